@@ -1,0 +1,1 @@
+"""Legacy Theano and PyMC3 code, unchanged, on present Python."""

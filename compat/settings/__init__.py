@@ -1,0 +1,17 @@
+"""`theano.config`: every legacy flag, and three of our own.
+
+config.sampler     who answers `pm.sample`: "nutpie", "pymc3" (the faithful steps), "numpyro", "tfp"
+config.emulate     "3.11" or "3.8": which release wins where the two disagree
+config.cache_dir   where compiled objects are kept
+
+Flags come from THEANO_FLAGS, then from ~/.theanorc or the files of $THEANORC, as in Theano. Only the
+standard library is imported here.
+"""
+
+from compat.settings.flags import EFFECTS, FLAGS, Flag
+from compat.settings.parser import ChangeFlags, TheanoConfigParser
+
+config = TheanoConfigParser()
+change_flags = config.change_flags
+
+__all__ = ["EFFECTS", "FLAGS", "ChangeFlags", "Flag", "TheanoConfigParser", "change_flags", "config"]

@@ -1,0 +1,183 @@
+"""The object behind `theano.config`: plain attributes, checked when they are set."""
+
+import functools
+import os
+from collections.abc import Callable
+from typing import Any
+
+from compat.settings import reading
+from compat.settings.flags import EFFECTS, FLAGS, Flag
+from compat.settings.storage import platform_cache_directory
+
+_PROPER_NAME = {name.lower(): name for name in FLAGS}
+_SECTIONS = {name.rpartition("__")[0] for name in FLAGS if "__" in name}
+_SECTIONS |= {section.partition("__")[0] for section in _SECTIONS}
+
+
+def checked(flag: Flag, value: Any) -> Any:
+    """`value` as this flag stores it; ValueError, as legacy, for one that it does not take."""
+    name = flag.dotted
+    match flag.kind:
+        case "flag":
+            if value in (True, "True", "true", "1"):
+                return True
+            if value in (False, "False", "false", "0"):
+                return False
+            raise ValueError(f"Invalid value ({value}) for configuration variable '{name}': True or False.")
+        case "integer" | "number":
+            convert: Callable[[Any], Any] = int if flag.kind == "integer" else float
+            try:
+                return convert(value)
+            except (TypeError, ValueError):
+                raise ValueError(f"Invalid value ({value!r}) for configuration variable '{name}': "
+                                 f"{'an integer' if convert is int else 'a number'} is needed.") from None
+        case "choice":
+            if value not in flag.choices:
+                raise ValueError(f"Invalid value ('{value}') for configuration variable '{name}'. "
+                                 f"Valid options are {', '.join(flag.choices)}")
+            return value
+        case "text":
+            return str(value)
+    return None if flag.name == "vm__lazy" and value == "None" else value
+
+
+def frozen(flag: Flag) -> Exception:
+    """The error for setting a flag that legacy froze at start; the type is legacy's, bare Exception."""
+    return Exception(f"Can't change the value of {flag.dotted} config parameter after initialization! "
+                     f"Give it before the start: THEANO_FLAGS={flag.dotted}=...")
+
+
+class Section:
+    """`config.blas`: the dotted names of Theano 1.0.5, onto the same flags."""
+
+    def __init__(self, root: "TheanoConfigParser", prefix: str):
+        object.__setattr__(self, "_root", root)
+        object.__setattr__(self, "_prefix", prefix)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._root, f"{self._prefix}__{name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._root, f"{self._prefix}__{name}", value)
+
+    def __dir__(self) -> list[str]:
+        start = self._prefix + "__"
+        return sorted({name[len(start):].partition("__")[0] for name in FLAGS if name.startswith(start)})
+
+
+class TheanoConfigParser:
+    """Every flag is a plain attribute: reading `config.floatX` costs one dictionary look-up.
+
+    A wrong value raises ValueError; one of the flags that legacy froze after start raises Exception;
+    reading an unknown name raises AttributeError. As legacy, any other attribute may be attached.
+    """
+
+    def __init__(self) -> None:
+        values = self.__dict__
+        for name, flag in FLAGS.items():
+            values[name] = flag.default
+        for section in sorted(_SECTIONS):
+            if "__" not in section:
+                values[section] = Section(self, section)
+        values["dnn__conv"] = Section(self, "dnn__conv")
+        values["_given"] = {}
+        values["_read_from"] = None
+        self.reread_environment()
+
+    def reread_environment(self) -> None:
+        """Take over THEANO_FLAGS and the .theanorc files, if they changed since they were last read.
+
+        A script may set THEANO_FLAGS in its first lines, after the runner has started: the import
+        hook calls this when `theano` or `pymc3` is first imported.
+        """
+        now = reading.snapshot()
+        if now == self._read_from:
+            return
+        given = reading.read(_PROPER_NAME)
+        for name, text in given.items():
+            if self._given.get(name) != text:
+                self.__dict__[name] = checked(FLAGS[name], text)
+        self.__dict__["_given"], self.__dict__["_read_from"] = given, now
+        self._settle_storage()
+
+    def _settle_storage(self) -> None:
+        """Let the three flags about compiled objects name the folder that is really used."""
+        values, given = self.__dict__, self._given
+        chosen = next((given[name] for name in ("cache_dir", "compiledir", "base_compiledir") if given.get(name)), "")
+        chosen = os.path.expanduser(chosen) if chosen else platform_cache_directory()
+        values["cache_dir"] = values["compiledir"] = chosen
+        values["base_compiledir"] = os.path.expanduser(given.get("base_compiledir") or chosen)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        flag = FLAGS.get(name)
+        if flag is None:
+            if "." in name:
+                return setattr(self, name.replace(".", "__"), value)
+            if name in _SECTIONS:
+                members = ", ".join(dir(getattr(self, name)))
+                raise AttributeError(f"`config.{name}` is a group of flags: set one of {members}.")
+            self.__dict__[name] = value
+            return None
+        if flag.fixed:
+            raise frozen(flag)
+        self.__dict__[name] = checked(flag, value)
+        return None
+
+    def __delattr__(self, name: str) -> None:
+        if name in FLAGS:
+            raise AttributeError(f"The flag `{name}` cannot be deleted.")
+        object.__delattr__(self, name)
+
+    def __getattr__(self, name: str) -> Any:
+        if "." in name:
+            return getattr(self, name.replace(".", "__"))
+        raise AttributeError(f"'TheanoConfigParser' object has no attribute '{name}'")
+
+    def change_flags(self, *args: Any, **kwargs: Any) -> "ChangeFlags":
+        """A context manager and decorator: these values inside, the old ones after.
+
+        KeyError for an unknown flag, ValueError for a value that the flag does not take.
+        """
+        return ChangeFlags(self, dict(*args, **kwargs))
+
+    def __str__(self) -> str:
+        return "\n".join(self._describe(flag) for flag in FLAGS.values())
+
+    def _describe(self, flag: Flag) -> str:
+        choices = f" ({', '.join(flag.choices)})" if flag.choices else ""
+        effect = EFFECTS.get(flag.name, "stored, without effect")
+        return f"{flag.dotted}{choices}\n    Doc:  {effect}\n    Value:  {getattr(self, flag.name)}\n"
+
+
+class ChangeFlags:
+    """`with config.change_flags(floatX="float32"):` or the same as a decorator."""
+
+    def __init__(self, root: TheanoConfigParser, flags: dict[str, Any]):
+        self._root = root
+        self._values = {}
+        for given, value in flags.items():
+            name = given.replace(".", "__")
+            if name not in FLAGS:
+                raise KeyError(f"`{given}` is not a flag of theano.config")
+            if FLAGS[name].fixed:
+                raise frozen(FLAGS[name])
+            self._values[name] = checked(FLAGS[name], value)
+        self._before: list[dict[str, Any]] = []
+
+    def __enter__(self) -> None:
+        values = self._root.__dict__
+        self._before.append({name: values[name] for name in self._values})
+        values.update(self._values)
+
+    def __exit__(self, *exception: object) -> None:
+        self._root.__dict__.update(self._before.pop())
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def changed(*args: Any, **kwargs: Any) -> Any:
+            with self:
+                return function(*args, **kwargs)
+
+        return changed

@@ -1,0 +1,88 @@
+"""What the user's environment says: THEANO_FLAGS, then the files of THEANORC, as legacy reads them."""
+
+import configparser
+import os
+import shlex
+import warnings
+
+
+def from_text(flags: str) -> dict[str, str]:
+    """`floatX=float32,device=cpu` as a dict; the last one wins; quotes may protect a comma.
+
+    A piece without `=` is ignored with a warning, as legacy.
+    """
+    splitter = shlex.shlex(flags, posix=True)
+    splitter.whitespace = ","
+    splitter.whitespace_split = True
+    splitter.commenters = ""
+    answer: dict[str, str] = {}
+    for piece in splitter:
+        piece = piece.strip()
+        if not piece:
+            continue
+        name, equals, value = piece.partition("=")
+        if not equals:
+            warnings.warn(f"Config key '{name}' has no value, ignoring it", stacklevel=2)
+            continue
+        answer[name.strip().replace(".", "__")] = value
+    return answer
+
+
+def rc_files() -> list[str]:
+    """The files that THEANORC names, else ~/.theanorc (and .theanorc.txt on Windows)."""
+    default = ["~/.theanorc", "~/.theanorc.txt"] if os.name == "nt" else ["~/.theanorc"]
+    given = os.environ.get("THEANORC")
+    names = given.split(os.pathsep) if given else default
+    return [os.path.expanduser(name) for name in names if name]
+
+
+def from_files(files: list[str]) -> dict[str, str]:
+    """Flags of ini files: `[global]` holds the undotted ones, `[blas]` holds `blas.*`.
+
+    `%(USER)s`, `%(TMPDIR)s` and the like stand for environment variables. A later file wins; a
+    file that does not exist is passed over. Names of options have lost their case.
+    """
+    known = ("USER", "LSCRATCH", "TMPDIR", "TEMP", "TMP")
+    defaults = {name: os.environ.get(name, "") for name in known}
+    defaults["PID"] = str(os.getpid())
+    parser = configparser.ConfigParser(defaults, interpolation=configparser.BasicInterpolation())
+    try:
+        parser.read(files)
+    except configparser.Error as error:
+        warnings.warn(f"{', '.join(files)} could not be read, its flags are not used: {error}", stacklevel=2)
+        return {}
+    answer: dict[str, str] = {}
+    inherited = {name.lower() for name in defaults}
+    for section in parser.sections():
+        prefix = "" if section == "global" else section.replace(".", "__") + "__"
+        for option in parser.options(section):
+            if option in inherited:
+                continue
+            try:
+                value = parser.get(section, option)
+            except configparser.InterpolationError:
+                value = parser.get(section, option, raw=True)
+            answer[prefix + option] = value
+    return answer
+
+
+def snapshot() -> tuple[str, tuple[str, ...]]:
+    """What `read` depends on, to see whether a script has changed it since."""
+    return os.environ.get("THEANO_FLAGS", ""), tuple(rc_files())
+
+
+def read(known: dict[str, str]) -> dict[str, str]:
+    """Every flag that the environment gives, under its proper name.
+
+    known: lower-case name -> proper name. Unknown names are warned about and left out, as legacy.
+    """
+    flags, files = snapshot()
+    answer: dict[str, str] = {}
+    for given in (from_files(list(files)), from_text(flags)):
+        for name, value in given.items():
+            proper = known.get(name.lower())
+            if proper is None:
+                warnings.warn(f"Theano does not recognise this flag: {name.replace('__', '.')}", stacklevel=3)
+            else:
+                answer[proper] = value
+    return answer
