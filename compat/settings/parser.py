@@ -105,7 +105,7 @@ class TheanoConfigParser:
     def _settle_storage(self) -> None:
         """Let the three flags about compiled objects name the folder that is really used."""
         values, given = self.__dict__, self._given
-        chosen = next((given[name] for name in ("cache_dir", "compiledir", "base_compiledir") if given.get(name)), "")
+        chosen = given.get("cache_dir") or given.get("compiledir") or given.get("base_compiledir")
         chosen = os.path.expanduser(chosen) if chosen else platform_cache_directory()
         values["cache_dir"] = values["compiledir"] = chosen
         values["base_compiledir"] = os.path.expanduser(given.get("base_compiledir") or chosen)

@@ -1,0 +1,53 @@
+# `make help` lists the commands. All of them run in .venv, which `make venv` creates.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell $(p) -c \
+	'import sys; print("$(p)") if sys.version_info >= (3, 11) else None' 2>/dev/null)))
+BIN := .venv/bin
+STAMP := .venv/.installed
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
+
+.PHONY: help venv demo test check bench conformance fidelity clients fixtures
+
+help:  ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+venv: $(STAMP)  ## .venv with all extras; repeated only when what it depends on changes
+
+$(STAMP): pyproject.toml setup.py $(wildcard compat/backends/c/_call.c)
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make venv PYTHON=/path/to/python"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	@touch $@
+
+demo: venv  ## eight schools three ways, audited, compared with its saved posterior
+	$(BIN)/python -m demo
+
+test: venv  ## every test
+	$(PYTEST)
+
+check: venv  ## ruff, mypy and the fast tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(PYTEST) -m "not slow"
+
+bench: venv  ## side by side with the peers, in one run
+	@test -f bench/__main__.py || { echo "There is no bench/ yet: issue 2 brings it."; exit 1; }
+	$(BIN)/python -m bench $(SUITE)
+
+fidelity: venv  ## numbers saved from the real libraries
+	$(PYTEST) -m fidelity
+
+conformance: venv  ## the suites of the real libraries
+	@test -d tests/conformance || { echo "There is no tests/conformance/ yet: a later issue brings it."; exit 1; }
+	$(PYTEST) -m conformance tests/conformance
+
+clients: venv  ## whole projects that use the old libraries
+	@test -d tests/clients || { echo "There is no tests/clients/ yet: a later issue brings it."; exit 1; }
+	$(PYTEST) tests/clients
+
+fixtures:  ## remake the saved numbers on real Theano and PyMC3
+	@test -f fixtures/Makefile -o -f fixtures/remake.py || { echo "There is no fixtures/remake.py yet: issue 2 brings it."; exit 1; }
+	$(if $(wildcard fixtures/Makefile),$(MAKE) -C fixtures,$(BIN)/python fixtures/remake.py)
