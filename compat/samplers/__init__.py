@@ -1,0 +1,1 @@
+"""Samplers: each takes a LogDensity and returns Draws, and knows nothing of models."""

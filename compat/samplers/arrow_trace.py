@@ -1,0 +1,64 @@
+"""nutpie's Arrow record batches to a Chain, under legacy's names. Neither pandas nor pyarrow is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.draws import Arrays, Chain
+from compat.samplers.logdensity import LogDensity
+
+Column = Callable[[np.ndarray], np.ndarray]
+
+
+def _doublings(steps: np.ndarray) -> np.ndarray:
+    # Legacy counts every doubling that was begun; nutpie's own depth leaves out the one that ended the tree.
+    return np.ceil(np.log2(steps.astype(float) + 1)).astype(np.int64)
+
+
+# (legacy name, nutpie's name, nutpie's column -> legacy's). What a version of nutpie lacks is absent:
+# max_energy_error came after 0.16.8; its sign there is that of log density, legacy's that of energy.
+STATISTICS: tuple[tuple[str, str, Column], ...] = (
+    ("depth", "n_steps", _doublings),
+    ("step_size", "step_size", np.array),
+    ("tune", "tuning", np.array),
+    ("mean_tree_accept", "mean_tree_accept", np.array),
+    ("step_size_bar", "step_size_bar", np.array),
+    ("tree_size", "n_steps", lambda steps: steps.astype(float)),
+    ("diverging", "diverging", np.array),
+    ("energy_error", "energy_error", np.array),
+    ("energy", "energy", np.array),
+    ("max_energy_error", "max_energy_error", np.negative),
+    ("model_logp", "logp", np.array),
+)
+
+
+def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = True) -> Chain:
+    """Cut one chain's batches at the end of warm-up, and the recorded numbers into variables."""
+    from arro3.core import list_flatten
+
+    flat = np.asarray(list_flatten(draws.column("x")).to_numpy())
+    table = flat.reshape(draws.num_rows, -1) if draws.num_rows else np.empty((0, _width(density)))
+    available = set(stats.column_names)
+    statistics = {
+        name: convert(stats.column(theirs).to_numpy())
+        for name, theirs, convert in STATISTICS
+        if theirs in available
+    }
+    warmup = int(statistics["tune"].sum())
+    return Chain(
+        samples=density.columns(table[warmup:]),
+        stats=_sliced(statistics, slice(warmup, None)),
+        warmup_samples=density.columns(table[:warmup]) if keep_warmup else None,
+        warmup_stats=_sliced(statistics, slice(0, warmup)) if keep_warmup else None,
+    )
+
+
+def _width(density: LogDensity) -> int:
+    return sum(int(np.prod(shape)) for _, shape, _ in density.expanded)
+
+
+def _sliced(statistics: Arrays, rows: slice) -> Arrays:
+    return {name: column[rows].copy() for name, column in statistics.items()}

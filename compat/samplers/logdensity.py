@@ -1,0 +1,157 @@
+"""LogDensity: all that a sampler knows of a model.
+
+One density over unconstrained x, (dimension,), in three forms: a Python callable, C functions by address,
+JAX functions. The last two are built when first asked for. Factories that make one from a model live in
+`compat.pymc3_api`; hand-written ones (tests, benchmarks) fill the constructor themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Expanded = tuple[str, tuple[int, ...], str]  # name, shape, dtype
+
+
+@dataclass(frozen=True)
+class Part:
+    """A free variable's place in x: x[start : start + size], row-major. The name may be `sd_log__`."""
+
+    name: str
+    shape: tuple[int, ...]
+    start: int
+
+    @property
+    def size(self) -> int:
+        return math.prod(self.shape)
+
+
+@dataclass(frozen=True)
+class CDensity:
+    """Addresses of two C functions, callable from several threads at once without the interpreter lock.
+
+    int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
+        0: fine; > 0: no value here (a divergence, as is a NaN); never < 0.
+    int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
+        Always 0. `out`: the values of `LogDensity.expanded`, flattened and concatenated.
+    """
+
+    logp_address: int
+    expand_address: int
+    user_data_address: int
+    n_expanded: int
+    keep_alive: object  # whatever must outlive the addresses
+    raised: Callable[[], BaseException | None] | None = None  # the first exception of a Python callback
+
+
+@dataclass(frozen=True)
+class JaxDensity:
+    """`logp`: x -> scalar, differentiable by JAX; `expand`: x -> dict of arrays. Both pure and traceable."""
+
+    logp: Callable[[Any], Any]
+    expand: Callable[[Any], dict[str, Any]]
+
+
+class LogDensity:
+    """A log density with its gradient, and what is recorded for each draw.
+
+    parts: the free variables, in the order of x.    initial: (dimension,), the model's own start.
+    logp_grad: x -> (log density, gradient (dimension,)).
+    expanded: (name, shape, dtype) of everything recorded, in order; `expand`: x -> dict of these.
+    c, jax: builders, called once; None where that form is not available.
+    has_python_callbacks: the C or JAX form calls back into Python (a user's own Op).
+    """
+
+    def __init__(
+        self,
+        *,
+        parts: Sequence[Part],
+        initial: np.ndarray,
+        logp_grad: Callable[[np.ndarray], tuple[float, np.ndarray]],
+        expanded: Sequence[Expanded],
+        expand: Callable[[np.ndarray], Mapping[str, np.ndarray]],
+        c: Callable[[], CDensity | None] | None = None,
+        jax: Callable[[], JaxDensity] | None = None,
+        has_python_callbacks: bool = False,
+    ):
+        self.parts = tuple(parts)
+        self.initial = np.asarray(initial, dtype=float)
+        self.dimension = self.initial.size
+        self.logp_grad = logp_grad
+        self.expanded = tuple(expanded)
+        self.expand = expand
+        self.has_python_callbacks = has_python_callbacks
+        self._build_c, self._build_jax = c, jax
+        self._c: CDensity | None = None
+        self._c_is_built = False
+        self._jax: JaxDensity | None = None
+        filled = sum(part.size for part in self.parts)
+        if self.initial.ndim != 1 or filled != self.dimension:
+            raise ValueError(f"the parts hold {filled} numbers, the start has shape {self.initial.shape}.")
+
+    def c(self) -> CDensity | None:
+        """The C form; None where there is none (no compiler, or an Op without C)."""
+        if not self._c_is_built:
+            self._c = self._build_c() if self._build_c is not None else None
+            self._c_is_built = True
+        return self._c
+
+    def jax(self) -> JaxDensity:
+        """The JAX form; ImportError with the pip command where JAX is absent."""
+        if self._jax is None:
+            if self._build_jax is None:
+                raise NotImplementedError("this log density has no JAX form; sample it with C or Python.")
+            require_jax()
+            self._jax = self._build_jax()
+        return self._jax
+
+    def point(self, x: np.ndarray) -> dict[str, np.ndarray]:
+        """x cut into its parts: name -> array of the part's shape (copies)."""
+        return {p.name: np.array(x[p.start : p.start + p.size]).reshape(p.shape) for p in self.parts}
+
+    def vector(self, point: Mapping[str, Any], base: np.ndarray | None = None) -> np.ndarray:
+        """(dimension,) with the parts named in `point`, the others from `base` or the model's own start.
+
+        Names that are no part are left aside, as legacy left `sd` beside `sd_log__` in a start.
+        """
+        x = np.array(self.initial if base is None else base, dtype=float)
+        for part in self.parts:
+            if part.name in point:
+                value = np.asarray(point[part.name], dtype=float)
+                if value.shape != part.shape:
+                    raise ValueError(
+                        f"the start of `{part.name}` has shape {value.shape}; the variable has {part.shape}."
+                    )
+                x[part.start : part.start + part.size] = value.ravel()
+        return x
+
+    def columns(self, table: np.ndarray) -> dict[str, np.ndarray]:
+        """(draws, n_expanded), as the C `expand` fills rows -> name -> (draws, *shape), contiguous."""
+        out, start = {}, 0
+        for name, shape, dtype in self.expanded:
+            size = math.prod(shape)
+            block = table[:, start : start + size].reshape(len(table), *shape)
+            out[name] = np.ascontiguousarray(block, dtype=dtype)
+            start += size
+        return out
+
+    def expand_all(self, xs: np.ndarray) -> dict[str, np.ndarray]:
+        """`expand` for each row of (draws, dimension): name -> (draws, *shape)."""
+        out = {name: np.empty((len(xs), *shape), dtype) for name, shape, dtype in self.expanded}
+        for i, x in enumerate(xs):
+            values = self.expand(x)
+            for name, column in out.items():
+                column[i] = values[name]
+        return out
+
+
+def require_jax() -> None:
+    """Import JAX, or raise ImportError with the one command that helps."""
+    try:
+        import jax  # noqa: F401
+    except ImportError as missing:
+        raise ImportError('JAX is not installed: pip install "theano-compat[jax]"') from missing

@@ -1,0 +1,147 @@
+"""NUTS by nutpie over a density's C form: the default sampler of continuous models.
+
+One nutpie sampler per chain: nutpie does not tell a start function which chain it serves, and a chain that
+dies must not take the others along.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from compat.draws import Chain, Draws
+from compat.samplers import nutpie_extension, nutpie_package
+from compat.samplers.arrow_trace import chain_of
+from compat.samplers.errors import SamplingError
+from compat.samplers.logdensity import CDensity, LogDensity
+from compat.samplers.nutpie_extension import Settings
+from compat.samplers.progress import Progress, ProgressBar
+from compat.samplers.python_callbacks import as_c
+from compat.samplers.start import JitteredStart, Start, cores_of, seeds_of_chains, starts_of_chains
+
+POLL_SECONDS = 0.01
+
+
+class _Running(Protocol):
+    def wait(self, seconds: float) -> bool: ...
+    def abort(self) -> None: ...
+    def trace(self) -> tuple[Any, Any]: ...
+
+
+def is_available() -> bool:
+    """Whether nutpie is installed; imports nothing."""
+    import importlib.util
+
+    return importlib.util.find_spec("nutpie") is not None
+
+
+def sample(
+    density: LogDensity,
+    *,
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 4,
+    seed: int | Sequence[int] | None = None,
+    cores: int | None = None,
+    target_accept: float = 0.8,
+    max_treedepth: int = 10,
+    start: Start = None,
+    jitter: bool = True,
+    progress: Progress = True,
+) -> Draws:
+    """Draw `chains` x `draws` after `tune` warm-up iterations, `cores` chains at a time.
+
+    start: unconstrained, one (dimension,) array or one per chain; jitter adds U(-1, 1) to it.
+    Ctrl-C gives what was drawn (`ended` says so); a chain that fails leaves the others.
+    With tune=0 nutpie still takes one step to find its step size; that one is thrown away.
+    Raises ImportError without nutpie, SamplingError when no chain could be drawn, and whatever a Python
+    callback of the density raised.
+    """
+    c = density.c() or as_c(density)
+    starts = starts_of_chains(density, start, chains)
+    queue = [
+        _ChainRun(
+            i, Settings(one, max(tune, 1), draws, target_accept, max_treedepth), JitteredStart(x, jitter)
+        )
+        for i, (one, x) in enumerate(zip(seeds_of_chains(seed, chains), starts, strict=True))
+    ]
+    began = time.perf_counter()
+    with ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar:
+        interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar)
+    seconds = time.perf_counter() - began
+    if c.raised is not None and (error := c.raised()) is not None:
+        raise error
+    finished: list[Chain] = [
+        chain_of(density, *run.running.trace(), keep_warmup=tune > 0)
+        for run in queue
+        if run.running and not run.failure
+    ]
+    failures = [f"chain {run.number}: {run.failure}" for run in queue if run.failure]
+    if failures and not finished:
+        raise SamplingError(f"no chain could be drawn. {failures[0]}")
+    ended = "interrupted" if interrupted else "failed: " + "; ".join(failures) if failures else "complete"
+    return Draws(tuple(finished), sampler="nutpie", ended=ended, seconds=seconds, attrs={"tune": tune})
+
+
+@dataclass
+class _ChainRun:
+    number: int
+    settings: Settings
+    initial_point: JitteredStart
+    running: _Running | None = None
+    done: bool = False
+    failure: str = ""
+    drawn: int = 0
+    divergences: int = 0
+
+    def begin(self, c: CDensity, dimension: int, watch: bool) -> None:
+        try:
+            self.running = nutpie_extension.start_chain(
+                c, dimension, self.settings, self.initial_point, self._note if watch else None
+            )
+        except nutpie_extension.NamesChanged:
+            self.running = nutpie_package.start_chain(c, dimension, self.settings, self.initial_point)
+
+    def _note(self, text: str) -> None:  # called from nutpie's own thread
+        words = text.split()
+        if len(words) == 2:
+            self.drawn, self.divergences = int(words[0]), int(words[1])
+
+    def poll(self, seconds: float) -> None:
+        assert self.running is not None
+        try:
+            self.done = self.running.wait(seconds)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a panic in Rust is a BaseException
+            self.done, self.failure = True, str(error).strip().split("\n")[0] or repr(error)
+        if self.done:
+            self.drawn = self.settings.num_tune + self.settings.num_draws
+
+    def stop(self) -> None:
+        if self.running is not None and not self.done:
+            self.running.abort()
+
+
+def _drive(queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar) -> bool:
+    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C."""
+    waiting = list(queue)
+    active: list[_ChainRun] = []
+    try:
+        while (waiting or active) and not (c.raised is not None and c.raised()):
+            while waiting and len(active) < cores:
+                active.append(waiting.pop(0))
+                active[-1].begin(c, dimension, bar.shown)
+            for run in active:
+                run.poll(POLL_SECONDS / len(active))
+            active = [run for run in active if not run.done]
+            divergent = sum(run.divergences for run in queue)
+            bar.advance_to(sum(run.drawn for run in queue), f"{divergent} divergences" if divergent else "")
+    except KeyboardInterrupt:
+        return True
+    finally:
+        for run in queue:
+            run.stop()
+    return False

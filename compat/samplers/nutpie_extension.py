@@ -1,0 +1,134 @@
+"""nutpie's Rust sampler, through its extension module alone.
+
+`import nutpie` takes seconds (ArviZ, pandas, numba); the extension inside it 3 ms. Its names are not public:
+`NamesChanged` says that this nutpie has others, and `nutpie_package` then takes the public road. Tried with
+0.16.8 (Python 3.11) and 0.16.11 (3.12).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from compat.samplers.logdensity import CDensity
+
+PROGRESS_MILLISECONDS = 100
+PROGRESS_TEMPLATE = "{% for chain in chains %}{{ chain.finished_draws }} {{ chain.divergences }}{% endfor %}"
+
+
+class NamesChanged(Exception):
+    """The extension module does not have the names or signatures that we know."""
+
+
+class Settings(NamedTuple):
+    """One chain's run. Names as nutpie's own settings."""
+
+    seed: int
+    num_tune: int
+    num_draws: int
+    target_accept: float
+    maxdepth: int
+
+
+def start_chain(
+    density: CDensity,
+    dimension: int,
+    settings: Settings,
+    initial_point: Callable[[int], np.ndarray],
+    on_progress: Callable[[str], None] | None,
+) -> ExtensionChain:
+    """Start one chain in a thread of nutpie's own. Raises NamesChanged, ImportError."""
+    lib = load()
+    try:
+        options = lib.PyNutsSettings.Diag(settings.seed)
+        values = {**settings._asdict(), "num_chains": 1}
+        del values["seed"]
+        if hasattr(options, "update"):  # since 0.16.10
+            options.update(values)
+        else:
+            for name, value in values.items():
+                setattr(options, name, value)
+        model = _model(lib, density, dimension, initial_point)
+        if on_progress is None:
+            progress = lib.ProgressType.none()
+        else:
+            progress = lib.ProgressType.template_callback(
+                PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, on_progress
+            )
+        callback = (None, PROGRESS_MILLISECONDS) if _takes_callback(lib) else ()
+        sampler = lib.PySampler.from_pymc(options, 1, model, progress, *callback, lib.PyStorage.arrow())
+    except (AttributeError, TypeError) as changed:
+        raise NamesChanged(str(changed)) from changed
+    return ExtensionChain(sampler)
+
+
+class ExtensionChain:
+    """A running chain. Every road out must pass through `abort` or a finished `wait`: its thread would
+    otherwise outlive the interpreter."""
+
+    def __init__(self, sampler: Any):
+        self._sampler = sampler
+
+    def wait(self, seconds: float) -> bool:
+        """True once finished. Raises what stopped the chain; KeyboardInterrupt on Ctrl-C."""
+        try:
+            self._sampler.wait(seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def abort(self) -> None:
+        self._sampler.abort()
+
+    def trace(self) -> tuple[Any, Any]:
+        """Arrow record batches (draws, statistics), warm-up first; what there is, after `abort`."""
+        draws, stats = self._sampler.take_results().get_arrow_trace()
+        return draws[0], stats[0]
+
+
+def load() -> ModuleType:
+    """The module `nutpie._lib`, without the package around it. Raises ImportError, NamesChanged."""
+    name = "nutpie._lib"
+    if name in sys.modules:
+        return sys.modules[name]
+    package = importlib.util.find_spec("nutpie")
+    if package is None or not package.submodule_search_locations:
+        raise ImportError('nutpie is not installed: pip install "theano-compat[sample]"')
+    for folder in package.submodule_search_locations:
+        for suffix in EXTENSION_SUFFIXES:
+            file = Path(folder) / f"_lib{suffix}"
+            if file.exists():
+                spec = importlib.util.spec_from_file_location(name, file)
+                assert spec is not None and spec.loader is not None
+                module = importlib.util.module_from_spec(spec)
+                spec.loader.exec_module(module)
+                sys.modules[name] = module  # a later `import nutpie` takes this one: it loads only once
+                return module
+    raise NamesChanged(f"no extension module _lib in {package.submodule_search_locations[0]}")
+
+
+def _takes_callback(lib: ModuleType) -> bool:
+    return "extra_callback" in (lib.PySampler.from_pymc.__text_signature__ or "")
+
+
+def _model(lib: ModuleType, density: CDensity, dimension: int, initial_point: Callable) -> Any:
+    # One variable "x" holds all that is recorded: we cut it up ourselves, and no user's name gets in the way.
+    n = density.n_expanded
+    sizes, labels, axes = {"i": n}, {"i": [str(i) for i in range(n)]}, {"x": ["i"]}
+    return lib.PyMcModel(
+        lib.LogpFunc(density.logp_address, density.user_data_address, density),
+        lib.ExpandFunc(dimension, n, density.expand_address, density.user_data_address, density),
+        lib.PyVariable.new_variables(["x"], ["float64"], [[n]], sizes, axes),
+        dimension,
+        sizes,
+        labels,
+        initial_point,
+        None,
+    )

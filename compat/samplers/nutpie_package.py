@@ -1,0 +1,85 @@
+"""nutpie through its public package, for a nutpie whose extension module we do not know.
+
+Slower to import (seconds), same sampler. `CompiledPyMCModel` wants little more than addresses.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from compat.samplers.logdensity import CDensity
+from compat.samplers.nutpie_extension import Settings
+
+
+def start_chain(
+    density: CDensity, dimension: int, settings: Settings, initial_point: Callable[[int], np.ndarray]
+) -> PackageChain:
+    """Start one chain in a thread of nutpie's own; it shows no progress. Raises ImportError."""
+    import nutpie
+    from nutpie.compile_pymc import CompiledPyMCModel
+
+    n = density.n_expanded
+    known: dict[str, Any] = {
+        "dims": {"x": ("i",)},
+        "compiled_logp_func": SimpleNamespace(address=density.logp_address),
+        "compiled_expand_func": SimpleNamespace(address=density.expand_address),
+        "initial_point_func": initial_point,
+        "shared_data": {},
+        "shared_var_keys": {},
+        "user_data": SimpleNamespace(ctypes=SimpleNamespace(data=density.user_data_address)),
+        "n_expanded": n,
+        "shape_info": (["x"], [slice(0, n)], [(n,)]),
+        "logp_func": density,
+        "expand_func": density,
+        "_n_dim": dimension,
+        "_shapes": {"x": (n,)},
+        "_coords": {"i": [str(i) for i in range(n)]},
+    }
+    wanted = {field.name for field in dataclasses.fields(CompiledPyMCModel) if field.init}
+    optional = {
+        field.name
+        for field in dataclasses.fields(CompiledPyMCModel)
+        if field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+    }
+    values = {name: known.get(name) for name in wanted if name in known or name not in optional}
+    background = nutpie.sample(
+        CompiledPyMCModel(**values),
+        draws=settings.num_draws,
+        tune=settings.num_tune,
+        seed=settings.seed,
+        target_accept=settings.target_accept,
+        maxdepth=settings.maxdepth,
+        chains=1,
+        cores=1,
+        progress_bar=False,
+        return_raw_trace=True,
+        blocking=False,
+    )
+    return PackageChain(background)
+
+
+class PackageChain:
+    """A running chain, with the methods of `ExtensionChain`."""
+
+    def __init__(self, background: Any):
+        self._background = background
+        self._results: Any = None
+
+    def wait(self, seconds: float) -> bool:
+        try:
+            self._results = self._background.wait(timeout=seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def abort(self) -> None:
+        self._results = self._background.abort()
+
+    def trace(self) -> tuple[Any, Any]:
+        draws, stats = self._results.get_arrow_trace()
+        return draws[0], stats[0]

@@ -1,0 +1,62 @@
+"""One progress bar for all samplers, tqdm's."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Literal
+
+Progress = bool | Literal["always"]
+
+
+class ProgressBar:
+    """Counts draws up to `total`, with a note (divergences, phase) behind.
+
+    progress=True shows it on a terminal and in a notebook, "always" also where output goes to a file,
+    False never.
+    """
+
+    def __init__(self, total: int, label: str, progress: Progress = True):
+        self._done = 0
+        self._total = total
+        self._bar: Any = None
+        if progress and (progress == "always" or _somebody_watches()):
+            self._bar = _open(total, label)
+
+    @property
+    def shown(self) -> bool:
+        return self._bar is not None
+
+    def advance_to(self, done: int, note: str = "") -> None:
+        """Set the count; it never goes back."""
+        if self._bar is None:
+            return
+        self._bar.set_postfix_str(note, refresh=False)
+        if done > self._done:
+            self._bar.update(min(done, self._total) - self._done)
+            self._done = min(done, self._total)
+
+    def __enter__(self) -> ProgressBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.refresh()
+            self._bar.close()
+
+
+def _somebody_watches() -> bool:
+    return _in_notebook() or (sys.stderr is not None and sys.stderr.isatty())
+
+
+def _in_notebook() -> bool:
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
+    return type(shell).__name__ == "ZMQInteractiveShell"
+
+
+def _open(total: int, label: str) -> Any:
+    if _in_notebook():
+        from tqdm.auto import tqdm
+    else:
+        from tqdm.std import tqdm
+    return tqdm(total=total, desc=label, unit="draw", dynamic_ncols=True)

@@ -1,0 +1,53 @@
+"""A CDensity whose C functions call back into Python: for nutpie where there is no compiler.
+
+One thread at a time then holds the interpreter; still no sampler of our own is involved.
+"""
+
+from __future__ import annotations
+
+import ctypes
+
+import numpy as np
+
+from compat.samplers.logdensity import CDensity, LogDensity
+
+_Doubles = ctypes.POINTER(ctypes.c_double)
+_LOGP = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, _Doubles, _Doubles, _Doubles, ctypes.c_void_p)
+_EXPAND = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, _Doubles, _Doubles, ctypes.c_void_p
+)
+DIVERGENCES = (np.linalg.LinAlgError, FloatingPointError)  # as legacy: no value here, and the chain goes on
+
+
+def as_c(density: LogDensity) -> CDensity:
+    """Wrap `density.logp_grad` and `density.expand`. The first exception of either is kept in `raised()`."""
+    first: list[BaseException] = []
+
+    def logp(dim, x, grad, value, _):
+        try:
+            result, gradient = density.logp_grad(np.ctypeslib.as_array(x, (dim,)).copy())
+            np.ctypeslib.as_array(grad, (dim,))[:] = gradient
+            value[0] = result
+            return 0
+        except DIVERGENCES:
+            return 1
+        except BaseException as error:
+            first.append(error)
+            return 1
+
+    def expand(dim, n, x, out, _):
+        target = np.ctypeslib.as_array(out, (n,))
+        try:
+            values = density.expand(np.ctypeslib.as_array(x, (dim,)).copy())
+            target[:] = np.concatenate([np.ravel(values[name]) for name, _, _ in density.expanded])
+        except BaseException as error:
+            first.append(error)
+            target[:] = np.nan
+        return 0
+
+    callbacks = (_LOGP(logp), _EXPAND(expand))
+    addresses = [ctypes.cast(callback, ctypes.c_void_p).value or 0 for callback in callbacks]
+    recorded = sum(int(np.prod(shape)) for _, shape, _ in density.expanded)
+    return CDensity(
+        addresses[0], addresses[1], 0, recorded, callbacks, raised=lambda: first[0] if first else None
+    )
