@@ -1,0 +1,45 @@
+"""python -m compat: run an old script unchanged, or ask how we are.
+
+    python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
+    python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
+    python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
+    python -m compat doctor                    which engines work here, and the command that adds one
+    python -m compat cache [list|verify|clear] the compiled objects that are kept
+"""
+
+import sys
+
+COMMANDS = ("doctor", "cache")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says; the answer is the exit status."""
+    match arguments:
+        case [] | ["-h" | "--help", *_]:
+            print(__doc__)
+            return 0 if arguments else 2
+        case ["doctor"]:
+            from compat.doctor import main as doctor
+
+            return doctor()
+        case ["cache", *rest]:
+            from compat.cache_command import main as cache
+
+            return cache(rest)
+        case ["-m" | "-c"]:
+            print(f"python -m compat {arguments[0]}: something to run is missing", file=sys.stderr)
+            return 2
+    from compat import runner
+
+    match arguments:
+        case ["-m", module, *rest]:
+            runner.run_module(module, rest)
+        case ["-c", code, *rest]:
+            runner.run_code(code, rest)
+        case [script, *rest]:
+            return runner.run_script(script, rest)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,39 @@
+"""python -m compat cache [list|verify|clear]: the compiled objects that are kept between runs."""
+
+import sys
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status 0; 1 if `verify` found damaged objects (they are rebuilt when next needed); 2 for bad use."""
+    command = arguments[0] if arguments else "list"
+    if command not in ("list", "verify", "clear") or len(arguments) > 1:
+        print("usage: python -m compat cache [list|verify|clear]", file=sys.stderr)
+        return 2
+    from compat.backends.c import cache
+    from compat.settings import config
+
+    if command == "list":
+        entries = sorted(cache.entries(), key=lambda entry: entry.used, reverse=True)
+        for entry in entries:
+            print(f"{entry.name}  {entry.size / 1e3:8.1f} kB  last used {_ago(entry.used)}")
+        total = sum(entry.size for entry in entries) / 1e6
+        print(f"{len(entries)} compiled objects, {total:.1f} MB, in {config.cache_dir}")
+        return 0
+    if command == "verify":
+        damaged = cache.verify()
+        for name in damaged:
+            print(f"damaged: {name}")
+        print(f"{len(damaged)} damaged objects in {config.cache_dir}; a damaged one is rebuilt when next needed")
+        return 1 if damaged else 0
+    print(f"{cache.clear()} compiled objects removed from {config.cache_dir}")
+    return 0
+
+
+def _ago(timestamp: float) -> str:
+    import time
+
+    seconds = max(0.0, time.time() - timestamp)
+    for unit, length in (("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit} ago"
+    return f"{seconds:.0f} seconds ago"

@@ -1,0 +1,168 @@
+"""python -m compat doctor: which engines work here, why, and the one command that adds a missing one."""
+
+import importlib.metadata
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from compat.settings import config
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was found about one thing. `fix` is a command, empty where nothing is to be done."""
+
+    what: str
+    works: bool
+    found: str
+    fix: str = ""
+
+
+def main() -> int:
+    """Print what was found. 0, or 1 if there is no engine but the slow one (NumPy), or SciPy is broken."""
+    lines = []
+    for line in examine():
+        print(f"{'ok ' if line.works else '-- '} {line.what:14} {line.found}")
+        if line.fix:
+            print(f"{'':18} -> {line.fix}")
+        lines.append(line)
+    works = {line.what: line.works for line in lines}
+    engine = "C" if works["C compiler"] else "JAX" if works["JAX"] else "Python (NumPy)"
+    print(f"\ntheano.function and pm.sample run on: {engine}"
+          + ("" if works["C compiler"] else ", because no C compiler works here"))
+    return 0 if works["BLAS"] and engine != "Python (NumPy)" else 1
+
+
+def examine() -> Iterator[Line]:
+    """All checks, in the order in which they are shown; each really tries what it speaks of."""
+    for check in CHECKS:
+        yield check()
+
+
+def python() -> Line:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "scipy")]
+    return Line("Python", True, f"{sys.version.split()[0]} ({sys.executable}), {', '.join(versions)}")
+
+
+def real_libraries() -> Line:
+    """A real theano or pymc3 beside us: who answers `import theano` then?"""
+    found = []
+    for name in ("theano", "pymc3", "aesara"):
+        for finder in sys.meta_path:
+            if type(finder).__module__.startswith("compat."):
+                continue
+            spec = getattr(finder, "find_spec", lambda *_: None)(name, None)
+            if spec is not None:
+                found.append(f"{name} in {spec.origin}")
+                break
+    if not found:
+        return Line("legacy", True, "no real theano or pymc3 is installed: after `import compat` we answer")
+    return Line("legacy", True, f"{', '.join(found)}: it wins after `import compat`, we win after compat.install()")
+
+
+def compiler() -> Line:
+    """Builds and runs five lines of C."""
+    from compat.backends.c.build import CompilerMissing, probe
+
+    try:
+        return Line("C compiler", True, probe())
+    except CompilerMissing as error:
+        return Line("C compiler", False, str(error), _install("compiler"))
+
+
+def call_extension() -> Line:
+    if importlib.util.find_spec("compat.backends.c._call") is not None:
+        return Line("C calls", True, "by the extension module")
+    return Line("C calls", False, "by ctypes: some microseconds more per call",
+                "pip install --force-reinstall --no-deps theano-compat   (where a compiler is)")
+
+
+def cache() -> Line:
+    folder = Path(config.cache_dir)
+    existing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if not os.access(existing, os.W_OK):
+        return Line("cache", False, f"{folder} cannot be written: each process compiles for itself",
+                    "export THEANO_FLAGS=base_compiledir=/a/folder/of/yours")
+    if folder.exists() and hasattr(os, "getuid") and (problem := _untrusted(folder)):
+        return Line("cache", False, f"{folder} {problem}: it is not used", f"chmod 700 '{folder}'")
+    objects = [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
+    size = sum(path.stat().st_size for path in objects) / 1e6
+    return Line("cache", True, f"{folder}, {len(objects)} files, {size:.1f} MB")
+
+
+def blas() -> Line:
+    """SciPy's BLAS against a sum written out: broken installations have given wrong numbers in silence."""
+    import numpy as np
+    from scipy.linalg.blas import dgemm
+
+    a = np.arange(64.0).reshape(8, 8)
+    right = bool(np.array_equal(dgemm(1.0, a, a), (a[:, :, None] * a[None, :, :]).sum(axis=1)))
+    found = "SciPy's, checked" if right else "SciPy's gives wrong products"
+    return Line("BLAS", right, found, "" if right else "pip install --force-reinstall scipy")
+
+
+def jax() -> Line:
+    if importlib.util.find_spec("jax") is None:
+        return Line("JAX", False, "not installed", _install("jax"))
+    try:
+        import jax
+
+        devices = ", ".join(str(device) for device in jax.devices())
+    except Exception as error:  # a broken jaxlib shows in many ways
+        return Line("JAX", False, f"does not start: {error}", "pip install --upgrade jax jaxlib")
+    return Line("JAX", True, f"{jax.__version__} on {devices}")
+
+
+def package(what: str, module: str, distributions: tuple[str, ...], extra: str) -> Line:
+    """A package that is only looked up: importing some of them takes seconds."""
+    if importlib.util.find_spec(module) is None:
+        return Line(what, False, "not installed", _install(extra))
+    for distribution in distributions:
+        try:
+            return Line(what, True, importlib.metadata.version(distribution))
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return Line(what, True, "version unknown")
+
+
+def nutpie() -> Line:
+    """Loads nutpie's extension module alone, as sampling does."""
+    line = package("nutpie", "nutpie", ("nutpie",), "sample")
+    if not line.works:
+        return line
+    from compat.samplers import nutpie_extension
+
+    try:
+        nutpie_extension.load()
+    except ImportError as error:
+        return Line("nutpie", False, f"{line.found} does not load: {error}", _install("sample"))
+    return line
+
+
+def _untrusted(folder: Path) -> str:
+    status = folder.stat()
+    if status.st_uid != os.getuid():
+        return "belongs to another user"
+    return "can be written by others" if status.st_mode & 0o022 else ""
+
+
+def _install(extra: str) -> str:
+    return f"pip install 'theano-compat[{extra}]'"
+
+
+CHECKS: tuple[Callable[[], Line], ...] = (
+    python,
+    real_libraries,
+    compiler,
+    call_extension,
+    cache,
+    blas,
+    jax,
+    nutpie,
+    lambda: package("NumPyro", "numpyro", ("numpyro",), "jax"),
+    lambda: package("TFP", "tensorflow_probability", ("tfp-nightly", "tensorflow-probability"), "tfp"),
+    lambda: package("ArviZ", "arviz", ("arviz",), "arviz"),
+)

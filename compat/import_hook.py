@@ -1,0 +1,174 @@
+"""`import theano` and `import pymc3` give our packages: two finders, and the ways to put them in.
+
+Every module of ours has one object under all its names: `theano.tensor`, `compat.tensor` and
+`compat.theano_api.tensor` are the same. `Submodules` sees to that. It stands first in `sys.meta_path`,
+but only ever answers for packages that already are ours, so it shadows nobody. `TopLevel` decides who
+`theano` and `pymc3` are: last in the path (`import compat` put it there) it answers only where no real
+one is installed, first in the path (`install()`) it always answers.
+"""
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.metadata import Distribution, DistributionFinder
+from types import ModuleType
+
+ALIASES = {
+    "theano": "compat.theano_api",
+    "pymc3": "compat.pymc3_api",
+    "compat.pymc3": "compat.pymc3_api",
+}
+
+
+class AliasLoader(Loader):
+    """Gives the module that another name already has, or will have."""
+
+    def __init__(self, real: str):
+        self.real = real
+        self._spec: ModuleSpec | None = None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        module = importlib.import_module(self.real)
+        self._spec = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__spec__ = self._spec  # importlib has put the alias's there
+
+
+def alias(name: str, real: str) -> ModuleSpec:
+    spec = ModuleSpec(name, AliasLoader(real), origin=f"alias of {real}", is_package=True)
+    return spec
+
+
+def exists(name: str) -> bool:
+    """Whether the module `name` can be imported, judged without importing it (its parents are)."""
+    try:
+        return name in sys.modules or importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+class Submodules(MetaPathFinder):
+    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our tree."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        parent, _, tail = fullname.rpartition(".")
+        if parent.partition(".")[0] not in ("theano", "pymc3", "compat"):
+            return None
+        owner = sys.modules.get(parent)
+        if owner is None or owner.__name__ == parent or not owner.__name__.startswith("compat."):
+            return None
+        real = f"{owner.__name__}.{tail}"
+        if not exists(real):
+            from compat.absent import why_absent
+
+            raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
+        return alias(fullname, real)
+
+
+class TopLevel(MetaPathFinder):
+    """`theano`, `pymc3`, and `compat.X` for every `theano.X` that is not one of our own rooms."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname in ALIASES:
+            if "." not in fullname:
+                from compat.settings import config
+
+                config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
+            return alias(fullname, ALIASES[fullname])
+        parent, _, tail = fullname.partition(".")
+        if parent == "compat" and tail.isidentifier() and path is not None and not is_room(tail):
+            real = f"compat.theano_api.{tail}"
+            return alias(fullname, real) if exists(real) else None
+        return None
+
+    def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
+        from compat.identity import distributions
+
+        return distributions(context.name if context is not None else None)
+
+
+def is_room(name: str) -> bool:
+    """Whether `compat.<name>` is a file or folder of ours, which then keeps its name."""
+    from pathlib import Path
+
+    here = Path(__file__).parent
+    return (here / f"{name}.py").exists() or (here / name).is_dir()
+
+
+_submodules, _top_level = Submodules(), TopLevel()
+
+
+def state() -> str:
+    """ "installed" (we answer first), "fallback" (only where no real library is) or "absent"."""
+    if _top_level not in sys.meta_path:
+        return "absent"
+    return "installed" if sys.meta_path[-1] is not _top_level else "fallback"
+
+
+def put_last() -> None:
+    """What `import compat` does: `import theano` then works where no real theano is installed."""
+    if _top_level not in sys.meta_path:
+        sys.meta_path.insert(0, _submodules)
+        sys.meta_path.append(_top_level)
+
+
+def foreign(name: str) -> ModuleType | None:
+    """The real library of that name, if this process has already imported it."""
+    module = sys.modules.get(name)
+    return module if module is not None and not is_ours(module) else None
+
+
+def is_ours(module: ModuleType) -> bool:
+    """Whether this is one of our modules, under whatever name it was imported."""
+    return getattr(module, "__name__", "").partition(".")[0] == "compat"
+
+
+def install(environment: bool = True) -> None:
+    """From now on `import theano` and `import pymc3` give us, in this process and its children.
+
+    environment: also restore the names that NumPy, SciPy, matplotlib, pandas and the standard library
+    have dropped (`compat.legacy_environment`); the variable COMPAT_ENVIRONMENT=0 says no for good.
+    Calling it twice is harmless. RuntimeError if a real theano or pymc3 has already been imported.
+    """
+    for name in ("theano", "pymc3"):
+        if (module := foreign(name)) is not None:
+            raise RuntimeError(
+                f"{name} {getattr(module, '__version__', '')} is already imported from {module.__file__}: "
+                "call compat.install() before the first `import theano` or `import pymc3`."
+            )
+    for finder in (_submodules, _top_level):
+        if finder in sys.meta_path:
+            sys.meta_path.remove(finder)
+    sys.meta_path[:0] = [_submodules, _top_level]
+    from compat import children, legacy_environment
+
+    if environment and legacy_environment.wanted():
+        legacy_environment.apply()
+    children.follow()
+
+
+def uninstall() -> None:
+    """Undo `install()`: the finders, the aliases in `sys.modules`, and every name that was restored.
+
+    Modules that have already imported theano or pymc3 keep what they hold.
+    """
+    from compat import children, legacy_environment
+
+    children.stop_following()
+    legacy_environment.restore()
+    for finder in (_submodules, _top_level):
+        if finder in sys.meta_path:
+            sys.meta_path.remove(finder)
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):
+            del sys.modules[name]
+    put_last()

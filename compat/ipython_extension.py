@@ -1,0 +1,15 @@
+"""`%load_ext compat` in a notebook: from then on `import theano` and `import pymc3` give us."""
+
+from typing import Any
+
+from compat.import_hook import install, uninstall
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """What IPython calls for `%load_ext compat`."""
+    install()
+
+
+def unload_ipython_extension(ipython: Any) -> None:
+    """What IPython calls for `%unload_ext compat`."""
+    uninstall()

@@ -1,0 +1,106 @@
+"""What NumPy 1.24 to 2.4 took away and legacy code still reads."""
+
+import builtins
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.legacy_environment.row import Removed, renamed, same_as
+
+_ALIASES = {"int": "int", "float": "float", "complex": "complex", "object": "object", "str": "str",
+            "bool": "bool", "unicode": "str", "long": "int"}
+_EXCEPTIONS = (
+    "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
+)
+
+
+def _cast() -> Any:
+    """`np.cast["float32"](x)`: a mapping from dtypes to functions."""
+
+    class Cast(dict[Any, Callable[[Any], np.ndarray]]):
+        def __missing__(self, dtype: Any) -> Callable[[Any], np.ndarray]:
+            return lambda x: np.asarray(x).astype(dtype)
+
+    return Cast()
+
+
+def _find_common_type(array_types: list[Any], scalar_types: list[Any]) -> np.dtype:
+    """The dtype of arrays with scalars: scalars count only where their kind is above the arrays'."""
+    arrays = np.result_type(*array_types) if array_types else None
+    scalars = np.result_type(*scalar_types) if scalar_types else None
+    if arrays is None or scalars is None:
+        return np.dtype(scalars if arrays is None else arrays)
+    kinds = "buifc"
+    known = scalars.kind in kinds and arrays.kind in kinds
+    above = known and kinds.index(scalars.kind) > kinds.index(arrays.kind)
+    return np.dtype(scalars if above else arrays)
+
+
+def _maximum_sctype(t: Any) -> type:
+    kind = np.dtype(t).kind
+    widest = {"i": np.int64, "u": np.uint64, "f": np.longdouble, "c": np.clongdouble, "b": np.bool_}
+    return widest.get(kind, np.dtype(t).type)
+
+
+def _sctypes() -> dict[str, list[type]]:
+    return {
+        "int": [np.int8, np.int16, np.int32, np.int64],
+        "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
+        "float": [np.float16, np.float32, np.float64, np.longdouble],
+        "complex": [np.complex64, np.complex128, np.clongdouble],
+        "others": [bool, object, bytes, str, np.void],
+    }
+
+
+def _asfarray(a: Any, dtype: Any = np.float64) -> np.ndarray:
+    return np.asarray(a, dtype if np.issubdtype(dtype, np.inexact) else np.float64)
+
+
+def _msort(a: Any) -> np.ndarray:
+    return np.sort(a, axis=0)
+
+
+def _in1d(ar1: Any, ar2: Any, assume_unique: bool = False, invert: bool = False) -> np.ndarray:
+    return np.isin(np.asarray(ar1).ravel(), ar2, assume_unique=assume_unique, invert=invert)
+
+
+def _random_integers(low: int, high: int | None = None, size: Any = None) -> Any:
+    """Integers from low to high, both included; from 1 with one argument."""
+    return np.random.randint(1, low + 1, size) if high is None else np.random.randint(low, high + 1, size)
+
+
+def _always(value: Any) -> Callable[[], Any]:
+    return lambda: value
+
+
+TABLE = (
+    *(Removed("numpy", name, _always(getattr(builtins, of)), f"was Python's own {of}")
+      for name, of in _ALIASES.items()),
+    *renamed(
+        "numpy", "numpy",
+        float_="float64", complex_="complex128", cfloat="complex128", singlecomplex="complex64",
+        longfloat="longdouble", clongfloat="clongdouble", longcomplex="clongdouble", bool8="bool_",
+        int0="intp", uint0="uintp", object0="object_", str0="str_", bytes0="bytes_", void0="void",
+        unicode_="str_", string_="bytes_", Inf="inf", Infinity="inf", infty="inf", PINF="inf", NaN="nan",
+        product="prod", cumproduct="cumprod", sometrue="any", alltrue="all", round_="round",
+        mat="asmatrix", trapz="trapezoid", row_stack="vstack", typeDict="sctypeDict", rank="ndim",
+    ),
+    *same_as("numpy", _EXCEPTIONS, "numpy.exceptions", "moved to numpy.exceptions"),
+    Removed("numpy", "NINF", _always(-np.inf), "is -np.inf"),
+    Removed("numpy", "PZERO", _always(0.0), "is 0.0"),
+    Removed("numpy", "NZERO", _always(-0.0), "is -0.0"),
+    Removed("numpy", "asfarray", _always(_asfarray), "is np.asarray(a, dtype=float)"),
+    Removed("numpy", "asscalar", _always(lambda a: np.asarray(a).item()), "is a.item()"),
+    Removed("numpy", "alen", _always(lambda a: len(np.atleast_1d(a))), "is len(a)"),
+    Removed("numpy", "msort", _always(_msort), "is np.sort(a, axis=0)"),
+    Removed("numpy", "in1d", _always(_in1d), "is np.isin on the flattened array"),
+    Removed("numpy", "find_common_type", _always(_find_common_type), "np.result_type comes close"),
+    Removed("numpy", "maximum_sctype", _always(_maximum_sctype), "the widest type of a kind"),
+    Removed("numpy", "obj2sctype", _always(lambda rep, default=None: np.dtype(rep).type),
+            "is np.dtype(x).type"),
+    Removed("numpy", "sctype2char", _always(lambda sctype: np.dtype(sctype).char), "is np.dtype(x).char"),
+    Removed("numpy", "sctypes", _sctypes, "the table of scalar types by kind"),
+    Removed("numpy", "cast", _cast, "is np.asarray(x).astype(dtype)"),
+    Removed("numpy.random", "random_integers", _always(_random_integers), "is randint(low, high + 1)"),
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Put the removed names back, keep the record, and take them away again."""
+
+import importlib
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+from compat.legacy_environment.row import Removed
+from compat.when_imported import forget_waiting, when_imported
+
+_restored: list[tuple[Any, Removed]] = []
+_styles: list[str] = []
+_applied = False
+
+
+def wanted() -> bool:
+    """Whether the user has not switched this off with COMPAT_ENVIRONMENT=0."""
+    return os.environ.get("COMPAT_ENVIRONMENT", "1") not in ("0", "no", "off")
+
+
+def tables() -> tuple[Removed, ...]:
+    """Every row of every table."""
+    from compat.legacy_environment import numpy_names, plotting_names, scipy_names, standard_library
+
+    return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE)
+
+
+def apply() -> None:
+    """Give back every name that is missing; in libraries not imported yet, once they are."""
+    global _applied
+    if _applied:
+        return
+    _applied = True
+    by_module: dict[str, list[Removed]] = {}
+    for row in tables():
+        by_module.setdefault(row.module, []).append(row)
+    for module, rows in by_module.items():
+        when_imported(module, partial(_patch, rows))
+    when_imported("matplotlib.style", _patch_styles)
+
+
+def restore() -> None:
+    """Take away what `apply` gave."""
+    global _applied
+    for owner, row in reversed(_restored):
+        if row.name in vars(owner):
+            delattr(owner, row.name)
+    _restored.clear()
+    style: Any = sys.modules.get("matplotlib.style")
+    while _styles:
+        style.library.pop(_styles.pop(), None)
+    forget_waiting()
+    _applied = False
+
+
+def report() -> dict[str, str]:
+    """Full name -> note, for every name that was given back in this process so far."""
+    names = {row.full_name: row.note for _, row in _restored}
+    return {**names, **{f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _styles}}
+
+
+def _patch(rows: list[Removed], module: ModuleType) -> None:
+    for row in rows:
+        owner = module
+        if ":" in row.owner:
+            owner = getattr(module, row.owner.partition(":")[2])
+        if not _has(owner, row.name):
+            _give(owner, row)
+
+
+def _give(owner: Any, row: Removed) -> None:
+    make: Callable[[], Any] = row.make
+    try:
+        value = make()
+    except (ImportError, AttributeError):
+        return  # what it became is not here either: the library's own error stays
+    setattr(owner, row.name, value)
+    _restored.append((owner, row))
+
+
+def _has(owner: Any, name: str) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return name in vars(owner) or hasattr(owner, name)
+
+
+def _patch_styles(module: ModuleType) -> None:
+    from compat.legacy_environment.plotting_names import matplotlib_styles
+
+    library: Any = importlib.import_module("matplotlib.style").library
+    for old, new in matplotlib_styles().items():
+        library[old] = library[new]
+        _styles.append(old)

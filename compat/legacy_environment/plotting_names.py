@@ -1,0 +1,90 @@
+"""What matplotlib, pandas and ArviZ have dropped."""
+
+from typing import Any
+
+import numpy as np
+
+from compat.legacy_environment.row import Removed, renamed
+
+
+def _get_cmap(name: Any = None, lut: int | None = None) -> Any:
+    import matplotlib
+
+    if isinstance(name, matplotlib.colors.Colormap):
+        return name
+    colormap = matplotlib.colormaps[matplotlib.rcParams["image.cmap"] if name is None else name]
+    return colormap if lut is None else colormap.resampled(lut)
+
+
+def _normpdf(x: Any, *args: float) -> Any:
+    mu, sigma = args
+    return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
+
+
+def _append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
+            sort: bool = False) -> Any:
+    import pandas as pd
+
+    if isinstance(other, dict):
+        other = pd.Series(other)
+    if isinstance(self, pd.DataFrame) and isinstance(other, pd.Series):
+        other = other.to_frame().T
+    others = list(other) if isinstance(other, list | tuple) else [other]
+    return pd.concat([self, *others], ignore_index=ignore_index, verify_integrity=verify_integrity, sort=sort)
+
+
+def _append_series(self: Any, to_append: Any, ignore_index: bool = False, check: bool = False) -> Any:
+    return _append(self, to_append, ignore_index, check)
+
+
+def _as_matrix(self: Any, columns: Any = None) -> np.ndarray:
+    return self.to_numpy() if columns is None else self[columns].to_numpy()
+
+
+def _mad(self: Any, axis: int = 0, skipna: bool = True) -> Any:
+    mean = self.mean(axis=axis, skipna=skipna)
+    centred = self.sub(mean, axis=1 - axis) if self.ndim == 2 else self - mean
+    return centred.abs().mean(axis=axis, skipna=skipna)
+
+
+def _from_pymc3(trace: Any = None, **kwargs: Any) -> Any:
+    """`arviz.from_pymc3`, which ArviZ dropped: a MultiTrace becomes InferenceData."""
+    from compat.pymc3_api.inference_data import from_pymc3
+
+    return from_pymc3(trace, **kwargs)
+
+
+MATPLOTLIB = (
+    Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
+    Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
+    *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
+    *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
+)
+
+PANDAS = (
+    *renamed("pandas", "datetime", datetime="datetime"),
+    Removed("pandas", "np", lambda: np, "is numpy"),
+    *renamed("pandas", "pandas", Int64Index="Index", Float64Index="Index", UInt64Index="Index"),
+    Removed("pandas:DataFrame", "append", lambda: _append, "is pd.concat"),
+    Removed("pandas:Series", "append", lambda: _append_series, "is pd.concat"),
+    *renamed("pandas:DataFrame", "pandas", iteritems="DataFrame.items", applymap="DataFrame.map"),
+    *renamed("pandas:Series", "pandas", iteritems="Series.items"),
+    Removed("pandas:DataFrame", "as_matrix", lambda: _as_matrix, "is to_numpy()"),
+    Removed("pandas:Series", "as_matrix", lambda: _as_matrix, "is to_numpy()"),
+    Removed("pandas:DataFrame", "mad", lambda: _mad, "mean absolute deviation from the mean"),
+    Removed("pandas:Series", "mad", lambda: _mad, "mean absolute deviation from the mean"),
+)
+
+ARVIZ = (Removed("arviz", "from_pymc3", lambda: _from_pymc3, "ours: ArviZ dropped it with PyMC3"),)
+
+TABLE = (*MATPLOTLIB, *PANDAS, *ARVIZ)
+
+
+def matplotlib_styles() -> dict[str, str]:
+    """Old style name -> the one of matplotlib 3.6: "seaborn-darkgrid" -> "seaborn-v0_8-darkgrid"."""
+    import matplotlib.style
+
+    library = matplotlib.style.library
+    new = [name for name in library if name.startswith("seaborn-v0_8")]
+    old = {name.replace("-v0_8", ""): name for name in new}
+    return {name: present for name, present in old.items() if name not in library}

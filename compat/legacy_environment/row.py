@@ -1,0 +1,46 @@
+"""One name that a library has dropped, and how to give it back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Removed:
+    """`owner` is a module, or a module and a class (`pandas:DataFrame`); `make()` gives the object.
+
+    Nothing is done where the name still exists. `note` says what it becomes and where that differs.
+    """
+
+    owner: str
+    name: str
+    make: Callable[[], Any]
+    note: str
+
+    @property
+    def module(self) -> str:
+        return self.owner.partition(":")[0]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.owner.replace(':', '.')}.{self.name}"
+
+
+def same_as(owner: str, names: str, of: str, note: str) -> tuple[Removed, ...]:
+    """Names that live on under the same names in the module `of`."""
+    return tuple(Removed(owner, name, _getter(of, name), note) for name in names.split())
+
+
+def renamed(owner: str, of: str, **names: str) -> tuple[Removed, ...]:
+    """Old name = new name, in the module `of`."""
+    return tuple(Removed(owner, old, _getter(of, new), f"is {of}.{new}") for old, new in names.items())
+
+
+def _getter(module: str, dotted: str) -> Callable[[], Any]:
+    def get() -> Any:
+        import importlib
+        import operator
+
+        return operator.attrgetter(dotted)(importlib.import_module(module))
+
+    return get

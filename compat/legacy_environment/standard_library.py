@@ -1,0 +1,53 @@
+"""What Python 3.8 to 3.14 took away and legacy code still reads."""
+
+import collections.abc
+import inspect
+from collections import namedtuple
+from typing import Any
+
+from compat.legacy_environment.row import Removed, renamed, same_as
+
+ArgSpec = namedtuple("ArgSpec", "args varargs keywords defaults")
+_ABSTRACT = (
+    "Awaitable Callable Collection Container Generator Hashable ItemsView Iterable Iterator KeysView Mapping "
+    "MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView"
+)
+_ABSTRACT = " ".join(name for name in _ABSTRACT.split() if hasattr(collections.abc, name))
+
+
+def _getargspec(func: Any) -> ArgSpec:
+    """(args, varargs, keywords, defaults). ValueError, as ever, for keyword-only arguments or annotations."""
+    spec = inspect.getfullargspec(func)
+    if spec.kwonlyargs or spec.annotations:
+        raise ValueError("Function has keyword-only parameters or annotations, use inspect.signature() API")
+    return ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)
+
+
+def _unittest_alias(new: str) -> Any:
+    def make() -> Any:
+        import unittest
+
+        return getattr(unittest.TestCase, new)
+
+    return make
+
+
+_UNITTEST = {
+    "assertEquals": "assertEqual", "assertNotEquals": "assertNotEqual", "assert_": "assertTrue",
+    "assertAlmostEquals": "assertAlmostEqual", "assertNotAlmostEquals": "assertNotAlmostEqual",
+    "assertRaisesRegexp": "assertRaisesRegex", "assertRegexpMatches": "assertRegex",
+    "assertNotRegexpMatches": "assertNotRegex", "assertItemsEqual": "assertCountEqual",
+    "failUnless": "assertTrue", "failIf": "assertFalse", "failUnlessEqual": "assertEqual",
+    "failUnlessRaises": "assertRaises",
+}  # fmt: skip
+
+TABLE = (
+    *same_as("collections", _ABSTRACT, "collections.abc", "moved to collections.abc"),
+    *renamed("fractions", "math", gcd="gcd"),
+    *renamed("time", "time", clock="perf_counter"),
+    *renamed("base64", "base64", encodestring="encodebytes", decodestring="decodebytes"),
+    *renamed("cgi", "html", escape="escape"),
+    *renamed("threading:Thread", "threading", isAlive="Thread.is_alive"),
+    Removed("inspect", "getargspec", lambda: _getargspec, "inspect.getfullargspec or inspect.signature"),
+    *(Removed("unittest:TestCase", old, _unittest_alias(new), f"is {new}") for old, new in _UNITTEST.items()),
+)

@@ -1,0 +1,76 @@
+"""Run something once a module has been imported: at once if it already is, else right after its import."""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+Action = Callable[[ModuleType], None]
+
+
+class _ThenAct(Loader):
+    """The module's own loader, followed by the actions that wait for it."""
+
+    def __init__(self, loader: Loader, actions: list[Action]):
+        self._loader, self._actions = loader, actions
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        spec = module.__spec__
+        if spec is not None:  # nobody shall see that we stood in between
+            spec.loader = self._loader
+        module.__loader__ = self._loader
+        self._loader.exec_module(module)
+        for action in self._actions:
+            action(module)
+
+
+class _Watcher(MetaPathFinder):
+    def __init__(self) -> None:
+        self.waiting: dict[str, list[Action]] = {}
+        self._searching: set[str] = set()
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname not in self.waiting or fullname in self._searching:
+            return None
+        self._searching.add(fullname)
+        try:
+            for finder in sys.meta_path:
+                find = getattr(finder, "find_spec", None)
+                spec = find(fullname, path, target) if find and finder is not self else None
+                if spec is not None:
+                    break
+            else:
+                return None
+        finally:
+            self._searching.discard(fullname)
+        if spec.loader is None or not hasattr(spec.loader, "exec_module"):
+            return spec
+        spec.loader = _ThenAct(spec.loader, self.waiting.pop(fullname))
+        return spec
+
+
+_watcher = _Watcher()
+
+
+def when_imported(name: str, action: Action) -> None:
+    """Call `action(module)` for the module `name`, now or after its first import."""
+    module = sys.modules.get(name)
+    if module is not None and not getattr(module.__spec__, "_initializing", False):
+        action(module)
+        return
+    if _watcher not in sys.meta_path:
+        sys.meta_path.insert(0, _watcher)
+    _watcher.waiting.setdefault(name, []).append(action)
+
+
+def forget_waiting() -> None:
+    """Drop every action that still waits."""
+    _watcher.waiting.clear()
+    if _watcher in sys.meta_path:
+        sys.meta_path.remove(_watcher)
