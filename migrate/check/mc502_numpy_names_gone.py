@@ -1,0 +1,47 @@
+"""MC502: names that NumPy 2 has dropped and that are served by another."""
+
+from __future__ import annotations
+
+from migrate.check.rule import Rule
+
+RULE = Rule(
+    code="MC502",
+    severity="breaks",
+    title="name that NumPy 2 no longer has",
+    why="Reading it raises AttributeError, unless compat.install() or `python -m compat` is in force.",
+    do="Write the name that NumPy itself recommends; older releases have it too.",
+    becomes={
+        "numpy.bool8": "numpy.bool_", "numpy.float_": "numpy.float64", "numpy.complex_": "numpy.complex128",
+        "numpy.unicode_": "numpy.str_", "numpy.string_": "numpy.bytes_", "numpy.int0": "numpy.intp",
+        "numpy.uint0": "numpy.uintp", "numpy.object0": "numpy.object_", "numpy.longfloat": "numpy.longdouble",
+        "numpy.cfloat": "numpy.complex128", "numpy.singlecomplex": "numpy.complex64",
+        "numpy.product": "numpy.prod", "numpy.cumproduct": "numpy.cumprod", "numpy.alltrue": "numpy.all",
+        "numpy.sometrue": "numpy.any", "numpy.round_": "numpy.round",
+        "numpy.mat": "numpy.asmatrix", "numpy.rank": "numpy.ndim",
+        "numpy.NaN": "numpy.nan", "numpy.NAN": "numpy.nan", "numpy.Inf": "numpy.inf",
+        "numpy.Infinity": "numpy.inf", "numpy.infty": "numpy.inf", "numpy.PINF": "numpy.inf",
+    },
+    names=("numpy.NINF", "numpy.in1d", "numpy.PZERO", "numpy.NZERO", "numpy.asscalar", "numpy.asfarray",
+           "numpy.trapz", "numpy.cast", "numpy.msort", "numpy.issctype", "numpy.sctypes", "numpy.sctype2char",
+           "numpy.obj2sctype", "numpy.find_common_type", "numpy.typeDict", "numpy.source", "numpy.who",
+           "numpy.lookfor", "numpy.disp", "numpy.safe_eval", "numpy.byte_bounds", "numpy.recfromcsv",
+           "numpy.recfromtxt", "numpy.RankWarning", "numpy.ComplexWarning", "numpy.VisibleDeprecationWarning",
+           "numpy.testing.Tester", "numpy.testing.decorators", "numpy.matrixlib.defmatrix.matrix_power"),
+)  # fmt: skip
+
+BEFORE = """
+import numpy as np
+from numpy import product, mean  # MC502
+mask = np.bool8(1)  # MC502
+total = product([1, 2]) * np.product([3])  # MC502
+lowest = np.NINF  # MC502
+area = np.linalg.norm([1.0])
+"""
+AFTER = """
+import numpy as np
+from numpy import prod as product, mean
+mask = np.bool_(1)
+total = product([1, 2]) * np.prod([3])
+lowest = np.NINF  # MC502
+area = np.linalg.norm([1.0])
+"""

@@ -1,0 +1,80 @@
+"""Scopes of Python source: which names each one binds, and what they are known to stand for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Names = frozenset[str]
+UNKNOWN: Names = frozenset()
+INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
+         ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # fmt: skip
+
+
+@dataclass
+class Scope:
+    """One scope while it is walked: `values` is what each bound name may stand for at this point."""
+
+    kind: str  # "module", "function", "class"
+    parent: Scope | None = None
+    local: set[str] = field(default_factory=set)
+    values: dict[str, Names] = field(default_factory=dict)
+    declared_global: set[str] = field(default_factory=set)
+
+    def lookup(self, name: str) -> Names | None:
+        """What `name` stands for; UNKNOWN when bound to something else; None when bound nowhere."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope is self or scope.kind != "class":  # a class body is invisible from its methods
+                if name in scope.values:
+                    return scope.values[name]
+                if name in scope.local and scope.kind == "function":
+                    return UNKNOWN
+            scope = scope.parent
+        return None
+
+    def merge(self, branches: list[dict[str, Names]]) -> None:
+        """After an if or a try: a name may stand for what any of the branches made it."""
+        merged: dict[str, Names] = {}
+        for branch in branches:
+            for name, value in branch.items():
+                merged[name] = merged.get(name, UNKNOWN) | value
+        self.values = merged
+
+
+def bound_names(statements: list[ast.stmt]) -> set[str]:
+    """Names that these statements bind in their own scope, `global` and `nonlocal` ones left out."""
+    bound: set[str] = set()
+    elsewhere: set[str] = set()
+    for node in _own_nodes(statements):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            bound.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            bound.update(imported_as(alias) for alias in node.names if alias.name != "*")
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            bound.add(node.name)
+        elif isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere.update(node.names)
+    return bound - elsewhere
+
+
+def imported_as(alias: ast.alias) -> str:
+    """`import theano.tensor` binds theano; `import theano.tensor as tt` binds tt."""
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def parameters(arguments: ast.arguments) -> list[str]:
+    named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return [a.arg for a in (*named, arguments.vararg, arguments.kwarg) if a is not None]
+
+
+def _own_nodes(statements: list[ast.stmt]) -> Iterator[ast.AST]:
+    todo: list[ast.AST] = list(statements)
+    while todo:
+        node = todo.pop()
+        yield node
+        if not isinstance(node, INNER):
+            todo.extend(ast.iter_child_nodes(node))

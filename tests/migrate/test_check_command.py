@@ -1,0 +1,114 @@
+"""The command line of migrate-check: exit codes, output, what it writes, what it does not import."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from migrate.check.command import main
+
+CLEAN = "import numpy as np\nprint(np.zeros(3))\n"
+DIRTY = "import numpy as np\nx = np.zeros(3, np.float)\n"
+PYTHON_2 = "import theano\nprint 'x'\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "clean.py").write_text(CLEAN)
+    (tmp_path / "pkg").mkdir()
+    (tmp_path / "pkg" / "dirty.py").write_text(DIRTY)
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "dirty.py").write_text(DIRTY)
+    (tmp_path / "env").mkdir()
+    (tmp_path / "env" / "pyvenv.cfg").write_text("")
+    (tmp_path / "env" / "dirty.py").write_text(DIRTY)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["clean.py"], 0),
+        (["."], 1),
+        (["pkg", "clean.py", "--ignore", "MC5"], 0),
+        (["pkg", "--select", "MC1"], 0),
+        (["pkg", "--select", "MC501", "--ignore", "MC5"], 1),
+        ([], 2),
+        (["nowhere.py"], 2),
+        (["clean.py", "--select", "MC7"], 2),
+        (["clean.py", "--nonsense"], 2),
+        (["clean.py", "--diff", "--fix"], 2),
+        (["--explain", "MC999"], 2),
+        (["--explain", "mc501"], 0),
+        (["--list-rules"], 0),
+        (["--help"], 0),
+    ],
+)
+def test_exit_code(project, monkeypatch, capsys, arguments, code):
+    monkeypatch.chdir(project)
+    assert main(arguments) == code
+    said = capsys.readouterr()
+    assert bool(said.err) == (code == 2)
+
+
+UNREADABLE = {
+    "Python 2": (PYTHON_2.encode(), "MC902", 2),
+    "Python 2 except": (b"try:\n    pass\nexcept E, e:\n    pass\n", "MC902", 3),
+    "Python 2 octal": (b"import os\nos.chmod('x', 0755)\n", "MC902", 2),
+    "Python 2 tabs": (b"if 1:\n        x = 1\n\ty = 2\n", "MC902", 3),
+    "syntax": (b"x = = 1\n", "MC901", 1),
+    "not UTF-8": (b"x = 1\ny = '\xff'\n", "MC901", 2),
+    "unknown encoding": (b"# coding: klingon\n", "MC901", 1),
+    "NUL": (b"x = '\0'\n", "MC901", 1),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0", "MC901", 1),
+    "nested too deeply": (b"(" * 5000 + b")" * 5000, "MC901", 1),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_a_finding_and_the_rest_is_audited(project, capsys, case):
+    data, code, line = case
+    (project / "bad.py").write_bytes(data)
+    assert main([str(project), "--format", "json"]) == 3
+    document = json.loads(capsys.readouterr().out)
+    found = {(f["path"].rpartition("/")[2], f["code"], f["line"]) for f in document["findings"]}
+    assert found == {("bad.py", code, line), ("dirty.py", "MC501", 2)}
+    assert [path.rpartition("/")[2] for path in document["summary"]["unreadable"]] == ["bad.py"]
+
+
+def test_text_shows_the_line_and_what_to_do(project, capsys):
+    main([str(project / "pkg")])
+    out = capsys.readouterr().out
+    assert "dirty.py:2:17: MC501 breaks: numpy.float: alias of a Python type" in out
+    assert "    2 | x = np.zeros(3, np.float)\n      |                 ^^^^^^^^ Write the Python type" in out
+    assert "1 finding in 1 file: 1 breaks. 1 fixable with --fix." in out
+    assert "Coverage: " in out
+
+
+def test_diff_changes_nothing_and_fix_changes_once(project, capsys):
+    file = project / "pkg" / "dirty.py"
+    file.chmod(0o750)
+    assert main([str(file), "--diff"]) == 1
+    assert "-x = np.zeros(3, np.float)\n+x = np.zeros(3, float)\n" in capsys.readouterr().out
+    assert file.read_text() == DIRTY
+    assert main([str(file), "--fix"]) == 0
+    assert file.read_text() == DIRTY.replace("np.float", "float")
+    assert file.stat().st_mode & 0o777 == 0o750
+    assert [path.name for path in file.parent.iterdir()] == ["dirty.py"]
+
+
+def test_imports_neither_compat_nor_the_audited_code_nor_libcst_without_fixes(project):
+    (project / "trap.py").write_text("raise SystemExit('imported')\nimport theano, pymc3, numpy\n")
+    program = (
+        "import sys; from migrate.check.command import main; code = main([sys.argv[1]]);"
+        "print(code, sorted({'compat', 'jax', 'numpy', 'libcst', 'theano', 'trap'} & set(sys.modules)))"
+    )
+    run = [sys.executable, "-c", program, str(project)]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.endswith("1 []\n")
+
+
+def test_module_entry_point(project):
+    run = [sys.executable, "-m", "migrate", "check", str(project / "clean.py")]
+    assert subprocess.run(run, capture_output=True).returncode == 0
+    assert subprocess.run(run[:3], capture_output=True).returncode == 2

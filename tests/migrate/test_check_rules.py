@@ -1,0 +1,96 @@
+"""Every rule on its own BEFORE and AFTER: the marks in the comments are the expected findings."""
+
+import re
+
+import pytest
+
+from migrate.check import apply_fixes, registry
+from migrate.check.audit import audit
+from migrate.check.coverage import Coverage, tomllib
+
+RULES = registry.rules()
+MARK = re.compile(r"\s*#((?: MC\d{3})+)\s*$")
+IDS = [one.rule.code for one in RULES]
+
+
+def unmarked(source):
+    """(source without the marks, {(line, code), ...} with repetitions as a sorted list)."""
+    lines, marks = [], []
+    for number, line in enumerate(source.lstrip("\n").splitlines(), start=1):
+        found = MARK.search(line)
+        marks += [(number, code) for code in found.group(1).split()] if found else []
+        lines.append(MARK.sub("", line))
+    return "\n".join(lines) + "\n", sorted(marks)
+
+
+def coverage_of(one):
+    return Coverage(tomllib.loads(getattr(one.file, "COVERAGE", "")))
+
+
+def found_in(source, one):
+    findings = audit(source, "x.py", coverage_of(one)).findings
+    return sorted((finding.line, finding.code) for finding in findings)
+
+
+@pytest.mark.parametrize("one", RULES, ids=IDS)
+def test_before_has_the_marked_findings_and_no_others(one):
+    source, marks = unmarked(one.file.BEFORE)
+    assert marks, "an example without a finding shows nothing"
+    assert found_in(source, one) == marks
+
+
+FIXABLE = [one for one in RULES if one.rule.becomes]
+
+
+@pytest.mark.parametrize("one", FIXABLE, ids=[one.rule.code for one in FIXABLE])
+def test_fix_gives_after_and_a_second_fix_changes_nothing(one):
+    source, _ = unmarked(one.file.BEFORE)
+    after, left = unmarked(one.file.AFTER)
+    fixed = apply_fixes.fixed(source.encode(), audit(source, "x.py", coverage_of(one)).findings)
+    assert fixed.decode() == after
+    assert found_in(after, one) == left
+    assert apply_fixes.fixed(fixed, audit(fixed, "x.py", coverage_of(one)).findings) == fixed
+
+
+def test_codes_are_unique_and_stand_in_the_file_name():
+    assert len(set(IDS)) == len(IDS)
+    for one in RULES:
+        assert one.file.__name__.rpartition(".")[2].startswith(one.rule.code.lower() + "_")
+
+
+@pytest.mark.parametrize("one", RULES, ids=IDS)
+def test_a_replaced_name_is_no_finding_itself(one):
+    assert not set(one.rule.becomes.values()) & one.rule.all_names
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy as np\nfloat = 3\nnp.float\n",  # the file has its own float
+        "import numpy as np\nf = getattr(np, 'float')\n",
+        "from scipy import misc\nmisc.comb(1, 1)\n",  # scipy.special may not be imported
+        "from numpy import float\n",
+    ],
+)
+def test_a_fix_that_needs_more_than_its_place_is_not_offered(source):
+    [finding] = audit(source, "x.py", Coverage({})).findings
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        (b"import numpy as np\r\nx = (np.float)(1)\r\n", b"import numpy as np\r\nx = (float)(1)\r\n"),
+        ("# coding: latin-1\nimport numpy as np\ns = 'é'; np.NaN\n".encode("latin-1"),
+         "# coding: latin-1\nimport numpy as np\ns = 'é'; np.nan\n".encode("latin-1")),
+        ("import numpy as np\nf('Σ', np.product(x))\n".encode(),
+         "import numpy as np\nf('Σ', np.prod(x))\n".encode()),
+        (b"from numpy import (\n    product,  # why\n    mean,\n)\n",
+         b"from numpy import (\n    prod as product,  # why\n    mean,\n)\n"),
+        (b"if 1:\n    from scipy.misc import comb, factorial as f\n",
+         b"if 1:\n    from scipy.special import comb, factorial as f\n"),
+        (b"import numpy as np\nnp.product.__doc__\n", b"import numpy as np\nnp.prod.__doc__\n"),
+    ],
+)  # fmt: skip
+def test_a_fix_leaves_the_rest_of_the_file_alone(source, after):
+    assert apply_fixes.fixed(source, audit(source, "x.py", Coverage({})).findings) == after
