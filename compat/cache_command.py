@@ -4,7 +4,7 @@ import sys
 
 
 def main(arguments: list[str]) -> int:
-    """Exit status 0; 1 if `verify` found damaged objects (they are rebuilt when next needed); 2 for bad use."""
+    """Exit status 0; 1 if `verify` found damaged objects (rebuilt when next needed); 2 for bad use."""
     command = arguments[0] if arguments else "list"
     if command not in ("list", "verify", "clear") or len(arguments) > 1:
         print("usage: python -m compat cache [list|verify|clear]", file=sys.stderr)
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
         damaged = cache.verify()
         for name in damaged:
             print(f"damaged: {name}")
-        print(f"{len(damaged)} damaged objects in {config.cache_dir}; a damaged one is rebuilt when next needed")
+        print(f"{len(damaged)} damaged objects in {config.cache_dir}; each is rebuilt when next needed")
         return 1 if damaged else 0
     print(f"{cache.clear()} compiled objects removed from {config.cache_dir}")
     return 0

@@ -60,7 +60,7 @@ def real_libraries() -> Line:
                 break
     if not found:
         return Line("legacy", True, "no real theano or pymc3 is installed: after `import compat` we answer")
-    return Line("legacy", True, f"{', '.join(found)}: it wins after `import compat`, we win after compat.install()")
+    return Line("legacy", True, f"{', '.join(found)}: wins after `import compat`, not after compat.install()")
 
 
 def compiler() -> Line:

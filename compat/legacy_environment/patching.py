@@ -1,6 +1,5 @@
 """Put the removed names back, keep the record, and take them away again."""
 
-import importlib
 import os
 import sys
 import warnings
@@ -89,9 +88,9 @@ def _has(owner: Any, name: str) -> bool:
 
 
 def _patch_styles(module: ModuleType) -> None:
-    from compat.legacy_environment.plotting_names import matplotlib_styles
+    from compat.legacy_environment.plotting_names import renamed_styles
 
-    library: Any = importlib.import_module("matplotlib.style").library
-    for old, new in matplotlib_styles().items():
+    library = module.library  # type: ignore[attr-defined]
+    for old, new in renamed_styles(library).items():
         library[old] = library[new]
         _styles.append(old)

@@ -1,5 +1,6 @@
 """What matplotlib, pandas and ArviZ have dropped."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -80,11 +81,8 @@ ARVIZ = (Removed("arviz", "from_pymc3", lambda: _from_pymc3, "ours: ArviZ droppe
 TABLE = (*MATPLOTLIB, *PANDAS, *ARVIZ)
 
 
-def matplotlib_styles() -> dict[str, str]:
+def renamed_styles(library: Mapping[str, Any]) -> dict[str, str]:
     """Old style name -> the one of matplotlib 3.6: "seaborn-darkgrid" -> "seaborn-v0_8-darkgrid"."""
-    import matplotlib.style
-
-    library = matplotlib.style.library
     new = [name for name in library if name.startswith("seaborn-v0_8")]
     old = {name.replace("-v0_8", ""): name for name in new}
     return {name: present for name, present in old.items() if name not in library}

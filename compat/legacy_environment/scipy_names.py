@@ -9,14 +9,14 @@ from compat.legacy_environment.row import Removed, renamed, same_as
 
 # SciPy once re-exported NumPy whole; these are the names that people took from there.
 _FROM_NUMPY = (
-    "abs alltrue arange arctan argmax argmin argsort array asarray ceil concatenate cos cumsum diag dot e exp "
-    "eye float32 float64 floor hstack identity inf int32 int64 isinf isnan linspace log log10 log2 logspace max "
-    "mean median meshgrid min nan newaxis ones pi power prod random reshape round sign sin sqrt squeeze std sum "
-    "tan tanh tile transpose var vstack where zeros zeros_like"
+    "abs arange arctan argmax argmin argsort array asarray ceil concatenate cos cumsum diag dot e "
+    "exp eye float32 float64 floor hstack identity inf int32 int64 isinf isnan linspace log log10 log2 "
+    "logspace max mean median meshgrid min nan ones pi power prod random reshape round sign sin sqrt squeeze "
+    "std sum tan tanh tile transpose var vstack where zeros zeros_like"
 )
 _WINDOWS = (
     "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian "
-    "general_gaussian hamming hann kaiser nuttall parzen slepian triang tukey"
+    "general_gaussian hamming hann kaiser nuttall parzen triang tukey"
 )
 _SPECIAL = "logsumexp factorial comb factorial2 factorialk"
 _PICTURES = "ascent face electrocardiogram"

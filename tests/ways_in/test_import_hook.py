@@ -1,0 +1,176 @@
+"""Each case is a small program for a fresh process: who answers `import theano`, and as which object."""
+
+import pytest
+
+CASES = {
+    "one object under all names": """
+        import compat, compat.tensor as tt, compat.theano_api.tensor as ours
+        import theano, theano.tensor as T
+        from theano import tensor
+        assert tt is T is tensor is ours is compat.tensor is theano.tensor
+        assert theano is compat.theano_api
+        import theano.tensor.nnet as nnet
+        from compat.tensor import nnet as again
+        assert nnet is again is compat.theano_api.tensor.nnet
+    """,
+    "pymc3 under all names": """
+        import compat
+        import compat.pymc3 as pm, pymc3
+        import pymc3.distributions
+        assert pm is pymc3 is compat.pymc3_api
+        assert pymc3.distributions is compat.pymc3_api.distributions
+    """,
+    "the order of imports does not matter": """
+        import compat
+        import theano.tensor.nnet
+        import compat.theano_api.tensor.nnet as ours
+        assert theano.tensor.nnet is ours and theano.tensor is compat.tensor
+    """,
+    "one-line change": """
+        import compat as theano
+        x = theano.tensor.dscalar("x")
+        f = theano.function([x], x ** 2)
+        assert f(3.0) == 9.0 and theano.config.floatX == "float64"
+        assert theano.shared(1.0).get_value() == 1.0
+    """,
+    "our rooms keep their names": """
+        import compat, compat.settings, compat.graph.variable
+        assert compat.settings.config is compat.config
+        assert compat.graph.variable.__name__ == "compat.graph.variable"
+    """,
+    "modules describe themselves": """
+        import compat, theano, theano.tensor, importlib.util, os
+        assert theano.__spec__.name == theano.__name__ == "compat.theano_api"
+        assert os.path.exists(theano.__file__) and os.path.isdir(theano.__path__[0])
+        assert importlib.util.find_spec("theano.tensor").name == "compat.theano_api.tensor"
+    """,
+    "versions": """
+        import compat, theano, importlib.metadata as metadata
+        assert compat.__version__ == theano.__version__ == "1.1.2"
+        for name, version in {"theano": "1.1.2", "Theano-PyMC": "1.1.2", "pymc3": "3.11.5"}.items():
+            assert metadata.version(name) == version, name
+        assert metadata.metadata("pymc3")["Name"] == "pymc3"
+        names = {d.metadata["Name"] for d in metadata.distributions()}
+        assert "pymc3" not in names                # a list of what is installed stays true
+    """,
+    "emulated versions": """
+        import compat
+        compat.config.emulate = "3.8"
+        import importlib.metadata
+        assert compat.__version__ == "1.0.5" and importlib.metadata.version("pymc3") == "3.8"
+    """,
+    "a missing module": """
+        import compat
+        try:
+            import theano.no_such_module
+        except ModuleNotFoundError as error:
+            assert error.name == "theano.no_such_module" and "theano.no_such_module" in str(error)
+        else:
+            raise AssertionError("it was imported")
+        for bad in ("from theano.tensor import no_such_name", "from theano import no_such_name"):
+            try:
+                exec(bad)
+            except ImportError as error:
+                assert "no_such_name" in str(error)
+            else:
+                raise AssertionError(bad)
+    """,
+    "a missing name": """
+        import compat as theano
+        try:
+            theano.no_such_name
+        except AttributeError as error:
+            assert "no_such_name" in str(error)
+        else:
+            raise AssertionError("it exists")
+        assert not hasattr(theano, "__wrapped__") and not hasattr(theano, "no_such_name")
+    """,
+    "install is idempotent and uninstall undoes it": """
+        import sys, numpy, collections
+        had = (hasattr(numpy, "product"), hasattr(collections, "Iterable"), len(sys.meta_path))
+        import compat
+        compat.install(); compat.install()
+        import theano, numpy as np
+        assert np.product([2, 3]) == 6 and collections.Iterable is collections.abc.Iterable
+        assert "numpy.product" in compat.legacy_environment.report()
+        compat.uninstall()
+        assert "theano" not in sys.modules
+        assert (hasattr(numpy, "product"), hasattr(collections, "Iterable")) == had[:2]
+        assert compat.import_hook.state() == "fallback" and compat.legacy_environment.report() == {}
+        import theano                                        # the fallback stays
+    """,
+    "import compat alone patches nothing": """
+        import numpy, collections
+        import compat
+        assert not hasattr(numpy, "product") and not hasattr(collections, "Iterable")
+        assert compat.legacy_environment.report() == {}
+    """,
+    "old pickles": """
+        import compat, pickle
+        assert pickle.loads(b"cpymc3.model\\nModel\\n.") is compat.pymc3.Model
+        assert pickle.loads(b"ctheano.tensor.type\\nTensorType\\n.") is compat.tensor.TensorType
+    """,
+    "notebooks": """
+        import compat
+        compat.load_ipython_extension(None)
+        assert compat.import_hook.state() == "installed"
+        compat.unload_ipython_extension(None)
+        assert compat.import_hook.state() == "fallback"
+    """,
+    "importing compat is light": """
+        import sys
+        started = []
+        sys.addaudithook(lambda event, args: started.append(event) if event == "subprocess.Popen" else None)
+        import compat
+        assert "numpy" not in sys.modules and "compat.theano_api" not in sys.modules
+        import compat.tensor
+        heavy = {"scipy", "pandas", "jax", "arviz", "matplotlib", "nutpie", "pyarrow"} & set(sys.modules)
+        assert not heavy, heavy
+        assert not started
+    """,
+}
+
+REAL = {
+    "a real theano is not shadowed": """
+        import compat, theano
+        assert theano.REAL
+        import compat.tensor as tt
+        assert tt.__name__ == "compat.theano_api.tensor"
+    """,
+    "unless install says so": """
+        import compat
+        compat.install()
+        import theano
+        assert theano is compat.theano_api
+        compat.uninstall()
+        import theano
+        assert theano.REAL
+    """,
+    "install comes too late": """
+        import theano, compat
+        try:
+            compat.install()
+        except RuntimeError as error:
+            assert "already imported" in str(error) and "theano" in str(error)
+        else:
+            raise AssertionError("no error")
+    """,
+}
+
+
+def program(text: str) -> str:
+    import textwrap
+
+    return textwrap.dedent(text)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_in_a_fresh_process(name, fresh_python):
+    fresh_python("-W", "error", "-c", program(CASES[name]))
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_beside_a_real_theano(name, fresh_python, tmp_path):
+    (tmp_path / "theano").mkdir()
+    (tmp_path / "theano" / "__init__.py").write_text("REAL = True\n")
+    fresh_python("-W", "error", "-c", program(REAL[name]))
