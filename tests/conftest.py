@@ -20,14 +20,14 @@ def fresh_python(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[st
     """
 
     def run(*arguments: str, flags: str = "", check: bool = True, **environment: str):
-        variables = {k: v for k, v in os.environ.items() if k not in ("THEANO_FLAGS", "THEANORC", "PYTHONPATH")}
-        variables |= {"THEANORC": os.devnull, "PYTHONPATH": str(ROOT)} | environment
-        if flags:
-            variables["THEANO_FLAGS"] = flags
+        ours = {"THEANO_FLAGS": flags, "THEANORC": os.devnull, "PYTHONPATH": str(ROOT)}
+        variables = {**os.environ, **ours, **environment}
+        command = [sys.executable, *arguments]
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=300
+            command, cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=300
         )
-        assert done.returncode == 0 or not check, f"exit status {done.returncode}\n{done.stdout}\n{done.stderr}"
+        said = f"exit status {done.returncode}\n{done.stdout}\n{done.stderr}"
+        assert done.returncode == 0 or not check, said
         return done
 
     return run

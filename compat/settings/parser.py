@@ -142,6 +142,10 @@ class TheanoConfigParser:
         """
         return ChangeFlags(self, dict(*args, **kwargs))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A pickle refers to the one `config` of the process that reads it."""
+        return _the_config, ()
+
     def __str__(self) -> str:
         return "\n".join(self._describe(flag) for flag in FLAGS.values())
 
@@ -149,6 +153,12 @@ class TheanoConfigParser:
         choices = f" ({', '.join(flag.choices)})" if flag.choices else ""
         effect = EFFECTS.get(flag.name, "stored, without effect")
         return f"{flag.dotted}{choices}\n    Doc:  {effect}\n    Value:  {getattr(self, flag.name)}\n"
+
+
+def _the_config() -> TheanoConfigParser:
+    from compat.settings import config
+
+    return config
 
 
 class ChangeFlags:

@@ -39,8 +39,8 @@ def test_script_by_relative_path(fresh_python, script):
 
 
 def test_module(fresh_python, tmp_path):
-    (tmp_path / "mine.py").write_text("import sys, theano\nprint(__name__, sys.argv[1:], theano.__version__)\n")
-    assert fresh_python("-m", "compat", "-m", "mine", "a").stdout == "__main__ ['a'] 1.1.2\n"
+    (tmp_path / "mine.py").write_text("import sys, theano\nprint(__name__, sys.argv[1:])\n")
+    assert fresh_python("-m", "compat", "-m", "mine", "a").stdout == "__main__ ['a']\n"
 
 
 def test_code(fresh_python):
