@@ -1,0 +1,100 @@
+"""Result dtypes of elementwise functions, from those of the operands: legacy's rules and its TypeErrors.
+
+Source of the behaviour: the `output_types_preference` functions of theano.scalar.basic; the whole table, asked of
+the real libraries, is tests/ops/elementwise_dtypes.csv.
+"""
+
+from __future__ import annotations
+
+from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS, upcast, upcast_to_float
+from compat.settings import config
+
+
+def same(x: str) -> str:
+    return x
+
+
+def last(*dtypes: str) -> str:
+    return dtypes[-1]
+
+
+def truth(*dtypes: str) -> str:
+    return "bool"
+
+
+def without_condition(condition: str, *branches: str) -> str:
+    return upcast(*branches)
+
+
+def same_or_real(x: str) -> str:
+    """complex64 -> float32, complex128 -> float64, any other as it is."""
+    return {"complex64": "float32", "complex128": "float64"}.get(x, x)
+
+
+def same_or_int8(x: str) -> str:
+    return "int8" if x == "bool" else x
+
+
+def same_not_bool(x: str) -> str:
+    if x == "bool":
+        raise TypeError("a bool is not supported; cast it to int8 first")
+    return x
+
+
+def same_ordered(x: str) -> str:
+    """For `sgn`: no bool, no complex."""
+    if x in COMPLEX:
+        raise TypeError("a complex argument is not supported")
+    return same_not_bool(x)
+
+
+def same_float(x: str) -> str:
+    if x not in FLOATS:
+        raise TypeError("only floats are supported; cast it to a float type first")
+    return x
+
+
+def upcast_not_bool(*dtypes: str) -> str:
+    found = upcast(*dtypes)
+    if found == "bool":
+        raise TypeError("a difference of bools is not supported; use xor, or cast them to int8 first")
+    return found
+
+
+def upcast_min_int8(*dtypes: str) -> str:
+    return same_or_int8(upcast(*dtypes))
+
+
+def upcast_real(*dtypes: str) -> str:
+    if any(d in COMPLEX for d in dtypes):
+        raise TypeError("complex arguments are not supported")
+    return upcast(*dtypes)
+
+
+def upcast_to_real_float(*dtypes: str) -> str:
+    if any(d in COMPLEX for d in dtypes):
+        raise TypeError("complex arguments are not supported")
+    return upcast_to_float(*dtypes)
+
+
+def quotient(*dtypes: str) -> str:
+    """Integers divided give floatX, all else the upcast."""
+    return config.floatX if all(d in DISCRETE for d in dtypes) else upcast(*dtypes)
+
+
+def float64(*dtypes: str) -> str:
+    return "float64"
+
+
+def bits(*dtypes: str) -> str:
+    """Integers, or bools alone: bool and integer do not mix in bitwise functions."""
+    found = set(dtypes)
+    if found == {"bool"} or (found <= DISCRETE and "bool" not in found):
+        return upcast(*dtypes)
+    raise TypeError("bitwise functions take integers only, or bools only; cast the other argument")
+
+
+def complex_of_parts(x: str, y: str) -> str:
+    if x in COMPLEX or y in COMPLEX:
+        raise TypeError("the parts of a complex number must be real")
+    return "complex128" if upcast(x, y) in ("float64", "int64", "uint64", "int32", "uint32") else "complex64"
