@@ -1,0 +1,84 @@
+"""Runs a Program as one jitted JAX function: 64-bit types in scope only, never for the user's process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.backends.array import walk
+from compat.graph.program import Program
+
+MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
+
+
+def import_jax() -> Any:
+    """The jax module; ImportError with the one command that installs it."""
+    try:
+        import jax
+    except ImportError as error:
+        raise ImportError(MISSING) from error
+    return jax
+
+
+def x64(jax: Any) -> Any:
+    """A context in which JAX keeps 64-bit types."""
+    enable = getattr(jax, "enable_x64", None)
+    if enable is None or not callable(enable):
+        from jax.experimental import enable_x64 as enable
+    return enable(True)
+
+
+def pure(program: Program) -> Callable[..., list[Any]]:
+    """`program` as a pure function of its inputs, to be traced under `x64`."""
+    jax = import_jax()
+    import jax.numpy as jnp
+
+    traced = jax.Array
+
+    def namespace(inputs: Sequence[Any]) -> Any:
+        return jnp if any(isinstance(v, traced) for v in inputs) else np
+
+    def run(*values: Any) -> list[Any]:
+        return [jnp.asarray(r, dtype=v.type.dtype) for r, v in
+                zip(walk(program, values, namespace), program.outputs, strict=True)]
+    return run
+
+
+def compile_jax(program: Program, concrete: Sequence[bool]) -> Callable[[Sequence[Any]], list[Any]]:
+    """A function from input arrays to NumPy arrays. Inputs marked `concrete` are static: what shapes and index
+    structure depend on; a new value of one of them traces again."""
+    jax = import_jax()
+    function = pure(program)
+    compiled: dict[Any, Any] = {}
+
+    def run(values: Sequence[Any]) -> list[np.ndarray]:
+        static = tuple(v for v, c in zip(values, concrete, strict=True) if c)
+        moving = [v for v, c in zip(values, concrete, strict=True) if not c]
+        key = tuple((v.shape, v.dtype.str, v.tobytes()) for v in static)
+        with x64(jax):
+            jitted = compiled.get(key)
+            if jitted is None:
+                def specialised(*rest: Any) -> list[Any]:
+                    fixed, free = iter(static), iter(rest)
+                    return function(*[next(fixed) if c else next(free) for c in concrete])
+                jitted = compiled[key] = jax.jit(specialised)
+            return [np.array(r) for r in jitted(*moving)]
+    return run
+
+
+def structural_inputs(program: Program) -> list[bool]:
+    """For each input, whether a shape, a slice bound or the length of an array depends on its value."""
+    reached: set[int] = set()
+    for node in reversed(program.nodes):
+        needs = {id(node.inputs[i]) for i in getattr(node.op, "structural", lambda n: ())(node)}
+        if needs or any(id(o) in reached for o in node.outputs):
+            if any(id(o) in reached for o in node.outputs):
+                needs |= {id(v) for v in node.inputs} if not _gives_shape(node) else set()
+            reached |= needs
+    return [id(v) in reached for v in program.inputs]
+
+
+def _gives_shape(node: Any) -> bool:
+    return type(node.op).__name__ in ("Shape", "ShapeI")

@@ -1,0 +1,180 @@
+"""The bind stage: what depends on data alone is computed once per version of the data, not once per call.
+
+Data are the non-scalar constants of the graph and the shared variables that the function does not update. They
+reach compiled code as inputs, never as text: new data do not recompile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.array import compile_python
+from compat.graph.program import Interner, Program, program
+from compat.graph.traversal import applies, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.shape import Reshape, Shape, ShapeI
+
+
+class DataLeaf(Variable):
+    """Stands for a constant array in a Program; `array` is its value."""
+
+    array: np.ndarray
+
+
+def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[DataLeaf]]:
+    """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves."""
+    made: dict[Any, DataLeaf] = {}
+    replacements: dict[Variable, Variable] = {}
+
+    def consider(variable: Variable) -> None:
+        if not isinstance(variable, Constant) or not isinstance(variable.type, TensorType) or not variable.type.ndim:
+            return
+        if variable in replacements:
+            return
+        key = variable.signature()
+        if key not in made:
+            leaf = variable.type.make_variable(variable.name)
+            leaf.__class__ = _data_leaf_class(type(leaf))
+            leaf.array = np.ascontiguousarray(variable.data)
+            made[key] = leaf
+        replacements[variable] = made[key]
+
+    for node in applies(outputs):
+        for position, variable in enumerate(node.inputs):
+            if not (isinstance(node.op, Reshape) and position == 1):
+                consider(variable)
+    for output in outputs:
+        consider(output)
+    if not replacements:
+        return list(outputs), []
+    return replace(outputs, replacements), list(made.values())
+
+
+_CLASSES: dict[type, type] = {}
+
+
+def _data_leaf_class(base: type) -> type:
+    if base not in _CLASSES:
+        _CLASSES[base] = type("DataLeaf", (DataLeaf, base), {})
+    return _CLASSES[base]
+
+
+@dataclass
+class Bound:
+    """A Program split in two: `main` runs at each call, `stage` (if any) when data change.
+
+    The inputs of `main` are the caller's, then `data`: each a DataLeaf, a shared variable or an output of `stage`.
+    """
+
+    main: Program
+    stage: Program | None
+    data: tuple[Variable, ...]
+    stage_outputs: tuple[Variable, ...]
+
+
+def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True) -> Bound:
+    """Separate the nodes of `whole` that no caller's input reaches."""
+    moving = {id(v) for v in inputs}
+    for node in whole.nodes:
+        if any(id(v) in moving for v in node.inputs) or not _foldable(node):
+            moving.update(id(o) for o in node.outputs)
+    frontier: dict[int, Variable] = {}
+    if fold:
+        for node in whole.nodes:
+            if any(id(o) in moving for o in node.outputs):
+                for v in node.inputs:
+                    if v.owner is not None and id(v) not in moving:
+                        frontier[id(v)] = v
+        for v in whole.outputs:
+            if v.owner is not None and id(v) not in moving:
+                frontier[id(v)] = v
+    for key, v in list(frontier.items()):
+        if _cheap(v):
+            del frontier[key]
+    if not frontier:
+        data = _used_data(whole, inputs)
+        return Bound(program((*inputs, *data), whole.outputs), None, data, ())
+    placeholders: dict[Variable, Variable] = {}
+    for v in frontier.values():
+        leaf = v.type.make_variable(v.name)
+        leaf.origin = v.owner.origin  # type: ignore[union-attr]
+        placeholders[v] = leaf
+    outputs = [interner_outputs for interner_outputs in replace(whole.outputs, placeholders)]
+    from compat.graph.program import intern
+
+    outputs = intern(outputs, Interner())
+    bare = program((), outputs)
+    stage_leaves = tuple(placeholders.values())
+    data = tuple(v for v in _leaves(bare) if id(v) not in {id(i) for i in inputs})
+    main = program((*inputs, *data), outputs)
+    stage = program((), list(placeholders))
+    stage = Program(tuple(_leaves(stage)), stage.outputs, stage.nodes)
+    return Bound(main, stage, data, stage_leaves)
+
+
+def _foldable(node: Apply) -> bool:
+    """Random and impure Ops stay in the main part; so do Ops of the users, which may count their calls."""
+    from compat.ops.tensor_op import TensorOp
+
+    return isinstance(node.op, TensorOp) and not getattr(node.op, "impure", False)
+
+
+def _cheap(variable: Variable) -> bool:
+    """Not worth a stage of its own: shapes, and views of a leaf."""
+    node = variable.owner
+    return node is not None and isinstance(node.op, Shape | ShapeI) or (
+        type(node.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast")  # type: ignore[union-attr]
+        and all(v.owner is None for v in node.inputs))  # type: ignore[union-attr]
+
+
+def _leaves(of: Program) -> list[Variable]:
+    seen: dict[int, Variable] = {}
+    for v in (*(v for node in of.nodes for v in node.inputs), *of.outputs):
+        if v.owner is None and not isinstance(v, Constant):
+            seen.setdefault(id(v), v)
+    return list(seen.values())
+
+
+def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ...]:
+    given = {id(v) for v in inputs}
+    return tuple(v for v in _leaves(whole) if id(v) not in given)
+
+
+class Data:
+    """Current values of the data inputs of a Bound's main Program."""
+
+    def __init__(self, bound: Bound) -> None:
+        self.bound = bound
+        self._stage_run = None if bound.stage is None else compile_python(bound.stage)
+        self._stage_values: dict[int, Any] = {}
+        self._versions: tuple[int, ...] | None = None
+        self._watched = [] if bound.stage is None else [v for v in bound.stage.inputs if isinstance(v, SharedVariable)]
+        self._moving = any(isinstance(v, SharedVariable) for v in bound.data) or bool(self._watched)
+        self._fixed: list[Any] | None = None
+        self.version = 0  # counts every change of any value
+
+    def values(self) -> list[Any]:
+        """One array per element of `bound.data`."""
+        if self._fixed is not None and not self._moving:
+            return self._fixed
+        if self._stage_run is not None:
+            versions = tuple(v.container.version for v in self._watched)
+            if versions != self._versions:
+                results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
+                self._stage_values = {id(leaf): np.ascontiguousarray(r) for leaf, r in
+                                      zip(self.bound.stage_outputs, results, strict=True)}
+                self._versions = versions
+        self._fixed = [self._stage_values[id(v)] if id(v) in self._stage_values else _value(v)
+                       for v in self.bound.data]
+        return self._fixed
+
+
+def _value(variable: Variable) -> Any:
+    if isinstance(variable, SharedVariable):
+        return variable.container.value
+    return variable.array  # type: ignore[attr-defined]

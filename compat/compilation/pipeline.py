@@ -1,0 +1,88 @@
+"""Freeze, rewrite, separate what depends on data alone (bind), and hand the rest to a backend."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compat.backends.array import compile_python
+from compat.compilation.bind import Bound, Data, lift_constants, split
+from compat.compilation.modes import Mode
+from compat.graph.check import check
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.variable import Variable
+from compat.rules.engine import rewrite
+
+_CHECK = os.environ.get("COMPAT_CHECK") == "1"
+_noticed: set[str] = set()
+
+
+@dataclass
+class Executable:
+    """A compiled Program: call it with one array per element of `inputs`; data are looked up by version."""
+
+    inputs: tuple[Variable, ...]
+    bound: Bound
+    data: Data
+    backend: str
+    run: Callable[[Sequence[Any]], list[Any]]
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        return self.run([*values, *self.data.values()])
+
+
+def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True) -> Bound:
+    """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
+    leaves are data."""
+    from compat.rules.lists import RULE_SETS
+
+    lifted, _ = lift_constants(outputs)
+    interner = Interner()
+    whole = program(inputs, intern(lifted, interner))
+    _checked(whole, inputs, "frozen")
+    for name, rules in RULE_SETS[rule_set]:
+        whole = rewrite(whole, rules, interner)
+        _checked(whole, inputs, name)
+    return split(whole, inputs, interner, fold)
+
+
+def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
+    if _CHECK:
+        from compat.compilation.bind import _used_data
+
+        check(Program((*inputs, *_used_data(whole, inputs)), whole.outputs, whole.nodes), stage)
+
+
+def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
+    """Compile `outputs` as functions of `inputs` under `mode`."""
+    bound = prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none")
+    backend, run = run_with(bound.main, mode.backend)
+    return Executable(tuple(inputs), bound, Data(bound), backend, run)
+
+
+def run_with(main: Program, backend: str) -> tuple[str, Callable[[Sequence[Any]], list[Any]]]:
+    """(backend that was used, function). C falls back to Python, saying once why."""
+    if backend == "jax":
+        from compat.backends.jax import compile_jax, structural_inputs
+
+        return "jax", compile_jax(main, structural_inputs(main))
+    if backend == "c":
+        from compat.backends.c.errors import CannotCompile
+
+        try:
+            from compat.backends.c.program import compile_c
+
+            return "c", compile_c(main)
+        except CannotCompile as reason:
+            notice(str(reason))
+    return "python", compile_python(main)
+
+
+def notice(text: str) -> None:
+    """Say `text` once a process."""
+    if text not in _noticed:
+        _noticed.add(text)
+        warnings.warn(text, RuntimeWarning, stacklevel=2)

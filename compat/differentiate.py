@@ -1,0 +1,224 @@
+"""Gradients: grad, Lop, Rop, jacobian and the handling of what is disconnected. Source: theano.gradient."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from compat.graph.origin import as_if_from, describe
+from compat.graph.traversal import applies
+from compat.graph.types import DisconnectedType, NullType
+from compat.graph.variable import Variable
+from compat.ops.creation import ones_like, zeros_like
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
+
+
+class DisconnectedInputError(ValueError):
+    """The gradient was asked with respect to a variable that the cost does not depend on."""
+
+
+class NullTypeGradError(TypeError):
+    """A gradient that an Op says is not defined."""
+
+
+def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise",
+         add_names: bool = True, known_grads: Any = None, return_disconnected: str = "zero",
+         null_gradients: str = "raise") -> Any:
+    """Gradient of the scalar `cost` with respect to `wrt` (a variable, or a list of them).
+
+    disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
+    known_grads: variable -> gradient of the cost with respect to it; then `cost` may be None.
+    """
+    if cost is None and not known_grads:
+        raise ValueError("cost and known_grads can't both be None.")
+    if cost is not None:
+        if isinstance(cost.type, NullType):
+            raise ValueError("Can't differentiate a NaN cost. cost is NaN because " + cost.type.why_null)
+        if cost.ndim != 0:
+            raise TypeError(f"Cost must be a scalar, got {describe(cost)} with {cost.ndim} dimensions: "
+                            "take its sum or mean.")
+        if cost.dtype in _DISCRETE:
+            raise TypeError(f"Cost must not be discrete: {describe(cost)} is {cost.dtype}. Cast it to floatX if the "
+                            "gradient is wanted all the same.")
+    if disconnected_inputs not in ("raise", "warn", "ignore"):
+        raise ValueError(f"Invalid value for keyword 'disconnected_inputs', valid values are 'ignore', 'warn' and "
+                         f"'raise': got {disconnected_inputs!r}.")
+    several = isinstance(wrt, list | tuple)
+    targets = list(wrt) if several else [wrt]
+    for target in targets:
+        if not isinstance(target, Variable):
+            raise TypeError(f"Expected Variable, got {target!r} of type {type(target)}")
+    outputs: list[Any] = [] if cost is None else [cost]
+    starts: dict[Any, Any] = {}
+    if cost is not None:
+        starts[cost] = ones_like(cost)
+    for variable, gradient in (known_grads or {}).items():
+        if gradient.ndim != variable.ndim:
+            raise AssertionError(f"known_grads: {describe(variable)} has {variable.ndim} dimensions, its gradient "
+                                 f"{gradient.ndim}.")
+        starts[variable] = gradient if variable not in starts else starts[variable] + gradient
+        outputs.append(variable)
+    constants = consider_constant or []
+    found = _gradients(outputs, starts, targets, constants)
+    results = [_finish(t, found.get(t), cost, disconnected_inputs, return_disconnected, null_gradients, add_names)
+               for t in targets]
+    if isinstance(wrt, tuple):
+        return tuple(results)
+    return results if several else results[0]
+
+
+def _finish(target: Any, gradient: Any, cost: Any, disconnected_inputs: str, return_disconnected: str,
+            null_gradients: str, add_names: bool) -> Any:
+    if gradient is None:
+        message = ("grad method was asked to compute the gradient with respect to a variable that is not part of the "
+                   f"computational graph of the cost, or is used only by a non-differentiable operator: "
+                   f"{describe(target)}")
+        if disconnected_inputs == "raise":
+            raise DisconnectedInputError(message)
+        if disconnected_inputs == "warn":
+            warnings.warn(message, stacklevel=4)
+        if return_disconnected == "None":
+            return None
+        if return_disconnected == "Disconnected":
+            return DisconnectedType()()
+        return zeros_like(target, config.floatX if target.dtype in _DISCRETE else None)
+    if isinstance(gradient.type, NullType):
+        if null_gradients == "raise":
+            raise NullTypeGradError(f"The gradient with respect to {describe(target)} is not defined: "
+                                    f"{gradient.type.why_null}")
+        return gradient
+    if add_names and gradient.name is None and gradient.owner is not None and target.name and cost is not None:
+        gradient.name = f"(d{cost.name or 'cost'}/d{target.name})"
+    return gradient
+
+
+def _gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any],
+               constants: Sequence[Any]) -> dict[Any, Any]:
+    """Gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
+    stop = set(constants)
+    nodes = applies(outputs, stop=list(stop))
+    wanted: set[Any] = set(targets)
+    relevant: set[Any] = set()  # applications on a path to a target
+    for node in nodes:
+        if any(v in wanted for v in node.inputs):
+            relevant.add(node)
+            wanted.update(node.outputs)
+    gradients: dict[Any, list[Any]] = {v: [g] for v, g in starts.items()}
+    for node in reversed(nodes):
+        if node not in relevant:
+            continue
+        arrived = [_total(gradients.get(o)) for o in node.outputs]
+        if all(g is None for g in arrived):
+            continue
+        pattern = node.op.connection(node)
+        if not any(row[k] and arrived[k] is not None for row in pattern for k in range(len(arrived))):
+            continue
+        with as_if_from(node.origin):
+            for i, contribution in enumerate(_op_gradient(node, arrived)):
+                variable = node.inputs[i]
+                if variable not in wanted or variable in stop or isinstance(contribution.type, DisconnectedType):
+                    continue
+                if not any(p and arrived[k] is not None for k, p in enumerate(pattern[i])):
+                    continue
+                gradients.setdefault(variable, []).append(contribution)
+    return {v: _total(gradients[v]) for v in wanted if v in gradients and v not in stop}
+
+
+def _op_gradient(node: Any, arrived: list[Any]) -> list[Any]:
+    """The Op's gradient, with what it was given filled up and what it returned checked."""
+    filled = []
+    for output, g in zip(node.outputs, arrived, strict=True):
+        if g is None:
+            g = DisconnectedType()()
+        elif isinstance(g.type, NullType):
+            return [NullType(g.type.why_null)() for _ in node.inputs]
+        elif hasattr(output.type, "dtype") and g.dtype != output.type.dtype and output.type.dtype not in _DISCRETE:
+            g = g.astype(output.type.dtype)
+        filled.append(g)
+    if len(filled) == 1 or not any(isinstance(g.type, DisconnectedType) for g in filled):
+        contributions = node.op.gradient(node.inputs, node.outputs, filled)
+    else:
+        contributions = node.op.gradient(node.inputs, node.outputs, _zeros_for_disconnected(node, filled))
+    if len(contributions) != len(node.inputs):
+        raise ValueError(f"{node.op}.grad returned the wrong number of gradient terms: {len(contributions)} for "
+                         f"{len(node.inputs)} inputs.")
+    result = []
+    for variable, g in zip(node.inputs, contributions, strict=True):
+        if g is None:
+            raise TypeError(f"{node.op}.grad returned NoneType, expected Variable: return zeros, or "
+                            "theano.gradient.DisconnectedType()().")
+        g = g if isinstance(g, Variable) else as_tensor(g)
+        if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
+            raise ValueError(f"{node.op}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
+                             f"{variable.type.ndim}.")
+        result.append(g)
+    return result
+
+
+def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
+    """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
+    from compat.ops.tensor_op import TensorOp
+
+    if not isinstance(node.op, TensorOp):
+        return gradients
+    return [zeros_like(o, config.floatX if o.dtype in _DISCRETE else None)
+            if isinstance(g.type, DisconnectedType) else g for o, g in zip(node.outputs, gradients, strict=True)]
+
+
+def _total(terms: list[Any] | None) -> Any:
+    if not terms:
+        return None
+    if len(terms) > 1:
+        for t in terms:
+            if isinstance(t.type, NullType):
+                return t
+        total = terms[0]
+        for t in terms[1:]:
+            total = total + t
+        terms[:] = [total]
+    return terms[0]
+
+
+def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
+    """Product of `eval_points` (one per output in `f`) with the Jacobian of `f` with respect to `wrt`."""
+    outputs = list(f) if isinstance(f, list | tuple) else [f]
+    points = list(eval_points) if isinstance(eval_points, list | tuple) else [eval_points]
+    known = dict(zip(outputs, [as_tensor(p) for p in points], strict=True))
+    return grad(None, wrt, consider_constant, disconnected_inputs, known_grads=known)
+
+
+def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise", return_disconnected: str = "zero") -> Any:
+    """Product of the Jacobian of `f` with respect to `wrt` with `eval_points` (one per variable in `wrt`)."""
+    several = isinstance(f, list | tuple)
+    outputs = list(f) if several else [f]
+    variables = list(wrt) if isinstance(wrt, list | tuple) else [wrt]
+    points = list(eval_points) if isinstance(eval_points, list | tuple) else [eval_points]
+    if len(variables) != len(points):
+        raise ValueError("`wrt` must be the same length as `eval_points`.")
+    moved: dict[Any, Any] = {}
+    for variable, point in zip(variables, points, strict=True):
+        point = as_tensor(point)
+        if point.ndim != variable.ndim:
+            raise ValueError(f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus "
+                             f"{point.ndim}.")
+        moved[variable] = point
+    for node in applies(outputs, stop=variables):
+        inputs = [moved.get(v) for v in node.inputs]
+        if any(p is not None for p in inputs):
+            with as_if_from(node.origin):
+                for output, value in zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True):
+                    if value is not None and not isinstance(value.type, DisconnectedType):
+                        moved[output] = value
+    results = []
+    for output in outputs:
+        value = moved.get(output)
+        if value is None:
+            if disconnected_outputs == "raise":
+                raise DisconnectedInputError(f"Rop: {describe(output)} does not depend on the given variables.")
+            value = zeros_like(output) if return_disconnected == "zero" else None
+        results.append(value)
+    return results if several else results[0]

@@ -1,0 +1,43 @@
+"""What a legal Program is. Runs in all tests and under COMPAT_CHECK=1, between the stages of a compilation."""
+
+from __future__ import annotations
+
+from compat.graph.program import Program
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+
+
+class GraphError(AssertionError):
+    """A Program that breaks a promise of the graph: a fault of ours, never of the user."""
+
+
+def check(program: Program, stage: str = "") -> None:
+    """Raise GraphError unless nodes are in order, unique, known to their outputs, and typed as their Op says."""
+    known: set[int] = {id(v) for v in program.inputs}
+    seen: dict[tuple[object, tuple[int, ...]], Apply] = {}
+    constants: dict[object, Variable] = {}
+    for node in program.nodes:
+        for variable in node.inputs:
+            if isinstance(variable, Constant):
+                first = constants.setdefault(variable.signature(), variable)
+                _require(first is variable, stage, f"constant {variable} stands twice", node)
+            else:
+                _require(id(variable) in known, stage, f"{variable} is used before it is computed", node)
+        key = (node.op, tuple(map(id, node.inputs)))
+        _require(key not in seen, stage, "two equal nodes", node)
+        seen[key] = node
+        for i, output in enumerate(node.outputs):
+            _require(output.owner is node and output.index == i, stage, "an output does not know its node", node)
+            known.add(id(output))
+        types_of = getattr(node.op, "result_types", None)
+        if types_of is not None:
+            expected = types_of(*[v.type for v in node.inputs])
+            for output, type_ in zip(node.outputs, expected, strict=True):
+                _require(output.type == type_, stage, f"declared {output.type}, its Op says {type_}", node)
+    for output in program.outputs:
+        _require(id(output) in known or isinstance(output, Constant | SharedVariable), stage,
+                 f"output {output} is not computed", None)
+
+
+def _require(condition: bool, stage: str, what: str, node: Apply | None) -> None:
+    if not condition:
+        raise GraphError(f"{stage}: {what} in {node}")

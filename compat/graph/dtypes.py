@@ -1,0 +1,73 @@
+"""dtype arithmetic by legacy's rules, which are not NumPy 2's: scalars count by their dtype, not their value.
+
+Source: theano.scalar.basic.upcast and NumericAutocaster (`cast_policy` "custom").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from compat.settings import config
+
+FLOATS = ("float16", "float32", "float64")
+INTEGERS = ("int8", "int16", "int32", "int64")
+UNSIGNED = ("uint8", "uint16", "uint32", "uint64")
+COMPLEX = ("complex64", "complex128")
+DISCRETE = frozenset(("bool", *INTEGERS, *UNSIGNED))
+
+
+@lru_cache(maxsize=None)
+def _promote(dtypes: tuple[str, ...]) -> str:
+    return np.result_type(*(np.dtype(d) for d in dtypes)).name
+
+
+def upcast(*dtypes: str) -> str:
+    """The smallest dtype that holds all; (int64, float32) is float32 only under `cast_policy=numpy+floatX`."""
+    found = _promote(tuple(dtypes))
+    if found == "float64" and config.cast_policy == "numpy+floatX" and config.floatX == "float32" \
+            and "float64" not in dtypes:
+        return "float32"
+    return found
+
+
+def upcast_to_float(*dtypes: str) -> str:
+    """Result dtype of functions that leave the integers: 8- and 16-bit ones give float32, wider ones float64.
+
+    Source: theano.scalar.basic.upgrade_to_float.
+    """
+    return upcast(*(_FLOAT_FOR.get(d, d) for d in dtypes))
+
+
+_FLOAT_FOR = {
+    "bool": "float32", "int8": "float32", "int16": "float32", "int32": "float64", "int64": "float64",
+    "uint8": "float32", "uint16": "float32", "uint32": "float64", "uint64": "float64",
+}
+
+
+def autocast(value: Any) -> np.ndarray:
+    """A Python number as the smallest dtype that keeps it, by `config.cast_policy` and `floatX`."""
+    if isinstance(value, np.ndarray | np.generic):
+        return np.asarray(value)
+    if config.cast_policy in ("numpy", "numpy+floatX"):
+        array = np.asarray(value)
+        if isinstance(value, float) and config.cast_policy == "numpy+floatX":
+            return array.astype(config.floatX)
+        return array
+    if isinstance(value, bool):
+        return np.asarray(value, dtype="bool")
+    if isinstance(value, int):
+        for dtype in (*INTEGERS, "uint64"):
+            bounds = np.iinfo(dtype)
+            if bounds.min <= value <= bounds.max:
+                return np.asarray(value, dtype=dtype)
+        raise OverflowError(f"Python int too large to convert to any integer dtype: {value}")
+    if isinstance(value, float):
+        if config.floatX != "float64":
+            return np.asarray(value, dtype=config.floatX)
+        if np.isnan(value) or float(np.float32(value)) == value:
+            return np.asarray(value, dtype="float32")
+        return np.asarray(value, dtype="float64")
+    return np.asarray(value)

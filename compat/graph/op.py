@@ -1,0 +1,122 @@
+"""What an Op is: one class that answers for types, shapes, gradient, array form and C form.
+
+Users' own Ops derive from the same class and give `perform`, `grad`, `infer_shape`, `R_op` (theano.gof.op);
+the facets below fall back on those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.graph.variable import Apply, Variable
+
+
+class Op:
+    """The base of all Ops, ours and the users'.
+
+    `__props__` names the attributes that make two instances equal, as in the legacy libraries.
+    """
+
+    default_output: int | None = None
+    __props__: tuple[str, ...]
+    view_map: dict[int, list[int]] = {}
+    destroy_map: dict[int, list[int]] = {}
+
+    def make_node(self, *inputs: Any) -> Apply:
+        """The Apply of this Op to `inputs`."""
+        itypes, otypes = getattr(self, "itypes", None), getattr(self, "otypes", None)
+        if itypes is None or otypes is None:
+            raise NotImplementedError("You can either define itypes and otypes, or implement make_node"
+                                      f" in {type(self).__name__}")
+        if len(inputs) != len(itypes):
+            raise ValueError(f"We expected {len(itypes)} inputs but got {len(inputs)}.")
+        from_user = [self._as_variable(value) for value in inputs]
+        for variable, expected in zip(from_user, itypes, strict=True):
+            if not (variable.type == expected or getattr(expected, "is_super", lambda t: False)(variable.type)):
+                raise TypeError(f"Invalid input type for {self}: `{variable}` is {variable.type}, "
+                                f"expected {expected}.")
+        return Apply(self, from_user, [otype() for otype in otypes])
+
+    _as_variable: Any = staticmethod(lambda value: value)
+
+    def __call__(self, *inputs: Any, **kwargs: Any) -> Any:
+        return_list = kwargs.pop("return_list", False)
+        name = kwargs.pop("name", None)
+        node = self.make_node(*inputs, **kwargs)
+        if name is not None and len(node.outputs) == 1:
+            node.outputs[0].name = name
+        if self.default_output is not None:
+            output = node.outputs[self.default_output]
+            return [output] if return_list else output
+        if return_list or len(node.outputs) != 1:
+            return list(node.outputs)
+        return node.outputs[0]
+
+    # ---- the facets
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        """Output shapes as tuples of int64 scalar variables, from those of the inputs; None where only the
+        value tells. `input_shapes[i]` is None for inputs that are not tensors."""
+        infer = getattr(self, "infer_shape", None)
+        if infer is None:
+            return None
+        import inspect
+
+        if len(inspect.signature(infer).parameters) == 3:  # Theano-PyMC: infer_shape(fgraph, node, shapes)
+            return infer(None, node, input_shapes)
+        return infer(node, input_shapes)
+
+    def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
+                 output_gradients: Sequence[Variable]) -> list[Variable]:
+        """Gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
+        return list(self.L_op(inputs, outputs, output_gradients))
+
+    def L_op(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
+             output_gradients: Sequence[Variable]) -> Any:
+        grad = getattr(self, "grad", None)
+        if grad is None:
+            raise NotImplementedError(f"{self} has no gradient: its class {type(self).__name__} defines neither "
+                                      "`grad` nor `L_op`.")
+        return grad(inputs, output_gradients)
+
+    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+        """Right-multiplication of the Jacobian by `eval_points`."""
+        legacy = getattr(self, "R_op", None)
+        if legacy is None:
+            raise NotImplementedError(f"{self} has no R_op: its class {type(self).__name__} does not define it.")
+        return legacy(inputs, eval_points)
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        """For each input, whether each output depends on it differentiably or at all."""
+        pattern = getattr(self, "connection_pattern", None)
+        if pattern is not None:
+            return pattern(node)
+        return [[True] * len(node.outputs) for _ in node.inputs]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        """Output values from input values, in the array namespace `xp` (NumPy or jax.numpy)."""
+        raise NotImplementedError(f"{self} has no array form.")
+
+    # ---- identity
+
+    def __eq__(self, other: object) -> bool:
+        props = getattr(type(self), "__props__", None)
+        if props is None:
+            return self is other
+        return type(self) is type(other) and all(getattr(self, p) == getattr(other, p) for p in props)
+
+    def __hash__(self) -> int:
+        props = getattr(type(self), "__props__", None)
+        if props is None:
+            return id(self)
+        return hash((type(self), tuple(getattr(self, p) for p in props)))
+
+    def __str__(self) -> str:
+        props = getattr(type(self), "__props__", None)
+        if props:
+            return f"{type(self).__name__}{{{', '.join(f'{p}={getattr(self, p)!r}' for p in props)}}}"
+        return type(self).__name__
+
+    def __repr__(self) -> str:
+        return str(self)

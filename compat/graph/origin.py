@@ -1,0 +1,66 @@
+"""The user's line that made a node: what every error message points at."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import NamedTuple
+
+_HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+
+
+class Origin(NamedTuple):
+    """A place in the user's code."""
+
+    filename: str
+    line: int
+    function: str
+
+    def __str__(self) -> str:
+        return f"{os.path.basename(self.filename)}:{self.line}"
+
+    def source(self) -> str:
+        """The text of the line, stripped; empty where it cannot be read."""
+        import linecache
+
+        return linecache.getline(self.filename, self.line).strip()
+
+
+_override: list[Origin | None] = []
+
+
+def user_line() -> Origin | None:
+    """The innermost frame outside this package."""
+    if _override:
+        return _override[-1]
+    frame = sys._getframe(1)
+    while frame is not None:
+        filename = frame.f_code.co_filename
+        if not filename.startswith(_HOUSE):
+            if filename.startswith("<frozen"):  # the import system, between two modules of ours
+                return None
+            return Origin(filename, frame.f_lineno, frame.f_code.co_name)
+        frame = frame.f_back  # type: ignore[assignment]
+    return None
+
+
+@contextmanager
+def as_if_from(origin: Origin | None):
+    """Nodes made inside carry `origin`: rewrites and gradients keep the line of what they came from."""
+    _override.append(origin)
+    try:
+        yield
+    finally:
+        _override.pop()
+
+
+def describe(variable: object, seen: int = 3) -> str:
+    """`name` (its line: the source text) as one phrase for messages."""
+    owner = getattr(variable, "owner", None)
+    origin = owner.origin if owner is not None else getattr(variable, "origin", None)
+    name = getattr(variable, "name", None)
+    label = f"`{name}`" if name else f"{variable}"
+    if origin is None:
+        return label
+    return f"{label} made at {origin} ({origin.source()})" if origin.source() else f"{label} made at {origin}"

@@ -1,0 +1,48 @@
+"""Programs and graphs as text, one line a node: what COMPAT_TRACE and error messages show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Constant
+
+
+def program_text(program: Any) -> str:
+    """`%3 = exp(%1)   float64[n]` a line, inputs first."""
+    names: dict[int, str] = {}
+    lines = []
+    for i, variable in enumerate(program.inputs):
+        names[id(variable)] = variable.name or f"in{i}"
+        lines.append(f"{names[id(variable)]}: {_type_text(variable.type)}")
+    count = 0
+    for node in program.nodes:
+        arguments = []
+        for variable in node.inputs:
+            if isinstance(variable, Constant):
+                arguments.append(_constant_text(variable))
+            else:
+                arguments.append(names.setdefault(id(variable), variable.name or "?"))
+        for output in node.outputs:
+            count += 1
+            names[id(output)] = f"%{count}"
+        left = ", ".join(names[id(o)] for o in node.outputs)
+        types = ", ".join(_type_text(o.type) for o in node.outputs)
+        lines.append(f"{left} = {node.op}({', '.join(arguments)})   {types}")
+    returned = [_constant_text(o) if isinstance(o, Constant) else names.get(id(o), str(o)) for o in program.outputs]
+    lines.append("return " + ", ".join(returned))
+    return "\n".join(lines)
+
+
+def _constant_text(variable: Constant) -> str:
+    data = variable.data
+    if getattr(data, "size", 2) == 1:
+        return f"{data.reshape(()).item()!r}:{data.dtype}" if data.ndim == 0 else f"{data.tolist()}:{data.dtype}"
+    if getattr(data, "size", 99) <= 4:
+        return f"{data.tolist()}:{data.dtype}"
+    return f"constant{getattr(data, 'shape', '')}"
+
+
+def _type_text(type_: Any) -> str:
+    if not hasattr(type_, "broadcastable"):
+        return str(type_)
+    return f"{type_.dtype}[{', '.join('1' if b else ':' for b in type_.broadcastable)}]"

@@ -1,0 +1,90 @@
+"""The frozen form: hash-consed, in SSA order. Equal subgraphs are one node, so merging costs nothing.
+
+Rewriting maps Program to Program; users' graphs are never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compat.graph.origin import as_if_from
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Constant, Variable
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """`outputs` as functions of `inputs`. `nodes` are in topological order, each reached from an output."""
+
+    inputs: tuple[Variable, ...]
+    outputs: tuple[Variable, ...]
+    nodes: tuple[Apply, ...]
+
+    def __str__(self) -> str:
+        from compat.graph.printing import program_text
+
+        return program_text(self)
+
+
+class Interner:
+    """Makes equal applications one: the key is the Op and its (already interned) inputs."""
+
+    def __init__(self) -> None:
+        self._applies: dict[Any, Apply] = {}
+        self._constants: dict[Any, Variable] = {}
+        self._own: set[int] = set()
+        self._keep: list[Variable] = []  # ids above are of objects that must stay alive
+
+    def leaf(self, variable: Variable) -> Variable:
+        if isinstance(variable, Constant):
+            return self._constants.setdefault(variable.signature(), variable)
+        return variable
+
+    def is_interned(self, variable: Variable) -> bool:
+        if variable.owner is None:
+            return self.leaf(variable) is variable
+        return id(variable) in self._own
+
+    def apply(self, node: Apply, inputs: Sequence[Variable], adopt: bool = False) -> Apply:
+        """The one node that applies `node.op` to `inputs`; with `adopt`, `node` itself may become it."""
+        key = (node.op, tuple(map(id, inputs)))
+        found = self._applies.get(key)
+        if found is None:
+            if adopt and all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
+                found = node
+            else:
+                with as_if_from(node.origin):
+                    found = node.clone_with_new_inputs(list(inputs))
+                for new, old in zip(found.outputs, node.outputs, strict=True):
+                    new.name = old.name
+            self._applies[key] = found
+            self._own.update(map(id, found.outputs))
+            self._keep.extend(found.outputs)
+            self._keep.extend(inputs)
+        return found
+
+
+def intern(outputs: Sequence[Variable], interner: Interner) -> list[Variable]:
+    """`outputs` rebuilt from interned nodes."""
+    memo: dict[int, Variable] = {}
+    for node in applies(outputs):
+        inputs = [_look_up(v, memo, interner) for v in node.inputs]
+        for old, new in zip(node.outputs, interner.apply(node, inputs).outputs, strict=True):
+            memo[id(old)] = new
+    return [_look_up(v, memo, interner) for v in outputs]
+
+
+def _look_up(variable: Variable, memo: dict[int, Variable], interner: Interner) -> Variable:
+    return memo[id(variable)] if variable.owner is not None else interner.leaf(variable)
+
+
+def program(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Program:
+    """A Program over already interned `outputs`."""
+    return Program(tuple(inputs), tuple(outputs), tuple(applies(outputs)))
+
+
+def freeze(inputs: Sequence[Variable], outputs: Sequence[Variable], interner: Interner | None = None) -> Program:
+    """The Program that computes `outputs` from `inputs` (shared variables count as inputs where listed)."""
+    return program(inputs, intern(outputs, interner or Interner()))

@@ -1,0 +1,80 @@
+"""Walks over graphs, all of them iterative: a chain of 100,000 nodes is no deeper than one of ten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from compat.graph.variable import Apply, Constant, Variable
+
+
+def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> list[Apply]:
+    """Every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
+    blocked = set(map(id, stop))
+    order: list[Apply] = []
+    done: set[int] = set()
+    for output in outputs:
+        if output.owner is None or id(output) in blocked:
+            continue
+        stack: list[tuple[Apply, int]] = [(output.owner, 0)]
+        while stack:
+            node, position = stack.pop()
+            if id(node) in done:
+                continue
+            inputs = node.inputs
+            while position < len(inputs):
+                above = inputs[position]
+                position += 1
+                if above.owner is not None and id(above.owner) not in done and id(above) not in blocked:
+                    stack.append((node, position))
+                    stack.append((above.owner, 0))
+                    break
+            else:
+                done.add(id(node))
+                order.append(node)
+    return order
+
+
+def ancestors(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
+    """`outputs` and every variable above them, each once."""
+    blocked = set(map(id, blockers or ()))
+    seen: set[int] = set()
+    queue = list(outputs)
+    while queue:
+        variable = queue.pop()
+        if id(variable) in seen:
+            continue
+        seen.add(id(variable))
+        yield variable
+        if variable.owner is not None and id(variable) not in blocked:
+            queue.extend(reversed(variable.owner.inputs))
+
+
+def leaves(outputs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
+    """Variables above `outputs` that nothing computes: inputs, constants, shared variables (and `blockers`).
+
+    In the order in which a reader of the expression meets them.
+    """
+    blocked = set(map(id, blockers or ()))
+    return [v for v in ancestors(outputs, blockers) if v.owner is None or id(v) in blocked]
+
+
+def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -> list[Variable]:
+    """Leaves that are neither constants nor `given`."""
+    known = set(map(id, given))
+    return [v for v in leaves(outputs, given) if not isinstance(v, Constant) and id(v) not in known]
+
+
+def replace(outputs: Sequence[Variable], replacements: dict[Variable, Variable]) -> list[Variable]:
+    """`outputs` rebuilt with each key of `replacements` standing for its value; the user's graph stays."""
+    memo: dict[int, Variable] = {id(old): new for old, new in replacements.items()}
+    for node in applies(outputs, stop=list(replacements)):
+        inputs = [memo.get(id(v), v) for v in node.inputs]
+        if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
+            continue
+        copy = node.clone_with_new_inputs(inputs, strict=False)
+        copy.origin = node.origin
+        for old, new in zip(node.outputs, copy.outputs, strict=True):
+            memo.setdefault(id(old), new)
+            if new.name is None:
+                new.name = old.name
+    return [memo.get(id(v), v) for v in outputs]

@@ -1,0 +1,219 @@
+"""Types of variables: what a value may be, and how user input is converted to it.
+
+Source of the behaviour: theano.gof.type, theano.tensor.type, theano.gradient, theano.gof.null_type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.settings import config
+
+
+class Type:
+    """What values a Variable may hold. Subclasses define `filter` and equality."""
+
+    variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
+    constant_class: Callable[..., Any] | None = None
+
+    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+        """Return `data` as a value of this type, or raise TypeError."""
+        return data
+
+    def is_valid_value(self, value: Any) -> bool:
+        try:
+            self.filter(value, strict=True)
+        except (TypeError, ValueError):
+            return False
+        return True
+
+    def make_variable(self, name: str | None = None) -> Any:
+        assert self.variable_class is not None, f"no variable class for {type(self).__name__}"
+        return self.variable_class(self, None, None, name)
+
+    def make_constant(self, value: Any, name: str | None = None) -> Any:
+        assert self.constant_class is not None, f"no constant class for {type(self).__name__}"
+        return self.constant_class(self, value, name)
+
+    def __call__(self, name: str | None = None) -> Any:
+        return self.make_variable(name)
+
+    def convert_variable(self, variable: Any) -> Any | None:
+        """`variable` itself if its type will do, else None (TensorType may narrow it)."""
+        return variable if variable.type == self else None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    __str__ = __repr__
+
+
+class Generic(Type):
+    """Any Python object (theano.gof.generic)."""
+
+
+class NoneType(Type):
+    """The type of None as a constant."""
+
+
+class DisconnectedType(Type):
+    """The gradient with respect to something that the cost does not reach."""
+
+    def __str__(self) -> str:
+        return "DisconnectedType"
+
+
+class NullType(Type):
+    """A gradient that is not defined; `why_null` says so in words."""
+
+    def __init__(self, why_null: str = "(no explanation given)") -> None:
+        self.why_null = why_null
+
+    def __str__(self) -> str:
+        return f"NullType{{{self.why_null}}}"
+
+
+_KIND = {(): "scalar", (False,): "vector", (False, False): "matrix", (True, False): "row", (False, True): "col"}
+
+
+class TensorType(Type):
+    """A dense array of one dtype; a dimension marked broadcastable has length 1.
+
+    dtype: a NumPy dtype name, or "floatX". broadcastable: one bool a dimension.
+    """
+
+    def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
+        dtype = config.floatX if dtype == "floatX" else np.dtype(dtype).name
+        if dtype not in SUPPORTED_DTYPES:
+            raise TypeError(f"Unsupported dtype for TensorType: {dtype}")
+        self.dtype: str = dtype
+        self.broadcastable: tuple[bool, ...] = tuple(bool(b) for b in broadcastable)
+        self.name = name
+        self.sparse_grad = sparse_grad
+        self._hash = hash((dtype, self.broadcastable))
+
+    @property
+    def ndim(self) -> int:
+        return len(self.broadcastable)
+
+    @property
+    def numpy_dtype(self) -> np.dtype:
+        return np.dtype(self.dtype)
+
+    def clone(self, dtype: Any = None, broadcastable: Any = None) -> TensorType:
+        return TensorType(self.dtype if dtype is None else dtype,
+                          self.broadcastable if broadcastable is None else broadcastable)
+
+    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
+        """`data` as an array of this dtype and rank; TypeError where that would lose something."""
+        wanted = self.numpy_dtype
+        if type(data) is np.ndarray and data.dtype == wanted:
+            if not data.dtype.isnative:
+                data = data.astype(wanted)
+        elif strict:
+            found = f"dtype {data.dtype}" if isinstance(data, np.ndarray) else f"a {type(data).__name__}"
+            raise TypeError(f"{self} expected an array of dtype {self.dtype}, got {found} (strict).")
+        else:
+            data = self._convert(data, allow_downcast)
+        if data.ndim != self.ndim:
+            raise TypeError(f"Wrong number of dimensions: expected {self.ndim}, "
+                            f"got {data.ndim} with shape {data.shape}.")
+        for length, one in zip(data.shape, self.broadcastable, strict=True):
+            if one and length != 1:
+                raise TypeError("Non-unit value on shape on a broadcastable dimension.",
+                                data.shape, self.broadcastable)
+        return data
+
+    def _convert(self, data: Any, allow_downcast: bool | None) -> np.ndarray:
+        if hasattr(data, "owner") and hasattr(data, "type"):
+            raise TypeError(f"Expected an array-like object, but found a Variable ({data}): maybe you are "
+                            "trying to call a function on a (possibly shared) variable instead of a numeric array?")
+        if allow_downcast:
+            return np.asarray(data, dtype=self.dtype)
+        if isinstance(data, np.ndarray | np.generic):
+            if upcast(self.dtype, data.dtype.name) == self.dtype:
+                return np.asarray(data, dtype=self.dtype)
+            if allow_downcast is None and data.dtype == np.dtype("float64") and isinstance(data, np.floating) \
+                    and self.dtype == config.floatX:
+                return np.asarray(data, dtype=self.dtype)
+            raise TypeError(f"{self} cannot store a value of dtype {data.dtype} without risking loss of precision. "
+                            "If you do not mind this loss, you can: 1) explicitly cast your data to "
+                            f"{self.dtype}, or 2) set \"allow_input_downcast=True\" when calling \"function\". "
+                            f"Value: {_short(data)}")
+        if allow_downcast is None and type(data) is float and self.dtype == config.floatX:
+            return np.asarray(data, dtype=self.dtype)
+        up = np.asarray(data)
+        if up.dtype == object:
+            raise TypeError(f"{self} cannot be made from {_short(data)}: not an array of numbers.")
+        down = up.astype(self.dtype)
+        same = down == up
+        if up.dtype.kind in "fc":
+            same |= (up != up) & (down != down)
+        if not np.all(same):
+            raise TypeError(f"{self} cannot store accurately value {_short(data)}, it would be represented as "
+                            f"{_short(down)}. If you do not mind this precision loss, you can: 1) explicitly convert "
+                            f"your data to a numpy array of dtype {self.dtype}, or 2) set "
+                            "\"allow_input_downcast=True\" when calling \"function\".")
+        return down
+
+    def convert_variable(self, variable: Any) -> Any | None:
+        other = variable.type
+        if other == self:
+            return variable
+        return None
+
+    def is_super(self, other: Any) -> bool:
+        """Whether every value of `other` is a value of this type."""
+        return (isinstance(other, TensorType) and other.dtype == self.dtype and other.ndim == self.ndim
+                and all(not mine or theirs for mine, theirs in
+                        zip(self.broadcastable, other.broadcastable, strict=True)))
+
+    @staticmethod
+    def values_eq(a: Any, b: Any, force_same_dtype: bool = True) -> bool:
+        a, b = np.asarray(a), np.asarray(b)
+        return a.shape == b.shape and (not force_same_dtype or a.dtype == b.dtype) \
+            and np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+
+    @staticmethod
+    def values_eq_approx(a: Any, b: Any, allow_remove_inf: bool = False, allow_remove_nan: bool = False,
+                         rtol: float | None = None, atol: float | None = None) -> bool:
+        a, b = np.asarray(a), np.asarray(b)
+        single = "float32" in (a.dtype.name, b.dtype.name)
+        return a.shape == b.shape and bool(np.allclose(
+            a, b, rtol=rtol or (1e-4 if single else 1e-7), atol=atol or (1e-5 if single else 1e-8), equal_nan=True))
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.dtype == other.dtype \
+            and self.broadcastable == other.broadcastable  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __str__(self) -> str:
+        if self.name:
+            return self.name
+        kind = _KIND.get(self.broadcastable)
+        if kind is None:
+            kind = f"{self.ndim}D" if not any(self.broadcastable) else str(self.broadcastable)
+        return f"TensorType({self.dtype}, {kind})"
+
+    __repr__ = __str__
+
+
+SUPPORTED_DTYPES = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 "
+                             "float16 float32 float64 complex64 complex128".split())
+
+
+def _short(value: Any) -> str:
+    text = str(value).replace("\n", " ")
+    return text if len(text) < 75 else text[:70] + "..."

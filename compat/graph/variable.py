@@ -1,0 +1,245 @@
+"""Variables and applications: the nodes of a user's graph, under their legacy names (theano.gof.graph).
+
+Nothing of ours changes the structure of these objects once made; only `name` and `tag` are the user's to set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.origin import Origin, user_line
+from compat.graph.types import Type
+
+# Set by the rooms that know how: what `.eval()` and a lazily read test value need.
+EVALUATE: dict[str, Callable[..., Any]] = {}
+
+
+class Tag:
+    """A variable's scratchpad (theano.gof.utils.scratchpad); `test_value` is computed when first read."""
+
+    def __init__(self, owner: Any = None) -> None:
+        self.__dict__["_owner"] = owner
+
+    def __getattr__(self, name: str) -> Any:
+        owner = self.__dict__.get("_owner")
+        if name == "test_value" and owner is not None and "test_value" in EVALUATE:
+            return EVALUATE["test_value"](owner)
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def update(self, other: Any) -> None:
+        self.__dict__.update({k: v for k, v in other.__dict__.items() if k != "_owner"})
+
+    def __getstate__(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    def __repr__(self) -> str:
+        return "scratchpad" + str({k: v for k, v in self.__dict__.items() if k != "_owner"})
+
+
+class Node:
+    """A variable or an application of an Op."""
+
+
+class Variable(Node):
+    """A value to come: `type`, and either an `owner` (the Apply that computes it, output `index`) or None."""
+
+    _count = 0
+
+    def __init__(self, type: Type, owner: Apply | None, index: int | None = None, name: str | None = None) -> None:
+        self.tag = Tag(self)
+        self.type = type
+        self.owner = owner
+        self.index = index
+        if name is not None and not isinstance(name, str):
+            raise TypeError("name must be a string", name)
+        self.name = name
+        self.auto_name = f"auto_{Variable._count}"
+        Variable._count += 1
+        self.origin: Origin | None = user_line() if owner is None else None
+
+    def __str__(self) -> str:
+        if self.name is not None:
+            return self.name
+        if self.owner is not None:
+            op = self.owner.op
+            return f"{op}.{self.index}" if getattr(op, "default_output", None) != self.index else f"{op}.out"
+        return f"<{self.type}>"
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def clone(self) -> Variable:
+        """A copy with the same type and name and no owner."""
+        copy = self.__class__(self.type, None, None, self.name)
+        copy.tag.update(self.tag)
+        return copy
+
+    def get_parents(self) -> list[Apply]:
+        return [] if self.owner is None else [self.owner]
+
+    def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
+        """Value of this variable, given values of the inputs it needs."""
+        return EVALUATE["eval"](self, inputs_to_values or {})
+
+
+class Constant(Variable):
+    """A variable whose value is part of the graph."""
+
+    def __init__(self, type: Type, data: Any, name: str | None = None) -> None:
+        super().__init__(type, None, None, name)
+        self.data = type.filter(data)
+
+    @property
+    def value(self) -> Any:
+        return self.data
+
+    def signature(self) -> Any:
+        """A key that equal constants share: dtype, shape and bits where small, identity where large."""
+        data = self.data
+        if isinstance(data, np.ndarray):
+            if data.size <= 64:
+                return ("array", self.type, data.shape, data.tobytes())
+            return ("large", self.type, id(data))
+        try:
+            hash(data)
+        except TypeError:
+            return ("object", id(self))
+        return ("value", self.type, type(data), data)
+
+    def clone(self) -> Constant:
+        return self.__class__(self.type, self.data, self.name)
+
+    def __str__(self) -> str:
+        if self.name is not None:
+            return self.name
+        text = str(self.data)
+        if len(text) > 20:
+            text = text[:10].replace("\n", " ") + ".." + text[-10:].replace("\n", " ")
+        return f"{type(self).__name__}{{{text}}}"
+
+
+class Container:
+    """Where a shared variable keeps its value; several may share one (givens, copies)."""
+
+    __slots__ = ("value", "version")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.version = 0
+
+
+class SharedVariable(Variable):
+    """A variable with a value of its own that functions read and update (theano.compile.sharedvalue)."""
+
+    def __init__(self, name: str | None, type: Type, value: Any, strict: bool = False,
+                 allow_downcast: bool | None = None, container: Container | None = None) -> None:
+        super().__init__(type, None, None, name)
+        self.container = container or Container(type.filter(value, strict=strict, allow_downcast=allow_downcast))
+        self._strict, self._allow_downcast = strict, allow_downcast
+        self.default_update: Variable | None = None
+
+    def get_value(self, borrow: bool = False, return_internal_type: bool = False) -> Any:
+        value = self.container.value
+        if borrow:
+            return value
+        return value.copy() if isinstance(value, np.ndarray) else _deepcopy(value)
+
+    def set_value(self, new_value: Any, borrow: bool = False) -> None:
+        if isinstance(new_value, np.ndarray) and not borrow:
+            new_value = new_value.copy()
+        self.container.value = self.type.filter(new_value, strict=self._strict,
+                                                allow_downcast=self._allow_downcast)
+        self.container.version += 1
+
+    def get_test_value(self) -> Any:
+        return self.get_value(borrow=True, return_internal_type=True)
+
+    def zero(self, borrow: bool = False) -> None:
+        """Set the value to zeros of its shape."""
+        self.set_value(0 * self.get_value(borrow=True), borrow=borrow)
+
+    def clone(self) -> SharedVariable:
+        copy = self.__class__(self.name, self.type, None, self._strict, self._allow_downcast, self.container)
+        copy.tag.update(self.tag)
+        return copy
+
+
+class Apply(Node):
+    """One application of an Op: `op`, `inputs`, `outputs`; `origin` is the user's line that made it."""
+
+    def __init__(self, op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
+        self.op = op
+        self.tag = Tag()
+        self.inputs = list(inputs)
+        self.outputs = list(outputs)
+        for variable in self.inputs:
+            if not isinstance(variable, Variable):
+                raise TypeError(f"The 'inputs' argument to Apply must contain Variable instances, not {variable}")
+        for i, variable in enumerate(self.outputs):
+            if not isinstance(variable, Variable):
+                raise TypeError(f"The 'outputs' argument to Apply must contain Variable instances with no owner, "
+                                f"not {variable}")
+            if variable.owner is None:
+                variable.owner, variable.index = self, i
+            elif variable.owner is not self or variable.index != i:
+                raise ValueError("All output variables passed to Apply must belong to it.")
+        self.origin: Origin | None = user_line()
+
+    @property
+    def nin(self) -> int:
+        return len(self.inputs)
+
+    @property
+    def nout(self) -> int:
+        return len(self.outputs)
+
+    @property
+    def out(self) -> Variable:
+        return self.default_output()
+
+    def default_output(self) -> Variable:
+        index = getattr(self.op, "default_output", None)
+        if index is None:
+            if len(self.outputs) != 1:
+                raise ValueError(f"{self.op}.default_output should be an output index.")
+            index = 0
+        return self.outputs[index]
+
+    def clone(self) -> Apply:
+        """A copy with new outputs and the same inputs."""
+        copy = Apply(self.op, self.inputs, [output.clone() for output in self.outputs])
+        copy.tag.update(self.tag)
+        copy.origin = self.origin
+        return copy
+
+    def clone_with_new_inputs(self, inputs: Sequence[Variable], strict: bool = True) -> Apply:
+        """A copy over `inputs`; made anew by the Op where a type differs."""
+        if all(new.type == old.type for new, old in zip(inputs, self.inputs, strict=True)):
+            copy = self.clone()
+            copy.inputs = list(inputs)
+            return copy
+        return self.op.make_node(*inputs)
+
+    def get_parents(self) -> list[Variable]:
+        return list(self.inputs)
+
+    def __str__(self) -> str:
+        return f"{self.op}({', '.join(map(str, self.inputs))})"
+
+    __repr__ = __str__
+
+
+def _deepcopy(value: Any) -> Any:
+    import copy
+
+    return copy.deepcopy(value)
+
+
+Type.variable_class = Variable
+Type.constant_class = Constant

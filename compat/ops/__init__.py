@@ -1,0 +1,1 @@
+"""What each Op is: types, shapes, gradient, array form and C form, one file a family."""

@@ -1,0 +1,168 @@
+"""Matrix products. Source: theano.tensor.basic.Dot, theano.tensor.blas.BatchedDot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+
+
+@dataclass(frozen=True)
+class Dot(TensorOp):
+    """Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2."""
+
+    def result_types(self, x: Any, y: Any) -> list[TensorType]:
+        for t in (x, y):
+            if t.ndim not in (1, 2):
+                raise TypeError(f"theano.tensor.Dot: input must have ndim of 1 or 2, got {t.ndim}. Consider calling "
+                                "theano.tensor.dot instead.")
+        return [tensor_type(upcast(x.dtype, y.dtype), (*x.broadcastable[:-1], *y.broadcastable[1:]))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(*input_shapes[0][:-1], *input_shapes[1][1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shape import patternbroadcast
+
+        [x, y], [g] = inputs, output_gradients
+        if x.type.ndim == 1 and y.type.ndim == 1:
+            gx, gy = g * y, g * x
+        elif x.type.ndim == 2 and y.type.ndim == 1:
+            gx, gy = g.dimshuffle(0, "x") * y.dimshuffle("x", 0), Dot()(x.T, g)
+        elif x.type.ndim == 1:
+            gx, gy = Dot()(y, g), x.dimshuffle(0, "x") * g.dimshuffle("x", 0)
+        else:
+            gx, gy = Dot()(g, y.T), Dot()(x.T, g)
+        return [patternbroadcast(d if d.dtype == v.dtype or np.dtype(v.dtype).kind in "iub" else d.astype(v.dtype),
+                                 v.type.broadcastable) for d, v in ((gx, x), (gy, y))]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        (x, y), (px, py) = inputs, eval_points
+        terms = [self(px, y)] if px is not None else []
+        if py is not None:
+            terms.append(self(x, py))
+        return [None if not terms else terms[0] if len(terms) == 1 else terms[0] + terms[1]]
+
+    def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        if np.shape(x)[-1] != np.shape(y)[0]:
+            from compat.ops.elemwise import origin_text
+
+            raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
+                             f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
+                             f"{np.shape(y)[0]} rows.{origin_text(node)}")
+        return [xp.asarray(xp.dot(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype)))]
+
+    def __str__(self) -> str:
+        return "dot"
+
+
+@dataclass(frozen=True)
+class BatchedDot(TensorOp):
+    """Products of x[i] and y[i] for every i; both of rank 3."""
+
+    def result_types(self, x: Any, y: Any) -> list[TensorType]:
+        if x.ndim != 3 or y.ndim != 3:
+            raise TypeError("BatchedDot takes tensors of rank 3.")
+        return [tensor_type(upcast(x.dtype, y.dtype), (x.broadcastable[0] and y.broadcastable[0],
+                                                       x.broadcastable[1], y.broadcastable[2]))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(input_shapes[0][0], input_shapes[0][1], input_shapes[1][2])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x, y], [g] = inputs, output_gradients
+        return [self(g, y.dimshuffle(0, 2, 1)), self(x.dimshuffle(0, 2, 1), g)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return Dot.r_op(self, inputs, eval_points)  # type: ignore[arg-type]
+
+    def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        return [xp.matmul(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype))]
+
+
+def dot(x: Any, y: Any) -> Any:
+    """Matrix product by numpy.dot's rules for any rank."""
+    x, y = as_tensor(x), as_tensor(y)
+    if x.type.ndim == 0 or y.type.ndim == 0:
+        return x * y
+    if x.type.ndim > 2 or y.type.ndim > 2:
+        return tensordot(x, y, [[x.type.ndim - 1], [max(0, y.type.ndim - 2)]])
+    return Dot()(x, y)
+
+
+def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
+    """Sum of products over pairs of axes, by numpy.tensordot's rules."""
+    from compat.ops.reductions import sum
+    from compat.ops.shape import shape_of
+
+    a, b = as_tensor(a), as_tensor(b)
+    if isinstance(axes, int | np.integer):
+        n = int(axes)
+        if n > a.type.ndim or n > b.type.ndim:
+            raise ValueError(f"axes {n} is larger than the number of dimensions of a ({a.type.ndim}) or "
+                             f"b ({b.type.ndim})")
+        a_axes, b_axes = list(range(a.type.ndim - n, a.type.ndim)), list(range(n))
+    else:
+        pair = [[x] if isinstance(x, int | np.integer) else list(x) for x in axes]
+        a_axes, b_axes = [d % a.type.ndim for d in pair[0]], [d % b.type.ndim for d in pair[1]]
+    if len(a_axes) != len(b_axes):
+        raise ValueError("Axes elements must have the same length.")
+    a_rest = [d for d in range(a.type.ndim) if d not in a_axes]
+    b_rest = [d for d in range(b.type.ndim) if d not in b_axes]
+    a_shape, b_shape = shape_of(a), shape_of(b)
+    left = a.dimshuffle([*a_rest, *a_axes]).reshape([_count([a_shape[d] for d in a_rest]), np.int64(-1)]) \
+        if a.type.ndim != 2 or a_axes != [1] else a
+    right = b.dimshuffle([*b_axes, *b_rest]).reshape([np.int64(-1), _count([b_shape[d] for d in b_rest])]) \
+        if b.type.ndim != 2 or b_axes != [0] else b
+    if not a_axes:
+        return sum(left.dimshuffle(0, 1, "x") * right.dimshuffle("x", 0, 1), axis=1).reshape(
+            [*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)])
+    product = Dot()(left, right)
+    return product.reshape([*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)],
+                           ndim=len(a_rest) + len(b_rest))
+
+
+def _count(lengths: Sequence[Any]) -> Any:
+    total: Any = as_tensor(np.int64(1))
+    for n in lengths:
+        total = total * n
+    return total
+
+
+def batched_dot(a: Any, b: Any) -> Any:
+    """Products over the first dimension: out[i] = dot(a[i], b[i])."""
+    a, b = as_tensor(a), as_tensor(b)
+    if a.type.ndim == 0 or b.type.ndim == 0:
+        raise TypeError("a and b must have at least one (batch) axis")
+    if a.type.ndim == 1:
+        return a.dimshuffle([0, *(["x"] * (b.type.ndim - 1))]) * b
+    if b.type.ndim == 1:
+        return a * b.dimshuffle([0, *(["x"] * (a.type.ndim - 1))])
+    if a.type.ndim > 3 or b.type.ndim > 3:
+        raise NotImplementedError("batched_dot of tensors of rank above 3 is not supported yet: use tensordot per item.")
+    left = a if a.type.ndim == 3 else a.dimshuffle(0, "x", 1)
+    right = b if b.type.ndim == 3 else b.dimshuffle(0, 1, "x")
+    product = BatchedDot()(left, right)
+    kept = [0, *([1] if a.type.ndim == 3 else []), *([2] if b.type.ndim == 3 else [])]
+    if a.type.ndim == 2:
+        product = product[:, 0]
+        kept = [0, *([1] if b.type.ndim == 3 else [])]
+        return product if b.type.ndim == 3 else product[:, 0]
+    return product if b.type.ndim == 3 else product[:, :, 0]
+
+
+def outer(x: Any, y: Any) -> Any:
+    """x[i] * y[j], of flattened x and y."""
+    x, y = as_tensor(x), as_tensor(y)
+    x = x if x.type.ndim == 1 else x.flatten()
+    y = y if y.type.ndim == 1 else y.flatten()
+    return x.dimshuffle(0, "x") * y.dimshuffle("x", 0)

@@ -1,0 +1,215 @@
+"""Ops that make arrays: Alloc, ARange, Eye. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
+from compat.settings import config
+
+_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
+
+
+def _check_length(length: Any, role: str) -> Any:
+    length = as_tensor(length)
+    if length.type.ndim != 0 or length.dtype not in _DISCRETE:
+        raise TypeError(f"{role} must be integer scalars, got `{length}` ({length.type}).")
+    return length
+
+
+@dataclass(frozen=True)
+class Alloc(TensorOp):
+    """An array of the given lengths filled with `value`, which is broadcast to it. Inputs: value, *lengths."""
+
+    def make_node(self, value: Any, *lengths: Any) -> Apply:
+        value = as_tensor(value)
+        sizes = [_check_length(n, "Shape arguments to Alloc") for n in lengths]
+        if value.type.ndim > len(sizes):
+            raise TypeError("The Alloc value to use has more dimensions than the specified dimensions",
+                            value.type.ndim, len(sizes))
+        pattern = [isinstance(n, Constant) and n.data.item() == 1 for n in sizes]
+        return Apply(self, [value, *sizes], [tensor_type(value.dtype, pattern)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs[1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.elemwise import sum_to_type
+
+        return [sum_to_type(output_gradients[0], inputs[0]), *(disconnected() for _ in inputs[1:])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+    def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
+        shape = tuple(int(n) for n in lengths)
+        for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1]):
+            if not one and own != n:
+                raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
+        return [xp.array(xp.broadcast_to(value, shape))]
+
+
+def alloc(value: Any, *shape: Any) -> Any:
+    """`value` broadcast to `shape`."""
+    return Alloc()(value, *shape)
+
+
+def _lengths(shape: Any) -> list[Any]:
+    from compat.ops.shape import _static_length
+
+    if isinstance(shape, list | tuple):
+        return list(shape)
+    if isinstance(shape, np.ndarray):
+        return [int(n) for n in np.atleast_1d(shape)]
+    shape = as_tensor(shape)
+    if shape.type.ndim == 0:
+        return [shape]
+    n = _static_length(shape)
+    if n is None:
+        raise TypeError(f"The number of lengths in the shape `{shape}` is not known.")
+    return [shape[i] for i in range(n)]
+
+
+def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
+    """An array of `shape` filled with one value."""
+    value = as_tensor(fill_value)
+    return alloc(value if dtype is None else value.astype(dtype), *_lengths(shape))
+
+
+def zeros(shape: Any, dtype: Any = None) -> Any:
+    """Zeros of `shape`, floatX by default."""
+    return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
+
+
+def ones(shape: Any, dtype: Any = None) -> Any:
+    """Ones of `shape`, floatX by default."""
+    return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
+
+
+def _dtype(dtype: Any) -> str:
+    return config.floatX if dtype is None or dtype == "floatX" else np.dtype(dtype).name
+
+
+def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
+    from compat.ops.elementwise import second
+
+    model = as_tensor(model)
+    dtype = model.dtype if dtype is None else _dtype(dtype)
+    fill = constant(np.asarray(value, dtype=dtype))
+    return fill if model.type.ndim == 0 and opt else second(model, fill)
+
+
+def zeros_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
+    """Zeros of the shape of `model`."""
+    return _filled_like(model, 0, dtype, opt)
+
+
+def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
+    """Ones of the shape of `model`."""
+    return _filled_like(model, 1, dtype, opt)
+
+
+@dataclass(frozen=True)
+class ARange(TensorOp):
+    """start, start + step, ... below stop. Inputs: start, stop, step."""
+
+    dtype: str
+
+    def make_node(self, start: Any, stop: Any, step: Any) -> Apply:
+        inputs = [as_tensor(v) for v in (start, stop, step)]
+        for v in inputs:
+            if v.type.ndim:
+                raise TypeError(f"arange takes scalars, got `{v}` ({v.type}).")
+        return Apply(self, inputs, [tensor_type(self.dtype, (False,))()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise import cast, ceil, maximum
+
+        start, stop, step = node.inputs
+        if all(v.dtype in _DISCRETE for v in node.inputs):
+            start, stop, step = (cast(v, "int64") for v in node.inputs)
+            if isinstance(step, Constant) and step.data.item() == 1:
+                if isinstance(start, Constant) and start.data.item() == 0:
+                    return [(maximum(stop, np.int64(0)),)]
+                return [(maximum(stop - start, np.int64(0)),)]
+            return [(maximum(-((start - stop) // step), np.int64(0)),)]
+        return [(maximum(cast(ceil(cast(stop - start, "float64") / cast(step, "float64")), "int64"), np.int64(0)),)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False], [True]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.reductions import sum
+
+        start, _, step = inputs
+        [g] = output_gradients
+        if self.dtype in _DISCRETE:
+            return [zeros_like(start, config.floatX), disconnected(), zeros_like(step, config.floatX)]
+        count = arange(g.shape[0]).astype(self.dtype)
+        return [sum(g), disconnected(), sum(g * count)]
+
+    def array(self, xp: Any, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
+        return [xp.arange(start, stop, step, dtype=self.dtype)]
+
+
+def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
+    """Like numpy.arange; the dtype is that of start + stop + step, integers at least int64."""
+    from compat.graph.dtypes import upcast
+
+    if stop is None:
+        start, stop = 0, start
+    start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
+    if dtype is None:
+        dtype = upcast(start.dtype, stop.dtype, step.dtype)
+        if dtype in _DISCRETE:
+            dtype = "uint64" if dtype == "uint64" else "int64"
+        elif dtype == "float32" and config.floatX == "float64" and "float32" not in (start.dtype, stop.dtype, step.dtype):
+            dtype = "float64"
+    return ARange(_dtype(dtype))(start, stop, step)
+
+
+@dataclass(frozen=True)
+class Eye(TensorOp):
+    """Ones on diagonal k of an (n, m) matrix, zeros elsewhere. Inputs: n, m, k."""
+
+    dtype: str
+
+    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+        inputs = [_check_length(v, "The arguments of eye") for v in (n, m, k)]
+        return Apply(self, inputs, [tensor_type(self.dtype, [isinstance(v, Constant) and v.data.item() == 1
+                                                             for v in inputs[:2]])()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(v.astype("int64") for v in node.inputs[:2])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False]] * 3
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected() for _ in inputs]
+
+    def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+        return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
+
+
+def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
+    """The identity matrix, or ones on diagonal `k` of an (n, m) matrix."""
+    return Eye(_dtype(dtype))(n, n if m is None else m, k)
+
+
+def identity_like(x: Any) -> Any:
+    """An identity matrix of the shape and dtype of the matrix `x`."""
+    from compat.ops.shape import shape_of
+
+    x = as_tensor(x)
+    n, m = shape_of(x)
+    return eye(n, m, dtype=x.dtype)

@@ -1,0 +1,275 @@
+"""`Elemwise`: a row of the elementwise table applied to arrays, with NumPy's broadcasting by declared pattern.
+
+What a row says is in `Elementwise` (STYLE); everything an Op must answer follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+
+
+@dataclass(frozen=True, eq=False)
+class Elementwise:
+    """One elementwise function: all that is known of it.
+
+    result: dtypes of the inputs -> dtype of the output (TypeError if there is none).
+    array: (xp, *x) -> the value, x being already of the compute dtype.
+    c: a C expression over `{x}`, `{y}`, `{z}` (the operands, already cast to the compute dtype; each may be
+       evaluated several times), `{t}` the C type of the last operand's compute dtype, `{f}` the suffix of libm
+       functions for it ("" for double, "f" for float). The value is to be stored in the result's C type.
+       A dict gives forms by kind of that dtype: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
+       that it lacks has no C form.
+    c_includes: names of C support functions (compat/backends/c/support.py) that the expression calls.
+    c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.
+    derivative: symbolic factors, one per input (None: zero), or
+    pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero).
+    compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
+       (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
+    domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
+    facts: "increasing", "positive", "commutative", "associative", "discrete" (derivative 0), ...
+    legacy: qualified legacy names, the first being its home.
+    """
+
+    name: str
+    result: Callable[..., str]
+    array: Callable[..., Any]
+    c: str | dict[str, str]
+    derivative: Callable[..., tuple[Any, ...]] | None = None
+    pullback: Callable[..., tuple[Any, ...]] | None = None
+    compute: str = "result"
+    nin: int = 1
+    domain: tuple[Any, ...] = ()
+    hard: tuple[tuple[float, ...], ...] = ()
+    facts: frozenset[str] | set[str] = field(default_factory=frozenset)
+    legacy: tuple[str, ...] = ()
+    c_includes: tuple[str, ...] = ()
+    c_raises: str = ""
+    cost: int = 1  # rough: 1 an addition, 4 a division, 20 an exp, 100 a gammaln
+    doc: str = ""
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __reduce__(self) -> Any:
+        return _row_named, (self.name,)
+
+    def __call__(self, *inputs: Any, **kwargs: Any) -> Any:
+        return Elemwise(self)(*inputs, **kwargs)
+
+    def compute_dtypes(self, dtypes: Sequence[str], result: str) -> tuple[str, ...]:
+        """The dtype to which each operand is cast before the function is applied."""
+        if self.compute == "result":
+            return (result,) * len(dtypes)
+        if self.compute == "common":
+            from compat.graph.dtypes import upcast
+
+            return (upcast(*dtypes),) * len(dtypes)
+        if self.compute == "condition":
+            return (dtypes[0], *(result,) * (len(dtypes) - 1))
+        return tuple(dtypes)
+
+    def c_form(self, kind: str) -> str | None:
+        """The C expression for operands of that kind of dtype; None if there is none."""
+        forms = {"": self.c} if isinstance(self.c, str) else self.c
+        if kind == "c" and "c" not in forms:
+            return None
+        return forms.get(kind, forms.get(""))
+
+
+TABLE: dict[str, Elementwise] = {}
+
+
+def row(**facets: Any) -> Elementwise:
+    """Define a row and put it into the table."""
+    new = Elementwise(**facets)
+    assert new.name not in TABLE, f"two rows named {new.name}"
+    TABLE[new.name] = new
+    return new
+
+
+def _row_named(name: str) -> Elementwise:
+    import compat.ops.elementwise  # noqa: F401  (fills the table)
+
+    return TABLE[name]
+
+
+class Elemwise(TensorOp):
+    """Application of a row to tensors of any rank; shorter operands are padded on the left."""
+
+    __slots__ = ("scalar_op",)
+    __props__ = ("scalar_op",)
+
+    def __init__(self, scalar_op: Elementwise, *legacy: Any, **legacy_keywords: Any) -> None:
+        self.scalar_op = scalar_op
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Elemwise and other.scalar_op is self.scalar_op
+
+    def __hash__(self) -> int:
+        return hash((Elemwise, id(self.scalar_op)))
+
+    def __str__(self) -> str:
+        return self.scalar_op.name
+
+    def result_types(self, *types: Any) -> list[TensorType]:
+        row = self.scalar_op
+        if len(types) != row.nin:
+            raise TypeError(f"{row.name} takes {row.nin} inputs, got {len(types)}.")
+        dtype = row.result(*[t.dtype for t in types])
+        return [tensor_type(dtype, broadcast_pattern([t.broadcastable for t in types]))]
+
+    def make_node(self, *inputs: Any) -> Apply:
+        variables = [as_tensor(v) for v in inputs]
+        types = [v.type for v in variables]
+        try:
+            results = self.result_types(*types)
+        except TypeError as error:
+            kinds = ", ".join(f"`{v}` ({t.dtype})" for v, t in zip(variables, types, strict=True))
+            raise TypeError(f"{self} does not take {kinds}: {error}") from None
+        check_constant_lengths(self, variables)
+        return Apply(self, variables, [t() for t in results])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [broadcast_shape([v.type for v in node.inputs], input_shapes)]
+
+    def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
+                 output_gradients: Sequence[Variable]) -> list[Variable]:
+        contributions = self.contributions(inputs, outputs, output_gradients[0])
+        return [_zeros(i) if c is None else sum_to_type(c, i) for c, i in zip(contributions, inputs, strict=True)]
+
+    def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
+        """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
+        row = self.scalar_op
+        if "discrete" in row.facts or outputs[0].type.dtype in _DISCRETE:
+            return [None] * len(inputs)
+        if row.pullback is not None:
+            return list(row.pullback(g, *inputs))
+        if row.derivative is None:
+            raise NotImplementedError(f"The gradient of {row.name} is not defined.")
+        return [None if d is None else g * d for d in row.derivative(*inputs)]
+
+    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+        outputs = self(*inputs, return_list=True)
+        total: Any = None
+        for i, point in enumerate(eval_points):
+            if point is None:
+                continue
+            term = self.contributions(inputs, outputs, point)[i]
+            if term is not None:
+                total = term if total is None else total + term
+        return [total]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        row = self.scalar_op
+        result = node.outputs[0].type.dtype
+        dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
+        cast = [v if v.dtype == d else v.astype(d) for v, d in zip(map(xp.asarray, values), dtypes, strict=True)]
+        check_run_time_lengths(node, cast)
+        if xp is np:
+            with np.errstate(all="ignore"):
+                value = row.array(xp, *cast)
+        else:
+            value = row.array(xp, *cast)
+        value = xp.asarray(value)
+        return [value if value.dtype == result else value.astype(result)]
+
+
+_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
+
+
+def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
+    """The pattern of a result: a dimension is 1 where it is 1 in all operands."""
+    ndim = max((len(p) for p in patterns), default=0)
+    padded = [(True,) * (ndim - len(p)) + p for p in patterns]
+    return tuple(all(p[d] for p in padded) for d in range(ndim))
+
+
+def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, ...]:
+    """Shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
+    ndim = max((t.ndim for t in types), default=0)
+    result = []
+    for d in range(ndim):
+        length: Any = 1
+        for type_, shape in zip(types, shapes, strict=True):
+            own = d - (ndim - type_.ndim)
+            if own >= 0 and not type_.broadcastable[own]:
+                length = shape[own]
+                if isinstance(length, int) or getattr(length, "data", None) is not None:
+                    break  # a known length is worth more than one read at run time
+        result.append(length)
+    return tuple(result)
+
+
+def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
+    """ValueError at the user's line where lengths known already cannot broadcast."""
+    known = [(v, v.data.shape) for v in variables if getattr(v, "data", None) is not None]
+    if len(known) < 2:
+        return
+    ndim = max(len(s) for _, s in known)
+    for d in range(1, ndim + 1):
+        lengths = {s[-d] for _, s in known if len(s) >= d} - {1}
+        if len(lengths) > 1:
+            raise ValueError(mismatch_message(op, [v for v, _ in known], [s for _, s in known]))
+
+
+def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
+    """One sentence: which variables, which shapes, made where, what to do."""
+    parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
+    return (f"Input dimension mis-match: cannot apply {op} to {parts}: the lengths do not broadcast. "
+            "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`).")
+
+
+def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
+    """A length of 1 where the type does not say so is an error, as in the legacy libraries."""
+    ndim = node.outputs[0].type.ndim
+    if ndim == 0 or len(values) == 1:
+        return
+    for d in range(1, ndim + 1):
+        length = None
+        for variable, value in zip(node.inputs, values, strict=True):
+            if value.ndim < d or variable.type.broadcastable[-d]:
+                continue
+            if length is None:
+                length = value.shape[-d]
+            elif value.shape[-d] != length:
+                message = mismatch_message(node.op, node.inputs, [v.shape for v in values])
+                raise ValueError(message + origin_text(node))
+
+
+def origin_text(node: Apply) -> str:
+    """The user's line, on a line of its own below a message."""
+    return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
+
+
+def sum_to_type(value: Any, like: Any) -> Any:
+    """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern and a float dtype."""
+    from compat.ops.reductions import Sum
+
+    extra = value.type.ndim - like.type.ndim
+    axes = [*range(extra), *(d + extra for d in range(like.type.ndim)
+                             if like.type.broadcastable[d] and not value.type.broadcastable[d + extra])]
+    dropped = [d for d in range(extra, value.type.ndim) if d in axes]
+    if axes:
+        value = Sum(tuple(axes))(value)
+        if dropped:
+            kept = iter(range(value.type.ndim))
+            value = value.dimshuffle(["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)])
+    if like.type.dtype not in _DISCRETE and value.type.dtype != like.type.dtype:
+        value = value.astype(like.type.dtype)
+    return value
+
+
+def _zeros(variable: Any) -> Any:
+    from compat.ops.creation import zeros_like
+    from compat.settings import config
+
+    return zeros_like(variable, dtype=config.floatX if variable.type.dtype in _DISCRETE else None)
+

@@ -1,0 +1,182 @@
+"""Ops that put arrays together: MakeVector, Join; `stack`, `split`. Source: theano.tensor.basic, theano.tensor.opt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+
+
+@dataclass(frozen=True)
+class MakeVector(TensorOp):
+    """A vector of scalars."""
+
+    dtype: str
+
+    def result_types(self, *types: Any) -> list[TensorType]:
+        for t in types:
+            if t.ndim:
+                raise TypeError(f"A vector is made of scalars, got {t}.")
+            if upcast(t.dtype, self.dtype) != self.dtype:
+                raise TypeError(f"MakeVector of dtype {self.dtype} got an input of dtype {t.dtype}.")
+        return [tensor_type(self.dtype, (len(types) == 1,))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(len(node.inputs),)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+        from compat.settings import config
+
+        if np.dtype(self.dtype).kind in "iub":
+            return [zeros_like(i, config.floatX) for i in inputs]
+        return [output_gradients[0][i] for i in range(len(inputs))]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+
+        return [self(*[zeros_like(i, self.dtype) if p is None else p
+                       for i, p in zip(inputs, eval_points, strict=True)])]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        return [xp.stack([xp.asarray(v).astype(self.dtype) for v in values]) if values
+                else xp.zeros(0, dtype=self.dtype)]
+
+
+@dataclass(frozen=True)
+class Join(TensorOp):
+    """Tensors of one rank put together along dimension `axis`."""
+
+    axis: int
+
+    def result_types(self, *types: Any) -> list[TensorType]:
+        ndim = types[0].ndim
+        for t in types:
+            if t.ndim != ndim:
+                raise TypeError("Join() can only join tensors with the same number of dimensions: got "
+                                + ", ".join(str(t.ndim) for t in types) + ".")
+        if not 0 <= self.axis < ndim:
+            raise IndexError(f"Join axis {self.axis} out of bounds [0, {ndim})")
+        pattern = [any(t.broadcastable[d] for t in types) for d in range(ndim)]
+        pattern[self.axis] = len(types) == 1 and types[0].broadcastable[self.axis]
+        return [tensor_type(upcast(*[t.dtype for t in types]), pattern)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        total: Any = input_shapes[0][self.axis]
+        for s in input_shapes[1:]:
+            total = total + s[self.axis]
+        other = input_shapes[0]
+        pattern = node.outputs[0].type.broadcastable
+        return [tuple(total if d == self.axis else (1 if pattern[d] else n) for d, n in enumerate(other))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+        from compat.ops.shape import patternbroadcast, shape_of
+        from compat.settings import config
+
+        [g] = output_gradients
+        if np.dtype(outputs[0].dtype).kind in "iub":
+            return [zeros_like(i, config.floatX) for i in inputs]
+        pieces, start = [], as_tensor(np.int64(0))
+        for x in inputs:
+            stop = start + shape_of(x)[self.axis]
+            piece = g[(slice(None),) * self.axis + (slice(start, stop),)]
+            piece = patternbroadcast(piece, x.type.broadcastable)
+            if np.dtype(x.dtype).kind in "iub":
+                piece = zeros_like(x, config.floatX)
+            elif x.dtype != piece.dtype:
+                piece = piece.astype(x.dtype)
+            pieces.append(piece)
+            start = stop
+        return pieces
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+
+        return [self(*[zeros_like(i) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        try:
+            return [xp.concatenate([xp.asarray(v).astype(dtype) for v in values], axis=self.axis)]
+        except (ValueError, TypeError):
+            shapes = " and ".join(str(tuple(np.shape(v))) for v in values)
+            raise ValueError(f"Join: arrays of shapes {shapes} do not fit together along dimension "
+                             f"{self.axis}: the other lengths must be equal.") from None
+
+    def __str__(self) -> str:
+        return f"Join{{{self.axis}}}"
+
+
+def join(axis: Any, *tensors: Any) -> Any:
+    """`tensors` put together along `axis` (an int, or a constant)."""
+    items = [as_tensor(t) for t in tensors]
+    if not items:
+        raise ValueError("Cannot join an empty list of tensors.")
+    if isinstance(axis, Constant):
+        axis = int(axis.data)
+    if not isinstance(axis, int | np.integer):
+        raise NotImplementedError("join along an axis that is itself a variable is not supported: give an int.")
+    ndim = items[0].type.ndim
+    if ndim == 0:
+        raise TypeError("Join cannot handle scalar arguments: use `stack`.")
+    if not -ndim <= axis < ndim:
+        raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
+    if len(items) == 1:
+        return items[0]
+    return Join(int(axis) % ndim)(*items)
+
+
+def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
+    """The tensors of a list put together along `axis`."""
+    if not isinstance(tensor_list, list | tuple):
+        raise TypeError("The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
+                        "[] around arguments of concatenate.", tensor_list)
+    return join(axis, *tensor_list)
+
+
+def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
+    """Tensors of one shape along a new dimension. `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
+    from compat.ops.shape import shape_padaxis
+
+    if "tensors" in keywords:
+        tensors = (keywords.pop("tensors"),)
+    if len(tensors) >= 1 and isinstance(tensors[0], list | tuple):
+        if len(tensors) > 1 and axis is None:
+            axis = tensors[1]
+        items = list(tensors[0])
+    elif len(tensors) == 2 and isinstance(tensors[1], int) and getattr(tensors[0], "ndim", 0) and \
+            not hasattr(tensors[0], "type"):
+        items, axis = list(tensors[0]), tensors[1]
+    else:
+        items = list(tensors)
+    axis = 0 if axis is None else int(axis)
+    if not items:
+        raise ValueError("tensors is empty. You should at least provide one tensor to theano.tensor.stack.")
+    variables = [as_tensor(t) for t in items]
+    ndim = variables[0].type.ndim
+    if not -(ndim + 1) <= axis <= ndim:
+        raise IndexError(f"'axis' parameter {axis} is out of bounds [{-(ndim + 1)}, {ndim + 1})")
+    if all(v.type.ndim == 0 for v in variables):
+        return MakeVector(upcast(*[v.dtype for v in variables]))(*variables)
+    axis = axis + ndim + 1 if axis < 0 else axis
+    return join(axis, *[shape_padaxis(v, axis) for v in variables])
+
+
+def split(x: Any, splits_size: Any, n_splits: int, axis: int = 0) -> list[Any]:
+    """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`."""
+    x = as_tensor(x)
+    sizes = as_tensor(splits_size)
+    pieces, start = [], as_tensor(np.int64(0))
+    for i in range(n_splits):
+        stop = start + sizes[i]
+        pieces.append(x[(slice(None),) * (axis % x.type.ndim) + (slice(start, stop),)])
+        start = stop
+    return pieces

@@ -1,0 +1,361 @@
+"""Ops on shapes: Shape, DimShuffle, Reshape, Rebroadcast. Source: theano.tensor.basic, theano.tensor.elemwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import DisconnectedType, TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class ShapeI(TensorOp):
+    """Length of dimension `axis`, an int64 scalar."""
+
+    axis: int
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if self.axis >= x.ndim:
+            raise TypeError(f"{x} has no dimension {self.axis}.")
+        return [tensor_type("int64", ())]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [()]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected()]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False]]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
+
+
+@dataclass(frozen=True)
+class Shape(TensorOp):
+    """The shape as an int64 vector."""
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        return [tensor_type("int64", (x.ndim == 1,))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(node.inputs[0].type.ndim,)]
+
+    gradient = ShapeI.gradient
+    connection = ShapeI.connection
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [np.asarray(np.shape(x), dtype="int64")]
+
+
+def shape(x: Any) -> Any:
+    """The shape of `x` as an int64 vector variable."""
+    x = as_tensor(x)
+    if isinstance(x, Constant):
+        return constant(np.asarray(x.data.shape, dtype="int64"))
+    return Shape()(x)
+
+
+def shape_of(x: Any) -> tuple[Any, ...]:
+    """The lengths of `x` as int64 scalar variables, constants where the type knows them."""
+    if isinstance(x, Constant):
+        return tuple(constant(np.int64(n)) for n in x.data.shape)
+    return tuple(constant(np.int64(1)) if one else ShapeI(d)(x) for d, one in enumerate(x.type.broadcastable))
+
+
+@dataclass(frozen=True)
+class DimShuffle(TensorOp):
+    """Dimensions permuted, dropped where broadcastable, and new ones of length 1 ("x")."""
+
+    input_broadcastable: tuple[bool, ...]
+    new_order: tuple[Any, ...]
+
+    def __post_init__(self) -> None:
+        ndim = len(self.input_broadcastable)
+        kept = [d for d in self.new_order if d != "x"]
+        for d in kept:
+            if not isinstance(d, int) or d < 0 or d >= ndim:
+                raise ValueError(f"new_order[{self.new_order.index(d)}] is {d}, but the input only has {ndim} axes.")
+        if len(set(kept)) != len(kept):
+            raise ValueError("The same input dimension may not appear twice in the list of output dimensions",
+                             self.new_order)
+        for d, one in enumerate(self.input_broadcastable):
+            if d not in kept and not one:
+                raise ValueError("You cannot drop a non-broadcastable dimension:"
+                                 f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}.")
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.broadcastable != self.input_broadcastable:
+            raise TypeError(f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
+                            f"this op. Expected {self.input_broadcastable}, got {x.broadcastable}.")
+        return [tensor_type(x.dtype, [True if d == "x" else x.broadcastable[d] for d in self.new_order])]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(1 if d == "x" else input_shapes[0][d] for d in self.new_order)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        order = [self.new_order.index(d) if d in self.new_order else "x" for d in range(x.type.ndim)]
+        return [DimShuffle(g.type.broadcastable, tuple(order))(g)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        x = xp.asarray(x)
+        kept = [d for d in self.new_order if d != "x"]
+        dropped = [d for d in range(x.ndim) if d not in kept]
+        moved = xp.transpose(x, (*kept, *dropped))
+        lengths = iter(moved.shape)
+        return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
+
+    def __str__(self) -> str:
+        return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
+
+
+def dimshuffle(x: Any, *pattern: Any) -> Any:
+    """`x` with dimensions in the order of `pattern`, "x" standing for a new one of length 1."""
+    x = as_tensor(x)
+    if len(pattern) == 1 and isinstance(pattern[0], list | tuple):
+        pattern = tuple(pattern[0])
+    order = tuple("x" if isinstance(d, str) else int(d) for d in pattern)
+    if order == tuple(range(x.type.ndim)):
+        return x
+    return DimShuffle(x.type.broadcastable, order)(x)
+
+
+@dataclass(frozen=True)
+class Reshape(TensorOp):
+    """`x` with the shape given as an integer vector of length `ndim`; one length may be -1."""
+
+    ndim: int
+
+    def make_node(self, x: Any, shp: Any) -> Apply:
+        x, shp = as_tensor(x), as_tensor(shp)
+        if shp.type.ndim != 1 or np.dtype(shp.dtype).kind not in "iu":
+            raise TypeError("Shape must be integers: a vector, or a list of integer scalars.", shp)
+        pattern = [False] * self.ndim
+        for i, length in enumerate(_elements(shp, self.ndim)):
+            pattern[i] = isinstance(length, Constant) and length.data.item() == 1
+        return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise import eq, floor_div, neg, switch
+
+        given = [g.astype("int64") if g.dtype != "int64" else g for g in _elements(node.inputs[1], self.ndim)]
+        known = [isinstance(g, Constant) for g in given]
+        if all(known):
+            minus = [i for i, g in enumerate(given) if g.data.item() == -1]
+            if not minus:
+                return [tuple(given)]
+            total: Any = _product(input_shapes[0])
+            rest = _product([g for i, g in enumerate(given) if i not in minus])
+            given[minus[0]] = floor_div(total, rest)
+            return [tuple(given)]
+        total = _product(input_shapes[0])
+        every = _product(given)  # negative exactly where one of them is -1
+        return [tuple(g if isinstance(g, Constant) and g.data.item() != -1
+                      else switch(eq(g, np.int64(-1)), floor_div(total, neg(every)), g) for g in given)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, _ = inputs
+        return [reshape(output_gradients[0], shape(x), ndim=x.type.ndim, like=x), disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False]]
+
+    def array(self, xp: Any, node: Apply, x: Any, shp: Any) -> list[Any]:
+        lengths = [int(n) for n in np.asarray(shp)]
+        if len(lengths) != self.ndim:
+            raise ValueError(f"shape argument to Reshape.perform has incorrect length {len(lengths)}, "
+                             f"should be {self.ndim}")
+        x = xp.asarray(x)
+        try:
+            return [x.reshape(lengths)]
+        except (ValueError, TypeError):
+            raise ValueError(f"Cannot reshape input of shape {tuple(x.shape)} to shape {tuple(lengths)}") from None
+
+    def __str__(self) -> str:
+        return f"Reshape{{{self.ndim}}}"
+
+
+def _product(lengths: Sequence[Any]) -> Any:
+    total: Any = np.int64(1)
+    for length in lengths:
+        total = total * length
+    return as_tensor(total)
+
+
+def _elements(vector: Any, n: int) -> list[Any]:
+    """The `n` entries of an integer vector, as scalars, without computing the vector where it is made of scalars."""
+    from compat.ops.join import MakeVector
+
+    if isinstance(vector, Constant):
+        return [constant(v) for v in vector.data]
+    if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
+        return [v.astype(vector.dtype) if v.dtype != vector.dtype else v for v in vector.owner.inputs]
+    if vector.owner is not None and isinstance(vector.owner.op, Shape):
+        return list(shape_of(vector.owner.inputs[0]))
+    return [vector[i] for i in range(n)]
+
+
+def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
+    """`x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
+    x = as_tensor(x)
+    if isinstance(newshape, list | tuple):
+        if not newshape:
+            newshape = constant(np.zeros(0, dtype="int64"))
+            ndim = 0
+        else:
+            ndim = len(newshape) if ndim is None else ndim
+            newshape = [np.int64(n) if isinstance(n, int | np.integer) else n for n in newshape]
+    elif isinstance(newshape, int | np.integer):
+        newshape, ndim = [np.int64(newshape)], 1
+    newshape = as_tensor(newshape)
+    if newshape.type.ndim == 0:
+        newshape = as_tensor([newshape])
+    if ndim is None:
+        ndim = _static_length(newshape)
+    if ndim is None:
+        raise ValueError("The length of the provided shape cannot be automatically determined, so reshape is not "
+                         "able to know what the number of dimensions of the reshaped variable will be. You can "
+                         "provide the 'ndim' keyword argument to 'reshape' to avoid this problem.")
+    result = Reshape(int(ndim))(x, newshape)
+    if like is not None and result.type.broadcastable != like.type.broadcastable:
+        result = patternbroadcast(result, like.type.broadcastable)
+    if name is not None:
+        result.name = name
+    return result
+
+
+def _static_length(vector: Any) -> int | None:
+    if isinstance(vector, Constant):
+        return int(vector.data.shape[0])
+    if vector.owner is not None:
+        op = vector.owner.op
+        if isinstance(op, Shape):
+            return vector.owner.inputs[0].type.ndim
+        if type(op).__name__ == "MakeVector":
+            return len(vector.owner.inputs)
+        length = op.shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
+        if length is not None:
+            value = length[vector.index][0]
+            if isinstance(value, int):
+                return value
+            if isinstance(value, Constant):
+                return int(value.data)
+    return None
+
+
+@dataclass(frozen=True)
+class Rebroadcast(TensorOp):
+    """The same value with dimensions declared broadcastable (checked) or not: `axes` of (dimension, flag)."""
+
+    axes: tuple[tuple[int, bool], ...]
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        pattern = list(x.broadcastable)
+        for d, one in self.axes:
+            if d >= x.ndim:
+                raise ValueError("Trying to rebroadcast non-existent dimension")
+            pattern[d] = one
+        return [tensor_type(x.dtype, pattern)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        changed = dict(self.axes)
+        return [tuple(1 if changed.get(d) else n for d, n in enumerate(input_shapes[0]))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        return [patternbroadcast(g, x.type.broadcastable)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        for d, one in self.axes:
+            if one and x.shape[d] != 1:
+                raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} instead)")
+        return [x]
+
+    def __str__(self) -> str:
+        return f"Rebroadcast{{{','.join(f'{d}:{int(b)}' for d, b in self.axes)}}}"
+
+
+def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
+    """`x` with exactly this broadcast pattern."""
+    x = as_tensor(x)
+    changes = tuple((d, bool(b)) for d, b in enumerate(broadcastable) if bool(b) != x.type.broadcastable[d])
+    return Rebroadcast(changes)(x) if changes else x
+
+
+def addbroadcast(x: Any, *axes: int) -> Any:
+    """`x` with the dimensions `axes` declared to have length 1."""
+    x = as_tensor(x)
+    return patternbroadcast(x, [b or d in axes for d, b in enumerate(x.type.broadcastable)])
+
+
+def unbroadcast(x: Any, *axes: int) -> Any:
+    """`x` with the dimensions `axes` no longer declared to have length 1."""
+    x = as_tensor(x)
+    return patternbroadcast(x, [b and d not in axes for d, b in enumerate(x.type.broadcastable)])
+
+
+def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
+    """`x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
+    x = as_tensor(x)
+    ndim = outdim if ndim is None else ndim
+    ndim = 1 if ndim is None else ndim
+    if ndim < 1 or (ndim > 1 and ndim > x.type.ndim):
+        raise ValueError(f"ndim {ndim} out of bound [1, {x.type.ndim + 1})")
+    lengths = list(shape_of(x))[:ndim - 1]
+    return reshape(x, [*lengths, np.int64(-1)], ndim=ndim)
+
+
+def shape_padleft(x: Any, n_ones: int = 1) -> Any:
+    """`x` with `n_ones` new dimensions of length 1 in front."""
+    x = as_tensor(x)
+    return dimshuffle(x, ["x"] * n_ones + list(range(x.type.ndim)))
+
+
+def shape_padright(x: Any, n_ones: int = 1) -> Any:
+    """`x` with `n_ones` new dimensions of length 1 at the end."""
+    x = as_tensor(x)
+    return dimshuffle(x, list(range(x.type.ndim)) + ["x"] * n_ones)
+
+
+def shape_padaxis(x: Any, axis: int) -> Any:
+    """`x` with a new dimension of length 1 at `axis`."""
+    x = as_tensor(x)
+    order: list[Any] = list(range(x.type.ndim))
+    if not -(x.type.ndim + 1) <= axis <= x.type.ndim:
+        raise IndexError(f"axis {axis} is out of bounds [-{x.type.ndim + 1}, {x.type.ndim + 1})")
+    order.insert(axis if axis >= 0 else axis + x.type.ndim + 1, "x")
+    return dimshuffle(x, order)
+
+
+def transpose(x: Any, axes: Any = None) -> Any:
+    """Dimensions reversed, or in the order of `axes`."""
+    x = as_tensor(x)
+    return dimshuffle(x, list(range(x.type.ndim))[::-1] if axes is None else [a % x.type.ndim for a in axes])
+
+
+def swapaxes(x: Any, axis1: int, axis2: int) -> Any:
+    """`x` with two dimensions exchanged."""
+    x = as_tensor(x)
+    order = list(range(x.type.ndim))
+    order[axis1], order[axis2] = order[axis2], order[axis1]
+    return dimshuffle(x, order)
+
+
+def is_disconnected(variable: Any) -> bool:
+    return isinstance(variable.type, DisconnectedType)

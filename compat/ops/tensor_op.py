@@ -1,0 +1,112 @@
+"""The base of our own Ops on tensors, and the conversion of what users pass in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import autocast
+from compat.graph.op import Op
+from compat.graph.types import DisconnectedType, NullType, TensorType
+from compat.graph.variable import Apply, Constant, Variable
+
+
+class AsTensorError(TypeError):
+    """The value cannot be made a tensor variable (theano.tensor.basic.AsTensorError)."""
+
+
+def constant(value: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
+    """A tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
+    if isinstance(value, Constant):
+        value = value.data
+    if dtype is not None:
+        array = np.asarray(value, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
+    elif isinstance(value, int | float | complex):
+        array = autocast(value)
+    else:
+        array = np.asarray(value)
+        if array.dtype == object or array.dtype.kind in "USO":
+            raise TypeError(f"Could not convert {value!r} to a tensor constant: its elements are not numbers.")
+    if ndim is not None:
+        if array.ndim < ndim:
+            array = array.reshape((1,) * (ndim - array.ndim) + array.shape)
+        elif array.ndim > ndim:
+            raise ValueError(f"ndarray could not be cast to constant with {ndim} dimensions", value)
+    if not array.dtype.isnative:
+        array = array.astype(array.dtype.newbyteorder("="))
+    type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
+    if array.flags.writeable:  # the user may change theirs later
+        array = array.copy()
+        array.flags.writeable = False
+    return type_.constant_class(type_, array, name)  # type: ignore[misc]
+
+
+def _floatx() -> str:
+    from compat.settings import config
+
+    return config.floatX
+
+
+def as_tensor(value: Any, name: str | None = None, ndim: int | None = None) -> Any:
+    """`value` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
+    convert = getattr(value, "_as_TensorVariable", None)
+    if convert is not None:
+        return convert()
+    if isinstance(value, Apply):
+        value = value.default_output()
+    if isinstance(value, Variable):
+        if isinstance(value.type, NullType | DisconnectedType) or not isinstance(value.type, TensorType):
+            raise AsTensorError(f"Variable type field must be a TensorType, got {value.type}.", value)
+        if ndim is not None and value.type.ndim != ndim:
+            if value.type.ndim > ndim:
+                ones = value.type.broadcastable[:value.type.ndim - ndim]
+                if not all(ones):
+                    raise ValueError(f"Cannot reduce {value} to {ndim} dimensions: a leading dimension is not 1.")
+                return value.dimshuffle(list(range(value.type.ndim))[value.type.ndim - ndim:])
+            return value.dimshuffle(["x"] * (ndim - value.type.ndim) + list(range(value.type.ndim)))
+        return value
+    if isinstance(value, bool):
+        raise TypeError("Cannot cast True or False as a tensor variable. Please use np.array(True) or "
+                        "np.array(False) if you need these constants. This error might be caused by using the "
+                        "== operator on Variables. v == w does not do what you think it does, use "
+                        "theano.tensor.eq(v, w) instead.")
+    if isinstance(value, list | tuple) and _holds_variable(value):
+        from compat.ops.join import stack
+
+        return stack([as_tensor(item) for item in value])
+    try:
+        return constant(value, name=name, ndim=ndim)
+    except TypeError as error:
+        text = str(value)
+        raise AsTensorError(f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType",
+                            type(value)) from error
+
+
+def _holds_variable(items: Sequence[Any]) -> bool:
+    return any(isinstance(i, Variable) or (isinstance(i, list | tuple) and _holds_variable(i)) for i in items)
+
+
+class TensorOp(Op):
+    """An Op of ours: subclasses are frozen dataclasses that answer `result_types`, and the facets of Op."""
+
+    def result_types(self, *types: Any) -> list[Any]:
+        """Types of the outputs, from those of the inputs; TypeError where they do not fit."""
+        raise NotImplementedError
+
+    def make_node(self, *inputs: Any) -> Apply:
+        variables = [as_tensor(v) for v in inputs]
+        return Apply(self, variables, [t() for t in self.result_types(*[v.type for v in variables])])
+
+    def __str__(self) -> str:
+        return type(self).__name__
+
+
+def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
+    return TensorType(dtype, tuple(broadcastable))
+
+
+def disconnected() -> Variable:
+    """A gradient for an input on which the output does not depend."""
+    return DisconnectedType()()

@@ -1,0 +1,311 @@
+"""Tensor variables: what `x + y`, `x[0]`, `x.sum()` mean. Source: theano.tensor.var._tensor_py_operators.
+
+The methods build graphs and hold no mathematics of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.ops import blas, creation, elementwise, reductions, shape, subtensor
+from compat.ops.tensor_op import AsTensorError, as_tensor
+
+
+def _binary(name: str, swapped: bool = False) -> Any:
+    def method(self: Any, other: Any) -> Any:
+        function = getattr(elementwise, name)
+        try:
+            return function(other, self) if swapped else function(self, other)
+        except (NotImplementedError, AsTensorError):
+            return NotImplemented
+    method.__name__ = name
+    return method
+
+
+class TensorOperators:
+    """Operators and methods of every tensor variable."""
+
+    __array_priority__ = 1000  # NumPy on the left leaves the operation to us
+    type: Any
+
+    __add__, __radd__ = _binary("add"), _binary("add", True)
+    __sub__, __rsub__ = _binary("sub"), _binary("sub", True)
+    __mul__, __rmul__ = _binary("mul"), _binary("mul", True)
+    __truediv__, __rtruediv__ = _binary("true_div"), _binary("true_div", True)
+    __floordiv__, __rfloordiv__ = _binary("int_div"), _binary("int_div", True)
+    __mod__, __rmod__ = _binary("mod"), _binary("mod", True)
+    __pow__, __rpow__ = _binary("pow"), _binary("pow", True)
+    __and__, __rand__ = _binary("and_"), _binary("and_", True)
+    __or__, __ror__ = _binary("or_"), _binary("or_", True)
+    __xor__, __rxor__ = _binary("xor"), _binary("xor", True)
+    __lt__, __le__, __gt__, __ge__ = _binary("lt"), _binary("le"), _binary("gt"), _binary("ge")
+
+    def __neg__(self) -> Any:
+        return elementwise.neg(self)
+
+    def __pos__(self) -> Any:
+        return self
+
+    def __abs__(self) -> Any:
+        return elementwise.abs_(self)
+
+    def __invert__(self) -> Any:
+        return elementwise.invert(self)
+
+    def __divmod__(self, other: Any) -> Any:
+        return self // other, self % other
+
+    def __matmul__(self, other: Any) -> Any:
+        return blas.dot(self, other)
+
+    def __rmatmul__(self, other: Any) -> Any:
+        return blas.dot(other, self)
+
+    def __bool__(self) -> bool:
+        if getattr(self, "owner", None) is None and not hasattr(self, "data"):
+            return True
+        return self._truth()
+
+    def _truth(self) -> bool:
+        owner = getattr(self, "owner", None)
+        if owner is not None and getattr(owner.op, "scalar_op", None) is not None and \
+                owner.op.scalar_op.name in ("lt", "le", "gt", "ge"):
+            raise TypeError("Variables do not support boolean operations: the value of a comparison is known only "
+                            "when a function runs. Use theano.tensor.switch.")
+        return True
+
+    def __eq__(self, other: Any) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __len__(self) -> int:
+        raise TypeError("object of type 'TensorVariable' has no len(): use `x.shape[0]`.")
+
+    def __iter__(self) -> Any:
+        length = _known_length(self)
+        if length is None:
+            raise TypeError(f"TensorType does not support iteration: the length of `{self}` is not known when the "
+                            "graph is built. Maybe you are using builtins.sum instead of theano.tensor.sum?")
+        return iter([self[i] for i in range(length)])
+
+    def __getitem__(self, index: Any) -> Any:
+        return subtensor.getitem(self, index)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        """`np.exp(x)`, `np.arange(3) * x`: the elementwise function of the same name."""
+        name = _UFUNCS.get(ufunc.__name__)
+        if method != "__call__" or kwargs or name is None:
+            return NotImplemented
+        return getattr(elementwise, name)(*inputs)
+
+    def __array__(self, *args: Any, **kwargs: Any) -> Any:
+        """An object array that holds the variable, as legacy NumPy made of it."""
+        out = np.empty((), dtype=object)
+        out[()] = self
+        return out
+
+    # ---- properties
+
+    @property
+    def ndim(self) -> int:
+        return self.type.ndim
+
+    @property
+    def dtype(self) -> str:
+        return self.type.dtype
+
+    @property
+    def broadcastable(self) -> tuple[bool, ...]:
+        return self.type.broadcastable
+
+    @property
+    def shape(self) -> Any:
+        return shape.shape(self)
+
+    @property
+    def size(self) -> Any:
+        if self.type.ndim == 0:
+            return as_tensor(np.int64(1))
+        return reductions.prod(self.shape)
+
+    @property
+    def T(self) -> Any:
+        return shape.transpose(self)
+
+    @property
+    def real(self) -> Any:
+        return elementwise.real(self)
+
+    @property
+    def imag(self) -> Any:
+        return elementwise.imag(self)
+
+    # ---- shape
+
+    def dimshuffle(self, *pattern: Any) -> Any:
+        return shape.dimshuffle(self, *pattern)
+
+    def reshape(self, shp: Any, *rest: Any, ndim: int | None = None) -> Any:
+        return shape.reshape(self, [shp, *rest] if rest else shp, ndim=ndim)
+
+    def flatten(self, ndim: int = 1) -> Any:
+        return shape.flatten(self, ndim)
+
+    def ravel(self) -> Any:
+        return shape.flatten(self)
+
+    def transpose(self, *axes: Any) -> Any:
+        if not axes:
+            return shape.transpose(self)
+        return shape.transpose(self, axes[0] if len(axes) == 1 and isinstance(axes[0], list | tuple) else axes)
+
+    def swapaxes(self, axis1: int, axis2: int) -> Any:
+        return shape.swapaxes(self, axis1, axis2)
+
+    def squeeze(self) -> Any:
+        return shape.dimshuffle(self, [d for d, one in enumerate(self.type.broadcastable) if not one])
+
+    def copy(self, name: str | None = None) -> Any:
+        new = elementwise.identity(self)
+        new.name = name
+        return new
+
+    def astype(self, dtype: Any) -> Any:
+        return elementwise.cast(self, dtype)
+
+    def fill(self, value: Any) -> Any:
+        return elementwise.second(self, value)
+
+    def take(self, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
+        return subtensor.take(self, indices, axis, mode)
+
+    # ---- reductions
+
+    def sum(self, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+        return reductions.sum(self, axis, dtype, keepdims, acc_dtype)
+
+    def prod(self, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+        return reductions.prod(self, axis, dtype, keepdims, acc_dtype)
+
+    def mean(self, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+        return reductions.mean(self, axis, dtype, keepdims=keepdims, acc_dtype=acc_dtype)
+
+    def var(self, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+        return reductions.var(self, axis, ddof, keepdims, corrected)
+
+    def std(self, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+        return reductions.std(self, axis, ddof, keepdims, corrected)
+
+    def max(self, axis: Any = None, keepdims: bool = False) -> Any:
+        return reductions.max(self, axis, keepdims)
+
+    def min(self, axis: Any = None, keepdims: bool = False) -> Any:
+        return reductions.min(self, axis, keepdims)
+
+    def argmax(self, axis: Any = None, keepdims: bool = False) -> Any:
+        return reductions.argmax(self, axis, keepdims)
+
+    def argmin(self, axis: Any = None, keepdims: bool = False) -> Any:
+        return reductions.argmin(self, axis, keepdims)
+
+    def all(self, axis: Any = None, keepdims: bool = False) -> Any:
+        return reductions.all(self, axis, keepdims)
+
+    def any(self, axis: Any = None, keepdims: bool = False) -> Any:
+        return reductions.any(self, axis, keepdims)
+
+    def norm(self, L: Any, axis: Any = None, keepdims: bool = False) -> Any:
+        """The L-norm over `axis` (L = inf: largest absolute value)."""
+        if L == 0:
+            raise NotImplementedError("Optimized L0 norm not implemented: count `neq(x, 0)`.")
+        if np.isinf(L):
+            return reductions.max(elementwise.abs_(self), axis, keepdims)
+        return elementwise.pow(reductions.sum(elementwise.pow(elementwise.abs_(self), L), axis, keepdims=keepdims),
+                               1.0 / L)
+
+    # ---- others
+
+    def dot(self, other: Any) -> Any:
+        return blas.dot(self, other)
+
+    def clip(self, a_min: Any, a_max: Any) -> Any:
+        return elementwise.clip(self, a_min, a_max)
+
+    def round(self, mode: str | None = None) -> Any:
+        return elementwise.round(self, mode)
+
+    def zeros_like(self, dtype: Any = None) -> Any:
+        return creation.zeros_like(self, dtype)
+
+    def ones_like(self, dtype: Any = None) -> Any:
+        return creation.ones_like(self, dtype)
+
+    def conj(self) -> Any:
+        return elementwise.conj(self)
+
+    conjugate = conj
+
+
+# NumPy's ufuncs by the legacy name of the same function
+_UFUNCS = {
+    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "true_div", "true_divide": "true_div",
+    "floor_divide": "int_div", "remainder": "mod", "power": "pow", "negative": "neg", "absolute": "abs_",
+    "exp": "exp", "exp2": "exp2", "expm1": "expm1", "log": "log", "log2": "log2", "log10": "log10", "log1p": "log1p",
+    "sqrt": "sqrt", "square": "sqr", "sin": "sin", "cos": "cos", "tan": "tan", "arcsin": "arcsin",
+    "arccos": "arccos", "arctan": "arctan", "arctan2": "arctan2", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
+    "arcsinh": "arcsinh", "arccosh": "arccosh", "arctanh": "arctanh", "ceil": "ceil", "floor": "floor",
+    "trunc": "trunc", "maximum": "maximum", "minimum": "minimum", "less": "lt", "less_equal": "le", "greater": "gt",
+    "greater_equal": "ge", "equal": "eq", "not_equal": "neq", "deg2rad": "deg2rad", "rad2deg": "rad2deg",
+    "sign": "sgn", "isnan": "isnan", "isinf": "isinf", "reciprocal": "inv", "conjugate": "conj",
+    "bitwise_and": "and_", "bitwise_or": "or_", "bitwise_xor": "xor", "invert": "invert", "matmul": "dot_product",
+}
+
+
+def _known_length(x: Any) -> int | None:
+    if x.type.ndim == 0:
+        raise TypeError("iteration over a 0-d tensor")
+    if x.type.broadcastable[0]:
+        return 1
+    if isinstance(x, Constant):
+        return len(x.data)
+    if x.type.ndim == 1:
+        return shape._static_length(x)
+    return None
+
+
+class TensorVariable(TensorOperators, Variable):
+    """A symbolic tensor."""
+
+
+class TensorConstant(TensorOperators, Constant):
+    """A tensor constant."""
+
+    def __deepcopy__(self, memo: Any) -> TensorConstant:
+        return self
+
+    @property
+    def value(self) -> Any:
+        return self.data
+
+    def __str__(self) -> str:
+        if self.name is not None:
+            return self.name
+        data = self.data
+        if data.size > 1 and (data == data.flat[0]).all():
+            return f"TensorConstant{{{data.shape} of {data.flat[0]}}}"
+        return Constant.__str__(self)
+
+
+class TensorSharedVariable(TensorOperators, SharedVariable):
+    """A tensor with a value of its own."""
+
+
+TensorType.variable_class = TensorVariable
+TensorType.constant_class = TensorConstant
+TensorVariable.__hash__ = TensorOperators.__hash__  # type: ignore[method-assign]

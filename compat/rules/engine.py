@@ -1,0 +1,183 @@
+"""Applies rules to a Program until none fires, bottom up, each node once: linear in the size of the graph.
+
+A rule sees an interned application and returns a replacement, built with the ordinary functions, or None.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compat.graph.origin import as_if_from
+from compat.graph.printing import _type_text
+from compat.graph.program import Interner, Program, program
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import Elemwise
+
+
+class RewriteLoop(RuntimeError):
+    """Rules that undo each other: a fault of ours; the message names them."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`function(node) -> Variable | list of Variables | None`, tried on nodes of the Ops named in `on`.
+
+    on: rows of the elementwise table, Op classes, or `Elemwise` for every row.
+    domain: for each free letter of the identity in the docstring, where the generated test draws it.
+    hard: points at which the left side fails and the right side does not.
+    """
+
+    function: Callable[[Apply], Any]
+    on: tuple[Any, ...]
+    domain: dict[str, Any]
+    hard: tuple[Any, ...]
+
+    @property
+    def __name__(self) -> str:
+        return self.function.__name__
+
+    @property
+    def identity(self) -> str:
+        return (self.function.__doc__ or "").strip().splitlines()[0]
+
+    def __call__(self, node: Apply) -> Any:
+        return self.function(node)
+
+
+def rule(on: Any, hard: Any = (), **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
+    """Make a rule of a function: `on` is one key or a tuple of keys."""
+    def wrap(function: Callable[[Apply], Any]) -> Rule:
+        return Rule(function, on if isinstance(on, tuple) else (on,), domain,
+                    hard if isinstance(hard, tuple) else (hard,))
+    return wrap
+
+
+def index(rules: Sequence[Rule]) -> Callable[[Any], list[Rule]]:
+    """From an Op to the rules that may fire on it, in list order."""
+    table: dict[Any, list[Rule]] = {}
+
+    def look_up(op: Any) -> list[Rule]:
+        key = op.scalar_op if isinstance(op, Elemwise) else type(op)
+        found = table.get(key)
+        if found is None:
+            keys = {key} | ({Elemwise} if isinstance(op, Elemwise) else set(type(op).__mro__))
+            found = table[key] = [r for r in rules if any(k in keys for k in r.on)]
+        return found
+    return look_up
+
+
+def rewrite(before: Program, rules: Sequence[Rule], interner: Interner) -> Program:
+    """`before` with every rule applied to a fixed point."""
+    outputs = rewrite_outputs(before.outputs, rules, interner)
+    return program(before.inputs, outputs)
+
+
+def rewrite_outputs(outputs: Iterable[Variable], rules: Sequence[Rule], interner: Interner) -> list[Variable]:
+    rewriter = _Rewriter(rules, interner)
+    return [rewriter.final(o) for o in outputs]
+
+
+class _Rewriter:
+    """One run: `done` maps each variable met to its final form."""
+
+    def __init__(self, rules: Sequence[Rule], interner: Interner) -> None:
+        self.rules_for = index(rules)
+        self.interner = interner
+        self.done: dict[int, Variable] = {}
+        self.replacements: dict[int, list[Variable]] = {}
+        self.keep: list[Variable] = []
+        self.nodes = 0
+        self.fired: dict[str, int] = {}
+        self.trace = os.environ.get("COMPAT_TRACE") == "1"
+
+    def final(self, variable: Variable) -> Variable:
+        """The final form of `variable`; iterative, since graphs are deep."""
+        stack: list[Variable] = [variable]
+        while stack:
+            top = stack[-1]
+            if id(top) in self.done:
+                stack.pop()
+                continue
+            self.keep.append(top)
+            if top.owner is None:
+                self.done[id(top)] = self.interner.leaf(top)
+                stack.pop()
+                continue
+            waiting = [i for i in top.owner.inputs if id(i) not in self.done]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            node = self.interner.apply(top.owner, [self.done[id(i)] for i in top.owner.inputs], adopt=True)
+            settled = [self.done.get(id(o)) for o in node.outputs]
+            if all(s is not None for s in settled):
+                for old, new in zip(top.owner.outputs, settled, strict=True):
+                    self.done[id(old)] = new  # type: ignore[assignment]
+                stack.pop()
+                continue
+            replacement = self._fire(node)
+            if replacement is None:
+                for old, new in zip(top.owner.outputs, node.outputs, strict=True):
+                    self.done[id(old)] = self.done[id(new)] = new
+                    self.keep.append(new)
+                stack.pop()
+                continue
+            unfinished = [r for r in replacement if id(r) not in self.done]
+            if unfinished:
+                stack.extend(unfinished)
+                self.keep.extend(replacement)
+                self.replacements[id(node)] = replacement  # looked up when we come back
+                self.keep.extend(node.outputs)
+                continue
+            for old, own, new in zip(top.owner.outputs, node.outputs, replacement, strict=True):
+                self.done[id(old)] = self.done[id(own)] = self.done[id(new)]
+            stack.pop()
+        return self.done[id(variable)]
+
+    def _fire(self, node: Apply) -> list[Variable] | None:
+        """The replacement of `node` by the first rule that fires, types checked."""
+        known = self.replacements.get(id(node))
+        if known is not None:
+            return known
+        self.nodes += 1
+        for rule in self.rules_for(node.op):
+            with as_if_from(node.origin):
+                result = rule(node)
+            if result is None:
+                continue
+            replacement = list(result) if isinstance(result, list | tuple) else [result]
+            if len(replacement) == len(node.outputs) and all(
+                    r is o for r, o in zip(replacement, node.outputs, strict=True)):
+                continue
+            _check_types(rule, node, replacement)
+            for new, old in zip(replacement, node.outputs, strict=True):
+                if new.name is None and old.name is not None and not isinstance(new, Constant) and new.owner:
+                    new.name = old.name
+            self._count(rule, node, replacement)
+            return replacement
+        return None
+
+    def _count(self, rule: Rule, node: Apply, replacement: list[Variable]) -> None:
+        self.fired[rule.__name__] = self.fired.get(rule.__name__, 0) + 1
+        if self.trace:
+            print(f"{rule.__name__}: {node} => {', '.join(_expression(r) for r in replacement)}", file=sys.stderr)
+        total = sum(self.fired.values())
+        if total > 10_000 + 200 * self.nodes:
+            worst = sorted(self.fired, key=self.fired.__getitem__)[-4:]
+            raise RewriteLoop(f"rewriting does not end: {', '.join(worst)} fire again and again on {node}.")
+
+
+def _expression(variable: Variable, depth: int = 3) -> str:
+    if variable.owner is None or depth == 0:
+        return str(variable)
+    return f"{variable.owner.op}({', '.join(_expression(i, depth - 1) for i in variable.owner.inputs)})"
+
+
+def _check_types(rule: Rule, node: Apply, replacement: list[Variable]) -> None:
+    for new, old in zip(replacement, node.outputs, strict=True):
+        if new.type != old.type:
+            raise TypeError(f"rule {rule.__name__} changed {_type_text(old.type)} to {_type_text(new.type)} on {node}: "
+                            f"{_expression(new)}")
