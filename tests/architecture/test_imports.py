@@ -1,0 +1,120 @@
+"""Who may import whom: the rooms of `compat/`, and `migrate/`. Imports inside functions count too."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+# room -> the rooms it may import. What everybody may import: settings, draws.
+BELOW_EVERYTHING = {"settings", "draws"}
+MAY_IMPORT = {
+    "settings": set(),
+    "draws": set(),
+    "draws_statistics": set(),
+    "graph": set(),
+    "ops": {"graph"},
+    "differentiate": {"graph", "ops"},
+    "rules": {"graph", "ops", "differentiate"},
+    "backends": {"graph"},
+    "compilation": {"graph", "ops", "differentiate", "rules", "backends"},
+    "distributions": {"graph", "ops"},
+    "samplers": {"graph", "ops", "compilation", "backends", "draws_statistics"},
+    "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends", "identity"},
+    "pymc3_api": {
+        *("graph", "ops", "differentiate", "rules", "compilation", "distributions", "samplers"),
+        *("theano_api", "draws_statistics", "identity"),
+    },
+}
+# The ways in stand outside the house: they may name any room, no room may import them.
+WAYS_IN = {
+    *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "identity", "import_hook"),
+    *("ipython_extension", "legacy_environment", "pytest_plugin", "runner", "when_imported"),
+}
+# Only these may be imported when a module of compat is imported; all else waits for the function that needs it.
+LIGHT = {"numpy", "compat"}
+STANDARD = __import__("sys").stdlib_module_names
+
+
+def sources(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(path: Path) -> list[tuple[str, int, bool]]:
+    """(module, line, at import time) for each import; `from compat import x` is the module compat.x."""
+    tree = ast.parse(path.read_text())
+    later = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+             for n in ast.walk(f)}
+    later |= {id(n) for i in ast.walk(tree) if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test)
+              for n in ast.walk(i)}
+    answer = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            answer += [(alias.name, node.lineno, id(node) not in later) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(".")
+            names = [f"{base}.{alias.name}" for alias in node.names] if base in ("compat", "migrate") else [base]
+            answer += [(name, node.lineno, id(node) not in later) for name in names]
+    return answer
+
+
+def room(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "compat" and len(parts) > 1 else None
+
+
+COMPAT = sources("compat")
+
+
+@pytest.mark.parametrize("path", COMPAT, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    here = path.relative_to(ROOT / "compat").with_suffix("").parts[0]
+    if here in WAYS_IN:
+        return
+    assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
+    allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
+    wrong = [f"line {line}: {module}" for module, line, _ in imported(path)
+             if (to := room(module)) is not None and to not in allowed]
+    assert not wrong, f"compat/{here} may import {', '.join(sorted(allowed))}"
+
+
+@pytest.mark.parametrize("path", COMPAT, ids=lambda p: str(p.relative_to(ROOT)))
+def test_heavy_packages_wait(path):
+    """Importing compat costs NumPy and nothing more: SciPy, JAX, pandas ... come inside functions."""
+    heavy = [f"line {line}: {module}" for module, line, at_once in imported(path)
+             if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT]
+    if path.name == "pytest_plugin.py":
+        heavy = [line for line in heavy if "pytest" not in line]
+    assert not heavy
+
+
+@pytest.mark.parametrize("path", sources("migrate"), ids=lambda p: str(p.relative_to(ROOT)))
+def test_migrate_keeps_its_distance(path):
+    """The checker imports neither compat nor what it audits; compare takes only Draws."""
+    part = path.relative_to(ROOT / "migrate").parts[0]
+    allowed = {"compat.draws", "compat.draws_statistics"} if part == "compare" else set()
+    wrong = [f"line {line}: {module}" for module, line, _ in imported(path)
+             if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed]
+    assert not wrong
+
+
+def test_rooms_have_no_cycle():
+    """The table itself goes one way."""
+    order: list[str] = []
+    while len(order) < len(MAY_IMPORT):
+        ready = [r for r in MAY_IMPORT if r not in order and MAY_IMPORT[r] - WAYS_IN <= set(order)]
+        assert ready, f"a cycle among {sorted(set(MAY_IMPORT) - set(order))}"
+        order += ready
+
+
+def test_no_room_takes_a_name_of_theano():
+    """`compat.X` is `theano.X` (after `import compat as theano`): our rooms keep off those names."""
+    from tools.legacy_names import modules
+
+    rooms = {p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"}
+    legacy = {name.split(".")[1] for name in modules() if name.startswith("theano.")}
+    legacy |= set(modules()["theano"].kinds)
+    assert rooms & legacy <= {"graph"}
