@@ -49,5 +49,5 @@ clients: venv  ## whole projects that use the old libraries
 	$(PYTEST) tests/clients
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
-	@test -f fixtures/Makefile -o -f fixtures/remake.py || { echo "There is no fixtures/remake.py yet: issue 2 brings it."; exit 1; }
-	$(if $(wildcard fixtures/Makefile),$(MAKE) -C fixtures,$(BIN)/python fixtures/remake.py)
+	@test -f fixtures/oracles.py || { echo "There is no fixtures/oracles.py yet: issue 2 brings it."; exit 1; }
+	$(BIN)/python fixtures/oracles.py

@@ -8,6 +8,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
+from compat.legacy_environment import modules
 from compat.legacy_environment.row import Removed
 from compat.when_imported import forget_waiting, when_imported
 
@@ -40,6 +41,7 @@ def apply() -> None:
     for module, rows in by_module.items():
         when_imported(module, partial(_patch, rows))
     when_imported("matplotlib.style", _patch_styles)
+    modules.apply()
 
 
 def restore() -> None:
@@ -52,6 +54,7 @@ def restore() -> None:
     style: Any = sys.modules.get("matplotlib.style")
     while _styles:
         style.library.pop(_styles.pop(), None)
+    modules.restore()
     forget_waiting()
     _applied = False
 
@@ -59,7 +62,8 @@ def restore() -> None:
 def report() -> dict[str, str]:
     """Full name -> note, for every name that was given back in this process so far."""
     names = {row.full_name: row.note for _, row in _restored}
-    return {**names, **{f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _styles}}
+    styles = {f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _styles}
+    return {**names, **modules.finder.used, **styles}
 
 
 def _patch(rows: list[Removed], module: ModuleType) -> None:

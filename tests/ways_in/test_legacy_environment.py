@@ -36,6 +36,10 @@ VALUES = {
     "round(scipy.stats.median_absolute_deviation([1.0, 2.0, 4.0]), 4)": 1.4826,
     "abs(scipy.special.sph_harm(0, 1, 0.3, 0.0) - 0.4886025119) < 1e-9": True,
     "scipy.exp(0.0) + scipy.pi": 1 + np.pi,
+    "importlib.import_module('numpy.testing.utils').assert_allclose is np.testing.assert_allclose": True,
+    "importlib.import_module('numpy.core.umath_tests').inner1d([1, 2], [3, 4]).tolist()": 11,
+    "hasattr(importlib.import_module('imp'), 'load_source')": True,
+    "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
     "pd.DataFrame({'a': [1]}).append(pd.DataFrame({'a': [2]}), ignore_index=True)['a'].tolist()": [1, 2],
@@ -47,7 +51,7 @@ SLOW_VALUES = {
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
-IMPORTS = "import collections, inspect, time\nimport numpy as np\n"
+IMPORTS = "import collections, importlib, inspect, time\nimport numpy as np\n"
 SCIPY = "import scipy, scipy.misc, scipy.integrate, scipy.signal, scipy.stats, scipy.special\n"
 PLOTS = "import pandas as pd, matplotlib, matplotlib.cm, matplotlib.mlab, matplotlib.style\n"
 

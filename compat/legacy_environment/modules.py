@@ -1,0 +1,56 @@
+"""Whole modules that are gone: the import system finds what they became, where nothing else answers."""
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+from compat.import_hook import alias, exists
+
+TABLE = {
+    "imp": "compat.legacy_environment.imp_module",  # Python 3.12
+    "distutils": "setuptools._distutils",  # Python 3.12
+    "xml.etree.cElementTree": "xml.etree.ElementTree",  # Python 3.9
+    "numpy.testing.utils": "numpy.testing",
+    "numpy.linalg.linalg": "numpy.linalg",
+    "numpy.lib.function_base": "numpy",
+    "numpy.lib.shape_base": "numpy",
+    "numpy.core.umath_tests": "compat.legacy_environment.umath_tests",
+    "pandas.util.testing": "pandas.testing",
+    "sklearn.externals.joblib": "joblib",
+}
+
+
+class MovedModules(MetaPathFinder):
+    """Last in `sys.meta_path`, so that a module that is still there stays what it is."""
+
+    def __init__(self) -> None:
+        self.used: dict[str, str] = {}
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        became = TABLE.get(fullname)
+        if became is None or not exists(became):
+            return None
+        self.used[f"module {fullname}"] = f"is {became}"
+        return alias(fullname, became)
+
+
+finder = MovedModules()
+
+
+def apply() -> None:
+    """Answer for the modules of the table from now on."""
+    if finder not in sys.meta_path:
+        sys.meta_path.append(finder)
+
+
+def restore() -> None:
+    """Stop answering, and forget the modules that were given."""
+    if finder in sys.meta_path:
+        sys.meta_path.remove(finder)
+    for name in finder.used:
+        sys.modules.pop(name.removeprefix("module "), None)
+    finder.used.clear()
