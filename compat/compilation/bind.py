@@ -166,7 +166,7 @@ class Data:
             versions = tuple(v.container.version for v in self._watched)
             if versions != self._versions:
                 results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
-                self._stage_values = {id(leaf): np.ascontiguousarray(r) for leaf, r in
+                self._stage_values = {id(leaf): np.asarray(r, order="C") for leaf, r in
                                       zip(self.bound.stage_outputs, results, strict=True)}
                 self._versions = versions
         self._fixed = [self._stage_values[id(v)] if id(v) in self._stage_values else _value(v)
