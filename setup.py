@@ -30,7 +30,7 @@ class BuildIfPossible(build_ext):
         super().copy_extensions_to_source()
 
     def skip(self, error):
-        print(f"theano-compat: the call extension was not built ({error}); compiled functions are called by ctypes.")
+        print(f"theano-compat: no call extension ({error}); compiled functions are called by ctypes.")
 
 
 def extensions():
@@ -39,7 +39,11 @@ def extensions():
         return []
     import numpy
 
-    return [Extension("compat.backends.c._call", [SOURCE.as_posix()], include_dirs=[numpy.get_include()], optional=True)]
+    return [
+        Extension(
+            "compat.backends.c._call", [SOURCE.as_posix()], include_dirs=[numpy.get_include()], optional=True
+        )
+    ]
 
 
 setup(ext_modules=extensions(), cmdclass={"build_ext": BuildIfPossible})

@@ -1,10 +1,10 @@
 """python -m compat: run an old script unchanged, or ask how we are.
 
-    python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
-    python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
-    python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
-    python -m compat doctor                    which engines work here, and the command that adds one
-    python -m compat cache [list|verify|clear] the compiled objects that are kept
+python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
+python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
+python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
+python -m compat doctor                    which engines work here, and the command that adds one
+python -m compat cache [list|verify|clear] the compiled objects that are kept
 """
 
 import sys

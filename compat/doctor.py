@@ -31,8 +31,10 @@ def main() -> int:
         lines.append(line)
     works = {line.what: line.works for line in lines}
     engine = "C" if works["C compiler"] else "JAX" if works["JAX"] else "Python (NumPy)"
-    print(f"\ntheano.function and pm.sample run on: {engine}"
-          + ("" if works["C compiler"] else ", because no C compiler works here"))
+    print(
+        f"\ntheano.function and pm.sample run on: {engine}"
+        + ("" if works["C compiler"] else ", because no C compiler works here")
+    )
     return 0 if works["BLAS"] and engine != "Python (NumPy)" else 1
 
 
@@ -76,16 +78,24 @@ def compiler() -> Line:
 def call_extension() -> Line:
     if importlib.util.find_spec("compat.backends.c._call") is not None:
         return Line("C calls", True, "by the extension module")
-    return Line("C calls", False, "by ctypes: some microseconds more per call",
-                "pip install --force-reinstall --no-deps theano-compat   (where a compiler is)")
+    return Line(
+        "C calls",
+        False,
+        "by ctypes: some microseconds more per call",
+        "pip install --force-reinstall --no-deps theano-compat   (where a compiler is)",
+    )
 
 
 def cache() -> Line:
     folder = Path(config.cache_dir)
     existing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
     if not os.access(existing, os.W_OK):
-        return Line("cache", False, f"{folder} cannot be written: each process compiles for itself",
-                    "export THEANO_FLAGS=base_compiledir=/a/folder/of/yours")
+        return Line(
+            "cache",
+            False,
+            f"{folder} cannot be written: each process compiles for itself",
+            "export THEANO_FLAGS=base_compiledir=/a/folder/of/yours",
+        )
     if folder.exists() and hasattr(os, "getuid") and (problem := _untrusted(folder)):
         return Line("cache", False, f"{folder} {problem}: it is not used", f"chmod 700 '{folder}'")
     objects = [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []

@@ -9,12 +9,14 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "architecture" / "legacy_names"
 RELEASES = ("theano_1.0.5", "theano_pymc_1.1.2", "pymc3_3.8", "pymc3_3.11.5")
 # `pymc3.sampling_jax` was in the repository, never in a wheel.
-BESIDE_THE_RELEASES = {"pymc3.sampling_jax": {"sample_numpyro_nuts": "function", "sample_tfp_nuts": "function"}}
+BESIDE_THE_RELEASES = {
+    "pymc3.sampling_jax": {"sample_numpyro_nuts": "function", "sample_tfp_nuts": "function"}
+}
 
 
 @dataclass(frozen=True)
 class LegacyModule:
-    """A module of any of the releases: its names and their kinds (class, function, callable, value, module)."""
+    """A module of any release: its names, each a class, function, callable, value or module."""
 
     name: str
     kinds: dict[str, str]
@@ -41,4 +43,6 @@ def modules() -> dict[str, LegacyModule]:
 
 def flags() -> set[str]:
     """Every flag of `theano.config`, with the double underscore of 1.1."""
-    return {name.replace(".", "__") for name, kind in modules()["theano.config"].kinds.items() if kind == "flag"}
+    return {
+        name.replace(".", "__") for name, kind in modules()["theano.config"].kinds.items() if kind == "flag"
+    }

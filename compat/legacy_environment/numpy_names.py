@@ -8,8 +8,16 @@ import numpy as np
 
 from compat.legacy_environment.row import Removed, renamed, same_as
 
-_ALIASES = {"int": "int", "float": "float", "complex": "complex", "object": "object", "str": "str",
-            "bool": "bool", "unicode": "str", "long": "int"}
+_ALIASES = {
+    "int": "int",
+    "float": "float",
+    "complex": "complex",
+    "object": "object",
+    "str": "str",
+    "bool": "bool",
+    "unicode": "str",
+    "long": "int",
+}
 _EXCEPTIONS = (
     "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
 )

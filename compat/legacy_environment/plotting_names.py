@@ -22,8 +22,9 @@ def _normpdf(x: Any, *args: float) -> Any:
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
 
-def _append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
-            sort: bool = False) -> Any:
+def _append(
+    self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False, sort: bool = False
+) -> Any:
     import pandas as pd
 
     if isinstance(other, dict):

@@ -23,7 +23,6 @@ _PICTURES = "ascent face electrocardiogram"
 _MOVED = {"simps": "simpson", "trapz": "trapezoid", "cumtrapz": "cumulative_trapezoid"}
 
 
-
 def _derivative(
     func: Callable[..., Any], x0: Any, dx: float = 1.0, n: int = 1, args: tuple[Any, ...] = (), order: int = 3
 ) -> Any:
@@ -46,8 +45,13 @@ def _binom_test(x: Any, n: Any = None, p: float = 0.5, alternative: str = "two-s
     return float(binomtest(int(x), int(n), p, alternative).pvalue)
 
 
-def _median_absolute_deviation(x: Any, axis: int | None = 0, center: Any = np.median, scale: float = 1.4826,
-                               nan_policy: str = "propagate") -> Any:
+def _median_absolute_deviation(
+    x: Any,
+    axis: int | None = 0,
+    center: Any = np.median,
+    scale: float = 1.4826,
+    nan_policy: str = "propagate",
+) -> Any:
     from scipy.stats import median_abs_deviation
 
     return median_abs_deviation(x, axis=axis, center=center, scale=1 / scale, nan_policy=nan_policy)
@@ -74,8 +78,12 @@ TABLE = (
     *same_as("scipy.linalg", "tri tril triu kron", "numpy", "is NumPy's"),
     *renamed("scipy.linalg", "scipy.linalg", pinv2="pinv"),
     Removed("scipy.stats", "binom_test", lambda: _binom_test, "is binomtest(...).pvalue"),
-    Removed("scipy.stats", "median_absolute_deviation", lambda: _median_absolute_deviation,
-            "is median_abs_deviation(scale='normal'), to four digits"),
+    Removed(
+        "scipy.stats",
+        "median_absolute_deviation",
+        lambda: _median_absolute_deviation,
+        "is median_abs_deviation(scale='normal'), to four digits",
+    ),
     Removed("scipy.stats", "itemfreq", lambda: _itemfreq, "is np.unique(a, return_counts=True)"),
     Removed("scipy.special", "sph_harm", lambda: _sph_harm, "is sph_harm_y(n, m, phi, theta)"),
 )

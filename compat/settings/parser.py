@@ -29,12 +29,16 @@ def checked(flag: Flag, value: Any) -> Any:
             try:
                 return convert(value)
             except (TypeError, ValueError):
-                raise ValueError(f"Invalid value ({value!r}) for configuration variable '{name}': "
-                                 f"{'an integer' if convert is int else 'a number'} is needed.") from None
+                raise ValueError(
+                    f"Invalid value ({value!r}) for configuration variable '{name}': "
+                    f"{'an integer' if convert is int else 'a number'} is needed."
+                ) from None
         case "choice":
             if value not in flag.choices:
-                raise ValueError(f"Invalid value ('{value}') for configuration variable '{name}'. "
-                                 f"Valid options are {', '.join(flag.choices)}")
+                raise ValueError(
+                    f"Invalid value ('{value}') for configuration variable '{name}'. "
+                    f"Valid options are {', '.join(flag.choices)}"
+                )
             return value
         case "text":
             return str(value)
@@ -43,8 +47,10 @@ def checked(flag: Flag, value: Any) -> Any:
 
 def frozen(flag: Flag) -> Exception:
     """The error for setting a flag that legacy froze at start; the type is legacy's, bare Exception."""
-    return Exception(f"Can't change the value of {flag.dotted} config parameter after initialization! "
-                     f"Give it before the start: THEANO_FLAGS={flag.dotted}=...")
+    return Exception(
+        f"Can't change the value of {flag.dotted} config parameter after initialization! "
+        f"Give it before the start: THEANO_FLAGS={flag.dotted}=..."
+    )
 
 
 class Section:
@@ -64,7 +70,7 @@ class Section:
 
     def __dir__(self) -> list[str]:
         start = self._prefix + "__"
-        return sorted({name[len(start):].partition("__")[0] for name in FLAGS if name.startswith(start)})
+        return sorted({name[len(start) :].partition("__")[0] for name in FLAGS if name.startswith(start)})
 
 
 class TheanoConfigParser:

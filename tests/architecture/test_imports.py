@@ -7,8 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-# room -> the rooms it may import. What everybody may import: settings, draws.
-BELOW_EVERYTHING = {"settings", "draws"}
+# room -> the rooms it may import, besides what everybody may.
+BELOW_EVERYTHING = {"settings", "draws", "absent", "identity"}
 MAY_IMPORT = {
     "settings": set(),
     "draws": set(),
@@ -21,10 +21,10 @@ MAY_IMPORT = {
     "compilation": {"graph", "ops", "differentiate", "rules", "backends"},
     "distributions": {"graph", "ops"},
     "samplers": {"graph", "ops", "compilation", "backends", "draws_statistics"},
-    "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends", "identity"},
+    "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends"},
     "pymc3_api": {
         *("graph", "ops", "differentiate", "rules", "compilation", "distributions", "samplers"),
-        *("theano_api", "draws_statistics", "identity"),
+        *("theano_api", "draws_statistics"),
     },
 }
 # The ways in stand outside the house: they may name any room, no room may import them.
@@ -32,7 +32,7 @@ WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "identity", "import_hook"),
     *("ipython_extension", "legacy_environment", "pytest_plugin", "runner", "when_imported"),
 }
-# Only these may be imported when a module of compat is imported; all else waits for the function that needs it.
+# Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", "compat"}
 STANDARD = __import__("sys").stdlib_module_names
 
@@ -44,10 +44,18 @@ def sources(package: str) -> list[Path]:
 def imported(path: Path) -> list[tuple[str, int, bool]]:
     """(module, line, at import time) for each import; `from compat import x` is the module compat.x."""
     tree = ast.parse(path.read_text())
-    later = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-             for n in ast.walk(f)}
-    later |= {id(n) for i in ast.walk(tree) if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test)
-              for n in ast.walk(i)}
+    later = {
+        id(n)
+        for f in ast.walk(tree)
+        if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for n in ast.walk(f)
+    }
+    later |= {
+        id(n)
+        for i in ast.walk(tree)
+        if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test)
+        for n in ast.walk(i)
+    }
     answer = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -55,8 +63,12 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(".")
-            names = [f"{base}.{alias.name}" for alias in node.names] if base in ("compat", "migrate") else [base]
+                base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(
+                    "."
+                )
+            names = (
+                [f"{base}.{alias.name}" for alias in node.names] if base in ("compat", "migrate") else [base]
+            )
             answer += [(name, node.lineno, id(node) not in later) for name in names]
     return answer
 
@@ -76,16 +88,22 @@ def test_imports_go_one_way(path):
         return
     assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
     allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
-    wrong = [f"line {line}: {module}" for module, line, _ in imported(path)
-             if (to := room(module)) is not None and to not in allowed]
+    wrong = [
+        f"line {line}: {module}"
+        for module, line, _ in imported(path)
+        if (to := room(module)) is not None and to not in allowed
+    ]
     assert not wrong, f"compat/{here} may import {', '.join(sorted(allowed))}"
 
 
 @pytest.mark.parametrize("path", COMPAT, ids=lambda p: str(p.relative_to(ROOT)))
 def test_heavy_packages_wait(path):
     """Importing compat costs NumPy and nothing more: SciPy, JAX, pandas ... come inside functions."""
-    heavy = [f"line {line}: {module}" for module, line, at_once in imported(path)
-             if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT]
+    heavy = [
+        f"line {line}: {module}"
+        for module, line, at_once in imported(path)
+        if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT
+    ]
     if path.name == "pytest_plugin.py":
         heavy = [line for line in heavy if "pytest" not in line]
     assert not heavy
@@ -96,8 +114,11 @@ def test_migrate_keeps_its_distance(path):
     """The checker imports neither compat nor what it audits; compare takes only Draws."""
     part = path.relative_to(ROOT / "migrate").parts[0]
     allowed = {"compat.draws", "compat.draws_statistics"} if part == "compare" else set()
-    wrong = [f"line {line}: {module}" for module, line, _ in imported(path)
-             if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed]
+    wrong = [
+        f"line {line}: {module}"
+        for module, line, _ in imported(path)
+        if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed
+    ]
     assert not wrong
 
 
@@ -114,7 +135,9 @@ def test_no_room_takes_a_name_of_theano():
     """`compat.X` is `theano.X` (after `import compat as theano`): our rooms keep off those names."""
     from tools.legacy_names import modules
 
-    rooms = {p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"}
+    rooms = {
+        p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"
+    }
     legacy = {name.split(".")[1] for name in modules() if name.startswith("theano.")}
     legacy |= set(modules()["theano"].kinds)
     assert rooms & legacy <= {"graph"}

@@ -43,7 +43,8 @@ DEFAULTS = {
     "floatX": "float64", "cast_policy": "custom", "int_division": "int", "compute_test_value": "off",
     "mode": "Mode", "optimizer": "o4", "linker": "cvm", "on_unused_input": "raise", "device": "cpu",
     "warn_float64": "ignore", "exception_verbosity": "low", "unittests__rseed": "666",
-    "allow_gc": True, "openmp": False, "optdb__position_cutoff": math.inf, "vm__lazy": None, "numpy__seterr_all": "ignore", "traceback__limit": 8,
+    "allow_gc": True, "openmp": False, "optdb__position_cutoff": math.inf, "vm__lazy": None,
+    "numpy__seterr_all": "ignore", "traceback__limit": 8,
 }  # fmt: skip
 
 
@@ -154,7 +155,9 @@ def test_rc_file_then_flags(fresh, tmp_path):
 
 def test_rc_file_names_environment_variables(tmp_path, monkeypatch):
     monkeypatch.setenv("USER", "someone")
-    (tmp_path / "rc").write_text("[global]\nbase_compiledir = /scratch/%(USER)s\n[gcc]\ncxxflags = 50% more\n")
+    (tmp_path / "rc").write_text(
+        "[global]\nbase_compiledir = /scratch/%(USER)s\n[gcc]\ncxxflags = 50% more\n"
+    )
     flags = from_files([str(tmp_path / "rc")])
     assert flags == {"base_compiledir": "/scratch/someone", "gcc__cxxflags": "50% more"}
 
