@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from typing import Any, Literal
 
 Progress = bool | Literal["always"]
@@ -18,6 +19,7 @@ class ProgressBar:
     def __init__(self, total: int, label: str, progress: Progress = True):
         self._done = 0
         self._total = total
+        self._lock = threading.Lock()
         self._bar: Any = None
         if progress and (progress == "always" or _somebody_watches()):
             self._bar = _open(total, label)
@@ -27,13 +29,14 @@ class ProgressBar:
         return self._bar is not None
 
     def advance_to(self, done: int, note: str = "") -> None:
-        """Set the count; it never goes back."""
+        """Set the count; it never goes back. Any thread may call."""
         if self._bar is None:
             return
-        self._bar.set_postfix_str(note, refresh=False)
-        if done > self._done:
-            self._bar.update(min(done, self._total) - self._done)
-            self._done = min(done, self._total)
+        with self._lock:
+            self._bar.set_postfix_str(note, refresh=False)
+            if done > self._done:
+                self._bar.update(min(done, self._total) - self._done)
+                self._done = min(done, self._total)
 
     def __enter__(self) -> ProgressBar:
         return self

@@ -1,0 +1,151 @@
+"""Chains of a JAX kernel, vectorised, in parallel or one after the other, with progress and Ctrl-C."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Literal
+
+import numpy as np
+
+from compat.draws import Arrays, Chain, Draws
+from compat.samplers.jax_program import Kernel, OneProgram, double_precision
+from compat.samplers.logdensity import LogDensity, require_jax
+from compat.samplers.progress import Progress, ProgressBar
+from compat.samplers.start import Start, seeds_of_chains, starts_of_chains
+
+ChainMethod = Literal["vectorized", "parallel", "sequential"]
+
+
+def sample_chains(
+    density: LogDensity,
+    make_kernel: Callable[[], Kernel],
+    *,
+    sampler: str,
+    draws: int,
+    tune: int,
+    chains: int,
+    seed: int | Sequence[int] | None,
+    start: Start,
+    jitter: bool,
+    chain_method: ChainMethod | None,
+    progress: Progress,
+) -> Draws:
+    """Run `tune + draws` steps of each chain; the kernel knows by itself when its warm-up ends.
+
+    make_kernel is called with 64-bit numbers switched on.
+    chain_method: "vectorized" steps all chains in one program; "sequential" runs them one after the other,
+    "parallel" at the same time, over the devices there are (on one CPU: over threads). None: parallel on
+    CPUs, where a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
+    Raises SamplingError when no finite start is found.
+    """
+    require_jax()
+    import jax
+
+    if chain_method is None:
+        chain_method = "parallel" if jax.default_backend() == "cpu" else "vectorized"
+    if chain_method not in ("vectorized", "parallel", "sequential"):
+        raise ValueError(f"chain_method is 'vectorized', 'parallel' or 'sequential', not {chain_method!r}.")
+    with double_precision():
+        runs = _runs_of(density, make_kernel(), draws + tune, chains, seed, start, jitter, chain_method)
+        began = time.perf_counter()
+        with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
+            bar.advance_to(0, "compiling")
+            interrupted = _drive(runs, bar, tune, threads=chain_method == "parallel")
+        seconds = time.perf_counter() - began
+        expand = jax.jit(jax.vmap(density.jax().expand))
+        records = [record for run in runs for record in run.records_by_chain()]
+        finished = tuple(_chain(density, expand, record, tune) for record in records)
+    ended = "interrupted" if interrupted else "complete"
+    return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
+
+
+def _runs_of(density, kernel, total, chains, seed, start, jitter, chain_method) -> list[OneProgram]:
+    import jax
+
+    seeds = seeds_of_chains(seed, chains)
+    keys = np.stack([np.asarray(jax.random.PRNGKey(one >> 1)) for one in seeds])
+    bases = starts_of_chains(density, start, chains)
+    generators = [np.random.default_rng(one) for one in seeds]
+
+    def draw_start(chain: int) -> np.ndarray:
+        base = bases[chain]
+        return base + (generators[chain].uniform(-1, 1, base.size) if jitter else 0.0)
+
+    if chain_method == "vectorized":
+        run = OneProgram(kernel, total, chains, {})
+        run.begin(keys, lambda: np.stack([draw_start(chain) for chain in range(chains)]))
+        return [run]
+    programs: dict[str, Any] = {}
+    devices = jax.local_devices() if chain_method == "parallel" else [None]
+    runs = []
+    for chain in range(chains):
+        run = OneProgram(kernel, total, None, programs, devices[chain % len(devices)])
+        run.begin(keys[chain], partial(draw_start, chain))
+        runs.append(run)
+    return runs
+
+
+def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -> bool:
+    """Run all to their ends. True when interrupted by Ctrl-C."""
+    stop: list[bool] = []
+
+    def one(run: OneProgram) -> None:
+        with double_precision():  # the switch belongs to a thread
+            size = min(10, run.total)
+            while run.done < run.total and not stop:
+                began = time.perf_counter()
+                first = run.done == 0
+                run.advance(min(size, run.total - run.done))
+                # The first piece took the compilation along: its time says nothing.
+                size = size if first else run.next_size(time.perf_counter() - began, size)
+                show()
+
+    def show() -> None:
+        done = sum(run.done * (run.batch or 1) for run in runs)
+        warming = sum(run.done < tune for run in runs)
+        bar.advance_to(done, "warm-up" if warming else _divergences(runs, tune))
+
+    try:
+        if threads and len(runs) > 1:
+            one_piece_first = runs[0]
+            with double_precision():
+                one_piece_first.advance(min(10, one_piece_first.total))  # compile once, not once per thread
+            with ThreadPoolExecutor(len(runs)) as pool:
+                try:
+                    for future in [pool.submit(one, run) for run in runs]:
+                        future.result()
+                finally:
+                    stop.append(True)
+        else:
+            for run in runs:
+                one(run)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _divergences(runs: list[OneProgram], tune: int) -> str:
+    count = 0
+    for run in runs:
+        at = 0
+        for piece in run.pieces:
+            count += int(piece["diverging"][max(0, tune - at) :].sum())
+            at += len(piece["diverging"])
+    return f"{count} divergences" if count else ""
+
+
+def _chain(density: LogDensity, expand: Callable, record: Arrays, tune: int) -> Chain:
+    """Expand positions, (iterations, dimension), and cut at the end of warm-up."""
+    values = expand(record.pop("x"))
+    samples = {name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded}
+    record["tune"] = np.arange(len(record["diverging"])) < tune
+    kept, warm = slice(tune, None), slice(0, tune)
+    return Chain(
+        samples={name: array[kept] for name, array in samples.items()},
+        stats={name: array[kept] for name, array in record.items()},
+        warmup_samples={name: array[warm] for name, array in samples.items()} if tune else None,
+        warmup_stats={name: array[warm] for name, array in record.items()} if tune else None,
+    )

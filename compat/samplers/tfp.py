@@ -1,0 +1,110 @@
+"""NUTS by TensorFlow Probability's JAX substrate over a density's JAX form, with TFP's windowed warm-up."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from functools import partial
+
+from compat.draws import Draws
+from compat.samplers.jax_chains import ChainMethod, sample_chains
+from compat.samplers.jax_program import Kernel
+from compat.samplers.logdensity import LogDensity, require_jax
+from compat.samplers.progress import Progress
+from compat.samplers.start import Start
+
+# TFP's schedule cuts warm-up into windows of a twentieth; below that there is nothing to cut.
+SHORTEST_WINDOWED = 20
+
+
+def sample(
+    density: LogDensity,
+    *,
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 4,
+    seed: int | Sequence[int] | None = None,
+    target_accept: float = 0.8,
+    max_treedepth: int = 10,
+    start: Start = None,
+    jitter: bool = True,
+    chain_method: ChainMethod | None = None,
+    progress: Progress = True,
+) -> Draws:
+    """Draw `chains` x `draws` after `tune` warm-up iterations (under 20 of them adapt the step size alone).
+
+    Ctrl-C gives what was drawn (`ended` says so). Raises ImportError without JAX or TFP, SamplingError
+    without a finite start.
+    """
+    with warnings.catch_warnings():  # TFP's own use of JAX is nothing that the user can mend
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="tensorflow_probability")
+        require_tfp()
+        kernel = partial(_kernel, density, tune, target_accept, max_treedepth)
+        return sample_chains(
+            density, kernel, sampler="tfp", draws=draws, tune=tune, chains=chains, seed=seed, start=start,
+            jitter=jitter, chain_method=chain_method, progress=progress,
+        )  # fmt: skip
+
+
+def require_tfp() -> None:
+    """Import TFP's JAX substrate, or raise ImportError with the one command that helps."""
+    require_jax()
+    try:
+        import tensorflow_probability.substrates.jax  # noqa: F401
+    except ImportError as missing:
+        raise ImportError(
+            'TensorFlow Probability is not installed: pip install "theano-compat[tfp]"'
+        ) from missing
+
+
+def _kernel(density: LogDensity, tune: int, target_accept: float, max_treedepth: int) -> Kernel:
+    import jax
+    import jax.numpy as jnp
+    import numpy as np
+    import tensorflow_probability.substrates.jax as tfp
+    from tensorflow_probability.substrates.jax.experimental.mcmc import windowed_sampling
+
+    n = density.dimension
+    stepping = tfp.mcmc.DualAveragingStepSizeAdaptation(
+        tfp.experimental.mcmc.PreconditionedNoUTurnSampler(
+            density.jax().logp, step_size=np.float64(0.5 * n**-0.25), max_tree_depth=max_treedepth
+        ),
+        num_adaptation_steps=tune,
+        target_accept_prob=np.float64(target_accept),
+    )
+    weighing = tfp.experimental.mcmc.DiagonalMassMatrixAdaptation(
+        stepping,
+        initial_running_variance=tfp.experimental.stats.RunningVariance.from_stats(
+            num_samples=np.float64(10), mean=np.zeros(n), variance=np.ones(n)
+        ),
+        num_estimation_steps=tune,
+    )
+    windowed = tune >= SHORTEST_WINDOWED
+    kernel = windowed_sampling.WindowedAdaptation(weighing, tune) if windowed else stepping
+
+    def init(key, x):
+        return key, x, kernel.bootstrap_results(x)
+
+    def innermost(results):
+        while hasattr(results, "inner_results"):
+            results = results.inner_results
+        return results
+
+    def step(state):
+        key, x, results = state
+        key, now = jax.random.split(key)
+        x, results = kernel.one_step(x, results, seed=now)
+        inner = innermost(results)
+        steps = inner.leapfrogs_taken
+        return (key, x, results), {
+            "x": x,
+            "depth": jnp.ceil(jnp.log2(steps + 1.0)).astype(int),  # doublings begun, as legacy counts
+            "tree_size": steps.astype(float),
+            "step_size": inner.step_size,
+            "mean_tree_accept": jnp.exp(inner.log_accept_ratio),
+            "diverging": inner.has_divergence,
+            "energy": -inner.energy,
+            "model_logp": inner.target_log_prob,
+        }
+
+    return Kernel(init=init, step=step, logp=lambda state: innermost(state[2]).target_log_prob)
