@@ -12,38 +12,33 @@ SOURCE = Path("compat/backends/c/_call.c")
 
 
 class BuildIfPossible(build_ext):
+    """No compiler shows in many ways, one per platform; `optional=True` knows only some of them."""
+
     def run(self):
         try:
             super().run()
-        except Exception as error:  # no compiler shows in many ways, one per platform
-            self.skip(error)
+        except Exception as error:
+            say(str(error))
 
     def build_extension(self, ext):
         try:
             super().build_extension(ext)
         except Exception as error:
-            self.skip(error)
+            say(str(error))
 
-    def copy_extensions_to_source(self):
-        built = [ext for ext in self.extensions if Path(self.get_ext_fullpath(ext.name)).exists()]
-        self.extensions = built
-        super().copy_extensions_to_source()
 
-    def skip(self, error):
-        print(f"theano-compat: no call extension ({error}); compiled functions are called by ctypes.")
+def say(why):
+    print(f"theano-compat: no call extension ({why}); compiled functions are called by ctypes.")
 
 
 def extensions():
     if not SOURCE.exists():
-        print(f"theano-compat: {SOURCE} is not here; compiled functions are called by ctypes.")
+        say(f"{SOURCE} is not here")
         return []
     import numpy
 
-    return [
-        Extension(
-            "compat.backends.c._call", [SOURCE.as_posix()], include_dirs=[numpy.get_include()], optional=True
-        )
-    ]
+    headers = [numpy.get_include()]
+    return [Extension("compat.backends.c._call", [SOURCE.as_posix()], include_dirs=headers, optional=True)]
 
 
 setup(ext_modules=extensions(), cmdclass={"build_ext": BuildIfPossible})
