@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 
 USAGE = """usage: python -m migrate check PATHS...              what in this code will break or differ
@@ -11,14 +12,11 @@ USAGE = """usage: python -m migrate check PATHS...              what in this cod
 def main(arguments: list[str] | None = None) -> int:
     """Hand over to the named command; exit code 2 when there is none of that name."""
     command, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
-    if command == "check":
-        from migrate.check.command import main as run
-    elif command == "compare":
-        from migrate.compare.command import main as run
-    else:
-        print(USAGE, file=sys.stdout if command in ("-h", "--help") else sys.stderr)
-        return 0 if command in ("-h", "--help") else 2
-    return run(rest)
+    if command in ("check", "compare"):
+        return importlib.import_module(f"migrate.{command}.command").main(rest)
+    asked = command in ("-h", "--help")
+    print(USAGE, file=sys.stdout if asked else sys.stderr)
+    return 0 if asked else 2
 
 
 if __name__ == "__main__":

@@ -49,12 +49,12 @@ def audit(
     except Unreadable as error:
         return Audit(path, text, (unread(path, error),), readable=False)
     except RecursionError:
-        error = Unreadable("MC901", "its expressions are nested too deeply to follow")
-        return Audit(path, text, (unread(path, error),), readable=False)
+        too_deep = Unreadable("MC901", "its expressions are nested too deeply to follow")
+        return Audit(path, text, (unread(path, too_deep),), readable=False)
     finally:
         sys.setrecursionlimit(limit)
     states = [state for use in module.uses if (state := coverage.lookup(use.name)) is not None]
-    unknown = sum(state.status == "unknown" for state in states)
+    unknown = sum(state.status == "unknown" for state in states) if coverage else 0
     return Audit(path, text, tuple(_sorted(findings)), len(states) - unknown, unknown)
 
 

@@ -128,9 +128,8 @@ def _notes(coverage: Coverage, notebooks: Sequence[Path]) -> list[str]:
     if not coverage:
         notes.append("compat/coverage.toml was not found beside migrate: names were not looked up in it.")
     if notebooks:
-        notes.append(
-            f"{report.count(len(notebooks), 'notebook')} not read; `jupyter nbconvert --to script` converts it."
-        )
+        skipped = report.count(len(notebooks), "notebook")
+        notes.append(f"{skipped} not read; `jupyter nbconvert --to script` makes a script of one.")
     return notes
 
 

@@ -16,6 +16,7 @@ RULE = Rule(
         "numpy.complex": "complex", "numpy.unicode": "str",
     },
 )  # fmt: skip
+# numpy.bool and numpy.long are MC506: NumPy 2 has those names again, with another meaning
 
 BEFORE = """
 import numpy as np
@@ -24,7 +25,7 @@ from numpy import float64
 x = np.zeros(3, dtype=np.float) + np.float64(1)  # MC501
 y = numpy.asarray(x, numpy.int)  # MC501
 z = np.random.randint(3)
-np.bool(1)
+np.bool(1)  # MC506
 """
 AFTER = """
 import numpy as np
@@ -33,5 +34,5 @@ from numpy import float64
 x = np.zeros(3, dtype=float) + np.float64(1)
 y = numpy.asarray(x, int)
 z = np.random.randint(3)
-np.bool(1)
+bool(1)
 """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from migrate.check.rule import Rule
 
-COLLECTIONS = ("Iterable", "Iterator", "Mapping", "MutableMapping", "Sequence", "MutableSequence", "Set",
-               "MutableSet", "Callable", "Hashable", "Sized", "Container", "Generator")  # fmt: skip
+COLLECTIONS = (
+    "Awaitable Callable Collection Container Generator Hashable ItemsView Iterable Iterator KeysView Mapping"
+    " MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView"
+)
 
 RULE = Rule(
     code="MC504",
@@ -15,10 +17,13 @@ RULE = Rule(
     " unless compat.install() or `python -m compat` is in force.",
     do="Write the present name; Python 3.3 and later have it too.",
     becomes={
-        **{f"collections.{name}": f"collections.abc.{name}" for name in COLLECTIONS},
+        **{f"collections.{name}": f"collections.abc.{name}" for name in COLLECTIONS.split()},
         "time.clock": "time.perf_counter",
+        "base64.encodestring": "base64.encodebytes",
+        "base64.decodestring": "base64.decodebytes",
+        "xml.etree.cElementTree": "xml.etree.ElementTree",
     },
-    names=("inspect.getargspec", "fractions.gcd", "imp", "asyncore", "distutils"),
+    names=("inspect.getargspec", "fractions.gcd", "cgi.escape", "imp", "asyncore", "distutils"),
 )
 
 BEFORE = """

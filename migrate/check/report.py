@@ -35,9 +35,8 @@ def summary(audits: Sequence[Audit]) -> list[str]:
     if unread:
         lines.append(f"{count(unread, 'file')} could not be read.")
     resolved, unknown = totals(audits)
-    lines.append(
-        f"Coverage: {count(resolved, 'use')} of theano and pymc3 names resolved, {unknown} not in the table."
-    )
+    uses = count(resolved + unknown, "use")
+    lines.append(f"Coverage: {uses} of theano and pymc3 names resolved, {unknown} not in the table.")
     return lines
 
 

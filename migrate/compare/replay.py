@@ -1,0 +1,122 @@
+"""Replay: the script's model, evaluated at the saved draws in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from compat.draws import Draws
+from migrate.compare import draws_npz
+from migrate.compare.errors import CannotReplay
+from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
+
+MOST = 2000  # saved draws to evaluate, evenly spread
+
+
+@dataclass(frozen=True)
+class Run:
+    """What running the script gave: the replay, and its own new draws if it sampled."""
+
+    replay: Replay
+    draws: Draws | None
+
+
+def run_script(
+    old: Draws, script: str | Path, arguments: Sequence[str] = (), *, sample: bool = True, most: int = MOST
+) -> Run:
+    """Run `script` under the shim up to its first `pm.sample` whose model fits the saved draws.
+
+    Raises CannotReplay when the script fails before, or has no such model.
+    """
+    names, precision = list(old.variables), _precision(old)
+    with tempfile.TemporaryDirectory(prefix="migrate-compare-") as folder:
+        _write_job(Path(folder), old, names, sample, precision, most)
+        _run(folder, script, arguments)
+        result = _read(Path(folder) / "result.json")
+        new = Path(folder) / "new.npz"
+        draws = draws_npz.load(new) if result["sampled"] else None
+    if result["replay"] is None:
+        raise CannotReplay(_no_model(result, str(script)))
+    if sample and draws is None:
+        raise CannotReplay(f"{script}: its pm.sample failed: {result.get('error', 'it gave no trace')}")
+    return Run(_judged(old, result["replay"], precision, most), draws)
+
+
+def thinned(old: Draws, name: str, most: int = MOST, statistic: bool = False) -> np.ndarray:
+    """At most `most` draws of all chains, evenly spread, first and last included."""
+    chains = [(chain.stats if statistic else chain.samples)[name] for chain in old.chains]
+    every = np.concatenate(chains)
+    return every[np.unique(np.linspace(0, len(every) - 1, min(most, len(every))).astype(int))]
+
+
+def _write_job(folder: Path, old: Draws, names: list[str], sample: bool, precision: str, most: int) -> None:
+    arrays = {name: thinned(old, name, most) for name in names}
+    if _why_not(old) is None:
+        arrays["/model_logp"] = thinned(old, "model_logp", most, statistic=True)
+    np.savez(folder / "saved.npz", **arrays)  # type: ignore[arg-type]
+    job = {"sample": sample, "install": True, "tolerance": TOLERANCE[precision]}
+    (folder / "job.json").write_text(json.dumps(job))
+
+
+def _run(folder: str, script: str | Path, arguments: Sequence[str]) -> None:
+    command = [sys.executable, "-m", "migrate.compare.replay_child", folder, str(script), *arguments]
+    here = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {"MPLBACKEND": "Agg", **os.environ, "PYTHONPATH": path}
+    # What the script prints belongs to the person, not to the report on stdout.
+    subprocess.run(
+        command, stdout=sys.stderr.fileno(), env=environment, stdin=subprocess.DEVNULL, check=False
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        raise CannotReplay("the process that ran the script ended without a result (its messages are above)")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _no_model(result: dict[str, Any], script: str) -> str:
+    if "error" in result:
+        return f"{script} failed before a model fitted the saved draws: {result['error']}"
+    if not result["calls"]:
+        return f"{script} never called pm.sample"
+    told = "; ".join(f"call {i}: {why}" for i, why in enumerate(result["passed_over"], start=1))
+    return f"{script}: no pm.sample of a model that fits the saved draws ({told})"
+
+
+def _why_not(old: Draws) -> str | None:
+    """Why the saved draws cannot be replayed, from what they hold."""
+    if "model_logp" not in old.statistics:
+        return "the saved trace has no model_logp (PyMC3 before 3.6, or not sampled by NUTS or HMC)"
+    if not any(chain.stats["model_logp"].any() for chain in old.chains):
+        return "model_logp is all zeros in the saved trace, as several step methods together leave it"
+    return None
+
+
+def _judged(old: Draws, found: dict[str, Any], precision: str, most: int) -> Replay:
+    why = _why_not(old)
+    if why is None and found.get("missing"):
+        why = f"the saved trace lacks the transformed {', '.join(found['missing'])}"
+    if why is not None:
+        return not_possible(why)
+    saved = thinned(old, "model_logp", most, statistic=True)
+    steps = int(old.attrs.get("step_methods", 1))
+    replay = judge(saved, np.array(found["logp"]), np.array(found["scale"]), precision, steps)
+    if replay.first is None or replay.status == NOT_POSSIBLE:
+        return replay
+    terms = found["terms"].get(str(replay.first), {})
+    return Replay(**{**vars(replay), "terms": terms})
+
+
+def _precision(old: Draws) -> str:
+    kinds = {array.dtype.name for chain in old.chains for array in chain.samples.values()}
+    return "float32" if "float32" in kinds else "float64"

@@ -1,0 +1,135 @@
+"""Runs a legacy script up to its `pm.sample`, evaluates its model at saved draws, then lets it sample.
+
+Started by `replay.py` as `python -m migrate.compare.replay_child JOB SCRIPT ARGUMENTS...`. JOB is a
+folder: `job.json` and `saved.npz` come in, `result.json` and `new.npz` go out. Nothing here needs more
+than NumPy and the legacy names, so with `"install": false` it also runs on the real PyMC3.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import runpy
+import sys
+import traceback
+
+import numpy as np
+
+MOST_TERMS = 200  # draws whose single terms are evaluated
+TRANSFORM = re.compile(r"^(.+)_[a-z]+__$")
+
+
+class Finished(BaseException):
+    """Ends the script once there is an answer; no `except Exception` of the script's stops it."""
+
+
+class Interception:
+    """What stands in for `pymc3.sample` while the script runs."""
+
+    def __init__(self, folder, job, saved, sample, find_model):
+        self.folder, self.job, self.saved = folder, job, saved
+        self.sample, self.find_model = sample, find_model
+        self.result = {"calls": 0, "passed_over": [], "replay": None, "sampled": False}
+
+    def __call__(self, *args, **kwargs):
+        model = self.find_model(kwargs.get("model"))
+        self.result["calls"] += 1
+        unlike = self.mismatch(model)
+        if unlike:
+            self.result["passed_over"].append(unlike)
+            return self.sample(*args, **kwargs)
+        self.result["replay"] = self.replay(model)
+        self.write()  # so that the replay is kept should the sampling fail
+        if self.job["sample"]:
+            trace = self.sample(*args, **kwargs)
+            save_trace(trace, os.path.join(self.folder, "new.npz"))
+            self.result["sampled"] = True
+        raise Finished
+
+    def mismatch(self, model):
+        """Why this is not the model that the saved draws came from; empty when it may be."""
+        for rv in model.free_RVs:
+            at = rv.name if rv.name in self.saved else _untransformed(rv.name)
+            if at not in self.saved:
+                return f"its variable {rv.name} is not among the saved ones"
+            shape, kept = tuple(np.shape(model.test_point[rv.name])), self.saved[at].shape[1:]
+            if at == rv.name and shape != kept:
+                return f"its variable {rv.name} has shape {shape}, the saved one {kept}"
+        return ""
+
+    def replay(self, model):
+        """Log density at each saved draw, and the single terms where it is not the saved one."""
+        old = self.saved.get("/model_logp")
+        missing = [rv.name for rv in model.free_RVs if rv.name not in self.saved]
+        if old is None or missing:
+            return {"missing": missing}
+        points = [
+            {rv.name: np.asarray(self.saved[rv.name][i], dtype=rv.dtype) for rv in model.free_RVs}
+            for i in range(len(old))
+        ]
+        logp = model.logp
+        new = np.array([float(logp(point)) for point in points])
+        difference = np.abs(new - old)
+        unlike = np.flatnonzero(~(difference <= self.job["tolerance"] * np.abs(old)))
+        scale, terms = np.abs(new), {}
+        for i in unlike[:MOST_TERMS]:
+            terms[int(i)] = single_terms(model, points[i])
+            scale[i] = sum(abs(value) for value in terms[int(i)].values())
+        return {"logp": new.tolist(), "scale": scale.tolist(), "terms": {str(i): t for i, t in terms.items()}}
+
+    def write(self):
+        with open(os.path.join(self.folder, "result.json"), "w", encoding="utf-8") as file:
+            json.dump(self.result, file)
+
+
+def single_terms(model, point):
+    """The log density of each variable and potential of the model at a point."""
+    terms = {rv.name: float(rv.logp(point)) for rv in model.basic_RVs}
+    for potential in getattr(model, "potentials", ()):
+        terms[potential.name] = float(np.sum(model.fn(potential)(point)))
+    return terms
+
+
+def save_trace(trace, path):
+    """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
+    from migrate.compare import draws_npz
+    from migrate.compare.live_trace import draws_of
+
+    draws_npz.save(draws_of(trace), path)
+
+
+def _untransformed(name):
+    match = TRANSFORM.match(name)
+    return match.group(1) if match else name
+
+
+def main(folder, script, arguments):
+    with open(os.path.join(folder, "job.json"), encoding="utf-8") as file:
+        job = json.load(file)
+    with np.load(os.path.join(folder, "saved.npz"), allow_pickle=False) as file:
+        saved = {name: file[name] for name in file.files}
+    if job["install"]:
+        import compat
+
+        compat.install()
+    import pymc3
+    import pymc3.sampling
+
+    stand_in = Interception(folder, job, saved, pymc3.sample, pymc3.modelcontext)
+    pymc3.sample = pymc3.sampling.sample = stand_in
+    sys.argv = [script, *arguments]
+    sys.path.insert(0, os.path.dirname(os.path.abspath(script)))
+    try:
+        runpy.run_path(script, run_name="__main__")
+    except Finished:
+        pass
+    except (Exception, SystemExit) as error:
+        if not (isinstance(error, SystemExit) and not error.code):
+            traceback.print_exc()
+            stand_in.result["error"] = f"{type(error).__name__}: {error}"
+    stand_in.write()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

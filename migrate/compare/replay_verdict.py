@@ -1,0 +1,72 @@
+"""Whether the new log density, evaluated at saved draws, is the one that was saved with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+PASSED, OFFSET, NEAR = "passed", "passed but for a constant", "near"
+FAILED, NOT_POSSIBLE = "failed", "not possible"
+TOLERANCE = {"float64": 1e-8, "float32": 1e-5}  # of the sum of the absolute terms
+HARMLESS = 1e-3  # densities within exp(±this) of each other shift a mean by some 0.002 sd at most
+
+
+@dataclass(frozen=True)
+class Replay:
+    """`spread` is the largest |new - saved - offset|, in nats; `terms` are those of draw `first`."""
+
+    status: str
+    message: str
+    draws: int = 0
+    offset: float = 0.0
+    spread: float = 0.0
+    first: int | None = None
+    terms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        return self.status in (PASSED, OFFSET)
+
+
+def not_possible(why: str) -> Replay:
+    return Replay(NOT_POSSIBLE, f"replay not possible: {why}")
+
+
+def judge(
+    saved: np.ndarray, new: np.ndarray, scale: np.ndarray, precision: str = "float64", step_methods: int = 1
+) -> Replay:
+    """Compare log densities (draws,) given the sums of their absolute terms (draws,).
+
+    A difference that is the same at all draws leaves the posterior as it is, and is reported.
+    """
+    allowed = TOLERANCE[precision] * np.maximum(scale, np.abs(saved))
+    finite = np.isfinite(new) & np.isfinite(saved)
+    difference = np.where(finite, new - saved, np.where(new == saved, 0.0, np.inf))
+    if (np.abs(difference) <= allowed).all():
+        worst = float(np.abs(difference).max())
+        return Replay(PASSED, _agrees(len(new), worst, precision), len(new), 0.0, worst)
+    offset = float(np.median(difference[finite])) if finite.any() else 0.0
+    spread = np.abs(difference - offset)
+    worst = float(spread.max())
+    if (spread <= 2 * allowed).all():
+        message = f"{_agrees(len(new), worst, precision)}, but for a constant {offset:+.6g}"
+        return Replay(OFFSET, message, len(new), offset, worst)
+    first = int(np.argmax(spread > 2 * allowed))
+    if worst < HARMLESS:
+        message = f"close at {len(new)} saved draws: off by up to {worst:.2g}, which no draws would show"
+        return Replay(NEAR, message, len(new), offset, worst, first)
+    if step_methods > 1:
+        why = f"{step_methods} step methods took turns, so model_logp is not that of the saved draw"
+        return not_possible(why)
+    share = float((spread > 2 * allowed).mean())
+    message = f"differs at {share:.0%} of {len(new)} saved draws, by up to {worst:.3g}"
+    return Replay(FAILED, message, len(new), offset, worst, first)
+
+
+def _agrees(draws: int, worst: float, precision: str) -> str:
+    return (
+        f"model_logp agrees at {draws} saved draws within {TOLERANCE[precision]:g} of its terms' sum"
+        f" (largest difference {worst:.1e})"
+    )

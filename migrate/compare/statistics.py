@@ -1,0 +1,85 @@
+"""Five statistics of every scalar in a posterior, with Monte Carlo standard errors.
+
+Ranks, effective sample sizes and quantile errors as in Vehtari, Gelman, Simpson, Carpenter, Bürkner
+(2021), arXiv:1903.08008.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from compat.draws import Draws
+from compat.draws_statistics import ess_bulk, ess_mean, ess_tail, mcse_mean, mcse_sd, rhat
+
+TRANSFORMED = re.compile(r"^(.+)_[a-z]+__$")
+QUANTILES = (0.05, 0.5, 0.95)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One scalar quantity, e.g. `theta[3]`. `draws` is (chains, draws); errors are in units of `values`.
+
+    `values` are mean, sd, q05, median, q95; `errors` go with them. Quantiles of integers are NaN.
+    """
+
+    name: str
+    draws: np.ndarray
+    values: np.ndarray
+    errors: np.ndarray
+    bulk: float
+    tail: float
+    rhat: float
+
+    @property
+    def constant(self) -> bool:
+        return self.values[1] == 0.0
+
+
+def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
+    """Every scalar of the named variables, by its name with index."""
+    found = {}
+    for name in names:
+        stacked = draws.stacked(name)
+        for index in np.ndindex(stacked.shape[2:]):
+            label = name + (f"[{','.join(map(str, index))}]" if index else "")
+            found[label] = scalar(label, stacked[(slice(None), slice(None), *index)])
+    return found
+
+
+def scalar(name: str, draws: np.ndarray) -> Scalar:
+    """Statistics of (chains, draws) of one quantity; NaN or infinite draws make them NaN."""
+    x = draws.astype(float)
+    if not np.isfinite(x).all() or np.ptp(x) == 0.0:
+        level = x.flat[0] if np.isfinite(x).all() else np.nan
+        values = np.array([level, 0.0 * level, level, level, level])
+        return Scalar(name, x, values, np.zeros(5), float(x.size), float(x.size), 1.0)
+    quantiles = np.quantile(x, QUANTILES)
+    errors = [quantile_error(x, p, q) for p, q in zip(QUANTILES, quantiles, strict=True)]
+    if draws.dtype.kind in "biu":  # the quantiles of a discrete law jump
+        quantiles, errors = np.full(3, np.nan), [np.nan] * 3
+    values = np.array([x.mean(), x.std(ddof=1), *quantiles])
+    return Scalar(
+        name, x, values, np.array([mcse_mean(x), mcse_sd(x), *errors]), ess_bulk(x), ess_tail(x), rhat(x)
+    )
+
+
+def quantile_error(x: np.ndarray, p: float, quantile: float) -> float:
+    """Monte Carlo standard error of a quantile: half the span of its rank ± 1 sd."""
+    from scipy.special import betaincinv
+
+    ess = ess_mean((x <= quantile).astype(float))
+    low, high = betaincinv(ess * p + 1, ess * (1 - p) + 1, [0.15865525393145707, 0.8413447460685429])
+    ordered = np.sort(x, axis=None)
+    last = x.size - 1
+    at = (int(max(np.floor(low * x.size), 0)), int(min(np.ceil(high * x.size), last)))
+    return float(ordered[at[1]] - ordered[at[0]]) / 2
+
+
+def compared_names(names: Sequence[str]) -> list[str]:
+    """The variables worth comparing: `tau_log__` says nothing that `tau` does not."""
+    known = set(names)
+    return [name for name in names if not ((m := TRANSFORMED.match(name)) and m.group(1) in known)]
