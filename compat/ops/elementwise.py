@@ -5,14 +5,30 @@ The rows stand by family in the files elementwise_*.py; TABLE holds them all by 
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from compat.ops import elementwise_arithmetic as _arithmetic
-from compat.ops.elementwise_arithmetic import abs_, int_div, inv, mod, neg, sgn, sqr, sub, true_div
+from compat.ops.elementwise_activations import elu, hard_sigmoid, relu, selu, softsign, ultra_fast_sigmoid
+from compat.ops.elementwise_arithmetic import (
+    ComplexError,
+    abs_,
+    int_div,
+    inv,
+    mod,
+    mod_check,
+    neg,
+    sgn,
+    sqr,
+    sub,
+    true_div,
+)
+from compat.ops.elementwise_bessel import i0, i1, iv, j0, j1, jv
 from compat.ops.elementwise_bitwise import and_, invert, or_, xor
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elementwise_comparison import eq, ge, gt, isinf, isnan, le, lt, neq
-from compat.ops.elementwise_error_functions import erf, erfc
+from compat.ops.elementwise_complex import angle, complex, complex_from_polar, conj, imag, real
+from compat.ops.elementwise_error_functions import erf, erfc, erfcinv, erfcx, erfinv
 from compat.ops.elementwise_exponential import (
     exp,
     exp2,
@@ -26,7 +42,17 @@ from compat.ops.elementwise_exponential import (
     softplus,
     sqrt,
 )
-from compat.ops.elementwise_gamma import gamma, gammaln, psi, tri_gamma
+from compat.ops.elementwise_gamma import (
+    chi2sf,
+    gamma,
+    gammainc,
+    gammaincc,
+    gammal,
+    gammaln,
+    gammau,
+    psi,
+    tri_gamma,
+)
 from compat.ops.elementwise_rounding import ceil, floor, round_half_away_from_zero, round_half_to_even, trunc
 from compat.ops.elementwise_selection import clip, identity, maximum, minimum, second, switch
 from compat.ops.elementwise_trigonometric import (
@@ -48,6 +74,7 @@ from compat.ops.elementwise_trigonometric import (
 )
 from compat.ops.elemwise import TABLE, Elementwise, Elemwise
 from compat.ops.tensor_op import as_tensor
+from compat.settings import config
 
 
 def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
@@ -68,17 +95,67 @@ def mul(x: Any, *more: Any) -> Any:
     return _folded(_arithmetic.mul, x, more)
 
 
+def round(a: Any, mode: str | None = None) -> Any:
+    """`a` rounded; mode "half_to_even" (the default) or "half_away_from_zero"."""
+    if mode is None:
+        mode = "half_to_even"
+        if config.warn__round:
+            warnings.warn("theano.tensor.round() changed its default from `half_away_from_zero` to `half_to_even` "
+                          "to have the same default as NumPy. Use the Theano flag `warn__round=False` to disable "
+                          "this warning.", stacklevel=2)
+    if mode == "half_away_from_zero":
+        return round_half_away_from_zero(a)
+    if mode == "half_to_even":
+        return round_half_to_even(a)
+    raise Exception(f"round mode {mode} is not implemented.")  # legacy's type
+
+
+def iround(a: Any, mode: str | None = None) -> Any:
+    """`a` rounded, as int64."""
+    return cast(round(a, mode), "int64")
+
+
+def ceil_intdiv(a: Any, b: Any) -> Any:
+    """a / b rounded up, without leaving the integers."""
+    quotient = int_div(a, b)
+    return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
+
+
+def largest(*args: Any) -> Any:
+    """The greatest of the arguments, element by element."""
+    if len(args) == 2:
+        return switch(gt(args[0], args[1]), args[0], args[1])
+    from compat.ops.join import stack
+    from compat.ops.reductions import max
+
+    return max(stack(args), axis=0)
+
+
+def smallest(*args: Any) -> Any:
+    """The least of the arguments, element by element."""
+    if len(args) == 2:
+        return switch(lt(args[0], args[1]), args[0], args[1])
+    from compat.ops.join import stack
+    from compat.ops.reductions import min
+
+    return min(stack(args), axis=0)
+
+
 bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert
 floor_div, square, power, fill, tensor_copy, where = int_div, sqr, pow, second, identity, switch
 isnan_, isinf_ = isnan, isinf
 
 __all__ = [
-    "CASTS", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "arccos", "arccosh", "arcsin", "arcsinh",
-    "arctan", "arctan2", "arctanh", "bitwise_and", "bitwise_not", "bitwise_or", "bitwise_xor", "cast", "ceil", "clip",
-    "cos", "cosh", "deg2rad", "eq", "erf", "erfc", "exp", "exp2", "expm1", "fill", "floor", "floor_div", "gamma",
-    "gammaln", "ge", "gt", "identity", "int_div", "inv", "invert", "isinf", "isinf_", "isnan", "isnan_", "le", "log",
-    "log10", "log1p", "log2", "lt", "maximum", "minimum", "mod", "mul", "neg", "neq", "or_", "pow", "power", "psi",
-    "rad2deg", "round_half_away_from_zero", "round_half_to_even", "second", "sgn", "sigmoid", "sin", "sinh",
-    "softplus", "sqr", "sqrt", "square", "sub", "switch", "tan", "tanh", "tensor_copy", "tri_gamma", "true_div",
-    "trunc", "where", "xor",
+    "CASTS", "ComplexError", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "angle", "arccos",
+    "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "bitwise_and", "bitwise_not",
+    "bitwise_or", "bitwise_xor", "cast", "ceil", "ceil_intdiv", "chi2sf", "clip", "complex",
+    "complex_from_polar", "conj", "cos", "cosh", "deg2rad", "elu", "eq", "erf", "erfc", "erfcinv", "erfcx",
+    "erfinv", "exp", "exp2", "expm1", "fill", "floor", "floor_div", "gamma", "gammainc", "gammaincc",
+    "gammal", "gammaln", "gammau", "ge", "gt", "hard_sigmoid", "i0", "i1", "identity", "imag", "int_div",
+    "inv", "invert", "iround", "isinf", "isinf_", "isnan", "isnan_", "iv", "j0", "j1", "jv", "largest",
+    "le", "log", "log10", "log1p", "log2", "lt", "maximum", "minimum", "mod", "mod_check", "mul", "neg",
+    "neq", "or_", "pow", "power", "psi", "rad2deg", "real", "relu", "round", "round_half_away_from_zero",
+    "round_half_to_even", "second", "selu", "sgn", "sigmoid", "sin", "sinh", "smallest", "softplus",
+    "softsign", "sqr", "sqrt", "square", "sub", "switch", "tan", "tanh", "tensor_copy", "tri_gamma",
+    "true_div", "trunc", "ultra_fast_sigmoid", "where", "xor",
 ]

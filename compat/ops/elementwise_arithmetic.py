@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast, upcast_to_float
-from compat.ops.elementwise_comparison import eq
+from compat.graph.dtypes import COMPLEX, upcast, upcast_to_float
 from compat.ops.elementwise_results import (
     quotient,
     same,
@@ -16,8 +15,8 @@ from compat.ops.elementwise_results import (
     same_ordered,
     upcast_not_bool,
 )
-from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import row
+from compat.ops.tensor_op import as_tensor
 
 NAN, INF = float("nan"), float("inf")
 _TWO = ((-3.0, 3.0), (-3.0, 3.0))
@@ -43,7 +42,13 @@ true_div = row(
     legacy=("theano.tensor.true_div",), doc="x / y; integers give floatX")
 
 
+class ComplexError(NotImplementedError):
+    """// or % of complex numbers (theano.scalar.basic.ComplexError)."""
+
+
 def _no_zero(y: Any, xp: Any) -> None:
+    if y.dtype.kind == "c":
+        raise ComplexError("// and % are not defined for complex numbers, as in NumPy.")
     if xp is np and y.dtype.kind in "biu" and not y.all():
         raise ZeroDivisionError("integer division or modulo by zero")
 
@@ -75,6 +80,15 @@ mod = row(
     hard=((-7.0, 2.0), (7.0, -2.0), (1.0, 0.1), (1.0, 0.0), (-1.0, INF), (INF, 1.0)), cost=25,
     legacy=("theano.tensor.mod",), doc="x - y * floor(x / y): the sign of y, as Python's %")
 
+
+def mod_check(x: Any, y: Any) -> Any:
+    """x % y as the operator means it: ComplexError at once where either is complex."""
+    x, y = as_tensor(x), as_tensor(y)
+    if x.type.dtype in COMPLEX or y.type.dtype in COMPLEX:
+        raise ComplexError("The mod operator (%) is not defined for complex numbers, as in NumPy.")
+    return mod(x, y)
+
+
 neg = row(
     name="neg", result=same_not_bool, array=lambda xp, x: xp.negative(x), c="(-{x})",
     pullback=lambda g, x: (-g,), domain=((-3.0, 3.0),), facts={"decreasing"}, legacy=("theano.tensor.neg",), doc="-x")
@@ -102,5 +116,3 @@ inv = row(
     name="inv", result=upcast_to_float, array=lambda xp, x: 1 / x, c="(1 / {x})",
     pullback=lambda g, x: (-g / (x * x),), domain=((0.5, 3.0),), hard=((0.0,), (-0.0,), (INF,), (NAN,)), cost=4,
     legacy=("theano.tensor.inv",), doc="1 / x")
-
-__all__ = ["abs_", "add", "eq", "int_div", "inv", "mod", "mul", "neg", "sgn", "sqr", "sub", "switch", "true_div"]

@@ -1,4 +1,4 @@
-"""The error function and its relatives."""
+"""The error function, its relatives and their inverses."""
 
 from __future__ import annotations
 
@@ -7,26 +7,48 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import upcast_to_float
+from compat.ops.elementwise_arithmetic import sqr
 from compat.ops.elementwise_exponential import exp
-from compat.ops.elementwise_gamma import special
 from compat.ops.elementwise_results import upcast_to_real_float
-from compat.ops.elemwise import row
+from compat.ops.elementwise_scipy import special
+from compat.ops.elemwise import Elementwise, row
 
 NAN, INF = float("nan"), float("inf")
-_EDGES = ((0.0,), (1e-10,), (10.0,), (30.0,), (-30.0,), (INF,), (-INF,), (NAN,))
+_EDGES = ((0.0,), (1e-10,), (10.0,), (-30.0,), (INF,), (-INF,), (NAN,))
+_SLOPE = float(2 / np.sqrt(np.pi))  # of erf at 0
 
 
 def _times(x: Any, value: float) -> Any:
     return np.asarray(value, dtype=upcast_to_float(x.type.dtype))
 
 
-_SLOPE = 2.0 / np.sqrt(np.pi)  # of erf at 0
+def _function(name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float, **more: Any) -> Elementwise:
+    facets = {"result": upcast_to_real_float, "array": lambda xp, x: special(xp, name, x), "cost": 60, **more}
+    return row(name=name, c={"f": c}, derivative=derivative, domain=(domain,),
+               hard=(*_EDGES, *((h,) for h in hard)), legacy=(f"theano.tensor.{name}",), **facets)
 
-erf = row(
-    name="erf", result=upcast_to_float, array=lambda xp, x: special(xp).erf(x), c={"f": "erf{f}({x})"},
-    derivative=lambda x: (_times(x, _SLOPE) * exp(-x * x),), domain=((-3.0, 3.0),), hard=_EDGES,
-    facts={"increasing", "odd"}, cost=30, legacy=("theano.tensor.erf",), doc="the error function")
-erfc = row(
-    name="erfc", result=upcast_to_real_float, array=lambda xp, x: special(xp).erfc(x), c={"f": "erfc{f}({x})"},
-    derivative=lambda x: (_times(x, -_SLOPE) * exp(-x * x),), domain=((-3.0, 3.0),), hard=_EDGES,
-    facts={"decreasing", "positive"}, cost=40, legacy=("theano.tensor.erfc",), doc="1 - erf(x), exact for large x")
+
+erf = _function(
+    "erf", "erf{f}({x})", lambda x: (_times(x, _SLOPE) * exp(-x * x),), (-3.0, 3.0), result=upcast_to_float,
+    facts={"increasing", "odd"}, doc="the error function")
+erfc = _function(
+    "erfc", "erfc{f}({x})", lambda x: (_times(x, -_SLOPE) * exp(-x * x),), (-3.0, 3.0), 26.0,
+    facts={"decreasing", "positive"}, doc="1 - erf(x), exact for large x")
+erfcx = _function(
+    "erfcx", "compat_erfcx{f}({x})", lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),), (-3.0, 5.0), 30.0, 1e10,
+    c_includes=("compat_erfcx",), facts={"decreasing", "positive"}, doc="exp(x * x) * erfc(x)")
+erfinv = _function(
+    "erfinv", "compat_erfinv{f}({x})", lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),), (-0.95, 0.95),
+    1.0, -1.0, 1 - 1e-12, c_includes=("compat_erfinv",), facts={"increasing", "odd"}, doc="the inverse of erf")
+
+
+def _erfcinv(xp: Any, x: Any) -> Any:
+    """JAX has no erfcinv; its normal quantile keeps the digits of small x."""
+    if xp is np:
+        return special(xp, "erfcinv", x)
+    return special(xp, "ndtri", x / 2) * x.dtype.type(-np.sqrt(0.5))
+
+
+erfcinv = _function(
+    "erfcinv", "compat_erfcinv{f}({x})", lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),), (0.05, 1.95),
+    1e-100, 2.0, 2.5, array=_erfcinv, c_includes=("compat_erfcinv",), facts={"decreasing"}, doc="the inverse of erfc")

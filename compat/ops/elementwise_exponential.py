@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.dtypes import upcast_to_float
 from compat.ops.elementwise_comparison import eq
-from compat.ops.elementwise_results import same, upcast_min_int8
+from compat.ops.elementwise_results import upcast_min_int8
 from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import Elementwise, row
 
@@ -98,5 +98,3 @@ softplus = _function(
     derivative=lambda x: (sigmoid(x),), domain=((-5.0, 5.0),),
     hard=((-40.0,), (800.0,), (NAN,), (-INF,), (INF,), (-750.0,)), facts={"increasing", "positive"}, cost=40,
     legacy=("theano.tensor.nnet.softplus",), doc="log(1 + exp(x)), exact for large |x|")
-
-__all__ = ["exp", "exp2", "expm1", "log", "log10", "log1p", "log2", "pow", "same", "sigmoid", "softplus", "sqrt"]

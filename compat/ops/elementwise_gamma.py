@@ -1,45 +1,76 @@
-"""The gamma function and what belongs to it. Array forms: scipy.special, or jax.scipy.special under jax.numpy."""
+"""The gamma function, its logarithm's derivatives, and the incomplete gamma functions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from compat.graph.dtypes import upcast_to_float
-from compat.ops.elemwise import row
+from compat.graph.types import NullType
+from compat.ops.elementwise_exponential import exp, log
+from compat.ops.elementwise_results import float64
+from compat.ops.elementwise_scipy import special
+from compat.ops.elemwise import Elementwise, row
 
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (NAN,))
 
-
-def special(xp: Any) -> Any:
-    """The namespace of special functions that goes with `xp`."""
-    if xp is np:
-        import scipy.special
-
-        return scipy.special
-    import jax.scipy.special
-
-    return jax.scipy.special
-
-
 gamma = row(
-    name="gamma", result=upcast_to_float, array=lambda xp, x: special(xp).gamma(x), c={"f": "tgamma{f}({x})"},
+    name="gamma", result=upcast_to_float, array=lambda xp, x: special(xp, "gamma", x), c={"f": "tgamma{f}({x})"},
     derivative=lambda x: (gamma(x) * psi(x),), domain=((0.2, 5.0),), hard=(*_EDGES, (170.0,), (180.0,)), cost=100,
     legacy=("theano.tensor.gamma",), doc="the gamma function: (x - 1)! for integers")
 gammaln = row(
-    name="gammaln", result=upcast_to_float, array=lambda xp, x: special(xp).gammaln(x), c={"f": "lgamma{f}({x})"},
-    derivative=lambda x: (psi(x),), domain=((0.2, 5.0),), hard=(*_EDGES, (1.0,), (2.0,), (1.0 + 1e-9,)), cost=100,
-    legacy=("theano.tensor.gammaln",), doc="log |gamma(x)|")
+    name="gammaln", result=upcast_to_float, array=lambda xp, x: special(xp, "gammaln", x),
+    c={"f": "lgamma{f}({x})"}, derivative=lambda x: (psi(x),), domain=((0.2, 5.0),),
+    hard=(*_EDGES, (1.0,), (2.0,), (1.0 + 1e-9,)), cost=100, legacy=("theano.tensor.gammaln",), doc="log |gamma(x)|")
 psi = row(
-    name="psi", result=upcast_to_float,
-    array=lambda xp, x: special(xp).psi(x) if xp is np else special(xp).digamma(x), c={"f": "compat_psi{f}({x})"},
-    c_includes=("compat_psi",), derivative=lambda x: (tri_gamma(x),), domain=((0.2, 5.0),),
-    hard=(*_EDGES, (1.4616321449683622,)), facts={"increasing"}, cost=100,
+    name="psi", result=upcast_to_float, array=lambda xp, x: special(xp, "psi", x, jax_name="digamma"),
+    c={"f": "compat_psi{f}({x})"}, c_includes=("compat_psi",), derivative=lambda x: (tri_gamma(x),),
+    domain=((0.2, 5.0),), hard=(*_EDGES, (1.4616321449683622,)), facts={"increasing"}, cost=100,
     legacy=("theano.tensor.psi",), doc="the digamma function: the derivative of gammaln")
 tri_gamma = row(
-    name="tri_gamma", result=upcast_to_float, array=lambda xp, x: special(xp).polygamma(1, x),
+    name="tri_gamma", result=upcast_to_float, array=lambda xp, x: special(xp, "polygamma", 1, x),
     c={"f": "compat_trigamma{f}({x})"}, c_includes=("compat_trigamma",), domain=((0.2, 5.0),), hard=_EDGES,
     facts={"decreasing", "positive"}, cost=100,
     legacy=("theano.tensor.tri_gamma",), doc="the derivative of psi; its own derivative is not defined")
+
+
+def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: str) -> Elementwise:
+    why = f"The derivative of {name} with respect to its first argument, the shape, is not defined."
+    return row(
+        name=name, nin=2, result=upcast_to_float, array=array, c={"f": c}, c_includes=(includes,),
+        pullback=lambda g, x, y: (NullType(why)(), g * slope(x, y)), domain=((0.3, 5.0), (0.3, 5.0)),
+        hard=((1.0, 0.0), (0.5, INF), (2.0, NAN), (-1.0, 1.0), (100.0, 1.0), (1.0, 700.0)), cost=200,
+        legacy=(f"theano.tensor.{name}",), doc=doc)
+
+
+def _density(k: Any, x: Any) -> Any:
+    """Of a gamma distribution with shape k: the derivative of gammainc(k, x) with respect to x."""
+    return exp((k - 1) * log(x) - x - gammaln(k))
+
+
+def _power(k: Any, x: Any) -> Any:
+    return exp((k - 1) * log(x) - x)
+
+
+gammainc = _incomplete(
+    "gammainc", lambda xp, k, x: special(xp, "gammainc", k, x), "({t})compat_gammainc({x}, {y}, 0)",
+    "compat_gammainc", _density, "the regularised lower incomplete gamma function P(x, y)")
+gammaincc = _incomplete(
+    "gammaincc", lambda xp, k, x: special(xp, "gammaincc", k, x), "({t})compat_gammaincc({x}, {y}, 0)",
+    "compat_gammaincc", lambda k, x: -_density(k, x), "the regularised upper incomplete gamma function Q(x, y)")
+gammal = _incomplete(
+    "gammal", lambda xp, k, x: special(xp, "gammainc", k, x) * special(xp, "gamma", k),
+    "({t})(compat_gammainc({x}, {y}, 0) * tgamma({x}))", "compat_gammainc", _power,
+    "the lower incomplete gamma function")
+gammau = _incomplete(
+    "gammau", lambda xp, k, x: special(xp, "gammaincc", k, x) * special(xp, "gamma", k),
+    "({t})(compat_gammaincc({x}, {y}, 0) * tgamma({x}))", "compat_gammaincc", lambda k, x: -_power(k, x),
+    "the upper incomplete gamma function")
+
+chi2sf = row(
+    name="chi2sf", nin=2, result=float64, array=lambda xp, x, k: special(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
+    c={"f": "compat_chdtrc({y}, {x}, 0)"}, c_includes=("compat_chdtrc",),
+    pullback=lambda g, x, k: (-g * _density(k / 2.0, x / 2.0) / 2.0, NullType(
+        "The derivative of chi2sf with respect to its degrees of freedom is not defined.")()),
+    domain=((0.3, 5.0), (1.0, 5.0)), hard=((0.0, 2.0), (-1.0, 2.0), (INF, 2.0), (NAN, 1.0)), cost=200,
+    legacy=("theano.tensor.chi2sf",), doc="the chance that chi squared with y degrees of freedom exceeds x")

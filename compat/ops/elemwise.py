@@ -30,7 +30,8 @@ class Elementwise:
     c_includes: names of C support functions (compat/backends/c/support.py) that the expression calls.
     c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.
     derivative: symbolic factors, one per input (None: zero), or
-    pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero).
+    pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero; a variable of NullType
+       where it is not defined).
     compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
        (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
     domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
@@ -253,6 +254,8 @@ def sum_to_type(value: Any, like: Any) -> Any:
     """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern and a float dtype."""
     from compat.ops.reductions import Sum
 
+    if not isinstance(value.type, TensorType):  # a gradient that is not defined says so in its type
+        return value
     extra = value.type.ndim - like.type.ndim
     axes = [*range(extra), *(d + extra for d in range(like.type.ndim)
                              if like.type.broadcastable[d] and not value.type.broadcastable[d + extra])]

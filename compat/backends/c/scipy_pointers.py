@@ -7,7 +7,7 @@ an order that no one promises, so that a function is looked up by name and signa
 from __future__ import annotations
 
 import ctypes
-from functools import lru_cache
+from functools import cache
 
 _ONE, _TWO = "double (*)(double, int)", "double (*)(double, double, int)"
 _THREE = "double (*)(double, double, double, int)"
@@ -28,7 +28,7 @@ POINTERS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_pointer(name: str) -> int:
     """The address of the function that POINTERS calls `name`; ImportError if this SciPy does not export it."""
     import importlib
