@@ -87,22 +87,22 @@ CASES = {
     """,
     "install is idempotent and uninstall undoes it": """
         import sys, numpy, collections
-        had = (hasattr(numpy, "product"), hasattr(collections, "Iterable"), len(sys.meta_path))
+        had = (hasattr(numpy, "int"), hasattr(collections, "Iterable"), len(sys.meta_path))
         import compat
         compat.install(); compat.install()
         import theano, numpy as np
-        assert np.product([2, 3]) == 6 and collections.Iterable is collections.abc.Iterable
-        assert "numpy.product" in compat.legacy_environment.report()
+        assert np.int is int and collections.Iterable is collections.abc.Iterable
+        assert "numpy.int" in compat.legacy_environment.report()
         compat.uninstall()
         assert "theano" not in sys.modules
-        assert (hasattr(numpy, "product"), hasattr(collections, "Iterable")) == had[:2]
+        assert (hasattr(numpy, "int"), hasattr(collections, "Iterable")) == had[:2]
         assert compat.import_hook.state() == "fallback" and compat.legacy_environment.report() == {}
         import theano                                        # the fallback stays
     """,
     "import compat alone patches nothing": """
         import numpy, collections
         import compat
-        assert not hasattr(numpy, "product") and not hasattr(collections, "Iterable")
+        assert not hasattr(numpy, "int") and not hasattr(collections, "Iterable")
         assert compat.legacy_environment.report() == {}
     """,
     "old pickles": """

@@ -37,7 +37,6 @@ VALUES = {
     "abs(scipy.special.sph_harm(0, 1, 0.3, 0.0) - 0.4886025119) < 1e-9": True,
     "scipy.exp(0.0) + scipy.pi": 1 + np.pi,
     "importlib.import_module('numpy.testing.utils').assert_allclose is np.testing.assert_allclose": True,
-    "importlib.import_module('numpy.core.umath_tests').inner1d([1, 2], [3, 4]).tolist()": 11,
     "hasattr(importlib.import_module('imp'), 'load_source')": True,
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
@@ -84,7 +83,9 @@ def test_row(row: Removed):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # scipy.misc and cgi are on their way out
-            importlib.import_module(row.module)
+            owner = importlib.import_module(row.module)
+            if ":" not in row.owner and hasattr(owner, row.name):
+                pytest.skip("this release still has it")
     except ImportError:
         pytest.skip(f"{row.module} is not installed or left the standard library")
     if row.owner == "arviz":
@@ -105,3 +106,11 @@ def test_nothing_is_replaced(fresh_python):
         "assert all(vars(np)[name] is value for name, value in before.items())\n"
     )
     fresh_python("-c", code)
+
+
+def test_batched_products():
+    from compat.legacy_environment.umath_tests import inner1d, matrix_multiply
+
+    a = np.arange(12.0).reshape(2, 2, 3)
+    assert np.array_equal(inner1d(a, a), (a * a).sum(axis=-1))
+    assert np.array_equal(matrix_multiply(a, a.transpose(0, 2, 1))[1], a[1] @ a[1].T)

@@ -2,7 +2,7 @@
 
 
 def test_legacy_suite(fresh_python, tmp_path):
-    (tmp_path / "conftest.py").write_text("import theano, numpy\nassert numpy.product([2, 3]) == 6\n")
+    (tmp_path / "conftest.py").write_text("import theano, numpy\nassert numpy.int is int\n")
     (tmp_path / "test_old.py").write_text(
         "import theano.tensor as tt, unittest\n"
         "class Test(unittest.TestCase):\n"

@@ -73,5 +73,5 @@ def test_bad_use_is_told(fresh_python, arguments):
 
 
 def test_environment_can_be_switched_off(fresh_python):
-    code = "import numpy, theano; print(hasattr(numpy, 'product'))"
+    code = "import numpy, theano; print(hasattr(numpy, 'int'))"
     assert fresh_python("-m", "compat", "-c", code, COMPAT_ENVIRONMENT="0").stdout == "False\n"
