@@ -14,7 +14,7 @@ _EDGES = ((1.0, 1.0), (0.0, -0.0), (float("inf"), float("inf")), (float("nan"), 
 def _comparison(name: str, function: str, symbol: str, facts: set[str] = frozenset(), **more: Any) -> Elementwise:  # type: ignore[assignment]
     return row(
         name=name, nin=2, result=truth, compute="common",
-        array=lambda xp, x, y: getattr(xp, function)(x, y), c=f"({{x}} {symbol} {{y}})",
+        array=lambda xp, x, y: getattr(xp, function)(x, y), c={k: f"({{x}} {symbol} {{y}})" for k in ("biuf" if symbol[0] in "<>" else "biufc")},
         domain=_NUMBERS, hard=_EDGES, facts={"discrete", *facts},
         legacy=(f"theano.tensor.{name}", f"theano.tensor.basic.{name}"), **more)
 

@@ -87,7 +87,7 @@ pow = row(
     cost=40, legacy=("theano.tensor.pow", "theano.tensor.power"), doc="x to the power y")
 
 sigmoid = _function(
-    "sigmoid", {"f": "(1 / (1 + exp{f}(-{x})))", "c": "(1 / (1 + cexp{f}(-{x})))"},
+    "sigmoid", {"f": "(1 / (1 + exp{f}(-{x})))"},
     lambda xp, x: 1 / (1 + xp.exp(-x)), derivative=lambda x: (sigmoid(x) * (1 - sigmoid(x)),), domain=((-5.0, 5.0),),
     hard=((-800.0,), (800.0,), (NAN,), (-INF,), (INF,), (-30.0,)), facts={"increasing", "positive"},
     legacy=("theano.tensor.nnet.sigmoid",), doc="1 / (1 + exp(-x))")

@@ -52,6 +52,12 @@ def _power(k: Any, x: Any) -> Any:
     return exp((k - 1) * log(x) - x)
 
 
+def _times_gamma(xp: Any, name: str, k: Any, x: Any) -> Any:
+    """In double, since gamma(k) leaves float32 at k = 35."""
+    k, x = k.astype("float64"), x.astype("float64")
+    return special(xp, name, k, x) * special(xp, "gamma", k)
+
+
 gammainc = _incomplete(
     "gammainc", lambda xp, k, x: special(xp, "gammainc", k, x), "({t})compat_gammainc({x}, {y}, 0)",
     "compat_gammainc", _density, "the regularised lower incomplete gamma function P(x, y)")
@@ -59,17 +65,17 @@ gammaincc = _incomplete(
     "gammaincc", lambda xp, k, x: special(xp, "gammaincc", k, x), "({t})compat_gammaincc({x}, {y}, 0)",
     "compat_gammaincc", lambda k, x: -_density(k, x), "the regularised upper incomplete gamma function Q(x, y)")
 gammal = _incomplete(
-    "gammal", lambda xp, k, x: special(xp, "gammainc", k, x) * special(xp, "gamma", k),
+    "gammal", lambda xp, k, x: _times_gamma(xp, "gammainc", k, x),
     "({t})(compat_gammainc({x}, {y}, 0) * tgamma({x}))", "compat_gammainc", _power,
     "the lower incomplete gamma function")
 gammau = _incomplete(
-    "gammau", lambda xp, k, x: special(xp, "gammaincc", k, x) * special(xp, "gamma", k),
+    "gammau", lambda xp, k, x: _times_gamma(xp, "gammaincc", k, x),
     "({t})(compat_gammaincc({x}, {y}, 0) * tgamma({x}))", "compat_gammaincc", lambda k, x: -_power(k, x),
     "the upper incomplete gamma function")
 
 chi2sf = row(
     name="chi2sf", nin=2, result=float64, array=lambda xp, x, k: special(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
-    c={"f": "compat_chdtrc({y}, {x}, 0)"}, c_includes=("compat_chdtrc",),
+    c={"f": "compat_chdtrc({y}, {x} < 0 ? 0 : {x}, 0)"}, c_includes=("compat_chdtrc",),
     pullback=lambda g, x, k: (-g * _density(k / 2.0, x / 2.0) / 2.0, NullType(
         "The derivative of chi2sf with respect to its degrees of freedom is not defined.")()),
     domain=((0.3, 5.0), (1.0, 5.0)), hard=((0.0, 2.0), (-1.0, 2.0), (INF, 2.0), (NAN, 1.0)), cost=200,

@@ -77,13 +77,6 @@ class Elementwise:
             return (dtypes[0], *(result,) * (len(dtypes) - 1))
         return tuple(dtypes)
 
-    def c_form(self, kind: str) -> str | None:
-        """The C expression for operands of that kind of dtype; None if there is none."""
-        forms = {"": self.c} if isinstance(self.c, str) else self.c
-        if kind == "c" and "c" not in forms:
-            return None
-        return forms.get(kind, forms.get(""))
-
 
 TABLE: dict[str, Elementwise] = {}
 
@@ -176,10 +169,9 @@ class Elemwise(TensorOp):
         check_run_time_lengths(node, cast)
         if xp is np:
             with np.errstate(all="ignore"):
-                value = row.array(xp, *cast)
-        else:
-            value = row.array(xp, *cast)
-        value = xp.asarray(value)
+                value = np.asarray(row.array(np, *cast))
+                return [value if value.dtype == result else value.astype(result)]
+        value = xp.asarray(row.array(xp, *cast))
         return [value if value.dtype == result else value.astype(result)]
 
 
