@@ -72,7 +72,7 @@ def structural_inputs(program: Program) -> list[bool]:
     """For each input, whether a shape, a slice bound or the length of an array depends on its value."""
     reached: set[int] = set()
     for node in reversed(program.nodes):
-        needs = {id(node.inputs[i]) for i in getattr(node.op, "structural", lambda n: ())(node)}
+        needs = {id(node.inputs[i]) for i in node.op.structural(node)}
         if needs or any(id(o) in reached for o in node.outputs):
             if any(id(o) in reached for o in node.outputs):
                 needs |= {id(v) for v in node.inputs} if not _gives_shape(node) else set()

@@ -94,6 +94,10 @@ class Op:
             return pattern(node)
         return [[True] * len(node.outputs) for _ in node.inputs]
 
+    def structural(self, node: Apply) -> Sequence[int]:
+        """Positions of the inputs on whose values the shape of an output depends: static in a traced program."""
+        return ()
+
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         """Output values from input values, in the array namespace `xp` (NumPy or jax.numpy)."""
         raise NotImplementedError(f"{self} has no array form.")

@@ -50,6 +50,9 @@ class Alloc(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(1, len(node.inputs))
+
     def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
         shape = tuple(int(n) for n in lengths)
         for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1]):
@@ -157,6 +160,9 @@ class ARange(TensorOp):
         count = arange(g.shape[0]).astype(self.dtype)
         return [sum(g), disconnected(), sum(g * count)]
 
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(3)
+
     def array(self, xp: Any, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
@@ -196,6 +202,9 @@ class Eye(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected() for _ in inputs]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(3)
 
     def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]

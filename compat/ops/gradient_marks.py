@@ -1,7 +1,7 @@
 """Marks that change gradients and not values: `disconnected_grad`, `grad_clip`, ... Source: theano.gradient.
 
-Each is the row `identity` with a gradient of its own, so that every backend and the rule that drops `identity`
-know it already.
+Each is the row `identity` with a gradient of its own, so that every backend, and the rule that drops `identity`,
+knows it already.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class Mark(Elemwise):
     def __str__(self) -> str:
         return type(self).__name__ + ("{" + ",".join(map(str, self.arguments)) + "}" if self.arguments else "")
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
         raise NotImplementedError(f"{type(self).__name__} does not say what its gradient is.")
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -45,7 +46,8 @@ class Mark(Elemwise):
 class ConsiderConstant(Mark):
     """A gradient of zeros."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
         return [zeros_like(output_gradients[0])]
 
 
@@ -56,7 +58,8 @@ class ZeroGrad(ConsiderConstant):
 class DisconnectedGrad(Mark):
     """No path for gradients: `grad` raises as if the variable were not there."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected() for _ in inputs]
 
     def connection(self, node: Apply) -> list[list[bool]]:
@@ -66,14 +69,16 @@ class DisconnectedGrad(Mark):
 class UndefinedGrad(Mark):
     """A gradient that may not be asked for."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
         return [grad_undefined(self, 0, inputs[0])]
 
 
 class GradClip(Mark):
     """Gradients limited to [lower, upper]."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
         lower, upper = self.arguments
         return [clip(output_gradients[0], lower, upper)]
 
@@ -84,7 +89,8 @@ class GradClip(Mark):
 class GradScale(Mark):
     """Gradients multiplied by a number."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
         return [self.arguments[0] * output_gradients[0]]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -123,10 +129,11 @@ def grad_scale(x: Any, multiplier: float) -> Any:
 
 def grad_undefined(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
     """What a user's `grad` returns for an input with respect to which the gradient is not defined."""
-    return NullType(f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}".strip())()
+    what = f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}"
+    return NullType(what.strip())()
 
 
 def grad_not_implemented(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
     """What a user's `grad` returns for an input whose gradient has not been written."""
-    return NullType(f"the gradient of {op} with respect to its input {x_pos} is not implemented. "
-                    f"{comment}".strip())()
+    what = f"the gradient of {op} with respect to its input {x_pos} is not implemented. {comment}"
+    return NullType(what.strip())()

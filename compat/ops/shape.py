@@ -173,6 +173,9 @@ class Reshape(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]
 
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
     def array(self, xp: Any, node: Apply, x: Any, shp: Any) -> list[Any]:
         lengths = [int(n) for n in np.asarray(shp)]
         if len(lengths) != self.ndim:

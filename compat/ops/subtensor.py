@@ -52,11 +52,20 @@ class _Indexed(TensorOp):
     first = 1
 
     def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
-        """The index as Python objects, from the run-time inputs of the Op."""
+        """The index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
         def value(part: Any) -> Any:
             return int(inputs[part.position]) if isinstance(part, Dynamic) else part
-        return tuple(value(e.at) if isinstance(e, Index) else slice(value(e.start), value(e.stop), value(e.step))
-                     for e in self.entries)
+
+        def position(part: Any) -> Any:
+            if isinstance(part, Dynamic) and not isinstance(inputs[part.position], np.ndarray | np.generic | int):
+                return inputs[part.position]
+            return value(part)
+        return tuple(position(e.at) if isinstance(e, Index)
+                     else slice(value(e.start), value(e.stop), value(e.step)) for e in self.entries)
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
+        return [p.position for p in parts if isinstance(p, Dynamic)]
 
     def variable_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
         """The index over symbolic inputs."""
@@ -128,7 +137,10 @@ class Subtensor(_Indexed):
     def array(self, xp: Any, node: Apply, x: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, *scalars])
         check_bounds(index, np.shape(x), node)
-        return [xp.asarray(x)[index]]
+        x = xp.asarray(x)
+        if all(isinstance(i, int | slice) for i in index):
+            return [x[index]]
+        return [x.at[index].get(mode="fill", fill_value=_fill(x.dtype))]
 
 
 def _shift(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:

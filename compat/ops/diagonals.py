@@ -1,0 +1,64 @@
+"""Diagonals and triangles, composed from indexing and comparisons. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.creation import _dtype, arange, zeros
+from compat.ops.elementwise import cast, ge, maximum, minimum
+from compat.ops.shape import shape_of
+from compat.ops.subtensor import set_subtensor
+from compat.ops.tensor_op import as_tensor
+
+
+def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    """Elements a[i, i + offset] of the matrices along `axis1` and `axis2`; their dimension comes last."""
+    a = as_tensor(a)
+    if a.type.ndim < 2:
+        raise ValueError(f"diagonal needs at least two dimensions, `{a}` has {a.type.ndim}.")
+    axis1, axis2 = axis1 % a.type.ndim, axis2 % a.type.ndim
+    others = [d for d in range(a.type.ndim) if d not in (axis1, axis2)]
+    a = a.dimshuffle([*others, axis1, axis2]) if others or axis1 > axis2 else a
+    rows, columns = shape_of(a)[-2:]
+    down, right = max(-offset, 0), max(offset, 0)
+    count = maximum(minimum(rows - down, columns - right), 0) if offset else minimum(rows, columns)
+    index = arange(count)
+    picked = a.dimshuffle([len(others), len(others) + 1, *range(len(others))]) if others else a
+    picked = picked[index + down if down else index, index + right if right else index]
+    return picked.dimshuffle([*range(1, picked.type.ndim), 0]) if others else picked
+
+
+def diag(v: Any, k: int = 0) -> Any:
+    """The k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
+    v = as_tensor(v)
+    if v.type.ndim not in (1, 2):
+        raise ValueError("Input must be 1- or 2-d.")
+    if v.type.ndim == 2:
+        return diagonal(v, k)
+    n = shape_of(v)[0]
+    size = n + abs(k) if k else n
+    index = arange(n)
+    return set_subtensor(zeros((size, size), v.type.dtype)[index + max(-k, 0), index + max(k, 0)], v)
+
+
+def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None) -> Any:
+    """Ones on and below the k-th diagonal of an (N, M) matrix, zeros above."""
+    rows = arange(N).dimshuffle(0, "x")
+    columns = arange(N if M is None else M).dimshuffle("x", 0)
+    return cast(ge(rows + k if not (isinstance(k, int) and k == 0) else rows, columns), _dtype(dtype))
+
+
+def tril(m: Any, k: Any = 0) -> Any:
+    """`m` with zeros above the k-th diagonal."""
+    m = as_tensor(m)
+    rows, columns = shape_of(m)
+    return m * tri(rows, columns, k, m.type.dtype)
+
+
+def triu(m: Any, k: Any = 0) -> Any:
+    """`m` with zeros below the k-th diagonal."""
+    m = as_tensor(m)
+    rows, columns = shape_of(m)
+    return m * (np.asarray(1, m.type.dtype) - tri(rows, columns, k - 1, m.type.dtype))
