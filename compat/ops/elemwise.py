@@ -52,7 +52,7 @@ class Elementwise:
     facts: frozenset[str] | set[str] = field(default_factory=frozenset)
     legacy: tuple[str, ...] = ()
     c_includes: tuple[str, ...] = ()
-    c_raises: str = ""
+    c_raises: str | None = None
     cost: int = 1  # rough: 1 an addition, 4 a division, 20 an exp, 100 a gammaln
     doc: str = ""
 
