@@ -80,3 +80,21 @@ class JitteredStart:
         # Without jitter the steps away are small: about the rounding of single precision at first.
         width = 1.0 if self._jitter else min(1.0, 1e-7 * 2.0**self._asked)
         return self._base + width * np.random.default_rng(seed).uniform(-1, 1, self._base.size)
+
+
+def seeds_as_legacy(seed: int | Sequence[int] | None, chains: int) -> list[int]:
+    """One seed per chain as PyMC3 3.11.5's `sample` derives them.
+
+    One chain takes an integer as it is. Several take `randint(2**30)` each, from the global generator;
+    where an integer is given that generator is seeded with it first, as legacy did, and stays so.
+    """
+    if seed is not None and np.ndim(seed) > 0:
+        seeds = [int(one) for one in seed]  # type: ignore[union-attr]
+        if len(seeds) != chains:
+            raise ValueError(f"{len(seeds)} seeds were given for {chains} chains.")
+        return seeds
+    if seed is not None and chains == 1:
+        return [int(seed)]  # type: ignore[arg-type]
+    if seed is not None:
+        np.random.seed(int(seed))  # type: ignore[arg-type]
+    return [int(np.random.randint(2**30)) for _ in range(chains)]

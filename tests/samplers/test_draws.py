@@ -33,6 +33,24 @@ def test_ragged_chains_are_cut_in_stacked_and_whole_in_concatenated():
     assert draws.concatenated("theta").shape == (8, 3)
 
 
+@pytest.mark.parametrize(
+    ("lengths", "kept"),
+    [
+        ([1000, 900, 20], [900, 900]),
+        ([5, 5], [5, 5]),
+        ([7, 0], [7]),
+        ([0, 0], []),
+        ([3, 2, 1], [2, 2]),
+        ([], []),
+    ],
+)
+def test_rectangular_keeps_the_most_draws(lengths, kept):
+    draws = Draws(tuple(chain(n) for n in lengths), ended="interrupted").rectangular()
+    assert [len(one.samples["theta"]) for one in draws.chains] == kept
+    assert [len(one.stats["energy"]) for one in draws.chains] == kept
+    assert draws.ended == "interrupted"
+
+
 def test_an_unknown_name_is_a_key_error_that_lists_the_known():
     draws = Draws((chain(5),))
     for read in (draws.stacked, draws.concatenated):

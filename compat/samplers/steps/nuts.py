@@ -1,0 +1,79 @@
+"""NUTS in Python: the sampler that needs nothing but a log density, and PyMC3 3.11.5's own, draw for draw.
+
+The same seed gives the same draws as PyMC3 3.11.5, counted from the first tuning iteration, until rounding
+has grown (some 50 iterations: the trajectories are chaotic).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from compat.draws import Draws
+from compat.samplers.errors import SamplingError
+from compat.samplers.logdensity import LogDensity
+from compat.samplers.progress import Progress
+from compat.samplers.recording import Recording
+from compat.samplers.start import Start, jittered_as_legacy, seeds_as_legacy, starts_of_chains
+from compat.samplers.steps.mass_matrix import AdaptiveDiagonal
+from compat.samplers.steps.step_size import DualAveraging
+from compat.samplers.steps.trajectory import Trajectory
+
+EARLY_MAX_TREEDEPTH, EARLY = 8, 200  # in the first 200 tuning draws trees stay small
+
+
+def sample(
+    density: LogDensity,
+    *,
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 4,
+    seed: int | Sequence[int] | None = None,
+    target_accept: float = 0.8,
+    max_treedepth: int = 10,
+    step_scale: float = 0.25,
+    start: Start = None,
+    jitter: bool = True,
+    progress: Progress = True,
+) -> Draws:
+    """Draw `chains` x `draws` after `tune` tuning iterations, one chain after the other.
+
+    start, jitter: a given start is taken as it is (as legacy did); without one each chain starts at the
+    model's, with U(-1, 1) added if `jitter` (legacy's `init="jitter+adapt_diag"`, else "adapt_diag").
+    Ctrl-C gives what was drawn. Raises SamplingError for a start whose energy is not finite.
+    """
+    seeds = seeds_as_legacy(seed, chains)
+    if jitter:
+        own = jittered_as_legacy(density, np.random.RandomState(seeds[0]), chains)
+    else:
+        own = starts_of_chains(density, None, chains)
+    starts = own if start is None else starts_of_chains(density, start, chains)
+    mean = np.mean(own, axis=0)  # of the mass matrix: as legacy, also where `start` is given
+    order = np.concatenate(
+        [np.arange(part.start, part.start + part.size) for part in reversed(density.parts)]
+    )
+    with Recording(density, draws, tune, chains, "pymc3", progress) as record:
+        for chain, x in enumerate(starts):
+            rng = np.random.RandomState(seeds[chain])
+            steps = DualAveraging(step_scale / density.dimension**0.25, target_accept)
+            mass = AdaptiveDiagonal(mean, order)
+            for i in range(tune + draws):
+                tuning = i < tune
+                early = tuning and i < EARLY
+                p = mass.momentum(rng)
+                trajectory = Trajectory(density.logp_grad, mass.variance, rng, steps.current(tuning))
+                begin = trajectory.begin(x, p)
+                if not np.isfinite(begin.energy):
+                    raise SamplingError(
+                        f"Bad initial energy: the log density is {begin.logp} where chain {chain} stands."
+                    )
+                end = trajectory.run(
+                    begin, min(EARLY_MAX_TREEDEPTH, max_treedepth) if early else max_treedepth
+                )
+                x = end.point.x
+                if tuning:
+                    steps.update(float(end.statistics["mean_tree_accept"]))
+                    mass.update(x)
+                record(chain, x, {**end.statistics, **steps.statistics(), "tune": tuning})
+    return record.draws

@@ -1,0 +1,188 @@
+"""One NUTS trajectory: doublings of a leapfrog path until it turns back, with multinomial sampling.
+
+Hoffman and Gelman (2014); Betancourt (2017), arXiv:1701.02434, for the weights and the criterion on summed
+momenta. The random numbers are asked for in the order of PyMC3 3.11.5: one uniform for each direction, one
+for each join of two subtrees from the inside out, one for the join with the trajectory.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+MAX_ENERGY_CHANGE = 1000.0
+LogpGrad = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+
+class Point(NamedTuple):
+    """Position, momentum and what follows from them."""
+
+    x: np.ndarray
+    p: np.ndarray
+    velocity: np.ndarray
+    gradient: np.ndarray
+    energy: float
+    logp: float
+
+
+class Tree(NamedTuple):
+    """A stretch of trajectory. left and right are in the direction of building; None when it diverged."""
+
+    left: Point | None
+    right: Point | None
+    p_sum: np.ndarray
+    proposal: Point | None
+    log_weight: float
+    log_accept: float  # log of the sum of acceptance probabilities, each times its weight
+    size: int
+
+
+class Outcome(NamedTuple):
+    """Where a trajectory ended, and its statistics under legacy's names."""
+
+    point: Point
+    statistics: dict[str, float | bool | int]
+
+
+class Trajectory:
+    """Grows from `start`; one object per draw."""
+
+    def __init__(
+        self, logp_grad: LogpGrad, variance: np.ndarray, rng: np.random.RandomState, step_size: float
+    ):
+        self._logp_grad, self._variance, self._rng = logp_grad, variance, rng
+        self._step_size = step_size
+        self._initial_energy = 0.0
+        self._largest_change = 0.0
+
+    def begin(self, x: np.ndarray, p: np.ndarray) -> Point:
+        """The point at which the trajectory starts."""
+        point = self._point(x, p, *self._logp_grad(x))
+        self._initial_energy = point.energy
+        return point
+
+    def run(self, start: Point, max_depth: int) -> Outcome:
+        """Double until it turns, diverges, or has doubled max_depth times."""
+        left = right = start
+        proposal, p_sum = start, start.p
+        log_weight, log_accept, size, depth = 0.0, -math.inf, 0, 0
+        diverging = turning = False
+        while depth < max_depth and not (diverging or turning):
+            forward = self._happens(math.log(0.5))
+            tree, diverging, turning = self._build(right if forward else left, depth, 1 if forward else -1)
+            depth += 1
+            size += tree.size
+            if diverging or turning:
+                break
+            if self._happens(tree.log_weight - log_weight):
+                assert tree.proposal is not None
+                proposal = tree.proposal
+            log_weight = _logaddexp(log_weight, tree.log_weight)
+            log_accept = _logaddexp(log_accept, tree.log_accept)
+            assert tree.left is not None and tree.right is not None
+            # The two stretches in the order of time. The one that was there should count with its own sum
+            # of momenta; PyMC3 3.11.5 adds the new one's to it first (in place), and so do we.
+            p_sum = p_sum + tree.p_sum
+            if forward:
+                one, two = (left, right, p_sum), (tree.left, tree.right, tree.p_sum)
+                right = tree.right
+            else:
+                one, two = (tree.right, tree.left, tree.p_sum), (left, right, p_sum)
+                left = tree.right
+            turning = _turns(p_sum, left, right) or _joint_turns(one, two)
+        accept = math.exp(log_accept - _log_minus_one(log_weight)) if log_weight > 0 else 0.0
+        return Outcome(
+            proposal,
+            {
+                "depth": depth,
+                "tree_size": size,
+                "mean_tree_accept": accept,
+                "diverging": diverging,
+                "energy": proposal.energy,
+                "energy_error": proposal.energy - start.energy,
+                "max_energy_error": self._largest_change,
+                "model_logp": proposal.logp,
+            },
+        )
+
+    def _build(self, start: Point, depth: int, direction: int) -> tuple[Tree, bool, bool]:
+        """2**depth steps from `start`: (tree, diverging, turning)."""
+        if depth == 0:
+            return self._one_step(start, direction)
+        first, diverging, turning = self._build(start, depth - 1, direction)
+        if diverging or turning:
+            return first, diverging, turning
+        assert first.left is not None and first.right is not None
+        second, diverging, turning = self._build(first.right, depth - 1, direction)
+        size = first.size + second.size
+        if diverging or turning:
+            return first._replace(right=second.right, size=size), diverging, turning
+        assert second.left is not None and second.right is not None
+        p_sum = first.p_sum + second.p_sum
+        turning = _turns(p_sum, first.left, second.right)
+        if depth > 1:
+            turning = turning or _joint_turns(
+                (first.left, first.right, first.p_sum), (second.left, second.right, second.p_sum)
+            )
+        log_weight = _logaddexp(first.log_weight, second.log_weight)
+        chosen = second if self._happens(second.log_weight - log_weight) else first
+        joined = Tree(
+            first.left, second.right, p_sum, chosen.proposal, log_weight,
+            _logaddexp(first.log_accept, second.log_accept), size,
+        )  # fmt: skip
+        return joined, False, turning
+
+    def _one_step(self, start: Point, direction: int) -> tuple[Tree, bool, bool]:
+        try:
+            point = self._leapfrog(start, direction * self._step_size)
+        except np.linalg.LinAlgError:
+            return Tree(None, None, start.p, None, -math.inf, -math.inf, 1), True, False
+        change = point.energy - self._initial_energy
+        if math.isnan(change):
+            change = math.inf
+        if abs(change) > abs(self._largest_change):
+            self._largest_change = change
+        if abs(change) >= MAX_ENERGY_CHANGE:
+            return Tree(None, None, start.p, None, -math.inf, -math.inf, 1), True, False
+        tree = Tree(point, point, point.p, point, -change, -change + min(0.0, -change), 1)
+        return tree, False, False
+
+    def _leapfrog(self, at: Point, step: float) -> Point:
+        p = at.p + 0.5 * step * at.gradient
+        x = at.x + step * (self._variance * p)
+        logp, gradient = self._logp_grad(x)
+        return self._point(x, p + 0.5 * step * gradient, logp, gradient)
+
+    def _point(self, x: np.ndarray, p: np.ndarray, logp: float, gradient: np.ndarray) -> Point:
+        velocity = self._variance * p
+        return Point(x, p, velocity, gradient, 0.5 * float(p @ velocity) - logp, logp)
+
+    def _happens(self, log_probability: float) -> bool:
+        if math.isnan(log_probability):
+            raise FloatingPointError("the weight of a trajectory is not a number.")
+        return bool(np.log(self._rng.uniform()) < log_probability)
+
+
+Stretch = tuple[Point, Point, np.ndarray]  # first point, last point, sum of momenta
+
+
+def _turns(p_sum: np.ndarray, first: Point, last: Point) -> bool:
+    return bool(p_sum @ first.velocity <= 0 or p_sum @ last.velocity <= 0)
+
+
+def _joint_turns(one: Stretch, two: Stretch) -> bool:
+    """Either stretch, extended by the nearest point of the other, turns back."""
+    return _turns(one[2] + two[0].p, one[0], two[0]) or _turns(one[1].p + two[2], one[1], two[1])
+
+
+def _logaddexp(a: float, b: float) -> float:
+    high, low = (a, b) if a >= b else (b, a)
+    return high if low == -math.inf else high + math.log1p(math.exp(low - high))
+
+
+def _log_minus_one(a: float) -> float:
+    """log(exp(a) - 1): the start's own weight, 1, is no proposal."""
+    return a + (math.log(-math.expm1(-a)) if a < math.log(2) else math.log1p(-math.exp(-a)))
