@@ -1,0 +1,108 @@
+"""Every fixture says where it comes from, and its files are those that its oracle wrote."""
+
+import hashlib
+import pickletools
+import runpy
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+FOLDERS = sorted(p.parent for p in FIXTURES.glob("legacy_models/*/fixture.toml"))
+WITH_POSTERIOR = [f for f in FOLDERS if (f / "logp.npz").exists()]
+TEXTS = ("title", "script", "script_dialect", "oracle", "remade_by", "saved", "origin")
+TABLES = ("versions", "run", "quality", "files")
+
+each_fixture = pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+each_posterior = pytest.mark.parametrize("folder", WITH_POSTERIOR, ids=lambda f: f.name)
+
+
+def read(folder: Path) -> dict:
+    return tomllib.loads((folder / "fixture.toml").read_text(encoding="utf-8"))
+
+
+def test_all_fixtures_are_found():
+    assert [f.name for f in FOLDERS] == ["eight_schools", "logistic_sgd", "radon"]
+    assert [f.name for f in WITH_POSTERIOR] == ["eight_schools", "radon"]
+    assert sorted(p.name for p in (FIXTURES / "legacy_models").iterdir()) == [f.name for f in FOLDERS]
+
+
+@each_fixture
+def test_fields(folder):
+    toml = read(folder)
+    assert all(isinstance(toml[key], str) and toml[key].strip() for key in TEXTS)
+    assert all(isinstance(toml[key], dict) and toml[key] for key in TABLES)
+    assert toml["remade_by"].endswith(f"--only {folder.name}")
+    assert "seed" in toml["run"]
+
+
+@each_fixture
+def test_oracle_is_known_and_is_what_ran(folder):
+    toml = read(folder)
+    oracle = runpy.run_path(str(FIXTURES / "oracles.py"))["ORACLES"][toml["oracle"]]
+    library, version = oracle.package.lower().split("-")
+    assert toml["versions"][library] == version
+    assert toml["versions"]["python"].startswith(oracle.python + ".")
+
+
+@each_fixture
+def test_files_are_those_recorded(folder):
+    files = read(folder)["files"]
+    assert "model.py" in files
+    for name, facts in files.items():
+        content = (folder / name).read_bytes()
+        assert len(content) == facts["bytes"], name
+        assert hashlib.sha256(content).hexdigest() == facts["sha256"], f"{name}: run `make fixtures`"
+    paths = (p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    present = {p.relative_to(folder).as_posix() for p in paths}
+    assert present - set(files) == {"fixture.toml", "remake.py"}
+
+
+@each_posterior
+def test_posterior_is_good_enough_to_compare_with(folder):
+    quality = read(folder)["quality"]
+    assert quality["ess_bulk_min"] >= 10_000
+    assert quality["rhat_max"] < 1.01
+    assert quality["divergences"] == 0
+    assert quality["replay_relative_difference"] == 0.0
+
+
+@each_posterior
+def test_pickle_is_a_trace_of_pymc3_with_its_theano_functions(folder):
+    strings = {
+        argument
+        for opcode, argument, _ in pickletools.genops((folder / "saved_trace.pkl").read_bytes())
+        if opcode.name in ("GLOBAL", "SHORT_BINUNICODE", "BINUNICODE") and len(argument) < 100
+    }
+    text = "\n".join(strings)
+    assert "MultiTrace" in text and "theano" in text and "model_logp" in text
+
+
+@each_posterior
+def test_log_density_is_the_sum_of_its_terms(folder):
+    saved = np.load(folder / "logp.npz")
+    terms = sum(saved[k] for k in saved if k.startswith("term/"))
+    assert (saved["kind"] == "test_point").sum() == 1 and len(saved["kind"]) == 20
+    assert np.all(np.abs(terms - saved["logp"]) <= 1e-13 * saved["absolute_terms"])
+    names = [k.removeprefix("point/") for k in saved if k.startswith("point/")]
+    for name in names:
+        gradient = saved[f"dlogp/{name}"]
+        assert gradient.shape == saved[f"point/{name}"].shape
+        assert np.all(np.abs(gradient) <= saved[f"dlogp_absolute/{name}"] * (1 + 1e-12))
+    assert sum(saved[f"point/{n}"][0].size for n in names) == {"eight_schools": 10, "radon": 175}[folder.name]
+
+
+def test_loss_curve_falls_and_float32_follows():
+    saved = np.load(FIXTURES / "legacy_models" / "logistic_sgd" / "losses.npz")
+    double, single = saved["float64/losses"], saved["float32/losses"]
+    assert (double.dtype, single.dtype) == (np.float64, np.float32)
+    assert double.shape == single.shape == (500,) and double[-20:].mean() < 0.1 * double[0]
+    np.testing.assert_allclose(single, double, rtol=0, atol=1e-5)
+
+
+@each_posterior
+def test_pickle_names_no_folder_of_the_machine_that_made_it(folder):
+    content = (folder / "saved_trace.pkl").read_bytes()
+    assert not [name for name in (b"/tmp/", b"/work/", b"/root/", b"/Users/") if name in content]
