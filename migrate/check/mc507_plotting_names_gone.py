@@ -13,7 +13,8 @@ RULE = Rule(
     do="Write what took its place.",
     becomes={"sklearn.externals.joblib": "joblib", "pandas.util.testing": "pandas.testing"},
     names=("matplotlib.cm.get_cmap", "matplotlib.mlab.normpdf", "matplotlib.cbook.iterable",
-           "pandas.datetime", "pandas.np", "pandas.Int64Index", "pandas.Float64Index", "pandas.UInt64Index", "arviz.from_pymc3"),
+           "pandas.datetime", "pandas.np", "pandas.Int64Index", "pandas.Float64Index", "pandas.UInt64Index",
+           "arviz.from_pymc3"),
 )  # fmt: skip
 
 BEFORE = """

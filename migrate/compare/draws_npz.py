@@ -28,7 +28,7 @@ def load(path: str | Path) -> Draws:
     """Read what `save` wrote. Nothing in the file is unpickled."""
     chains: dict[int, dict[str, dict[str, np.ndarray]]] = {}
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open(path, "rb") as opened, np.load(opened, allow_pickle=False) as file:
             about = json.loads(str(file["about"]))
             for key in file.files:
                 number, _, rest = key.partition("/")

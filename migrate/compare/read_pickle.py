@@ -81,8 +81,8 @@ def _array(shape: Any, dtype: Any, fortran: bool, data: Any) -> np.ndarray | Non
         return None
     if len(data) != math.prod(shape) * kind.itemsize:
         raise CannotRead(f"an array of shape {shape} holds {len(data)} bytes: the file is damaged")
-    array = np.frombuffer(bytes(data), dtype=kind).reshape(shape, order="F" if fortran else "C")
-    return array.astype(kind.newbyteorder("="))
+    flat = np.frombuffer(bytes(data), dtype=kind) if data else np.empty(0, kind)
+    return flat.reshape(shape, order="F" if fortran else "C").astype(kind.newbyteorder("="))
 
 
 def _bytes(text: str, encoding: str = "latin1") -> bytes:
@@ -95,6 +95,7 @@ def _bare_instance(cls: Any, base: Any = None, state: Any = None) -> Any:
 
 
 PLAIN: dict[str, Callable[..., Any]] = {
+    "builtins.bytes": lambda *_: b"",  # how protocol 2 writes empty bytes; of a number it would be memory
     "builtins.set": set,
     "builtins.frozenset": frozenset,
     "builtins.list": list,

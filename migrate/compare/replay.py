@@ -31,15 +31,23 @@ class Run:
 
 
 def run_script(
-    old: Draws, script: str | Path, arguments: Sequence[str] = (), *, sample: bool = True, most: int = MOST
+    old: Draws,
+    script: str | Path,
+    arguments: Sequence[str] = (),
+    *,
+    sample: bool = True,
+    most: int = MOST,
+    install: bool = True,
 ) -> Run:
     """Run `script` under the shim up to its first `pm.sample` whose model fits the saved draws.
 
+    At most `most` saved draws are evaluated. `install=False` leaves the shim out: the script then runs
+    on the theano and pymc3 that this Python has. What the script prints goes to stderr.
     Raises CannotReplay when the script fails before, or has no such model.
     """
-    names, precision = list(old.variables), _precision(old)
+    precision = _precision(old)
     with tempfile.TemporaryDirectory(prefix="migrate-compare-") as folder:
-        _write_job(Path(folder), old, names, sample, precision, most)
+        _write_job(Path(folder), old, {"sample": sample, "install": install}, precision, most)
         _run(folder, script, arguments)
         result = _read(Path(folder) / "result.json")
         new = Path(folder) / "new.npz"
@@ -58,13 +66,12 @@ def thinned(old: Draws, name: str, most: int = MOST, statistic: bool = False) ->
     return every[np.unique(np.linspace(0, len(every) - 1, min(most, len(every))).astype(int))]
 
 
-def _write_job(folder: Path, old: Draws, names: list[str], sample: bool, precision: str, most: int) -> None:
-    arrays = {name: thinned(old, name, most) for name in names}
+def _write_job(folder: Path, old: Draws, job: dict[str, Any], precision: str, most: int) -> None:
+    arrays = {name: thinned(old, name, most) for name in old.variables}
     if _why_not(old) is None:
         arrays["/model_logp"] = thinned(old, "model_logp", most, statistic=True)
     np.savez(folder / "saved.npz", **arrays)  # type: ignore[arg-type]
-    job = {"sample": sample, "install": True, "tolerance": TOLERANCE[precision]}
-    (folder / "job.json").write_text(json.dumps(job))
+    (folder / "job.json").write_text(json.dumps({**job, "tolerance": TOLERANCE[precision]}))
 
 
 def _run(folder: str, script: str | Path, arguments: Sequence[str]) -> None:

@@ -1,0 +1,150 @@
+"""Reading saved posteriors: what PyMC3 wrote, what is damaged, what is hostile."""
+
+import contextlib
+import gzip
+import pickle
+
+import numpy as np
+import pytest
+
+from migrate.compare import draws_npz, load
+from migrate.compare.errors import CannotRead
+from migrate.compare.read_pickle import read_pickle, value_of
+from tests.migrate.legacy_pickle import hostile, multitrace_bytes, normal_trace
+
+WRAPPED = {
+    "bare": lambda trace: trace,
+    "in a dict": lambda trace: {"model": object, "trace": trace},
+    "in a tuple": lambda trace: (object, trace),
+    "in a dict with another": lambda trace: {"trace": trace, "old": type(trace)()},
+}
+
+
+@pytest.mark.parametrize("protocol", [0, 1, 2, 3, 4, 5])
+@pytest.mark.parametrize("wrap", WRAPPED.values(), ids=WRAPPED)
+def test_reads_multitrace(tmp_path, protocol, wrap):
+    chains, stats = normal_trace(draws=7, chains=2)
+    (tmp_path / "t.pkl").write_bytes(multitrace_bytes(chains, stats, protocol, wrap))
+    draws = load(tmp_path / "t.pkl")
+    assert draws.variables == ["mu", "sd_log__", "sd", "theta"]
+    for chain, samples, one in zip(draws.chains, chains, stats, strict=True):
+        for name, array in samples.items():
+            np.testing.assert_array_equal(chain.samples[name], array)
+        np.testing.assert_array_equal(chain.stats["model_logp"], one[0]["model_logp"])
+
+
+def test_tuning_draws_are_kept_apart(tmp_path):
+    chains, stats = normal_trace(draws=10, chains=1)
+    stats[0][0]["tune"][:4] = True
+    (tmp_path / "t.pkl").write_bytes(multitrace_bytes(chains, stats))
+    [chain] = load(tmp_path / "t.pkl").chains
+    np.testing.assert_array_equal(chain.samples["mu"], chains[0]["mu"][4:])
+    np.testing.assert_array_equal(chain.warmup_samples["mu"], chains[0]["mu"][:4])
+    assert len(chain.stats["model_logp"]) == 6 and len(chain.warmup_stats["tune"]) == 4
+
+
+def test_several_step_methods_keep_the_statistic_that_says_something(tmp_path):
+    chains, stats = normal_trace(draws=5, chains=1)
+    stats[0] = [{"accept": np.ones(5), "model_logp": np.zeros(5)}, stats[0][0]]
+    (tmp_path / "t.pkl").write_bytes(multitrace_bytes(chains, stats))
+    draws = load(tmp_path / "t.pkl")
+    assert draws.attrs["step_methods"] == 2
+    np.testing.assert_array_equal(draws.chains[0].stats["model_logp"], stats[0][1]["model_logp"])
+
+
+ARRAYS = [
+    np.arange(6.0).reshape(2, 3),
+    np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    np.arange(4, dtype=">i4"),
+    np.array([True, False]),
+    np.float32(2.5),
+    np.array(1 + 2j),
+    np.zeros((0, 3)),
+    np.int64(-3),
+]
+
+
+@pytest.mark.parametrize("protocol", [0, 2, 5])
+@pytest.mark.parametrize("array", ARRAYS, ids=repr)
+def test_arrays_and_scalars(array, protocol):
+    read = value_of(read_pickle(pickle.dumps(array, protocol=protocol)))
+    np.testing.assert_array_equal(read, array)
+    assert read.dtype == array.dtype.newbyteorder("=")
+
+
+@pytest.mark.parametrize("array", [np.array([print], dtype=object), np.array(["a"]), np.zeros(2, "f8,i4")])
+def test_arrays_that_are_no_numbers_are_not_built(array):
+    assert value_of(read_pickle(pickle.dumps(array))) is None
+
+
+@pytest.mark.parametrize("name", hostile(""))
+def test_nothing_that_a_pickle_names_is_run(tmp_path, name):
+    marker = tmp_path / "ran"
+    data = hostile(marker)[name]
+    (tmp_path / "t.pkl").write_bytes(data)
+    with pytest.raises(CannotRead, match="no PyMC3 MultiTrace"):
+        load(tmp_path / "t.pkl")
+    assert not marker.exists()
+    with contextlib.suppress(Exception):
+        pickle.loads(data)  # the usual way does run it
+    assert marker.exists()
+
+
+class ForgedArray:
+    """An array of objects whose state brings bytes: NumPy could be led to take them for pointers."""
+
+    def __reduce__(self):
+        make, arguments, _ = np.zeros(1).__reduce__()
+        return make, arguments, (1, (1,), np.dtype("O"), False, b"AAAAAAAA")
+
+
+def test_numpy_never_sees_a_saved_state():
+    assert value_of(read_pickle(pickle.dumps(ForgedArray()))) is None
+
+
+GOOD = multitrace_bytes(*normal_trace(draws=50, chains=2))
+FORGED = {
+    "empty": (b"", "empty"),
+    "cut off": (GOOD[: len(GOOD) // 2], "cut off|cannot be read"),
+    "last byte gone": (GOOD[:-1], "cut off"),
+    "no pickle": (b"hello, world\n", "cannot be read"),
+    "another object": (pickle.dumps({"a": 1, "b": 2}), "no PyMC3 MultiTrace.*dict of 'a', 'b'"),
+    "persistent id": (b"Pelsewhere\n.", "cannot be read"),
+    "gzip": (gzip.compress(GOOD), "gunzip"),
+    "zip of something else": (b"PK\x03\x04" + bytes(50), "not a file of draws"),
+    "two traces": (
+        multitrace_bytes(*normal_trace(draws=3, chains=1), wrap=lambda t: {"a": t, "b": type(t)()}),
+        "2 traces.*'a', 'b'",
+    ),
+    "no chains": (multitrace_bytes([], []), "no chains"),
+    "array of another length": (GOOD.replace(b"K2", b"K3", 1), "bytes|cannot be read"),
+}
+
+
+@pytest.mark.parametrize("case", FORGED.values(), ids=FORGED)
+def test_what_cannot_be_read_says_why(tmp_path, case):
+    data, why = case
+    (tmp_path / "t.pkl").write_bytes(data)
+    with pytest.raises(CannotRead, match=f"(?s)t.pkl: .*({why})"):
+        load(tmp_path / "t.pkl")
+
+
+def test_npz_round_trip(tmp_path):
+    (tmp_path / "t.pkl").write_bytes(GOOD)
+    draws = load(tmp_path / "t.pkl")
+    draws_npz.save(draws, tmp_path / "t.npz")
+    again = load(tmp_path / "t.npz")
+    assert again.variables == draws.variables and again.sampler == "pymc3"
+    np.testing.assert_array_equal(again.stacked("theta"), draws.stacked("theta"))
+    np.testing.assert_array_equal(again.statistic("model_logp"), draws.statistic("model_logp"))
+
+
+def test_netcdf(tmp_path):
+    arviz = pytest.importorskip("arviz")
+    data = arviz.from_dict(
+        {"x": np.random.default_rng(0).normal(size=(2, 5, 3))}, sample_stats={"lp": np.ones((2, 5))}
+    )
+    data.to_netcdf(str(tmp_path / "t.nc"))
+    draws = load(tmp_path / "t.nc")
+    np.testing.assert_array_equal(draws.stacked("x"), data.posterior["x"].values)
+    assert draws.statistic("model_logp").shape == (2, 5)

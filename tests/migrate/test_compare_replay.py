@@ -1,0 +1,112 @@
+"""Running a script up to its model, in a process of its own, on a stand-in for PyMC3."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from compat.draws import Chain, Draws
+from migrate.compare import compare
+from migrate.compare.errors import CannotReplay
+from migrate.compare.replay import run_script, thinned
+
+STAND_IN = Path(__file__).parent / "stand_in"
+
+
+def saved(logp=lambda mu: -(mu**2) / 2, dtype="float64", **attrs):
+    rng = np.random.default_rng(1)
+    chains = [rng.normal(size=2500).astype(dtype) for _ in range(4)]
+    kept = (Chain({"mu": mu}, {"model_logp": logp(mu)} if logp else {}) for mu in chains)
+    return Draws(tuple(kept), sampler="pymc3", attrs=attrs)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(STAND_IN))
+
+    def with_script(lines, old=None, **options):
+        script = tmp_path / "script.py"
+        script.write_text("import pymc3 as pm\n" + lines)
+        return run_script(old or saved(), script, install=False, **options)
+
+    return with_script
+
+
+PLAIN = "pm.sample(model=pm.Model())"
+
+
+@pytest.mark.parametrize(
+    ("lines", "old", "status"),
+    [
+        (PLAIN, saved(), "passed"),
+        ("from pymc3 import sample\nsample(model=pm.Model())", saved(), "passed"),
+        ("from pymc3.sampling import sample\nsample(model=pm.Model())", saved(), "passed"),
+        ("if __name__ == '__main__':\n    " + PLAIN, saved(), "passed"),
+        ("try:\n    " + PLAIN + "\nexcept Exception: raise SystemExit(3)", saved(), "passed"),
+        ("pm.sample(model=pm.Model(constant=2.5))", saved(), "passed but for a constant"),
+        ("pm.sample(model=pm.Model(scale=1.1))", saved(), "failed"),
+        ("pm.sample(model=pm.Model(scale=1.0001))", saved(lambda mu: -(mu**2) / 2, "float32"), "near"),
+        ("pm.sample(model=pm.Model(scale=1.1))", saved(step_methods=2), "not possible"),
+        (PLAIN, saved(lambda mu: 0 * mu), "not possible"),
+        (PLAIN, saved(None), "not possible"),
+        ("pm.sample(name='other', model=pm.Model('other'))\n" + PLAIN, saved(), "passed"),
+        ("pm.sample(model=pm.Model(shape=(3,)))\n" + PLAIN, saved(), "passed"),
+    ],
+)
+def test_replay(run, lines, old, status):
+    done = run(lines, old, sample=False)
+    assert done.replay.status == status
+    assert done.draws is None
+
+
+def test_a_failed_replay_shows_the_terms_of_the_first_draw_that_differs(run):
+    old = saved()
+    replay = run("pm.sample(model=pm.Model(scale=1.1, constant=-1.0))", old, sample=False).replay
+    mu = thinned(old, "mu")[replay.first]
+    assert replay.terms == pytest.approx({"mu": -0.55 * mu**2, "y": -1.0})
+
+
+@pytest.mark.parametrize(("shift", "answer"), [(0.0, "agree (replayed)"), (0.5, "differ")])
+def test_sampling_follows_and_is_compared(run, shift, answer):
+    done = run(f"pm.sample(2000, shift={shift}, model=pm.Model())", saved())
+    assert done.draws.stacked("mu").shape == (4, 2000)
+    assert compare(saved(), done.draws, done.replay).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("raise SystemExit('no data')", "SystemExit: no data"),
+        ("x = = 1", "SyntaxError"),
+        ("print('hello')", "never called pm.sample"),
+        ("pm.sample(model=pm.Model('other'))", "call 1: its variable other is not among the saved ones"),
+        ("pm.sample(model=pm.Model(shape=(3,)))", r"call 1: .*shape \(3,\), the saved one \(\)"),
+        ("import os; os._exit(9)", "without a result"),
+    ],
+)
+def test_a_script_without_the_model_says_why(run, lines, why):
+    with pytest.raises(CannotReplay, match=why):
+        run(lines)
+
+
+def test_failing_sampling_is_no_agreement(run):
+    with pytest.raises(CannotReplay, match="pm.sample failed: TypeError"):
+        run("pm.sample(nonsense=1, model=pm.Model())")
+
+
+def test_arguments_reach_the_script_and_its_prints_do_not_reach_stdout(run, capfd):
+    run(
+        "import sys\nprint(sys.argv[1:], __file__)\n" + PLAIN,
+        sample=False,
+        arguments=["--data", "x.csv"],
+    )
+    said = capfd.readouterr()
+    assert said.out == "" and "['--data', 'x.csv']" in said.err
+
+
+def test_thinning_keeps_first_and_last():
+    old = saved()
+    few = thinned(old, "mu", 100)
+    assert len(few) == 100 and few[0] == old.chains[0].samples["mu"][0]
+    assert few[-1] == old.chains[3].samples["mu"][-1]

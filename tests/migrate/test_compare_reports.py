@@ -1,0 +1,168 @@
+"""From two sets of draws to an answer, and from a replay to its share in it."""
+
+import json
+
+import numpy as np
+import pytest
+
+from compat.draws import Chain, Draws
+from migrate.compare import compare
+from migrate.compare.errors import CannotCompare
+from migrate.compare.replay_verdict import judge, not_possible
+from migrate.compare.statistics import compared_names, quantile_error, scalar
+
+
+def draws(seed=0, n=2500, chains=4, shift=0.0, scale=1.0, **more):
+    """Independent draws of mu (normal), x (two gammas), and what `more` makes of (rng, n)."""
+    rng = np.random.default_rng(seed)
+
+    def chain():
+        samples = {"mu": rng.normal(shift, scale, n), "x": rng.gamma(2.0, size=(n, 2))}
+        return Chain(samples | {name: make(rng, n) for name, make in more.items()})
+
+    return Draws(tuple(chain() for _ in range(chains)), sampler="iid")
+
+
+def constant(value):
+    return lambda rng, n: np.full(n, value)
+
+
+def normal(*shape):
+    return lambda rng, n: rng.normal(size=(n, *shape))
+
+
+def poisson(rate):
+    return lambda rng, n: rng.poisson(rate, n)
+
+
+ASTRAY = Draws((*draws(1, chains=3).chains, *draws(2, chains=1, shift=2.0).chains))
+UNDECIDED = "not enough draws to tell"
+CASES = {
+    "same law": (draws(0), draws(1), "agree"),
+    "shifted": (draws(0), draws(1, shift=0.4), "differ"),
+    "wider": (draws(0), draws(1, scale=1.5), "differ"),
+    "few draws": (draws(0), draws(1, n=60), UNDECIDED),
+    "other shape": (draws(0, y=normal(2)), draws(1, y=normal(3)), "differ"),
+    "counts": (draws(0, k=poisson(3)), draws(1, k=poisson(3)), "agree"),
+    "other counts": (draws(0, k=poisson(3)), draws(1, k=poisson(4)), "differ"),
+    "same constant": (draws(0, c=constant(2.0)), draws(1, c=constant(2.0)), "agree"),
+    "other constant": (draws(0, c=constant(2.0)), draws(1, c=constant(2.1)), "differ"),
+    "constant once": (draws(0, c=constant(2.0)), draws(1, c=normal()), "differ"),
+    "NaN once": (draws(0, c=constant(np.nan)), draws(1, c=normal()), "differ"),
+    "a chain astray": (draws(0), ASTRAY, UNDECIDED),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_answer(case):
+    old, new, answer = case
+    report = compare(old, new)
+    assert report.answer == answer
+    assert report.exit_code == {"agree": 0, "differ": 1, UNDECIDED: 4}[answer]
+    assert report.text().splitlines()[-1].startswith(f"{answer}: ")
+    document = json.loads(report.json())
+    assert document["answer"] == answer and len(document["scalars"]) == len(report.rows)
+
+
+def test_rows_are_sorted_by_evidence_and_the_differing_one_is_named():
+    report = compare(draws(0), draws(1, shift=0.4))
+    assert report.rows[0].name == "mu" and report.rows[0].beyond
+    assert [row.z for row in report.rows] == sorted((row.z for row in report.rows), reverse=True)
+    assert "mu: mean by +0.4" in report.reason or "mu: median by +0.4" in report.reason
+
+
+def test_undecided_says_how_many_draws():
+    report = compare(draws(0, n=5000), draws(1, n=150))
+    assert report.needed and report.needed > 600
+    assert f"about {report.needed} draws" in report.reason
+
+
+def test_what_is_on_one_side_only_is_said():
+    report = compare(draws(0, z=constant(0.0)), draws(1))
+    assert report.remarks == ("Not compared, only in the saved posterior: z.",)
+    with pytest.raises(CannotCompare, match="saved are mu, x; new are a"):
+        compare(draws(0), Draws((Chain({"a": np.zeros(10)}),)))
+
+
+def test_transformed_variables_are_compared_once():
+    names = ["mu", "tau_log__", "tau", "p_logodds__", "x_interval__", "x"]
+    assert compared_names(names) == ["mu", "tau", "p_logodds__", "x"]
+
+
+LOGP = -np.linspace(1.0, 100.0, 50)
+SCALE = np.abs(LOGP) * 3
+REPLAYS = {
+    "equal": (LOGP, "passed"),
+    "rounding": (LOGP * (1 + 1e-10), "passed"),
+    "constant": (LOGP - 0.7, "passed but for a constant"),
+    "close": (LOGP + 1e-4 * np.sin(LOGP), "near"),
+    "scaled": (LOGP * 1.01, "failed"),
+    "one draw": (np.where(np.arange(50) == 7, LOGP + 1.0, LOGP), "failed"),
+    "infinite": (np.where(np.arange(50) == 7, -np.inf, LOGP), "failed"),
+    "NaN": (np.full(50, np.nan), "failed"),
+}
+
+
+@pytest.mark.parametrize("case", REPLAYS.values(), ids=REPLAYS)
+def test_replay(case):
+    new, status = case
+    assert judge(LOGP, new, SCALE).status == status
+
+
+def test_replay_finds_the_first_draw_and_the_constant():
+    assert judge(LOGP, REPLAYS["one draw"][0], SCALE).first == 7
+    assert judge(LOGP, LOGP - 0.7, SCALE).offset == pytest.approx(-0.7)
+
+
+def test_replay_in_single_precision_allows_its_rounding():
+    assert judge(LOGP, LOGP * (1 + 1e-6), SCALE, "float32").status == "passed"
+
+
+def test_replay_of_several_step_methods_does_not_accuse():
+    assert judge(LOGP, LOGP * 1.01, SCALE, step_methods=2).status == "not possible"
+
+
+PASSED, FAILED = judge(LOGP, LOGP, SCALE), judge(LOGP, LOGP * 1.01, SCALE)
+
+
+@pytest.mark.parametrize(
+    ("new", "replay", "answer"),
+    [
+        (draws(1), PASSED, "agree (replayed)"),
+        (draws(1, n=60), PASSED, "agree (replayed)"),  # the draws alone decide nothing
+        (draws(1, shift=0.4), PASSED, "differ"),
+        (draws(1), FAILED, "differ"),
+        (draws(1), not_possible("no model_logp"), "agree"),
+        (draws(1, n=60), not_possible("no model_logp"), UNDECIDED),
+        (None, PASSED, "agree (replayed)"),
+        (None, FAILED, "differ"),
+        (None, not_possible("no model_logp"), UNDECIDED),
+    ],
+)
+def test_replay_and_draws_together(new, replay, answer):
+    report = compare(draws(0), new, replay)
+    assert report.answer == answer
+    assert replay.message in report.text()
+
+
+def test_quantile_error_is_that_of_independent_draws():
+    x = np.random.default_rng(3).normal(size=(4, 10_000))
+    assert quantile_error(x, 0.5, float(np.median(x))) == pytest.approx(np.sqrt(np.pi / 2 / 40_000), rel=0.25)
+
+
+def test_errors_agree_with_arviz():
+    arviz = pytest.importorskip("arviz")
+    rng = np.random.default_rng(5)
+    x = np.empty((4, 2000))
+    noise = rng.normal(size=x.shape)
+    x[:, 0] = noise[:, 0]
+    for i in range(1, 2000):
+        x[:, i] = 0.7 * x[:, i - 1] + noise[:, i]
+    ours = scalar("x", x)
+    # ArviZ takes its quantiles by another interpolation, which moves an order statistic now and then.
+    for p, ours_at in ((0.05, 2), (0.5, 3), (0.95, 4)):
+        assert ours.errors[ours_at] == pytest.approx(
+            float(arviz.mcse(x, method="quantile", prob=p)), rel=1e-2
+        )
+    assert ours.errors[0] == pytest.approx(float(arviz.mcse(x, method="mean")), rel=1e-6)
+    assert (ours.bulk, ours.rhat) == pytest.approx((float(arviz.ess(x)), float(arviz.rhat(x))), rel=1e-6)
