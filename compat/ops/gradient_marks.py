@@ -1,7 +1,7 @@
 """Marks that change gradients and not values: `disconnected_grad`, `grad_clip`, ... Source: theano.gradient.
 
-Each is the row `identity` with a gradient of its own, so that every backend, and the rule that drops `identity`,
-knows it already.
+Each is the row `identity` with a gradient of its own, so that every backend knows it already, and the rule
+that drops `identity` drops it once the gradient is taken.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Mark(Elemwise):
         return hash((type(self), self.arguments))
 
     def __str__(self) -> str:
-        return type(self).__name__ + ("{" + ",".join(map(str, self.arguments)) + "}" if self.arguments else "")
+        inside = ",".join(map(str, self.arguments))
+        return type(self).__name__ + (f"{{{inside}}}" if inside else "")
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
                  output_gradients: Sequence[Any]) -> list[Any]:

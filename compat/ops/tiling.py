@@ -28,8 +28,8 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     axis = axis % x.type.ndim
     if repeats.type.ndim == 1 and not repeats.type.broadcastable[0]:
         if not isinstance(repeats, Constant):
-            raise NotImplementedError("repeat with a symbolic vector of counts is not supported: give the counts "
-                                      "as a NumPy array, or index with an array of positions.")
+            raise NotImplementedError("repeat with a symbolic vector of counts is not supported: give "
+                                      "the counts as a NumPy array, or index with an array of positions.")
         index = np.repeat(np.arange(len(repeats.data)), repeats.data)
         return x[(slice(None),) * axis + (constant(index),)]
     if repeats.type.ndim == 1:

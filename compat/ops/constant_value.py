@@ -1,0 +1,86 @@
+"""Values that are known when the graph is built: constants, and what comes from constants alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import applies, leaves
+from compat.graph.variable import Constant
+from compat.ops.shape import ShapeI, _static_length
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+class NotScalarConstantError(Exception):
+    """The value of the variable is not one known number (theano.tensor.NotScalarConstantError)."""
+
+
+class EmptyConstantError(NotScalarConstantError):
+    """The constant has no element."""
+
+
+def get_scalar_constant_value(v: Any, elemwise: bool = True, only_process_constants: bool = False,
+                              max_recur: int = 10) -> Any:
+    """The one number that `v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
+
+    elemwise, only_process_constants: with False, True only `v` itself may be the constant.
+    """
+    if isinstance(v, int | float | complex | np.number | np.bool_):
+        return np.asarray(v)
+    if isinstance(v, np.ndarray):
+        return _only_element(v, v)
+    variable = as_tensor(v)
+    if isinstance(variable, Constant):
+        return _only_element(variable.data, variable)
+    if only_process_constants or not elemwise:
+        raise NotScalarConstantError(variable)
+    return _only_element(_computed(variable), variable)
+
+
+def _only_element(data: Any, what: Any) -> np.ndarray:
+    data = np.asarray(data)
+    if data.size == 0:
+        raise EmptyConstantError(what)
+    if data.ndim and (data.size > 1_000_000 or not (data == data.flat[0]).all()):
+        raise NotScalarConstantError(what)
+    return np.array(data.flat[0], dtype=data.dtype)
+
+
+def _computed(variable: Any) -> Any:
+    """The value of `variable` where only constants and lengths known to be 1 lead to it."""
+    ones = {id(node.outputs[0]): np.asarray(1) for node in applies([variable]) if _is_length_one(node)}
+    values: dict[int, Any] = dict(ones)
+    stop = [node.outputs[0] for node in applies([variable]) if id(node.outputs[0]) in ones]
+    if any(not isinstance(leaf, Constant) and id(leaf) not in values for leaf in leaves([variable], stop)):
+        raise NotScalarConstantError(variable)
+    for node in applies([variable], stop):
+        if not isinstance(node.op, TensorOp):
+            raise NotScalarConstantError(variable)
+        inputs = [i.data if isinstance(i, Constant) else values[id(i)] for i in node.inputs]
+        for output, value in zip(node.outputs, node.op.array(np, node, *inputs), strict=True):
+            values[id(output)] = value
+    return values[id(variable)]
+
+
+def _is_length_one(node: Any) -> bool:
+    return isinstance(node.op, ShapeI) and node.inputs[0].type.broadcastable[node.op.i]
+
+
+def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:
+    """The number that `x` holds, or `x` itself where that is not known."""
+    try:
+        return get_scalar_constant_value(x, elemwise, only_process_constants)
+    except NotScalarConstantError:
+        return x
+
+
+def get_vector_length(v: Any) -> int:
+    """Number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
+    v = as_tensor(v)
+    if v.type.ndim != 1:
+        raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")
+    length = 1 if v.type.broadcastable[0] else _static_length(v)
+    if length is None:
+        raise ValueError(f"length not known: {v}")
+    return length

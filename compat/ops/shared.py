@@ -1,0 +1,94 @@
+"""`shared`: a variable with a value, its class chosen by the value.
+
+Source of the behaviour: theano.compile.sharedvalue, theano.tensor.sharedvar.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import Generic, TensorType
+from compat.graph.variable import SharedVariable, Variable
+from compat.ops.tensor_variable import TensorSharedVariable
+
+
+class ScalarSharedVariable(TensorSharedVariable):
+    """A shared scalar."""
+
+
+def _check_target(target: str) -> None:
+    if target not in ("cpu", "gpu", "cuda", "gpu0"):
+        raise TypeError(f"not for cpu: no device named {target!r}")
+
+
+def tensor_constructor(value: Any, name: str | None = None, strict: bool = False,
+                       allow_downcast: bool | None = None, borrow: bool = False, broadcastable: Any = None,
+                       target: str = "cpu") -> TensorSharedVariable:
+    """A shared tensor from an array. No dimension is broadcastable unless `broadcastable` says so, since
+    later values may have other shapes."""
+    _check_target(target)
+    if not isinstance(value, np.ndarray):
+        raise TypeError(f"tensor_constructor takes a NumPy array, got a {type(value).__name__}.")
+    type_ = TensorType(value.dtype, (False,) * value.ndim if broadcastable is None else broadcastable)
+    array = value if borrow else value.copy()
+    return TensorSharedVariable(name, type_, array, strict, allow_downcast)
+
+
+def scalar_constructor(value: Any, name: str | None = None, strict: bool = False,
+                       allow_downcast: bool | None = None, borrow: bool = False,
+                       target: str = "cpu") -> ScalarSharedVariable:
+    """A shared scalar from a number: int64 from an int, float64 from a float, whatever floatX is."""
+    _check_target(target)
+    if not isinstance(value, np.number | float | int | complex):
+        raise TypeError(f"scalar_constructor takes a number, got a {type(value).__name__}.")
+    array = np.array(value)
+    return ScalarSharedVariable(name, TensorType(array.dtype, ()), array, strict, allow_downcast)
+
+
+generic = Generic()
+
+
+def generic_constructor(value: Any, name: str | None = None, strict: bool = False,
+                        allow_downcast: bool | None = None, borrow: bool = False) -> SharedVariable:
+    """A shared variable of any Python object."""
+    if type(value).__module__.startswith("scipy.sparse"):
+        raise NotImplementedError("Shared sparse matrices are not supported: share `value.toarray()`.")
+    return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
+
+
+_constructors: list[Callable[..., Any]] = [generic_constructor, scalar_constructor, tensor_constructor]
+
+
+def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callable[..., Any]:
+    """Register (or remove) a function that `shared` tries, the latest first; it raises TypeError to pass."""
+    if remove:
+        _constructors.remove(ctor)
+    else:
+        _constructors.append(ctor)
+    return ctor
+
+
+def shared(value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None,
+           **kwargs: Any) -> Any:
+    """A variable with the value `value`, which functions read and update.
+
+    A NumPy array gives a tensor with no broadcastable dimension (say otherwise by `broadcastable=`), a number
+    a scalar of its own dtype, anything else a variable of any object. The value is copied unless `borrow`.
+    TypeError for a symbolic value, or where no constructor takes these keywords.
+    """
+    if isinstance(value, Variable):
+        raise TypeError("Shared variable constructor needs numeric values and not symbolic variables: "
+                        f"`{value}` is symbolic. Share its value, e.g. `x.eval()`.")
+    for constructor in reversed(_constructors):
+        try:
+            variable = constructor(value, name=name, strict=strict, allow_downcast=allow_downcast, **kwargs)
+        except TypeError:
+            continue
+        return variable
+    keywords = f" with {', '.join(kwargs)}" if kwargs else ""
+    raise TypeError("No suitable SharedVariable constructor could be found for a "
+                    f"{type(value).__name__}{keywords}. Are you sure all kwargs are supported?")

@@ -1,0 +1,33 @@
+"""What every module of this tree does for a name that is not in it: AttributeError, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def absent_from(module: str) -> Callable[[str], Any]:
+    """A module-level `__getattr__` for `module` of this tree: its submodules load on first use, as the
+    legacy packages had them loaded; other names raise AttributeError, with the reason where we have one."""
+
+    def __getattr__(name: str) -> Any:
+        if not name.startswith("__"):
+            import importlib.util
+
+            full = f"{module}.{name}"
+            try:
+                spec = importlib.util.find_spec(full)
+            except ModuleNotFoundError:  # `module` is no package
+                spec = None
+            if spec is not None:
+                return importlib.import_module(full)
+        from compat.absent import why_absent
+
+        raise AttributeError(why_absent(f"{legacy_name(module)}.{name}"), name=name)
+
+    return __getattr__
+
+
+def legacy_name(module: str) -> str:
+    """`theano.tensor` for `compat.theano_api.tensor`."""
+    return "theano" + module.removeprefix("compat.theano_api")

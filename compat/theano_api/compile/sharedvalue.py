@@ -1,0 +1,13 @@
+"""Variables with a value. Source of the names: theano.compile.sharedvalue."""
+
+from __future__ import annotations
+
+from compat.graph.variable import Container, SharedVariable, Variable
+from compat.ops.shared import generic, generic_constructor, shared, shared_constructor
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "Container", "SharedVariable", "Variable", "generic", "generic_constructor", "shared",
+    "shared_constructor",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,31 @@
+"""`theano.tensor`: types, variables, functions. Every name of legacy's that we serve, under its old name.
+
+Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load when first used.
+"""
+
+from __future__ import annotations
+
+from compat.differentiate import Lop, Rop, grad
+from compat.ops.shared import shared as _shared
+from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
+from compat.theano_api.absence import absent_from
+from compat.theano_api.tensor.basic import *  # noqa: F403
+from compat.theano_api.tensor.basic import __all__ as _basic
+from compat.theano_api.tensor.extra_ops import compress, diff, repeat, squeeze, to_one_hot
+from compat.theano_api.tensor.sharedvar import TensorSharedVariable
+from compat.theano_api.tensor.subtensor import (
+    AdvancedIncSubtensor,
+    AdvancedSubtensor,
+    IncSubtensor,
+    Subtensor,
+    inc_subtensor,
+    set_subtensor,
+    take,
+)
+
+__all__ = [
+    "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Lop", "Rop", "Subtensor",
+    "TensorSharedVariable", "_shared", "_tensor_py_operators", "compress", "diff", "grad",
+    "inc_subtensor", "repeat", "set_subtensor", "squeeze", "take", "to_one_hot", *_basic,
+]
+__getattr__ = absent_from(__name__)

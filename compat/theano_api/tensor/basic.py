@@ -1,0 +1,223 @@
+"""The functions of `theano.tensor`. Elementwise ones come from the rows that bear these names."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+import numpy as np
+
+from compat.graph.op import Op
+from compat.graph.types import DisconnectedType, Generic
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.blas import Dot, batched_dot, dot, outer, tensordot
+from compat.ops.closeness import allclose, isclose
+from compat.ops.constant_value import (
+    EmptyConstantError,
+    NotScalarConstantError,
+    extract_constant,
+    get_scalar_constant_value,
+    get_vector_length,
+)
+from compat.ops.creation import (
+    Alloc,
+    ARange,
+    Eye,
+    alloc,
+    arange,
+    eye,
+    identity_like,
+    ones,
+    ones_like,
+    zeros,
+    zeros_like,
+)
+from compat.ops.diagonals import diag, diagonal, tri, tril, triu
+from compat.ops.elementwise import cast, ceil_intdiv, iround, largest, mod_check, round, smallest
+from compat.ops.elementwise import power as _power
+from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
+from compat.ops.join import Join, concatenate, join, split, stack
+from compat.ops.reductions import (
+    all,
+    any,
+    argmax,
+    argmin,
+    max,
+    max_and_argmax,
+    mean,
+    min,
+    prod,
+    std,
+    sum,
+    var,
+)
+from compat.ops.shape import (
+    Rebroadcast,
+    Reshape,
+    Shape,
+    addbroadcast,
+    flatten,
+    patternbroadcast,
+    reshape,
+    shape,
+    shape_padaxis,
+    shape_padleft,
+    shape_padright,
+    swapaxes,
+    transpose,
+    unbroadcast,
+)
+from compat.ops.tensor_op import AsTensorError, as_tensor, constant
+from compat.ops.tiling import roll, tile
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
+from compat.theano_api.tensor.type import MAKERS, TensorType, tensor, values_eq_approx_always_true
+from compat.theano_api.tensor.var import TensorConstant, TensorVariable
+
+_ELEMENTWISE = functions("theano.tensor")
+globals().update(_ELEMENTWISE)
+globals().update(MAKERS)
+
+as_tensor_variable = as_tensor
+power = _power
+
+
+def isnan(a: Any) -> Any:
+    """Whether each element is NaN."""
+    return _ELEMENTWISE["isnan"](a)
+
+
+def isinf(a: Any) -> Any:
+    """Whether each element is +inf or -inf."""
+    return _ELEMENTWISE["isinf"](a)
+
+
+def ptp(a: Any, axis: Any = None) -> Any:
+    """Largest minus smallest element along `axis`."""
+    return max(a, axis) - min(a, axis)
+
+
+def divmod(x: Any, y: Any) -> tuple[Any, Any]:
+    """(x // y, x % y)."""
+    x, y = as_tensor(x), as_tensor(y)
+    return x // y, x % y
+
+
+def stacklists(arg: Any) -> Any:
+    """Nested lists of tensors as one tensor."""
+    return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
+
+
+def horizontal_stack(*args: Any) -> Any:
+    """Matrices side by side."""
+    if len(args) < 2:
+        raise ValueError("Too few arguments: horizontal_stack takes two matrices or more.")
+    return concatenate([as_tensor(a) for a in args], axis=1)
+
+
+def vertical_stack(*args: Any) -> Any:
+    """Matrices one below the other."""
+    if len(args) < 2:
+        raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
+    return concatenate([as_tensor(a) for a in args], axis=0)
+
+
+def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
+    """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
+    x, y = as_tensor(x), as_tensor(y)
+    if isinstance(axes, int):
+        x_axes: list[int] = list(range(x.ndim - axes, x.ndim))
+        y_axes: list[int] = list(range(1, axes + 1))
+    else:
+        x_axes, y_axes = ([a] if isinstance(a, int) else list(a) for a in axes)
+    x_kept = [d for d in range(1, x.ndim) if d not in x_axes]
+    y_kept = [d for d in range(1, y.ndim) if d not in y_axes]
+    left = reshape(x.dimshuffle([0, *x_kept, *x_axes]), [x.shape[0], _count(x, x_kept), _count(x, x_axes)])
+    right = reshape(y.dimshuffle([0, *y_axes, *y_kept]), [y.shape[0], _count(y, y_axes), _count(y, y_kept)])
+    lengths = [x.shape[0], *(x.shape[d] for d in x_kept), *(y.shape[d] for d in y_kept)]
+    return reshape(batched_dot(left, right), lengths, ndim=len(lengths))
+
+
+def _count(x: Any, dimensions: list[int]) -> Any:
+    total: Any = np.int64(1)
+    for d in dimensions:
+        total = x.shape[d] * total
+    return total
+
+
+def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> bool:
+    """Whether `var` has `ndim` dimensions (1 by default)."""
+    return var.ndim == (outdim if outdim is not None else ndim or 1)
+
+
+def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
+    """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` has no such dimension."""
+    from compat.ops.reductions import normal_axis
+
+    return list(normal_axis(as_tensor(x), axis) or [])
+
+
+class Split(Op):
+    """Old code's `Split(n)(x, sizes, axis)`: see `split`."""
+
+    __props__ = ("len_splits",)
+
+    def __init__(self, len_splits: int) -> None:
+        self.len_splits = int(len_splits)
+
+    def __call__(self, x: Any, splits: Any, axis: Any = 0, **kwargs: Any) -> Any:
+        return split(x, splits, self.len_splits, axis=int(get_scalar_constant_value(axis)))
+
+
+def transfer(var: Any, target: str) -> Any:
+    """`var` on the device `target`: only the CPU is here, a whole function runs on a GPU through JAX."""
+    if target != "cpu":
+        raise ValueError(f"Can't transfer to target {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
+    return as_tensor(var)
+
+
+class _Grid:
+    """`mgrid` and `ogrid`: index with slices, get one range a slice, as numpy.mgrid."""
+
+    def __init__(self, dense: bool) -> None:
+        self.dense = dense
+
+    def __getitem__(self, slices: Any) -> Any:
+        several = isinstance(slices, tuple)
+        slices = slices if several else (slices,)
+        ranges = [arange(s.start or 0, s.stop, 1 if s.step is None else s.step) for s in slices]
+        n = len(ranges)
+        spread = [r.dimshuffle(["x"] * i + [0] + ["x"] * (n - i - 1)) for i, r in enumerate(ranges)]
+        if not several:
+            return spread[0]
+        if not self.dense:
+            return spread
+        whole = builtins.sum((zeros_like(s) for s in spread[1:]), zeros_like(spread[0]))
+        return [whole + s for s in spread]
+
+
+mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)
+
+float32_atol, float32_rtol, float64_atol, float64_rtol = 1e-5, 1e-5, 1e-8, 1e-8
+float16_atol, float16_rtol = 1e-3, 1e-3
+
+__all__ = [
+    "ARange", "Alloc", "Apply", "AsTensorError", "Constant", "DimShuffle", "DisconnectedType", "Dot",
+    "Elemwise", "EmptyConstantError", "Eye", "Generic", "Join", "NotScalarConstantError", "Op",
+    "Rebroadcast", "Reshape", "Shape", "Split", "TensorConstant", "TensorType", "TensorVariable",
+    "Variable", "addbroadcast", "all", "allclose", "alloc", "any", "arange", "argmax", "argmin",
+    "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast", "ceil_intdiv",
+    "check_and_normalize_axes", "concatenate", "config", "consider_constant", "constant", "diag",
+    "diagonal", "divmod", "dot", "extract_constant", "eye", "flatten", "float16_atol", "float16_rtol",
+    "float32_atol", "float32_rtol", "float64_atol", "float64_rtol", "get_scalar_constant_value",
+    "get_vector_length", "grad_not_implemented", "grad_undefined", "horizontal_stack", "identity_like",
+    "iround", "is_flat", "isclose", "isinf", "isnan", "join", "largest", "max", "max_and_argmax", "mean",
+    "mgrid", "min", "mod_check", "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "power",
+    "prod", "ptp", "reshape", "roll", "round", "shape", "shape_padaxis", "shape_padleft",
+    "shape_padright", "smallest", "split", "stack", "stacklists", "std", "sum", "swapaxes", "tensor",
+    "tensordot", "tile", "transfer", "transpose", "tri", "tril", "triu", "unbroadcast",
+    "values_eq_approx_always_true", "var", "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE,
+    *MAKERS,
+]
+__getattr__ = absent_from(__name__)

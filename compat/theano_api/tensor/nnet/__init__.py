@@ -1,0 +1,26 @@
+"""`theano.tensor.nnet`: activations and losses."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.tensor.nnet.nnet import (
+    binary_crossentropy,
+    categorical_crossentropy,
+    elu,
+    logsoftmax,
+    relu,
+    selu,
+    sigmoid_binary_crossentropy,
+    softmax,
+    softmax_graph,
+    softmax_with_bias,
+    softsign,
+)
+from compat.theano_api.tensor.nnet.sigm import hard_sigmoid, sigmoid, softplus, ultra_fast_sigmoid
+
+__all__ = [
+    "binary_crossentropy", "categorical_crossentropy", "elu", "hard_sigmoid", "logsoftmax", "relu",
+    "selu", "sigmoid", "sigmoid_binary_crossentropy", "softmax", "softmax_graph", "softmax_with_bias",
+    "softplus", "softsign", "ultra_fast_sigmoid",
+]
+__getattr__ = absent_from(__name__)

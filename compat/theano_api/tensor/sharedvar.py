@@ -1,0 +1,27 @@
+"""Shared variables of tensors. Source of the names: theano.tensor.sharedvar."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from compat.graph.types import TensorType
+from compat.graph.variable import SharedVariable
+from compat.ops.shared import ScalarSharedVariable, scalar_constructor, shared_constructor, tensor_constructor
+from compat.ops.tensor_variable import TensorOperators, TensorSharedVariable
+from compat.theano_api.absence import absent_from
+
+_tensor_py_operators = TensorOperators
+
+
+def load_shared_variable(value: Any) -> TensorSharedVariable:
+    """What old pickles of shared variables call."""
+    return tensor_constructor(copy.copy(value))
+
+
+__all__ = [
+    "ScalarSharedVariable", "SharedVariable", "TensorSharedVariable", "TensorType",
+    "_tensor_py_operators", "load_shared_variable", "scalar_constructor", "shared_constructor",
+    "tensor_constructor",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,20 @@
+"""Indexing. Source of the names: theano.tensor.subtensor."""
+
+from __future__ import annotations
+
+from compat.ops.subtensor import (
+    AdvancedIncSubtensor,
+    AdvancedSubtensor,
+    IncSubtensor,
+    Subtensor,
+    inc_subtensor,
+    set_subtensor,
+    take,
+)
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Subtensor", "inc_subtensor",
+    "set_subtensor", "take",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,77 @@
+"""Types of tensors, and the functions that make variables of them: `matrix`, `dscalar`, `fvectors`, ...
+
+In legacy code `dscalar` is itself a TensorType, called to make a variable; so it is here, and it can stand in
+`itypes` and `otypes` of an Op.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compat.graph.types import TensorType, Type
+from compat.graph.variable import Variable
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+
+DTYPES = {"b": "int8", "w": "int16", "i": "int32", "l": "int64", "f": "float32", "d": "float64",
+          "c": "complex64", "z": "complex128"}
+PATTERNS: dict[str, tuple[bool, ...]] = {
+    "scalar": (), "vector": (False,), "matrix": (False, False), "row": (True, False), "col": (False, True),
+    **{f"tensor{n}": (False,) * n for n in (3, 4, 5, 6, 7)},
+}
+PLURALS = {"scalar": "scalars", "vector": "vectors", "matrix": "matrices", "row": "rows", "col": "cols",
+           **{f"tensor{n}": f"tensor{n}s" for n in (3, 4, 5, 6, 7)}}
+
+
+def _maker(kind: str, pattern: tuple[bool, ...]) -> Callable[..., Any]:
+    def make(name: str | None = None, dtype: Any = None) -> Any:
+        return TensorType(config.floatX if dtype is None else dtype, pattern)(name)
+
+    make.__name__ = make.__qualname__ = kind
+    make.__doc__ = f"A symbolic {kind} of `dtype` (floatX by default)."
+    return make
+
+
+def _several(kind: str, one: Callable[..., Any]) -> Callable[..., Any]:
+    def make(*names: Any) -> Any:
+        if len(names) == 1:
+            if isinstance(names[0], str) and len(names[0]) == 1:
+                return one(names[0])  # one variable, no list: so did theano.tensor.basic._multi
+            names = (None,) * names[0] if isinstance(names[0], int) else tuple(names[0])
+        return [one(name) for name in names]
+
+    make.__name__ = make.__qualname__ = kind
+    make.__doc__ = f"{kind}('x', 'y') or {kind}(2): a list of variables."
+    return make
+
+
+def _all_makers() -> dict[str, Any]:
+    """Every spelling: `matrix`, `matrices`, `dmatrix`, `dmatrices`, ..."""
+    makers: dict[str, Any] = {}
+    for kind, pattern in PATTERNS.items():
+        makers[kind] = _maker(kind, pattern)
+        makers[PLURALS[kind]] = _several(PLURALS[kind], makers[kind])
+        for letter, dtype in DTYPES.items():
+            makers[letter + kind] = TensorType(dtype, pattern)
+            if letter in "ilfd":
+                makers[letter + PLURALS[kind]] = _several(letter + PLURALS[kind], makers[letter + kind])
+    return makers
+
+
+MAKERS = _all_makers()
+globals().update(MAKERS)
+
+
+def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
+    """A variable of TensorType(dtype, broadcastable)."""
+    return TensorType(*args, **kwargs)(name)
+
+
+def values_eq_approx_always_true(a: Any, b: Any) -> bool:
+    """A comparison for values that may differ: always true."""
+    return True
+
+
+__all__ = ["TensorType", "Type", "Variable", "tensor", "values_eq_approx_always_true", *MAKERS]
+__getattr__ = absent_from(__name__)
