@@ -17,6 +17,7 @@ from compat.samplers.progress import Progress, ProgressBar
 from compat.samplers.start import Start, seeds_of_chains, starts_of_chains
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
+FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
 
 
 def sample_chains(
@@ -94,11 +95,11 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -
 
     def one(run: OneProgram) -> None:
         with double_precision():  # the switch belongs to a thread
-            size = min(10, run.total)
+            size = FIRST_PIECE
             while run.done < run.total and not stop:
                 began = time.perf_counter()
                 first = run.done == 0
-                run.advance(min(size, run.total - run.done))
+                run.advance(size)
                 # The first piece took the compilation along: its time says nothing.
                 size = size if first else run.next_size(time.perf_counter() - began, size)
                 show()
@@ -110,9 +111,7 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -
 
     try:
         if threads and len(runs) > 1:
-            one_piece_first = runs[0]
-            with double_precision():
-                one_piece_first.advance(min(10, one_piece_first.total))  # compile once, not once per thread
+            runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
             with ThreadPoolExecutor(len(runs)) as pool:
                 try:
                     for future in [pool.submit(one, run) for run in runs]:

@@ -20,6 +20,7 @@ from compat.samplers.logdensity import require_jax
 
 PIECE_SECONDS = 0.4
 START_TRIES = 10
+LARGEST_BUFFER = 20_000_000  # numbers: positions of one piece
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class OneProgram:
         self._programs = programs
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
-        self._longest = min(total, 1000)
+        self._longest = 1
         self.done = 0
 
     def begin(self, keys: np.ndarray, draw_starts: Callable[[], np.ndarray]) -> None:
@@ -74,6 +75,7 @@ class OneProgram:
             self._programs["init"] = jax.jit(jax.vmap(init) if self.batch else init)
         place = (lambda v: v) if self._device is None else (lambda v: jax.device_put(v, self._device))
         x = draw_starts()
+        self._longest = max(1, min(self.total, 1000, LARGEST_BUFFER // x.size))
         for _ in range(START_TRIES):
             self._state, logp = self._programs["init"](place(keys), place(x))
             bad = ~np.isfinite(np.asarray(logp))
@@ -83,7 +85,8 @@ class OneProgram:
         raise SamplingError(f"no start with a finite log density found in {START_TRIES} tries per chain.")
 
     def advance(self, iterations: int) -> None:
-        """Run that many more iterations, at most `_longest`."""
+        """Run that many more iterations, or as many as one piece holds."""
+        iterations = min(iterations, self._longest, self.total - self.done)
         if "loop" not in self._programs:
             self._programs["loop"] = self._compiled_loop()
         self._state, buffers = self._programs["loop"](self._state, iterations)
@@ -94,7 +97,7 @@ class OneProgram:
     def next_size(self, seconds: float, size: int) -> int:
         """A piece of about PIECE_SECONDS, from how long the last one took."""
         wanted = int(size * PIECE_SECONDS / max(seconds, 1e-4))
-        return max(1, min(wanted, 4 * size, self._longest, self.total - self.done))
+        return max(1, min(wanted, 4 * size))
 
     def records_by_chain(self) -> list[Arrays]:
         """Per chain: name -> (iterations, ...)."""

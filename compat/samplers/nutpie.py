@@ -21,7 +21,7 @@ from compat.samplers.progress import Progress, ProgressBar
 from compat.samplers.python_callbacks import as_c
 from compat.samplers.start import JitteredStart, Start, cores_of, seeds_of_chains, starts_of_chains
 
-POLL_SECONDS = 0.01
+POLL_SECONDS = 0.005
 
 
 class _Running(Protocol):
