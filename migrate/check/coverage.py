@@ -97,6 +97,8 @@ class Coverage:
         found = self.names.get(module, {}).get(name)
         if found is not None:
             return found
+        if name.startswith("__") and name.endswith("__"):
+            return State("supported", full)  # every module has __version__ or __file__
         table = self.tables.get(module, {})
         default = table.get("default", "unknown")
         return State(default, full, table.get("reason", ""), table.get("check"))

@@ -13,11 +13,14 @@ from migrate.check.rule import SEVERITIES, Finding
 
 
 def text(audits: Sequence[Audit], notes: Sequence[str] = ()) -> str:
-    """Each finding with the line it stands in; then the summary."""
+    """Each finding with the line it stands in, and for the first of a rule what to do; then the summary."""
     blocks = []
+    advised: set[str] = set()  # what to do is said once for each rule
     for audit in audits:
         lines = LINE_END.split(audit.text)
-        blocks += [_finding(finding, lines) for finding in audit.findings]
+        for finding in audit.findings:
+            blocks.append(_finding(finding, lines, "" if finding.code in advised else finding.do))
+            advised.add(finding.code)
     return "\n".join([*blocks, *summary(audits), *notes])
 
 
@@ -67,7 +70,7 @@ def count(n: int, noun: str) -> str:
     return f"{n} {noun}" + ("" if n == 1 else "s")
 
 
-def _finding(finding: Finding, lines: Sequence[str]) -> str:
+def _finding(finding: Finding, lines: Sequence[str], advice: str) -> str:
     what = ": ".join(part for part in (finding.name, finding.note or finding.title) if part)
     mark = " [fixable]" if finding.fix is not None else ""
     head = f"{finding.path}:{finding.line}:{finding.column}: {finding.code} {finding.severity}: {what}{mark}"
@@ -77,7 +80,7 @@ def _finding(finding: Finding, lines: Sequence[str]) -> str:
     end = finding.end_column if finding.end_line == finding.line else len(source) + 1
     number = f"{finding.line:5d} | "
     under = " " * (len(number) - 2) + "| " + " " * (finding.column - 1) + "^" * max(end - finding.column, 1)
-    return f"{head}\n{number}{source}\n{under} {finding.do}\n"
+    return f"{head}\n{number}{source}\n{f'{under} {advice}'.rstrip()}\n"
 
 
 def _record(finding: Finding) -> dict[str, Any]:

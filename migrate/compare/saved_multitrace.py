@@ -61,7 +61,8 @@ def _chain(chain: Any, number: Any) -> Chain:
     full = {name: array[:drawn] if isinstance(drawn, int) else array for name, array in samples.items()}
     stats = _statistics(chain.get("_stats"), drawn)
     tuning = stats.get("tune")
-    if tuning is None or tuning.dtype != bool or not tuning.any():
+    # One alone is PyMC3 3.8's: it still says "tune" of the first draw that it keeps.
+    if tuning is None or tuning.dtype != bool or tuning.sum() <= 1:
         return Chain(full, stats)
     split = [
         {name: array[rows] for name, array in both.items()}

@@ -43,6 +43,14 @@ def test_tuning_draws_are_kept_apart(tmp_path):
     assert len(chain.stats["model_logp"]) == 6 and len(chain.warmup_stats["tune"]) == 4
 
 
+def test_the_first_draw_of_pymc3_3_8_is_no_tuning_draw(tmp_path):
+    chains, stats = normal_trace(draws=10, chains=1)
+    stats[0][0]["tune"][0] = True
+    (tmp_path / "t.pkl").write_bytes(multitrace_bytes(chains, stats))
+    [chain] = load(tmp_path / "t.pkl").chains
+    assert len(chain) == 10 and chain.warmup_samples is None
+
+
 def test_several_step_methods_keep_the_statistic_that_says_something(tmp_path):
     chains, stats = normal_trace(draws=5, chains=1)
     stats[0] = [{"accept": np.ones(5), "model_logp": np.zeros(5)}, stats[0][0]]
