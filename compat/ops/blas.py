@@ -60,8 +60,52 @@ class Dot(TensorOp):
                              f"{np.shape(y)[0]} rows.{origin_text(node)}")
         return [xp.asarray(xp.dot(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype)))]
 
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Product of two matrices by BLAS: out = x y in row-major order is outᵀ = yᵀ xᵀ in BLAS's order."""
+        x, y, out = *node.inputs, node.outputs[0]
+        dtype = out.type.dtype
+        if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
+            return _c_plain_product(node, c)
+        c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
+        (px, x_turned, ldx), (py, y_turned, ldy) = _c_matrix(x, c), _c_matrix(y, c)
+        m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
+        t = "double" if dtype == "float64" else "float"
+        gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
+        target = c.out(out)
+        for text in ("{", f"    const int m = {m}, k = {k}, n = {n}, ldx = {ldx}, ldy = {ldy}, ldo = n > 0 ? n : 1;",
+                     f"    const {t} one = 1, zero = 0;",
+                     f"    if (m > 0 && n > 0 && k > 0) {gemm}(\"{'T' if y_turned else 'N'}\", "
+                     f"\"{'T' if x_turned else 'N'}\", &n, &m, &k, &one, {py}, &ldy, {px}, &ldx, &zero, {target}, &ldo);",
+                     f"    else memset({target}, 0, (size_t)m * (size_t)n * sizeof *{target});", "}"):
+            c.line(text)
+        return ""
+
     def __str__(self) -> str:
         return "dot"
+
+
+def _c_matrix(x: Any, c: Any) -> tuple[str, bool, str]:
+    """(pointer, whether memory holds the transpose, length of a row in memory) of a matrix operand."""
+    turned = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
+    held = x.owner.inputs[0] if turned else x
+    row = c.length(held, 1)
+    return c.array(held), turned, f"{row} > 0 ? {row} : 1"
+
+
+def _c_plain_product(node: Apply, c: Any) -> str:
+    """Three loops, for dtypes that BLAS does not have."""
+    x, y, out = *node.inputs, node.outputs[0]
+    c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
+    from compat.backends.c.ctype import ctype
+
+    px, py, po = c.array(x), c.array(y), c.out(out)
+    m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
+    t = ctype(out.type.dtype)
+    for text in (f"for (int64_t i = 0; i < {m}; i++)", f"    for (int64_t j = 0; j < {n}; j++) {{", f"        {t} s = 0;",
+                 f"        for (int64_t l = 0; l < {k}; l++) s += ({t}){px}[i * {k} + l] * ({t}){py}[l * {n} + j];",
+                 f"        {po}[i * {n} + j] = s;", "    }"):
+        c.line(text)
+    return ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +131,23 @@ class BatchedDot(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         return [xp.matmul(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype))]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Each product as a sum over the inner dimension, rows of y in the inner loop."""
+        from compat.backends.c.ctype import ctype
+
+        x, y, out = *node.inputs, node.outputs[0]
+        c.items.lengths.require_equal(c.length(x, 2), c.length(y, 1))
+        c.items.lengths.require_equal(c.length(x, 0), c.length(y, 0))
+        px, py, po = c.array(x), c.array(y), c.out(out)
+        (b, m, k), n, t = c.lengths(x), c.length(y, 2), ctype(out.type.dtype)
+        for text in (f"memset({po}, 0, (size_t)({b} * {m} * {n}) * sizeof *{po});",
+                     f"for (int64_t q = 0; q < {b} * {m}; q++)", f"    for (int64_t l = 0; l < {k}; l++) {{",
+                     f"        const {t} s = ({t}){px}[q * {k} + l];", "        #pragma omp simd",
+                     f"        for (int64_t j = 0; j < {n}; j++) {po}[q * {n} + j] += s * "
+                     f"({t}){py}[(q / {m} * {k} + l) * {n} + j];", "    }"):
+            c.line(text)
+        return ""
 
 
 def dot(x: Any, y: Any) -> Any:

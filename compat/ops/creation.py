@@ -60,6 +60,18 @@ class Alloc(TensorOp):
                 raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
         return [xp.array(xp.broadcast_to(value, shape))]
 
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        value, out = node.inputs[0], node.outputs[0]
+        for n, own, one in zip(lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1],
+                               strict=False):
+            if not one:
+                lengths.require_equal(n, own)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        value = node.inputs[0]
+        own = index[len(index) - value.type.ndim:]
+        return value, tuple("0" if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
+
 
 def alloc(value: Any, *shape: Any) -> Any:
     """`value` broadcast to `shape`."""
@@ -166,6 +178,10 @@ class ARange(TensorOp):
     def array(self, xp: Any, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        start, _, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs)
+        return f"({start} + {c.cast(index[0], 'int64', self.dtype)} * {step})"
+
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
     """Like numpy.arange; the dtype is that of start + stop + step, integers at least int64."""
@@ -208,6 +224,10 @@ class Eye(TensorOp):
 
     def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
+        return c.cast(f"({index[1]} - {index[0]} == {k})", "bool", self.dtype)
 
 
 def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:

@@ -36,6 +36,9 @@ class ShapeI(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        return f"((int64_t){c.length(node.inputs[0], self.axis)})"
+
 
 @dataclass(frozen=True)
 class Shape(TensorOp):
@@ -52,6 +55,10 @@ class Shape(TensorOp):
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        lengths = ", ".join(str(n) for n in c.lengths(node.inputs[0]))
+        return f"((const int64_t[]){{{lengths}}})[{index[0]}]"
 
 
 def shape(x: Any) -> Any:
@@ -114,6 +121,10 @@ class DimShuffle(TensorOp):
         moved = xp.transpose(x, (*kept, *dropped))
         lengths = iter(moved.shape)
         return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else "0"
+                                     for d in range(len(self.input_broadcastable)))
 
     def __str__(self) -> str:
         return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
@@ -186,6 +197,23 @@ class Reshape(TensorOp):
             return [x.reshape(lengths)]
         except (ValueError, TypeError):
             raise ValueError(f"Cannot reshape input of shape {tuple(x.shape)} to shape {tuple(lengths)}") from None
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        counts = [" * ".join(f"(int64_t){n}" for n in lengths.of(v)) or "1" for v in (node.inputs[0], node.outputs[0])]
+        if counts[0] != counts[1]:
+            lengths.require(f"{counts[0]} == {counts[1]}")
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        x, out = node.inputs[0], node.outputs[0]
+        before = [d for d, n in enumerate(c.lengths(x)) if n != 1]
+        after = [d for d, n in enumerate(c.lengths(out)) if n != 1]
+        if [c.length(x, d) for d in before] == [c.length(out, d) for d in after]:
+            moved = dict(zip(before, after, strict=True))
+            return c.element(x, tuple(index[moved[d]] if d in moved else "0" for d in range(x.type.ndim)))
+        position = c.linear(out, index)
+        if len(before) == 1:
+            return c.element(x, tuple(f"({position})" if d in before else "0" for d in range(x.type.ndim)))
+        return f"{c.array(x)}[{position}]"
 
     def __str__(self) -> str:
         return f"Reshape{{{self.ndim}}}"
@@ -289,6 +317,14 @@ class Rebroadcast(TensorOp):
             if one and x.shape[d] != 1:
                 raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} instead)")
         return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        for d, one in self.axes:
+            if one:
+                lengths.require(f"{lengths.of(node.inputs[0])[d]} == 1")
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
 
     def __str__(self) -> str:
         return f"Rebroadcast{{{','.join(f'{d}:{int(b)}' for d, b in self.axes)}}}"

@@ -142,6 +142,41 @@ class Subtensor(_Indexed):
             return [x[index]]
         return [x.at[index].get(mode="fill", fill_value=_fill(x.dtype))]
 
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        c_entry_guards(self.entries, node.inputs[0], lengths)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
+
+
+def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[str, ...]:
+    """C index into `x` of the element at `index` of x[entries]."""
+    result: list[str] = []
+    own = iter(index)
+    for d in range(x.type.ndim):
+        entry = entries[d] if d < len(entries) else Slice()
+        length = c.length(x, d)
+        if isinstance(entry, Index):
+            if isinstance(entry.at, Dynamic):
+                at = inputs[entry.at.position]
+                result.append(c.checked(c.element(at, ()), at.dtype, length))
+            else:
+                result.append(str(entry.at) if entry.at >= 0 else f"({length} - {-entry.at})")
+            continue
+        i = next(own)
+        first, step, _ = slice_bounds(entry, c.items.lengths.graph(x)[d], inputs)
+        start = first if isinstance(first, int) else c.items.lengths.value(first)
+        text = i if step == 1 else f"{i} * {step}" if step > 0 else f"{i} * ({step})"
+        result.append(text if start == 0 else str(start) if i == "0" else f"({start} + {text})")
+    return tuple(result)
+
+
+def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
+    """Run-time guards that constant integer indices are in range."""
+    for entry, n in zip(entries, lengths.of(x), strict=False):
+        if isinstance(entry, Index) and isinstance(entry.at, int):
+            lengths.require(f"{entry.at if entry.at >= 0 else -entry.at - 1} < {n}")
+
 
 def _shift(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
     def moved(part: Any) -> Any:
@@ -257,6 +292,17 @@ class IncSubtensor(_Indexed):
             raise ValueError(_does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, bool]:
+        """(lengths of the part that is written, its index -> index in `x`, whether no two points coincide)."""
+        x = node.inputs[0]
+        c_entry_guards(self.entries, x, items.lengths)
+        part = []
+        for d, (n, graph) in enumerate(zip(items.lengths.of(x), items.lengths.graph(x), strict=True)):
+            entry = self.entries[d] if d < len(self.entries) else Slice()
+            if isinstance(entry, Slice):
+                part.append(n if entry.is_full else items.lengths.value(slice_bounds(entry, graph, node.inputs)[2]))
+        return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), True
+
 
 def _does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
     return (f"`{node.inputs[1]}` of shape {shape} does not fit the part of `{node.inputs[0]}` of shape "
@@ -334,6 +380,40 @@ class AdvancedSubtensor(TensorOp):
         check_concrete_bounds(self, x, arrays, node)
         return [x.at[index].get(mode="fill", fill_value=_fill(x.dtype))]
 
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        c_array_guards(node.inputs[1:], lengths)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
+        place = self.place()
+        at = index[place:place + ndim]
+        whole = iter((*index[:place], *index[place + ndim:]))
+        return node.inputs[0], c_gathered(self.pattern, node.inputs[0], node.inputs[1:], at, whole, c)
+
+
+def c_array_guards(arrays: Sequence[Any], lengths: Any) -> None:
+    """Run-time guards that index arrays broadcast together by their declared patterns."""
+    ndim = max(a.type.ndim for a in arrays)
+    for d in range(1, ndim + 1):
+        known = [lengths.of(a)[-d] for a in arrays if a.type.ndim >= d and not a.type.broadcastable[-d]]
+        for other in known[1:]:
+            lengths.require_equal(known[0], other)
+
+
+def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any,
+               c: Any) -> tuple[str, ...]:
+    """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
+    result = []
+    for d, p in enumerate(pattern):
+        if p is None:
+            result.append(next(whole))
+            continue
+        array = arrays[p]
+        own = at[len(at) - array.type.ndim:]
+        index = tuple("0" if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
+        result.append(c.checked(c.element(array, index), array.dtype, c.length(x, d)))
+    return tuple(result)
+
 
 def _fill(dtype: Any) -> Any:
     return np.nan if np.dtype(dtype).kind in "fc" else 0
@@ -409,6 +489,26 @@ class AdvancedIncSubtensor(TensorOp):
         except ValueError:
             raise ValueError(_does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
+
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, bool]:
+        """As IncSubtensor's. Points may coincide where the innermost dimension is one of index arrays."""
+        x, _, *arrays = node.inputs
+        c_array_guards(arrays, items.lengths)
+        reader = AdvancedSubtensor(self.pattern)
+        pattern = reader.index_types([a.type for a in arrays])
+        indexed = [1] * len(pattern)
+        for a in arrays:
+            for d in range(1, a.type.ndim + 1):
+                if not a.type.broadcastable[-d]:
+                    indexed[-d] = items.lengths.of(a)[-d]
+        part = reader.result_dimensions(items.lengths.of(x), indexed)
+        place, ndim = reader.place(), len(pattern)
+
+        def position(c: Any, index: Any) -> tuple[str, ...]:
+            return c_gathered(self.pattern, x, arrays, index[place:place + ndim],
+                              iter((*index[:place], *index[place + ndim:])), c)
+        innermost = [d for d, n in enumerate(part) if n != 1]
+        return part, position, bool(innermost) and not place <= innermost[-1] < place + ndim
 
 
 # ---- from Python index expressions

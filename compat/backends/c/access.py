@@ -1,0 +1,170 @@
+"""How an item reads a value at an index: through views down to a leaf, a literal or another item's result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.backends.c.ctype import cast, literal
+from compat.backends.c.expression import raises, row_expression
+from compat.backends.c.items import Index, Item, Items, Use, padded
+from compat.backends.c.lengths import Length
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import Elemwise
+
+
+class Accessor:
+    """What `c_view`, `c_value`, `c_place` and `c_opaque` of Ops, and items, may ask for."""
+
+    def __init__(self, items: Items, item: Item) -> None:
+        self.items, self.item = items, item
+
+    # what differs between looking and emitting
+
+    def result(self, producer: Item, index: Index | None) -> str:
+        raise NotImplementedError
+
+    def local(self, dtype: str, text: str, stem: str) -> str:
+        """A name for `text`, declared before the statement that is being made."""
+        raise NotImplementedError
+
+    def flag(self, condition: str) -> None:
+        """Make the call fail (the Python backend words the error) if `condition` holds at any point."""
+        raise NotImplementedError
+
+    # what is the same
+
+    def length(self, variable: Variable, dimension: int) -> Length:
+        return self.items.lengths.of(variable)[dimension]
+
+    def lengths(self, variable: Variable) -> tuple[Length, ...]:
+        return self.items.lengths.of(variable)
+
+    def cast(self, text: str, source: str, target: str) -> str:
+        return cast(text, source, target)
+
+    def element(self, variable: Variable, index: Index, through: bool = False) -> str:
+        """C text of `variable` at `index`; `through`: even if the view has been laid out in memory."""
+        while True:
+            if isinstance(variable, Constant):
+                return self._constant(variable, index)
+            if not through and id(variable) in self.items.copies:
+                return self._at(self.items.copies[id(variable)], variable, index)
+            through = False
+            producer = self.items.of.get(id(variable))
+            if producer is not None:
+                return self._at(producer, variable, index)
+            if variable.owner is None:
+                return self._leaf(variable, index)
+            node = variable.owner
+            if isinstance(node.op, Elemwise):  # second, identity: the value is the last operand's
+                variable = node.inputs[-1]
+                index = padded(index, variable)
+            elif hasattr(node.op, "c_value"):
+                return node.op.c_value(node, index, self)
+            else:
+                variable, index = node.op.c_view(node, index, self)
+
+    def _at(self, producer: Item, variable: Variable, index: Index) -> str:
+        kept = tuple(i for i, a in zip(index, producer.axis_of, strict=True) if a is not None)
+        text = self.result(producer, kept)
+        return cast(text, producer.dtype, variable.type.dtype) if producer.kind == "reduce" and \
+            producer.combine != "argmax" else text  # type: ignore[attr-defined]
+
+    def _constant(self, variable: Constant, index: Index) -> str:
+        dtype = variable.type.dtype  # type: ignore[attr-defined]
+        if variable.data.size == 1:
+            return literal(variable.data.reshape(()).item(), dtype)
+        return f"{self.constant_array(variable)}[{self.linear(variable, index)}]"
+
+    def constant_array(self, variable: Constant) -> str:
+        raise NotImplementedError
+
+    def _leaf(self, variable: Variable, index: Index) -> str:
+        name = self.items.leaf_name[id(variable)]
+        return f"{name}[{self.linear(variable, index)}]"
+
+    def linear(self, variable: Variable, index: Index) -> str:
+        """Position in contiguous memory of the shape of `variable`."""
+        return linear_index(index, self.lengths(variable))
+
+    def checked(self, text: str, dtype: str, length: Length) -> str:
+        """`text`, a run-time index, from the end where negative, and safe: out of range makes the call fail."""
+        raw = self.local("int64", cast(text, dtype, "int64"), "k")
+        turned = self.local("int64", f"{raw} < 0 ? {raw} + {length} : {raw}", "k") if dtype[0] != "u" else raw
+        self.flag(f"(uint64_t){turned} >= (uint64_t){length}")
+        return self.local("int64", f"(uint64_t){turned} < (uint64_t){length} ? {turned} : 0", "k")
+
+    def row(self, node: Apply, operands: list[str]) -> str:
+        """The expression of an elementwise row over operand texts of the variables' own dtypes."""
+        row = node.op.scalar_op
+        result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
+        own = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
+        dtypes = row.compute_dtypes(own, result)
+        arguments = [self._operand(v, text, dtype) for v, text, dtype in zip(node.inputs, operands, dtypes, strict=True)]
+        condition = raises(row, arguments, dtypes)
+        if condition is not None:
+            self.flag(condition)
+        self.needs(row)
+        text = row_expression(row, arguments, dtypes, result)
+        compute = dtypes[-1] if row.compute == "own" else dtypes[0]
+        if result == compute and result in ("int8", "int16", "uint8", "uint16", "bool"):
+            return f"(({'_Bool' if result == 'bool' else result + '_t'})({text}))"  # C computes in int
+        return text
+
+    def needs(self, row: Any) -> None:
+        """Remember what the row's expression calls."""
+
+    def _operand(self, variable: Variable, text: str, dtype: str) -> str:
+        if isinstance(variable, Constant) and variable.data.size == 1:
+            return literal(variable.data.astype(dtype).reshape(()).item(), dtype)
+        return cast(text, variable.type.dtype, dtype)  # type: ignore[attr-defined]
+
+
+class Tracer(Accessor):
+    """Records what an item reads."""
+
+    def result(self, producer: Item, index: Index | None) -> str:
+        self.item.uses.append(Use(producer, index))
+        return "?"
+
+    def local(self, dtype: str, text: str, stem: str) -> str:
+        return "?"
+
+    def flag(self, condition: str) -> None:
+        pass
+
+    def constant_array(self, variable: Constant) -> str:
+        return "?"
+
+    def array(self, variable: Variable) -> str:
+        """The whole of `variable` in contiguous memory."""
+        producer = self.items.of.get(id(variable))
+        if variable.owner is None:
+            return "?"
+        if producer is None:
+            known = id(variable) in self.items.copies
+            producer = self.items.copy(variable)
+            if not known:
+                self.items._trace(producer)
+        producer.buffer = True
+        self.item.uses.append(Use(producer, None))
+        return "?"
+
+    def out(self, variable: Variable) -> str:
+        return "?"
+
+    def pointer(self, name: str) -> str:
+        return "?"
+
+    def line(self, text: str) -> None:
+        pass
+
+
+def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:
+    """Row-major position of `index` in an array of `lengths`."""
+    text = "0"
+    for i, n in zip(index, lengths, strict=True):
+        if n == 1:
+            continue
+        text = i if text == "0" else f"({text}) * {n} + {i}"
+    return text

@@ -1,0 +1,205 @@
+"""Lengths of all arrays of a Program: ints, or names of int64 variables computed at the top of the C function.
+
+They follow from the `shapes` facet of each Op, so no value is computed to know a shape. Lengths that must be
+equal for an elementwise function are compared at run time once, and are one length from there on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.backends.c.ctype import cast, ctype, kind, literal, suffix
+from compat.backends.c.errors import CannotCompile
+from compat.graph.program import Interner, intern
+from compat.graph.traversal import applies
+from compat.graph.variable import Constant, Variable
+from compat.ops.elemwise import Elemwise
+from compat.ops.shape import ShapeI
+from compat.ops.subtensor import Index, Subtensor
+from compat.ops.tensor_op import as_tensor
+
+Length = int | str
+
+
+class Lengths:
+    """`of(variable)` gives one Length per dimension; `lines` is the C text that computes them."""
+
+    def __init__(self, inputs: Sequence[Variable], leaf_name: dict[int, str]) -> None:
+        self.lines: list[str] = []
+        self.leaf_name = leaf_name
+        self._interner = Interner()
+        self._graphs: dict[int, tuple[Any, ...]] = {}
+        self._lengths: dict[int, tuple[Length, ...]] = {}
+        self._names: dict[int, Length] = {}
+        self._keep: list[Any] = []
+        self._same: dict[Length, Length] = {}
+        self._text_names: dict[str, str] = {}
+        self._dtypes: dict[str, str] = {}
+
+    def of(self, variable: Variable) -> tuple[Length, ...]:
+        found = self._lengths.get(id(variable))
+        if found is None:
+            graphs = self._graph_of(variable)
+            pattern = variable.type.broadcastable  # type: ignore[attr-defined]
+            found = tuple(1 if one else self.value(g) for g, one in zip(graphs, pattern, strict=True))
+            self._lengths[id(variable)] = found
+            self._keep.append(variable)
+        return tuple(self.representative(n) for n in found)
+
+    def graph(self, variable: Variable) -> tuple[Any, ...]:
+        """Lengths of `variable` as ints and int64 scalar graphs."""
+        return self._graph_of(variable)
+
+    def representative(self, length: Length) -> Length:
+        while length in self._same:
+            length = self._same[length]
+        return length
+
+    def require_equal(self, a: Length, b: Length) -> None:
+        """A run-time guard that two lengths are equal; one of them stands for both from here on."""
+        a, b = self.representative(a), self.representative(b)
+        if a == b:
+            return
+        self.lines.append(f"if ({a} != {b}) return 1;")
+        if isinstance(a, int) and isinstance(b, int):
+            return
+        if isinstance(b, int):
+            a, b = b, a
+        self._same[b] = a
+
+    def require(self, condition: str) -> None:
+        """A run-time guard; the Python backend words the error."""
+        self.lines.append(f"if (!({condition})) return 1;")
+
+    def _graph_of(self, variable: Variable) -> tuple[Any, ...]:
+        """Lengths of `variable` as ints and int64 scalar graphs over the leaves."""
+        order = applies([variable], stop=[])
+        for node in order:
+            if id(node.outputs[0]) in self._graphs:
+                continue
+            self._infer(node)
+        if variable.owner is None:
+            return self._leaf_graph(variable)
+        return self._graphs[id(variable)]
+
+    def _leaf_graph(self, variable: Variable) -> tuple[Any, ...]:
+        if id(variable) not in self._graphs:
+            if isinstance(variable, Constant):
+                self._graphs[id(variable)] = tuple(int(n) for n in variable.data.shape)
+            else:
+                self._graphs[id(variable)] = tuple(
+                    1 if one else ShapeI(d)(variable)
+                    for d, one in enumerate(variable.type.broadcastable))  # type: ignore[attr-defined]
+            self._keep.append(variable)
+        return self._graphs[id(variable)]
+
+    def _infer(self, node: Any) -> None:
+        shapes = []
+        for v in node.inputs:
+            if not hasattr(v.type, "broadcastable"):
+                shapes.append(None)
+                continue
+            graph = self._leaf_graph(v) if v.owner is None else self._graphs[id(v)]
+            shapes.append(graph)
+        result = node.op.shapes(node, shapes)
+        if result is None:
+            raise CannotCompile(f"the length of what {node.op} returns is known only when it has run; the Python "
+                                "backend runs this function")
+        for output, graph in zip(node.outputs, result, strict=True):
+            known = []
+            for g, one in zip(graph, output.type.broadcastable, strict=True):
+                if one:
+                    known.append(1)
+                elif isinstance(g, Constant):
+                    known.append(int(g.data))
+                else:
+                    known.append(int(g) if not isinstance(g, Variable) else self._named(g))
+            self._graphs[id(output)] = tuple(known)
+            self._keep.append(output)
+
+    def _named(self, graph: Variable) -> Any:
+        """`graph` simplified; equal lengths become one object."""
+        from compat.rules.engine import rewrite_outputs
+        from compat.rules.lists import CANONICALISE
+
+        if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:
+            [simple] = intern([graph], self._interner)
+        else:
+            [simple] = rewrite_outputs(intern([graph], self._interner), CANONICALISE, self._interner)
+        if isinstance(simple, Constant):
+            return int(simple.data)
+        self._keep.append(simple)
+        return simple
+
+    def value(self, graph: Any) -> Length:
+        """The length as an int, or as the name of a C variable, computed once."""
+        if isinstance(graph, int):
+            return graph
+        if isinstance(graph, Constant):
+            return int(graph.data)
+        [graph] = intern([as_tensor(graph)], self._interner)
+        return self._scalar(graph)
+
+    def _scalar(self, graph: Variable) -> Length:
+        """C text of an integer scalar that depends on lengths and scalar leaves alone."""
+        for node in applies([graph]):
+            if id(node.outputs[0]) not in self._names:
+                self._emit(node)
+        if graph.owner is None:
+            return self._leaf_scalar(graph)
+        return self._names[id(graph)]
+
+    def _leaf_scalar(self, v: Variable) -> Length:
+        if isinstance(v, Constant):
+            return int(v.data) if kind(v.type.dtype) in "iub" else literal(v.data.item(), v.type.dtype)  # type: ignore
+        if id(v) not in self.leaf_name or v.type.ndim:  # type: ignore[attr-defined]
+            raise CannotCompile(f"a length depends on {v}, which is no scalar input")
+        return f"(*{self.leaf_name[id(v)]})"
+
+    def _emit(self, node: Any) -> None:
+        op, output = node.op, node.outputs[0]
+        self._keep.append(output)
+        if isinstance(op, ShapeI):
+            source = node.inputs[0]
+            if source.owner is None and id(source) in self.leaf_name:
+                self._define(output, f"{self.leaf_name[id(source)]}_n[{op.axis}]", "int64")
+                return
+            self._names[id(output)] = self.of(source)[op.axis]
+            return
+        if isinstance(op, Elemwise) and output.type.ndim == 0:
+            row = op.scalar_op
+            dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
+            arguments = []
+            for v, dtype in zip(node.inputs, dtypes, strict=True):
+                value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
+                text = literal(value, dtype) if isinstance(value, int) else cast(str(value), v.type.dtype, dtype)
+                arguments.append(text)
+            from compat.backends.c.expression import row_expression
+
+            text = row_expression(row, arguments, dtypes, output.type.dtype)
+            self._define(output, text, output.type.dtype)
+            return
+        if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
+            source = node.inputs[0]
+            at = op.entries[0].at
+            if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
+                n = f"{self.leaf_name[id(source)]}_n[0]"
+                index = str(at) if at >= 0 else f"{n} - {-at}"
+                self.lines.append(f"if ({at if at >= 0 else -at - 1} >= {n}) return 1;")
+                self._define(output, f"{self.leaf_name[id(source)]}[{index}]", output.type.dtype)
+                return
+        raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs; the "
+                            "Python backend runs this function")
+
+    def _define(self, output: Variable, text: str, dtype: str) -> None:
+        name = self._text_names.get(text)
+        if name is None:
+            name = f"n{len(self._text_names)}"
+            self._text_names[text] = name
+            self.lines.append(f"const {ctype(dtype)} {name} = {text};")
+        self._names[id(output)] = name
+        self._dtypes[name] = dtype
+
+
+__all__ = ["Length", "Lengths", "suffix"]

@@ -1,0 +1,96 @@
+"""A Program as a callable through C. An error is worded by the Python backend, which runs the same call again."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.backends.array import compile_python
+from compat.backends.c.build import load
+from compat.backends.c.emit import Unit, emit
+from compat.graph.program import Program
+
+_ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
+
+
+def compile_c(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
+    """A function from input arrays to fresh output arrays."""
+    unit = emit(program)
+    library = load(unit.text)
+    fill_pointers(library, unit)
+    address = ctypes.cast(getattr(library, unit.name), ctypes.c_void_p).value
+    assert address is not None
+    caller = extension_caller(program, address) or ctypes_caller(program, library, unit.name)
+    dtypes = [v.type.numpy_dtype for v in program.inputs]  # type: ignore[attr-defined]
+    slow: list[Callable[[Sequence[Any]], list[Any]]] = []
+
+    def run(values: Sequence[Any]) -> list[Any]:
+        status, outputs = caller(values)
+        if status == 0:
+            return outputs
+        if status < 0:
+            raise MemoryError("not enough memory for the outputs or the scratch arrays of a compiled function")
+        if not slow:
+            slow.append(compile_python(program))
+        slow[0](values)
+        raise RuntimeError("a compiled function reported an error that the Python backend does not find: please "
+                           "report this model")
+    run.unit = unit  # type: ignore[attr-defined]
+    run.library = library  # type: ignore[attr-defined]
+    run.address = address  # type: ignore[attr-defined]
+    run.dtypes = dtypes  # type: ignore[attr-defined]
+    return run
+
+
+def fill_pointers(library: ctypes.CDLL, unit: Unit) -> None:
+    """Give the object the addresses of SciPy's functions that it calls."""
+    if not unit.pointers:
+        return
+    from compat.backends.c.scipy_pointers import POINTERS, load_pointer
+    from compat.backends.c.scipy_blas import blas_pointer
+
+    table = (ctypes.c_void_p * len(unit.pointers))(
+        *[load_pointer(p) if p in POINTERS else blas_pointer(p) for p in unit.pointers])
+    library.set_pointers(table)
+
+
+def extension_caller(program: Program, address: int) -> Callable[[Sequence[Any]], tuple[int, list[Any]]] | None:
+    """The call through the C extension, where it was built."""
+    try:
+        from compat.backends.c import _call  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    return _call.Caller(address, [v.type.numpy_dtype for v in program.inputs],  # type: ignore[attr-defined]
+                        [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs])  # type: ignore[attr-defined]
+
+
+def ctypes_caller(program: Program, library: ctypes.CDLL, name: str) -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
+    """The call through ctypes."""
+    function = getattr(library, name)
+    function.restype = ctypes.c_int
+    n = len(program.inputs)
+    pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
+    dtypes = [v.type.numpy_dtype for v in program.inputs]  # type: ignore[attr-defined]
+    kinds = [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs]  # type: ignore[attr-defined]
+
+    def call(values: Sequence[Any]) -> tuple[int, list[Any]]:
+        arrays = [np.require(v, dtype, ("C", "A")) for v, dtype in zip(values, dtypes, strict=True)]
+        shapes = [np.asarray(a.shape, dtype=np.int64) for a in arrays]
+        outputs: list[Any] = [None] * len(kinds)
+        failure: list[BaseException] = []
+
+        def allocate(_: Any, number: int, lengths: Any) -> int:
+            dtype, ndim = kinds[number]
+            try:
+                outputs[number] = np.empty(tuple(lengths[d] for d in range(ndim)), dtype=dtype)
+            except (MemoryError, ValueError) as error:
+                failure.append(error)
+                return 0
+            return outputs[number].ctypes.data
+        status = function(pointers_type(*[a.ctypes.data for a in arrays]),
+                          lengths_type(*[s.ctypes.data for s in shapes]), _ALLOC(allocate), None)
+        return status, outputs
+    return call

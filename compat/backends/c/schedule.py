@@ -1,0 +1,180 @@
+"""From items to loops. Items with one domain and one stage share a loop nest.
+
+The stage of an item at some depth is the number of barriers above it there: a barrier stands where the result of
+a loop is used otherwise than at the same point of the same loop (a total, a gather, another length). So a log
+density and its gradient need one sweep over the data where nothing per datum waits for a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from compat.backends.c.items import Index, Item, Items
+
+
+@dataclass
+class Loop:
+    """`body` runs for each value of i{depth} below `length`. `serial`: points may write to one place."""
+
+    depth: int
+    length: Any
+    body: list[Any] = field(default_factory=list)  # of Loop and Item
+    items: list[Item] = field(default_factory=list)
+    serial: bool = False
+
+
+@dataclass
+class Schedule:
+    """`body`: statements and loops in order. `aligned[consumer, producer, index]`: how many outer loops the two
+    share at the same point. `memory_from[item]`: the result lives in memory, its index from this position on."""
+
+    body: list[Any]
+    aligned: dict[tuple[int, int, Index | None], int]
+    memory_from: dict[int, int]
+    order: list[Item]
+
+
+def schedule(items: Items) -> Schedule:
+    order = _topological(items.all)
+    for item in order:
+        item.domain = tuple(items.lengths.representative(n) for n in item.domain)
+    aligned: dict[tuple[int, int, Index | None], int] = {}
+    for item in order:
+        for use in item.uses:
+            aligned[item.number, use.producer.number, use.index] = _aligned(use.producer, item, use.index)
+    body = _place(order, 0, aligned)
+    return Schedule(body, aligned, _memory(order, aligned), order)
+
+
+def _topological(items: Sequence[Item]) -> list[Item]:
+    present = {i.number for i in items}
+    done: set[int] = set()
+    order: list[Item] = []
+    for root in items:
+        stack: list[tuple[Item, bool]] = [(root, False)]
+        while stack:
+            item, ready = stack.pop()
+            if item.number in done:
+                continue
+            if ready:
+                done.add(item.number)
+                order.append(item)
+                continue
+            stack.append((item, True))
+            for above in _above(item):
+                if above.number in present and above.number not in done:
+                    stack.append((above, False))
+    return order
+
+
+def _above(item: Item) -> list[Item]:
+    above = [u.producer for u in item.uses] + item.after
+    if item.target is not None:
+        above.append(item.target)
+    return above
+
+
+def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
+    """The number of outer loops in which `consumer` at a point needs `producer` at that same point only."""
+    if index is None or producer.kind not in ("pointwise", "reduce") or not consumer.injective:
+        return 0
+    count = 0
+    for position, (a, b) in enumerate(zip(producer.domain, consumer.domain, strict=False)):
+        if a != b or position not in producer.result:
+            break
+        if index[producer.result.index(position)] != f"i{position}":
+            break
+        count += 1
+    return count
+
+
+def _place(items: Sequence[Item], depth: int, aligned: dict[tuple[int, int, Index | None], int]) -> list[Any]:
+    """Statements and loops of `items`, which share the loops above `depth`."""
+    here = {i.number for i in items}
+    links: dict[int, list[tuple[Item, int]]] = {i.number: _links(i, here, aligned) for i in items}
+    stage: dict[int, int] = {}
+    for item in items:
+        stage[item.number] = max((stage[p.number] + _step(p, item, a, depth) for p, a in links[item.number]), default=0)
+    _late(items, depth, links, stage)
+    groups: dict[tuple[int, Any], list[Item]] = {}
+    for item in items:
+        groups.setdefault((stage[item.number], _key(item, depth)), []).append(item)
+    for item in items:  # what is not in one loop together is not aligned
+        own = (stage[item.number], _key(item, depth))
+        for use in item.uses:
+            p = use.producer
+            if p.number in here and _key(p, depth) is not None and own != (stage[p.number], _key(p, depth)):
+                name = item.number, p.number, use.index
+                aligned[name] = min(aligned[name], depth)
+    body: list[Any] = []
+    for s in sorted({k[0] for k in groups}):
+        body.extend(groups.get((s, None), ()))
+        for (own_stage, key), members in groups.items():
+            if own_stage == s and key is not None:
+                loop = Loop(depth, key[0], serial=key[1], items=members)
+                loop.body = _place(members, depth + 1, aligned)
+                body.append(loop)
+    return body
+
+
+def _links(item: Item, here: set[int], aligned: dict[tuple[int, int, Index | None], int]) -> list[tuple[Item, int]]:
+    found = [(u.producer, aligned[item.number, u.producer.number, u.index]) for u in item.uses
+             if u.producer.number in here]
+    found += [(p, 0) for p in item.after if p.number in here]
+    if item.target is not None and item.target.number in here:
+        found.append((item.target, 0))
+    return found
+
+
+def _key(item: Item, depth: int) -> Any:
+    """None for a statement at this depth; else the loop that it needs: (length, serial)."""
+    if len(item.domain) <= depth:
+        return None
+    return item.domain[depth], not item.injective
+
+
+def _step(producer: Item, consumer: Item, aligned: int, depth: int) -> int:
+    """How many barriers lie between the two at this depth."""
+    if _key(producer, depth) is None:
+        return 0
+    if aligned > depth and _key(consumer, depth) is not None:
+        return 0
+    return 1
+
+
+def _late(items: Sequence[Item], depth: int, links: dict[int, list[tuple[Item, int]]], stage: dict[int, int]) -> None:
+    """Move values that only later stages read to those stages, so that they need no memory."""
+    readers: dict[int, list[tuple[Item, int]]] = {}
+    for item in items:
+        for p, a in links[item.number]:
+            readers.setdefault(p.number, []).append((item, a))
+    for item in reversed(items):
+        if item.kind != "pointwise" or item.buffer or not readers.get(item.number):
+            continue
+        latest = min(stage[c.number] - _step(item, c, a, depth) for c, a in readers[item.number])
+        stage[item.number] = max(stage[item.number], latest)
+
+
+def _memory(order: Sequence[Item], aligned: dict[tuple[int, int, Index | None], int]) -> dict[int, int]:
+    """Which results live in memory, and from which position of their domain on."""
+    memory: dict[int, int] = {}
+    for consumer in order:
+        for use in consumer.uses:
+            p = use.producer
+            if p.kind not in ("pointwise", "reduce"):
+                continue
+            a = aligned[consumer.number, p.number, use.index]
+            if any(position >= a for position in p.result):
+                memory[p.number] = min(memory.get(p.number, a), a)
+    for item in order:
+        if item.kind == "reduce":
+            first = min(item.reduced, default=len(item.domain))
+            if any(position > first for position in item.result):  # accumulated in memory
+                memory[item.number] = min(memory.get(item.number, first), first)
+        if item.buffer:
+            memory[item.number] = 0
+        elif item.number in memory and set(range(memory[item.number])) - set(item.result):
+            memory[item.number] = 0
+    return memory

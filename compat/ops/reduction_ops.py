@@ -1,0 +1,227 @@
+"""Reductions over axes: sum, prod, max, min, all, any, argmax. Source: theano.tensor.elemwise.CAReduce.
+
+`axis` is None (all) or a sorted tuple of dimensions; the reduced dimensions are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.tensor_op import TensorOp, tensor_type
+
+_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
+
+
+@dataclass(frozen=True)
+class Reduction(TensorOp):
+    """A reduction with one associative function. `dtype` is the dtype of the output, None for the default."""
+
+    axis: tuple[int, ...] | None = None
+    dtype: str | None = None
+    acc_dtype: str | None = None
+
+    function: ClassVar[str] = ""  # the name in the array namespace
+    identity: ClassVar[str] = ""  # in C, by kind: see `c_identity`
+
+    def axes(self, ndim: int) -> tuple[int, ...]:
+        """The reduced dimensions of an operand of rank `ndim`."""
+        return tuple(range(ndim)) if self.axis is None else self.axis
+
+    def output_dtype(self, dtype: str) -> str:
+        return self.dtype or dtype
+
+    def accumulator_dtype(self, dtype: str) -> str:
+        return self.acc_dtype or self.output_dtype(dtype)
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        axes = self.axes(x.ndim)
+        if axes and max(axes) >= x.ndim:
+            raise ValueError(f"Not enough dimensions on {x} to reduce on axis {max(axes)}")
+        kept = [b for d, b in enumerate(x.broadcastable) if d not in axes]
+        return [tensor_type(self.output_dtype(x.dtype), kept)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        axes = self.axes(node.inputs[0].type.ndim)
+        return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        axes = self.axes(node.inputs[0].type.ndim)
+        out = node.outputs[0].type.dtype
+        x = xp.asarray(x)
+        if self.function in ("sum", "prod"):
+            value = getattr(xp, self.function)(x.astype(self.accumulator_dtype(x.dtype.name)), axis=axes)
+        else:
+            value = getattr(xp, self.function)(x, axis=axes)
+        return [xp.asarray(value).astype(out)]
+
+    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
+        if eval_points[0] is None:
+            return [None]
+        return [self.r_linear(inputs[0], eval_points[0])]
+
+    def r_linear(self, x: Any, point: Any) -> Any:
+        g = self.gradient([x], [self(x)], [_ones_like_output(self(x))])[0]
+        return Sum(self.axis)(g * point)
+
+    def __str__(self) -> str:
+        axis = "" if self.axis is None else f"{{axis={list(self.axis)}}}"
+        return f"{type(self).__name__}{axis}"
+
+
+def _ones_like_output(out: Any) -> Any:
+    from compat.ops.creation import ones_like
+
+    return ones_like(out)
+
+
+def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
+    """`reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
+    kept = iter(range(reduced.type.ndim))
+    order: list[Any] = ["x" if d in axes else next(kept) for d in range(x.type.ndim)]
+    return reduced.dimshuffle(order)
+
+
+def _zero_gradient(x: Any) -> Any:
+    from compat.ops.creation import zeros_like
+    from compat.settings import config
+
+    return zeros_like(x, dtype=config.floatX if x.type.dtype in _DISCRETE else None)
+
+
+def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
+    """`g` repeated over the reduced dimensions of `x`."""
+    from compat.ops.elementwise import second
+
+    expanded = expand_like(g, x, axes)
+    return second(x.astype(expanded.dtype) if x.dtype != expanded.dtype else x, expanded)
+
+
+def _integers_widen(dtype: str) -> str:
+    if dtype in ("bool", "int8", "int16", "int32"):
+        return "int64"
+    if dtype in ("uint8", "uint16", "uint32"):
+        return "uint64"
+    return dtype
+
+
+@dataclass(frozen=True)
+class Sum(Reduction):
+    function: ClassVar[str] = "sum"
+
+    def output_dtype(self, dtype: str) -> str:
+        return self.dtype or _integers_widen(dtype)
+
+    def accumulator_dtype(self, dtype: str) -> str:
+        if self.acc_dtype:
+            return self.acc_dtype
+        wide = {"float16": "float32", "float32": "float64", "complex64": "complex128"}
+        out = self.output_dtype(dtype)
+        return wide.get(out, out) if out in wide else out
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        if outputs[0].dtype in _DISCRETE:
+            return [_zero_gradient(x)]
+        return [_spread(g, x, self.axes(x.type.ndim))]
+
+    def r_linear(self, x: Any, point: Any) -> Any:
+        return self(point)
+
+
+@dataclass(frozen=True)
+class Prod(Reduction):
+    """Product; `no_zeros_in_input` promises that the plain quotient gives the gradient."""
+
+    no_zeros_in_input: bool = False
+    function: ClassVar[str] = "prod"
+
+    def output_dtype(self, dtype: str) -> str:
+        return self.dtype or _integers_widen(dtype)
+
+    accumulator_dtype = Sum.accumulator_dtype
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """g * prod / x, and where x is 0 the product of the others."""
+        from compat.ops.elementwise import eq, switch
+
+        [x], [g], [out] = inputs, output_gradients, outputs
+        if out.dtype in _DISCRETE or x.dtype in _DISCRETE:
+            return [_zero_gradient(x)]
+        axes = self.axes(x.type.ndim)
+        plain = expand_like(g * out, x, axes) / x
+        if self.no_zeros_in_input:
+            return [plain]
+        zero = eq(x, 0)
+        zeros = expand_like(Sum(axes)(zero), x, axes)
+        others = expand_like(Prod(axes)(switch(zero, np.asarray(1, dtype=x.dtype), x)), x, axes)
+        at_zero = switch(eq(zeros, 1) * zero, expand_like(g, x, axes) * others, np.asarray(0, dtype=x.dtype))
+        return [switch(eq(zeros, 0), plain, at_zero)]
+
+
+@dataclass(frozen=True)
+class Max(Reduction):
+    function: ClassVar[str] = "max"
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise import eq
+
+        [x], [g], [out] = inputs, output_gradients, outputs
+        if x.dtype in _DISCRETE:
+            return [_zero_gradient(x)]
+        axes = self.axes(x.type.ndim)
+        return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
+
+
+@dataclass(frozen=True)
+class Min(Max):
+    function: ClassVar[str] = "min"
+
+
+@dataclass(frozen=True)
+class All(Reduction):
+    function: ClassVar[str] = "all"
+
+    def output_dtype(self, dtype: str) -> str:
+        return "bool"
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [_zero_gradient(inputs[0])]
+
+
+@dataclass(frozen=True)
+class Any_(All):
+    function: ClassVar[str] = "any"
+
+
+@dataclass(frozen=True)
+class Argmax(TensorOp):
+    """Index of the first largest element over `axis` (None or several: in the flattened reduced dimensions)."""
+
+    axis: tuple[int, ...] | None = None
+
+    def axes(self, ndim: int) -> tuple[int, ...]:
+        return tuple(range(ndim)) if self.axis is None else self.axis
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        axes = self.axes(x.ndim)
+        return [tensor_type("int64", [b for d, b in enumerate(x.broadcastable) if d not in axes])]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        axes = self.axes(node.inputs[0].type.ndim)
+        return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [_zero_gradient(inputs[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        x = xp.asarray(x)
+        axes = self.axes(x.ndim)
+        kept = [d for d in range(x.ndim) if d not in axes]
+        flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [-1])
+        return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
