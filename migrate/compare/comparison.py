@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from compat.draws import Draws
+from compat.draws_statistics import rhat
 from migrate.compare import verdict
 from migrate.compare.errors import CannotCompare
 from migrate.compare.replay_verdict import FAILED, Replay
@@ -30,7 +31,12 @@ class Row:
     z: float = 0.0
     inside: bool = True
     beyond: bool = False
-    rhat_together: float = float("nan")  # of old and new chains as one set: shown, not tested
+
+    @property
+    def rhat_together(self) -> float:
+        """R-hat of old and new chains as one set: shown, not tested, since it has no error rate."""
+        length = min(self.old.draws.shape[1], self.new.draws.shape[1])
+        return rhat(np.concatenate([self.old.draws[:, :length], self.new.draws[:, :length]]))
 
     @property
     def unsettled(self) -> str | None:
@@ -135,8 +141,6 @@ def _rows(old: dict[str, Scalar], new: dict[str, Scalar]) -> tuple[list[Row], li
 
 
 def _row(name: str, old: Scalar, new: Scalar) -> Row:
-    from compat.draws_statistics import rhat
-
     sd = np.sqrt((old.values[1] ** 2 + new.values[1] ** 2) / 2)
     difference = (new.values - old.values) / sd
     difference[1] = np.log(new.values[1] / old.values[1])
@@ -145,9 +149,7 @@ def _row(name: str, old: Scalar, new: Scalar) -> Row:
         error = side.errors / sd
         error[1] = side.errors[1] / side.values[1]
         errors.append(error)
-    length = min(old.draws.shape[1], new.draws.shape[1])
-    together = rhat(np.concatenate([old.draws[:, :length], new.draws[:, :length]]))
-    return Row(name, old, new, difference, errors[0], errors[1], rhat_together=together)
+    return Row(name, old, new, difference, errors[0], errors[1])
 
 
 def _sampled(rows: list[Row], draws: int) -> tuple[str, str, int | None, list[Row]]:

@@ -114,10 +114,10 @@ def main(folder, script, arguments):
 
         compat.install()
     import pymc3
-    import pymc3.sampling
+    from pymc3 import sampling
 
     stand_in = Interception(folder, job, saved, pymc3.sample, pymc3.modelcontext)
-    pymc3.sample = pymc3.sampling.sample = stand_in
+    pymc3.sample = sampling.sample = stand_in
     sys.argv = [script, *arguments]
     sys.path.insert(0, os.path.dirname(os.path.abspath(script)))
     try:

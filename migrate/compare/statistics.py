@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from compat.draws import Draws
-from compat.draws_statistics import ess_bulk, ess_mean, ess_tail, mcse_mean, mcse_sd, rhat
+from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat
 
 TRANSFORMED = re.compile(r"^(.+)_[a-z]+__$")
 QUANTILES = (0.05, 0.5, 0.95)
@@ -58,20 +58,22 @@ def scalar(name: str, draws: np.ndarray) -> Scalar:
         values = np.array([level, 0.0 * level, level, level, level])
         return Scalar(name, x, values, np.zeros(5), float(x.size), float(x.size), 1.0)
     quantiles = np.quantile(x, QUANTILES)
-    errors = [quantile_error(x, p, q) for p, q in zip(QUANTILES, quantiles, strict=True)]
+    effective = [ess_mean((x <= q).astype(float)) for q in quantiles]
+    errors = [quantile_error(x, p, ess) for p, ess in zip(QUANTILES, effective, strict=True)]
     if draws.dtype.kind in "biu":  # the quantiles of a discrete law jump
         quantiles, errors = np.full(3, np.nan), [np.nan] * 3
     values = np.array([x.mean(), x.std(ddof=1), *quantiles])
-    return Scalar(
-        name, x, values, np.array([mcse_mean(x), mcse_sd(x), *errors]), ess_bulk(x), ess_tail(x), rhat(x)
-    )
+    tail = min(effective[0], effective[2])
+    return Scalar(name, x, values, np.array([mcse_mean(x), mcse_sd(x), *errors]), ess_bulk(x), tail, rhat(x))
 
 
-def quantile_error(x: np.ndarray, p: float, quantile: float) -> float:
-    """Monte Carlo standard error of a quantile: half the span of its rank ± 1 sd."""
+def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
+    """Monte Carlo standard error of the p-quantile, in units of x: half the span of its rank ± 1 sd.
+
+    `ess` is the effective number of draws of "x is at most that quantile".
+    """
     from scipy.special import betaincinv
 
-    ess = ess_mean((x <= quantile).astype(float))
     low, high = betaincinv(ess * p + 1, ess * (1 - p) + 1, [0.15865525393145707, 0.8413447460685429])
     ordered = np.sort(x, axis=None)
     last = x.size - 1
