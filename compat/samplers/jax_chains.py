@@ -49,17 +49,23 @@ def sample_chains(
         chain_method = "parallel" if jax.default_backend() == "cpu" else "vectorized"
     if chain_method not in ("vectorized", "parallel", "sequential"):
         raise ValueError(f"chain_method is 'vectorized', 'parallel' or 'sequential', not {chain_method!r}.")
+    runs: list[OneProgram] = []
     with double_precision():
-        runs = _runs_of(density, make_kernel(), draws + tune, chains, seed, start, jitter, chain_method)
         began = time.perf_counter()
         with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
             bar.advance_to(0, "compiling")
-            interrupted = _drive(runs, bar, tune, threads=chain_method == "parallel")
+            try:
+                runs = _runs_of(
+                    density, make_kernel(), draws + tune, chains, seed, start, jitter, chain_method
+                )
+                _drive(runs, bar, tune, threads=chain_method == "parallel")
+                ended = "complete"
+            except KeyboardInterrupt:
+                ended = "interrupted"
         seconds = time.perf_counter() - began
         expand = jax.jit(jax.vmap(density.jax().expand))
         records = [record for run in runs for record in run.records_by_chain()]
         finished = tuple(_chain(density, expand, record, tune) for record in records)
-    ended = "interrupted" if interrupted else "complete"
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
@@ -89,8 +95,8 @@ def _runs_of(density, kernel, total, chains, seed, start, jitter, chain_method) 
     return runs
 
 
-def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -> bool:
-    """Run all to their ends. True when interrupted by Ctrl-C."""
+def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -> None:
+    """Run all to their ends. KeyboardInterrupt leaves them with what they have drawn."""
     stop: list[bool] = []
 
     def one(run: OneProgram) -> None:
@@ -109,21 +115,17 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -
         warming = sum(run.done < tune for run in runs)
         bar.advance_to(done, "warm-up" if warming else _divergences(runs, tune))
 
-    try:
-        if threads and len(runs) > 1:
-            runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
-            with ThreadPoolExecutor(len(runs)) as pool:
-                try:
-                    for future in [pool.submit(one, run) for run in runs]:
-                        future.result()
-                finally:
-                    stop.append(True)
-        else:
-            for run in runs:
-                one(run)
-    except KeyboardInterrupt:
-        return True
-    return False
+    if threads and len(runs) > 1:
+        runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
+        with ThreadPoolExecutor(len(runs)) as pool:
+            try:
+                for future in [pool.submit(one, run) for run in runs]:
+                    future.result()
+            finally:
+                stop.append(True)  # on Ctrl-C the threads end with their present piece
+    else:
+        for run in runs:
+            one(run)
 
 
 def _divergences(runs: list[OneProgram], tune: int) -> str:
