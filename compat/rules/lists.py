@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from compat.rules.canonicalise import CANONICALISE
 from compat.rules.engine import Rule
 
-CANONICALISE: tuple[Rule, ...] = ()
 STABILISE: tuple[Rule, ...] = ()
 SPECIALISE: tuple[Rule, ...] = ()
 

@@ -1,0 +1,20 @@
+"""One form for what can be written in many: shapes without values, no fills, literals folded, factors in order."""
+
+from __future__ import annotations
+
+from compat.rules.choices import CHOICES
+from compat.rules.dimensions import DIMENSIONS
+from compat.rules.engine import Rule
+from compat.rules.fills import FILLS
+from compat.rules.indexing import INDEXING
+from compat.rules.lengths import LENGTHS
+from compat.rules.literals import LITERALS
+from compat.rules.neutral import NEUTRAL
+from compat.rules.products import PRODUCTS
+from compat.rules.terms import TERMS
+from compat.rules.totals import TOTALS
+
+# Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
+CANONICALISE: tuple[Rule, ...] = (
+    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *NEUTRAL, *CHOICES, *PRODUCTS, *TERMS, *TOTALS,
+)

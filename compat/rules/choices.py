@@ -1,0 +1,272 @@
+"""Conditions, comparisons, extremes and casts whose result is known without computing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import add, mul
+from compat.ops.elementwise_bitwise import and_, invert, or_
+from compat.ops.elementwise_cast import CASTS
+from compat.ops.elementwise_comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from compat.ops.elementwise_selection import clip, maximum, minimum, switch
+from compat.ops.shape import ShapeI
+from compat.rules.engine import rule
+from compat.rules.match import (
+    as_dtype,
+    both_orders,
+    filled,
+    fit,
+    is_cast,
+    is_discrete,
+    literal,
+    made_by,
+    made_with,
+    number,
+    one_value,
+    operand,
+)
+
+
+@rule(on=switch)
+def choice_already_made(node: Apply) -> Any:
+    """switch(True, x, y) -> x"""
+    condition, x, y = node.inputs
+    value = number(condition)
+    if value is not None:
+        return filled(x if value else y, node)
+    return filled(x, node) if x is y else None
+
+
+def truth(condition: Any, depth: int = 6) -> Any:
+    """A bool variable that is true where `condition` is not 0: products of bools in disguise; None if it is not one.
+
+    Such are the conditions of `pymc3.distributions.dist_math.bound`: 1 * (1 * (sd > 0)) * ...
+    """
+    if condition.type.dtype == "bool":
+        return condition
+    value = number(condition)
+    if value is not None:
+        return literal(bool(value), "bool")
+    if depth == 0 or not is_discrete(condition):
+        return None
+    if is_cast(condition):
+        return truth(condition.owner.inputs[0], depth - 1)
+    factors = made_by(condition, mul)
+    if factors is None:
+        return None
+    parts = [truth(f, depth - 1) for f in factors]
+    return None if any(p is None for p in parts) else and_(*parts)
+
+
+@rule(on=switch)
+def condition_as_bool(node: Apply) -> Any:
+    """switch(cast(gt(x, y), "int8"), x, y) -> switch(gt(x, y), x, y)"""
+    condition, x, y = node.inputs
+    if condition.type.dtype == "bool":
+        inverted = operand(condition, invert)
+        return None if inverted is None else switch(inverted, y, x)
+    plain = truth(condition)
+    return None if plain is None else fit(switch(plain, x, y), node)
+
+
+@rule(on=switch)
+def single_condition_outside(node: Apply) -> Any:
+    """switch(and_(p, lt(x, y)), x, 0.0) -> switch(p, switch(lt(x, y), x, 0.0), 0.0)
+
+    p is a single value, so that the outer choice can be made once.
+    """
+    condition, x, y = node.inputs
+    if one_value(condition) or condition.type.dtype != "bool" or number(y) is None:
+        return None
+    for p, rest in _orders(made_by(condition, and_)):
+        if one_value(p) and not one_value(rest):
+            return fit(switch(p, switch(rest, x, y), y), node)
+    return None
+
+
+def _orders(pair: Any) -> Any:
+    return () if pair is None else ((pair[0], pair[1]), (pair[1], pair[0]))
+
+
+@rule(on=switch)
+def choice_within_choice(node: Apply) -> Any:
+    """switch(p, switch(p, x, y), 0.0) -> switch(p, x, 0.0)"""
+    condition, x, y = node.inputs
+    inner = made_by(x, switch)
+    if inner is not None and inner[0] is condition:
+        return fit(switch(condition, inner[1], y), node)
+    inner = made_by(y, switch)
+    if inner is not None and inner[0] is condition:
+        return fit(switch(condition, x, inner[2]), node)
+    return None
+
+
+@rule(on=and_)
+def conjunction(node: Apply) -> Any:
+    """and_(p, True) -> p"""
+    if node.outputs[0].type.dtype != "bool":
+        return None
+    for known, p in both_orders(node):
+        value = number(known)
+        if value is not None:
+            return filled(p if value else literal(False, "bool"), node)
+    return node.inputs[0] if node.inputs[0] is node.inputs[1] else None
+
+
+@rule(on=or_)
+def disjunction(node: Apply) -> Any:
+    """or_(p, False) -> p"""
+    if node.outputs[0].type.dtype != "bool":
+        return None
+    for known, p in both_orders(node):
+        value = number(known)
+        if value is not None:
+            return filled(literal(True, "bool") if value else p, node)
+    return node.inputs[0] if node.inputs[0] is node.inputs[1] else None
+
+
+@rule(on=and_)
+def single_condition_first(node: Apply) -> Any:
+    """and_(and_(p, lt(x, y)), q) -> and_(and_(p, q), lt(x, y))"""
+    if node.outputs[0].type.dtype != "bool":
+        return None
+    for a, b in both_orders(node):
+        for p, rest in _orders(made_by(a, and_)):
+            if not one_value(p) or one_value(rest):
+                continue
+            return fit(and_(and_(p, b), rest) if one_value(b) else and_(p, and_(rest, b)), node)
+    return None
+
+
+_OPPOSITE = {lt: ge, ge: lt, gt: le, le: gt, eq: neq, neq: eq}
+
+
+@rule(on=invert)
+def opposite(node: Apply) -> Any:
+    """invert(eq(x, y)) -> neq(x, y)
+
+    Orders of integers too; of floats not, since NaN is on neither side.
+    """
+    x = node.inputs[0]
+    inner = operand(x, invert)
+    if inner is not None:
+        return inner
+    comparison = x.owner.op.scalar_op if x.owner is not None and hasattr(x.owner.op, "scalar_op") else None
+    other = _OPPOSITE.get(comparison)
+    if other is None or not (comparison in (eq, neq) or all(map(is_discrete, x.owner.inputs))):
+        return None
+    return other(*x.owner.inputs)
+
+
+@rule(on=(eq, neq, lt, gt, le, ge))
+def compared_with_itself(node: Apply) -> Any:
+    """lt(x, x) -> second(x, False)
+
+    Never true of < and >; the others are known for integers alone, since NaN is not equal to itself.
+    """
+    x, y = node.inputs
+    if x is not y:
+        return None
+    row = node.op.scalar_op
+    if row in (lt, gt):
+        return filled(literal(False, "bool"), node)
+    return filled(literal(row is not neq, "bool"), node) if is_discrete(x) else None
+
+
+@rule(on=(eq, neq, lt, gt, le, ge))
+def compared_with_length(node: Apply) -> Any:
+    """ge(ShapeI(0)(x), 0) -> True
+
+    A length, or a sum or product of lengths, is not negative.
+    """
+    row = node.op.scalar_op
+    for a, b, swapped in ((*node.inputs, False), (*node.inputs[::-1], True)):
+        value = number(b)
+        if value is None or not not_negative(a):
+            continue
+        if swapped:
+            row = {lt: gt, gt: lt, le: ge, ge: le}.get(row, row)
+        if value < 0:
+            return filled(literal(row in (neq, gt, ge), "bool"), node)
+        if value == 0 and row in (ge, lt):
+            return filled(literal(row is ge, "bool"), node)
+        return None
+    return None
+
+
+def not_negative(variable: Any, depth: int = 4) -> bool:
+    """Whether an integer cannot be below 0: lengths, and what is made of them."""
+    value = number(variable)
+    if value is not None:
+        return bool(value >= 0)
+    if variable.type.dtype.startswith("uint") or made_with(variable, ShapeI) is not None:
+        return True
+    node = variable.owner
+    if depth == 0 or node is None or variable.type.dtype != "int64":
+        return False
+    row = getattr(node.op, "scalar_op", None)
+    if row in (add, mul, minimum):
+        return all(not_negative(v, depth - 1) for v in node.inputs)
+    return row is maximum and any(not_negative(v, depth - 1) for v in node.inputs)
+
+
+@rule(on=(maximum, minimum))
+def extreme_of_same(node: Apply) -> Any:
+    """maximum(x, x) -> x
+
+    And of a length and 0: maximum(ShapeI(0)(x), 0) -> ShapeI(0)(x).
+    """
+    x, y = node.inputs
+    if x is y:
+        return x
+    for a, b in both_orders(node):
+        if number(b) == 0 and is_discrete(a) and not_negative(a):
+            return filled(a if node.op.scalar_op is maximum else b, node)
+    return None
+
+
+@rule(on=clip)
+def clipped_length(node: Apply) -> Any:
+    """clip(ShapeI(0)(x), 0, ShapeI(0)(y)) -> minimum(ShapeI(0)(x), ShapeI(0)(y))
+
+    The lower bound of 0 is no bound for what is not negative, unless the upper one is below it.
+    """
+    x, low, high = node.inputs
+    if number(low) == 0 and is_discrete(x) and not_negative(x) and not_negative(high):
+        return fit(minimum(x, high), node)
+    return None
+
+
+@rule(on=(isnan, isinf))
+def integers_are_finite(node: Apply) -> Any:
+    """isnan(ShapeI(0)(x)) -> False"""
+    return filled(literal(False, "bool"), node) if is_discrete(node.inputs[0]) else None
+
+
+@rule(on=tuple(CASTS.values()))
+def cast_of_cast(node: Apply) -> Any:
+    """cast(cast(p, "int8"), "float64") -> cast(p, "float64")
+
+    Where the first cast loses nothing; a cast to a variable's own dtype goes altogether.
+    """
+    x, target = node.inputs[0], node.outputs[0].type.dtype
+    if x.type.dtype == target:
+        return x
+    if not is_cast(x):
+        return None
+    inner = x.owner.inputs[0]
+    lossless = np.dtype(x.type.dtype).kind != "b" and upcast(inner.type.dtype, x.type.dtype) == x.type.dtype
+    if not lossless or (np.dtype(x.type.dtype).kind == "f" and inner.type.dtype in ("int64", "uint64")):
+        return None
+    return as_dtype(inner, target)
+
+
+CHOICES = (
+    choice_already_made, condition_as_bool, choice_within_choice, single_condition_outside, conjunction, disjunction,
+    single_condition_first, opposite, compared_with_itself, compared_with_length, extreme_of_same, clipped_length,
+    integers_are_finite, cast_of_cast,
+)

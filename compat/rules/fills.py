@@ -1,0 +1,148 @@
+"""`second(x, y)` spreads y over the shape of x: gradients make many, and nearly all of them can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.creation import Alloc
+from compat.ops.elementwise_selection import second
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import Join
+from compat.ops.reduction_ops import Reduction
+from compat.ops.shape import shape_of
+from compat.ops.subtensor import AdvancedIncSubtensor, AdvancedSubtensor, IncSubtensor
+from compat.ops.tensor_op import TensorOp
+from compat.rules.engine import rule
+from compat.rules.match import adds_dimensions, fit, made_by
+
+
+@rule(on=second)
+def fill_that_adds_nothing(node: Apply) -> Any:
+    """second(x, y) -> y
+
+    y has the length 1 nowhere where x has not. That x and y agree in length is not checked: nor was it in legacy.
+    """
+    y = node.inputs[1]
+    return y if y.type == node.outputs[0].type else None
+
+
+@rule(on=second)
+def fill_of_fill(node: Apply) -> Any:
+    """second(x, second(y, s)) -> second(x, s)"""
+    x, y = node.inputs
+    inner = made_by(y, second)
+    if inner is None or x.type.broadcastable != node.outputs[0].type.broadcastable:
+        return None
+    return second(x, inner[1])
+
+
+@rule(on=second)
+def fill_like_computed(node: Apply) -> Any:
+    """second(exp(x), s) -> second(x, s)
+
+    Nothing is computed for the sake of its shape: the shape is that of operands.
+    """
+    x, y = node.inputs
+    maker = x.owner
+    if maker is None:
+        return None
+    op = maker.op
+    if isinstance(op, Elemwise):
+        models = [v for v in maker.inputs if v.type.broadcastable == x.type.broadcastable]
+        if models:
+            return second(min(models, key=_distance), y)
+        result = y
+        for model in maker.inputs:
+            if adds_dimensions(model, result):
+                result = second(model, result)
+        return fit(result, node)
+    if isinstance(op, IncSubtensor | AdvancedIncSubtensor):
+        return second(maker.inputs[0], y)
+    if isinstance(op, AdvancedSubtensor) and len(maker.inputs) == 2:
+        index = maker.inputs[1]
+        if x.type.broadcastable == index.type.broadcastable:
+            return second(index, y)
+    computed = isinstance(op, TensorOp) and (isinstance(op, Alloc | Join | Reduction) or not _is_view(op))
+    if computed and x.type.broadcastable == node.outputs[0].type.broadcastable and \
+            op.shapes(maker, [_lengths(v) for v in maker.inputs]) is not None:
+        return fit(Alloc()(y, *shape_of(x)), node)
+    return None
+
+
+def _distance(variable: Any) -> int:
+    """Leaves first, then views, then what is computed."""
+    return 0 if variable.owner is None else 1 if _is_view(variable.owner.op) else 2
+
+
+def _is_view(op: Any) -> bool:
+    return type(op).__name__ in ("Subtensor", "DimShuffle", "Reshape", "Rebroadcast")
+
+
+def _lengths(variable: Any) -> Any:
+    return shape_of(variable) if hasattr(variable.type, "broadcastable") else None
+
+
+@rule(on=Elemwise)
+def fills_sink(node: Apply) -> Any:
+    """exp(second(x, s)) -> second(x, exp(s))
+
+    The function is applied to what was spread; the spreading goes altogether where another operand has the shape.
+    """
+    if node.op.scalar_op is second or not any(_spread(v) is not None for v in node.inputs):
+        return None
+    wanted = node.outputs[0].type.broadcastable
+    bare, makers = [], []
+    for v in node.inputs:
+        while (found := _spread(v)) is not None:
+            makers.append(v.owner)
+            v = found
+        bare.append(v)
+    result = node.op(*bare)
+    for maker in makers:
+        if result.type.broadcastable == wanted:
+            break
+        spread = maker.outputs[0]
+        if adds_dimensions(spread, result):
+            result = second(maker.inputs[0], result) if isinstance(maker.op, Elemwise) else _like_alloc(maker, result)
+    return fit(result, node)
+
+
+def _like_alloc(maker: Apply, value: Any) -> Any:
+    """`value` spread as `maker` spreads; where it has a rank or a length that Alloc does not take, as `second`."""
+    out = maker.outputs[0].type
+    if value.type.ndim <= out.ndim and all(
+            b or not o for b, o in zip(value.type.broadcastable[::-1], out.broadcastable[::-1], strict=False)):
+        return Alloc()(value, *maker.inputs[1:])
+    return second(maker.outputs[0], value)
+
+
+def _spread(variable: Any) -> Any:
+    """What `variable` repeats, if it is a fill or an Alloc."""
+    node = variable.owner
+    if node is None:
+        return None
+    if isinstance(node.op, Elemwise):
+        return node.inputs[1] if node.op.scalar_op is second else None
+    return node.inputs[0] if type(node.op) is Alloc else None
+
+
+@rule(on=Alloc)
+def alloc_of_same(node: Apply) -> Any:
+    """alloc(x, ShapeI(0)(x)) -> x
+
+    Also where the value is itself spread: alloc(second(y, s), n) -> alloc(s, n).
+    """
+    value = node.inputs[0]
+    if value.type == node.outputs[0].type and all(
+            length is own or (a is not None and a.op == b.op and a.inputs[0] is b.inputs[0])
+            for length, own in zip(node.inputs[1:], shape_of(value), strict=True)
+            for a, b in ((length.owner, own.owner),) if own.owner is not None):
+        return value
+    inner = _spread(value)
+    if inner is not None:
+        return node.op(inner, *node.inputs[1:])
+    return None
+
+
+FILLS = (fill_that_adds_nothing, fill_of_fill, fill_like_computed, fills_sink, alloc_of_same)

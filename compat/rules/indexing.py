@@ -1,0 +1,273 @@
+"""Reading at an index: views of views merged, and what is put together or spread read at its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply, Constant
+from compat.ops.creation import Alloc
+from compat.ops.elementwise_selection import second
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import Join, MakeVector
+from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, shape_of
+from compat.ops.subtensor import AdvancedSubtensor, Dynamic, IncSubtensor, Index, Slice, Subtensor, _shift
+from compat.rules.engine import rule
+from compat.rules.match import as_dtype, fit, made_by, made_with, number, one_value
+
+_FULL = Slice()
+
+
+@rule(on=(Subtensor, IncSubtensor))
+def constant_positions(node: Apply) -> Any:
+    """Subtensor((Index(Dynamic(1)),))(x, 3) -> x[3]
+
+    Index inputs that have become literals move into the Op.
+    """
+    first = 2 if type(node.op) is IncSubtensor else 1
+    scalars = node.inputs[first:]
+    if not any(isinstance(v, Constant) for v in scalars):
+        return None
+    kept: list[Any] = []
+
+    def part(value: Any) -> Any:
+        if not isinstance(value, Dynamic):
+            return value
+        variable = node.inputs[value.position]
+        if isinstance(variable, Constant):
+            return int(variable.data)
+        kept.append(variable)
+        return Dynamic(first + len(kept) - 1)
+    entries = _mapped(node.op.entries, part)
+    if first == 2:
+        return fit(IncSubtensor(entries, node.op.set_instead)(*node.inputs[:2], *kept), node)
+    return fit(Subtensor(entries)(node.inputs[0], *kept), node)
+
+
+def _mapped(entries: tuple[Any, ...], part: Any) -> tuple[Any, ...]:
+    return tuple(Index(part(e.at)) if isinstance(e, Index) else Slice(part(e.start), part(e.stop), part(e.step))
+                 for e in entries)
+
+
+@rule(on=Subtensor)
+def whole_slices(node: Apply) -> Any:
+    """x[0:ShapeI(0)(x)] -> x"""
+    x = node.inputs[0]
+    entries = []
+    for axis, e in enumerate(node.op.entries):
+        if isinstance(e, Slice) and e.start in (0, None) and e.step in (1, None) and \
+                (e.stop is None or _is_length_of(node, e.stop, x, axis)):
+            e = _FULL
+        entries.append(e)
+    while entries and entries[-1] == _FULL:
+        entries.pop()
+    if tuple(entries) == node.op.entries:
+        return None
+    if not entries:
+        return x
+    kept: list[Any] = []
+
+    def part(value: Any) -> Any:
+        if not isinstance(value, Dynamic):
+            return value
+        kept.append(node.inputs[value.position])
+        return Dynamic(len(kept))
+    return fit(Subtensor(_mapped(tuple(entries), part))(x, *kept), node)
+
+
+def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
+    if not isinstance(stop, Dynamic):
+        return isinstance(stop, int) and stop >= 1 and x.type.broadcastable[axis]
+    maker = made_with(node.inputs[stop.position], ShapeI)
+    return maker is not None and maker.op.axis == axis and maker.inputs[0] is x
+
+
+@rule(on=Subtensor)
+def index_of_stacked(node: Apply) -> Any:
+    """stack(s, t, u)[1] -> t
+
+    Slices of a stacked vector are stacked anew.
+    """
+    maker = made_with(node.inputs[0], MakeVector)
+    if maker is None or len(node.op.entries) != 1 or len(node.inputs) > 1:
+        return None
+    [index] = node.op.python_index(node.inputs)
+    if isinstance(index, slice):
+        return fit(maker.op(*maker.inputs[index]), node)
+    if not -len(maker.inputs) <= index < len(maker.inputs):
+        return None  # the error is raised when it runs
+    return as_dtype(maker.inputs[index], maker.op.dtype)
+
+
+@rule(on=Subtensor)
+def index_of_index(node: Apply) -> Any:
+    """x[2:5][1] -> x[3]
+
+    Slices by constants not below 0, or a full one of the two.
+    """
+    inner = made_with(node.inputs[0], Subtensor)
+    if inner is None:
+        return None
+    scalars: list[Any] = []
+
+    def taken(entry: Any, inputs: Any) -> Any:
+        def part(value: Any) -> Any:
+            if not isinstance(value, Dynamic):
+                return value
+            scalars.append(inputs[value.position])
+            return Dynamic(len(scalars))
+        return _mapped((entry,), part)[0]
+    outer = list(node.op.entries)
+    entries: list[Any] = []
+    for entry in (*inner.op.entries, *[_FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries))):
+        if isinstance(entry, Index):
+            entries.append(taken(entry, inner.inputs))
+            continue
+        following = outer.pop(0) if outer else _FULL
+        if entry == _FULL:
+            entries.append(taken(following, node.inputs))
+        elif following == _FULL:
+            entries.append(taken(entry, inner.inputs))
+        else:
+            merged = _merged(entry, following)
+            if merged is None:
+                return None
+            entries.append(merged)
+    while entries and entries[-1] == _FULL:
+        entries.pop()
+    return fit(Subtensor(tuple(entries))(inner.inputs[0], *scalars), node) if entries else inner.inputs[0]
+
+
+def _merged(first: Slice, then: Any) -> Any:
+    """One entry for x[first][then]; None where it depends on the length of x."""
+    start, step = first.start or 0, first.step or 1
+    if any(isinstance(v, Dynamic) for v in (start, step, first.stop)) or step < 1 or start < 0 or \
+            (first.stop is not None and first.stop < 0):
+        return None
+    if isinstance(then, Index):
+        if isinstance(then.at, Dynamic) or then.at < 0:
+            return None
+        at = start + then.at * step
+        return Index(at) if first.stop is None or at < first.stop else None
+    parts = (then.start or 0, then.stop, then.step or 1)
+    if any(isinstance(v, Dynamic) for v in parts) or parts[0] < 0 or parts[2] < 1 or \
+            (parts[1] is not None and parts[1] < 0):
+        return None
+    stops = [v for v in (first.stop, None if parts[1] is None else start + parts[1] * step) if v is not None]
+    stride = step * parts[2]
+    return Slice(start + parts[0] * step, min(stops) if stops else None, None if stride == 1 else stride)
+
+
+@rule(on=(Subtensor, AdvancedSubtensor))
+def index_of_repeated(node: Apply) -> Any:
+    """second(x, s)[2] -> s
+
+    What is the same everywhere is the same at any index, which is then not checked: nor was it in legacy.
+    """
+    filled, spread = made_by(node.inputs[0], second), made_with(node.inputs[0], Alloc)
+    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
+    if value is None or not one_value(value):
+        return None
+    value = dimshuffle(value, ())
+    if not node.outputs[0].type.ndim:
+        return value
+    lengths = shape_of(node.outputs[0])
+    return fit(Alloc()(value, *lengths), node)
+
+
+@rule(on=Subtensor)
+def index_of_dimshuffle(node: Apply) -> Any:
+    """A.dimshuffle(1, 0)[2] -> A[:, 2]"""
+    inner = made_with(node.inputs[0], DimShuffle)
+    if inner is None:
+        return None
+    order, ndim = inner.op.new_order, len(inner.op.input_broadcastable)
+    entries: list[Any] = [_FULL if d in order else Index(0) for d in range(ndim)]
+    left: list[Any] = []  # what the result's dimensions are: "x", or a dimension of the inner operand
+    for position, d in enumerate(order):
+        entry = node.op.entries[position] if position < len(node.op.entries) else _FULL
+        if d == "x":
+            if isinstance(entry, Index) and entry.at in (0, -1):
+                continue
+            if entry != _FULL:
+                return None
+            left.append("x")
+        else:
+            entries[d] = entry
+            if isinstance(entry, Slice):
+                left.append(d)
+    kept = sorted(d for d in left if d != "x")
+    while entries and entries[-1] == _FULL:
+        entries.pop()
+    bare = inner.inputs[0]
+    if entries:
+        bare = Subtensor(tuple(entries))(bare, *node.inputs[1:])
+    return fit(dimshuffle(bare, ["x" if d == "x" else kept.index(d) for d in left]), node)
+
+
+@rule(on=Subtensor)
+def index_of_joined_rows(node: Apply) -> Any:
+    """join(0, x.dimshuffle("x", 0), y.dimshuffle("x", 0))[1] -> y.dimshuffle("x", 0)[0]"""
+    maker = made_with(node.inputs[0], Join)
+    if maker is None or len(node.op.entries) <= maker.op.axis or \
+            maker.outputs[0].type.dtype != maker.inputs[0].type.dtype:
+        return None
+    axis, entry = maker.op.axis, node.op.entries[maker.op.axis]
+    if not isinstance(entry, Index) or not isinstance(entry.at, int) or not 0 <= entry.at < len(maker.inputs):
+        return None
+    if not all(v.type.broadcastable[axis] for v in maker.inputs[:entry.at + 1]):
+        return None
+    entries = tuple(Index(0) if d == axis else e for d, e in enumerate(node.op.entries))
+    return fit(Subtensor(entries)(maker.inputs[entry.at], *node.inputs[1:]), node)
+
+
+@rule(on=Subtensor)
+def index_of_written(node: Apply) -> Any:
+    """set_subtensor(x[2], s)[2] -> s"""
+    maker = made_with(node.inputs[0], IncSubtensor)
+    if maker is None or not maker.op.set_instead or maker.op.entries != _shift(node.op.entries, 1):
+        return None
+    if any(a is not b for a, b in zip(maker.inputs[2:], node.inputs[1:], strict=True)):
+        return None
+    y = maker.inputs[1]
+    return fit(y, node)
+
+
+@rule(on=Subtensor)
+def index_before_cheap_function(node: Apply) -> Any:
+    """neg(x)[2] -> neg(x[2])
+
+    One operand only, and next to no work, should the whole be wanted too.
+    """
+    maker = node.inputs[0].owner
+    if maker is None or type(maker.op) is not Elemwise or maker.op.scalar_op.nin != 1 or maker.op.scalar_op.cost > 1:
+        return None
+    return fit(maker.op(node.op(maker.inputs[0], *node.inputs[1:])), node)
+
+
+@rule(on=IncSubtensor)
+def increment_by_nothing(node: Apply) -> Any:
+    """inc_subtensor(x[2], 0.0) -> x"""
+    x, y = node.inputs[:2]
+    return x if not node.op.set_instead and number(y) == 0 else None
+
+
+@rule(on=IncSubtensor)
+def write_to_the_whole(node: Apply) -> Any:
+    """set_subtensor(x[:], y) -> y
+
+    Also an increment of zeros: their place is all there is.
+    """
+    x, y = node.inputs[:2]
+    if any(e != _FULL for e in node.op.entries) or y.type != node.outputs[0].type:
+        return None
+    if node.op.set_instead:
+        return y
+    filled, spread = made_by(x, second), made_with(x, Alloc)
+    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
+    return y if value is not None and number(value) == 0 else None
+
+
+INDEXING = (
+    constant_positions, whole_slices, index_of_stacked, index_of_index, index_of_repeated, index_of_dimshuffle,
+    index_of_joined_rows, index_of_written, index_before_cheap_function, increment_by_nothing, write_to_the_whole,
+)

@@ -1,0 +1,57 @@
+"""Shapes from shapes: no value is computed because somebody asks for its length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.join import MakeVector
+from compat.ops.shape import Shape, ShapeI, shape_of
+from compat.ops.tensor_op import as_tensor, constant
+from compat.rules.engine import rule
+from compat.rules.match import as_dtype
+
+
+@rule(on=Shape)
+def shape_by_dimension(node: Apply) -> Any:
+    """Shape()(x) -> stack([ShapeI(0)(x)])"""
+    return MakeVector("int64")(*shape_of(node.inputs[0]))
+
+
+@rule(on=ShapeI)
+def length_of_computed(node: Apply) -> Any:
+    """ShapeI(0)(exp(x)) -> ShapeI(0)(x)
+
+    Each Op gives the lengths of its outputs from those of its inputs.
+    """
+    x, axis = node.inputs[0], node.op.axis
+    if x.type.broadcastable[axis]:
+        return constant(np.int64(1))
+    maker = x.owner
+    if maker is None:
+        return None
+    lengths = _lengths_of_outputs(maker)
+    if lengths is None or lengths[x.index] is None:
+        return None
+    length = lengths[x.index][axis]
+    if isinstance(length, int | np.integer):
+        return constant(np.int64(length))
+    return as_dtype(as_tensor(length), "int64")
+
+
+def _lengths_of_outputs(maker: Apply) -> list[Any] | None:
+    """By the Op's own facet; a user's `infer_shape` that fails means that only the value tells."""
+    known = [shape_of(v) if hasattr(v.type, "broadcastable") else None for v in maker.inputs]
+    from compat.ops.tensor_op import TensorOp
+
+    if isinstance(maker.op, TensorOp):
+        return maker.op.shapes(maker, known)
+    try:
+        return maker.op.shapes(maker, known)
+    except Exception:  # noqa: BLE001  (any error of the user's; legacy warned and went on)
+        return None
+
+
+LENGTHS = (shape_by_dimension, length_of_computed)

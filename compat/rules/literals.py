@@ -1,0 +1,56 @@
+"""Arithmetic on literals, done once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply, Constant
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import MakeVector
+from compat.ops.reduction_ops import Reduction
+from compat.ops.shape import Reshape
+from compat.ops.tensor_op import constant
+from compat.rules.engine import rule
+from compat.rules.match import literal
+
+
+def _scalars(node: Apply) -> list[np.ndarray] | None:
+    values = []
+    for v in node.inputs:
+        if not isinstance(v, Constant) or v.type.ndim:
+            return None
+        values.append(v.data)
+    return values
+
+
+@rule(on=(Elemwise, Reduction))
+def literal_result(node: Apply) -> Any:
+    """add(2.0, 3.0) -> 5.0
+
+    An error (an integer division by zero) is left for the run, where legacy raised it.
+    """
+    values = _scalars(node)
+    if values is None or len(node.outputs) != 1 or node.outputs[0].type.ndim:
+        return None
+    try:
+        with np.errstate(all="ignore"):
+            result = node.op.array(np, node, *values)[0]
+    except (ArithmeticError, ValueError, TypeError):
+        return None
+    return literal(result, node.outputs[0].type.dtype)
+
+
+@rule(on=Reshape)
+def literal_shape(node: Apply) -> Any:
+    """reshape(x, stack(5, 1)) -> reshape(x, [5, 1])"""
+    x, lengths = node.inputs
+    maker = lengths.owner
+    if maker is None or type(maker.op) is not MakeVector:
+        return None
+    values = _scalars(maker)
+    return None if values is None else node.op(x, constant(np.asarray(values, dtype=maker.op.dtype)))
+
+
+LITERALS = (literal_result, literal_shape)

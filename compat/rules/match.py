@@ -1,0 +1,149 @@
+"""What rules ask of a graph: which row made this, is it that number, is it one value for all elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elementwise_cast import CASTS, cast
+from compat.ops.elemwise import Elementwise, Elemwise
+from compat.ops.shape import DimShuffle
+from compat.ops.tensor_op import constant
+
+_CAST_ROWS = frozenset(map(id, CASTS.values()))
+
+
+def row_of(variable: Any) -> Elementwise | None:
+    """The row of which `variable` is an application."""
+    node = variable.owner
+    return node.op.scalar_op if node is not None and type(node.op) is Elemwise else None
+
+
+def made_by(variable: Any, row: Elementwise) -> Any:
+    """The inputs of `variable` if it is an application of `row`, else None."""
+    node = variable.owner
+    if node is not None and type(node.op) is Elemwise and node.op.scalar_op is row:
+        return node.inputs
+    return None
+
+
+def operand(variable: Any, row: Elementwise) -> Any:
+    """The only input of `variable` if it is an application of the unary `row`, else None."""
+    inputs = made_by(variable, row)
+    return None if inputs is None else inputs[0]
+
+
+def made_with(variable: Any, op_class: type) -> Apply | None:
+    """The node of `variable` if its Op is an `op_class`."""
+    node = variable.owner
+    return node if node is not None and type(node.op) is op_class else None
+
+
+def either_order(variable: Any, row: Elementwise) -> Iterator[tuple[Any, Any]]:
+    """Both orders of the two inputs of `variable` if it is an application of `row`; nothing otherwise."""
+    inputs = made_by(variable, row)
+    if inputs is not None:
+        x, y = inputs
+        yield x, y
+        yield y, x
+
+
+def both_orders(node: Apply) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    x, y = node.inputs
+    return (x, y), (y, x)
+
+
+def number(variable: Any) -> Any:
+    """The value of a scalar constant (also one spread by DimShuffle) as a NumPy scalar, else None."""
+    if isinstance(variable, Constant):
+        data = variable.data
+        return data[()] if isinstance(data, np.ndarray) and data.ndim == 0 else None
+    if variable.owner is not None and type(variable.owner.op) is DimShuffle:
+        return number(variable.owner.inputs[0])
+    return None
+
+
+def is_constant(variable: Any, value: float) -> bool:
+    """Whether `variable` is a scalar constant equal to `value`."""
+    found = number(variable)
+    return found is not None and bool(found == value)
+
+
+def is_discrete(variable: Any) -> bool:
+    return variable.type.dtype in DISCRETE
+
+
+def is_float(variable: Any) -> bool:
+    return variable.type.dtype.startswith("float")
+
+
+def one_value(variable: Any) -> bool:
+    """Whether `variable` has a single element by its type."""
+    return all(variable.type.broadcastable)
+
+
+def literal(value: Any, dtype: str) -> Any:
+    """A scalar constant of exactly this dtype."""
+    return constant(np.asarray(value, dtype=dtype))
+
+
+def as_dtype(variable: Any, dtype: str) -> Any:
+    """`variable` cast to `dtype`, constants at once."""
+    if variable.type.dtype == dtype:
+        return variable
+    found = number(variable) if isinstance(variable, Constant) else None
+    return cast(variable, dtype) if found is None else literal(found, dtype)
+
+
+def widened(variable: Any, type_: TensorType) -> Any:
+    """`variable` with dimensions of length 1 in front, up to the rank of `type_`."""
+    missing = type_.ndim - variable.type.ndim
+    if not missing:
+        return variable
+    return DimShuffle(variable.type.broadcastable, ("x",) * missing + tuple(range(variable.type.ndim)))(variable)
+
+
+def fit(new: Any, node: Apply) -> Any:
+    """`new` with the dtype and rank of the output of `node`; None if its broadcast pattern is another."""
+    wanted = node.outputs[0].type
+    if new.type.ndim < wanted.ndim:
+        new = widened(new, wanted)
+    if new.type.broadcastable != wanted.broadcastable:
+        return None
+    return as_dtype(new, wanted.dtype)
+
+
+def filled(value: Any, node: Apply) -> Any:
+    """`value` in the shape of the output of `node`, which is a function of all its inputs' shapes."""
+    from compat.ops.elementwise import second
+
+    wanted = node.outputs[0].type
+    new: Any = as_dtype(value, wanted.dtype)
+    if new.type.broadcastable == wanted.broadcastable:
+        return new
+    for model in node.inputs:
+        if model.type.ndim and adds_dimensions(model, new):
+            new = second(model, new)
+    return fit(new, node)
+
+
+def adds_dimensions(model: Any, to: Any) -> bool:
+    """Whether broadcasting `to` against `model` changes its pattern."""
+    mine, theirs = model.type.broadcastable, to.type.broadcastable
+    if len(mine) > len(theirs):
+        return True
+    return any(not m and t for m, t in zip(mine[::-1], theirs[::-1], strict=False))
+
+
+def is_cast(variable: Any) -> bool:
+    row = row_of(variable)
+    return row is not None and id(row) in _CAST_ROWS
+
+
+def is_variable(value: Any) -> bool:
+    return isinstance(value, Variable)

@@ -1,0 +1,317 @@
+"""Products and quotients: literals combined in front, single values before arrays, common factors cancelled.
+
+The order is by work: a single value (rank 0, or length 1 throughout) times a single value is computed once, not
+once an element. Results may differ from the written order in the last digit, as in legacy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import inv, mul, neg, sqr, true_div
+from compat.rules.engine import rule
+from compat.rules.match import (
+    as_dtype,
+    both_orders,
+    filled,
+    fit,
+    is_float,
+    literal,
+    made_by,
+    number,
+    one_value,
+    operand,
+)
+from compat.rules.neutral import one_of
+
+
+def _rank(factor: Any) -> int:
+    """0 a literal, 1 a single value, 2 an array."""
+    return 0 if number(factor) is not None else 1 if one_value(factor) else 2
+
+
+@rule(on=mul)
+def single_value_first(node: Apply) -> Any:
+    """mul(x, s) -> mul(s, x)"""
+    x, y = node.inputs
+    return mul(y, x) if _rank(y) < _rank(x) else None
+
+
+@rule(on=mul)
+def group_single_values(node: Apply) -> Any:
+    """mul(s, mul(t, x)) -> mul(mul(s, t), x)
+
+    Also mul(x, mul(s, y)) -> mul(s, mul(x, y)); and literals come together among single values.
+    """
+    dtype = node.outputs[0].type.dtype
+    if dtype == "bool":
+        return None
+    for a, b in both_orders(node):
+        inner = made_by(b, mul)
+        if inner is None or b.type.dtype != dtype:
+            continue
+        t, y = inner
+        low, middle, high = _rank(t), _rank(a), _rank(y)
+        if low == 2 or high < low or middle > high:
+            continue
+        if low < middle == high:  # a * (t * y), a as costly as y: t goes outside
+            return fit(mul(t, mul(a, y)), node)
+        if high > max(low, middle) or low == middle == 0:
+            return fit(mul(mul(as_dtype(a, dtype), as_dtype(t, dtype)), y), node)
+    return None
+
+
+@rule(on=true_div)
+def divide_by_literal(node: Apply) -> Any:
+    """true_div(x, 4.0) -> mul(0.25, x)
+
+    Legacy too multiplied by the inverse, which may differ in the last digit.
+    """
+    dtype = node.outputs[0].type.dtype
+    divisor = number(node.inputs[1])
+    if divisor is None or not dtype.startswith("float") or not np.isfinite(divisor) or divisor == 0:
+        return None
+    with np.errstate(all="ignore"):
+        inverse = np.asarray(1, dtype) / np.asarray(divisor, dtype)
+    if not np.isfinite(inverse) or abs(inverse) < np.finfo(dtype).tiny:
+        return None
+    return filled(mul(literal(inverse, dtype), as_dtype(node.inputs[0], dtype)), node)
+
+
+@rule(on=true_div)
+def divide_by_single_value(node: Apply) -> Any:
+    """true_div(x, s) -> mul(inv(s), x)"""
+    x, s = node.inputs
+    dtype = node.outputs[0].type.dtype
+    if _rank(s) != 1 or _rank(x) != 2 or not dtype.startswith("float"):
+        return None
+    return fit(mul(inv(as_dtype(s, dtype)), x), node)
+
+
+@rule(on=mul)
+def multiply_by_inverse(node: Apply) -> Any:
+    """mul(x, inv(y)) -> true_div(x, y)
+
+    Also mul(s, true_div(t, y)) -> true_div(mul(s, t), y), and mul(x, true_div(1, y)) -> true_div(x, y).
+    """
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float"):
+        return None
+    for x, quotient in both_orders(node):
+        if quotient.type.dtype != dtype:
+            continue
+        y = operand(quotient, inv)
+        if y is not None:
+            if not (_rank(x) == 2 and _rank(y) == 1):
+                return fit(true_div(as_dtype(x, dtype), as_dtype(y, dtype)), node)
+            continue
+        parts = made_by(quotient, true_div)
+        if parts is None:
+            continue
+        t, y = parts
+        if _rank(t) < 2 and _rank(y) == 2 and (_rank(x) < 2 or number(t) == 1):
+            return fit(true_div(mul(as_dtype(x, dtype), as_dtype(t, dtype)), y), node)
+        if _rank(t) < 2 and _rank(y) == 2:
+            return fit(mul(t, true_div(as_dtype(x, dtype), as_dtype(y, dtype))), node)
+    return None
+
+
+@rule(on=true_div)
+def divide_product(node: Apply) -> Any:
+    """true_div(mul(s, x), y) -> mul(s, true_div(x, y))
+
+    And true_div(x, mul(s, y)) -> mul(inv(s), true_div(x, y)): the single values come outside.
+    """
+    x, y = node.inputs
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float"):
+        return None
+    above = made_by(x, mul)
+    if above is not None and x.type.dtype == dtype and _rank(above[0]) < _rank(above[1]) and \
+            (_rank(above[1]) == 2) == (_rank(y) == 2):
+        return fit(mul(above[0], true_div(as_dtype(above[1], dtype), as_dtype(y, dtype))), node)
+    below = made_by(y, mul)
+    if below is not None and y.type.dtype == dtype and _rank(below[0]) < _rank(below[1]):
+        s, rest = below
+        if number(s) == 0:
+            return None
+        return fit(true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest) if _rank(x) < 2 else
+                   mul(true_div(literal(1, dtype), as_dtype(s, dtype)), true_div(x, rest)), node)
+    return None
+
+
+@rule(on=true_div)
+def divide_by_quotient(node: Apply) -> Any:
+    """true_div(x, true_div(y, z)) -> true_div(mul(x, z), y)
+
+    Also true_div(x, inv(y)) -> mul(x, y), and true_div(true_div(x, y), z) -> true_div(x, mul(y, z)).
+    """
+    x, y = node.inputs
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float"):
+        return None
+    inner = operand(y, inv)
+    if inner is not None and y.type.dtype == dtype:
+        return fit(mul(as_dtype(x, dtype), as_dtype(inner, dtype)), node)
+    parts = made_by(y, true_div)
+    if parts is not None and y.type.dtype == dtype:
+        return fit(true_div(mul(as_dtype(x, dtype), as_dtype(parts[1], dtype)), as_dtype(parts[0], dtype)), node)
+    parts = made_by(x, true_div)
+    if parts is not None and x.type.dtype == dtype and _rank(y) == _rank(parts[1]):
+        return fit(true_div(parts[0], mul(as_dtype(parts[1], dtype), as_dtype(y, dtype))), node)
+    return None
+
+
+@rule(on=inv)
+def inverse_of_quotient(node: Apply) -> Any:
+    """inv(true_div(x, y)) -> true_div(y, x)"""
+    parts = made_by(node.inputs[0], true_div)
+    if parts is None or node.inputs[0].type.dtype != node.outputs[0].type.dtype:
+        return None
+    return fit(true_div(parts[1], parts[0]), node)
+
+
+@rule(on=true_div)
+def one_divided(node: Apply) -> Any:
+    """true_div(1.0, s) -> inv(s)
+
+    Of single values only: the rules on quotients know true_div(1, x) of arrays.
+    """
+    x, y = node.inputs
+    dtype = node.outputs[0].type.dtype
+    if number(x) != 1 or not one_value(y) or not is_float(node.outputs[0]):
+        return None
+    return filled(inv(as_dtype(y, dtype)), node)
+
+
+@rule(on=mul)
+def sign_of_product(node: Apply) -> Any:
+    """mul(neg(x), y) -> neg(mul(x, y))
+
+    A literal takes the sign in: mul(2.0, neg(x)) -> mul(-2.0, x). The sign of a single value stays with it.
+    """
+    for a, b in both_orders(node):
+        x = operand(a, neg)
+        if x is None:
+            continue
+        c = number(b)
+        if c is not None and node.outputs[0].type.dtype.startswith("float"):
+            return filled(mul(literal(-c.astype("float64"), node.outputs[0].type.dtype), x), node)
+        if a.type.dtype == node.outputs[0].type.dtype and _rank(a) >= _rank(b):
+            return fit(neg(mul(x, b)), node)
+    return None
+
+
+@rule(on=true_div)
+def sign_of_quotient(node: Apply) -> Any:
+    """true_div(neg(x), y) -> neg(true_div(x, y))"""
+    if not is_float(node.outputs[0]):
+        return None
+    x, y = node.inputs
+    above, below = operand(x, neg), operand(y, neg)
+    if above is not None and x.type.dtype == node.outputs[0].type.dtype and _rank(x) >= _rank(y):
+        return fit(neg(true_div(above, y)), node)
+    if below is not None and y.type.dtype == node.outputs[0].type.dtype:
+        return fit(neg(true_div(x, below)), node)
+    return None
+
+
+@rule(on=neg)
+def sign_into_single_value(node: Apply) -> Any:
+    """neg(mul(s, x)) -> mul(neg(s), x)
+
+    Likewise of quotients s / x: the sign is changed once, not once an element.
+    """
+    product = node.inputs[0]
+    if not is_float(product):
+        return None
+    for row in (mul, true_div):
+        parts = made_by(product, row)
+        if parts is not None and parts[0].type.dtype == product.type.dtype and \
+                _rank(parts[0]) < max(_rank(parts[1]), 1):
+            return fit(row(neg(parts[0]), parts[1]), node)
+    return None
+
+
+_MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stays linear
+
+
+@rule(on=(mul, true_div))
+def common_factor(node: Apply) -> Any:
+    """true_div(mul(x, y), x) -> y
+
+    Also where the factor is 0 or not finite, as in legacy (its canonizer of products).
+    """
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float"):
+        return None
+    above, below = _factors(node.outputs[0], dtype)
+    if not below:
+        return None
+    common = False
+    for factor in list(below):
+        position = next((i for i, f in enumerate(above) if f is factor), None)
+        if position is not None and number(factor) is None:
+            del above[position]
+            below.remove(factor)
+            common = True
+    if not common:
+        return None
+    top = _product(above)
+    bottom = _product(below)
+    if bottom is not None:
+        top = true_div(one_of(node) if top is None else top, bottom)
+    return filled(one_of(node) if top is None else top, node)
+
+
+class _Same(list):
+    """A list whose `remove` goes by identity, since variables are compared so."""
+
+    def remove(self, item: Any) -> None:
+        del self[next(i for i, x in enumerate(self) if x is item)]
+
+
+def _factors(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
+    """Factors above and below the line, at most _MOST in all; squares count as two."""
+    above, below = _Same(), _Same()
+    waiting = [(variable, True)]
+    while waiting:
+        v, up = waiting.pop()
+        full = len(above) + len(below) + len(waiting) >= _MOST
+        node = v.owner
+        row = getattr(node.op, "scalar_op", None) if node is not None and v.type.dtype == dtype else None
+        if not full and row is mul:
+            waiting += [(f, up) for f in node.inputs]
+        elif not full and row is true_div:
+            waiting += [(node.inputs[0], up), (node.inputs[1], not up)]
+        elif not full and row is inv:
+            waiting.append((node.inputs[0], not up))
+        elif not full and row is sqr:
+            waiting += [(node.inputs[0], up)] * 2
+        else:
+            (above if up else below).append(v)
+    return above, below
+
+
+def _product(factors: list[Any]) -> Any:
+    total = None
+    for f in factors[::-1]:
+        total = f if total is None else mul(total, f)
+    return total
+
+
+@rule(on=mul)
+def product_with_itself(node: Apply) -> Any:
+    """mul(x, x) -> sqr(x)"""
+    x, y = node.inputs
+    return sqr(x) if x is y and x.type.dtype != "bool" else None
+
+
+PRODUCTS = (
+    single_value_first, sign_of_product, group_single_values, product_with_itself, multiply_by_inverse,
+    divide_by_literal, divide_by_single_value, divide_product, divide_by_quotient, inverse_of_quotient, one_divided,
+    sign_of_quotient, sign_into_single_value, common_factor,
+)

@@ -1,0 +1,241 @@
+"""Reductions: over nothing, over what is everywhere the same, and of products whose factors can stay outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.creation import Alloc
+from compat.ops.elementwise_arithmetic import add, mul, neg, sub, true_div
+from compat.ops.elementwise_comparison import gt
+from compat.ops.elementwise_exponential import pow
+from compat.ops.elementwise_selection import second, switch
+from compat.ops.elemwise import Elemwise
+from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Reduction, Sum
+from compat.ops.shape import DimShuffle, dimshuffle, shape_of
+from compat.rules.engine import rule
+from compat.rules.match import (
+    adds_dimensions,
+    as_dtype,
+    fit,
+    is_float,
+    literal,
+    made_by,
+    made_with,
+    number,
+    one_value,
+    operand,
+    row_of,
+    widened,
+)
+
+
+def _axes(node: Apply) -> tuple[int, ...]:
+    return node.op.axes(node.inputs[0].type.ndim)
+
+
+def _again(node: Apply, x: Any, axes: tuple[int, ...] | None = None) -> Any:
+    """The same reduction of `x`, over the same axes counted from the right unless `axes` are given."""
+    op = node.op
+    if axes is None:
+        shift = node.inputs[0].type.ndim - x.type.ndim
+        axes = tuple(a - shift for a in _axes(node))
+    full = axes == tuple(range(x.type.ndim))
+    changes = {**op.__dict__, "axis": None if full else axes}
+    return type(op)(**changes)(x)
+
+
+@rule(on=Reduction)
+def all_axes(node: Apply) -> Any:
+    """Sum((0, 1))(A) -> Sum(None)(A)
+
+    One spelling for a reduction over everything.
+    """
+    if node.op.axis is not None and node.inputs[0].type.ndim and \
+            node.op.axis == tuple(range(node.inputs[0].type.ndim)):
+        return _again(node, node.inputs[0])
+    return None
+
+
+@rule(on=(Sum, Prod, Max, Min, All, Any_))
+def over_single_elements(node: Apply) -> Any:
+    """Sum((0,))(x.dimshuffle("x", 0)) -> x
+
+    Axes of length 1 are dropped, not reduced.
+    """
+    x, axes = node.inputs[0], _axes(node)
+    ones = [a for a in axes if x.type.broadcastable[a]]
+    if axes and not ones:
+        return None
+    if node.op.acc_dtype not in (None, x.type.dtype) or (node.op.dtype is not None and not is_float(node.outputs[0])):
+        return None
+    kept = [d for d in range(x.type.ndim) if d not in ones]
+    squeezed = dimshuffle(x, kept)
+    if len(ones) == len(axes):
+        return as_dtype(squeezed, node.outputs[0].type.dtype)
+    return _again(node, squeezed, tuple(kept.index(a) for a in axes if a not in ones))
+
+
+def _repeated(variable: Any) -> Any:
+    """What `variable` repeats over its shape (a fill or an Alloc), in its rank."""
+    filled, spread = made_by(variable, second), made_with(variable, Alloc)
+    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
+    return None if value is None else widened(value, variable.type)
+
+
+def _respread(node: Apply, value: Any) -> Any:
+    """`value`, which lacks dimensions that were repeated, in the shape of the output of `node`."""
+    wanted = node.outputs[0].type
+    value = as_dtype(value, wanted.dtype)
+    if value.type.broadcastable == wanted.broadcastable:
+        return value
+    return fit(Alloc()(value, *shape_of(node.outputs[0])), node)
+
+
+@rule(on=Sum)
+def sum_of_fill(node: Apply) -> Any:
+    """Sum(None)(second(x, s)) -> mul(cast(ShapeI(0)(x), "float64"), s)"""
+    x, axes = node.inputs[0], _axes(node)
+    value = _repeated(x)
+    dtype = node.outputs[0].type.dtype
+    if value is None or not dtype.startswith("float"):
+        return None
+    repeated = [a for a in axes if value.type.broadcastable[a] and not x.type.broadcastable[a]]
+    if len(repeated) == 0:
+        return None
+    lengths = shape_of(x)
+    count: Any = lengths[repeated[0]]
+    for a in repeated[1:]:
+        count = count * lengths[a]
+    rest = _again(node, value, axes)
+    known = number(dimshuffle(value, ())) if one_value(value) else None
+    if known is not None and not np.isfinite(known):  # 0 * inf would be NaN
+        total = switch(gt(count, literal(0, "int64")), as_dtype(rest, dtype), literal(0, dtype))
+    else:
+        total = mul(as_dtype(count, dtype), as_dtype(rest, dtype))
+    return _respread(node, total)
+
+
+@rule(on=(Max, Min))
+def extreme_of_fill(node: Apply) -> Any:
+    """Max(None)(second(x, s)) -> s"""
+    value = _repeated(node.inputs[0])
+    if value is None or not one_value(value):
+        return None
+    return _respread(node, dimshuffle(value, ()))
+
+
+@rule(on=Prod)
+def product_of_fill(node: Apply) -> Any:
+    """Prod(None)(second(x, s)) -> pow(s, cast(ShapeI(0)(x), "float64"))"""
+    x = node.inputs[0]
+    value, dtype = _repeated(x), node.outputs[0].type.dtype
+    if value is None or not one_value(value) or node.op.axis is not None or not dtype.startswith("float"):
+        return None
+    count: Any = literal(1, "int64")
+    for length in shape_of(x):
+        count = count * length
+    return pow(as_dtype(dimshuffle(value, ()), dtype), as_dtype(count, dtype))
+
+
+@rule(on=Sum)
+def sum_of_neg(node: Apply) -> Any:
+    """Sum(None)(neg(x)) -> neg(Sum(None)(x))"""
+    x = operand(node.inputs[0], neg)
+    return None if x is None or not is_float(x) else fit(neg(_again(node, x)), node)
+
+
+@rule(on=Sum)
+def factor_out_of_sum(node: Apply) -> Any:
+    """Sum(None)(mul(s, x)) -> mul(s, Sum(None)(x))
+
+    Any factor that does not change along the axes; likewise divisors.
+    """
+    x, axes = node.inputs[0], _axes(node)
+    row = row_of(x)
+    if row not in (mul, true_div) or not is_float(x):
+        return None
+    a, b = x.owner.inputs
+    for factor, rest in ((b, a),) if row is true_div else ((a, b), (b, a)):
+        if rest.type.dtype != x.type.dtype or adds_dimensions(factor, rest):
+            continue
+        factor = widened(factor, x.type)
+        if all(factor.type.broadcastable[d] for d in axes):
+            outside = dimshuffle(factor, [d for d in range(x.type.ndim) if d not in axes])
+            if outside.type.ndim and one_value(outside):
+                outside = dimshuffle(outside, ())
+            return fit(row(_again(node, widened(rest, x.type)), as_dtype(outside, x.type.dtype)), node)
+    return None
+
+
+@rule(on=Sum)
+def term_out_of_sum(node: Apply) -> Any:
+    """Sum(None)(add(s, sqr(x))) -> add(mul(cast(ShapeI(0)(x), "float64"), s), Sum(None)(sqr(x)))
+
+    Not where the other term is itself a difference, or an argument as it stands: in sum(y - mu) the terms cancel
+    element by element, and would no longer.
+    """
+    x = node.inputs[0]
+    row = row_of(x)
+    if row not in (add, sub) or not is_float(x):
+        return None
+    a, b = x.owner.inputs
+    for i, (term, rest) in enumerate(((a, b), (b, a))):
+        if not one_value(term) or one_value(rest) or rest.type.dtype != x.type.dtype:
+            continue
+        if not isinstance(getattr(rest.owner, "op", None), Elemwise) or row_of(rest) in (add, sub, neg):
+            continue
+        spread = _again(node, second(rest, as_dtype(dimshuffle(term, ()), x.type.dtype)))
+        total = _again(node, rest)
+        return fit(row(*((spread, total) if i == 0 else (total, spread))), node)
+    return None
+
+
+@rule(on=Sum)
+def choice_out_of_sum(node: Apply) -> Any:
+    """Sum(None)(switch(p, x, s)) -> switch(p, Sum(None)(x), Sum(None)(second(x, s)))
+
+    One condition for all elements: the sum is made first, as for the bounds of log densities.
+    """
+    x = node.inputs[0]
+    parts = made_by(x, switch)
+    if parts is None or parts[0].type.ndim or not is_float(x) or parts[1].type != x.type or not one_value(parts[2]):
+        return None
+    p, y, z = parts
+    return fit(switch(p, _again(node, y), _again(node, second(y, as_dtype(dimshuffle(z, ()), x.type.dtype)))), node)
+
+
+@rule(on=(Sum, Max, Min))
+def reduction_of_reduction(node: Apply) -> Any:
+    """Sum((0,))(Sum((1,))(A)) -> Sum(None)(A)"""
+    inner = made_with(node.inputs[0], type(node.op))
+    if inner is None or inner.op.dtype != node.op.dtype or inner.op.acc_dtype != node.op.acc_dtype or \
+            inner.outputs[0].type.dtype != inner.inputs[0].type.dtype:
+        return None
+    x, gone = inner.inputs[0], _axes(inner)
+    left = [d for d in range(x.type.ndim) if d not in gone]
+    return fit(_again(node, x, tuple(sorted({*gone, *(left[a] for a in _axes(node))}))), node)
+
+
+@rule(on=(Sum, Prod, Max, Min, All, Any_))
+def reduction_of_dimshuffle(node: Apply) -> Any:
+    """Sum((0,))(A.dimshuffle(1, 0)) -> Sum((1,))(A)"""
+    inner = made_with(node.inputs[0], DimShuffle)
+    if inner is None:
+        return None
+    x, order, axes = inner.inputs[0], inner.op.new_order, _axes(node)
+    if not x.type.ndim or any(order[a] == "x" for a in axes) or \
+            any(d not in order for d in range(x.type.ndim)):  # the other rules come first
+        return None
+    reduced = tuple(sorted(order[a] for a in axes))
+    left = [d for d in range(x.type.ndim) if d not in reduced]
+    kept = ["x" if d == "x" else left.index(d) for i, d in enumerate(order) if i not in axes]
+    return fit(dimshuffle(_again(node, x, reduced), kept), node)
+
+
+TOTALS = (
+    all_axes, over_single_elements, sum_of_fill, extreme_of_fill, product_of_fill, sum_of_neg, factor_out_of_sum,
+    choice_out_of_sum, term_out_of_sum, reduction_of_reduction, reduction_of_dimshuffle,
+)
