@@ -42,8 +42,11 @@ void *memset(void *, int, size_t);
 """
 
 
-def emit(program: Program, name: str = "run") -> Unit:
-    """The translation unit of `program`; CannotCompile where an Op has no C form."""
+def emit(program: Program, name: str = "run", entry: str = "") -> Unit:
+    """The translation unit of `program`; CannotCompile where an Op has no C form.
+
+    entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
+    """
     leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
@@ -51,7 +54,8 @@ def emit(program: Program, name: str = "run") -> Unit:
     items = Items(program, lengths, leaf_name)
     plan = schedule(items)
     writer = _Writer(program, items, plan, name)
-    text = writer.function()
+    text = writer.function() + _ENTRIES.get(entry, "").replace("DATA", str(len(program.inputs) - 1)).replace(
+        "OUTPUTS", str(len(program.outputs)))
     support = _support_text(writer.support)
     pointers = sorted(writer.pointers)
     declared = [POINTERS[p][2].replace("(*)", f"(*{p})", 1) if p in POINTERS else BLAS_TYPES[p].replace("(*)", f"(*{p})", 1)
@@ -74,6 +78,51 @@ BLAS_TYPES: dict[str, str] = {
              "const double *, const int *, const double *, const int *, const double *, double *, const int *)",
     "sgemm": "void (*)(const char *, const char *, const int *, const int *, const int *, const float *, "
              "const float *, const int *, const float *, const int *, const float *, float *, const int *)",
+}
+
+
+_USER = """
+struct user { const void *const *data; const int64_t *const *lengths; const int64_t *offsets; };
+
+static void *given(void *context, int number, const int64_t *lengths)
+{
+    (void)lengths;
+    return ((void **)context)[number];
+}
+
+static int call(size_t dim, const double *x, const struct user *u, void **outputs)
+{
+    const void *in[DATA + 1];
+    const int64_t *lengths[DATA + 1];
+    const int64_t n = (int64_t)dim;
+    in[0] = x;
+    lengths[0] = &n;
+    for (int k = 0; k < DATA; k++) {
+        in[k + 1] = u->data[k];
+        lengths[k + 1] = u->lengths[k];
+    }
+    return run(in, lengths, given, outputs) ? 1 : 0;
+}
+"""
+
+_ENTRIES = {
+    "logp": _USER + """
+int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
+{
+    void *outputs[2] = {logp, grad};
+    return call(dim, x, user, outputs);
+}
+""",
+    "expand": _USER + """
+int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
+{
+    void *outputs[OUTPUTS];
+    const struct user *u = user;
+    (void)n;
+    for (int k = 0; k < OUTPUTS; k++) outputs[k] = out + u->offsets[k];
+    return call(dim, x, u, outputs);
+}
+""",
 }
 
 

@@ -1,0 +1,198 @@
+/* The call into compiled programs: checks dtype, rank and layout, allocates outputs, calls. ctypes does the same
+   where this extension was not built (program.py). */
+#define PY_SSIZE_T_CLEAN
+#define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
+#include <Python.h>
+#include <numpy/arrayobject.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <structmember.h>
+
+#define MOST 64
+
+typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+typedef int (*run_t)(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);
+typedef int (*logp_t)(size_t dim, const double *x, double *grad, double *logp, const void *user);
+
+typedef struct {
+    PyObject_HEAD
+    vectorcallfunc vectorcall;
+    run_t run;
+    int n_in, n_out;
+    int in_type[MOST], out_type[MOST], out_ndim[MOST];
+} Caller;
+
+typedef struct {
+    const Caller *caller;
+    PyObject *outputs[MOST];
+} Context;
+
+static void *allocate(void *context, int number, const int64_t *lengths)
+{
+    Context *c = context;
+    npy_intp dims[NPY_MAXDIMS];
+    const int ndim = c->caller->out_ndim[number];
+    for (int d = 0; d < ndim; d++) dims[d] = (npy_intp)lengths[d];
+    PyObject *array = PyArray_EMPTY(ndim, dims, c->caller->out_type[number], 0);
+    if (!array) return NULL;
+    Py_XSETREF(c->outputs[number], array);
+    return PyArray_DATA((PyArrayObject *)array);
+}
+
+/* caller(values) -> (status, outputs): 0 fine, 1 an error that the Python backend words, -1 no memory. */
+static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *keywords)
+{
+    Caller *caller = (Caller *)self;
+    if (PyVectorcall_NARGS(nargsf) != 1 || (keywords && PyTuple_GET_SIZE(keywords))) {
+        PyErr_SetString(PyExc_TypeError, "a compiled program takes one sequence of arrays");
+        return NULL;
+    }
+    PyObject *values = PySequence_Fast(args[0], "a compiled program takes a sequence of arrays");
+    if (!values) return NULL;
+    if (PySequence_Fast_GET_SIZE(values) != caller->n_in) {
+        Py_DECREF(values);
+        PyErr_Format(PyExc_TypeError, "a compiled program of %d inputs was given %zd", caller->n_in,
+                     PySequence_Fast_GET_SIZE(values));
+        return NULL;
+    }
+    const void *in[MOST];
+    const int64_t *lengths[MOST];
+    PyObject *made[MOST];
+    int n_made = 0;
+    PyObject *result = NULL;
+    Context context = {caller, {NULL}};
+    for (int k = 0; k < caller->n_in; k++) {
+        PyArrayObject *array = (PyArrayObject *)PySequence_Fast_GET_ITEM(values, k);
+        if (!PyArray_CheckExact(array) || PyArray_TYPE(array) != caller->in_type[k] ||
+            !PyArray_ISCARRAY_RO(array)) {
+            array = (PyArrayObject *)PyArray_FROMANY((PyObject *)array, caller->in_type[k], 0, 0,
+                                                     NPY_ARRAY_CARRAY_RO | NPY_ARRAY_FORCECAST);
+            if (!array) goto done;
+            made[n_made++] = (PyObject *)array;
+        }
+        in[k] = PyArray_DATA(array);
+        lengths[k] = (const int64_t *)PyArray_DIMS(array);
+    }
+    const int status = caller->run(in, lengths, allocate, &context);
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_MemoryError)) goto done;
+        PyErr_Clear();
+    }
+    PyObject *outputs = PyList_New(status == 0 ? caller->n_out : 0);
+    if (!outputs) goto done;
+    if (status == 0)
+        for (int k = 0; k < caller->n_out; k++) {
+            PyList_SET_ITEM(outputs, k, context.outputs[k]);
+            context.outputs[k] = NULL;
+        }
+    result = Py_BuildValue("(iN)", status, outputs);
+done:
+    for (int k = 0; k < caller->n_out; k++) Py_XDECREF(context.outputs[k]);
+    for (int k = 0; k < n_made; k++) Py_DECREF(made[k]);
+    Py_DECREF(values);
+    return result;
+}
+
+static int type_number(PyObject *dtype)
+{
+    PyArray_Descr *descriptor = NULL;
+    if (!PyArray_DescrConverter(dtype, &descriptor)) return -1;
+    const int number = descriptor->type_num;
+    Py_DECREF(descriptor);
+    return number;
+}
+
+/* Caller(address, input dtypes, [(output dtype, rank), ...]) */
+static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
+{
+    Caller *caller = (Caller *)self;
+    unsigned long long address;
+    PyObject *inputs, *outputs;
+    if (keywords && PyDict_GET_SIZE(keywords)) {
+        PyErr_SetString(PyExc_TypeError, "Caller takes no keywords");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(args, "KO!O!", &address, &PyList_Type, &inputs, &PyList_Type, &outputs)) return -1;
+    if (PyList_GET_SIZE(inputs) > MOST || PyList_GET_SIZE(outputs) > MOST) {
+        PyErr_Format(PyExc_ValueError, "Caller takes at most %d inputs and outputs", MOST);
+        return -1;
+    }
+    caller->run = (run_t)(uintptr_t)address;
+    caller->n_in = (int)PyList_GET_SIZE(inputs);
+    caller->n_out = (int)PyList_GET_SIZE(outputs);
+    for (int k = 0; k < caller->n_in; k++)
+        if ((caller->in_type[k] = type_number(PyList_GET_ITEM(inputs, k))) < 0) return -1;
+    for (int k = 0; k < caller->n_out; k++) {
+        PyObject *dtype;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(outputs, k), "Oi", &dtype, &caller->out_ndim[k])) return -1;
+        if ((caller->out_type[k] = type_number(dtype)) < 0) return -1;
+    }
+    caller->vectorcall = caller_call;
+    return 0;
+}
+
+static PyMemberDef caller_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Caller, vectorcall), READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyType_Slot caller_slots[] = {
+    {Py_tp_init, caller_init},
+    {Py_tp_new, PyType_GenericNew},
+    {Py_tp_call, PyVectorcall_Call},
+    {Py_tp_members, caller_members},
+    {Py_tp_doc, "Calls a compiled program: caller(values) -> (status, outputs)."},
+    {0, NULL},
+};
+
+static PyType_Spec caller_spec = {
+    "compat.backends.c._call.Caller", sizeof(Caller), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL, caller_slots,
+};
+
+/* logp_grad(address, user, x) -> (status, log density, gradient), x a float64 vector. */
+static PyObject *logp_grad(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
+{
+    (void)module;
+    if (nargs != 3) {
+        PyErr_SetString(PyExc_TypeError, "logp_grad takes address, user and x");
+        return NULL;
+    }
+    const unsigned long long address = PyLong_AsUnsignedLongLong(args[0]), user = PyLong_AsUnsignedLongLong(args[1]);
+    if (PyErr_Occurred()) return NULL;
+    PyArrayObject *x = (PyArrayObject *)PyArray_FROMANY(args[2], NPY_DOUBLE, 1, 1, NPY_ARRAY_CARRAY_RO);
+    if (!x) return NULL;
+    npy_intp n = PyArray_DIM(x, 0);
+    PyObject *gradient = PyArray_EMPTY(1, &n, NPY_DOUBLE, 0);
+    if (!gradient) {
+        Py_DECREF(x);
+        return NULL;
+    }
+    double value = 0.0;
+    const int status = ((logp_t)(uintptr_t)address)((size_t)n, PyArray_DATA(x), PyArray_DATA((PyArrayObject *)gradient),
+                                                    &value, (const void *)(uintptr_t)user);
+    Py_DECREF(x);
+    return Py_BuildValue("(idN)", status, value, gradient);
+}
+
+static PyMethodDef methods[] = {
+    {"logp_grad", (PyCFunction)(void (*)(void))logp_grad, METH_FASTCALL,
+     "logp_grad(address, user, x) -> (status, log density, gradient)."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_call", NULL, -1, methods, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__call(void)
+{
+    import_array();
+    PyObject *m = PyModule_Create(&module);
+    if (!m) return NULL;
+    PyObject *type = PyType_FromSpec(&caller_spec);
+    if (!type || PyModule_AddObject(m, "Caller", type) < 0) {
+        Py_XDECREF(type);
+        Py_DECREF(m);
+        return NULL;
+    }
+    return m;
+}

@@ -1,0 +1,202 @@
+"""A log density over a flat vector, with its gradient and what is recorded per draw, compiled for samplers.
+
+C signatures (those of nutpie's and BridgeStan-like clients): 0 fine, > 0 a failure that a sampler may recover from.
+    int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
+    int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.bind import Bound, Data
+from compat.compilation.modes import get_mode
+from compat.compilation.pipeline import notice, prepare, run_with
+from compat.graph.variable import SharedVariable, Variable
+
+
+@dataclass(frozen=True)
+class CEntry:
+    """A compiled entry point: `address` of the function, `user` its last argument; `keep` must stay alive."""
+
+    address: int
+    user: int
+    keep: Any
+
+
+class _User(ctypes.Structure):
+    """What the entries read through `user`: data arrays, their lengths, and for expand the offsets of outputs."""
+
+    _fields_ = [("data", ctypes.POINTER(ctypes.c_void_p)), ("lengths", ctypes.POINTER(ctypes.c_void_p)),
+                ("offsets", ctypes.POINTER(ctypes.c_int64))]
+
+
+class Density:
+    """`logp` and `gradient` as functions of the float64 vector `x`; `expanded` float arrays recorded per draw."""
+
+    def __init__(self, x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable],
+                 dimension: int, mode: Any = None) -> None:
+        self.x = x
+        self.dimension = dimension
+        self.outputs = [logp, gradient]
+        self.expanded = list(expanded)
+        self.mode = get_mode(mode)
+        self._bound: dict[str, Bound] = {}
+        self._data: dict[str, Data] = {}
+        self._run: dict[str, tuple[str, Callable[[Sequence[Any]], list[Any]]]] = {}
+        self._entries: dict[str, tuple[tuple[int, ...], CEntry]] = {}
+        self._fast: Any = None
+
+    # ---- Python callables
+
+    def logp_grad(self, x: np.ndarray) -> tuple[float, np.ndarray]:
+        """(log density, gradient) at `x`. An error of the model (an index out of range) is raised."""
+        if self._fast is None:
+            self._fast = self._fast_call()
+        return self._fast(x)
+
+    def _fast_call(self) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        entry = self.c_entry("logp")
+        if entry is not None:
+            try:
+                from compat.backends.c import _call  # type: ignore[attr-defined]
+            except ImportError:
+                pass
+            else:
+                return self._through_extension(_call.logp_grad)
+
+        def slow(x: np.ndarray) -> tuple[float, np.ndarray]:
+            value, gradient = self._call("logp", x)
+            return float(value), gradient
+        return slow
+
+    def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        watched = self._watched("logp")
+
+        def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
+            entry = self.c_entry("logp") if watched else fixed
+            status, value, gradient = call(entry.address, entry.user, x)  # type: ignore[union-attr]
+            if status:
+                value, gradient = self._call("logp", x)
+                return float(value), gradient
+            return value, gradient
+        fixed = self.c_entry("logp")
+        return fast
+
+    def expand(self, x: np.ndarray) -> list[np.ndarray]:
+        """The arrays recorded per draw, at `x`."""
+        return self._call("expand", x)
+
+    def _call(self, what: str, x: np.ndarray) -> list[Any]:
+        if what not in self._run:
+            self._run[what] = run_with(self.bound(what).main, self.mode.backend)
+        return self._run[what][1]([np.ascontiguousarray(x, dtype="float64"), *self._data[what].values()])
+
+    # ---- the programs
+
+    def bound(self, what: str) -> Bound:
+        """The rewritten and bound Program of "logp" (log density, gradient) or "expand"."""
+        if what not in self._bound:
+            outputs = self.outputs if what == "logp" else self.expanded
+            self._bound[what] = prepare([self.x], outputs, self.mode.rule_set)
+            self._data[what] = Data(self._bound[what])
+        return self._bound[what]
+
+    def _watched(self, what: str) -> bool:
+        bound = self.bound(what)
+        stage = () if bound.stage is None else bound.stage.inputs
+        return any(isinstance(v, SharedVariable) for v in (*bound.data, *stage))
+
+    @property
+    def has_python_callbacks(self) -> bool:
+        """Whether a call runs Python code of the user (an Op with `perform` alone)."""
+        from compat.ops.tensor_op import TensorOp
+
+        return any(not isinstance(n.op, TensorOp) for what in ("logp", "expand") for n in self.bound(what).main.nodes)
+
+    # ---- C
+
+    def c_entry(self, what: str) -> CEntry | None:
+        """The C function for "logp" or "expand"; None where there is no C (said once). Data are those of now."""
+        if self.mode.backend != "c":
+            return None
+        bound = self.bound(what)
+        values = [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
+                  for v, d in zip(self._data[what].values(), bound.data, strict=True)]
+        versions = tuple(map(id, values))
+        known = self._entries.get(what)
+        if known is not None and known[0] == versions:
+            return known[1]
+        address = known[1].address if known is not None else self._build(what)
+        if address is None:
+            return None
+        entry = CEntry(address, *self._user(what, values))
+        self._entries[what] = (versions, entry)
+        return entry
+
+    def _build(self, what: str) -> int | None:
+        from compat.backends.c.errors import CannotCompile
+
+        try:
+            from compat.backends.c.build import load
+            from compat.backends.c.emit import emit
+            from compat.backends.c.program import fill_pointers
+
+            unit = emit(self.bound(what).main, entry=what)
+            library = load(unit.text)
+            fill_pointers(library, unit)
+        except CannotCompile as reason:
+            notice(str(reason))
+            return None
+        return ctypes.cast(getattr(library, what), ctypes.c_void_p).value
+
+    def _user(self, what: str, values: Sequence[np.ndarray]) -> tuple[int, Any]:
+        n = max(len(values), 1)
+        shapes = [np.asarray(v.shape, dtype=np.int64) for v in values]
+        offsets = np.cumsum([0, *(int(np.prod(s)) for s in self._expanded_shapes())], dtype=np.int64) \
+            if what == "expand" else np.zeros(1, dtype=np.int64)
+        data = (ctypes.c_void_p * n)(*[v.ctypes.data for v in values])
+        lengths = (ctypes.c_void_p * n)(*[s.ctypes.data for s in shapes])
+        user = _User(data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)))
+        return ctypes.addressof(user), (user, data, lengths, list(values), shapes, offsets)
+
+    def _expanded_shapes(self) -> list[tuple[int, ...]]:
+        if not hasattr(self, "_shapes"):
+            self._shapes = [v.shape for v in self.expand(np.zeros(self.dimension))]
+        return self._shapes
+
+    # ---- JAX
+
+    def jax(self) -> tuple[Callable[[Any], Any], Callable[[Any], list[Any]]]:
+        """(logp, expand) as JAX functions of `x`; the gradient of logp is ours, through custom_vjp."""
+        from compat.backends.jax import import_jax, pure
+
+        jax = import_jax()
+        both = pure(self.bound("logp").main)
+        data = self._data["logp"].values()
+        recorded = pure(self.bound("expand").main)
+        recorded_data = self._data["expand"].values()
+
+        @jax.custom_vjp
+        def logp(x: Any) -> Any:
+            return both(x, *data)[0]
+
+        def forward(x: Any) -> tuple[Any, Any]:
+            value, gradient = both(x, *data)
+            return value, gradient
+
+        def backward(gradient: Any, g: Any) -> tuple[Any]:
+            return (g * gradient,)
+        logp.defvjp(forward, backward)
+        return logp, lambda x: recorded(x, *recorded_data)
+
+
+def compile_density(x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int,
+                    mode: Any = None) -> Density:
+    """A Density over `dimension` values. Compilation happens when an entry is first asked for."""
+    return Density(x, logp, gradient, expanded, dimension, mode)
