@@ -10,22 +10,22 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m compat cache [list|verify|clear]", file=sys.stderr)
         return 2
     from compat.backends.c import cache
-    from compat.settings import config
 
+    folder = cache.directory()
     if command == "list":
         entries = sorted(cache.entries(), key=lambda entry: entry.used, reverse=True)
         for entry in entries:
-            print(f"{entry.name}  {entry.size / 1e3:8.1f} kB  last used {_ago(entry.used)}")
+            print(f"{entry.key}  {entry.size / 1e3:8.1f} kB  last used {_ago(entry.used)}")
         total = sum(entry.size for entry in entries) / 1e6
-        print(f"{len(entries)} compiled objects, {total:.1f} MB, in {config.cache_dir}")
+        print(f"{len(entries)} compiled objects, {total:.1f} MB, in {folder}")
         return 0
     if command == "verify":
         damaged = cache.verify()
-        for name in damaged:
-            print(f"damaged: {name}")
-        print(f"{len(damaged)} damaged objects in {config.cache_dir}; each is rebuilt when next needed")
+        for entry in damaged:
+            print(f"damaged and removed: {entry.path}")
+        print(f"{len(damaged)} damaged objects in {folder}; each is rebuilt when next needed")
         return 1 if damaged else 0
-    print(f"{cache.clear()} compiled objects removed from {config.cache_dir}")
+    print(f"{cache.clear()} compiled objects removed from {folder}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """python -m compat doctor: which engines work here, why, and the one command that adds a missing one."""
 
+import ctypes
 import importlib.metadata
 import importlib.util
 import os
@@ -9,6 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compat.settings import config
+
+PROBE = """
+double twice(double x)
+{
+    return 2.0 * x;
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -22,20 +30,17 @@ class Line:
 
 
 def main() -> int:
-    """Print what was found. 0, or 1 if there is no engine but the slow one (NumPy), or SciPy is broken."""
-    lines = []
+    """Print what was found. 0, or 1 if there is no compiler (functions then run in NumPy) or BLAS is broken."""
+    works = {}
     for line in examine():
         print(f"{'ok ' if line.works else '-- '} {line.what:14} {line.found}")
         if line.fix:
             print(f"{'':18} -> {line.fix}")
-        lines.append(line)
-    works = {line.what: line.works for line in lines}
-    engine = "C" if works["C compiler"] else "JAX" if works["JAX"] else "Python (NumPy)"
-    print(
-        f"\ntheano.function and pm.sample run on: {engine}"
-        + ("" if works["C compiler"] else ", because no C compiler works here")
-    )
-    return 0 if works["BLAS"] and engine != "Python (NumPy)" else 1
+        works[line.what] = line.works
+    engine = "C" if works["C compiler"] else "Python (NumPy), for want of a C compiler: slower by far"
+    jax = "runs" if works["JAX"] else "is not there"
+    print(f'\ntheano.function runs on: {engine}. On request, mode="JAX": {jax}.')
+    return 0 if works["C compiler"] and works["BLAS"] else 1
 
 
 def examine() -> Iterator[Line]:
@@ -66,13 +71,21 @@ def real_libraries() -> Line:
 
 
 def compiler() -> Line:
-    """Builds and runs five lines of C."""
-    from compat.backends.c.build import CompilerMissing, probe
+    """Builds and runs a function of five lines."""
+    from compat.backends.c import build
+    from compat.backends.c.errors import CannotCompile
 
     try:
-        return Line("C compiler", True, probe())
-    except CompilerMissing as error:
+        found = build.compiler()
+        twice = build.load(PROBE).twice
+    except CannotCompile as error:
         return Line("C compiler", False, str(error), _install("compiler"))
+    twice.restype, twice.argtypes = ctypes.c_double, [ctypes.c_double]
+    if twice(21.0) != 42.0:
+        return Line("C compiler", False, f"{' '.join(found.command)} builds wrong code", _install("compiler"))
+    maths = "with" if build.has_vector_maths() and not found.is_clang else "without"
+    where = " ".join(found.command)
+    return Line("C compiler", True, f"{where}, built and ran a function, {maths} vector mathematics")
 
 
 def call_extension() -> Line:
@@ -86,21 +99,21 @@ def call_extension() -> Line:
     )
 
 
-def cache() -> Line:
-    folder = Path(config.cache_dir)
-    existing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    if not os.access(existing, os.W_OK):
-        return Line(
-            "cache",
-            False,
-            f"{folder} cannot be written: each process compiles for itself",
-            "export THEANO_FLAGS=base_compiledir=/a/folder/of/yours",
+def kept_objects() -> Line:
+    from compat.backends.c import cache
+
+    folder, wanted = cache.directory(), Path(config.cache_dir)
+    if folder != wanted:
+        why = "is not yours alone" if wanted.exists() and os.access(wanted, os.W_OK) else "cannot be written"
+        fix = (
+            f"chmod 700 '{wanted}'"
+            if "alone" in why
+            else "export THEANO_FLAGS=base_compiledir=$HOME/a-folder"
         )
-    if folder.exists() and hasattr(os, "getuid") and (problem := _untrusted(folder)):
-        return Line("cache", False, f"{folder} {problem}: it is not used", f"chmod 700 '{folder}'")
-    objects = [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
-    size = sum(path.stat().st_size for path in objects) / 1e6
-    return Line("cache", True, f"{folder}, {len(objects)} files, {size:.1f} MB")
+        return Line("cache", False, f"{wanted} {why}: this process compiles for itself", fix)
+    objects = cache.entries()
+    size = sum(entry.size for entry in objects) / 1e6
+    return Line("cache", True, f"{folder}, {len(objects)} compiled objects, {size:.1f} MB")
 
 
 def blas() -> Line:
@@ -152,13 +165,6 @@ def nutpie() -> Line:
     return line
 
 
-def _untrusted(folder: Path) -> str:
-    status = folder.stat()
-    if status.st_uid != os.getuid():
-        return "belongs to another user"
-    return "can be written by others" if status.st_mode & 0o022 else ""
-
-
 def _install(extra: str) -> str:
     return f"pip install 'theano-compat[{extra}]'"
 
@@ -168,7 +174,7 @@ CHECKS: tuple[Callable[[], Line], ...] = (
     real_libraries,
     compiler,
     call_extension,
-    cache,
+    kept_objects,
     blas,
     jax,
     nutpie,
