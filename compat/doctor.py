@@ -30,7 +30,7 @@ class Line:
 
 
 def main() -> int:
-    """Print what was found. 0, or 1 if there is no compiler (functions then run in NumPy) or BLAS is broken."""
+    """Print what was found. 0, or 1 if there is no C compiler or BLAS is broken."""
     works = {}
     for line in examine():
         print(f"{'ok ' if line.works else '-- '} {line.what:14} {line.found}")
