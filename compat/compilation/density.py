@@ -42,6 +42,7 @@ class Density:
     def __init__(self, x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable],
                  dimension: int, mode: Any = None) -> None:
         self.x = x
+        x.static_shape = (dimension,)  # lengths of free parameters are constants in the text
         self.dimension = dimension
         self.outputs = [logp, gradient]
         self.expanded = list(expanded)

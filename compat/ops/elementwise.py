@@ -138,7 +138,10 @@ def smallest(*args: Any) -> Any:
     from compat.ops.join import stack
     from compat.ops.reductions import min
 
-    return min(stack(args), axis=0)
+    stacked = stack(args)
+    if stacked.type.dtype.startswith("complex"):
+        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_, real or imag.")
+    return min(stacked, axis=0)
 
 
 bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert

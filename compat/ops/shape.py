@@ -73,7 +73,14 @@ def shape_of(x: Any) -> tuple[Any, ...]:
     """The lengths of `x` as int64 scalar variables, constants where the type knows them."""
     if isinstance(x, Constant):
         return tuple(constant(np.int64(n)) for n in x.data.shape)
-    return tuple(constant(np.int64(1)) if one else ShapeI(d)(x) for d, one in enumerate(x.type.broadcastable))
+    known = known_lengths(x)
+    return tuple(constant(np.int64(known[d])) if known[d] is not None else ShapeI(d)(x) for d in range(x.type.ndim))
+
+
+def known_lengths(x: Any) -> tuple[int | None, ...]:
+    """The lengths that a leaf's type (1 where broadcastable) or its declaration (`static_shape`) tells."""
+    declared = getattr(x, "static_shape", None)
+    return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(x.type.broadcastable))
 
 
 @dataclass(frozen=True)

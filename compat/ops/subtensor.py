@@ -175,7 +175,7 @@ def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
     """Run-time guards that constant integer indices are in range."""
     for entry, n in zip(entries, lengths.of(x), strict=False):
         if isinstance(entry, Index) and isinstance(entry.at, int):
-            lengths.require(f"{entry.at if entry.at >= 0 else -entry.at - 1} < {n}")
+            lengths.require_below(entry.at if entry.at >= 0 else -entry.at - 1, n)
 
 
 def _shift(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:

@@ -74,9 +74,10 @@ class Items:
         self.lengths = lengths
         self.leaf_name = leaf_name
         self.all: list[Item] = []
+        self._count = -1
         self.of: dict[int, Item] = {}  # id of a variable -> the item that computes it
         self.copies: dict[int, Item] = {}
-        self.trusted: dict[tuple[int, Any], None] = {}
+        self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
         self._uses_of = self._count_uses()
         for node in program.nodes:
             self._add(node)
@@ -98,7 +99,8 @@ class Items:
         return count
 
     def new(self, kind: str, domain: Sequence[Length], variable: Variable, **rest: Any) -> Item:
-        item = Item(len(self.all), kind, tuple(domain), variable, **rest)
+        self._count += 1
+        item = Item(self._count, kind, tuple(domain), variable, **rest)
         self.all.append(item)
         return item
 
@@ -107,7 +109,8 @@ class Items:
         lengths = [self.lengths.of(v) if hasattr(v.type, "broadcastable") else () for v in node.inputs]
         if isinstance(op, Elemwise):
             self._equal_lengths(node, lengths)
-            if op.scalar_op.name != "second" and op.scalar_op.name != "identity":
+            name = op.scalar_op.name
+            if name not in ("second", "identity") and not (name == "add" and self._added_writes(node)):
                 self._pointwise(node)
         elif isinstance(op, Reduction | Argmax):
             self._reduction(node)
@@ -287,35 +290,53 @@ class Items:
     def _write(self, node: Apply) -> None:
         """inc_subtensor and set_subtensor: the base is laid out, then each part is stored over it."""
         output = node.outputs[0]
+        bases, parts = self._absorb(node.inputs[0])
+        self._build_write(output, bases, [*parts, node])
+
+    def _absorb(self, variable: Variable) -> tuple[list[Variable], list[Apply]]:
+        """(what is summed, writes over it in order) of `variable`: itself, or a write that nobody else reads."""
+        known = self.writes.get(id(variable))
+        if known is None or self._uses_of[id(variable)] > 1:
+            return ([] if is_zero(variable) else [variable]), []
+        self._forget(self.of.pop(id(variable)))
+        del self.writes[id(variable)]
+        return known
+
+    def _added_writes(self, node: Apply) -> bool:
+        """x + inc_subtensor(zeros, ...): one buffer into which all parts are added. Says whether `node` is such."""
+        output = node.outputs[0]
+        if any(v.type != output.type for v in node.inputs) or not any(
+                id(v) in self.writes and self._uses_of[id(v)] == 1 and _adds_only(self.writes[id(v)][1])
+                for v in node.inputs):
+            return False
+        bases: list[Variable] = []
+        parts: list[Apply] = []
+        for v in node.inputs:
+            if id(v) in self.writes and not _adds_only(self.writes[id(v)][1]):
+                bases.append(v)
+                continue
+            more_bases, more_parts = self._absorb(v)
+            bases += more_bases
+            parts += more_parts
+        self._build_write(output, bases, parts)
+        return True
+
+    def _build_write(self, output: Variable, bases: list[Variable], parts: list[Apply]) -> None:
+        self.writes[id(output)] = bases, parts
         target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
         chain: list[Item] = []
-        base, parts = self._parts(node)
-        if base is None:
+        if not bases:
             target.combine = "zero"
+        for base in bases:
+            chain.append(self._store(target, base, lambda access, index: index, "+=" if chain else "=",
+                                     chain[-1:] or [target]))
+        if _adds_only(parts):
+            start = chain[-1:] or [target]
+            chain += [self._part(target, part, start) for part in parts]
         else:
-            chain = [self._store(target, base, lambda access, index: index, "=", [target])]
-        first = list(chain) or [target]
-        for part in parts:
-            before = first if part.op.set_instead is False and all(not p.op.set_instead for p in parts) else (
-                chain[-1:] or [target])
-            chain.append(self._part(target, part, before))
+            for part in parts:
+                chain.append(self._part(target, part, chain[-1:] or [target]))
         self._complete(target, chain or [target])
-
-    def _parts(self, node: Apply) -> tuple[Variable | None, list[Apply]]:
-        """(base or None for zeros, writes over it in order), through writes that nobody else reads."""
-        parts: list[Apply] = []
-        current = node
-        while True:
-            parts.append(current)
-            base = current.inputs[0]
-            owner = base.owner
-            if owner is None or not isinstance(owner.op, IncSubtensor | AdvancedIncSubtensor) or \
-                    self._uses_of[id(base)] > 1:
-                break
-            stale = self.of.pop(id(base))
-            self._forget(stale)
-            current = owner
-        return (None if is_zero(base) else base), parts[::-1]
 
     def _forget(self, done: Item) -> None:
         """Take back the items of a write that a later write absorbs."""
@@ -386,6 +407,11 @@ class Items:
             if item.target is not None:
                 stack.append(item.target)
         self.all = [i for i in self.all if i.number in needed]
+
+
+def _adds_only(parts: Sequence[Apply]) -> bool:
+    """Whether the order of the writes does not matter."""
+    return not any(part.op.set_instead for part in parts)
 
 
 def loop_index(axis_of: Sequence[int | None]) -> Index:

@@ -15,7 +15,7 @@ from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
 from compat.ops.elemwise import Elemwise
-from compat.ops.shape import ShapeI
+from compat.ops.shape import ShapeI, known_lengths
 from compat.ops.subtensor import Index, Subtensor
 from compat.ops.tensor_op import as_tensor
 
@@ -68,9 +68,17 @@ class Lengths:
             a, b = b, a
         self._same[b] = a
 
+    def require_below(self, number: int, length: Length) -> None:
+        """A run-time guard that `number` < `length`, unless both are known."""
+        length = self.representative(length)
+        if not isinstance(length, int) or number >= length:
+            self.require(f"{number} < {length}")
+
     def require(self, condition: str) -> None:
         """A run-time guard; the Python backend words the error."""
-        self.lines.append(f"if (!({condition})) return 1;")
+        text = f"if (!({condition})) return 1;"
+        if text not in self.lines:
+            self.lines.append(text)
 
     def _graph_of(self, variable: Variable) -> tuple[Any, ...]:
         """Lengths of `variable` as ints and int64 scalar graphs over the leaves."""
@@ -89,8 +97,7 @@ class Lengths:
                 self._graphs[id(variable)] = tuple(int(n) for n in variable.data.shape)
             else:
                 self._graphs[id(variable)] = tuple(
-                    1 if one else ShapeI(d)(variable)
-                    for d, one in enumerate(variable.type.broadcastable))  # type: ignore[attr-defined]
+                    n if n is not None else ShapeI(d)(variable) for d, n in enumerate(known_lengths(variable)))
             self._keep.append(variable)
         return self._graphs[id(variable)]
 

@@ -1,0 +1,41 @@
+"""Copies of graphs, with parts replaced. Source: theano.scan_module.scan_utils.clone, theano.gof.graph.clone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.compilation.function import _given_pairs
+from compat.graph.traversal import applies, leaves, replace
+from compat.graph.variable import Constant, Variable
+
+
+def clone(output: Any, replace_: Any = None, strict: bool = True, share_inputs: bool = True) -> Any:
+    """`output` (a variable, or a list of them) rebuilt with variables replaced; the graph given stays as it is.
+
+    replace_: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
+    share_inputs: keep the leaves, else copy them too.
+    """
+    outputs = list(output) if isinstance(output, list | tuple) else [output]
+    if strict:
+        pairs = _given_pairs(replace_)
+    else:
+        pairs = dict(replace_.items() if hasattr(replace_, "items") else replace_ or ())
+    if not share_inputs:
+        for leaf in leaves(outputs, list(pairs)):
+            if leaf.owner is None and not isinstance(leaf, Constant) and leaf not in pairs:
+                pairs[leaf] = leaf.clone()
+    copies = replace(outputs, pairs) if pairs else copy_nodes(outputs)
+    return copies if isinstance(output, list | tuple) else copies[0]
+
+
+def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None) -> list[Variable]:
+    """`outputs` over copies of every application. `memo`: variable or Apply -> its copy, read and filled."""
+    memo = {} if memo is None else memo
+    for node in applies(outputs, stop=[v for v in memo if isinstance(v, Variable)]):
+        copy = node.clone_with_new_inputs([memo.get(v, v) for v in node.inputs])
+        memo[node] = copy
+        for old, new in zip(node.outputs, copy.outputs, strict=True):
+            new.name = old.name
+            memo.setdefault(old, new)
+    return [memo.get(v, v) for v in outputs]
