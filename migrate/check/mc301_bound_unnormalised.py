@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.coverage import Coverage
+from migrate.check.coverage import Coverage, canonical
 from migrate.check.module import Module
 from migrate.check.rule import Hit, Rule
 
@@ -39,8 +39,10 @@ NOT_PARAMETERS = {"shape", "observed", "testval", "transform", "dims", "total_si
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    if not any(canonical(use.name).startswith("pymc3") for use in module.uses):
+        return
     fixed = _constants(module)
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.Call):
             continue
         called = module.names_of(node.func)
@@ -59,7 +61,7 @@ def _constants(module: Module) -> set[str]:
     """Names that this file only ever sets to numbers."""
     fixed: set[str] = set()
     other: set[str] = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):

@@ -49,7 +49,7 @@ OPS = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op", "
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    classes = {node.name: node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)}
+    classes = {node.name: node for node in module.nodes if isinstance(node, ast.ClassDef)}
     for node in classes.values():
         family = _family(node, classes)
         bases = {name for one in family for base in one.bases for name in module.names_of(base)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from migrate.check.coverage import canonical
 
@@ -64,6 +65,11 @@ class Module:
 
     def __post_init__(self) -> None:
         self.lines = LINE_END.split(self.text)
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of the tree: walking it is dearer than all rules together."""
+        return list(ast.walk(self.tree))
 
     def names_of(self, node: ast.AST) -> frozenset[str]:
         return frozenset(map(canonical, self.resolved.get(node, ())))

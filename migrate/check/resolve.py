@@ -16,7 +16,8 @@ from migrate.check.scopes import UNKNOWN, Names, Scope, bound_names, imported_as
 
 BUILTINS = frozenset(dir(builtins))
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
-CATCHES_ATTRIBUTE = {"AttributeError", "Exception", "BaseException"}
+CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
+VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version"}
 
 
 def resolve(module: Module, exports: Callable[[str, str], bool]) -> Module:
@@ -37,8 +38,8 @@ class _Walk:
         self.stars: list[str] = []
         self.deferred: list[Callable[[], None]] = []
         self.caught: list[set[str]] = []  # exceptions caught by the enclosing try statements
-        module.bound |= {a.id for a in ast.walk(module.tree) if isinstance(a, ast.Name) and _stores(a)}
-        module.bound |= {a.arg for a in ast.walk(module.tree) if isinstance(a, ast.arg)}
+        module.bound |= {a.id for a in module.nodes if isinstance(a, ast.Name) and _stores(a)}
+        module.bound |= {a.arg for a in module.nodes if isinstance(a, ast.arg)}
         module.bound |= self.scope.local
 
     # Statements
@@ -110,7 +111,12 @@ class _Walk:
 
     def on_If(self, node: ast.If) -> None:
         self.visit(node.test)
+        asks_version = any(
+            getattr(part, "id", getattr(part, "attr", "")) in VERSION_NAMES for part in ast.walk(node.test)
+        )
+        self.caught += [CATCHES_IMPORT | CATCHES_ATTRIBUTE] * asks_version  # the program has minded it
         self.branches(node.body, node.orelse)
+        del self.caught[len(self.caught) - asks_version :]
 
     def on_Match(self, node: ast.Match) -> None:
         self.visit(node.subject)

@@ -69,6 +69,7 @@ SOMETHING_ELSE = {
     "class attribute": "import theano\nclass A:\n    T = theano.tensor\n    def f(self): return T.choose",
     "guarded": "try:\n    from theano.tensor import choose\nexcept ImportError:\n    choose = None\nchoose",
     "guarded attribute": "import theano.tensor as T\ntry:\n    T.choose\nexcept AttributeError: pass",
+    "by version": "import sys, theano\nif sys.version_info < (3,):\n    theano.tensor.choose",
     "another choose": "import numpy\nnumpy.choose",
     "a string": "'theano.tensor.choose'",
     "assigned to": "import theano\ntheano.tensor.choose = 3",
