@@ -394,7 +394,7 @@ class Emitter(Accessor):
             whole = tuple("0" if a is None else next(full) for a in producer.axis_of)
             at = linear_index(whole, writer.items.lengths.of(producer.variable))
             return f"{writer.memory(producer)}[{at}]"
-        shared = writer.plan.aligned[self.item.number, producer.number, index]
+        shared = writer.plan.shared(producer, self.item, index)
         if all(p < shared for p in producer.result):
             return f"v{producer.number}"
         return writer._memory_at(producer, list(index))

@@ -27,25 +27,30 @@ class Loop:
 
 @dataclass
 class Schedule:
-    """`body`: statements and loops in order. `aligned[consumer, producer, index]`: how many outer loops the two
-    share at the same point. `memory_from[item]`: the result lives in memory, its index from this position on."""
+    """`body`: statements and loops in order. `cuts[consumer, producer]`: the depth at which the two part ways.
+    `memory_from[item]`: the result lives in memory, its index from this position on."""
 
     body: list[Any]
-    aligned: dict[tuple[int, int, Index | None], int]
+    cuts: dict[tuple[int, int], int]
     memory_from: dict[int, int]
     order: list[Item]
+
+    def shared(self, producer: Item, consumer: Item, index: Index | None) -> int:
+        """How many outer loops the two share at the same point, for a use at `index`."""
+        return _shared(producer, consumer, index, self.cuts)
 
 
 def schedule(items: Items) -> Schedule:
     order = _topological(items.all)
     for item in order:
         item.domain = tuple(items.lengths.representative(n) for n in item.domain)
-    aligned: dict[tuple[int, int, Index | None], int] = {}
-    for item in order:
-        for use in item.uses:
-            aligned[item.number, use.producer.number, use.index] = _aligned(use.producer, item, use.index)
-    body = _place(order, 0, aligned)
-    return Schedule(body, aligned, _memory(order, aligned), order)
+    cuts: dict[tuple[int, int], int] = {}
+    body = _place(order, 0, cuts)
+    return Schedule(body, cuts, _memory(order, cuts), order)
+
+
+def _shared(producer: Item, consumer: Item, index: Index | None, cuts: dict[tuple[int, int], int]) -> int:
+    return min(_aligned(producer, consumer, index), cuts.get((consumer.number, producer.number), len(consumer.domain)))
 
 
 def _topological(items: Sequence[Item]) -> list[Item]:
@@ -90,10 +95,10 @@ def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
     return count
 
 
-def _place(items: Sequence[Item], depth: int, aligned: dict[tuple[int, int, Index | None], int]) -> list[Any]:
+def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) -> list[Any]:
     """Statements and loops of `items`, which share the loops above `depth`."""
     here = {i.number for i in items}
-    links: dict[int, list[tuple[Item, int]]] = {i.number: _links(i, here, aligned) for i in items}
+    links: dict[int, list[tuple[Item, int]]] = {i.number: _links(i, here, cuts) for i in items}
     stage: dict[int, int] = {}
     for item in items:
         stage[item.number] = max((stage[p.number] + _step(p, item, a, depth) for p, a in links[item.number]), default=0)
@@ -106,21 +111,20 @@ def _place(items: Sequence[Item], depth: int, aligned: dict[tuple[int, int, Inde
         for use in item.uses:
             p = use.producer
             if p.number in here and _key(p, depth) is not None and own != (stage[p.number], _key(p, depth)):
-                name = item.number, p.number, use.index
-                aligned[name] = min(aligned[name], depth)
+                cuts[item.number, p.number] = depth
     body: list[Any] = []
     for s in sorted({k[0] for k in groups}):
         body.extend(groups.get((s, None), ()))
         for (own_stage, key), members in groups.items():
             if own_stage == s and key is not None:
                 loop = Loop(depth, key[0], serial=key[1], items=members)
-                loop.body = _place(members, depth + 1, aligned)
+                loop.body = _place(members, depth + 1, cuts)
                 body.append(loop)
     return body
 
 
-def _links(item: Item, here: set[int], aligned: dict[tuple[int, int, Index | None], int]) -> list[tuple[Item, int]]:
-    found = [(u.producer, aligned[item.number, u.producer.number, u.index]) for u in item.uses
+def _links(item: Item, here: set[int], cuts: dict[tuple[int, int], int]) -> list[tuple[Item, int]]:
+    found = [(u.producer, _shared(u.producer, item, u.index, cuts)) for u in item.uses
              if u.producer.number in here]
     found += [(p, 0) for p in item.after if p.number in here]
     if item.target is not None and item.target.number in here:
@@ -157,7 +161,7 @@ def _late(items: Sequence[Item], depth: int, links: dict[int, list[tuple[Item, i
         stage[item.number] = max(stage[item.number], latest)
 
 
-def _memory(order: Sequence[Item], aligned: dict[tuple[int, int, Index | None], int]) -> dict[int, int]:
+def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int, int]:
     """Which results live in memory, and from which position of their domain on."""
     memory: dict[int, int] = {}
     for consumer in order:
@@ -165,7 +169,7 @@ def _memory(order: Sequence[Item], aligned: dict[tuple[int, int, Index | None], 
             p = use.producer
             if p.kind not in ("pointwise", "reduce"):
                 continue
-            a = aligned[consumer.number, p.number, use.index]
+            a = _shared(p, consumer, use.index, cuts)
             if any(position >= a for position in p.result):
                 memory[p.number] = min(memory.get(p.number, a), a)
     for item in order:
