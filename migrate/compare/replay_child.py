@@ -7,6 +7,8 @@ than NumPy and the legacy names, so with `"install": false` it also runs on the 
 
 from __future__ import annotations
 
+import functools
+import importlib
 import json
 import os
 import re
@@ -25,24 +27,32 @@ class Finished(BaseException):
 
 
 class Interception:
-    """What stands in for `pymc3.sample` while the script runs."""
+    """What happens at each call of `pymc3.sample` and its like while the script runs."""
 
-    def __init__(self, folder, job, saved, sample, find_model):
-        self.folder, self.job, self.saved = folder, job, saved
-        self.sample, self.find_model = sample, find_model
+    def __init__(self, folder, job, saved, find_model):
+        self.folder, self.job, self.saved, self.find_model = folder, job, saved, find_model
         self.result = {"calls": 0, "passed_over": [], "replay": None, "sampled": False}
 
-    def __call__(self, *args, **kwargs):
+    def around(self, sample):
+        """A function to put in the place of `sample`."""
+
+        @functools.wraps(sample)
+        def intercepted(*args, **kwargs):
+            return self.called(sample, args, kwargs)
+
+        return intercepted
+
+    def called(self, sample, args, kwargs):
         model = self.find_model(kwargs.get("model"))
         self.result["calls"] += 1
         unlike = self.mismatch(model)
         if unlike:
             self.result["passed_over"].append(unlike)
-            return self.sample(*args, **kwargs)
+            return sample(*args, **kwargs)
         self.result["replay"] = self.replay(model)
         self.write()  # so that the replay is kept should the sampling fail
         if self.job["sample"]:
-            trace = self.sample(*args, **kwargs)
+            trace = sample(*args, **kwargs)
             save_trace(trace, os.path.join(self.folder, "new.npz"))
             self.result["sampled"] = True
         raise Finished
@@ -83,6 +93,20 @@ class Interception:
             json.dump(self.result, file)
 
 
+def put_around(around):
+    """Replace `pymc3.sample` and, where there are any, the functions of `pymc3.sampling_jax`."""
+    import pymc3
+    from pymc3 import sampling
+
+    pymc3.sample = sampling.sample = around(pymc3.sample)
+    try:
+        through_jax = importlib.import_module("pymc3.sampling_jax")
+    except ImportError:
+        return
+    for name in [name for name in dir(through_jax) if name.startswith("sample_")]:
+        setattr(through_jax, name, around(getattr(through_jax, name)))
+
+
 def single_terms(model, point):
     """The log density of each variable and potential of the model at a point."""
     terms = {rv.name: float(rv.logp(point)) for rv in model.basic_RVs}
@@ -114,10 +138,9 @@ def main(folder, script, arguments):
 
         compat.install()
     import pymc3
-    from pymc3 import sampling
 
-    stand_in = Interception(folder, job, saved, pymc3.sample, pymc3.modelcontext)
-    pymc3.sample = sampling.sample = stand_in
+    interception = Interception(folder, job, saved, pymc3.modelcontext)
+    put_around(interception.around)
     sys.argv = [script, *arguments]
     sys.path.insert(0, os.path.dirname(os.path.abspath(script)))
     try:
@@ -127,8 +150,8 @@ def main(folder, script, arguments):
     except (Exception, SystemExit) as error:
         if not (isinstance(error, SystemExit) and not error.code):
             traceback.print_exc()
-            stand_in.result["error"] = f"{type(error).__name__}: {error}"
-    stand_in.write()
+            interception.result["error"] = f"{type(error).__name__}: {error}"
+    interception.write()
 
 
 if __name__ == "__main__":

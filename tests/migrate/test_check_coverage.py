@@ -88,7 +88,10 @@ def test_our_names_are_legacy_names(ours, legacy):
 
 
 def test_the_installed_table_is_found_without_importing_compat():
-    program = "import sys; from migrate.check.coverage import installed as i; print(bool(i()), 'compat' in sys.modules)"
+    program = (
+        "import sys; from migrate.check.coverage import installed\n"
+        "print(bool(installed()), 'compat' in sys.modules)"
+    )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout == "True False\n"
     assert installed().lookup("theano") is not None

@@ -41,6 +41,7 @@ PLAIN = "pm.sample(model=pm.Model())"
         (PLAIN, saved(), "passed"),
         ("from pymc3 import sample\nsample(model=pm.Model())", saved(), "passed"),
         ("from pymc3.sampling import sample\nsample(model=pm.Model())", saved(), "passed"),
+        ("from pymc3.sampling_jax import sample_numpyro_nuts as s\ns(model=pm.Model())", saved(), "passed"),
         ("if __name__ == '__main__':\n    " + PLAIN, saved(), "passed"),
         ("try:\n    " + PLAIN + "\nexcept Exception: raise SystemExit(3)", saved(), "passed"),
         ("pm.sample(model=pm.Model(constant=2.5))", saved(), "passed but for a constant"),
