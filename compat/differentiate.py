@@ -91,8 +91,9 @@ def _finish(target: Any, gradient: Any, cost: Any, disconnected_inputs: str, ret
             raise NullTypeGradError(f"The gradient with respect to {describe(target)} is not defined: "
                                     f"{gradient.type.why_null}")
         return gradient
-    if add_names and gradient.name is None and gradient.owner is not None and target.name and cost is not None:
-        gradient.name = f"(d{cost.name or 'cost'}/d{target.name})"
+    if add_names and gradient.name is None and gradient.owner is not None and target.name \
+            and cost is not None and cost.name:
+        gradient.name = f"(d{cost.name}/d{target.name})"
     return gradient
 
 

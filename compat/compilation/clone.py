@@ -1,4 +1,4 @@
-"""Copies of graphs, with parts replaced. Source: theano.scan_module.scan_utils.clone, theano.gof.graph.clone."""
+"""Copies of graphs, with parts replaced. Source: theano.scan_module.scan_utils.clone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from compat.graph.variable import Constant, Variable
 
 
 def clone(output: Any, replace_: Any = None, strict: bool = True, share_inputs: bool = True) -> Any:
-    """`output` (a variable, or a list of them) rebuilt with variables replaced; the graph given stays as it is.
+    """`output` (a variable, or a list of them) rebuilt with variables replaced; the given graph stays.
 
     replace_: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
     share_inputs: keep the leaves, else copy them too.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from compat.graph.variable import Apply, Variable
 
 
@@ -99,8 +101,13 @@ class Op:
         return ()
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        """Output values from input values, in the array namespace `xp` (NumPy or jax.numpy)."""
-        raise NotImplementedError(f"{self} has no array form.")
+        """Output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
+
+        Users' Ops give `perform` instead; under `jax.numpy` it is called back.
+        """
+        from compat.graph import user_op
+
+        return user_op.perform(self, node, values) if xp is np else user_op.call_back(self, node, values)
 
     # ---- identity
 

@@ -64,7 +64,7 @@ def _computed(variable: Any) -> Any:
 
 
 def _is_length_one(node: Any) -> bool:
-    return isinstance(node.op, ShapeI) and node.inputs[0].type.broadcastable[node.op.i]
+    return isinstance(node.op, ShapeI) and node.inputs[0].type.broadcastable[node.op.axis]
 
 
 def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:

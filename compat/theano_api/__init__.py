@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from compat.compilation.clone import clone
 from compat.compilation.function import In, Out, function
 from compat.compilation.modes import Mode
 from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
 from compat.graph.variable import Apply, Constant, Container, Variable
-from compat.settings import config
+from compat.ops.blas import dot
+from compat.ops.constant_value import get_scalar_constant_value
+from compat.ops.shared import generic, shared
+from compat.settings import change_flags, config
 from compat.theano_api.absence import absent_from
-from compat.theano_api.compile.sharedvalue import generic, shared
+from compat.theano_api.compile.function.types import Function
+from compat.theano_api.compile.io import Param, SymbolicInput, SymbolicOutput
+from compat.theano_api.compile.ops import as_op
+from compat.theano_api.updates import OrderedUpdates
+
+clone_replace = clone
+_LATER = {"pp": "printing", "pprint": "printing"}  # loaded when first used
+_absent = absent_from(__name__)
+
+
+def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
+    """numpy.asarray; "floatX" is a dtype too."""
+    import numpy as np
+
+    return np.asarray(a, dtype=config.floatX if dtype == "floatX" else dtype, order=order)  # type: ignore[call-overload]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from compat.identity import theano_version
+
+        return theano_version()
+    return getattr(_absent(_LATER[name]), name) if name in _LATER else _absent(name)
+
 
 __all__ = [
-    "Apply", "Constant", "Container", "Generic", "In", "Lop", "Mode", "Op", "Out", "Rop", "Type",
-    "Variable", "config", "function", "generic", "grad", "shared",
+    "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OrderedUpdates",
+    "Out", "Param", "Rop", "SymbolicInput", "SymbolicOutput", "Type", "Variable", "_asarray", "as_op",
+    "change_flags", "clone", "clone_replace", "config", "dot", "function", "generic",
+    "get_scalar_constant_value", "grad", "shared",
 ]
-__getattr__ = absent_from(__name__)

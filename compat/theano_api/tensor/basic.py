@@ -152,7 +152,7 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
 
 
 def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
-    """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` has no such dimension."""
+    """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
     from compat.ops.reductions import normal_axis
 
     return list(normal_axis(as_tensor(x), axis) or [])
@@ -173,7 +173,7 @@ class Split(Op):
 def transfer(var: Any, target: str) -> Any:
     """`var` on the device `target`: only the CPU is here, a whole function runs on a GPU through JAX."""
     if target != "cpu":
-        raise ValueError(f"Can't transfer to target {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
+        raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
     return as_tensor(var)
 
 

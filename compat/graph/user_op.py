@@ -1,0 +1,103 @@
+"""Ops that users wrote: their `perform` in NumPy, and in JAX through a callback.
+
+A `perform` gets read-only views of its inputs, or copies of those that it says it overwrites or returns.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import applies
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, Variable
+
+
+def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+    """Output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
+    function = getattr(op, "perform", None)
+    if function is None:
+        raise NotImplementedError(
+            f"{op} cannot run: its class {type(op).__name__} defines no `perform`"
+            + (" (its C code alone is not used)." if hasattr(op, "c_code") else "."))
+    touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
+    inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
+    storage: list[list[Any]] = [[None] for _ in node.outputs]
+    arguments = [node, inputs, storage]
+    if getattr(op, "params_type", None) is not None and len(inspect.signature(function).parameters) > 3:
+        arguments.append(op.get_params(node))
+    try:
+        function(*arguments)
+    except Exception as error:
+        made = f", made at {node.origin}" if node.origin else ""
+        error.add_note(f"raised by {op}.perform on {node}{made}")
+        raise
+    return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
+
+
+def _guarded(value: Any, touched: bool) -> Any:
+    if not isinstance(value, np.ndarray | np.generic):
+        return value
+    if touched:
+        return np.array(value)
+    view = np.asarray(value).view()
+    view.flags.writeable = False
+    return view
+
+
+def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
+    """`value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
+    if value is None:
+        raise ValueError(f"{op}.perform did not set its output {variable.index}.")
+    if not isinstance(variable.type, TensorType):
+        return value
+    array = np.asarray(value)
+    if array.ndim != variable.type.ndim:
+        raise TypeError(f"{op}.perform gave output {variable.index} {array.ndim} dimensions, "
+                        f"{variable.type} was declared.")
+    return array.astype(variable.type.dtype, copy=False)
+
+
+def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+    """The same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
+    import jax
+
+    results = [jax.ShapeDtypeStruct(shape, variable.type.dtype) for shape, variable in
+               zip(_static_shapes(op, node, [np.shape(v) for v in values]), node.outputs, strict=True)]
+
+    def host(*concrete: Any) -> list[Any]:
+        return perform(op, node, [np.asarray(v) for v in concrete])
+    return list(jax.pure_callback(host, results, *values, vmap_method="sequential"))
+
+
+def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Output shapes from input shapes, by `infer_shape`; NotImplementedError where they need values."""
+    types = [v.type for v in node.outputs]
+    if all(isinstance(t, TensorType) and all(t.broadcastable) for t in types):
+        return [(1,) * t.ndim for t in types]
+    length = TensorType("int64", ())
+    known = [tuple(length.make_constant(np.asarray(n)) for n in shape) for shape in shapes]
+    inferred = op.shapes(node, known)
+    if inferred is not None:
+        try:
+            return [tuple(_number(n) for n in shape) for shape in inferred]
+        except KeyError:
+            pass
+    raise NotImplementedError(
+        f"{op} cannot run in the JAX backend: the shape of its output must follow from the shapes of its "
+        f"inputs. Define `infer_shape` in {type(op).__name__}.")
+
+
+def _number(length: Any) -> int:
+    """A length computed from constants alone; KeyError if it depends on anything else."""
+    if not isinstance(length, Variable):
+        return int(length)
+    values: dict[int, Any] = {}
+    for node in applies([length]):
+        inputs = [v.data if isinstance(v, Constant) else values[id(v)] for v in node.inputs]
+        for output, value in zip(node.outputs, node.op.array(np, node, *inputs), strict=True):
+            values[id(output)] = value
+    return int(length.data if isinstance(length, Constant) else values[id(length)])

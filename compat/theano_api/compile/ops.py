@@ -1,0 +1,74 @@
+"""Ops made of a Python function. Source of the names: theano.compile.ops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.graph.op import Op
+from compat.graph.types import Type
+from compat.graph.variable import Apply
+from compat.ops.shape import Rebroadcast, Shape, shape
+from compat.theano_api.absence import absent_from
+
+
+class FromFunctionOp(Op):
+    """A Python function of arrays as an Op; it has no gradient."""
+
+    def __init__(self, fn: Callable[..., Any], itypes: Sequence[Type], otypes: Sequence[Type],
+                 infer_shape: Callable[..., Any] | None = None) -> None:
+        self.itypes, self.otypes = list(itypes), list(otypes)
+        self._fn = fn
+        if infer_shape is not None:
+            self.infer_shape = infer_shape
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._fn == other._fn  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(type(self)) ^ hash(self._fn)
+
+    def __str__(self) -> str:
+        return f"FromFunctionOp{{{self._fn.__name__}}}"
+
+    def perform(self, node: Apply, inputs: Sequence[Any], outputs: Any) -> None:
+        results = self._fn(*inputs)
+        results = list(results) if isinstance(results, list | tuple) else [results]
+        if len(results) != len(outputs):
+            raise ValueError(f"{self} returned {len(results)} values, {len(outputs)} are in its otypes.")
+        for cell, result in zip(outputs, results, strict=True):
+            cell[0] = result
+
+    def __reduce__(self) -> Any:
+        """By name: the Op stands where the function that it decorates stood, so the function has none."""
+        return load_back, (self._fn.__module__, self._fn.__name__)
+
+
+def load_back(mod: str, name: str) -> Any:
+    """What pickles of `as_op` Ops call."""
+    import importlib
+
+    return getattr(importlib.import_module(mod), name)
+
+
+def as_op(itypes: Any, otypes: Any,
+          infer_shape: Callable[..., Any] | None = None) -> Callable[..., FromFunctionOp]:
+    """A decorator: the Python function becomes an Op with inputs of `itypes` and outputs of `otypes`.
+
+    infer_shape(node, input_shapes): shapes of the outputs, which the JAX backend needs.
+    TypeError for what is no Type.
+    """
+    itypes = list(itypes) if isinstance(itypes, list | tuple) else [itypes]
+    otypes = list(otypes) if isinstance(otypes, list | tuple) else [otypes]
+    for role, types in (("itypes", itypes), ("otypes", otypes)):
+        if not all(isinstance(t, Type) for t in types):
+            raise TypeError(f"{role} has to be a list of Theano types, such as [theano.tensor.dscalar].")
+
+    def make_op(fn: Callable[..., Any]) -> FromFunctionOp:
+        return FromFunctionOp(fn, itypes, otypes, infer_shape)
+
+    return make_op
+
+
+__all__ = ["FromFunctionOp", "Rebroadcast", "Shape", "as_op", "load_back", "shape"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,70 @@
+"""Nodes and walks over graphs. Source of the names: theano.gof.graph; here walks return lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from compat.graph.traversal import ancestors as _ancestors
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Constant, Node, Variable
+from compat.theano_api.absence import absent_from
+from compat.theano_api.graph.basic import (
+    clone,
+    clone_get_equiv,
+    equal_computations,
+    graph_inputs,
+    io_toposort,
+    is_in_ancestors,
+    list_of_nodes,
+    orphans_between,
+)
+
+
+def ancestors(variable_list: Iterable[Variable],
+              blockers: Collection[Variable] | None = None) -> list[Variable]:
+    """`variable_list` and all variables above them, not going above `blockers`."""
+    return list(_ancestors(variable_list, blockers))
+
+
+def inputs(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
+    """Variables above `variable_list` that nothing computes: inputs, shared variables, constants."""
+    return list(graph_inputs(variable_list, blockers))
+
+
+def variables(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
+    """The variables from `i` to `o`, both included, and the leaves met on the way."""
+    return list(_ancestors(o, i))
+
+
+def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
+    """The leaves that `o` needs besides `i`."""
+    return list(orphans_between(i, o))
+
+
+def variables_and_orphans(i: Collection[Variable],
+                          o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
+    """(variables(i, o), orphans(i, o))."""
+    return variables(i, o), orphans(i, o)
+
+
+def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
+    """The applications that lead from `i` to `o`."""
+    return set(applies(o, stop=list(i)))
+
+
+def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: bool = False) -> bool:
+    """Whether two variables are the same computation; `givens`: pairs of variables taken for each other."""
+    pairs = dict(givens.items() if hasattr(givens, "items") else givens or ())
+    from compat.graph.traversal import replace
+
+    left, right = replace([var1, var2], pairs) if pairs else (var1, var2)
+    return equal_computations([left], [right])
+
+
+__all__ = [
+    "Apply", "Constant", "Node", "Variable", "ancestors", "clone", "clone_get_equiv", "inputs",
+    "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes", "ops", "orphans", "variables",
+    "variables_and_orphans",
+]
+__getattr__ = absent_from(__name__)

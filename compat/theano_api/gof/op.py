@@ -1,0 +1,65 @@
+"""Ops, and test values as users' Ops read them. Source of the names: theano.gof.op, theano.graph.op."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from compat.graph.op import Op
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.utils import MethodNotDefined
+
+PureOp = Op  # legacy split an Op without C code from one with; there is one kind here
+
+
+def get_test_value(v: Any) -> Any:
+    """The test value of `v`; AttributeError, naming the variable, if there is none."""
+    v = v if isinstance(v, Variable) else as_tensor(v)
+    if isinstance(v, Constant):
+        return v.data
+    if isinstance(v, SharedVariable):
+        return v.get_value(borrow=True, return_internal_type=True)
+    try:
+        value = v.tag.test_value
+    except AttributeError:
+        raise AttributeError(f"`{v}` has no test value: set its .tag.test_value.") from None
+    return v.type.filter(value)
+
+
+def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
+    """One tuple of the test values of `args`; none at all where one is missing or test values are off."""
+    if config.compute_test_value == "off":
+        return
+    values = []
+    for position, argument in enumerate(args):
+        try:
+            values.append(get_test_value(argument))
+        except AttributeError as error:
+            if config.compute_test_value == "raise":
+                raise ValueError(f"Argument {position} (`{argument}`) has no test value.") from error
+            if config.compute_test_value == "warn":
+                warnings.warn(f"Argument {position} (`{argument}`) has no test value.", stacklevel=2)
+            return
+    yield tuple(values)
+
+
+get_debug_values = get_test_values
+
+
+def missing_test_message(msg: str) -> None:
+    """Raise, warn or do nothing about a missing test value, as `config.compute_test_value` says."""
+    if config.compute_test_value == "raise":
+        raise AttributeError(msg)
+    if config.compute_test_value == "warn":
+        warnings.warn(msg, stacklevel=2)
+
+
+__all__ = [
+    "Apply", "MethodNotDefined", "Op", "PureOp", "Variable", "config", "get_debug_values",
+    "get_test_value", "get_test_values", "missing_test_message",
+]
+__getattr__ = absent_from(__name__)

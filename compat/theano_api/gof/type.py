@@ -1,0 +1,12 @@
+"""Types. Source of the names: theano.gof.type."""
+
+from __future__ import annotations
+
+from compat.graph.types import Generic, Type
+from compat.ops.shared import generic
+from compat.theano_api.absence import absent_from
+
+PureType = CLinkerType = Type  # legacy split a type without C code from one with; there is one kind here
+
+__all__ = ["CLinkerType", "Generic", "PureType", "Type", "generic"]
+__getattr__ = absent_from(__name__)

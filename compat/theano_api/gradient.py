@@ -1,0 +1,56 @@
+"""Gradients. Source of the names: theano.gradient."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.compilation.modes import get_mode
+from compat.differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
+from compat.graph.types import DisconnectedType, NullType
+from compat.graph.variable import Variable
+from compat.ops.gradient_marks import (
+    ConsiderConstant,
+    DisconnectedGrad,
+    GradClip,
+    GradScale,
+    UndefinedGrad,
+    ZeroGrad,
+    consider_constant,
+    disconnected_grad,
+    grad_clip,
+    grad_not_implemented,
+    grad_scale,
+    grad_undefined,
+    undefined_grad,
+    zero_grad,
+)
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.op import get_debug_values
+from compat.theano_api.verify_grad import GradientError, numeric_grad, verify_grad
+
+consider_constant_, disconnected_grad_ = ConsiderConstant(), DisconnectedGrad()
+undefined_grad_, zero_grad_ = UndefinedGrad(), ZeroGrad()
+disconnected_type, null_type = DisconnectedType(), NullType()
+
+
+def format_as(use_list: bool, use_tuple: bool, outputs: Any) -> Any:
+    """`outputs` as a list, a tuple, or the one variable that it is or holds."""
+    assert not (use_list and use_tuple), "Both flags cannot be simultaneously True"
+    several = isinstance(outputs, list | tuple)
+    if use_list or use_tuple:
+        return (list if use_list else tuple)(outputs if several else [outputs])
+    if several:
+        assert len(outputs) == 1, "Wrong arguments. Expected a one element list"
+        return outputs[0]
+    return outputs
+
+
+__all__ = [
+    "ConsiderConstant", "DisconnectedGrad", "DisconnectedInputError", "DisconnectedType", "GradClip",
+    "GradScale", "GradientError", "Lop", "NullType", "NullTypeGradError", "Rop", "UndefinedGrad",
+    "Variable", "ZeroGrad", "consider_constant", "consider_constant_", "disconnected_grad",
+    "disconnected_grad_", "disconnected_type", "format_as", "get_debug_values", "get_mode", "grad",
+    "grad_clip", "grad_not_implemented", "grad_scale", "grad_undefined", "null_type", "numeric_grad",
+    "undefined_grad", "undefined_grad_", "verify_grad", "zero_grad", "zero_grad_",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,115 @@
+"""Nodes and walks over graphs. Source of the names: theano.graph.basic; theano.gof.graph has older ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from compat.compilation.clone import copy_nodes
+from compat.graph.program import Interner, intern
+from compat.graph.traversal import ancestors as _ancestors
+from compat.graph.traversal import applies, leaves, replace
+from compat.graph.variable import Apply, Constant, Node, Variable
+from compat.graph.variable import Tag as Scratchpad
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+
+
+def ancestors(graphs: Iterable[Variable],
+              blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
+    """`graphs` and all variables above them, not going above `blockers`."""
+    yield from _ancestors(graphs, blockers)
+
+
+def graph_inputs(graphs: Iterable[Variable],
+                 blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
+    """Variables above `graphs` that nothing computes: inputs, shared variables, constants."""
+    yield from (v for v in leaves(graphs, blockers) if v.owner is None)
+
+
+def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Apply]:
+    """The applications that lead from `ins` to `outs`."""
+    yield from applies(outs, stop=list(ins))
+
+
+def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
+    """The variables from `ins` to `outs`, both included, and the leaves met on the way."""
+    yield from _ancestors(outs, ins)
+
+
+def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
+    """The leaves that `outs` needs besides `ins`."""
+    given = set(ins)
+    yield from (v for v in leaves(outs, ins) if v.owner is None and v not in given)
+
+
+def io_toposort(inputs: Sequence[Variable], outputs: Sequence[Variable], orderings: Any = None,
+                clients: Any = None) -> list[Apply]:
+    """The applications from `inputs` to `outputs`, each after those whose outputs it takes."""
+    return applies(outputs, stop=list(inputs))
+
+
+def list_of_nodes(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[Apply]:
+    """The applications from `inputs` to `outputs`."""
+    return applies(outputs, stop=list(inputs))
+
+
+def is_in_ancestors(l_apply: Apply, f_node: Apply) -> bool:
+    """Whether the application `f_node` leads to `l_apply`."""
+    return f_node in applies(l_apply.outputs)
+
+
+def walk(nodes: Iterable[Any], expand: Callable[[Any], Iterable[Any] | None], bfs: bool = True,
+         return_children: bool = False, hash_fn: Callable[[Any], Any] = id) -> Iterator[Any]:
+    """Every node reached from `nodes` by `expand`, each once; breadth first, or depth first."""
+    queue, seen = list(nodes), set()
+    while queue:
+        node = queue.pop(0 if bfs else -1)
+        key = hash_fn(node)
+        if key in seen:
+            continue
+        seen.add(key)
+        children = list(expand(node) or ())
+        yield (node, children) if return_children else node
+        queue.extend(children)
+
+
+def clone_get_equiv(inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True,
+                    copy_orphans: bool = True, memo: dict[Any, Any] | None = None) -> dict[Any, Any]:
+    """A dict from every variable and application between `inputs` and `outputs` to its copy."""
+    memo = {} if memo is None else memo
+    for v in inputs:
+        memo.setdefault(v, v.clone() if copy_inputs else v)
+    for v in orphans_between(inputs, outputs):
+        memo.setdefault(v, v.clone() if copy_orphans else v)
+    copies = copy_nodes(outputs, memo)
+    memo.update(zip(outputs, copies, strict=True))
+    return memo
+
+
+def clone(inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True,
+          copy_orphans: bool | None = None) -> tuple[list[Variable], list[Variable]]:
+    """Copies of `inputs`, and of `outputs` over them."""
+    copy_orphans = copy_inputs if copy_orphans is None else copy_orphans
+    copies = clone_get_equiv(inputs, outputs, copy_inputs, copy_orphans)
+    return [copies[v] for v in inputs], [copies[v] for v in outputs]
+
+
+def equal_computations(xs: Sequence[Variable], ys: Sequence[Variable],
+                       in_xs: Sequence[Variable] | None = None,
+                       in_ys: Sequence[Variable] | None = None) -> bool:
+    """Whether `xs` and `ys` are the same computations, variables of `in_xs` taken for those of `in_ys`."""
+    pairs = dict(zip(in_ys or (), in_xs or (), strict=True))
+    if len(xs) != len(ys) or any(a.type != b.type for a, b in [*zip(xs, ys, strict=True), *pairs.items()]):
+        return False
+    interner = Interner()
+    left, right = intern(xs, interner), intern(replace(ys, pairs) if pairs else ys, interner)
+    return all(a is b for a, b in zip(left, right, strict=True))
+
+
+__all__ = [
+    "Apply", "Constant", "Node", "Scratchpad", "Variable", "ancestors", "applys_between", "clone",
+    "clone_get_equiv", "config", "equal_computations", "graph_inputs", "io_toposort", "is_in_ancestors",
+    "list_of_nodes", "orphans_between", "vars_between", "walk",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,9 @@
+"""Source of the names: theano.graph.type; theano.gof.type has the same."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.type import Generic, Type, generic
+
+__all__ = ["Generic", "Type", "generic"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,48 @@
+"""An Op that prints its value when it is computed: for debugging."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.graph.op import Op
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import as_tensor
+
+
+def _print_attributes(op: Print, value: Any) -> None:
+    for name in op.attrs:
+        found = getattr(value, name)
+        print(op.message, name, "=", found() if callable(found) else found)
+
+
+class Print(Op):
+    """`Print("mu")(x)` is x, and prints `mu __str__ = ...` whenever it is computed.
+
+    attrs: attributes or methods of the value to print. global_fn(op, value): what prints, instead.
+    Like any Op that calls Python it keeps a function from running in C alone.
+    """
+
+    view_map = {0: [0]}
+    __props__ = ("message", "attrs", "global_fn")
+
+    def __init__(self, message: str = "", attrs: Sequence[str] = ("__str__",),
+                 global_fn: Callable[[Any, Any], None] = _print_attributes) -> None:
+        self.message, self.attrs, self.global_fn = message, tuple(attrs), global_fn
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        return Apply(self, [x], [x.type()])
+
+    def perform(self, node: Apply, inputs: Sequence[Any], outputs: Any) -> None:
+        self.global_fn(self, inputs[0])
+        outputs[0][0] = inputs[0]
+
+    def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return list(output_gradients)
+
+    def R_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return list(eval_points)
+
+    def infer_shape(self, node: Apply, shapes: Sequence[Any]) -> list[Any]:
+        return list(shapes)

@@ -1,0 +1,110 @@
+"""Checks symbolic gradients against finite differences: what users' tests of their own Ops call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.function import function
+from compat.differentiate import grad
+from compat.graph.types import TensorType
+from compat.ops.reductions import sum as sum_over
+from compat.ops.tensor_op import as_tensor
+
+_STEP = {"float16": 1e-1, "float32": 3e-4, "float64": 1e-7}
+_TOLERANCE = {"float16": 5e-2, "float32": 1e-2, "float64": 1e-4}
+
+
+class GradientError(Exception):
+    """A symbolic gradient that is not what finite differences say: which, where, by how much."""
+
+    def __init__(self, arg: int, err_pos: Any, abs_err: float, rel_err: float, abs_tol: float,
+                 rel_tol: float, text: str = "") -> None:
+        super().__init__(
+            f"the gradient with respect to argument {arg} is wrong at position {err_pos}: absolute error "
+            f"{abs_err:g} (tolerance {abs_tol:g}), relative error {rel_err:g} (tolerance {rel_tol:g}). "
+            f"{text}".rstrip())
+        self.arg, self.err_pos, self.abs_err, self.rel_err = arg, err_pos, abs_err, rel_err
+        self.abs_tol, self.rel_tol = abs_tol, rel_tol
+
+
+class numeric_grad:
+    """Central differences of the scalar `f(*pt)` for every element of every array in `pt`: `gf`."""
+
+    def __init__(self, f: Callable[..., Any], pt: Any, eps: float | None = None,
+                 out_type: Any = None) -> None:
+        points = [np.array(p) for p in (pt if isinstance(pt, list | tuple) else [pt])]
+        dtypes = [str(p.dtype) for p in points] + ([str(out_type)] if out_type is not None else [])
+        step = eps if eps is not None else max(_STEP[d] for d in dtypes)
+        self.gf: Any = [np.empty_like(p) for p in points]
+        for point, gradient in zip(points, self.gf, strict=True):
+            for i in np.ndindex(point.shape):
+                here = point[i]
+                point[i] = here + step
+                above, up = float(f(*points)), point[i]
+                point[i] = here - step
+                below, down = float(f(*points)), point[i]
+                point[i] = here
+                gradient[i] = (above - below) / (up - down)  # the step as it was after rounding
+        if not isinstance(pt, list | tuple):
+            self.gf = self.gf[0]
+
+    @staticmethod
+    def abs_rel_err(a: Any, b: Any) -> tuple[Any, Any]:
+        """|a - b|, and that divided by |a| + |b|."""
+        absolute = np.abs(a - b)
+        return absolute, absolute / np.maximum(np.abs(a) + np.abs(b), 1e-8)
+
+    def max_err(self, g_pt: Sequence[Any], abs_tol: float, rel_tol: float) -> tuple[int, Any, float, float]:
+        """(argument, position, absolute, relative error) where `g_pt` differs most, in tolerances."""
+        worst: Any = None
+        for argument, (mine, theirs) in enumerate(zip(self.gf, g_pt, strict=True)):
+            if mine.shape != np.shape(theirs):
+                raise ValueError(f"argument {argument} has shape {mine.shape}, not {np.shape(theirs)}")
+            for i in np.ndindex(mine.shape):
+                absolute, relative = self.abs_rel_err(mine[i], np.asarray(theirs)[i])
+                score = np.minimum(absolute / abs_tol, relative / rel_tol)
+                score = np.inf if np.isnan(score) else score
+                if worst is None or score > worst[0]:
+                    worst = score, argument, i, float(absolute), float(relative)
+        return worst[1:]
+
+
+def verify_grad(fun: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rng: Any = None,
+                eps: float | None = None, out_type: Any = None, abs_tol: float | None = None,
+                rel_tol: float | None = None, mode: Any = None, cast_to_output_type: bool = False,
+                no_debug_ref: bool = True) -> None:
+    """Raise GradientError if the gradient of `fun` at the arrays `pt` is not that of finite differences.
+
+    fun takes variables and gives one; `n_tests` times, its output is summed with random weights from `rng`.
+    An error counts if it exceeds both tolerances. ValueError without `rng`.
+    """
+    if rng is None:
+        raise ValueError("rng should be a valid instance of numpy.random.RandomState.")
+    points = [np.array(p) for p in pt]
+    for i, p in enumerate(points):
+        if p.dtype.kind != "f":
+            raise TypeError(f"verify_grad can work only with floating point inputs, but input {i} has dtype "
+                            f"{p.dtype}.")
+    loosest = max(_TOLERANCE[str(p.dtype)] for p in points)
+    abs_tol = loosest if abs_tol is None else abs_tol
+    rel_tol = loosest if rel_tol is None else rel_tol
+    variables = [TensorType(p.dtype, (False,) * p.ndim)(f"input {i}") for i, p in enumerate(points)]
+    output = fun(*variables)
+    if isinstance(output, list | tuple):
+        raise NotImplementedError("verify_grad takes functions with one output: verify each on its own.")
+    shape = function(variables, output, mode=mode, on_unused_input="ignore")(*points).shape
+    dtype = output.type.dtype if out_type is None and cast_to_output_type else out_type or output.type.dtype
+    for _ in range(n_tests):
+        weights = as_tensor(np.asarray(rng.uniform(size=shape) + 0.5, dtype=dtype))
+        cost = sum_over(weights * output)
+        value = function(variables, cost, mode=mode, on_unused_input="ignore")
+        symbolic = function(variables, grad(cost, variables, disconnected_inputs="ignore"), mode=mode,
+                            on_unused_input="ignore")(*points)
+        numeric = numeric_grad(lambda *x, f=value: f(*x), points, eps, dtype)
+        argument, place, absolute, relative = numeric.max_err(symbolic, abs_tol, rel_tol)
+        if not (absolute <= abs_tol or relative <= rel_tol):
+            text = f"Symbolic: {symbolic[argument][place]:g}, numeric: {numeric.gf[argument][place]:g}."
+            raise GradientError(argument, place, absolute, relative, abs_tol, rel_tol, text)
