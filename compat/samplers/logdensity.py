@@ -46,6 +46,12 @@ class CDensity:
     n_expanded: int
     keep_alive: object  # whatever must outlive the addresses
     raised: Callable[[], BaseException | None] | None = None  # the first exception of a Python callback
+    expand_user_data_address: int | None = None  # where `expand` has a `user` of its own
+
+    @property
+    def expand_user(self) -> int:
+        own = self.expand_user_data_address
+        return self.user_data_address if own is None else own
 
 
 @dataclass(frozen=True)

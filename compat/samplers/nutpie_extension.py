@@ -124,7 +124,7 @@ def _model(lib: ModuleType, density: CDensity, dimension: int, initial_point: Ca
     sizes, labels, axes = {"i": n}, {"i": [str(i) for i in range(n)]}, {"x": ["i"]}
     return lib.PyMcModel(
         lib.LogpFunc(density.logp_address, density.user_data_address, density),
-        lib.ExpandFunc(dimension, n, density.expand_address, density.user_data_address, density),
+        lib.ExpandFunc(dimension, n, density.expand_address, density.expand_user, density),
         lib.PyVariable.new_variables(["x"], ["float64"], [[n]], sizes, axes),
         dimension,
         sizes,

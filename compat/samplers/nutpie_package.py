@@ -5,6 +5,7 @@ Slower to import (seconds), same sampler. `CompiledPyMCModel` wants little more 
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import numpy as np
 
 from compat.samplers.logdensity import CDensity
 from compat.samplers.nutpie_extension import Settings
+from compat.samplers.python_callbacks import EXPAND
 
 
 def start_chain(
@@ -24,10 +26,11 @@ def start_chain(
     from nutpie.compile_pymc import CompiledPyMCModel
 
     n = density.n_expanded
+    expand = _with_its_own_user(density)
     known: dict[str, Any] = {
         "dims": {"x": ("i",)},
         "compiled_logp_func": SimpleNamespace(address=density.logp_address),
-        "compiled_expand_func": SimpleNamespace(address=density.expand_address),
+        "compiled_expand_func": SimpleNamespace(address=expand[0]),
         "initial_point_func": initial_point,
         "shared_data": {},
         "shared_var_keys": {},
@@ -35,7 +38,7 @@ def start_chain(
         "n_expanded": n,
         "shape_info": (["x"], [slice(0, n)], [(n,)]),
         "logp_func": density,
-        "expand_func": density,
+        "expand_func": expand,
         "_n_dim": dimension,
         "_shapes": {"x": (n,)},
         "_coords": {"i": [str(i) for i in range(n)]},
@@ -61,6 +64,15 @@ def start_chain(
         blocking=False,
     )
     return PackageChain(background)
+
+
+def _with_its_own_user(density: CDensity) -> tuple[int, Any]:
+    """(address of `expand`, what keeps it alive): here both functions are given the `user` of `logp`."""
+    if density.expand_user == density.user_data_address:
+        return density.expand_address, density
+    function = EXPAND(density.expand_address)
+    callback = EXPAND(lambda dim, n, x, out, _: function(dim, n, x, out, density.expand_user))
+    return ctypes.cast(callback, ctypes.c_void_p).value or 0, (callback, function, density)
 
 
 class PackageChain:

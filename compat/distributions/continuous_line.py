@@ -1,0 +1,95 @@
+"""Continuous distributions over the whole line. Source of the behaviour: pymc3.distributions.continuous."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import streams
+from compat.distributions.formulas import float_tensor, precision_and_scale
+from compat.distributions.row import Distribution, Parameter, golden
+from compat.ops.creation import zeros_like
+from compat.ops.elementwise import abs_, gammaln, log, log1p, switch
+from compat.ops.tensor_op import as_tensor
+
+SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))
+
+
+def _normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+    tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
+    mu = float_tensor(mu)
+    return {"mu": mu, "sigma": as_tensor(sigma), "sd": as_tensor(sigma), "tau": as_tensor(tau), "mean": mu,
+            "median": mu, "mode": mu, "variance": 1.0 / tau}
+
+
+NORMAL = Distribution(
+    name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
+    logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
+    random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
+    warned=(("sigma", "sigma"), ("tau", "tau")), shown=("mu", "sigma"),
+    golden=(golden(-2.737085713764618, 3.0, mu=1.0, sigma=2.0 ** 0.5),),
+)
+
+
+def _student_t(nu: Any, mu: Any, lam: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+    lam, sigma = precision_and_scale(lam, sigma if sd is None else sd)
+    nu, mu = float_tensor(nu), as_tensor(mu)
+    return {"nu": nu, "mu": mu, "lam": lam, "sigma": sigma, "sd": sigma, "mean": mu, "median": mu, "mode": mu,
+            "variance": switch((nu > 2) * 1, 1 / lam * (nu / (nu - 2)), np.inf)}
+
+
+STUDENT_T = Distribution(
+    name="StudentT", quantities=_student_t, positive=("lam", "nu", "sigma"),
+    parameters=(Parameter("nu"), Parameter("mu", 0), Parameter("lam", None), Parameter("sigma", None),
+                Parameter("sd", None)),
+    logp=lambda value, nu, mu, lam: gammaln((nu + 1.0) / 2.0) + 0.5 * log(lam / (nu * np.pi)) - gammaln(nu / 2.0)
+    - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
+    random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
+    warned=(("lam", "lam (sigma)"), ("nu", "nu")), shown=("nu", "mu", "lam"),
+)
+
+
+def _cauchy(alpha: Any, beta: Any) -> dict[str, Any]:
+    alpha = float_tensor(alpha)
+    return {"alpha": alpha, "median": alpha, "mode": alpha, "beta": float_tensor(beta)}
+
+
+CAUCHY = Distribution(
+    name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
+    logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
+    random=streams.cauchy, warned=(("beta", "beta"),), shown=("alpha", "beta"),
+)
+
+
+def _laplace(mu: Any, b: Any) -> dict[str, Any]:
+    mu, b = float_tensor(mu), float_tensor(b)
+    return {"b": b, "mu": mu, "mean": mu, "median": mu, "mode": mu, "variance": 2 * b**2}
+
+
+LAPLACE = Distribution(
+    name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
+    logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
+    random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=(("b", "b"),), shown=("mu", "b"),
+)
+
+FLAT = Distribution(
+    name="Flat", parameters=(), quantities=lambda: {"_default": 0}, default=("_default",), bounded=False,
+    logp=lambda value: zeros_like(value), random=None,
+)
+
+
+def _uniform(lower: Any, upper: Any) -> dict[str, Any]:
+    lower, upper = float_tensor(lower), float_tensor(upper)
+    mean = (upper + lower) / 2.0
+    return {"lower": lower, "upper": upper, "mean": mean, "median": mean}
+
+
+UNIFORM = Distribution(
+    name="Uniform", parameters=(Parameter("lower", 0), Parameter("upper", 1)), quantities=_uniform,
+    transform="interval", support=lambda value, lower, upper: (value >= lower, value <= upper),
+    logp=lambda value, lower, upper: -log(upper - lower), random=streams.uniform, shown=("lower", "upper"),
+)
+
+ROWS = (NORMAL, STUDENT_T, CAUCHY, LAPLACE, FLAT, UNIFORM)
+__all__ = ["CAUCHY", "FLAT", "LAPLACE", "NORMAL", "ROWS", "SCALES", "STUDENT_T", "UNIFORM"]

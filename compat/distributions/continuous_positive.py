@@ -1,0 +1,165 @@
+"""Continuous distributions over positive numbers, and over the unit interval.
+
+Source of the behaviour: pymc3.distributions.continuous.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import streams
+from compat.distributions.continuous_line import SCALES
+from compat.distributions.formulas import betaln, float_tensor, logpow, precision_and_scale
+from compat.distributions.row import Distribution, Parameter
+from compat.ops.creation import zeros_like
+from compat.ops.elementwise import eq, exp, gammaln, gt, log, log1p, maximum, sqrt, switch
+from compat.ops.tensor_op import as_tensor
+
+SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))
+
+
+def _half_normal(sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+    tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
+    return {"sigma": sigma, "sd": sigma, "tau": tau, "mean": sqrt(2 / (np.pi * tau)),
+            "variance": (1.0 - 2 / np.pi) / tau}
+
+
+HALF_NORMAL = Distribution(
+    name="HalfNormal", parameters=SCALES, quantities=_half_normal, transform="log", positive=("tau", "sigma"),
+    support=lambda value: (value >= 0,),
+    logp=lambda value, tau: -0.5 * tau * value**2 + 0.5 * log(tau * 2.0 / np.pi),
+    random=lambda size, sigma: streams.half_normal(size, sigma), warned=(("tau", "tau"), ("sigma", "sigma")), shown=("sigma",),
+)
+
+
+def _half_cauchy(beta: Any) -> dict[str, Any]:
+    beta = float_tensor(beta)
+    return {"mode": as_tensor(0), "median": beta, "beta": beta}
+
+
+HALF_CAUCHY = Distribution(
+    name="HalfCauchy", parameters=(Parameter("beta"),), quantities=_half_cauchy, transform="log",
+    positive=("beta",), support=lambda value: (value >= 0,),
+    # log(2) is of float32 here, as it was there: the constant 2 is an int8
+    logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
+    random=streams.half_cauchy, warned=(("beta", "beta"),), shown=("beta",),
+)
+
+
+def _exponential(lam: Any) -> dict[str, Any]:
+    lam = float_tensor(lam)
+    mean = 1.0 / lam
+    return {"lam": lam, "mean": mean, "median": mean * log(2), "mode": zeros_like(lam), "variance": lam**-2}
+
+
+EXPONENTIAL = Distribution(
+    name="Exponential", parameters=(Parameter("lam"),), quantities=_exponential, transform="log",
+    positive=("lam",), support=lambda value: (value >= 0,), logp=lambda value, lam: log(lam) - lam * value,
+    random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=(("lam", "lam"),), shown=("lam",),
+)
+
+
+def _gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+    sigma = sigma if sd is None else sd
+    if alpha is None or beta is None:
+        if mu is None or sigma is None:
+            raise ValueError("Incompatible parameterization. Either use alpha and beta, or mu and sigma to specify "
+                             "distribution.")
+        alpha, beta = mu**2 / sigma**2, mu / sigma**2
+    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    return {"alpha": alpha, "beta": beta, "mean": alpha / beta, "mode": maximum((alpha - 1) / beta, 0),
+            "variance": alpha / beta**2}
+
+
+GAMMA = Distribution(
+    name="Gamma", parameters=SHAPE_AND_RATE, quantities=_gamma, transform="log", positive=("alpha", "beta"),
+    support=lambda value: (value >= 0,),
+    logp=lambda value, alpha, beta: -gammaln(alpha) + logpow(beta, alpha) - beta * value + logpow(value, alpha - 1),
+    random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
+    warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+)
+
+
+def _inverse_gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+    sigma = sigma if sd is None else sd
+    if alpha is not None:
+        beta = 1 if beta is None else beta
+    elif mu is not None and sigma is not None:
+        alpha, beta = (2 * sigma**2 + mu**2) / sigma**2, mu * (mu**2 + sigma**2) / sigma**2
+    else:
+        raise ValueError("Incompatible parameterization. Either use alpha and (optionally) beta, or mu and sigma to "
+                         "specify distribution.")
+    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    return {"alpha": alpha, "beta": beta, "mode": beta / (alpha + 1.0), "mean": (alpha > 1) * (beta / (alpha - 1.0)),
+            "variance": switch(gt(alpha, 2), beta**2 / ((alpha - 2) * (alpha - 1.0) ** 2), np.inf)}
+
+
+INVERSE_GAMMA = Distribution(
+    name="InverseGamma", parameters=SHAPE_AND_RATE, quantities=_inverse_gamma, transform="log",
+    positive=("alpha", "beta"), support=lambda value: (value > 0,), default=("mode",),
+    logp=lambda value, alpha, beta: logpow(beta, alpha) - gammaln(alpha) - beta / value + logpow(value, -alpha - 1),
+    random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta), warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+)
+
+
+def _lognormal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+    tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
+    mu = float_tensor(mu)
+    return {"mu": mu, "tau": tau, "sigma": sigma, "sd": sigma, "mean": exp(mu + 1.0 / (2 * tau)), "median": exp(mu),
+            "mode": exp(mu - 1.0 / tau), "variance": (exp(1.0 / tau) - 1) * exp(2 * mu + 1.0 / tau)}
+
+
+LOGNORMAL = Distribution(
+    name="LogNormal", parameters=(Parameter("mu", 0), *SCALES), quantities=_lognormal, transform="log",
+    positive=("tau",),
+    logp=lambda value, mu, tau: -0.5 * tau * (log(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value),
+    random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * np.random.normal(size=size)),
+    warned=(("tau", "tau"), ("sigma", "sigma")), shown=("mu", "tau"),
+)
+
+
+def _half_student_t(nu: Any, sigma: Any, lam: Any, sd: Any) -> dict[str, Any]:
+    lam, sigma = precision_and_scale(lam, sigma if sd is None else sd)
+    return {"mode": as_tensor(0), "median": sigma, "sigma": sigma, "sd": sigma, "lam": lam, "nu": float_tensor(nu)}
+
+
+HALF_STUDENT_T = Distribution(
+    name="HalfStudentT", quantities=_half_student_t, transform="log", positive=("sigma", "lam", "nu"),
+    parameters=(Parameter("nu", 1), Parameter("sigma", None), Parameter("lam", None), Parameter("sd", None)),
+    support=lambda value: (value >= 0,),
+    logp=lambda value, nu, sigma: log(2) + gammaln((nu + 1.0) / 2.0) - gammaln(nu / 2.0)
+    - 0.5 * log(nu * np.pi * sigma**2) - (nu + 1.0) / 2.0 * log1p(value**2 / (nu * sigma**2)),
+    random=lambda size, nu, sigma: np.abs(streams.student_t(size, nu, 0, sigma)),
+    warned=(("sigma", "sigma"), ("lam", "lam"), ("nu", "nu")), shown=("nu", "lam"),
+)
+
+HALF_FLAT = Distribution(
+    name="HalfFlat", parameters=(), quantities=lambda: {"_default": 1}, default=("_default",), transform="log",
+    support=lambda value: (value > 0,), logp=lambda value: zeros_like(value), random=None,
+)
+
+
+def _beta(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+    sigma = sigma if sd is None else sd
+    if alpha is None or beta is None:
+        if mu is None or sigma is None:
+            raise ValueError("Incompatible parameterization. Either use alpha and beta, or mu and sigma to specify "
+                             "distribution.")
+        kappa = mu * (1 - mu) / sigma**2 - 1
+        alpha, beta = mu * kappa, (1 - mu) * kappa
+    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    return {"alpha": alpha, "beta": beta, "mean": alpha / (alpha + beta),
+            "variance": alpha * beta / ((alpha + beta) ** 2 * (alpha + beta + 1))}
+
+
+BETA = Distribution(
+    name="Beta", parameters=SHAPE_AND_RATE, quantities=_beta, transform="logodds", positive=("alpha", "beta"),
+    support=lambda value: (value >= 0, value <= 1),
+    logp=lambda value, alpha, beta: switch(eq(alpha, 1), 0, (alpha - 1) * log(value))
+    + switch(eq(beta, 1), 0, (beta - 1) * log1p(-value)) - betaln(alpha, beta),
+    random=streams.beta, warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+)
+
+ROWS = (HALF_NORMAL, HALF_CAUCHY, EXPONENTIAL, GAMMA, INVERSE_GAMMA, LOGNORMAL, HALF_STUDENT_T, HALF_FLAT, BETA)

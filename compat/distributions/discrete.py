@@ -1,0 +1,100 @@
+"""Discrete distributions. Source of the behaviour: pymc3.distributions.discrete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import streams
+from compat.distributions.formulas import (
+    binomln,
+    factln,
+    float_tensor,
+    float_x,
+    int_x,
+    log1pexp,
+    logit,
+    logpow,
+    tround,
+)
+from compat.distributions.row import Distribution, Parameter
+from compat.ops.elementwise import cast, eq, floor, log, maximum, sigmoid, switch
+from compat.ops.tensor_op import as_tensor
+
+
+def _bernoulli(p: Any, logit_p: Any) -> dict[str, Any]:
+    if (p is None) == (logit_p is None):
+        raise ValueError("Specify one of p and logit_p")
+    if p is not None:
+        probability = float_tensor(p)
+        logits = logit(probability)
+    else:
+        probability, logits = sigmoid(float_x(logit_p)), as_tensor(logit_p)
+    return {"p": probability, "_logit_p": logits, "_is_logit": p is None, "mode": cast(tround(probability), "int8")}
+
+
+def _bernoulli_logp(value: Any, p: Any, _logit_p: Any, _is_logit: bool) -> Any:
+    if _is_logit:
+        return -log1pexp(-switch(value, _logit_p, -_logit_p))
+    return switch(value, log(p), log(1 - p))
+
+
+BERNOULLI = Distribution(
+    name="Bernoulli", parameters=(Parameter("p", None), Parameter("logit_p", None)), quantities=_bernoulli,
+    discrete=True, logp=_bernoulli_logp, random=streams.bernoulli, shown=("p",),
+    # with logit_p, legacy gave every value but 0 the density of 1
+    support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
+)
+
+
+def _poisson(mu: Any) -> dict[str, Any]:
+    mu = float_tensor(mu)
+    return {"mu": mu, "mode": int_x(floor(mu))}
+
+
+POISSON = Distribution(
+    name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
+    logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, switch(
+        (mu >= 0) & (value >= 0), logpow(mu, value) - factln(value) - mu, -np.inf)),
+    random=streams.poisson, shown=("mu",),
+)
+
+
+def _binomial(n: Any, p: Any) -> dict[str, Any]:
+    n, p = as_tensor(int_x(n)), float_tensor(p)
+    return {"n": n, "p": p, "mode": cast(tround(n * p), "int64")}
+
+
+BINOMIAL = Distribution(
+    name="Binomial", parameters=(Parameter("n"), Parameter("p")), quantities=_binomial, discrete=True,
+    support=lambda value, n, p: (0 <= value, value <= n, 0 <= p, p <= 1),
+    logp=lambda value, n, p: binomln(n, value) + logpow(p, value) + logpow(1 - p, n - value),
+    random=streams.binomial, shown=("n", "p"),
+)
+
+
+def _discrete_uniform(lower: Any, upper: Any) -> dict[str, Any]:
+    first, last = int_x(floor(lower)), int_x(floor(upper))
+    return {"lower": first, "upper": last, "mode": maximum(int_x(floor((upper + lower) / 2.0)), first)}
+
+
+DISCRETE_UNIFORM = Distribution(
+    name="DiscreteUniform", parameters=(Parameter("lower"), Parameter("upper")), quantities=_discrete_uniform,
+    discrete=True, support=lambda value, lower, upper: (lower <= value, value <= upper),
+    logp=lambda value, lower, upper: -log(upper - lower + 1), random=streams.integers, shown=("lower", "upper"),
+)
+
+
+def _constant(c: Any) -> dict[str, Any]:
+    c = as_tensor(c)
+    return {"c": c, "mean": c, "median": c, "mode": c}
+
+
+CONSTANT = Distribution(
+    name="Constant", parameters=(Parameter("c"),), quantities=_constant, discrete=True,
+    support=lambda value, c: (eq(value, c),), logp=lambda value: 0,
+    random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
+)
+
+ROWS = (BERNOULLI, POISSON, BINOMIAL, DISCRETE_UNIFORM, CONSTANT)

@@ -1,0 +1,121 @@
+"""Formulas that several log densities share. Source of the behaviour: pymc3.distributions.dist_math, pymc3.math."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from compat.ops.elementwise import and_, cast, eq, exp, gammaln, log, log1p, round_half_to_even, softplus, switch
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+_INTEGERS = {"float64": "int32", "float32": "int16", "float16": "int8"}
+# The smallest step above 1: the logistic function of PyMC3 stays that far from 0 and 1.
+EPSILON = float(np.finfo("float64").eps)
+
+
+def float_x(x: Any) -> Any:
+    """`x` in the dtype floatX: a graph where it is one, else an array."""
+    try:
+        return x.astype(config.floatX)
+    except AttributeError:
+        return np.asarray(x, dtype=config.floatX)
+
+
+def int_x(x: Any) -> Any:
+    """`x` in the integer dtype that goes with floatX; integers stay as they are."""
+    if isinstance(x, int) or "int" in str(getattr(x, "dtype", "")):
+        return x
+    dtype = _INTEGERS[config.floatX]
+    try:
+        return x.astype(dtype)
+    except AttributeError:
+        return np.asarray(x, dtype=dtype)
+
+
+def float_tensor(x: Any) -> Any:
+    """A parameter as legacy held it: a tensor of dtype floatX."""
+    return as_tensor(float_x(x))
+
+
+def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
+    """(tau, sigma) from either: tau = sigma**-2; both 1 where neither is given. ValueError for both."""
+    if tau is not None and sigma is not None:
+        raise ValueError("Can't pass both tau and sigma")
+    if tau is None:
+        sigma = 1.0 if sigma is None else _array_unless_graph(sigma)
+        tau = sigma ** -2.0
+    else:
+        tau = _array_unless_graph(tau)
+        sigma = tau ** -0.5
+    return float_tensor(1.0 * tau), float_tensor(1.0 * sigma)
+
+
+def _array_unless_graph(x: Any) -> Any:
+    return np.asarray(x, dtype="float64") if isinstance(x, list | tuple | int) else x
+
+
+def all_true(conditions: Iterable[Any]) -> Any:
+    """The conditions joined element by element; numbers count as true unless 0, as in a product."""
+    joined: Any = None
+    for condition in map(as_tensor, (np.asarray(c) if isinstance(c, bool) else c for c in conditions)):
+        if joined is None:
+            joined = condition
+        elif joined.dtype == condition.dtype == "bool":
+            joined = and_(joined, condition)
+        else:
+            joined = (1 * joined) * (1 * condition)
+    return np.bool_(True) if joined is None else joined
+
+
+def inside_or_minus_infinity(logp: Any, conditions: Iterable[Any]) -> Any:
+    """`logp` where all conditions hold, -inf elsewhere."""
+    return switch(all_true(conditions), logp, -np.inf)
+
+
+def logpow(x: Any, m: Any) -> Any:
+    """log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
+    return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
+
+
+def factln(n: Any) -> Any:
+    """log(n!)"""
+    return gammaln(n + 1)
+
+
+def binomln(n: Any, k: Any) -> Any:
+    """log of the binomial coefficient n over k"""
+    return factln(n) - factln(k) - factln(n - k)
+
+
+def betaln(x: Any, y: Any) -> Any:
+    """log of the beta function"""
+    return gammaln(x) + gammaln(y) - gammaln(x + y)
+
+
+def logit(p: Any) -> Any:
+    """log(p / (1 - p))"""
+    return log(p / (float_x(1) - p))
+
+
+def invlogit(x: Any, eps: float = EPSILON) -> Any:
+    """1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
+    return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
+
+
+def log1pexp(x: Any) -> Any:
+    """log(1 + exp(x))"""
+    return softplus(x)
+
+
+def tround(x: Any) -> Any:
+    """The nearest integer, halves to the even one."""
+    return round_half_to_even(x)
+
+
+__all__ = [
+    "all_true", "betaln", "binomln", "cast", "factln", "float_tensor", "float_x", "inside_or_minus_infinity", "int_x",
+    "invlogit", "log1p", "log1pexp", "logit", "logpow", "precision_and_scale", "tround",
+]

@@ -1,0 +1,98 @@
+"""Draws from NumPy's global stream, call by call as SciPy made them under PyMC3: the same seed, the same numbers.
+
+Each function takes `size` (a tuple of lengths) and parameters that broadcast to it. Most laws of SciPy draw a
+standard variate, then scale and shift it; done here directly, predictive sampling needs no import of scipy.stats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+
+def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> Any:
+    """loc + scale * standard(size); ValueError for a negative scale. A scale of 0 draws nothing."""
+    if not np.all(np.asarray(scale) >= 0):
+        raise ValueError("Domain error in arguments: the scale is negative.")
+    if np.all(np.asarray(scale) == 0):
+        return loc * np.ones(size)
+    return standard(size) * scale + loc
+
+
+def _check(condition: Any, what: str) -> None:
+    if not np.all(condition):
+        raise ValueError(f"Domain error in arguments: {what}.")
+
+
+def normal(size: Any, loc: Any, scale: Any) -> Any:
+    return located(lambda n: np.random.standard_normal(n), size, loc, scale)
+
+
+def half_normal(size: Any, scale: Any) -> Any:
+    return located(lambda n: np.abs(np.random.standard_normal(n)), size, 0.0, scale)
+
+
+def uniform(size: Any, lower: Any, upper: Any) -> Any:
+    return located(lambda n: np.random.uniform(0.0, 1.0, n), size, lower, upper - lower)
+
+
+def student_t(size: Any, nu: Any, loc: Any, scale: Any) -> Any:
+    _check(np.asarray(nu) > 0, "nu must be positive")
+    return located(lambda n: np.random.standard_t(nu, size=n), size, loc, scale)
+
+
+def gamma(size: Any, alpha: Any, scale: Any) -> Any:
+    _check(np.asarray(alpha) > 0, "alpha must be positive")
+    return located(lambda n: np.random.standard_gamma(alpha, n), size, 0.0, scale)
+
+
+def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
+    from scipy.special import gammainccinv
+
+    _check(np.asarray(alpha) > 0, "alpha must be positive")
+    return located(lambda n: 1.0 / gammainccinv(alpha, np.random.uniform(size=n)), size, 0.0, scale)
+
+
+def beta(size: Any, alpha: Any, beta: Any) -> Any:
+    """Kept inside the open interval (0, 1) by one step of floating point, as PyMC3 did."""
+    _check((np.asarray(alpha) > 0) & (np.asarray(beta) > 0), "alpha and beta must be positive")
+    draws = np.asarray(np.random.beta(alpha, beta, size))
+    return np.maximum(np.minimum(draws, np.nextafter(1.0, 0.0)), np.nextafter(0.0, 1.0))
+
+
+def cauchy(size: Any, alpha: Any, beta: Any) -> Any:
+    u = np.random.uniform(size=size)
+    return alpha + beta * np.tan(np.pi * (u - 0.5))
+
+
+def half_cauchy(size: Any, beta: Any) -> Any:
+    u = np.random.uniform(size=size)
+    return beta * np.abs(np.tan(np.pi * (u - 0.5)))
+
+
+def bernoulli(size: Any, p: Any) -> Any:
+    _check((np.asarray(p) >= 0) & (np.asarray(p) <= 1), "p must lie between 0 and 1")
+    return np.random.binomial(1, p, size)
+
+
+def binomial(size: Any, n: Any, p: Any) -> Any:
+    _check((np.asarray(n) >= 0) & (np.asarray(p) >= 0) & (np.asarray(p) <= 1), "n >= 0 and 0 <= p <= 1 are needed")
+    return np.random.binomial(n, p, size)
+
+
+def poisson(size: Any, mu: Any) -> Any:
+    _check(np.asarray(mu) >= 0, "mu must not be negative")
+    return np.random.poisson(mu, size)
+
+
+def integers(size: Any, lower: Any, upper: Any) -> Any:
+    """Uniform over lower ... upper, both among them."""
+    lower, high = np.asarray(lower), np.asarray(upper) + 1
+    _check(high > lower, "upper must not be below lower")
+    if lower.size == 1 and high.size == 1:
+        return np.random.randint(lower.item(), high.item(), size=size)
+    # SciPy draws element by element where the bounds vary
+    each = np.vectorize(np.random.randint, otypes=[np.dtype(int)])
+    return each(np.broadcast_to(lower, size), np.broadcast_to(high, size))

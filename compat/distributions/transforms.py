@@ -1,0 +1,243 @@
+"""Maps of a support onto the whole line, under their legacy classes. Source: pymc3.distributions.transforms.
+
+`backward`: from the free value z to the variable's value; `forward`: the other way; `jacobian_det`: log of the
+absolute derivative of `backward` at z, or of the determinant where elements mix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x, invlogit, logit
+from compat.ops.elementwise import abs_, arctan2, cos, exp, log as _log, sigmoid, sin, softplus
+from compat.ops.tensor_op import as_tensor
+
+
+def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:
+    values = [getattr(p, "data", None) for p in parameters]
+    if any(v is None for v in values):
+        raise ValueError("bounds that depend on other variables need a model to get values from.")
+    return values
+
+
+# Values of bounds that depend on other variables at a point: pymc3_api puts its `draw_values` here.
+VALUES: dict[str, Callable[[Sequence[Any], Any], list[Any]]] = {"of": _constants}
+
+
+class Transform:
+    """A map with its inverse; `name` is part of the free variable's: `sd_log__`."""
+
+    name = ""
+
+    def forward(self, x: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define `forward`.")
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        """`forward` of an array, at `point` where the map depends on other variables."""
+        raise NotImplementedError(f"{type(self).__name__} does not define `forward_val`.")
+
+    def backward(self, z: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define `backward`.")
+
+    def jacobian_det(self, x: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
+
+    def apply(self, dist: Any) -> Any:
+        """The distribution of the free value; needs the classes of pymc3_api."""
+        return APPLY["to"](dist, self)
+
+    def __str__(self) -> str:
+        return f"{self.name} transform"
+
+
+APPLY: dict[str, Callable[[Any, Any], Any]] = {}
+
+
+class ElemwiseTransform(Transform):
+    """A map of each element by itself; its derivative is found by differentiation."""
+
+    def jacobian_det(self, x: Any) -> Any:
+        from compat.differentiate import grad
+
+        return _log(abs_(grad(self.backward(x).sum(), x)))
+
+
+class Log(ElemwiseTransform):
+    """Positive numbers, by their logarithm."""
+
+    name = "log"
+
+    def backward(self, x: Any) -> Any:
+        return exp(x)
+
+    def forward(self, x: Any) -> Any:
+        return _log(x)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        return np.log(x)
+
+    def jacobian_det(self, x: Any) -> Any:
+        return x
+
+
+class LogExpM1(ElemwiseTransform):
+    """Positive numbers, by log(exp(x) - 1)."""
+
+    name = "log_exp_m1"
+
+    def backward(self, x: Any) -> Any:
+        return softplus(x)
+
+    def forward(self, x: Any) -> Any:
+        return _log(1.0 - exp(-x)) + x
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        return np.log(1.0 - np.exp(-x)) + x
+
+    def jacobian_det(self, x: Any) -> Any:
+        return -softplus(-x)
+
+
+class LogOdds(ElemwiseTransform):
+    """The unit interval, by the logit."""
+
+    name = "logodds"
+
+    def backward(self, x: Any) -> Any:
+        return invlogit(x, 0.0)
+
+    def forward(self, x: Any) -> Any:
+        return logit(x)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        x = np.asarray(x)
+        return np.log(x / (1 - x))
+
+
+class Interval(ElemwiseTransform):
+    """Numbers between a and b."""
+
+    name = "interval"
+
+    def __init__(self, a: Any, b: Any) -> None:
+        self.a, self.b = as_tensor(a), as_tensor(b)
+
+    def backward(self, x: Any) -> Any:
+        s = sigmoid(x)
+        return s * self.b + (1 - s) * self.a
+
+    def forward(self, x: Any) -> Any:
+        return _log(x - self.a) - _log(self.b - x)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        a, b = VALUES["of"]([self.a, self.b], point)
+        return float_x(np.log(x - a) - np.log(b - x))
+
+    def jacobian_det(self, x: Any) -> Any:
+        return _log(self.b - self.a) - 2 * softplus(-x) - x
+
+
+class LowerBound(ElemwiseTransform):
+    """Numbers above a."""
+
+    name = "lowerbound"
+
+    def __init__(self, a: Any) -> None:
+        self.a = as_tensor(a)
+
+    def backward(self, x: Any) -> Any:
+        return exp(x) + self.a
+
+    def forward(self, x: Any) -> Any:
+        return _log(x - self.a)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        [a] = VALUES["of"]([self.a], point)
+        return float_x(np.log(x - a))
+
+    def jacobian_det(self, x: Any) -> Any:
+        return x
+
+
+class UpperBound(ElemwiseTransform):
+    """Numbers below b."""
+
+    name = "upperbound"
+
+    def __init__(self, b: Any) -> None:
+        self.b = as_tensor(b)
+
+    def backward(self, x: Any) -> Any:
+        return self.b - exp(x)
+
+    def forward(self, x: Any) -> Any:
+        return _log(self.b - x)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        [b] = VALUES["of"]([self.b], point)
+        return float_x(np.log(b - x))
+
+    def jacobian_det(self, x: Any) -> Any:
+        return x
+
+
+class Circular(ElemwiseTransform):
+    """Angles, wound onto (-pi, pi]."""
+
+    name = "circular"
+
+    def backward(self, y: Any) -> Any:
+        return arctan2(sin(y), cos(y))
+
+    def forward(self, x: Any) -> Any:
+        return as_tensor(x)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        return x
+
+    def jacobian_det(self, x: Any) -> Any:
+        return 0 * x
+
+
+class Chain(Transform):
+    """Several transforms, the first of the list applied first by `forward`."""
+
+    def __init__(self, transform_list: Sequence[Transform]) -> None:
+        self.transform_list = transform_list
+        self.name = "+".join(t.name for t in transform_list)
+
+    def forward(self, x: Any) -> Any:
+        for t in self.transform_list:
+            x = t.forward(x)
+        return x
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        for t in self.transform_list:
+            x = t.forward_val(x, point)
+        return x
+
+    def backward(self, y: Any) -> Any:
+        for t in reversed(self.transform_list):
+            y = t.backward(y)
+        return y
+
+    def jacobian_det(self, y: Any) -> Any:
+        y = as_tensor(y)
+        terms, lowest = [], y.ndim
+        for t in reversed(self.transform_list):
+            terms.append(t.jacobian_det(y))
+            lowest = min(lowest, terms[-1].ndim)
+            y = t.backward(y)
+        total: Any = 0.0
+        for term in terms:
+            total = total + (term.sum(axis=-1) if term.ndim > lowest else term)
+        return total
+
+
+transform = Transform
+log, log_exp_m1, logodds, circular = Log(), LogExpM1(), LogOdds(), Circular()
+interval, lowerbound, upperbound = Interval, LowerBound, UpperBound
+BY_NAME = {"log": log, "logodds": logodds}

@@ -1,0 +1,75 @@
+"""A model as a LogDensity: one flat float64 vector in, log density and gradient out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.density import Density, compile_density
+from compat.differentiate import grad
+from compat.graph.traversal import replace
+from compat.graph.types import TensorType
+from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
+from compat.pymc3_api.vartypes import discrete_types
+from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
+
+
+def log_density(model: Any) -> LogDensity:
+    """The model's log density over all its free variables, in their order; compiled once per model.
+
+    NotImplementedError where a free variable is discrete: it has no gradient.
+    """
+    found = model._functions.get("density")
+    if found is None:
+        found = model._functions["density"] = _build(model)
+    return found
+
+
+def _build(model: Any) -> LogDensity:
+    variables = list(model.free_RVs)
+    discrete = [v.name for v in variables if v.dtype in discrete_types]
+    if discrete:
+        raise NotImplementedError(f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
+                                  "variables. Sum it out of the model, or give its log density in a pm.Potential.")
+    x = TensorType("float64", (False,))("x")
+    recorded = list(model.unobserved_RVs)
+    logp = model.logpt
+    gradients = grad(logp, variables, disconnected_inputs="ignore")
+    wanted = replace([logp.astype("float64"), flat_gradient(gradients, "float64"),
+                      *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],
+                     flat_view(variables, x))
+    initial = model.dict_to_array(model.test_point).astype("float64")
+    compiled = compile_density(x, wanted[0], wanted[1], wanted[2:], len(initial))
+    starts = np.cumsum([0, *(v.dsize for v in variables)])
+    expanded = [(v.name, np.shape(value), v.dtype) for v, value in
+                zip(recorded, compiled.expand(initial), strict=True)]
+
+    def expand(point: np.ndarray) -> dict[str, np.ndarray]:
+        return {name: np.asarray(value, dtype=dtype) for (name, _, dtype), value in
+                zip(expanded, compiled.expand(point), strict=True)}
+
+    return LogDensity(
+        parts=[Part(v.name, v.dshape, int(s)) for v, s in zip(variables, starts, strict=False)],
+        initial=initial, logp_grad=compiled.logp_grad, expanded=expanded, expand=expand,
+        c=lambda: _c(compiled, expanded), jax=lambda: _jax(compiled, expanded),
+        has_python_callbacks=compiled.has_python_callbacks,
+    )
+
+
+def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
+    """The addresses of both entries; None where either has no C form."""
+    logp, expand = compiled.c_entry("logp"), compiled.c_entry("expand")
+    if logp is None or expand is None:
+        return None
+    recorded = sum(math.prod(shape) for _, shape, _ in expanded)
+    return CDensity(logp.address, expand.address, logp.user, recorded, (logp.keep, expand.keep, compiled),
+                    expand_user_data_address=expand.user)
+
+
+def _jax(compiled: Density, expanded: Sequence[Expanded]) -> JaxDensity:
+    logp, expand = compiled.jax()
+    names = [name for name, _, _ in expanded]
+    return JaxDensity(logp, lambda x: dict(zip(names, expand(x), strict=True)))

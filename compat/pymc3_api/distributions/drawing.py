@@ -1,0 +1,182 @@
+"""Values of parameters for a draw, and draws of a given shape.
+
+`draw_values` gives each parameter a value: from the point, or by drawing what it depends on, each random variable
+once per call. `generate_samples` calls a generator with the shape that the parameters, the distribution and `size`
+make together. Source of the behaviour: pymc3.distributions.distribution.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import applies, leaves
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.pymc3_api.distributions.shape_utils import (
+    broadcast_dist_samples_shape,
+    get_broadcastable_dist_samples,
+    to_tuple,
+)
+
+_thread = threading.local()
+
+
+class drawn_together:
+    """Within this block every random variable is drawn once per size; `fresh=True` starts with none drawn."""
+
+    def __init__(self, fresh: bool = False) -> None:
+        self.fresh = fresh
+
+    def __enter__(self) -> dict[Any, Any]:
+        stack = _thread.__dict__.setdefault("stack", [])
+        stack.append({} if self.fresh or not stack else stack[-1])
+        return stack[-1]
+
+    def __exit__(self, *_: object) -> None:
+        _thread.stack.pop()
+
+
+def is_fast_drawable(var: Any) -> bool:
+    """Whether `var` has a value of its own."""
+    return not isinstance(var, Variable) or isinstance(var, Constant | SharedVariable)
+
+
+def draw_values(params: Sequence[Any], point: dict[str, Any] | None = None, size: Any = None) -> list[Any]:
+    """A value for each of `params`, at `point` or drawn with the leading shape `size`."""
+    lead = to_tuple(size)
+    with drawn_together() as drawn:
+        return [_value(p, point or {}, lead, drawn) for p in params]
+
+
+def _own_value(var: Any) -> Any:
+    if isinstance(var, Constant):
+        return var.data
+    return var.get_value() if isinstance(var, SharedVariable) else var
+
+
+def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+    if is_fast_drawable(param):
+        return _own_value(param)
+    key = (param, size)
+    if key not in drawn:
+        if param.name is not None and hasattr(param, "model") and param.name in point:
+            drawn[key] = point[param.name]
+        elif getattr(getattr(param, "transformed", None), "name", None) in point:
+            drawn[key] = _computed(param, point, size, drawn)  # the point has `sd_log__`, not `sd`
+        elif _generator_of(param) is not None:
+            drawn[key] = _generator_of(param)(point=point, size=size or None)  # type: ignore[misc]
+        else:
+            drawn[key] = _computed(param, point, size, drawn)
+    return drawn[key]
+
+
+def _generator_of(param: Any) -> Callable[..., Any] | None:
+    """What draws `param`; None for expressions and free variables that only another one can be drawn for."""
+    own = getattr(param, "random", None)
+    if own is not None:
+        return own
+    distribution = getattr(param, "distribution", None)
+    if getattr(distribution, "random", None) is None:
+        return None
+    if not hasattr(param, "observations"):
+        return distribution.random
+    return lambda point, size: _draw_observed(param, point, size)
+
+
+def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
+    """Draws of the shape of the data: the distribution itself need not know it."""
+    distribution = param.distribution
+    data = param.observations
+    before = distribution.shape
+    distribution.shape = np.asarray(data.shape.eval() if isinstance(data, Variable) else data.shape, dtype=int)
+    try:
+        return distribution.random(point=point, size=size)
+    except (ValueError, TypeError):
+        distribution.shape = np.array([], dtype=int)
+        with drawn_together(fresh=True):
+            one = np.atleast_1d(distribution.random(point=point, size=None))
+        distribution.shape = np.asarray(one.shape)
+        return distribution.random(point=point, size=size)
+    finally:
+        distribution.shape = before
+
+
+def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+    """The value of an expression, from values of the random variables above it."""
+    random = [v for v in _random_above(param) if v is not param]
+    values = [_value(v, point, size, drawn) for v in random]
+    function = _compiled(param, random)
+    batched = [np.ndim(value) > v.ndim for v, value in zip(random, values, strict=True)]
+    if not any(batched):
+        return function(*values)
+    # one value per draw: run over the leading axes
+    lead = np.broadcast_shapes(*(np.shape(x)[: np.ndim(x) - v.ndim] for x, v in zip(values, random, strict=True)))
+    flat = [np.broadcast_to(x, lead + np.shape(x)[np.ndim(x) - v.ndim:]).reshape((-1, *np.shape(x)[np.ndim(x) - v.ndim:]))
+            for x, v in zip(values, random, strict=True)]
+    results = [function(*row) for row in zip(*flat, strict=True)]
+    return np.stack(results).reshape(lead + np.shape(results[0])) if results else np.empty((0,))
+
+
+def _random_above(param: Any) -> list[Any]:
+    """The nearest random variables above `param`, in the order in which they are met; ValueError for a free
+    variable that nothing draws."""
+    stops = []
+    for node in applies([param]):
+        stops += [v for v in (*node.inputs, *node.outputs) if v is not param and _is_random(v)]
+    found = []
+    for leaf in leaves([param], blockers=stops):
+        if leaf is not param and _is_random(leaf):
+            found.append(leaf)
+        elif leaf.owner is None and not isinstance(leaf, Constant | SharedVariable):
+            raise ValueError(f"Cannot resolve inputs for {[param.name or str(param)]}: `{leaf}` has no value.")
+    return found
+
+
+def _is_random(variable: Any) -> bool:
+    return getattr(variable, "distribution", None) is not None
+
+
+def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
+    from compat.compilation.function import function
+
+    cache = param.__dict__.setdefault("_drawn_by", {})
+    key = tuple(map(id, inputs))
+    if key not in cache:
+        cache[key] = function(inputs, param, mode="FAST_COMPILE", on_unused_input="ignore", allow_input_downcast=True)
+    return cache[key]
+
+
+def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -> np.ndarray:
+    """Draws by `generator(*args, size=..., **kwargs)`, parameters broadcast against `dist_shape` and `size`.
+
+    dist_shape: the distribution's own shape; size: leading axes; broadcast_shape: the parameters' joint shape where
+    the caller knows better; not_broadcast_kwargs: passed as they are.
+    """
+    dist_shape = to_tuple(kwargs.pop("dist_shape", ()))
+    size = kwargs.pop("size", None)
+    joint = kwargs.pop("broadcast_shape", None)
+    untouched = kwargs.pop("not_broadcast_kwargs", None) or {}
+    lead = to_tuple(size)
+    args = tuple(a[0] if isinstance(a, tuple) else a for a in args)
+    kwargs = {k: v[0] if isinstance(v, tuple) else v for k, v in kwargs.items()}
+    if dist_shape[: len(lead)] == lead:
+        # a distribution whose shape begins like `size` would be taken to hold one value per draw
+        dist_shape = lead + dist_shape
+    if joint is None:
+        inputs = (*args, *kwargs.values())
+        joint = broadcast_dist_samples_shape([np.shape(i) for i in inputs] + [dist_shape], size=lead)
+        inputs = get_broadcastable_dist_samples(inputs, size=lead, must_bcast_with=joint)
+        args, kwargs = tuple(inputs[: len(args)]), dict(zip(kwargs, inputs[len(args):], strict=True))
+    try:
+        full = broadcast_dist_samples_shape([dist_shape, to_tuple(joint)], size=size)
+    except (ValueError, TypeError):
+        raise TypeError(f"Attempted to generate values with incompatible shapes: size {size}, shape of the "
+                        f"distribution {dist_shape}, shape of its parameters {joint}.") from None
+    shape = full if full[: len(lead)] == lead else lead + full
+    return np.asarray(generator(*args, size=shape, **kwargs, **untouched))
+
+
+__all__ = ["draw_values", "drawn_together", "generate_samples", "is_fast_drawable"]

@@ -1,0 +1,416 @@
+"""Model: the variables of a `with pm.Model():` block, and the densities they make. Source: pymc3.model."""
+
+from __future__ import annotations
+
+import logging
+from collections import namedtuple
+from typing import Any
+
+import numpy as np
+
+import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
+from compat.ops.reductions import sum as tensor_sum
+from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
+from compat.pymc3_api.modelling.context import ContextMeta
+from compat.pymc3_api.modelling.data import pandas_to_array
+from compat.pymc3_api.modelling.factor import Factor
+from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc, Point, ValueGradFunction, flat_view
+from compat.pymc3_api.modelling.lists import treedict, treelist
+from compat.pymc3_api.modelling.variables import (
+    DeterministicWrapper,
+    FreeRV,
+    MultiObservedRV,
+    ObservedRV,
+    PyMC3Variable as PyMC3Variable,
+    TransformedRV,
+)
+from compat.pymc3_api.theanof import inputvars
+from compat.pymc3_api.util import get_transformed_name
+from compat.pymc3_api.vartypes import continuous_types, discrete_types, typefilter
+
+__all__ = ["Model", "Factor", "compilef", "fn", "fastfn", "modelcontext", "Point", "Deterministic", "Potential",
+           "set_data"]
+
+FlatView = namedtuple("FlatView", "input, replacements, view")
+_log = logging.getLogger("pymc3")
+_LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_values")
+
+
+class Model(Factor, metaclass=ContextMeta):
+    """Random variables with a joint log density. Models nest: the outer one gets the inner one's variables too.
+
+    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`.
+    check_bounds: False leaves out the conditions that make a log density -inf outside the support.
+    """
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        instance = super().__new__(cls)
+        outer = kwargs.get("model")
+        instance._parent = outer if outer is not None else cls.get_context(error_if_none=False)
+        instance._theano_config = kwargs.get("theano_config") or {}
+        instance._functions = {}
+        return instance
+
+    def __init__(self, name: str = "", model: Any = None, theano_config: Any = None, coords: Any = None,
+                 check_bounds: bool = True) -> None:
+        self.name = name
+        self.coords: dict[str, Any] = {}
+        self.RV_dims: dict[str, tuple[str, ...]] = {}
+        self.check_bounds = check_bounds
+        self.add_coords(coords)
+        self.named_vars = treedict(parent=getattr(self._parent, "named_vars", None))
+        for kind in _LISTS:
+            setattr(self, kind, treelist(parent=getattr(self._parent, kind, None)))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_functions": {}, "_changed_flags": []}
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    # ---- where it stands
+
+    @property
+    def model(self) -> Model:  # type: ignore[override]
+        return self
+
+    @property
+    def parent(self) -> Any:
+        return self._parent
+
+    @property
+    def isroot(self) -> bool:
+        return self._parent is None
+
+    @property
+    def root(self) -> Any:
+        """The outermost model."""
+        model = self
+        while not model.isroot:
+            model = model.parent
+        return model
+
+    # ---- its variables
+
+    @property
+    def vars(self) -> Any:
+        return self.free_RVs
+
+    @property
+    def basic_RVs(self) -> Any:
+        """Everything with a density."""
+        return self.free_RVs + self.observed_RVs
+
+    @property
+    def unobserved_RVs(self) -> Any:
+        """Everything that is recorded: free variables, back-transformed ones, deterministics."""
+        return self.vars + self.deterministics
+
+    @property
+    def disc_vars(self) -> list[Any]:
+        return typefilter(self.vars, discrete_types)
+
+    @property
+    def cont_vars(self) -> list[Any]:
+        return typefilter(self.vars, continuous_types)
+
+    @property
+    def ndim(self) -> int:
+        return sum(v.dsize for v in self.free_RVs)
+
+    @property
+    def test_point(self) -> dict[str, np.ndarray]:
+        """The point of all test values."""
+        return Point(((v, v.tag.test_value) for v in self.vars), model=self)
+
+    def shape_from_dims(self, dims: Any) -> tuple[int, ...]:
+        """Lengths of named dimensions; ValueError for a name without coordinates."""
+        if len(set(dims)) != len(dims):
+            raise ValueError("Can not contain the same dimension name twice.")
+        shape: list[int] = []
+        for dim in dims:
+            if dim not in self.coords:
+                raise ValueError(f"Unknown dimension name '{dim}'. All dimension names must be specified in the "
+                                 "`coords` argument of the model or through a pm.Data variable.")
+            shape.extend(np.shape(self.coords[dim]))
+        return tuple(shape)
+
+    def add_coords(self, coords: Any) -> None:
+        for name, labels in (coords or {}).items():
+            if name in ("draw", "chain"):
+                raise ValueError("Dimensions can not be named `draw` or `chain`, as they are reserved for the "
+                                 "sampler's outputs.")
+            if name in self.coords and not np.array_equal(labels, self.coords[name]):
+                raise ValueError(f"Duplicate and incompatiple coordinate: {name}.")
+            self.coords[name] = labels
+
+    def Var(self, name: str, dist: Any, data: Any = None, total_size: Any = None, dims: Any = None) -> Any:
+        """Add a random variable: free, transformed where `dist` says so, or observed where there are data."""
+        name = self.name_for(name)
+        if data is None:
+            transform = getattr(dist, "transform", None)
+            with self:
+                if transform is not None:
+                    var: Any = TransformedRV(name=name, distribution=dist, transform=transform, total_size=total_size,
+                                             model=self)
+                else:
+                    var = FreeRV(name=name, distribution=dist, total_size=total_size, model=self)
+            if transform is None:
+                self.free_RVs.append(var)
+            else:
+                _log.debug("Applied %s-transform to %s and added transformed %s to model.", transform.name, name,
+                           get_transformed_name(name, transform))
+                self.deterministics.append(var)
+        else:
+            kind = MultiObservedRV if isinstance(data, dict) else ObservedRV
+            with self:
+                var = kind(name=name, data=data, distribution=dist, total_size=total_size, model=self)
+            self.observed_RVs.append(var)
+            missing = var.missing_values if isinstance(data, dict) else [var.missing_values]
+            for unknown in (m for m in missing if m is not None):
+                self.free_RVs.append(unknown)
+                self.missing_values.append(unknown)
+                self.named_vars[unknown.name] = unknown
+        self.add_random_variable(var, dims)
+        return var
+
+    def add_random_variable(self, var: Any, dims: Any = None) -> None:
+        """Enter a variable under its name; ValueError where the name is taken."""
+        if self.named_vars.tree_contains(var.name):
+            raise ValueError(f"Variable name {var.name} already exists.")
+        if dims is not None:
+            dims = (dims,) if isinstance(dims, str) else tuple(dims)
+            unknown = [d for d in dims if d not in self.coords]
+            if unknown:
+                raise ValueError(f"Unknown dimension name '{unknown[0]}': give its labels in the `coords` argument of "
+                                 "the model.")
+            self.RV_dims[var.name] = dims
+        self.named_vars[var.name] = var
+        if not hasattr(self, self.name_of(var.name)):
+            setattr(self, self.name_of(var.name), var)
+        above = self
+        while above is not None:  # what was compiled has other inputs than the model now
+            above._functions.clear()
+            above = above.parent
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.name}_" if self.name else ""
+
+    def name_for(self, name: str) -> str:
+        """`name` with the model's prefix."""
+        return name if not self.prefix or name.startswith(self.prefix) else self.prefix + name
+
+    def name_of(self, name: str) -> str:
+        """`name` without the model's prefix."""
+        return name.removeprefix(self.prefix) if self.prefix and name else name
+
+    def __getitem__(self, key: str) -> Any:
+        try:
+            return self.named_vars[key]
+        except KeyError:
+            if self.name_for(key) in self.named_vars:
+                return self.named_vars[self.name_for(key)]
+            raise KeyError(f"{key!r} is not a variable of this model, which has: "
+                           f"{', '.join(self.named_vars) or 'none'}") from None
+
+    # ---- its log density
+
+    def _joint(self, factors: list[Any], name: str) -> Any:
+        total: Any = None
+        for factor in factors:
+            term = factor if factor.ndim == 0 else tensor_sum(factor)
+            total = term if total is None else total + term
+        total = as_tensor(np.asarray(0.0)) if total is None else total.copy() if len(factors) == 1 else total
+        total.name = f"{name}_{self.name}" if self.name else name
+        return total
+
+    @property
+    def logpt(self) -> Any:
+        """The log density of everything, in the free variables' space, as a graph."""
+        with self:
+            return self._joint([v.logpt for v in self.basic_RVs] + list(self.potentials), "__logp")
+
+    @property
+    def logp_nojact(self) -> Any:
+        """`logpt` without the Jacobians of the transforms."""
+        with self:
+            return self._joint([v.logp_nojact for v in self.basic_RVs] + list(self.potentials), "__logp_nojac")
+
+    @property
+    def varlogpt(self) -> Any:
+        """The free variables' part of `logpt`."""
+        with self:
+            return self._joint([v.logpt for v in self.free_RVs], "__varlogp")
+
+    @property
+    def datalogpt(self) -> Any:
+        """The data's part of `logpt`, potentials among it."""
+        with self:
+            return self._joint([v.logpt for v in self.observed_RVs] + list(self.potentials), "__datalogp")
+
+    @property
+    def logp_elemwise(self) -> Any:
+        raise AttributeError("'Model' object has no attribute 'logp_elemwiset': its variables have `logp_elemwise`.")
+
+    @property
+    def bijection(self) -> DictToArrayBijection:
+        return DictToArrayBijection(ArrayOrdering(inputvars(self.vars)), self.test_point)
+
+    @property
+    def dict_to_array(self) -> Any:
+        return self.bijection.map
+
+    @property
+    def logp_array(self) -> Any:
+        """The log density as a function of the flat vector of all free variables."""
+        return self.bijection.mapf(self.fastlogp)
+
+    @property
+    def dlogp_array(self) -> Any:
+        """Its gradient with respect to the continuous ones."""
+        return self.bijection.mapf(self.fastdlogp(inputvars(self.cont_vars)))
+
+    def logp_dlogp_function(self, grad_vars: Any = None, tempered: bool = False, **kwargs: Any) -> ValueGradFunction:
+        """Log density and gradient as a function of the flat vector of `grad_vars` (all continuous ones).
+
+        tempered: the free variables' part and the data's part as two costs with weights.
+        """
+        if grad_vars is None:
+            grad_vars = typefilter(self.free_RVs, continuous_types)
+        for v in grad_vars:
+            if v.dtype not in continuous_types:
+                raise ValueError(f"Can only compute the gradient of continuous types: {v}")
+        names = {v.name for v in grad_vars}
+        extra = [v for v in self.free_RVs if v.name not in names]
+        if tempered:
+            with self:
+                costs = [self._joint([v.logpt for v in self.free_RVs] + list(self.potentials), "__free"),
+                         self._joint([v.logpt for v in self.observed_RVs], "__data")]
+        else:
+            costs = [self.logpt]
+        return ValueGradFunction(costs, list(grad_vars), extra, **kwargs)
+
+    # ---- compiled
+
+    def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """`outs` as a function of all free variables, by position or name."""
+        from compat.compilation.function import function
+
+        with self:
+            return function(list(self.vars), outs, *args, allow_input_downcast=True, on_unused_input="ignore",
+                            accept_inplace=True, mode=mode, **kwargs)
+
+    def fn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
+        """`outs` as a function of a point."""
+        return LoosePointFunc(self.makefn(outs, mode, *args, **kwargs), self)
+
+    def fastfn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> FastPointFunc:
+        """`outs` as a function of a point that has the free variables and nothing else."""
+        return FastPointFunc(self.makefn(outs, mode, *args, **kwargs))
+
+    def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
+        """(a flat vector, what stands for each variable in it, where each lies)."""
+        from compat.graph.types import TensorType
+        from compat.settings import config
+
+        vars = self.free_RVs if vars is None else vars
+        order = ArrayOrdering(vars) if order is None else order
+        inputvar = TensorType(config.floatX, (False,))("flat_view") if inputvar is None else inputvar
+        named = [self.named_vars[place.var] for place in order.vmap]
+        return FlatView(inputvar, flat_view(named, inputvar), {place.var: place for place in order.vmap})
+
+    def _logp_terms(self, point: dict[str, Any]) -> dict[str, float]:
+        """Log density of each basic variable at `point`, by one compiled function for all."""
+        factors = list(self.basic_RVs)
+        function = self._functions.get("terms")
+        if function is None:
+            function = self._functions["terms"] = self.fn([v.logpt for v in factors], mode="FAST_COMPILE")
+        return {v.name: float(term) for v, term in zip(factors, function(point), strict=True)}
+
+    def check_test_point(self, test_point: Any = None, round_vals: int = 2) -> Any:
+        """Log density of each variable at the test point (or another), rounded, as a pandas Series."""
+        from pandas import Series
+
+        terms = self._logp_terms(self.test_point if test_point is None else test_point)
+        return Series({name: np.round(term, round_vals) for name, term in terms.items()},
+                      name="Log-probability of test_point")
+
+    # ---- text
+
+    def _str_repr(self, formatting: str = "plain", **kwargs: Any) -> str:
+        shown = [*self.unobserved_RVs, *self.observed_RVs]
+        if "latex" in formatting:
+            lines = [v.__latex__(formatting=formatting) for v in shown]
+            body = r"\\".join(t.replace(r"\sim", r"&\sim &").strip("$") for t in lines if t is not None)
+            return f"$$\n                \\begin{{array}}{{rcl}}\n                {body}\n                \\end{{array}}\n" \
+                   "                $$"
+        pairs = [str(v).split(" ~ ", 1) for v in shown if " ~ " in str(v)]
+        width = max((len(name) for name, _ in pairs), default=0)
+        return "\n".join(f"{name:>{width}} ~ {kind}" for name, kind in pairs)
+
+    def __str__(self, **kwargs: Any) -> str:
+        return self._str_repr(formatting="plain", **kwargs)
+
+    def _repr_latex_(self, *, formatting: str = "latex", **kwargs: Any) -> str:
+        return self._str_repr(formatting=formatting, **kwargs)
+
+    __latex__ = _repr_latex_
+
+
+Model._context_class = Model
+
+
+def set_data(new_data: dict[str, Any], model: Any = None) -> None:
+    """New values for `pm.Data` containers; TypeError for a variable that is none."""
+    from compat.graph.variable import SharedVariable
+
+    model = modelcontext(model)
+    for name, value in new_data.items():
+        container = model[name]
+        if not isinstance(container, SharedVariable):
+            raise TypeError(f"The variable `{name}` must be defined as `pymc3.Data` inside the model to allow updating. "
+                            f"The current type is: {type(container)}.")
+        container.set_value(pandas_to_array(np.array(value) if isinstance(value, list) else value))
+
+
+def fn(outs: Any, mode: Any = None, model: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
+    """`outs` as a function of a point of the model."""
+    return modelcontext(model).fn(outs, mode, *args, **kwargs)
+
+
+def fastfn(outs: Any, mode: Any = None, model: Any = None) -> FastPointFunc:
+    """`outs` as a function of a point that has the free variables and nothing else."""
+    return modelcontext(model).fastfn(outs, mode)
+
+
+compilef = fastfn
+
+
+def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> Any:
+    """Record the expression `var` under `name` with every draw."""
+    model = modelcontext(model)
+    var = as_tensor(var).copy(model.name_for(name))
+    model.deterministics.append(var)
+    model.add_random_variable(var, dims)
+    var.__class__ = DeterministicWrapper
+    return var
+
+
+def Potential(name: str, var: Any, model: Any = None) -> Any:
+    """Add the expression `var` to the model's log density."""
+    model = modelcontext(model)
+    var = as_tensor(var)
+    var.name = model.name_for(name)
+    model.potentials.append(var)
+    model.add_random_variable(var)
+    return var
+
+
+def all_continuous(vars: Any) -> bool:
+    """Whether every variable that is not observed is continuous."""
+    return all(v.dtype not in discrete_types for v in vars if not isinstance(v, ObservedRV))
+
+

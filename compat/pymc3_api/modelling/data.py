@@ -1,0 +1,79 @@
+"""Observed data: from what users pass to what graphs hold. Source: pymc3.model.pandas_to_array, as_tensor."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x, int_x
+from compat.graph.variable import Variable
+from compat.ops.subtensor import set_subtensor
+from compat.ops.tensor_op import as_tensor as to_tensor
+from compat.pymc3_api.exceptions import ImputationWarning
+
+
+def pandas_to_array(data: Any) -> Any:
+    """NumPy arrays, pandas objects, lists, variables: an array (masked where values are missing), or the variable."""
+    if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
+        values, mask = data.to_numpy(), data.isnull().to_numpy()
+        found = np.ma.MaskedArray(values, mask) if mask.any() else values
+    elif isinstance(data, np.ma.MaskedArray):
+        found = data if data.mask.any() else data.filled()
+    elif isinstance(data, np.ndarray):
+        mask = np.isnan(data) if data.dtype.kind in "fc" else np.zeros((), bool)
+        found = np.ma.MaskedArray(data, mask) if mask.any() else data
+    elif isinstance(data, Variable):
+        found = data
+    elif hasattr(data, "__next__"):
+        raise NotImplementedError("Observed data from a generator (a mini-batch) are not supported yet: pass an array.")
+    elif type(data).__module__.startswith("scipy.sparse"):
+        raise NotImplementedError("Sparse observed data are not supported yet: pass data.toarray().")
+    else:
+        found = np.asarray(data)
+    if "int" in str(getattr(data, "dtype", "")):
+        return int_x(found)
+    return float_x(found)
+
+
+def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
+    """(the data as a graph, the free variable of its missing values or None)."""
+    data = pandas_to_array(data).astype(distribution.dtype)
+    if not hasattr(data, "mask"):
+        return to_tensor(data, name=name), None
+    from compat.pymc3_api.distributions.distribution import NoDistribution
+    from compat.pymc3_api.modelling.variables import FreeRV
+
+    warnings.warn(f"Data in {name} contains missing values and will be automatically imputed from the sampling "
+                  "distribution.", ImputationWarning, stacklevel=6)
+    start = np.broadcast_to(distribution.default(), data.shape)[data.mask]
+    unknown = NoDistribution.dist(shape=data.mask.sum(), dtype=distribution.dtype, testval=start,
+                                  parent_dist=distribution)
+    missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
+    known = to_tensor(np.asarray(data.filled()))
+    return set_subtensor(known[data.mask.nonzero()], missing), missing
+
+
+def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
+    """By how much a mini-batch's log density counts: total_size over the batch's own length, per axis."""
+    if total_size is None:
+        return float_x(1)
+    if isinstance(total_size, int):
+        return to_tensor(float_x(float_x(total_size) / float_x(shape[0] if ndim >= 1 else 1)))
+    if not isinstance(total_size, list | tuple):
+        raise TypeError(f"Unrecognized `total_size` type, expected int or list of ints, got {total_size!r}")
+    if not all(isinstance(n, int) for n in total_size if n is not Ellipsis and n is not None):
+        raise TypeError(f"Unrecognized `total_size` type, expected int or list of ints, got {total_size!r}")
+    if total_size.count(Ellipsis) > 1:
+        raise ValueError(f"Double Ellipsis in `total_size` is restricted, got {total_size!r}")
+    cut = list(total_size).index(Ellipsis) if Ellipsis in total_size else len(total_size)
+    first, last = list(total_size[:cut]), list(total_size[cut + 1:])
+    if len(first) + len(last) > ndim:
+        raise ValueError(f"Length of `total_size` is too big, number of scalings is bigger that ndim, got {total_size!r}")
+    axes = [*enumerate(first), *enumerate(last, start=ndim - len(last))]
+    factor: Any = float_x(1)
+    for axis, n in axes:
+        if n is not None:
+            factor = factor * (float_x(n) / shape[axis])
+    return to_tensor(float_x(factor))

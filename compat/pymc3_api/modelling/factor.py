@@ -1,0 +1,92 @@
+"""What has a log density: random variables and models. Source: pymc3.model.Factor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.pymc3_api.theanof import gradient, hessian
+
+
+class Factor:
+    """Compiled log densities and derivatives, as functions of a point; `model`, `logpt`, `logp_nojact` are given."""
+
+    model: Any
+    name: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def _cached(self, key: str, make: Any) -> Any:
+        """One compilation per expression; a model drops what it has when it gets another variable."""
+        return self.model._functions.setdefault((id(self), key), None) or self._compile(key, make)
+
+    def _compile(self, key: str, make: Any) -> Any:
+        made = self.model._functions[id(self), key] = make()
+        return made
+
+    @property
+    def logp(self) -> Any:
+        """Log density as a function of a point; other names in the point are left aside."""
+        return self._cached("logp", lambda: self.model.fn(self.logpt))
+
+    @property
+    def logp_elemwise(self) -> Any:
+        return self._cached("elemwise", lambda: self.model.fn(self.logp_elemwiset))  # type: ignore[attr-defined]
+
+    def dlogp(self, vars: Any = None) -> Any:
+        """Gradient with respect to `vars`, flat, as a function of a point."""
+        return self.model.fn(gradient(self.logpt, vars))
+
+    def d2logp(self, vars: Any = None) -> Any:
+        """The negative Hessian, as a function of a point."""
+        return self.model.fn(hessian(self.logpt, vars))
+
+    @property
+    def logp_nojac(self) -> Any:
+        return self._cached("nojac", lambda: self.model.fn(self.logp_nojact))
+
+    def dlogp_nojac(self, vars: Any = None) -> Any:
+        return self.model.fn(gradient(self.logp_nojact, vars))
+
+    def d2logp_nojac(self, vars: Any = None) -> Any:
+        return self.model.fn(hessian(self.logp_nojact, vars))
+
+    @property
+    def fastlogp(self) -> Any:
+        """Like `logp`, for points that have the free variables and nothing else."""
+        return self._cached("fast", lambda: self.model.fastfn(self.logpt))
+
+    def fastdlogp(self, vars: Any = None) -> Any:
+        return self.model.fastfn(gradient(self.logpt, vars))
+
+    def fastd2logp(self, vars: Any = None) -> Any:
+        return self.model.fastfn(hessian(self.logpt, vars))
+
+    @property
+    def fastlogp_nojac(self) -> Any:
+        return self.model.fastfn(self.logp_nojact)
+
+    def fastdlogp_nojac(self, vars: Any = None) -> Any:
+        return self.model.fastfn(gradient(self.logp_nojact, vars))
+
+    def fastd2logp_nojac(self, vars: Any = None) -> Any:
+        return self.model.fastfn(hessian(self.logp_nojact, vars))
+
+    @property
+    def logpt(self) -> Any:
+        """The log density as a graph, summed, scaled by `total_size`."""
+        return self._scaled(self.logp_sum_unscaledt)  # type: ignore[attr-defined]
+
+    @property
+    def logp_nojact(self) -> Any:
+        """`logpt` without the Jacobian of the transform."""
+        from compat.ops.reductions import sum
+
+        return self._scaled(sum(self.logp_nojac_unscaledt))  # type: ignore[attr-defined]
+
+    def _scaled(self, logp: Any) -> Any:
+        if getattr(self, "total_size", None) is not None:
+            logp = logp * self.scaling  # type: ignore[attr-defined]
+        if self.name is not None:
+            logp.name = f"__logp_{self.name}"
+        return logp

@@ -1,0 +1,124 @@
+"""Gradients and inputs of log densities. Source: pymc3.theanof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.differentiate import grad
+from compat.distributions.formulas import float_x as floatX
+from compat.distributions.formulas import int_x as intX
+from compat.graph.traversal import leaves, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import SharedVariable
+from compat.ops.creation import zeros
+from compat.ops.join import concatenate
+from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
+from compat.pymc3_api.blocking import ArrayOrdering
+from compat.pymc3_api.vartypes import continuous_types, typefilter
+
+__all__ = ["gradient", "hessian", "hessian_diag", "inputvars", "cont_inputs", "floatX", "intX", "smartfloatX",
+           "jacobian", "CallableTensor", "join_nonshared_inputs", "make_shared_replacements"]
+
+
+def makeiter(a: Any) -> Any:
+    return a if isinstance(a, tuple | list) else [a]
+
+
+def inputvars(a: Any) -> list[Any]:
+    """The variables that `a` is computed from: neither constants nor shared."""
+    return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
+
+
+def cont_inputs(f: Any) -> list[Any]:
+    """The continuous ones among `inputvars(f)`."""
+    return typefilter(inputvars(f), continuous_types)
+
+
+def smartfloatX(x: Any) -> Any:
+    """`x` in floatX if it is a float, else as it is."""
+    return floatX(x) if str(x.dtype).startswith("float") else x
+
+
+def gradient1(f: Any, v: Any) -> Any:
+    """Gradient of f with respect to one variable, flat."""
+    return grad(f, v, disconnected_inputs="warn").flatten()
+
+
+def gradient(f: Any, vars: Any = None) -> Any:
+    """Gradient of the scalar f with respect to `vars` (all continuous inputs), flat and concatenated."""
+    vars = cont_inputs(f) if vars is None else vars
+    return concatenate([gradient1(f, v) for v in vars], axis=0) if vars else zeros((0,), dtype="float32")
+
+
+def _rows(f: Any, vars: Any) -> Any:
+    """The Jacobian of the vector f, row by row; its length must be known when the graph is built."""
+    from compat.ops.join import stack
+    from compat.ops.tensor_op import as_tensor
+
+    f = f.flatten()
+    length = int(np.size(f.tag.test_value))
+    return stack([gradient(f[i], vars) for i in range(length)]) if length else as_tensor(np.zeros((0, 0)))
+
+
+def jacobian(f: Any, vars: Any = None) -> Any:
+    """Derivatives of each element of f, (size of f, size of all vars)."""
+    vars = cont_inputs(f) if vars is None else vars
+    return _rows(f, vars) if vars else zeros((0,), dtype="float32")
+
+
+def hessian(f: Any, vars: Any = None) -> Any:
+    """The *negative* Hessian of the scalar f, as in PyMC3."""
+    vars = cont_inputs(f) if vars is None else vars
+    return -jacobian(gradient(f, vars), vars)
+
+
+def hessian_diag(f: Any, vars: Any = None) -> Any:
+    """The diagonal of `hessian`."""
+    full = hessian(f, vars)
+    n = int(full.tag.test_value.shape[0])
+    return full[np.arange(n), np.arange(n)]
+
+
+def make_shared_replacements(vars: Any, model: Any) -> dict[Any, Any]:
+    """Shared variables in place of every free variable but `vars`."""
+    return {v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars
+            if not any(v is w for w in vars)}
+
+
+def _shared(value: Any, type_: Any, name: str) -> Any:
+    return TensorSharedVariable(name, type_, np.array(value, dtype=type_.dtype))
+
+
+def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = False) -> tuple[list[Any], Any]:
+    """(`xs` as functions of one flat vector that holds all `vars`, that vector)."""
+    if not vars:
+        raise ValueError("Empty list of variables.")
+    joined = concatenate([v.flatten() for v in vars])
+    type_ = TensorType(joined.dtype, (False,))
+    value = joined.tag.test_value
+    inarray = _shared(value, type_, "inarray") if make_shared else type_("inarray")
+    if not make_shared:
+        inarray.tag.test_value = value
+    by_name = {v.name: v for v in vars}
+    swap = {by_name[name]: reshape_t(inarray[slc], shape).astype(dtype)
+            for name, slc, shape, dtype in ArrayOrdering(vars).vmap}
+    swap.update(shared)
+    return replace(xs, swap), inarray
+
+
+def reshape_t(x: Any, shape: Any) -> Any:
+    """x, flat, in `shape`."""
+    return x.reshape(shape) if shape != () else x[0]
+
+
+class CallableTensor:
+    """A graph of one input as a function of another graph."""
+
+    def __init__(self, tensor: Any) -> None:
+        self.tensor = tensor
+
+    def __call__(self, input: Any) -> Any:
+        [old] = inputvars(self.tensor)
+        return replace([self.tensor], {old: input})[0]
