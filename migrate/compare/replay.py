@@ -80,9 +80,11 @@ def _run(folder: str, script: str | Path, arguments: Sequence[str]) -> None:
     path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {"MPLBACKEND": "Agg", **os.environ, "PYTHONPATH": path}
     # What the script prints belongs to the person, not to the report on stdout.
-    subprocess.run(
-        command, stdout=sys.stderr.fileno(), env=environment, stdin=subprocess.DEVNULL, check=False
-    )
+    process = subprocess.Popen(command, stdout=2, env=environment, stdin=subprocess.DEVNULL)
+    try:
+        process.wait()
+    except KeyboardInterrupt:  # the child has it too: pm.sample ends with what was drawn
+        process.wait()
 
 
 def _read(path: Path) -> dict[str, Any]:
