@@ -8,6 +8,7 @@ C signatures (those of nutpie's and BridgeStan-like clients): 0 fine, > 0 a fail
 from __future__ import annotations
 
 import ctypes
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,8 +50,10 @@ class Density:
         self.mode = get_mode(mode)
         self._bound: dict[str, Bound] = {}
         self._data: dict[str, Data] = {}
-        self._run: dict[str, tuple[str, Callable[[Sequence[Any]], list[Any]]]] = {}
+        self._run: dict[str, Callable[[Sequence[Any]], list[Any]]] = {}
         self._entries: dict[str, tuple[tuple[int, ...], CEntry]] = {}
+        self._addresses: dict[str, int | None] = {}
+        self._lock = threading.Lock()
         self._fast: Any = None
 
     # ---- Python callables
@@ -90,13 +93,26 @@ class Density:
         return fast
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
-        """The arrays recorded per draw, at `x`."""
-        return self._call("expand", x)
+        """The arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
+        if "expand" not in self._entries or self.mode.backend != "c":
+            return self._call("expand", x)
+        entry, shapes = self.c_entry("expand"), self._expanded_shapes()
+        assert entry is not None
+        x = np.ascontiguousarray(x, dtype="float64")
+        sizes = [int(np.prod(s)) for s in shapes]
+        out = np.empty(sum(sizes))
+        function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)(entry.address)
+        if function(len(x), len(out), x.ctypes.data, out.ctypes.data, entry.user):
+            return self._call("expand", x)
+        ends = np.cumsum(sizes)
+        return [out[end - n:end].reshape(s) for s, n, end in zip(shapes, sizes, ends, strict=True)]
 
     def _call(self, what: str, x: np.ndarray) -> list[Any]:
+        """One evaluation without C: not worth a compiler, and it words the errors that C only flags."""
         if what not in self._run:
-            self._run[what] = run_with(self.bound(what).main, self.mode.backend)
-        return self._run[what][1]([np.ascontiguousarray(x, dtype="float64"), *self._data[what].values()])
+            main = self.bound(what).main
+            self._run[what] = run_with(main, "jax" if self.mode.backend == "jax" else "python")[1]
+        return self._run[what]([np.ascontiguousarray(x, dtype="float64"), *self._data[what].values()])
 
     # ---- the programs
 
@@ -133,14 +149,26 @@ class Density:
         known = self._entries.get(what)
         if known is not None and known[0] == versions:
             return known[1]
-        address = known[1].address if known is not None else self._build(what)
+        address = self._build(what)
         if address is None:
             return None
         entry = CEntry(address, *self._user(what, values))
         self._entries[what] = (versions, entry)
         return entry
 
+    def build(self, *names: str) -> None:
+        """Compile several entries at the same time."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(len(names)) as pool:
+            list(pool.map(self._build, names))
+
     def _build(self, what: str) -> int | None:
+        if what not in self._addresses:
+            self._addresses[what] = self._compile(what)
+        return self._addresses[what]
+
+    def _compile(self, what: str) -> int | None:
         from compat.backends.c.errors import CannotCompile
 
         try:
@@ -148,7 +176,8 @@ class Density:
             from compat.backends.c.emit import emit
             from compat.backends.c.program import fill_pointers
 
-            unit = emit(self.bound(what).main, entry=what)
+            with self._lock:  # graphs are made by one thread at a time; compilers run side by side
+                unit = emit(self.bound(what).main, entry=what)
             library = load(unit.text)
             fill_pointers(library, unit)
         except CannotCompile as reason:
