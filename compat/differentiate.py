@@ -41,9 +41,6 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
         if cost.ndim != 0:
             raise TypeError(f"Cost must be a scalar, got {describe(cost)} with {cost.ndim} dimensions: "
                             "take its sum or mean.")
-        if cost.dtype in _DISCRETE:
-            raise TypeError(f"Cost must not be discrete: {describe(cost)} is {cost.dtype}. Cast it to floatX if the "
-                            "gradient is wanted all the same.")
     if disconnected_inputs not in ("raise", "warn", "ignore"):
         raise ValueError(f"Invalid value for keyword 'disconnected_inputs', valid values are 'ignore', 'warn' and "
                          f"'raise': got {disconnected_inputs!r}.")
@@ -55,7 +52,7 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
     outputs: list[Any] = [] if cost is None else [cost]
     starts: dict[Any, Any] = {}
     if cost is not None:
-        starts[cost] = ones_like(cost)
+        starts[cost] = ones_like(cost, config.floatX if cost.dtype in _DISCRETE else None)
     for variable, gradient in (known_grads or {}).items():
         if gradient.ndim != variable.ndim:
             raise AssertionError(f"known_grads: {describe(variable)} has {variable.ndim} dimensions, its gradient "

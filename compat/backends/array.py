@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.located import located
 from compat.graph.program import Program
 from compat.graph.variable import Constant
 
@@ -21,7 +22,10 @@ def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[
     last_use = _last_uses(program)
     for position, node in enumerate(program.nodes):
         inputs = [v.data if isinstance(v, Constant) else environment[id(v)] for v in node.inputs]
-        outputs = node.op.array(namespace(inputs), node, *inputs)
+        try:
+            outputs = node.op.array(namespace(inputs), node, *inputs)
+        except Exception as error:
+            raise located(error, node, inputs) from error.__cause__
         for variable, value in zip(node.outputs, outputs, strict=True):
             environment[id(variable)] = value
         for dead in last_use.get(position, ()):

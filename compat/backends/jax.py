@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import walk
+from compat.backends.array import compile_python, walk
 from compat.graph.program import Program
 
 MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
@@ -64,7 +64,11 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Callable[[Sequenc
                     fixed, free = iter(static), iter(rest)
                     return function(*[next(fixed) if c else next(free) for c in concrete])
                 jitted = compiled[key] = jax.jit(specialised)
-            return [np.array(r) for r in jitted(*moving)]
+            try:
+                return [np.array(r) for r in jitted(*moving)]
+            except Exception:
+                compile_python(program)(values)  # it raises what legacy did, with the user's names
+                raise
     return run
 
 

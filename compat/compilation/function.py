@@ -69,14 +69,20 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
             raise TypeError(f"Cannot use a shared variable ({v}) as explicit input. Consider substituting a "
                             "non-shared variable via the `givens` parameter.")
         if isinstance(v, Constant):
-            raise TypeError(f"A constant ({v}) cannot be an input of a function.")
+            raise TypeError(f"Constants not allowed in the list of inputs: {v}.")
         if any(v is w for w in variables[:i]):
-            raise ValueError(f"Variable {v} is used twice in inputs to theano.function, at indices "
-                             f"{[k for k, w in enumerate(variables) if w is v]}. This would result in values provided "
-                             "for it being ignored. Please do not duplicate variables in the inputs list.")
+            at = " and ".join(str(k) for k, w in enumerate(variables) if w is v)
+            raise UnusedInputError(f"Variable {describe(v)} is used twice in inputs to theano.function, at indices "
+                                   f"{at}. This would result in values provided for it being ignored. Please do not "
+                                   "duplicate variables in the inputs list.")
     keys, outs = _as_outs(outputs)
     update_pairs = _update_pairs(updates, ins)
     given = _given_pairs(givens)
+    for v in variables:
+        if v in given:
+            raise RuntimeError(f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
+                               "this variable is an input to your function. Replacing inputs is currently forbidden "
+                               "because it has no effect: take another variable as input, or use `theano.clone`.")
     shared, expressions = _with_default_updates(outs, update_pairs, given, no_default_updates)
     wanted = [o.variable for o in outs] + expressions
     if given:
@@ -137,12 +143,14 @@ def _update_pairs(updates: Any, ins: Sequence[In]) -> dict[SharedVariable, Any]:
     result: dict[SharedVariable, Any] = {}
     for pair in pairs:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise TypeError(f"Updates are pairs (shared variable, expression), got {pair!r}.")
+            raise ValueError("The updates parameter must be a dict, or a list of pairs (shared variable, new value): "
+                             f"got {pair!r}.")
         target, value = pair
         if not isinstance(target, SharedVariable):
-            raise TypeError("update target must be a SharedVariable", target)
+            raise TypeError(f"update target must be a SharedVariable: {describe(target)} is none.")
         if target in result:
-            raise ValueError("this shared variable already has an update expression", (target, result[target]))
+            raise ValueError(f"this shared variable already has an update expression: {describe(target)} would become "
+                             f"{result[target]} and {value}.")
         result[target] = filter_update(target, value)
     return result
 
@@ -175,7 +183,7 @@ def _given_pairs(givens: Any) -> dict[Variable, Variable]:
     result: dict[Variable, Variable] = {}
     for old, new in pairs:
         if not isinstance(old, Variable):
-            raise TypeError("givens must be pairs of (variable, replacement)", old)
+            raise TypeError(f"given keys must be Variable: got {old!r}.")
         new = as_tensor(new) if hasattr(old.type, "dtype") else new
         if new.type != old.type:
             if getattr(new.type, "dtype", None) != getattr(old.type, "dtype", None) or new.type.ndim != old.type.ndim:

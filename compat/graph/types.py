@@ -93,7 +93,10 @@ class TensorType(Type):
     """
 
     def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
-        dtype = config.floatX if dtype == "floatX" else np.dtype(dtype).name
+        try:
+            dtype = config.floatX if dtype == "floatX" else np.dtype(dtype).name
+        except TypeError:
+            raise TypeError(f"Unsupported dtype for TensorType: {dtype}") from None
         if dtype not in SUPPORTED_DTYPES:
             raise TypeError(f"Unsupported dtype for TensorType: {dtype}")
         self.dtype: str = dtype
@@ -130,8 +133,8 @@ class TensorType(Type):
                             f"got {data.ndim} with shape {data.shape}.")
         for length, one in zip(data.shape, self.broadcastable, strict=True):
             if one and length != 1:
-                raise TypeError("Non-unit value on shape on a broadcastable dimension.",
-                                data.shape, self.broadcastable)
+                raise TypeError("Non-unit value on shape on a broadcastable dimension: got an array of shape "
+                                f"{data.shape} for the broadcastable pattern {self.broadcastable}.")
         return data
 
     def _convert(self, data: Any, allow_downcast: bool | None) -> np.ndarray:

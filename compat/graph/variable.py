@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.origin import Origin, user_line
+from compat.graph.origin import Origin, describe, user_line
 from compat.graph.types import Type
 
 # Set by the rooms that know how: what `.eval()` and a lazily read test value need.
@@ -153,8 +153,11 @@ class SharedVariable(Variable):
     def set_value(self, new_value: Any, borrow: bool = False) -> None:
         if isinstance(new_value, np.ndarray) and not borrow:
             new_value = new_value.copy()
-        self.container.value = self.type.filter(new_value, strict=self._strict,
-                                                allow_downcast=self._allow_downcast)
+        try:
+            self.container.value = self.type.filter(new_value, strict=self._strict,
+                                                    allow_downcast=self._allow_downcast)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"The shared variable {describe(self)} cannot take this value: {error}") from None
         self.container.version += 1
 
     def get_test_value(self) -> Any:

@@ -128,7 +128,8 @@ def join(axis: Any, *tensors: Any) -> Any:
     if ndim == 0:
         raise TypeError("Join cannot handle scalar arguments: use `stack`.")
     if not -ndim <= axis < ndim:
-        raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
+        raise ValueError(f"Join argument \"axis\" is out of range: {axis}, of `{items[0]}`, which has {ndim} "
+                         "dimensions.")
     if len(items) == 1:
         return items[0]
     return Join(int(axis) % ndim)(*items)

@@ -373,10 +373,7 @@ class AdvancedSubtensor(TensorOp):
         x = xp.asarray(x)
         index = self.numpy_index(arrays)
         if xp is np:
-            try:
-                return [x[index]]
-            except IndexError as error:
-                raise IndexError(f"{error}{origin_text(node)}") from None
+            return [x[index]]
         check_concrete_bounds(self, x, arrays, node)
         return [x.at[index].get(mode="fill", fill_value=_fill(x.dtype))]
 
@@ -484,8 +481,6 @@ class AdvancedIncSubtensor(TensorOp):
                 out[index] = y
             else:
                 np.add.at(out, index, np.asarray(y).astype(out.dtype))
-        except IndexError as error:
-            raise IndexError(f"{error}{origin_text(node)}") from None
         except ValueError:
             raise ValueError(_does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
@@ -603,8 +598,8 @@ def _normal(item: Any) -> Any:
     if isinstance(item, int | np.integer):
         return int(item)
     if isinstance(item, float | np.floating):
-        raise IndexError("only integers, slices (`:`), ellipsis (`...`), None and integer or boolean arrays are "
-                         "valid indices")
+        raise TypeError("Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
+                        f"boolean arrays are valid indices, got {item!r}.")
     variable = as_tensor(np.asarray(item, dtype="int64") if isinstance(item, list | tuple) and not len(item) else item)
     if np.dtype(variable.dtype).kind not in "iub":
         raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
@@ -652,7 +647,7 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
                         "value.")
     if x.owner is None:
-        raise TypeError("x must be the result of a subtensor operation", x)
+        raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
     from compat.ops.shape import DimShuffle, Reshape
 
@@ -678,7 +673,7 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         whole = second(x, y.astype(x.dtype))
         return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
                              set_instead_of_inc=set_instead_of_inc)
-    raise TypeError("x must be the result of a subtensor operation", x)
+    raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
 
 
 def _through(written: Any, new: Any, set_instead: bool, y: Any) -> Any:

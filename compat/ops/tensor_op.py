@@ -80,8 +80,8 @@ def as_tensor(value: Any, name: str | None = None, ndim: int | None = None) -> A
         return constant(value, name=name, ndim=ndim)
     except TypeError as error:
         text = str(value)
-        raise AsTensorError(f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType",
-                            type(value)) from error
+        raise AsTensorError(f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a "
+                            f"{type(value).__name__}.") from error
 
 
 def _holds_variable(items: Sequence[Any]) -> bool:

@@ -89,6 +89,8 @@ class TensorOperators:
 
     def __iter__(self) -> Any:
         length = _known_length(self)
+        if length is None and self.type.ndim == 1:
+            raise ValueError(f"Length of `{self}` cannot be determined when the graph is built: iterate over numbers.")
         if length is None:
             raise TypeError(f"TensorType does not support iteration: the length of `{self}` is not known when the "
                             "graph is built. Maybe you are using builtins.sum instead of theano.tensor.sum?")

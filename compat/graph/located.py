@@ -1,0 +1,24 @@
+"""Errors of run time made to name the variables and the user's line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+
+
+def located(error: Exception, node: Apply, values: Sequence[Any]) -> Exception:
+    """`error`, raised by `node` at `values`, with its message completed; users' own Ops keep their message."""
+    if hasattr(node.op, "perform") or len(error.args) != 1 or not isinstance(error.args[0], str):
+        return error
+    message = error.args[0].rstrip().removesuffix(".")
+    if node.origin is None or f"\n  {node.origin}" in message:
+        return error
+    if not any(f"`{v}`" in message for v in node.inputs):
+        shown = ", ".join(f"`{v}` {tuple(np.shape(x))}" for v, x in zip(node.inputs, values, strict=True))
+        message = f"{message}: in {node.op} of {shown}"
+    error.args = (f"{message}.\n  {node.origin}  {node.origin.source()}",)
+    return error
