@@ -27,6 +27,7 @@ class Lengths:
 
     def __init__(self, inputs: Sequence[Variable], leaf_name: dict[int, str]) -> None:
         self.lines: list[str] = []
+        self.rows: list[Any] = []  # rows whose expressions stand in the lines
         self.leaf_name = leaf_name
         self._interner = Interner()
         self._graphs: dict[int, tuple[Any, ...]] = {}
@@ -176,6 +177,7 @@ class Lengths:
             return
         if isinstance(op, Elemwise) and output.type.ndim == 0:
             row = op.scalar_op
+            self.rows.append(row)
             dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
             arguments = []
             for v, dtype in zip(node.inputs, dtypes, strict=True):
