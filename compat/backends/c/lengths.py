@@ -83,13 +83,20 @@ class Lengths:
 
     def _graph_of(self, variable: Variable) -> tuple[Any, ...]:
         """Lengths of `variable` as ints and int64 scalar graphs over the leaves."""
-        order = applies([variable], stop=[])
-        for node in order:
-            if id(node.outputs[0]) in self._graphs:
-                continue
-            self._infer(node)
         if variable.owner is None:
             return self._leaf_graph(variable)
+        stack = [variable.owner]
+        while stack:  # down to what is known already: linear over all calls
+            node = stack[-1]
+            if id(node.outputs[0]) in self._graphs:
+                stack.pop()
+                continue
+            waiting = [v.owner for v in node.inputs if v.owner is not None and id(v) not in self._graphs]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            self._infer(node)
+            stack.pop()
         return self._graphs[id(variable)]
 
     def _leaf_graph(self, variable: Variable) -> tuple[Any, ...]:
