@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
@@ -55,10 +56,9 @@ class Reduction(TensorOp):
         out = node.outputs[0].type.dtype
         x = xp.asarray(x)
         if self.function in ("sum", "prod"):
-            value = getattr(xp, self.function)(x.astype(self.accumulator_dtype(x.dtype.name)), axis=axes)
-        else:
-            value = getattr(xp, self.function)(x, axis=axes)
-        return [xp.asarray(value).astype(out)]
+            x = x.astype(self.accumulator_dtype(x.dtype.name))
+        with np.errstate(all="ignore"):
+            return [xp.asarray(getattr(xp, self.function)(x, axis=axes)).astype(out)]
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
@@ -223,5 +223,5 @@ class Argmax(TensorOp):
         x = xp.asarray(x)
         axes = self.axes(x.ndim)
         kept = [d for d in range(x.ndim) if d not in axes]
-        flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [-1])
+        flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
         return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]

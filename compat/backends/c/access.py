@@ -66,9 +66,7 @@ class Accessor:
 
     def _at(self, producer: Item, variable: Variable, index: Index) -> str:
         kept = tuple(i for i, a in zip(index, producer.axis_of, strict=True) if a is not None)
-        text = self.result(producer, kept)
-        return cast(text, producer.dtype, variable.type.dtype) if producer.kind == "reduce" and \
-            producer.combine != "argmax" else text  # type: ignore[attr-defined]
+        return self.result(producer, kept)
 
     def _constant(self, variable: Constant, index: Index) -> str:
         dtype = variable.type.dtype  # type: ignore[attr-defined]

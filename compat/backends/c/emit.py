@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.access import Accessor, linear_index
-from compat.backends.c.ctype import ctype, kind, literal
+from compat.backends.c.ctype import cast, ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
 from compat.backends.c.items import Index, Item, Items, is_zero
@@ -166,6 +166,10 @@ class _Writer:
     def _prologue(self) -> None:
         for text in self.items.lengths.lines:
             self.line(text)
+        for row in self.items.lengths.rows:
+            support, pointers = needs(row)
+            self.support.update(support)
+            self.pointers.update(pointers)
         self.line("int status = 1, bad = 0;")
         sizes = []
         for item in self.plan.order:
@@ -244,53 +248,69 @@ class _Writer:
             self._close(item)
 
     def _pragma(self, loop: Loop) -> str:
+        """The promise that iterations do not depend on each other, but for the sums named; "" where they do."""
         clauses: dict[str, list[str]] = {}
+        targets: set[int] = set()
         for item in loop.items:
-            if kind(item.dtype) == "c" or item.combine == "argmax":
+            if "c" in (kind(item.dtype), kind(item.accumulator or item.dtype)) or item.combine == "argmax":
                 return ""
-            if item.kind != "reduce" or loop.depth not in item.reduced or self._accumulates_in_memory(item):
+            if item.kind == "store":
+                if item.target.number in targets:  # the parts that two stores write may overlap
+                    return ""
+                targets.add(item.target.number)
+            if item.kind != "reduce" or loop.depth not in item.reduced:
                 continue
+            if item.in_memory_accumulator:
+                return ""
             clauses.setdefault(_CLAUSE[item.combine], []).append(f"a{item.number}")
-            if item.combine in ("max", "min") and kind(item.dtype) == "f":
+            if _watches_nan(item):
                 clauses.setdefault("|", []).append(f"nan{item.number}")
         if self.flags:
             clauses.setdefault("|", []).append("bad")
         text = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in clauses.items())
         return f"#pragma omp simd{text}"
 
-    def _accumulates_in_memory(self, item: Item) -> bool:
-        first = min(item.reduced, default=len(item.domain))
-        return any(p > first for p in item.result)
-
     def _open(self, item: Item) -> None:
         """Before the first loop over which `item` is reduced: its accumulator."""
-        start = _identity(item.combine, item.dtype)
-        if item.combine in ("max", "min", "argmax") :
-            for p in item.reduced:
-                self.line(f"if ({item.domain[p]} == 0) goto done;")
-        if self._accumulates_in_memory(item):
-            size = " * ".join(str(item.domain[p]) for p in item.result if p > min(item.reduced)) or "1"
-            base = self._memory_at(item, [f"i{p}" if p < min(item.reduced) else "0" for p in item.result])
+        first = min(item.reduced)
+        dtype = item.accumulator
+        start = _identity(item.combine, dtype)
+        if item.combine in ("max", "min", "argmax"):
+            self._fail_if_empty(item, first)
+        if item.in_memory_accumulator:
+            size = " * ".join(str(item.domain[p]) for p in item.result if p > first) or "1"
+            base = self._memory_at(item, [f"i{p}" if p < first else "0" for p in item.result])
             self.line(f"for (int64_t k = 0; k < {size}; k++) (&{base})[k] = {start};")
             return
-        self.line(f"{ctype(item.dtype)} a{item.number} = {start};")
+        self.line(f"{ctype(dtype)} a{item.number} = {start};")
         if item.combine == "argmax":
             self.line(f"int64_t k{item.number} = 0;")
-        elif item.combine in ("max", "min") and kind(item.dtype) == "f":
+        elif _watches_nan(item):
             self.line(f"int nan{item.number} = 0;")
+
+    def _fail_if_empty(self, item: Item, first: int) -> None:
+        """Largest of nothing: an error, unless there is no result either."""
+        reduced = [item.domain[p] for p in item.reduced if item.domain[p] in (0,) or isinstance(item.domain[p], str)]
+        kept = [item.domain[p] for p in item.result if p > first]
+        if not reduced or 0 in kept:
+            return
+        empty = " || ".join(f"{n} == 0" for n in reduced)
+        some = "".join(f" && {n} > 0" for n in kept if isinstance(n, str))
+        self.line(f"if ({f'({empty})' if some and len(reduced) > 1 else empty}{some}) goto done;")
 
     def _close(self, item: Item) -> None:
         """After the loops: the result as a value, and in memory where others read it there."""
-        if self._accumulates_in_memory(item):
+        if item.in_memory_accumulator:
             return
         if item.combine == "argmax":
             value, dtype = f"k{item.number}", "int64"
-        elif item.combine in ("max", "min") and kind(item.dtype) == "f":
-            f = "f" if item.dtype == "float32" else ""
-            value, dtype = f'nan{item.number} ? __builtin_nan{f}("") : a{item.number}', item.dtype
         else:
-            value, dtype = f"a{item.number}", item.dtype
-        self.line(f"const {ctype(dtype)} v{item.number} = {value};")
+            value, dtype = f"a{item.number}", item.accumulator
+            if _watches_nan(item):
+                value = f'nan{item.number} ? {literal(np.nan, dtype)} : {value}'
+        if dtype != item.dtype:
+            value = cast(f"({value})" if "?" in value else value, dtype, item.dtype)
+        self.line(f"const {ctype(item.dtype)} v{item.number} = {value};")
         if item.number in self.plan.memory_from:
             self.line(f"{self._memory_at(item, [f'i{p}' for p in item.result])} = v{item.number};")
         else:
@@ -335,48 +355,43 @@ class _Writer:
 
     def _accumulate(self, item: Item, value: str) -> None:
         combine = item.combine
-        if not item.reduced:  # every reduced length is 1
-            dtype = "int64" if combine == "argmax" else item.dtype
-            text = "0" if combine == "argmax" else f"({value} != 0)" if combine in ("all", "any") else value
-            self.line(f"const {ctype(dtype)} v{item.number} = {text};")
-            if item.number in self.plan.memory_from:
-                self.line(f"{self._memory_at(item, [f'i{p}' for p in item.result])} = v{item.number};")
-            return
-        in_memory = self._accumulates_in_memory(item)
+        in_memory = item.in_memory_accumulator
         a = self._memory_at(item, [f"i{p}" for p in item.result]) if in_memory else f"a{item.number}"
         if combine in ("sum", "prod"):
             sign = "+" if combine == "sum" else "*"
-            if item.dtype == "bool":
+            if item.accumulator == "bool":
                 self.line(f"{a} = {a} {'|' if combine == 'sum' else '&'} {value};")
             else:
                 self.line(f"{a} {sign}= {value};")
         elif combine in ("all", "any"):
-            self.line(f"{a} {'&' if combine == 'all' else '|'}= ({value} != 0);")
+            self.line(f"{a} {'&' if combine == 'all' else '|'}= {value};")
         elif combine == "argmax":
-            self._argmax(item, value, in_memory)
+            self._argmax(item, value)
         else:
             self._extreme(item, value, a, in_memory)
 
     def _extreme(self, item: Item, value: str, a: str, in_memory: bool) -> None:
         sign = ">" if item.combine == "max" else "<"
         name = f"x{item.number}"
-        self.line(f"const {ctype(item.dtype)} {name} = {value};")
-        if in_memory:
+        self.line(f"const {ctype(item.accumulator)} {name} = {value};")
+        floats = kind(item.accumulator) == "f"
+        if in_memory and floats:
             against = "<=" if item.combine == "max" else ">="
             self.line(f"{a} = ({a} != {a} || {name} {against} {a}) ? {a} : {name};")
             return
         self.line(f"{a} = {name} {sign} {a} ? {name} : {a};")
-        if kind(item.dtype) == "f":
+        if floats:
             self.line(f"nan{item.number} |= {name} != {name};")
 
-    def _argmax(self, item: Item, value: str, in_memory: bool) -> None:
-        if in_memory:
-            raise CannotCompile("argmax over a dimension that is not the last has no C form yet")
-        n, at = item.number, f"i{item.reduced[-1]}"
-        for p in item.reduced[:-1]:
-            raise CannotCompile(f"argmax over several dimensions ({p}) has no C form yet")
-        self.line(f"const {ctype(item.dtype)} x{n} = {value};")
-        self.line(f"if (x{n} > a{n} || (x{n} != x{n} && a{n} == a{n})) {{ a{n} = x{n}; k{n} = {at}; }}")
+    def _argmax(self, item: Item, value: str) -> None:
+        n = item.number
+        at = linear_index(tuple(f"i{p}" for p in item.reduced), tuple(item.domain[p] for p in item.reduced))
+        nan = f" || (x{n} != x{n} && a{n} == a{n})" if kind(item.accumulator) == "f" else ""
+        self.line(f"const {ctype(item.accumulator)} x{n} = {value};")
+        self.line(f"if (x{n} > a{n}{nan}) {{")
+        self.line(f"    a{n} = x{n};")
+        self.line(f"    k{n} = {at};")
+        self.line("}")
 
 
 class Emitter(Accessor):
@@ -440,6 +455,11 @@ class Emitter(Accessor):
 
     def line(self, text: str) -> None:
         self.writer.line(text)
+
+
+def _watches_nan(item: Item) -> bool:
+    """Whether a NaN among floats must come out, which comparisons alone would lose."""
+    return item.combine in ("max", "min") and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
 _CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}

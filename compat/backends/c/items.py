@@ -50,6 +50,7 @@ class Item:
     axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the domain
     value: Callable[[Any], str] | None = None  # given an accessor, the C expression (opaque: the statements)
     dtype: str = "float64"
+    accumulator: str = ""  # reduce: the dtype in which it is accumulated
     combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
     target: Item | None = None  # store: the item that owns the buffer
     place: Callable[[Any], Index] | None = None  # store: the index in the target
@@ -64,6 +65,12 @@ class Item:
     @property
     def reduced(self) -> tuple[int, ...]:
         return tuple(d for d in range(len(self.domain)) if d not in self.result) if self.kind == "reduce" else ()
+
+    @property
+    def in_memory_accumulator(self) -> bool:
+        """Whether a loop over the result runs inside one that is reduced over."""
+        first = min(self.reduced, default=len(self.domain))
+        return any(p > first for p in self.result)
 
 
 class Items:
@@ -183,17 +190,46 @@ class Items:
         domain, axis_of = self.domain_of(x)
         axes = node.op.axes(x.type.ndim)  # type: ignore[attr-defined]
         kept = [d for d in range(x.type.ndim) if d not in axes]  # type: ignore[attr-defined]
+        if isinstance(node.op, Argmax):  # the first position wins: reduced dimensions run innermost, in their order
+            order = [axis_of[d] for d in (*kept, *axes) if axis_of[d] is not None]
+            domain = tuple(domain[p] for p in order)  # type: ignore[index]
+            axis_of = tuple(None if a is None else order.index(a) for a in axis_of)
         result = tuple(axis_of[d] for d in kept if axis_of[d] is not None)
         combine = "argmax" if isinstance(node.op, Argmax) else node.op.function
-        dtype = (x.type.dtype if combine in ("max", "min", "argmax") else  # type: ignore[attr-defined]
-                 "bool" if combine in ("all", "any") else node.op.accumulator_dtype(x.type.dtype))  # type: ignore
-        if combine == "argmax" and len(axes) > 1 and len(domain) > 1:
-            raise CannotCompile("argmax over several dimensions at once has no C form yet")
-        item = self.new("reduce", domain, output, node=node, result=result,  # type: ignore[arg-type]
-                        axis_of=tuple(axis_of[d] for d in kept), dtype=dtype, combine=combine)
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        accumulator = (x.type.dtype if combine in ("max", "min", "argmax") else  # type: ignore[attr-defined]
+                       "bool" if combine in ("all", "any") else node.op.accumulator_dtype(x.type.dtype))  # type: ignore
         index = loop_index(axis_of)
-        item.value = lambda access: access.cast(access.element(x, index), x.type.dtype, dtype)  # type: ignore
+
+        def value(access: Any) -> str:
+            return access.cast(access.element(x, index), x.type.dtype, accumulator)  # type: ignore[attr-defined]
+        if len(result) == len(domain):  # every reduced length is 1
+            item = self.new("pointwise", domain, output, node=node, result=result,  # type: ignore[arg-type]
+                            axis_of=tuple(axis_of[d] for d in kept), dtype=dtype)
+            item.value = (lambda access: "0") if combine == "argmax" else \
+                lambda access: access.cast(value(access), accumulator, dtype)
+        else:
+            item = self._accumulated(node, domain, result, tuple(axis_of[d] for d in kept),  # type: ignore[arg-type]
+                                     combine, accumulator, value)
         self.of[id(output)] = item
+
+    def _accumulated(self, node: Apply, domain: Sequence[Length], result: tuple[int, ...], axis_of: tuple[int | None, ...],
+                     combine: str, accumulator: str, value: Callable[[Any], str]) -> Item:
+        """The item of a reduction. What is accumulated in memory in a wider dtype is cast by an item of its own."""
+        output = node.outputs[0]
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        item = self.new("reduce", domain, output, node=node, result=result, axis_of=axis_of, dtype=dtype,
+                        accumulator=accumulator, combine=combine)
+        item.value = value
+        if accumulator == dtype or not item.in_memory_accumulator:
+            return item
+        item.dtype = accumulator
+        index = tuple(f"i{k}" for k in range(len(result)))
+        axes = tuple(None if a is None else result.index(a) for a in axis_of)
+        narrow = self.new("pointwise", [domain[p] for p in result], output, result=tuple(range(len(result))),
+                          axis_of=axes, dtype=dtype)
+        narrow.value = lambda access: access.cast(access.result(item, index), accumulator, dtype)
+        return narrow
 
     def _matrix_vector(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
         """A product with a vector is a sum over a domain of its own, which fuses like any other."""
@@ -219,8 +255,6 @@ class Items:
         def at(position: int | None) -> str:
             return "0" if position is None or positions[position] is None else f"i{positions[position]}"
         result = () if o_at is None or positions[o_at] is None else (positions[o_at],)
-        item = self.new("reduce", kept, output, node=node, result=result,  # type: ignore[arg-type]
-                        axis_of=() if o_at is None else (positions[o_at],), dtype=dtype, combine="sum")
         k, o = at(k_at), at(o_at)
         x_index = (o, k) if x.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
         y_index = (k, o) if y.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
@@ -229,7 +263,13 @@ class Items:
             left = access.cast(access.element(x, x_index), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, y_index), y.type.dtype, dtype)  # type: ignore[attr-defined]
             return f"({left} * {right})"
-        item.value = value
+        axis_of = () if o_at is None else (positions[o_at],)
+        if positions[k_at] is None:  # one product per element
+            item = self.new("pointwise", kept, output, node=node, result=result, axis_of=axis_of,  # type: ignore[arg-type]
+                            dtype=dtype)
+            item.value = value
+        else:
+            item = self._accumulated(node, kept, result, axis_of, "sum", dtype, value)  # type: ignore[arg-type]
         self.of[id(output)] = item
 
     def _is_transposed(self, matrix: Variable) -> bool:
@@ -371,7 +411,7 @@ class Items:
     def _add_output(self, number: int, output: Variable) -> None:
         item = self.of.get(id(output))
         owner = item.target if item is not None and item.kind == "done" else item
-        if owner is None or owner.output is not None or owner.dtype != output.type.dtype:  # type: ignore
+        if owner is None or owner.output is not None:
             self.copies.pop(id(output), None)
             domain, axis_of = self.domain_of(output)
             owner = self.new("pointwise", domain, output, result=tuple(range(len(domain))), axis_of=axis_of,

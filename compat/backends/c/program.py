@@ -63,6 +63,8 @@ def extension_caller(program: Program, address: int) -> Callable[[Sequence[Any]]
         from compat.backends.c import _call  # type: ignore[attr-defined]
     except ImportError:
         return None
+    if max(len(program.inputs), len(program.outputs)) > 64:  # MOST in _call.c
+        return None
     return _call.Caller(address, [v.type.numpy_dtype for v in program.inputs],  # type: ignore[attr-defined]
                         [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs])  # type: ignore[attr-defined]
 

@@ -1,0 +1,61 @@
+"""Values, dtypes, shapes and gradients of every structural case: unoptimised = Python = C = JAX = NumPy."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.backends.case import Case
+from tests.backends.evaluation import finite_differences, gradients, values
+from tests.backends.structural_cases import CASES, FAMILIES
+
+BACKENDS = ("unoptimised", "python", "c", "jax")
+TOLERANCE = {"float32": 3e-6, "float64": 1e-14}
+
+
+def _id(value: object) -> str:
+    return value.name if isinstance(value, Case) else str(value)
+
+
+def close(found: np.ndarray, wanted: np.ndarray, tolerance: float) -> bool:
+    """Equal but for rounding of a few terms of the size of the largest."""
+    if wanted.dtype.kind not in "fc":
+        return np.array_equal(found, wanted)
+    finite = np.abs(wanted[np.isfinite(wanted)])
+    scale = max(float(finite.max()), 1e-30) if finite.size else 1.0
+    with np.errstate(invalid="ignore"):
+        return bool(np.allclose(found, wanted, rtol=tolerance, atol=20 * tolerance * scale, equal_nan=True))
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_values(family: str, backend: str, dtype: str) -> None:
+    wrong = []
+    found_all = values(family, backend, dtype)
+    for case in FAMILIES[family]:
+        if case.name not in found_all:
+            continue
+        found, wanted = found_all[case.name], case.wanted(dtype)
+        for value, shape, right in zip(found[:len(wanted)], found[len(wanted):], wanted, strict=True):
+            if value.shape != right.shape or tuple(shape) != right.shape or \
+                    not close(value, right.astype(value.dtype), 0.0 if case.exact else TOLERANCE[dtype]) or \
+                    value.dtype != right.dtype:
+                wrong.append(f"{case.name}: {value!r} of shape {tuple(shape)}, not {right!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_gradients(family: str, backend: str) -> None:
+    wrong = []
+    for case in FAMILIES[family]:
+        if not case.gradient or case.limit(backend):
+            continue
+        for found, wanted in zip(gradients(family, backend)[case.name], finite_differences(case), strict=True):
+            if found.shape != wanted.shape or not close(found, wanted, 1e-7):
+                wrong.append(f"{case.name}: {found!r}, not {wanted!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+LIMITS = [(case, known) for _, case in CASES for known in case.limits]
