@@ -24,16 +24,26 @@ _TWO = ((-3.0, 3.0), (-3.0, 3.0))
 add = row(
     name="add", nin=2, result=upcast, array=lambda xp, x, y: xp.add(x, y), c={"": "({x} + {y})", "b": "({x} | {y})"},
     pullback=lambda g, x, y: (g, g), domain=_TWO, hard=((INF, -INF), (1e308, 1e308)),
-    facts={"commutative", "associative"}, legacy=("theano.tensor.add",), doc="x + y; `or` for bools")
+    facts={"commutative", "associative", "complex gradient"}, legacy=("theano.tensor.add",), doc="x + y; `or` for bools")
 
 sub = row(
     name="sub", nin=2, result=upcast_not_bool, array=lambda xp, x, y: xp.subtract(x, y), c="({x} - {y})",
-    pullback=lambda g, x, y: (g, -g), domain=_TWO, hard=((INF, INF),), legacy=("theano.tensor.sub",), doc="x - y")
+    pullback=lambda g, x, y: (g, -g), domain=_TWO, hard=((INF, INF),), facts={"complex gradient"}, legacy=("theano.tensor.sub",), doc="x - y")
+
+
+def _conj(x: Any) -> Any:
+    """The conjugate of a complex factor, for legacy's convention of gradients (see elementwise_complex)."""
+    if not x.type.dtype.startswith("complex"):
+        return x
+    from compat.ops.elementwise_complex import conj
+
+    return conj(x)
+
 
 mul = row(
     name="mul", nin=2, result=upcast, array=lambda xp, x, y: xp.multiply(x, y), c={"": "({x} * {y})", "b": "({x} & {y})"},
-    pullback=lambda g, x, y: (g * y, g * x), domain=_TWO, hard=((INF, 0.0),),
-    facts={"commutative", "associative"}, legacy=("theano.tensor.mul",), doc="x * y; `and` for bools")
+    pullback=lambda g, x, y: (g * _conj(y), g * _conj(x)), domain=_TWO, hard=((INF, 0.0),),
+    facts={"commutative", "associative", "complex gradient"}, legacy=("theano.tensor.mul",), doc="x * y; `and` for bools")
 
 true_div = row(
     name="true_div", nin=2, result=quotient, array=lambda xp, x, y: xp.true_divide(x, y), c="({x} / {y})",
@@ -91,7 +101,7 @@ def mod_check(x: Any, y: Any) -> Any:
 
 neg = row(
     name="neg", result=same_not_bool, array=lambda xp, x: xp.negative(x), c="(-{x})",
-    pullback=lambda g, x: (-g,), domain=((-3.0, 3.0),), facts={"decreasing"}, legacy=("theano.tensor.neg",), doc="-x")
+    pullback=lambda g, x: (-g,), domain=((-3.0, 3.0),), facts={"decreasing", "complex gradient"}, legacy=("theano.tensor.neg",), doc="-x")
 
 sgn = row(
     name="sgn", result=same_ordered, array=lambda xp, x: xp.sign(x),
@@ -104,7 +114,7 @@ abs_ = row(
     c={"f": "fabs{f}({x})", "i": "({x} < 0 ? -{x} : {x})", "u": "({x})", "b": "({x})",
        "c": "hypot{f}(__real__ {x}, __imag__ {x})"},
     pullback=lambda g, x: (g * x / abs_(x) if x.type.dtype.startswith("complex") else g * sgn(x),),
-    domain=((-3.0, 3.0),), hard=((0.0,), (-0.0,), (NAN,), (-INF,)), facts={"non-negative", "even"},
+    domain=((-3.0, 3.0),), hard=((0.0,), (-0.0,), (NAN,), (-INF,)), facts={"non-negative", "even", "complex gradient"},
     legacy=("theano.tensor.abs_",), doc="|x|; the gradient at 0 is 0")
 
 sqr = row(

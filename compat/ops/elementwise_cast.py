@@ -22,7 +22,7 @@ def _cast(target: str) -> Elementwise:
         else x.astype(target),
         c={"": "({x} != 0)" if target == "bool" else "({x})", "c": "({x} != 0)" if target == "bool" else "({x})"},
         pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
-        facts={"discrete"} if discrete else set(),
+        facts={"discrete"} if discrete else {"complex gradient"},
         legacy=(f"theano.tensor.basic._convert_to_{target}",), doc=f"x as {target}; floats lose their fraction")
 
 

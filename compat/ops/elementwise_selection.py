@@ -15,17 +15,17 @@ switch = row(
     array=lambda xp, x, y, z: xp.where(x, y, z), c="({x} ? {y} : {z})",
     pullback=lambda g, x, y, z: (None, switch(x, g, 0), switch(x, 0, g)),
     domain=((0.0, 1.0), (-3.0, 3.0), (-3.0, 3.0)), hard=((0.0, NAN, 1.0), (1.0, INF, NAN), (NAN, 1.0, 2.0)),
-    legacy=("theano.tensor.switch", "theano.tensor.where"), doc="y where the condition x is not 0, else z")
+    facts={"complex gradient"}, legacy=("theano.tensor.switch", "theano.tensor.where"), doc="y where the condition x is not 0, else z")
 
 second = row(
     name="second", nin=2, result=last, compute="own",
     array=lambda xp, x, y: xp.broadcast_to(y, xp.broadcast_shapes(x.shape, y.shape)), c="({y})",
     pullback=lambda g, x, y: (None, g), domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((NAN, 1.0),),
-    legacy=("theano.tensor.second", "theano.tensor.fill"), doc="y, broadcast to the joint shape of x and y")
+    facts={"complex gradient"}, legacy=("theano.tensor.second", "theano.tensor.fill"), doc="y, broadcast to the joint shape of x and y")
 
 identity = row(
     name="identity", result=same, array=lambda xp, x: x, c="({x})", pullback=lambda g, x: (g,),
-    domain=((-3.0, 3.0),), facts={"increasing"}, legacy=("theano.tensor.tensor_copy",), doc="x")
+    domain=((-3.0, 3.0),), facts={"increasing", "complex gradient"}, legacy=("theano.tensor.tensor_copy",), doc="x")
 
 maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
     name="maximum", nin=2, result=upcast, array=lambda xp, x, y: xp.maximum(x, y),

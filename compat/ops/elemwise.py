@@ -35,7 +35,7 @@ class Elementwise:
     compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
        (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
     domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
-    facts: "increasing", "positive", "commutative", "associative", "discrete" (derivative 0), ...
+    facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "positive", "commutative", "associative", "discrete" (derivative 0), ...
     legacy: qualified legacy names, the first being its home.
     """
 
@@ -144,6 +144,8 @@ class Elemwise(TensorOp):
         row = self.scalar_op
         if "discrete" in row.facts or outputs[0].type.dtype in _DISCRETE:
             return [None] * len(inputs)
+        if "complex gradient" not in row.facts and any(v.type.dtype.startswith("complex") for v in (*inputs, *outputs)):
+            raise NotImplementedError(f"The gradient of {row.name} of complex numbers is not defined.")
         if row.pullback is not None:
             return list(row.pullback(g, *inputs))
         if row.derivative is None:
@@ -257,6 +259,10 @@ def sum_to_type(value: Any, like: Any) -> Any:
         if dropped:
             kept = iter(range(value.type.ndim))
             value = value.dimshuffle(["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)])
+    if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
+        from compat.ops.elementwise import real
+
+        value = real(value)
     if like.type.dtype not in _DISCRETE and value.type.dtype != like.type.dtype:
         value = value.astype(like.type.dtype)
     return value

@@ -1,0 +1,149 @@
+"""Gradients of every row against finite differences, at kinks against what legacy answered, and in all backends."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
+from compat.compilation.function import function
+from compat.differentiate import NullTypeGradError, grad
+from compat.graph.types import TensorType
+from compat.ops.elementwise import TABLE, Elementwise, abs_, clip, maximum, minimum, pow, psi, sgn, sqrt, switch
+from tests.ops.cases import DRAWS, case
+
+# Rows without a derivative with respect to this operand, as in legacy (or with one where legacy has none at all).
+UNDEFINED = {"gammainc": 0, "gammaincc": 0, "gammal": 0, "gammau": 0, "jv": 0, "iv": 0, "chi2sf": 1}
+NONE = {"tri_gamma", "ultra_fast_sigmoid"}
+COMPLEX_RESULT = {"complex", "complex_from_polar", "cast_complex64", "cast_complex128"}
+ROUGH = {"cast_float16", "cast_float32"}  # finite differences would see the rounding
+SMOOTH = [row for row in TABLE.values()
+          if "discrete" not in row.facts and row.name not in NONE | COMPLEX_RESULT | ROUGH]
+
+
+def operands(row: Elementwise) -> list[int]:
+    """Those with a gradient that is not 0 everywhere by definition."""
+    skipped = {"switch": {0}, "second": {0}, "imag": {0}, "angle": {0}}.get(row.name, set())
+    return [i for i in range(row.nin) if i not in skipped and i != UNDEFINED.get(row.name)]
+
+
+@cache
+def slopes(mode: str) -> dict[tuple[str, int], np.ndarray]:
+    """(row, operand) -> derivative at the points of the row's domain."""
+    found = {}
+    for some in (SMOOTH[i:i + 12] for i in range(0, len(SMOOTH), 12)):
+        inputs, outputs, columns, keys = [], [], [], []
+        for row in some:
+            at = case(row, "float64")
+            assert at is not None
+            x = [TensorType("float64", (False,))() for _ in at.columns]
+            total = row(*x).sum()
+            inputs += x
+            columns += [c[:DRAWS] for c in at.columns]
+            keys += [(row.name, i) for i in operands(row)]
+            if todo := operands(row):
+                outputs += grad(total, [x[i] for i in todo])
+        run = function(inputs, outputs, mode=mode, on_unused_input="ignore")
+        found.update(zip(keys, run(*columns), strict=True))
+    return found
+
+
+def numerical(row: Elementwise, i: int) -> np.ndarray:
+    """Central differences, extrapolated once: the error is of fourth order."""
+    at = case(row, "float64")
+    assert at is not None
+    columns = [c[:DRAWS] for c in at.columns]
+    node = row(*[TensorType("float64", (False,))() for _ in columns]).owner
+
+    def slope(step: float) -> np.ndarray:
+        low, high = ([c + s * step if k == i else c for k, c in enumerate(columns)] for s in (-1, 1))
+        return (node.op.array(np, node, *high)[0] - node.op.array(np, node, *low)[0]) / (2 * step)
+
+    return (4 * slope(1e-4) - slope(2e-4)) / 3
+
+
+@pytest.mark.parametrize("row", SMOOTH, ids=repr)
+def test_equals_finite_differences(row: Elementwise) -> None:
+    for i in operands(row):
+        found, wanted = slopes("PYTHON")[row.name, i], numerical(row, i)
+        off = np.abs(found - wanted) > 1e-8 * (1 + np.abs(wanted))
+        if row.name == "mod":  # and where a jump lies between the points
+            off &= np.abs(wanted) < 1e3
+        assert not off.any(), (i, found[off], wanted[off])
+
+
+@pytest.mark.parametrize("mode", ["C", pytest.param("JAX", marks=pytest.mark.slow)])
+def test_backends_agree(mode: str) -> None:
+    if mode == "JAX":
+        pytest.skip("the derivatives of jv and iv have no JAX form; test_elementwise_values compares the rows")
+    for key, wanted in slopes("PYTHON").items():
+        np.testing.assert_allclose(slopes(mode)[key], wanted, rtol=1e-11, atol=1e-13, err_msg=str(key))
+
+
+INF, NAN = float("inf"), float("nan")
+KINKS = (  # function, point, gradient at it (asked of Theano-PyMC 1.1.2)
+    (abs_, (0.0,), (0.0,)),
+    (sgn, (0.0,), (0.0,)),
+    (maximum, (1.0, 1.0), (1.0, 0.0)),
+    (minimum, (1.0, 1.0), (1.0, 0.0)),
+    (maximum, (NAN, 1.0), (0.0, 1.0)),
+    (clip, (1.0, 1.0, 2.0), (1.0, 0.0, 0.0)),
+    (clip, (2.0, 1.0, 2.0), (1.0, 0.0, 0.0)),
+    (clip, (0.0, 1.0, 2.0), (0.0, 1.0, 0.0)),
+    (clip, (3.0, 1.0, 2.0), (0.0, 0.0, 1.0)),
+    (sqrt, (0.0,), (INF,)),
+    (pow, (0.0, 2.0), (0.0, 0.0)),
+    (pow, (0.0, 0.0), (0.0, 0.0)),  # legacy: NaN with respect to x, unless its rules see that y is 0
+)
+
+
+@pytest.mark.parametrize(("row", "point", "wanted"), KINKS, ids=lambda v: getattr(v, "name", None))
+def test_at_kinks(row: Elementwise, point: tuple[float, ...], wanted: tuple[float, ...]) -> None:
+    x = [TensorType("float64", ())() for _ in point]
+    for mode in ("PYTHON", "C", "UNOPTIMISED"):
+        found = function(x, grad(row(*x), x), mode=mode, on_unused_input="ignore")(*point)
+        np.testing.assert_array_equal(found, wanted)
+
+
+def test_an_infinite_gradient_stays_in_its_branch() -> None:
+    """d/dx switch(x > 0, log(x), 0) at 0 is 0, not 0 * inf."""
+    from compat.ops.elementwise import gt, log
+
+    x = TensorType("float64", (False,))()
+    for outer in (switch(gt(x, 0), x, 0), maximum(x, 0.0), clip(x, 0.0, 9.0)):
+        slope = grad(log(outer).sum(), x)
+        found = function([x], slope, mode="UNOPTIMISED")(np.array([-1.0, 2.0]))
+        np.testing.assert_array_equal(found, [0.0, 0.5])
+
+
+@pytest.mark.parametrize("name", UNDEFINED)
+def test_undefined_with_respect_to_one_operand(name: str) -> None:
+    x = [TensorType("float64", ())() for _ in range(2)]
+    with pytest.raises(NullTypeGradError, match=name):
+        grad(TABLE[name](*x), x[UNDEFINED[name]])
+
+
+def test_no_derivative_at_all() -> None:
+    x = TensorType("float64", ())()
+    assert grad(psi(x), x).owner is not None
+    for name in NONE:
+        with pytest.raises(NotImplementedError, match=name):
+            grad(TABLE[name](x), x)
+
+
+@pytest.mark.parametrize("name", sorted(COMPLEX_RESULT - {"cast_complex64"}))
+def test_through_complex_numbers(name: str) -> None:
+    """cost = Re + 2 Im, whose gradient with respect to z is 1 + 2i by legacy's convention."""
+    from compat.ops.elementwise import imag, real
+
+    row = TABLE[name]
+    x = [TensorType("float64", ())() for _ in range(row.nin)]
+    z = row(*x)
+    point, step = [0.7, 0.4][:row.nin], 1e-6
+    cost = function(x, real(z) + 2 * imag(z), mode="PYTHON")
+    found = function(x, grad(real(z) + 2 * imag(z), x), mode="PYTHON")(*point)
+    for i, slope in enumerate(found):
+        high, low = ([p + s * step * (k == i) for k, p in enumerate(point)] for s in (1, -1))
+        assert np.real(slope) == pytest.approx((cost(*high) - cost(*low)) / (2 * step), abs=1e-8)

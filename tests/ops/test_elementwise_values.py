@@ -1,0 +1,63 @@
+"""Values of every row: against references from outside, and the backends against each other."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from compat.compilation.function import function
+from compat.graph.types import TensorType
+from compat.ops.elementwise import TABLE
+from tests.ops.cases import DRAWS, LIMITS, Case, Limit, case, cases, differences, limit
+from tests.ops.evaluation import MODES, values
+from tests.ops.references import reference
+
+FLOATS = cases("float64", "float32")
+DISCRETE = cases("int8", "bool", "uint8", "int64")
+COMPLEX = cases("complex128")
+
+def report(case: Case, wrong: np.ndarray, found: np.ndarray, wanted: np.ndarray) -> str:
+    return "\n".join(f"{case.name} at {[c[i] for c in case.columns]}: {found[i]!r}, not {wanted[i]!r}" for i in wrong)
+
+
+@pytest.mark.parametrize("case", FLOATS, ids=lambda case: case.name)
+def test_numpy_agrees_with_the_reference(case: Case) -> None:
+    drawn = [c[:DRAWS] for c in case.columns]
+    found = values("python", case.dtype)[case.row.name][:DRAWS]
+    wide = drawn if case.row.name.startswith("cast_") else [c.astype("float64") for c in drawn]
+    wanted = reference(case.row.name, *wide).astype(found.dtype)
+    known = limit(case.row.name, "python")
+    wrong = differences(found, wanted, case.tolerance, known.absolute if known else 0.0)
+    assert not wrong.size, report(case, wrong, found, wanted)
+
+
+@pytest.mark.parametrize("backend", ["c", pytest.param("jax", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("case", FLOATS + DISCRETE + COMPLEX, ids=lambda case: case.name)
+def test_backends_agree(case: Case, backend: str) -> None:
+    known = limit(case.row.name, backend)
+    if known is not None and not known.hard:
+        pytest.skip(known.reason)  # test_limits_hold looks at it
+    wanted = values("python", case.dtype)[case.row.name]
+    found = values(backend, case.dtype)[case.row.name]
+    absolute = max((k.absolute for k in (known, limit(case.row.name, "python")) if k is not None), default=0.0)
+    wrong = differences(found, wanted, case.tolerance, absolute)
+    if known is not None:
+        wrong = wrong[wrong < DRAWS]
+    assert not wrong.size, report(case, wrong, found, wanted)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("known", [k for k in LIMITS if k.backend != "python"],
+                         ids=lambda k: f"{k.row}-{k.backend}")
+def test_limits_hold(known: Limit) -> None:
+    """A limit that no longer holds is to be struck out."""
+    row = TABLE[known.row]
+    at = case(row, "float64")
+    assert at is not None
+    if known.hard:
+        wanted, found = (values(b, "float64")[row.name] for b in ("python", known.backend))
+        assert differences(found, wanted, at.tolerance).size
+        return
+    inputs = [TensorType("float64", (False,))() for _ in at.columns]
+    with pytest.raises((NotImplementedError, RuntimeWarning)):
+        function(inputs, row(*inputs), mode=MODES[known.backend])(*at.columns)
