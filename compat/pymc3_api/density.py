@@ -41,7 +41,8 @@ def _build(model: Any) -> LogDensity:
     wanted = replace([logp.astype("float64"), flat_gradient(gradients, "float64"),
                       *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],
                      flat_view(variables, x))
-    initial = model.dict_to_array(model.test_point).astype("float64")
+    start = model.test_point
+    initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
     compiled = compile_density(x, wanted[0], wanted[1], wanted[2:], len(initial))
     starts = np.cumsum([0, *(v.dsize for v in variables)])
     expanded = [(v.name, np.shape(value), v.dtype) for v, value in
@@ -61,6 +62,7 @@ def _build(model: Any) -> LogDensity:
 
 def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
     """The addresses of both entries; None where either has no C form."""
+    compiled.build("logp", "expand")
     logp, expand = compiled.c_entry("logp"), compiled.c_entry("expand")
     if logp is None or expand is None:
         return None

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import applies, leaves
+from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.pymc3_api.distributions.shape_utils import (
     broadcast_dist_samples_shape,
@@ -145,7 +145,10 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:
-        cache[key] = function(inputs, param, mode="FAST_COMPILE", on_unused_input="ignore", allow_input_downcast=True)
+        fresh = [v.type(v.name) for v in inputs]
+        expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]
+        cache[key] = function(fresh, expression, mode="FAST_COMPILE", on_unused_input="ignore",
+                              allow_input_downcast=True)
     return cache[key]
 
 
