@@ -79,9 +79,12 @@ def processor() -> str:
         return platform.processor() + platform.machine()
 
 
-def flags(found: Compiler) -> list[str]:
-    """Options of a build; see libm.py for the vector functions."""
-    common = ["-std=gnu11", "-O3", "-march=native", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math",
+LONG = 2500  # lines: beyond, the compiler's time grows faster than what -O3 gains
+
+
+def flags(found: Compiler, lines: int = 0) -> list[str]:
+    """Options of a build of so many lines; see libm.py for the vector functions."""
+    common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", "-march=native", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math",
               "-fopenmp-simd", "-ffp-contract=off", "-w"]
     if sys.platform == "darwin":
         common[2:3] = ["-mcpu=native"] if os.uname().machine == "arm64" else ["-march=native"]
@@ -112,7 +115,7 @@ _loaded: dict[str, ctypes.CDLL] = {}
 def load(text: str) -> ctypes.CDLL:
     """The object built from `text`: from this process, from the cache, or compiled now."""
     found = compiler()
-    options = flags(found)
+    options = flags(found, text.count("\n"))
     libraries = ["-lm"]
     if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
         libraries.insert(0, "-lmvec")
