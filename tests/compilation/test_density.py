@@ -1,0 +1,86 @@
+"""Densities for samplers: the C entries, the Python callables and the JAX functions say the same."""
+
+import ctypes
+
+import numpy as np
+import pytest
+
+import compat.theano_api.tensor as tt
+from compat.compilation.density import compile_density
+from compat.differentiate import grad
+from compat.theano_api import shared
+
+DATA = np.array([0.3, -1.2, 0.7, 2.0])
+
+
+def a_density(mode=None, data=DATA):
+    x = tt.dvector("x")
+    mean, scale = x[0], tt.exp(x[1])
+    logp = tt.sum(-0.5 * tt.sqr((data - mean) / scale) - tt.log(scale)) - 0.5 * tt.sum(tt.sqr(x))
+    return compile_density(x, logp, grad(logp, x), [mean, scale, mean + scale * tt.as_tensor_variable(DATA)], 2, mode)
+
+
+def reference(x, data=DATA):
+    z = (data - x[0]) / np.exp(x[1])
+    value = np.sum(-0.5 * z**2 - x[1]) - 0.5 * np.sum(x**2)
+    return value, np.array([np.sum(z) / np.exp(x[1]) - x[0], np.sum(z**2 - 1) - x[1]])
+
+
+@pytest.mark.parametrize("mode", ["C", "PYTHON"])
+def test_value_and_gradient(mode):
+    x = np.array([0.4, -0.3])
+    value, gradient = a_density(mode).logp_grad(x)
+    expected = reference(x)
+    assert value == pytest.approx(expected[0], rel=1e-14)
+    np.testing.assert_allclose(gradient, expected[1], rtol=1e-13)
+
+
+def test_the_c_entries():
+    density = a_density("C")
+    x = np.array([0.4, -0.3])
+    logp, expand = density.c_entry("logp"), density.c_entry("expand")
+    gradient, value, out = np.empty(2), ctypes.c_double(), np.empty(6)
+    pointers = [ctypes.c_void_p] * 3
+    call = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_void_p, *pointers)(logp.address)
+    assert call(2, x.ctypes.data, gradient.ctypes.data, ctypes.addressof(value), logp.user) == 0
+    assert value.value == pytest.approx(reference(x)[0], rel=1e-14)
+    np.testing.assert_allclose(gradient, reference(x)[1], rtol=1e-13)
+    call = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *pointers)(expand.address)
+    assert call(2, 6, x.ctypes.data, out.ctypes.data, expand.user) == 0
+    np.testing.assert_allclose(out, [x[0], np.exp(x[1]), *(x[0] + np.exp(x[1]) * DATA)], rtol=1e-14)
+    for array, part in zip(density.expand(x), (out[0], out[1], out[2:]), strict=True):
+        np.testing.assert_allclose(array, part, rtol=1e-14)
+
+
+def test_new_data_reach_the_same_object():
+    data = shared(DATA)
+    density = a_density("C", data)
+    x = np.array([0.4, -0.3])
+    first = density.logp_grad(x)
+    address = density.c_entry("logp").address
+    data.set_value(np.array([5.0, 6.0]))
+    assert density.logp_grad(x)[0] == pytest.approx(reference(x, np.array([5.0, 6.0]))[0], rel=1e-14)
+    assert density.c_entry("logp").address == address
+    data.set_value(DATA)
+    assert density.logp_grad(x)[0] == first[0]
+
+
+def test_jax_gradient_is_ours():
+    jax = pytest.importorskip("jax")
+    from compat.backends.jax import x64
+
+    x = np.array([0.4, -0.3])
+    with x64(jax):
+        logp, expand = a_density("C").jax()
+        value, gradient = jax.jit(jax.value_and_grad(logp))(x)
+        assert float(value) == pytest.approx(reference(x)[0], rel=1e-14)
+        np.testing.assert_allclose(gradient, reference(x)[1], rtol=1e-13)
+        np.testing.assert_allclose(expand(x)[1], np.exp(x[1]), rtol=1e-14)
+
+
+def test_nothing_is_left_outside_the_support():
+    x = tt.dvector("x")
+    logp = tt.switch(tt.gt(x[0], 0), tt.log(x[0]), -np.inf)
+    density = compile_density(x, logp, grad(logp, x), [x[0]], 1, "C")
+    value, gradient = density.logp_grad(np.array([-1.0]))
+    assert value == -np.inf and gradient[0] == 0
