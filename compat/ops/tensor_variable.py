@@ -11,7 +11,17 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops import blas, creation, elementwise, reductions, shape, subtensor
+from compat.ops import (
+    blas,
+    constant_value,
+    creation,
+    diagonals,
+    elementwise,
+    reductions,
+    shape,
+    subtensor,
+    tiling,
+)
 from compat.ops.tensor_op import AsTensorError, as_tensor
 
 
@@ -59,6 +69,18 @@ class TensorOperators:
     def __divmod__(self, other: Any) -> Any:
         return self // other, self % other
 
+    def __rdivmod__(self, other: Any) -> Any:
+        return elementwise.int_div(other, self), elementwise.mod(other, self)
+
+    def __ceil__(self) -> Any:
+        return elementwise.ceil(self)
+
+    def __floor__(self) -> Any:
+        return elementwise.floor(self)
+
+    def __trunc__(self) -> Any:
+        return elementwise.trunc(self)
+
     def __matmul__(self, other: Any) -> Any:
         return blas.dot(self, other)
 
@@ -101,6 +123,12 @@ class TensorOperators:
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         """`np.exp(x)`, `np.arange(3) * x`: the elementwise function of the same name."""
+        if ufunc.__name__ in ("equal", "not_equal"):  # `array == x` asks whether they are one object, as legacy
+            return (inputs[0] is inputs[1]) == (ufunc.__name__ == "equal")
+        if ufunc.__name__ == "divmod":
+            return elementwise.int_div(*inputs), elementwise.mod(*inputs)
+        if ufunc.__name__ == "matmul":
+            return blas.dot(*inputs)
         name = _UFUNCS.get(ufunc.__name__)
         if method != "__call__" or kwargs or name is None:
             return NotImplemented
@@ -231,6 +259,23 @@ class TensorOperators:
         return elementwise.pow(reductions.sum(elementwise.pow(elementwise.abs_(self), L), axis, keepdims=keepdims),
                                1.0 / L)
 
+    def ptp(self, axis: Any = None) -> Any:
+        return reductions.max(self, axis) - reductions.min(self, axis)
+
+    # ---- rearrangements
+
+    def repeat(self, repeats: Any, axis: Any = None) -> Any:
+        return tiling.repeat(self, repeats, axis)
+
+    def diagonal(self, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+        return diagonals.diagonal(self, offset, axis1, axis2)
+
+    def trace(self) -> Any:
+        return reductions.sum(diagonals.diagonal(self))
+
+    def get_scalar_constant_value(self) -> Any:
+        return constant_value.get_scalar_constant_value(self)
+
     # ---- others
 
     def dot(self, other: Any) -> Any:
@@ -253,6 +298,23 @@ class TensorOperators:
 
     conjugate = conj
 
+    def transfer(self, target: str) -> Any:
+        if target != "cpu":
+            raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
+        return self
+
+
+def _method(name: str) -> Any:
+    def method(self: Any) -> Any:
+        return getattr(elementwise, name)(self)
+    method.__name__ = name
+    return method
+
+
+for _name in ("arccos arccosh arcsin arcsinh arctan arctanh ceil cos cosh deg2rad exp exp2 expm1 floor log log10 log1p "
+              "log2 rad2deg sin sinh sqrt tan tanh trunc").split():
+    setattr(TensorOperators, _name, _method(_name))
+
 
 # NumPy's ufuncs by the legacy name of the same function
 _UFUNCS = {
@@ -263,9 +325,9 @@ _UFUNCS = {
     "arccos": "arccos", "arctan": "arctan", "arctan2": "arctan2", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
     "arcsinh": "arcsinh", "arccosh": "arccosh", "arctanh": "arctanh", "ceil": "ceil", "floor": "floor",
     "trunc": "trunc", "maximum": "maximum", "minimum": "minimum", "less": "lt", "less_equal": "le", "greater": "gt",
-    "greater_equal": "ge", "equal": "eq", "not_equal": "neq", "deg2rad": "deg2rad", "rad2deg": "rad2deg",
+    "greater_equal": "ge", "deg2rad": "deg2rad", "rad2deg": "rad2deg",
     "sign": "sgn", "isnan": "isnan", "isinf": "isinf", "reciprocal": "inv", "conjugate": "conj",
-    "bitwise_and": "and_", "bitwise_or": "or_", "bitwise_xor": "xor", "invert": "invert", "matmul": "dot_product",
+    "bitwise_and": "and_", "bitwise_or": "or_", "bitwise_xor": "xor", "invert": "invert",
 }
 
 
