@@ -46,9 +46,48 @@ def is_fast_drawable(var: Any) -> bool:
 
 def draw_values(params: Sequence[Any], point: dict[str, Any] | None = None, size: Any = None) -> list[Any]:
     """A value for each of `params`, at `point` or drawn with the leading shape `size`."""
-    lead = to_tuple(size)
+    lead, point = to_tuple(size), point or {}
     with drawn_together() as drawn:
-        return [_value(p, point or {}, lead, drawn) for p in params]
+        _draw_roots([p for p in params if not is_fast_drawable(p)], point, lead, drawn)
+        return [_value(p, point, lead, drawn) for p in params]
+
+
+def _draw_roots(params: list[Any], point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> None:
+    """Draw what `params` come from in legacy's order: free variables that can be drawn as they are met; then those
+    that stand for a transformed one, and observed ones."""
+    later: list[Any] = []
+    for leaf, below in (pair for p in params if (p, size) not in drawn for pair in _roots(p)):
+        if isinstance(leaf, Constant | SharedVariable):
+            if hasattr(below, "observations"):
+                later.append(below)
+        elif leaf.name not in point and (leaf, size) not in drawn:
+            if _generator_of(leaf) is not None:
+                _value(leaf, point, size, drawn)
+            elif below is not None:
+                later.append(below)
+    for variable in later:
+        if _generator_of(variable) is not None:
+            _value(variable, point, size, drawn)
+
+
+def _roots(param: Any) -> list[tuple[Any, Any]]:
+    """(leaf with a name, the nearest variable with a name below it), as a depth-first walk meets them."""
+    found = param.__dict__.get("_drawn_from")
+    if found is None:
+        found, seen = [], set()
+        stack: list[tuple[Any, Any]] = [(param, None)]
+        while stack:
+            variable, below = stack.pop()
+            if variable in seen:
+                continue
+            seen.add(variable)
+            named = variable.name is not None
+            if variable.owner is not None:
+                stack += [(v, variable if named else below) for v in reversed(variable.owner.inputs)]
+            elif named:
+                found.append((variable, below))
+        param.__dict__["_drawn_from"] = found
+    return found
 
 
 def _own_value(var: Any) -> Any:
