@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("COMPAT_CHECK", "1")  # every Program is checked between the stages of its compilation
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
