@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 
@@ -28,14 +30,24 @@ def check(program: Program, stage: str = "") -> None:
         for i, output in enumerate(node.outputs):
             _require(output.owner is node and output.index == i, stage, "an output does not know its node", node)
             known.add(id(output))
-        types_of = getattr(node.op, "result_types", None)
-        if types_of is not None:
-            expected = types_of(*[v.type for v in node.inputs])
+        expected = _declared_types(node)
+        if expected is not None:
             for output, type_ in zip(node.outputs, expected, strict=True):
                 _require(output.type == type_, stage, f"declared {output.type}, its Op says {type_}", node)
     for output in program.outputs:
         _require(id(output) in known or isinstance(output, Constant | SharedVariable), stage,
                  f"output {output} is not computed", None)
+
+
+def _declared_types(node: Apply) -> list[Any] | None:
+    """Types of the outputs by the Op itself, where it is one of ours."""
+    types_of = getattr(node.op, "result_types", None)
+    if types_of is None:
+        return None
+    try:
+        return types_of(*[v.type for v in node.inputs])
+    except NotImplementedError:  # they depend on values too: on the constants of a shape, say
+        return [o.type for o in node.op.make_node(*node.inputs).outputs]
 
 
 def _require(condition: bool, stage: str, what: str, node: Apply | None) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from compat.graph.origin import as_if_from
 from compat.graph.printing import _type_text
 from compat.graph.program import Interner, Program, program
+from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 
@@ -77,20 +78,22 @@ def rewrite(before: Program, rules: Sequence[Rule], interner: Interner) -> Progr
 
 
 def rewrite_outputs(outputs: Iterable[Variable], rules: Sequence[Rule], interner: Interner) -> list[Variable]:
-    rewriter = _Rewriter(rules, interner)
+    outputs = list(outputs)
+    rewriter = _Rewriter(rules, interner, budget=2_000 + 100 * len(applies(outputs)))
     return [rewriter.final(o) for o in outputs]
 
 
 class _Rewriter:
     """One run: `done` maps each variable met to its final form."""
 
-    def __init__(self, rules: Sequence[Rule], interner: Interner) -> None:
+    def __init__(self, rules: Sequence[Rule], interner: Interner, budget: int) -> None:
         self.rules_for = index(rules)
         self.interner = interner
         self.done: dict[int, Variable] = {}
         self.replacements: dict[int, list[Variable]] = {}
         self.keep: list[Variable] = []
-        self.nodes = 0
+        self.budget = budget  # of firings: rules that undo each other make new nodes for ever
+        self.firings = 0
         self.fired: dict[str, int] = {}
         self.trace = os.environ.get("COMPAT_TRACE") == "1"
 
@@ -127,6 +130,8 @@ class _Rewriter:
                 continue
             unfinished = [r for r in replacement if id(r) not in self.done]
             if unfinished:
+                if id(node) in self.replacements:
+                    raise RewriteLoop(f"a rule gives {node} in terms of itself: {_expression(replacement[0])}")
                 stack.extend(unfinished)
                 self.keep.extend(replacement)
                 self.replacements[id(node)] = replacement  # looked up when we come back
@@ -142,7 +147,6 @@ class _Rewriter:
         known = self.replacements.get(id(node))
         if known is not None:
             return known
-        self.nodes += 1
         for rule in self.rules_for(node.op):
             with as_if_from(node.origin):
                 result = rule(node)
@@ -163,9 +167,10 @@ class _Rewriter:
     def _count(self, rule: Rule, node: Apply, replacement: list[Variable]) -> None:
         self.fired[rule.__name__] = self.fired.get(rule.__name__, 0) + 1
         if self.trace:
-            print(f"{rule.__name__}: {node} => {', '.join(_expression(r) for r in replacement)}", file=sys.stderr)
-        total = sum(self.fired.values())
-        if total > 10_000 + 200 * self.nodes:
+            after = ", ".join(map(_expression, replacement))
+            print(f"{rule.__name__}: {_expression(node.outputs[0])} => {after}", file=sys.stderr)
+        self.firings += 1
+        if self.firings > self.budget:
             worst = sorted(self.fired, key=self.fired.__getitem__)[-4:]
             raise RewriteLoop(f"rewriting does not end: {', '.join(worst)} fire again and again on {node}.")
 
@@ -179,5 +184,5 @@ def _expression(variable: Variable, depth: int = 3) -> str:
 def _check_types(rule: Rule, node: Apply, replacement: list[Variable]) -> None:
     for new, old in zip(replacement, node.outputs, strict=True):
         if new.type != old.type:
-            raise TypeError(f"rule {rule.__name__} changed {_type_text(old.type)} to {_type_text(new.type)} on {node}: "
-                            f"{_expression(new)}")
+            raise TypeError(f"rule {rule.__name__} changed {_type_text(old.type)} to {_type_text(new.type)} on "
+                            f"{node}: {_expression(new)}")

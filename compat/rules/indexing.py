@@ -9,10 +9,10 @@ from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
-from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, shape_of
+from compat.ops.shape import DimShuffle, ShapeI, dimshuffle
 from compat.ops.subtensor import AdvancedSubtensor, Dynamic, IncSubtensor, Index, Slice, Subtensor, _shift
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, made_by, made_with, number, one_value
+from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, number, one_value
 
 _FULL = Slice()
 
@@ -170,8 +170,7 @@ def index_of_repeated(node: Apply) -> Any:
     value = dimshuffle(value, ())
     if not node.outputs[0].type.ndim:
         return value
-    lengths = shape_of(node.outputs[0])
-    return fit(Alloc()(value, *lengths), node)
+    return fit(Alloc()(value, *lengths_of_result(node)), node)
 
 
 @rule(on=Subtensor)

@@ -12,7 +12,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elemwise import Elementwise, Elemwise
-from compat.ops.shape import DimShuffle
+from compat.ops.shape import DimShuffle, shape_of
 from compat.ops.tensor_op import constant
 
 _CAST_ROWS = frozenset(map(id, CASTS.values()))
@@ -138,6 +138,11 @@ def adds_dimensions(model: Any, to: Any) -> bool:
     if len(mine) > len(theirs):
         return True
     return any(not m and t for m, t in zip(mine[::-1], theirs[::-1], strict=False))
+
+
+def lengths_of_result(node: Apply) -> Any:
+    """Lengths of the first output of `node` from its inputs: a replacement must not ask the output itself."""
+    return node.op.shapes(node, [shape_of(v) for v in node.inputs])[0]
 
 
 def is_cast(variable: Any) -> bool:

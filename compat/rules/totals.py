@@ -21,6 +21,7 @@ from compat.rules.match import (
     as_dtype,
     fit,
     is_float,
+    lengths_of_result,
     literal,
     made_by,
     made_with,
@@ -91,7 +92,7 @@ def _respread(node: Apply, value: Any) -> Any:
     value = as_dtype(value, wanted.dtype)
     if value.type.broadcastable == wanted.broadcastable:
         return value
-    return fit(Alloc()(value, *shape_of(node.outputs[0])), node)
+    return fit(Alloc()(value, *lengths_of_result(node)), node)
 
 
 @rule(on=Sum)
