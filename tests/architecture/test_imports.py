@@ -17,9 +17,9 @@ MAY_IMPORT = {
     "ops": {"graph"},
     "differentiate": {"graph", "ops"},
     "rules": {"graph", "ops", "differentiate"},
-    "backends": {"graph"},
+    "backends": {"graph", "ops", "rules"},
     "compilation": {"graph", "ops", "differentiate", "rules", "backends"},
-    "distributions": {"graph", "ops"},
+    "distributions": {"graph", "ops", "differentiate"},
     "samplers": {"graph", "ops", "compilation", "backends", "draws_statistics"},
     "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends"},
     "pymc3_api": {
