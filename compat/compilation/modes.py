@@ -18,12 +18,15 @@ class Mode:
     linker: str = "cvm"
     optimizer: Any = "fast_run"
     name: str = ""
+    nan_is_error: bool = True
+    inf_is_error: bool = True
+    big_is_error: bool = True
 
     @property
     def backend(self) -> str:
         if self.linker in ("py", "vm_nogc", "vm"):
             return "python"
-        return "jax" if self.linker == "jax" else "c"
+        return self.linker if self.linker in ("jax", "debug", "nanguard") else "c"
 
     @property
     def rule_set(self) -> str:
@@ -33,9 +36,11 @@ class Mode:
         return "canonicalise" if optimizer == "fast_compile" else "all"
 
     def excluding(self, *tags: str) -> Mode:
+        """This mode: our rules keep every value, so none needs to be left out by its tag."""
         return self
 
     def including(self, *tags: str) -> Mode:
+        """This mode: every rule that keeps values is in it already."""
         return self
 
 
@@ -47,6 +52,9 @@ PREDEFINED: dict[str, Mode] = {
     "C": Mode("c", "fast_run", "C"),
     "PYTHON": Mode("py", "fast_run", "PYTHON"),
     "UNOPTIMISED": Mode("py", None, "UNOPTIMISED"),
+    "DebugMode": Mode("debug", "fast_run", "DebugMode"),
+    "DEBUG_MODE": Mode("debug", "fast_run", "DebugMode"),
+    "NanGuardMode": Mode("nanguard", "fast_run", "NanGuardMode"),
 }
 
 

@@ -59,8 +59,28 @@ def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile `outputs` as functions of `inputs` under `mode`."""
     bound = prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none")
+    if mode.backend == "debug":
+        return _debug(inputs, outputs, bound)
+    if mode.backend == "nanguard":
+        from compat.compilation.checking_modes import guarded
+
+        run = guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+        return Executable(tuple(inputs), bound, Data(bound), "python", run)
     backend, run = run_with(bound.main, mode.backend)
     return Executable(tuple(inputs), bound, Data(bound), backend, run)
+
+
+def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound) -> Executable:
+    """C, Python and the graph as it was written, side by side."""
+    from compat.compilation.checking_modes import compared
+
+    plain_bound = prepare(inputs, outputs, "none", fold=False)
+    plain_data, plain_run = Data(plain_bound), compile_python(plain_bound.main)
+    name, run = run_with(bound.main, "c")
+    both = compared({"python": compile_python(bound.main), name: run}, plain_run, outputs)
+    n = len(inputs)
+    return Executable(tuple(inputs), bound, Data(bound), name,
+                      lambda values: both(values, [*values[:n], *plain_data.values()]))
 
 
 def run_with(main: Program, backend: str) -> tuple[str, Callable[[Sequence[Any]], list[Any]]]:
