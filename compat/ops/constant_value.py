@@ -8,7 +8,8 @@ import numpy as np
 
 from compat.graph.traversal import applies, leaves
 from compat.graph.variable import Constant
-from compat.ops.shape import ShapeI, _static_length
+from compat.ops.shape import Shape, ShapeI, _static_length
+from compat.ops.subtensor import Index, Subtensor
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 
@@ -64,7 +65,14 @@ def _computed(variable: Any) -> Any:
 
 
 def _is_length_one(node: Any) -> bool:
-    return isinstance(node.op, ShapeI) and node.inputs[0].type.broadcastable[node.op.axis]
+    """Whether `node` is `x.shape[d]` of a dimension declared broadcastable."""
+    if isinstance(node.op, ShapeI):
+        return node.inputs[0].type.broadcastable[node.op.axis]
+    source = node.inputs[0].owner if isinstance(node.op, Subtensor) else None
+    if source is None or not isinstance(source.op, Shape) or not isinstance(node.op.entries[0], Index):
+        return False
+    at, pattern = node.op.entries[0].at, source.inputs[0].type.broadcastable
+    return isinstance(at, int) and -len(pattern) <= at < len(pattern) and pattern[at]
 
 
 def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import compat.compilation.test_values  # noqa: F401  (what `.tag.test_value` computes)
 from compat.compilation.clone import clone
 from compat.compilation.function import In, Out, function
 from compat.compilation.modes import Mode

@@ -25,7 +25,7 @@ wf = theano.shared(ones(3, "float32"), "wf")
 
 @dataclass(frozen=True)
 class Case:
-    """`run` raises `error`; the message has all of `words`, and a line of this file unless `line` is False."""
+    """`run` raises `error`; the message has all of `words`, and a line of this file if `line`."""
 
     run: Callable[..., Any]
     error: type[Exception]

@@ -30,12 +30,12 @@ VALUES = {
 
 FLOATS = """np.float64(2) * x; np.float32(2) * x; np.arange(3) * x; np.arange(3.0) * x; np.arange(3.0) + x
 np.arange(3.0) - x; np.arange(3.0) / x; np.arange(3.0) ** x; np.float64(2) ** x; np.float64(2) / x
-np.float64(2) - x; np.float64(2) // x; np.float64(2) % x; np.float64(2) * f; np.int64(2) * f; np.exp(x); np.log(x)
-np.sqrt(x); np.sin(x); np.tanh(x); np.abs(x); abs(x); np.absolute(x); np.square(x); np.floor(x); np.ceil(x)
+np.float64(2) - x; np.float64(2) // x; np.float64(2) % x; np.float64(2) * f; np.int64(2) * f; np.exp(x)
+np.log(x); np.sqrt(x); np.sin(x); np.tanh(x); np.abs(x); abs(x); np.absolute(x); np.square(x); np.floor(x); np.ceil(x)
 np.negative(x); np.add(1, x); np.power(x, 2); np.power(2.0, x); np.log1p(x); np.expm1(x); np.trunc(x)
 np.reciprocal(x); np.exp2(x); np.log2(x); np.deg2rad(x); np.conj(x); np.real(x); np.imag(x); np.repeat(x, 2)
-np.array(2.0) * x; np.array([2.0]) * x; np.bool_(True) * x; -x; 2 * x; x + [1.0, 2.0, 3.0]; np.inf * x; np.pi * x
-np.nan + x; sum([x, x]); np.add.reduce([x, x]); np.sum([x, x], axis=0); [1.0, 2.0, 3.0] * x; (1, 2, 3) * x
+np.array(2.0) * x; np.array([2.0]) * x; np.bool_(True) * x; -x; 2 * x; x + [1.0, 2.0, 3.0]; np.inf * x
+np.pi * x; np.nan + x; sum([x, x]); np.add.reduce([x, x]); np.sum([x, x], axis=0); [1.0, 2.0, 3.0] * x; (1, 2, 3) * x
 np.linspace(0, 1, 3) * x; np.exp(x, out=None)"""
 BOOLS = """np.float64(2) < x; np.float64(2) <= x; np.float64(2) > x; np.float64(2) >= x; np.arange(3.0) < x
 np.arange(3.0) >= x; np.bool_(True) & b"""

@@ -1,0 +1,180 @@
+"""What `theano.tensor` offers: types, dtypes and values, in every backend."""
+
+import numpy as np
+import pytest
+import scipy.special
+
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
+from compat.theano_api.gof.graph import inputs
+
+MODES = ("PYTHON", "C", "JAX")
+A = np.linspace(-2.0, 3.0, 12).reshape(3, 4)
+V = np.array([0.5, -1.0, 2.0])
+T = np.arange(24.0).reshape(2, 3, 4)
+K = np.array([2, 0, 1], dtype="int32")
+P = scipy.special.softmax(A, axis=1)
+m, v, t, k, p = tt.dmatrix("m"), tt.dvector("v"), tt.dtensor3("t"), tt.ivector("k"), tt.dmatrix("p")
+i = tt.lscalar("i")
+VALUES = {m: A, v: V, t: T, k: K, p: P, i: np.int64(2)}
+ONE_HOT = np.eye(4)[K]
+
+# expression -> what NumPy or SciPy says
+CASES = {
+    "softmax": (tt.nnet.softmax(m), P),
+    "softmax of a vector is a row": (tt.nnet.softmax(v), scipy.special.softmax(V)[None]),
+    "softmax of large numbers": (tt.nnet.softmax(m * 500), scipy.special.softmax(A * 500, axis=1)),
+    "logsoftmax": (tt.nnet.logsoftmax(m * 500), scipy.special.log_softmax(A * 500, axis=1)),
+    "log of softmax": (tt.log(tt.nnet.softmax(m)), scipy.special.log_softmax(A, axis=1)),
+    "sigmoid": (tt.nnet.sigmoid(m), scipy.special.expit(A)),
+    "softplus": (tt.nnet.softplus(m), np.logaddexp(0, A)),
+    "relu": (tt.nnet.relu(m), np.maximum(A, 0)),
+    "leaky relu": (tt.nnet.relu(m, 0.1), np.where(A > 0, A, 0.1 * A)),
+    "elu": (tt.nnet.elu(m), np.where(A > 0, A, np.expm1(A))),
+    "hard_sigmoid": (tt.nnet.hard_sigmoid(m), np.clip(0.2 * A + 0.5, 0, 1)),
+    "binary_crossentropy": (tt.nnet.binary_crossentropy(p, ONE_HOT), -np.where(ONE_HOT, np.log(P), np.log1p(-P))),
+    "sigmoid_binary_crossentropy": (
+        tt.nnet.sigmoid_binary_crossentropy(m, ONE_HOT),
+        -np.where(ONE_HOT, np.log(scipy.special.expit(A)), np.log(scipy.special.expit(-A))),
+    ),
+    "crossentropy of classes": (tt.nnet.categorical_crossentropy(p, k), -np.log(P[np.arange(3), K])),
+    "crossentropy of one-hot rows": (tt.nnet.categorical_crossentropy(p, ONE_HOT), -np.log(P[np.arange(3), K])),
+    "repeat": (tt.repeat(m, 2, axis=1), np.repeat(A, 2, axis=1)),
+    "repeat, flattened": (tt.repeat(m, 2), np.repeat(A, 2)),
+    "repeat by a variable": (tt.repeat(m, i, axis=0), np.repeat(A, 2, axis=0)),
+    "repeat by counts": (tt.repeat(m, [1, 0, 2], axis=0), np.repeat(A, [1, 0, 2], axis=0)),
+    "tile": (tt.tile(m, (2, 3)), np.tile(A, (2, 3))),
+    "tile to a higher rank": (tt.tile(v, (2, 2)), np.tile(V, (2, 2))),
+    "roll": (tt.roll(m, 1, axis=1), np.roll(A, 1, axis=1)),
+    "roll by more": (tt.roll(v, -4), np.roll(V, -4)),
+    "diag of a matrix": (tt.diag(m), np.diag(A)),
+    "diag of a vector": (tt.diag(v), np.diag(V)),
+    "diag above": (tt.diag(v, 1), np.diag(V, 1)),
+    "diagonal below": (tt.diagonal(m, -1), np.diagonal(A, -1)),
+    "diagonal of a tensor": (tt.diagonal(t, 1, 1, 2), np.diagonal(T, 1, 1, 2)),
+    "tril": (tt.tril(m, 1), np.tril(A, 1)),
+    "triu": (tt.triu(m), np.triu(A)),
+    "tri": (tt.tri(3, 4, -1), np.tri(3, 4, -1)),
+    "eye": (tt.eye(3, 4, 1), np.eye(3, 4, 1)),
+    "diff": (tt.extra_ops.diff(m, 2, axis=1), np.diff(A, 2, axis=1)),
+    "squeeze": (tt.squeeze(m[:, :1].dimshuffle(0, 1, "x")), A[:, :1]),
+    "to_one_hot": (tt.extra_ops.to_one_hot(k, 4), ONE_HOT),
+    "stacklists": (tt.stacklists([[v, v], [v, v]]), np.array([[V, V], [V, V]])),
+    "ptp": (tt.ptp(m, axis=0), np.ptp(A, axis=0)),
+    "isclose": (tt.isclose(m, m + 1e-9), np.ones_like(A, bool)),
+    "isclose of infinities": (tt.isclose(m / 0.0, -m / 0.0), np.zeros_like(A, bool)),
+    "allclose": (tt.allclose(m, m + 1), np.array(False)),
+    "horizontal_stack": (tt.horizontal_stack(m, m), np.hstack([A, A])),
+    "vertical_stack": (tt.vertical_stack(m, m), np.vstack([A, A])),
+    "tensordot": (tt.tensordot(t, m, axes=[[1, 2], [0, 1]]), np.tensordot(T, A, axes=2)),
+    "batched_tensordot": (tt.batched_tensordot(t, t, [[1], [1]]), np.einsum("bij,bik->bjk", T, T)),
+    "batched_dot": (tt.batched_dot(t, t.dimshuffle(0, 2, 1)), T @ T.transpose(0, 2, 1)),
+    "outer": (tt.outer(v, v), np.outer(V, V)),
+    "mgrid": (tt.mgrid[0:3, 0:2][1], np.mgrid[0:3, 0:2][1]),
+    "ogrid": (tt.ogrid[0:3, 0:2][0], np.ogrid[0:3, 0:2][0]),
+    "n-ary add": (tt.add(v, v, 1), V + V + 1),
+    "n-ary mul": (tt.mul(v, v, v), V**3),
+    "trace": (m.trace(), np.trace(A)),
+    "divmod": (tt.divmod(v, 2)[1], np.mod(V, 2)),
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")
+def test_value(name, mode):
+    expression, expected = CASES[name]
+    leaves = [x for x in inputs([expression]) if x in VALUES]
+    value = theano.function(leaves, expression, mode=mode)(*[VALUES[x] for x in leaves])
+    assert value.dtype.name == expression.dtype and value.ndim == expression.ndim
+    np.testing.assert_allclose(value, expected, rtol=1e-12, atol=1e-12)
+
+
+DIFFERENTIABLE = """softmax; logsoftmax; log of softmax; elu; repeat; tile; roll; diag of a matrix; diag of a vector
+diagonal of a tensor; tril; diff; crossentropy of classes; binary_crossentropy; sigmoid_binary_crossentropy
+tensordot; batched_dot; batched_tensordot; outer; stacklists; trace"""
+
+
+@pytest.mark.parametrize("name", [n.strip() for line in DIFFERENTIABLE.splitlines() for n in line.split(";")])
+def test_gradient(name):
+    expression, _ = CASES[name]
+    leaves = [x for x in inputs([expression]) if x in VALUES and x.dtype == "float64"]
+    fixed = {x: tt.constant(VALUES[x]) for x in inputs([expression]) if x in VALUES and x not in leaves}
+
+    def rebuilt(*arguments):
+        return theano.clone(expression, {**fixed, **dict(zip(leaves, arguments, strict=True))})
+
+    theano.gradient.verify_grad(
+        rebuilt, [VALUES[x] for x in leaves], n_tests=1, rng=np.random.RandomState(7), mode="PYTHON"
+    )
+
+
+TYPES = {
+    "scalar": "TensorType(float64, scalar)",
+    "vector": "TensorType(float64, vector)",
+    "matrix": "TensorType(float64, matrix)",
+    "row": "TensorType(float64, row)",
+    "col": "TensorType(float64, col)",
+    "tensor3": "TensorType(float64, 3D)",
+    "tensor4": "TensorType(float64, 4D)",
+    "tensor5": "TensorType(float64, 5D)",
+    "bscalar": "TensorType(int8, scalar)",
+    "wvector": "TensorType(int16, vector)",
+    "imatrix": "TensorType(int32, matrix)",
+    "lrow": "TensorType(int64, row)",
+    "fcol": "TensorType(float32, col)",
+    "dtensor3": "TensorType(float64, 3D)",
+    "cvector": "TensorType(complex64, vector)",
+    "zmatrix": "TensorType(complex128, matrix)",
+}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_creation(name):
+    variable = getattr(tt, name)("q")
+    assert variable.name == "q" and str(variable.type) == TYPES[name]
+    if name[1:] in ("scalar", "vector", "matrix", "row", "col", "tensor3"):
+        assert isinstance(getattr(tt, name), tt.TensorType)
+
+
+def test_creation_of_several():
+    assert [x.name for x in tt.vectors("a", "b")] == ["a", "b"]
+    assert [x.dtype for x in tt.fmatrices(2)] == ["float32"] * 2
+    assert tt.scalar(dtype="int8").dtype == "int8" and tt.matrix().name is None
+    assert tt.tensor("float32", (True, False), name="r").broadcastable == (True, False)
+    with theano.config.change_flags(floatX="float32"):
+        assert tt.vector().dtype == tt.zeros(3).dtype == tt.eye(2).dtype == "float32"
+
+
+def test_functions_are_the_ops_that_they_apply():
+    assert tt.exp(v).owner.op == tt.exp and isinstance(tt.exp, tt.Elemwise)
+    assert (v + v).owner.op == tt.add and (v * 2).owner.op == tt.mul and tt.add != tt.mul
+    assert tt.add(v).owner.op != tt.add and tt.square(v).owner.op == tt.sqr
+
+
+CONSTANTS = {"2 + 3": (tt.constant(2) + 3, 5), "a length of 1": (tt.drow().shape[0] * 4, 4), "a number": (7, 7)}
+
+
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_constant_value(name):
+    variable, value = CONSTANTS[name]
+    assert tt.get_scalar_constant_value(variable) == value
+
+
+def test_values_that_are_not_known():
+    for unknown in (v.sum(), v, tt.constant([1, 2])):
+        with pytest.raises(tt.NotScalarConstantError):
+            tt.get_scalar_constant_value(unknown)
+        assert tt.extract_constant(unknown) is unknown
+    assert tt.get_vector_length(tt.stack([1, 2])) == 2 and tt.get_vector_length(m.shape) == 2
+    with pytest.raises(ValueError, match="v"):
+        tt.get_vector_length(v)
+
+
+def test_test_values_are_read_when_asked_for():
+    x = tt.dvector("x")
+    doubled = tt.exp(x) * 2
+    with pytest.raises(AttributeError, match="x"):
+        doubled.tag.test_value  # noqa: B018
+    x.tag.test_value = np.zeros(3)
+    assert doubled.tag.test_value.tolist() == [2.0, 2.0, 2.0]
