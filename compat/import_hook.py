@@ -26,8 +26,8 @@ ALIASES = {
 class AliasLoader(Loader):
     """Gives the module that another name already has, or will have."""
 
-    def __init__(self, real: str):
-        self.real = real
+    def __init__(self, name: str, real: str):
+        self.name, self.real = name, real
         self._spec: ModuleSpec | None = None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
@@ -37,11 +37,14 @@ class AliasLoader(Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         module.__spec__ = self._spec  # importlib has put the alias's there
+        # Name what is below too. Importing `theano.compile.function` later would put the module where
+        # `theano.compile` has its function of that name.
+        for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
+            sys.modules.setdefault(self.name + name.removeprefix(self.real), sys.modules[name])
 
 
 def alias(name: str, real: str) -> ModuleSpec:
-    spec = ModuleSpec(name, AliasLoader(real), origin=f"alias of {real}", is_package=True)
-    return spec
+    return ModuleSpec(name, AliasLoader(name, real), origin=f"alias of {real}", is_package=True)
 
 
 def exists(name: str) -> bool:

@@ -33,6 +33,13 @@ CASES = {
         assert f(3.0) == 9.0 and theano.config.floatX == "float64"
         assert theano.shared(1.0).get_value() == 1.0
     """,
+    "a function named as the module it is in": """
+        import compat, theano
+        import theano.compile.function.types
+        from theano.compile.function import function
+        from theano.compile import function as again
+        assert theano.compile.function is function is again is compat.function
+    """,
     "our rooms keep their names": """
         import compat, compat.settings, compat.graph.variable
         assert compat.settings.config is compat.config
