@@ -1,6 +1,73 @@
-"""pymc3."""
-from compat.pymc3_api.distributions import *  # noqa
-from compat.pymc3_api.model import *  # noqa
-from compat.pymc3_api.sampling import *  # noqa
-from compat.pymc3_api.step_methods import NUTS  # noqa
-from compat.pymc3_api import math  # noqa
+"""PyMC3, as legacy code imports it. Plots, statistics and JAX samplers are loaded when first asked for."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import Any
+
+from compat.identity import pymc3_version
+from compat.pymc3_api import (
+    backends,
+    blocking,
+    data,
+    distributions,
+    exceptions,
+    math,
+    model,
+    sampling,
+    step_methods,
+    theanof,
+    util,
+    vartypes,
+)
+from compat.pymc3_api.arviz_bridge import give_back as _give_back
+from compat.pymc3_api.backends.tracetab import *  # noqa: F403
+from compat.pymc3_api.blocking import *  # noqa: F403
+from compat.pymc3_api.data import *  # noqa: F403
+from compat.pymc3_api.distributions import *  # noqa: F403
+from compat.pymc3_api.distributions import transforms
+from compat.pymc3_api.exceptions import *  # noqa: F403
+from compat.pymc3_api.math import invlogit, invprobit, logaddexp, logit, logsumexp
+from compat.pymc3_api.model import *  # noqa: F403
+from compat.pymc3_api.sampling import *  # noqa: F403
+from compat.pymc3_api.step_methods import *  # noqa: F403
+from compat.pymc3_api.theanof import *  # noqa: F403
+from compat.pymc3_api.vartypes import *  # noqa: F403
+from compat.when_imported import when_imported as _when_imported
+
+_log = logging.getLogger("pymc3")
+if not logging.root.handlers:
+    _log.setLevel(logging.INFO)
+    if not _log.handlers:
+        _log.addHandler(logging.StreamHandler())
+
+_when_imported("arviz", _give_back)
+_LATER = ("plots", "stats")  # packages whose every name is ours too
+_SUBMODULES = (*_LATER, "sampling_jax")
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return pymc3_version()
+    if name in _SUBMODULES:
+        return importlib.import_module(f"compat.pymc3_api.{name}")
+    if not name.startswith("_"):
+        for later in _LATER:
+            module = importlib.import_module(f"compat.pymc3_api.{later}")
+            if name in module.__all__:
+                return getattr(module, name)
+    from compat.absent import why_absent
+
+    raise AttributeError(why_absent(f"pymc3.{name}"))
+
+
+def __dir__() -> list[str]:
+    from compat.pymc3_api import plots, stats
+
+    return sorted({*globals(), *_SUBMODULES, *plots.__all__, *stats.__all__, "__version__"})
+
+
+__all__ = sorted({*(n for n in globals() if not n.startswith("_")), "plots", "stats"} - {"annotations", "importlib",
+                                                                                         "logging", "Any",
+                                                                                         "pymc3_version"})

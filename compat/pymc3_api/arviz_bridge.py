@@ -1,0 +1,79 @@
+"""ArviZ's functions for our traces: conversion of arguments, and `arviz.from_pymc3` given back to ArviZ."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import warnings
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.runs.inference_data import from_pymc3, import_arviz
+
+NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
+
+
+def converted(value: Any, log_likelihood: bool = False) -> Any:
+    """A MultiTrace as InferenceData; those inside lists and dicts too; anything else as it is."""
+    if isinstance(value, MultiTrace):
+        return from_pymc3(value, log_likelihood=log_likelihood)
+    if isinstance(value, list | tuple) and any(isinstance(v, MultiTrace) for v in value):
+        return type(value)(converted(v, log_likelihood) for v in value)
+    if isinstance(value, dict) and any(isinstance(v, MultiTrace) for v in value.values()):
+        return {k: converted(v, log_likelihood) for k, v in value.items()}
+    return value
+
+
+def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
+    """The function `arviz.<name>` for legacy's arguments: traces, and `varnames` for `var_names`."""
+    def function(*args: Any, **kwargs: Any) -> Any:
+        real = getattr(import_arviz(), name)
+        if alias:
+            warnings.warn(f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
+                          f"to `pymc3.{name}` or `arviz.{name}`.", DeprecationWarning, stacklevel=2)
+        if "varnames" in kwargs:
+            warnings.warn("Keyword argument `varnames` renamed to `var_names`, and will be removed in pymc3 3.8",
+                          DeprecationWarning, stacklevel=2)
+            kwargs["var_names"] = kwargs.pop("varnames")
+        needs = name in NEED_LOG_LIKELIHOOD
+        return real(*(converted(a, needs) for a in args), **{k: converted(v, needs) for k, v in kwargs.items()})
+
+    function.__name__ = function.__qualname__ = alias or name
+    function.__doc__ = f"`arviz.{name}` for a MultiTrace, or for whatever ArviZ takes."
+    return function
+
+
+def give_back(arviz: ModuleType) -> None:
+    """Put `from_pymc3` into ArviZ where it lacks it, and let all its functions take our traces."""
+    for name in ("from_pymc3", "from_pymc3_predictions"):
+        if not hasattr(arviz, name):
+            setattr(arviz, name, from_pymc3 if name == "from_pymc3" else from_pymc3_predictions)
+    original = arviz.convert_to_inference_data
+    if getattr(original, "__wrapped__", None) is not None:
+        return
+
+    @functools.wraps(original)
+    def convert_to_inference_data(obj: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(obj, MultiTrace):
+            kwargs.pop("group", None)
+            return from_pymc3(obj, **kwargs)
+        return original(obj, *args, **kwargs)
+
+    for module in [m for n, m in list(sys.modules.items()) if n == "arviz" or n.startswith("arviz.")]:
+        if getattr(module, "convert_to_inference_data", None) is original:
+            module.convert_to_inference_data = convert_to_inference_data  # type: ignore[attr-defined]
+
+
+def from_pymc3_predictions(predictions: Any, posterior_trace: Any = None, model: Any = None, coords: Any = None,
+                           dims: Any = None, idata_orig: Any = None, inplace: bool = False) -> Any:
+    """InferenceData of predictions, alone or added to `idata_orig`."""
+    if inplace and not idata_orig:
+        raise ValueError("Do not pass True for inplace unless passingan existing InferenceData as idata_orig")
+    new = from_pymc3(posterior_trace, predictions=predictions, model=model, coords=coords, dims=dims)
+    if idata_orig is None:
+        return new
+    target = idata_orig if inplace else idata_orig.copy()
+    target.extend(new)
+    return target

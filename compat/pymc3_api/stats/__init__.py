@@ -1,0 +1,11 @@
+"""ArviZ's statistics under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.stats."""
+
+from compat.pymc3_api.arviz_bridge import through_arviz
+
+_STATISTICS = (
+    "apply_test_function", "autocorr", "autocov", "bfmi", "compare", "ess", "hdi", "loo", "loo_pit", "make_ufunc",
+    "mcse", "psislw", "r2_samples", "r2_score", "reloo", "rhat", "summary", "waic", "wrap_xarray_ufunc",
+)
+globals().update({name: through_arviz(name) for name in _STATISTICS})
+
+__all__ = list(_STATISTICS)
