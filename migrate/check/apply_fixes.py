@@ -48,16 +48,12 @@ class _Fixer(cst.CSTTransformer):
 
     def fix_at(self, node: cst.CSTNode) -> Replacement | None:
         where: CodeRange = self.get_metadata(PositionProvider, node)
-        return self.fixes.get(
-            (where.start.line, where.start.column + 1, where.end.line, where.end.column + 1)
-        )
+        return self.fixes.get((where.start.line, where.start.column + 1, where.end.line, where.end.column + 1))
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         return self.expression(original_node, updated_node)
 
-    def leave_Attribute(
-        self, original_node: cst.Attribute, updated_node: cst.Attribute
-    ) -> cst.BaseExpression:
+    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
         return self.expression(original_node, updated_node)
 
     def expression(self, original: cst.CSTNode, updated: cst.BaseExpression) -> cst.BaseExpression:
@@ -124,9 +120,7 @@ def _split(
     return cst.FlattenSentinel([first, *(cst.SimpleStatementLine([one]) for one in rest)])
 
 
-def _alias(
-    name: str, bound: str, comma: cst.Comma | cst.MaybeSentinel = cst.MaybeSentinel.DEFAULT
-) -> cst.ImportAlias:
+def _alias(name: str, bound: str, comma: cst.Comma | cst.MaybeSentinel = cst.MaybeSentinel.DEFAULT) -> cst.ImportAlias:
     asname = None if bound == name else cst.AsName(cst.Name(bound))
     return cst.ImportAlias(cst.parse_expression(name), asname, comma)  # type: ignore[arg-type]
 

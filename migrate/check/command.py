@@ -67,9 +67,7 @@ def _run(options: argparse.Namespace, coverage: Coverage) -> int:
     return 1 if any(one.findings for one in audits) else 0
 
 
-def _one(
-    path: Path, coverage: Coverage, is_wanted: Callable[[str], bool], options: argparse.Namespace
-) -> Audit:
+def _one(path: Path, coverage: Coverage, is_wanted: Callable[[str], bool], options: argparse.Namespace) -> Audit:
     """Audit a file; with --diff show what --fix would do, with --fix do it and audit what is left."""
     try:
         data = path.read_bytes()
@@ -139,9 +137,7 @@ def _known(code: str, coverage: Coverage) -> bool:
 
 
 def _rule_list(coverage: Coverage) -> str:
-    rows = {
-        one.rule.code: (one.rule.severity, one.rule.title, bool(one.rule.becomes)) for one in registry.rules()
-    }
+    rows = {one.rule.code: (one.rule.severity, one.rule.title, bool(one.rule.becomes)) for one in registry.rules()}
     for code, state in coverage.checks().items():
         rows.setdefault(code, ("differs", state.reason, False))
     return "\n".join(
@@ -179,19 +175,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="Python files and folders")
     parser.add_argument("--fix", action="store_true", help="carry out the fixes, in place")
-    parser.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, and change nothing"
-    )
+    parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument(
-        "--select", type=_codes, default=[], metavar="CODES", help="only these, e.g. MC2,MC501"
-    )
-    parser.add_argument(
-        "--ignore", type=_codes, default=[], metavar="CODES", help="not these; the longer code wins"
-    )
-    parser.add_argument(
-        "--explain", type=str.upper, metavar="CODE", help="what a rule means, with an example"
-    )
+    parser.add_argument("--select", type=_codes, default=[], metavar="CODES", help="only these, e.g. MC2,MC501")
+    parser.add_argument("--ignore", type=_codes, default=[], metavar="CODES", help="not these; the longer code wins")
+    parser.add_argument("--explain", type=str.upper, metavar="CODE", help="what a rule means, with an example")
     parser.add_argument("--list-rules", action="store_true")
     return parser
 

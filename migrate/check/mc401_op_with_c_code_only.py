@@ -65,7 +65,5 @@ def _family(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> list[ast.Cl
         one = todo.pop()
         if one not in family:
             family.append(one)
-            todo += [
-                classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes
-            ]
+            todo += [classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes]
     return family

@@ -31,9 +31,7 @@ def summary(audits: Sequence[Audit]) -> list[str]:
     kinds = ", ".join(f"{by_severity[s]} {s}" for s in SEVERITIES if by_severity[s])
     fixable = sum(finding.fix is not None for finding in findings)
     head = f"{count(len(findings), 'finding')} in {count(len(audits), 'file')}"
-    lines = [
-        head + (f": {kinds}." if kinds else ".") + (f" {fixable} fixable with --fix." if fixable else "")
-    ]
+    lines = [head + (f": {kinds}." if kinds else ".") + (f" {fixable} fixable with --fix." if fixable else "")]
     unread = sum(not audit.readable for audit in audits)
     if unread:
         lines.append(f"{count(unread, 'file')} could not be read.")

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from migrate.compare.errors import CannotCompare, CannotRead, CannotReplay
 
-EXIT = (
-    "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
-)
+EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,9 +58,7 @@ def _stop(message: str, code: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("migrate-compare", description=__doc__, epilog=EXIT)
     parser.add_argument("saved", metavar="SAVED", help="pickled MultiTrace, netCDF or .npz of old draws")
-    parser.add_argument(
-        "new", metavar="SCRIPT_OR_NEW", help="the script of the model, or new draws in a file"
-    )
+    parser.add_argument("new", metavar="SCRIPT_OR_NEW", help="the script of the model, or new draws in a file")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for the script")
     parser.add_argument("--no-sample", action="store_true", help="only replay the saved log densities")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -102,9 +102,11 @@ def compare(old: Draws, new: Draws | None, replay: Replay | None = None) -> Repo
 
 
 def described(draws: Draws) -> str:
-    sampler = draws.sampler or "sampler not recorded"
-    ended = "" if draws.ended == "complete" else f", {draws.ended}"
-    return f"{sampler}, {len(draws.chains)} chains of {len(draws)} draws{ended}"
+    """Where draws come from, as far as they say: "model.py: nutpie, 4 chains of 1000 draws"."""
+    source = f"{draws.attrs['source']}: " if "source" in draws.attrs else ""
+    ended = "" if draws.ended == "complete" else draws.ended
+    parts = [draws.sampler, f"{len(draws.chains)} chains of {len(draws)} draws", ended]
+    return source + ", ".join(filter(None, parts))
 
 
 def _common(old: Draws, new: Draws) -> tuple[list[str], list[str], list[str]]:

@@ -43,6 +43,4 @@ def load(path: str | Path) -> Draws:
 
 
 def _chain(parts: dict[str, dict[str, np.ndarray]]) -> Chain:
-    return Chain(
-        parts["samples"], parts["stats"], parts["warmup_samples"] or None, parts["warmup_stats"] or None
-    )
+    return Chain(parts["samples"], parts["stats"], parts["warmup_samples"] or None, parts["warmup_stats"] or None)

@@ -25,9 +25,7 @@ def draws_of(data: Any) -> Draws:
     samples = _by_chain(data.posterior)
     stats = _by_chain(getattr(data, "sample_stats", None), LEGACY)
     warmup = _by_chain(getattr(data, "warmup_posterior", None))
-    chains = [
-        Chain(one, stats[i] if stats else {}, warmup[i] if warmup else None) for i, one in enumerate(samples)
-    ]
+    chains = [Chain(one, stats[i] if stats else {}, warmup[i] if warmup else None) for i, one in enumerate(samples)]
     return Draws(tuple(chains), sampler=str(data.posterior.attrs.get("inference_library", "")))
 
 
@@ -36,9 +34,7 @@ def read_netcdf(path: str) -> Draws:
     try:
         import arviz
     except ImportError:
-        raise CannotRead(
-            "netCDF files are read by ArviZ: python -m pip install 'theano-compat[arviz]'"
-        ) from None
+        raise CannotRead("netCDF files are read by ArviZ: python -m pip install 'theano-compat[arviz]'") from None
     try:
         data = arviz.from_netcdf(path)
     except Exception as error:  # h5netcdf, netCDF4 and xarray each have their own

@@ -22,8 +22,6 @@ def draws_of(trace: Any) -> Draws:
     chains = []
     for number in trace.chains:
         samples = {name: np.asarray(trace.get_values(name, chains=[number])) for name in trace.varnames}
-        stats = {
-            name: np.asarray(trace.get_sampler_stats(name, chains=[number])) for name in trace.stat_names
-        }
+        stats = {name: np.asarray(trace.get_sampler_stats(name, chains=[number])) for name in trace.stat_names}
         chains.append(Chain(samples, stats))
     return Draws(tuple(chains), sampler=str(getattr(getattr(trace, "draws", None), "sampler", "")))

@@ -54,9 +54,7 @@ class Scalar(Inert):
     """numpy.core.multiarray.scalar(dtype, bytes)."""
 
     def value(self) -> Any:
-        array = (
-            _array((1,), *self.arguments[:1], False, self.arguments[1]) if len(self.arguments) == 2 else None
-        )
+        array = _array((1,), *self.arguments[:1], False, self.arguments[1]) if len(self.arguments) == 2 else None
         return None if array is None else array[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from compat.draws import Draws
@@ -26,17 +27,21 @@ def load(path: str | Path) -> Draws:
     path = Path(path)
     if path.is_dir():
         raise CannotRead(f"{path}: folders of pm.save_trace and text traces are not read yet")
-    data = path.read_bytes()
     try:
-        for magic, reason in OTHERS.items():
-            if data.startswith(magic):
-                raise CannotRead(f"it is {reason}")
-        if data.startswith(b"PK\x03\x04"):
-            return draws_npz.load(path)
-        if data.startswith((b"\x89HDF", b"CDF")):
-            return inference_data.read_netcdf(str(path))
-        if not data:
-            raise CannotRead("it is empty")
-        return saved_multitrace.draws_of(read_pickle(data))
+        draws = _read(path, path.read_bytes())
     except CannotRead as error:
         raise CannotRead(f"{path}: {error}") from None
+    return replace(draws, attrs={**draws.attrs, "source": path.name})
+
+
+def _read(path: Path, data: bytes) -> Draws:
+    for magic, reason in OTHERS.items():
+        if data.startswith(magic):
+            raise CannotRead(f"it is {reason}")
+    if data.startswith(b"PK\x03\x04"):
+        return draws_npz.load(path)
+    if data.startswith((b"\x89HDF", b"CDF")):
+        return inference_data.read_netcdf(str(path))
+    if not data:
+        raise CannotRead("it is empty")
+    return saved_multitrace.draws_of(read_pickle(data))

@@ -65,13 +65,11 @@ def _table(rows: tuple[Row, ...], limit: int | None) -> list[str]:
     heads = [f"{name} ({margin:g})" for name, margin in zip(STATISTICS, MARGINS, strict=True)]
     lines = [
         "new - saved in sd ± its Monte Carlo standard error (margin in the head), strongest evidence first",
-        f"{'quantity':{width}}  {'ESS saved':>9} {'ESS new':>8} {'R-hat':>6}  "
-        + "".join(f"{h:>15}" for h in heads),
+        f"{'quantity':{width}}  {'ESS saved':>9} {'ESS new':>8} {'R-hat':>6}  " + "".join(f"{h:>15}" for h in heads),
     ]
     for row in shown:
         cells = "".join(
-            f"{_cell(d, e):>15}"
-            for d, e in zip(row.difference, np.hypot(row.old_error, row.new_error), strict=True)
+            f"{_cell(d, e):>15}" for d, e in zip(row.difference, np.hypot(row.old_error, row.new_error), strict=True)
         )
         mark = "  differs" if row.beyond else "" if row.inside else "  open"
         ess = f"{min(row.old.bulk, row.old.tail):9.0f} {min(row.new.bulk, row.new.tail):8.0f}"

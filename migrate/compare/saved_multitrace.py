@@ -65,9 +65,7 @@ def _chain(chain: Any, number: Any) -> Chain:
     if tuning is None or tuning.dtype != bool or tuning.sum() <= 1:
         return Chain(full, stats)
     split = [
-        {name: array[rows] for name, array in both.items()}
-        for rows in (~tuning, tuning)
-        for both in (full, stats)
+        {name: array[rows] for name, array in both.items()} for rows in (~tuning, tuning) for both in (full, stats)
     ]
     return Chain(*split)
 

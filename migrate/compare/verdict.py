@@ -62,9 +62,7 @@ def holm(z: np.ndarray, used: np.ndarray, level: float = FAMILY_LEVEL) -> np.nda
     return significant
 
 
-def draws_needed(
-    difference: np.ndarray, old_error: np.ndarray, new_error: np.ndarray, draws: int
-) -> tuple[int, bool]:
+def draws_needed(difference: np.ndarray, old_error: np.ndarray, new_error: np.ndarray, draws: int) -> tuple[int, bool]:
     """(about how many draws would decide, whether both sides need them), from `draws` new ones now.
 
     A difference inside its margin is planned for as if there were none; one outside it as if it stayed.

@@ -80,9 +80,7 @@ def hostile(marker):
         "exec, protocol 0": pickle.dumps(Calls(exec, touch), protocol=0),
         "inside a list": pickle.dumps([1, {"trace": Calls(exec, touch)}]),
         "with a state": pickle.dumps(CallsSetstate(exec, touch)),
-        "getattr of a module": b"cbuiltins\ngetattr\n(cos\nsystem\nS'__call__'\ntR(S'"
-        + command.encode()
-        + b"'\ntR.",
+        "getattr of a module": b"cbuiltins\ngetattr\n(cos\nsystem\nS'__call__'\ntR(S'" + command.encode() + b"'\ntR.",
         "inst opcode": b"(S'" + command.encode().replace(b"'", b"\\'") + b"'\nios\nsystem\n.",
         "obj opcode": b"(cos\nsystem\nS'" + command.encode().replace(b"'", b"\\'") + b"'\no.",
         "a function of NumPy": pickle.dumps(Calls(np.savetxt, str(marker), [1.0])),

@@ -50,7 +50,7 @@ def test_exit_code(folder, capsys, arguments, code):
 def test_text(folder, capsys):
     main(["old.pkl", "shifted.pkl"])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "saved: pymc3, 4 chains of 2500 draws"
+    assert lines[0] == "saved: old.pkl: pymc3, 4 chains of 2500 draws"
     assert lines[5].startswith("mu ") and lines[5].endswith("differs")
     assert lines[-1].startswith("differ: mu: ")
 

@@ -149,9 +149,7 @@ def test_npz_round_trip(tmp_path):
 
 def test_netcdf(tmp_path):
     arviz = pytest.importorskip("arviz")
-    data = arviz.from_dict(
-        {"x": np.random.default_rng(0).normal(size=(2, 5, 3))}, sample_stats={"lp": np.ones((2, 5))}
-    )
+    data = arviz.from_dict({"x": np.random.default_rng(0).normal(size=(2, 5, 3))}, sample_stats={"lp": np.ones((2, 5))})
     data.to_netcdf(str(tmp_path / "t.nc"))
     draws = load(tmp_path / "t.nc")
     np.testing.assert_array_equal(draws.stacked("x"), data.posterior["x"].values)

@@ -161,9 +161,7 @@ def test_errors_agree_with_arviz():
     ours = scalar("x", x)
     # ArviZ takes its quantiles by another interpolation, which moves an order statistic now and then.
     for p, ours_at in ((0.05, 2), (0.5, 3), (0.95, 4)):
-        assert ours.errors[ours_at] == pytest.approx(
-            float(arviz.mcse(x, method="quantile", prob=p)), rel=1e-2
-        )
+        assert ours.errors[ours_at] == pytest.approx(float(arviz.mcse(x, method="quantile", prob=p)), rel=1e-2)
     assert ours.errors[0] == pytest.approx(float(arviz.mcse(x, method="mean")), rel=1e-6)
     theirs = [float(f) for f in (arviz.ess(x), arviz.ess(x, method="tail"), arviz.rhat(x))]
     assert [ours.bulk, ours.tail, ours.rhat] == pytest.approx(theirs, rel=1e-6)

@@ -1,0 +1,50 @@
+"""The fixtures' scripts, unchanged, against the posteriors that the real PyMC3 saved: replay and sampling."""
+
+from pathlib import Path
+
+import pytest
+
+from migrate.compare import compare, load
+from migrate.compare.replay import run_script
+
+MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
+
+
+@pytest.mark.parametrize("name", ["eight_schools", "radon"])
+def test_replay_passes(name):
+    replay = run_script(load(MODELS / name / "saved_trace.pkl"), MODELS / name / "model.py", sample=False).replay
+    assert (replay.status, replay.draws) == ("passed", 2000)
+
+
+def test_sampling_agrees_too():
+    old = load(MODELS / "eight_schools" / "saved_trace.pkl")
+    run = run_script(old, MODELS / "eight_schools" / "model.py")
+    report = compare(old, run.draws, run.replay)
+    assert report.answer == "agree (replayed)"
+    assert {row.name for row in report.rows} >= {"mu", "tau", "eta[0]", "theta[7]"}
+    assert not any(row.beyond for row in report.rows)
+
+
+CHANGES = {
+    "a prior": ("beta=5", "beta=6", "failed"),
+    "a datum": ("28.0, 8.0", "28.5, 8.0", "failed"),
+    "a constant term": (
+        "with model:\n",
+        "with model:\n    pm.Potential('c', 0.0 * mu + 3.0)\n",
+        "passed but for a constant",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_replay_of_a_changed_model(tmp_path, change):
+    before, after, status = change
+    text = (MODELS / "eight_schools" / "model.py").read_text()
+    assert before in text
+    (tmp_path / "model.py").write_text(text.replace(before, after, 1))
+    old = load(MODELS / "eight_schools" / "saved_trace.pkl")
+    replay = run_script(old, tmp_path / "model.py", sample=False).replay
+    assert replay.status == status
+    if status == "failed":
+        assert set(replay.terms) == {"mu", "tau_log__", "eta", "obs"}
+        assert compare(old, None, replay).answer == "differ"
