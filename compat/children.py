@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from compat.when_imported import when_imported
+from compat.when_imported import forget, when_imported
 
 _PREPARERS = ("multiprocessing.spawn", "joblib.externals.loky.backend.spawn", "loky.backend.spawn")
 _originals: dict[ModuleType, Any] = {}
@@ -40,11 +40,12 @@ class Arrival:
 def follow() -> None:
     """From now on children of this process install us too."""
     for name in _PREPARERS:
-        when_imported(name, _wrap)
+        when_imported(name, _wrap, __name__)
 
 
 def stop_following() -> None:
     """Children are on their own again."""
+    forget(__name__)
     for module, original in _originals.items():
         module.get_preparation_data = original  # type: ignore[attr-defined]
     _originals.clear()

@@ -105,11 +105,7 @@ def kept_objects() -> Line:
     folder, wanted = cache.directory(), Path(config.cache_dir)
     if folder != wanted:
         why = "is not yours alone" if wanted.exists() and os.access(wanted, os.W_OK) else "cannot be written"
-        fix = (
-            f"chmod 700 '{wanted}'"
-            if "alone" in why
-            else "export THEANO_FLAGS=base_compiledir=$HOME/a-folder"
-        )
+        fix = f"chmod 700 '{wanted}'" if "alone" in why else "export THEANO_FLAGS=base_compiledir=$HOME/a-folder"
         return Line("cache", False, f"{wanted} {why}: this process compiles for itself", fix)
     objects = cache.entries()
     size = sum(entry.size for entry in objects) / 1e6

@@ -7,13 +7,14 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 Action = Callable[[ModuleType], None]
+Waiting = tuple[Action, str]  # and who asked
 
 
 class _ThenAct(Loader):
     """The module's own loader, followed by the actions that wait for it."""
 
-    def __init__(self, loader: Loader, actions: list[Action]):
-        self._loader, self._actions = loader, actions
+    def __init__(self, loader: Loader, waiting: list[Waiting]):
+        self._loader, self._waiting = loader, waiting
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return self._loader.create_module(spec)
@@ -24,13 +25,13 @@ class _ThenAct(Loader):
             spec.loader = self._loader
         module.__loader__ = self._loader
         self._loader.exec_module(module)
-        for action in self._actions:
+        for action, _ in self._waiting:
             action(module)
 
 
 class _Watcher(MetaPathFinder):
     def __init__(self) -> None:
-        self.waiting: dict[str, list[Action]] = {}
+        self.waiting: dict[str, list[Waiting]] = {}
         self._searching: set[str] = set()
 
     def find_spec(
@@ -58,19 +59,25 @@ class _Watcher(MetaPathFinder):
 _watcher = _Watcher()
 
 
-def when_imported(name: str, action: Action) -> None:
-    """Call `action(module)` for the module `name`, now or after its first import."""
+def when_imported(name: str, action: Action, who: str = "") -> None:
+    """Call `action(module)` for the module `name`, now or after its first import.
+
+    who: a name for `forget`, which drops what still waits.
+    """
     module = sys.modules.get(name)
     if module is not None and not getattr(module.__spec__, "_initializing", False):
         action(module)
         return
     if _watcher not in sys.meta_path:
         sys.meta_path.insert(0, _watcher)
-    _watcher.waiting.setdefault(name, []).append(action)
+    _watcher.waiting.setdefault(name, []).append((action, who))
 
 
-def forget_waiting() -> None:
-    """Drop every action that still waits."""
-    _watcher.waiting.clear()
-    if _watcher in sys.meta_path:
+def forget(who: str) -> None:
+    """Drop the actions of `who` that still wait."""
+    for name, waiting in list(_watcher.waiting.items()):
+        _watcher.waiting[name] = [entry for entry in waiting if entry[1] != who]
+        if not _watcher.waiting[name]:
+            del _watcher.waiting[name]
+    if not _watcher.waiting and _watcher in sys.meta_path:
         sys.meta_path.remove(_watcher)

@@ -22,9 +22,7 @@ def main() -> int:
     names = timed(f"python -m compat {shown(SCRIPT)}      (C + nutpie)", run_script)
     traces = {"C + nutpie": names["trace"]}
     for label, function in (("JAX + NumPyro", "sample_numpyro_nuts"), ("JAX + TFP", "sample_tfp_nuts")):
-        traces[label] = timed(
-            f"pymc3.sampling_jax.{function}(...)", lambda f=function: sample_jax(names["model"], f)
-        )
+        traces[label] = timed(f"pymc3.sampling_jax.{function}(...)", lambda f=function: sample_jax(names["model"], f))
     audit()
     verdicts = compare(traces)
     print(f"\n{time.perf_counter() - began:.1f} s in all")

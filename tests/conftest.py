@@ -25,9 +25,7 @@ def fresh_python(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[st
         ours = {"THEANO_FLAGS": flags, "THEANORC": os.devnull, "PYTHONPATH": str(ROOT)}
         variables = {**os.environ, **ours, **environment}
         command = [sys.executable, *arguments]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=300
-        )
+        done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, timeout=300)
         said = f"exit status {done.returncode}\n{done.stdout}\n{done.stderr}"
         assert done.returncode == 0 or not check, said
         return done

@@ -96,9 +96,7 @@ def readme_table(tables: dict[str, dict[str, Any]]) -> str:
     for name, module in modules().items():
         parts = name.split(".")
         package = ".".join(parts[: 2 if len(parts) > 1 else 1])
-        top = next(
-            (t for t in tables if name == t or name.startswith(t + ".") and "status" in tables[t]), name
-        )
+        top = next((t for t in tables if name == t or name.startswith(t + ".") and "status" in tables[t]), name)
         table = tables[top]
         row = rows.setdefault(package, [0, 0, 0])
         row[0] += len(module.kinds)
@@ -127,9 +125,7 @@ def main(arguments: list[str]) -> int:
     found = survey()
     tables = fresh(tomllib.loads(old_text), found)
     new = {TABLE: as_toml(tables), README: with_table(README.read_text(), readme_table(tables))}
-    wrong = [
-        f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind
-    ]
+    wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]
     stale = [path for path, text in new.items() if not path.exists() or path.read_text() != text]
     for line in wrong:
         print(line)

@@ -41,12 +41,12 @@ def look(legacy: LegacyModule) -> Found:
     if module is None:
         return Found(legacy.name, False, (), ())
     supported, wrong = [], []
-    for name, kind in legacy.kinds.items():
+    for name, kinds in legacy.kinds.items():
         value = _get(module, name)
         if value is _ABSENT:
             continue
         supported.append(name)
-        if not _same_kind(value, kind):
+        if not any(_same_kind(value, kind) for kind in kinds):
             wrong.append(name)
     return Found(legacy.name, True, tuple(supported), tuple(wrong))
 

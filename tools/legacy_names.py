@@ -9,17 +9,15 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "architecture" / "legacy_names"
 RELEASES = ("theano_1.0.5", "theano_pymc_1.1.2", "pymc3_3.8", "pymc3_3.11.5")
 # `pymc3.sampling_jax` was in the repository, never in a wheel.
-BESIDE_THE_RELEASES = {
-    "pymc3.sampling_jax": {"sample_numpyro_nuts": "function", "sample_tfp_nuts": "function"}
-}
+BESIDE_THE_RELEASES = {"pymc3.sampling_jax": {"sample_numpyro_nuts": "function", "sample_tfp_nuts": "function"}}
 
 
 @dataclass(frozen=True)
 class LegacyModule:
-    """A module of any release: its names, each a class, function, callable, value or module."""
+    """A module of any release: its names, and what each was: class, function, callable, value, module."""
 
     name: str
-    kinds: dict[str, str]
+    kinds: dict[str, set[str]]
 
 
 def release(name: str) -> dict[str, dict[str, str]]:
@@ -33,16 +31,16 @@ def release(name: str) -> dict[str, dict[str, str]]:
 
 
 def modules() -> dict[str, LegacyModule]:
-    """The union of all releases, sorted; of a name that is in several, the newest kind counts."""
-    union: dict[str, dict[str, str]] = {}
+    """The union of all releases, sorted."""
+    union: dict[str, dict[str, set[str]]] = {}
     for table in (*map(release, RELEASES), BESIDE_THE_RELEASES):
         for module, kinds in table.items():
-            union.setdefault(module, {}).update(kinds)
+            names = union.setdefault(module, {})
+            for name, kind in kinds.items():
+                names.setdefault(name, set()).add(kind)
     return {name: LegacyModule(name, dict(sorted(union[name].items()))) for name in sorted(union)}
 
 
 def flags() -> set[str]:
     """Every flag of `theano.config`, with the double underscore of 1.1."""
-    return {
-        name.replace(".", "__") for name, kind in modules()["theano.config"].kinds.items() if kind == "flag"
-    }
+    return {name.replace(".", "__") for name, kinds in modules()["theano.config"].kinds.items() if "flag" in kinds}

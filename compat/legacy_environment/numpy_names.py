@@ -18,9 +18,7 @@ _ALIASES = {
     "unicode": "str",
     "long": "int",
 }
-_EXCEPTIONS = (
-    "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
-)
+_EXCEPTIONS = "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
 
 
 def _cast() -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from compat.legacy_environment import modules
 from compat.legacy_environment.row import Removed
-from compat.when_imported import forget_waiting, when_imported
+from compat.when_imported import forget, when_imported
 
 _restored: list[tuple[Any, Removed]] = []
 _styles: list[str] = []
@@ -39,8 +39,8 @@ def apply() -> None:
     for row in tables():
         by_module.setdefault(row.module, []).append(row)
     for module, rows in by_module.items():
-        when_imported(module, partial(_patch, rows))
-    when_imported("matplotlib.style", _patch_styles)
+        when_imported(module, partial(_patch, rows), __name__)
+    when_imported("matplotlib.style", _patch_styles, __name__)
     modules.apply()
 
 
@@ -55,7 +55,7 @@ def restore() -> None:
     while _styles:
         style.library.pop(_styles.pop(), None)
     modules.restore()
-    forget_waiting()
+    forget(__name__)
     _applied = False
 
 

@@ -1,4 +1,4 @@
-"""What matplotlib, pandas and ArviZ have dropped."""
+"""What matplotlib and pandas have dropped. (`arviz.from_pymc3` comes back with `import pymc3`.)"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -49,13 +49,6 @@ def _mad(self: Any, axis: int = 0, skipna: bool = True) -> Any:
     return centred.abs().mean(axis=axis, skipna=skipna)
 
 
-def _from_pymc3(trace: Any = None, **kwargs: Any) -> Any:
-    """`arviz.from_pymc3`, which ArviZ dropped: a MultiTrace becomes InferenceData."""
-    from compat.pymc3_api.inference_data import from_pymc3
-
-    return from_pymc3(trace, **kwargs)
-
-
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
@@ -77,9 +70,7 @@ PANDAS = (
     Removed("pandas:Series", "mad", lambda: _mad, "mean absolute deviation from the mean"),
 )
 
-ARVIZ = (Removed("arviz", "from_pymc3", lambda: _from_pymc3, "ours: ArviZ dropped it with PyMC3"),)
-
-TABLE = (*MATPLOTLIB, *PANDAS, *ARVIZ)
+TABLE = (*MATPLOTLIB, *PANDAS)
 
 
 def renamed_styles(library: Mapping[str, Any]) -> dict[str, str]:

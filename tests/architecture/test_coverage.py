@@ -41,9 +41,7 @@ def test_every_name_has_a_state(module):
     without = [name for name in NAMES[module].kinds if state(module, name) is None]
     assert not without
     table = table_of(module)
-    assert (
-        table.get("status", "absent") in ("flagged", "absent") and table.get("default", "absent") == "absent"
-    )
+    assert table.get("status", "absent") in ("flagged", "absent") and table.get("default", "absent") == "absent"
     assert "default" not in table or table["reason"]
 
 
@@ -60,8 +58,7 @@ def test_supported_names_are_of_their_kind(found):
 
 def test_no_table_of_something_else():
     assert all(
-        top in NAMES or any(name.startswith(top + ".") for name in NAMES) or "status" in TABLES[top]
-        for top in TABLES
+        top in NAMES or any(name.startswith(top + ".") for name in NAMES) or "status" in TABLES[top] for top in TABLES
     )
 
 
@@ -79,9 +76,7 @@ def test_checks_that_the_table_names_exist():
         for about in (table, *_entries(table))
         if isinstance(about, dict) and "check" in about
     }
-    rules = {
-        path.name.partition("_")[0] for path in (Path(coverage.ROOT) / "migrate" / "check").glob("mc*.py")
-    }
+    rules = {path.name.partition("_")[0] for path in (Path(coverage.ROOT) / "migrate" / "check").glob("mc*.py")}
     assert codes <= rules
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
-BELOW_EVERYTHING = {"settings", "draws", "absent", "identity"}
+BELOW_EVERYTHING = {"settings", "draws", "absent", "identity", "when_imported"}
 MAY_IMPORT = {
     "settings": set(),
     "draws": set(),
@@ -63,12 +63,8 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(
-                    "."
-                )
-            names = (
-                [f"{base}.{alias.name}" for alias in node.names] if base in ("compat", "migrate") else [base]
-            )
+                base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(".")
+            names = [f"{base}.{alias.name}" for alias in node.names] if base in ("compat", "migrate") else [base]
             answer += [(name, node.lineno, id(node) not in later) for name in names]
     return answer
 
@@ -140,9 +136,7 @@ def test_no_room_takes_a_name_of_theano():
     """`compat.X` is `theano.X` (after `import compat as theano`): our rooms keep off those names."""
     from tools.legacy_names import modules
 
-    rooms = {
-        p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"
-    }
+    rooms = {p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"}
     legacy = {name.split(".")[1] for name in modules() if name.startswith("theano.")}
     legacy |= set(modules()["theano"].kinds)
     assert rooms & legacy <= {"graph"}

@@ -155,9 +155,7 @@ def test_rc_file_then_flags(fresh, tmp_path):
 
 def test_rc_file_names_environment_variables(tmp_path, monkeypatch):
     monkeypatch.setenv("USER", "someone")
-    (tmp_path / "rc").write_text(
-        "[global]\nbase_compiledir = /scratch/%(USER)s\n[gcc]\ncxxflags = 50% more\n"
-    )
+    (tmp_path / "rc").write_text("[global]\nbase_compiledir = /scratch/%(USER)s\n[gcc]\ncxxflags = 50% more\n")
     flags = from_files([str(tmp_path / "rc")])
     assert flags == {"base_compiledir": "/scratch/someone", "gcc__cxxflags": "50% more"}
 

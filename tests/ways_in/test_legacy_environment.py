@@ -88,8 +88,6 @@ def test_row(row: Removed):
                 pytest.skip("this release still has it")
     except ImportError:
         pytest.skip(f"{row.module} is not installed or left the standard library")
-    if row.owner == "arviz":
-        pytest.importorskip("arviz")
     assert row.make() is not None
 
 
