@@ -9,7 +9,7 @@ from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
-from compat.ops.shape import DimShuffle, ShapeI, dimshuffle
+from compat.ops.shape import DimShuffle, Reshape, ShapeI, dimshuffle
 from compat.ops.subtensor import AdvancedSubtensor, Dynamic, IncSubtensor, Index, Slice, Subtensor, _shift
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, number, one_value
@@ -266,7 +266,28 @@ def write_to_the_whole(node: Apply) -> Any:
     return y if value is not None and number(value) == 0 else None
 
 
+@rule(on=IncSubtensor)
+def write_of_one_element(node: Apply) -> Any:
+    """inc_subtensor(x[2:3], second(x[2:3], s)) -> inc_subtensor(x[2], s)
+
+    Such are the gradients of scalars that were cut out of a vector as x[2:3].reshape(()).
+    """
+    x, y = node.inputs[:2]
+    if len(node.op.entries) != 1 or x.type.ndim != 1:
+        return None
+    [entry] = node.op.entries
+    if not isinstance(entry, Slice) or not isinstance(entry.start, int) or entry.step not in (None, 1) or \
+            entry.stop != entry.start + 1 or entry.start < 0:
+        return None
+    filled, spread, shaped = made_by(y, second), made_with(y, Alloc), made_with(y, Reshape)
+    value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y
+    if not one_value(value):
+        return None
+    return fit(IncSubtensor((Index(entry.start),), node.op.set_instead)(x, dimshuffle(value, ())), node)
+
+
 INDEXING = (
     constant_positions, whole_slices, index_of_stacked, index_of_index, index_of_repeated, index_of_dimshuffle,
     index_of_joined_rows, index_of_written, index_before_cheap_function, increment_by_nothing, write_to_the_whole,
+    write_of_one_element,
 )

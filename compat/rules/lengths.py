@@ -31,7 +31,8 @@ def length_of_computed(node: Apply) -> Any:
         return constant(np.int64(1))
     maker = x.owner
     if maker is None:
-        return None
+        known = getattr(x, "known_lengths", None)  # of a sampler's flat vector, say
+        return None if known is None or known[axis] is None else constant(np.int64(known[axis]))
     lengths = _lengths_of_outputs(maker)
     if lengths is None or lengths[x.index] is None:
         return None

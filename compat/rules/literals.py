@@ -50,7 +50,10 @@ def literal_shape(node: Apply) -> Any:
     if maker is None or type(maker.op) is not MakeVector:
         return None
     values = _scalars(maker)
-    return None if values is None else node.op(x, constant(np.asarray(values, dtype=maker.op.dtype)))
+    if values is None:
+        return None
+    lengths = constant(np.asarray(values, dtype=maker.op.dtype))
+    return node.clone_with_new_inputs([x, lengths]).outputs  # of its declared type: a 1 found late is no promise
 
 
 LITERALS = (literal_result, literal_shape)

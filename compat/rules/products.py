@@ -1,7 +1,7 @@
-"""Products and quotients: literals combined in front, single values before arrays, common factors cancelled.
+"""Products and quotients: literals in front, then what has fewer dimensions; common factors cancelled.
 
-The order is by work: a single value (rank 0, or length 1 throughout) times a single value is computed once, not
-once an element. Results may differ from the written order in the last digit, as in legacy.
+The order is by work: two single values are multiplied once, not once an element. Results may differ from the
+written order in the last digit, as in legacy.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import inv, mul, neg, sqr, true_div
+from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise_bitwise import and_
+from compat.ops.elemwise import broadcast_pattern
 from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,
@@ -24,13 +26,19 @@ from compat.rules.match import (
     number,
     one_value,
     operand,
+    row_of,
 )
 from compat.rules.neutral import one_of
 
 
 def _rank(factor: Any) -> int:
-    """0 a literal, 1 a single value, 2 an array."""
-    return 0 if number(factor) is not None else 1 if one_value(factor) else 2
+    """0 a literal, 1 a single value, then one more for each dimension along which it changes."""
+    return 0 if number(factor) is not None else 1 + sum(not one for one in factor.type.broadcastable)
+
+
+def _joint_rank(x: Any, y: Any) -> int:
+    """_rank of the product, literals counted as single values."""
+    return 1 + sum(not one for one in broadcast_pattern((x.type.broadcastable, y.type.broadcastable)))
 
 
 @rule(on=mul)
@@ -55,11 +63,12 @@ def group_single_values(node: Apply) -> Any:
             continue
         t, y = inner
         low, middle, high = _rank(t), _rank(a), _rank(y)
-        if low == 2 or high < low or middle > high:
+        if low >= max(high, 1) or middle > high:
             continue
         if low < middle == high:  # a * (t * y), a as costly as y: t goes outside
-            return fit(mul(t, mul(a, y)), node)
-        if high > max(low, middle) or low == middle == 0:
+            if _joint_rank(a, y) <= high:
+                return fit(mul(t, mul(a, y)), node)
+        elif low == middle == 0 or (middle < high and _joint_rank(a, t) < high):
             return fit(mul(mul(as_dtype(a, dtype), as_dtype(t, dtype)), y), node)
     return None
 
@@ -83,10 +92,13 @@ def divide_by_literal(node: Apply) -> Any:
 
 @rule(on=true_div)
 def divide_by_single_value(node: Apply) -> Any:
-    """true_div(x, s) -> mul(inv(s), x)"""
+    """true_div(x, s) -> mul(inv(s), x)
+
+    Likewise any divisor with fewer dimensions than the operand.
+    """
     x, s = node.inputs
     dtype = node.outputs[0].type.dtype
-    if _rank(s) != 1 or _rank(x) != 2 or not dtype.startswith("float"):
+    if not 1 <= _rank(s) < _rank(x) or _joint_rank(s, x) > _rank(x) or not dtype.startswith("float"):
         return None
     return fit(mul(inv(as_dtype(s, dtype)), x), node)
 
@@ -105,16 +117,18 @@ def multiply_by_inverse(node: Apply) -> Any:
             continue
         y = operand(quotient, inv)
         if y is not None:
-            if not (_rank(x) == 2 and _rank(y) == 1):
+            if _rank(x) <= _rank(y):
                 return fit(true_div(as_dtype(x, dtype), as_dtype(y, dtype)), node)
             continue
         parts = made_by(quotient, true_div)
         if parts is None:
             continue
         t, y = parts
-        if _rank(t) < 2 and _rank(y) == 2 and (_rank(x) < 2 or number(t) == 1):
+        if _rank(t) >= _rank(y) or _rank(x) > _rank(y):
+            continue
+        if number(t) == 1 or (_rank(x) < _rank(y) and _joint_rank(x, t) < _rank(y)):
             return fit(true_div(mul(as_dtype(x, dtype), as_dtype(t, dtype)), y), node)
-        if _rank(t) < 2 and _rank(y) == 2:
+        if _rank(x) == _rank(y):
             return fit(mul(t, true_div(as_dtype(x, dtype), as_dtype(y, dtype))), node)
     return None
 
@@ -131,14 +145,14 @@ def divide_product(node: Apply) -> Any:
         return None
     above = made_by(x, mul)
     if above is not None and x.type.dtype == dtype and _rank(above[0]) < _rank(above[1]) and \
-            (_rank(above[1]) == 2) == (_rank(y) == 2):
+            _rank(above[1]) == _rank(y):
         return fit(mul(above[0], true_div(as_dtype(above[1], dtype), as_dtype(y, dtype))), node)
     below = made_by(y, mul)
     if below is not None and y.type.dtype == dtype and _rank(below[0]) < _rank(below[1]):
         s, rest = below
         if number(s) == 0:
             return None
-        return fit(true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest) if _rank(x) < 2 else
+        return fit(true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest) if _rank(x) < _rank(rest) else
                    mul(true_div(literal(1, dtype), as_dtype(s, dtype)), true_div(x, rest)), node)
     return None
 
@@ -304,6 +318,41 @@ def _product(factors: list[Any]) -> Any:
 
 
 @rule(on=mul)
+def factor_cancels_inside(node: Apply) -> Any:
+    """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
+
+    Where every quotient of the sum loses its divisor to the factors outside: legacy's "greedy distributor".
+    """
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float"):
+        return None
+    for total, outside in both_orders(node):
+        row = row_of(total)
+        if row not in (add, sub) or total.type.dtype != dtype:
+            continue
+        quotients = [made_by(t, true_div) for t in total.owner.inputs]
+        if all(q is None for q in quotients) or outside.type.broadcastable != total.type.broadcastable:
+            continue
+        above, below = _factors(outside, dtype)
+        if below or any(q is not None and not any(q[1] is f for f in above) for q in quotients):
+            continue
+        terms = []
+        for term, q in zip(total.owner.inputs, quotients, strict=True):
+            rest = _Same(above)
+            if q is not None:
+                rest.remove(q[1])
+            terms.append(_product([term if q is None else q[0], *rest]))
+        return fit(row(*terms), node)
+    return None
+
+
+@rule(on=mul)
+def product_of_bools(node: Apply) -> Any:
+    """mul(lt(x, y), lt(y, z)) -> and_(lt(x, y), lt(y, z))"""
+    return and_(*node.inputs) if node.outputs[0].type.dtype == "bool" else None
+
+
+@rule(on=mul)
 def product_with_itself(node: Apply) -> Any:
     """mul(x, x) -> sqr(x)"""
     x, y = node.inputs
@@ -311,7 +360,8 @@ def product_with_itself(node: Apply) -> Any:
 
 
 PRODUCTS = (
-    single_value_first, sign_of_product, group_single_values, product_with_itself, multiply_by_inverse,
-    divide_by_literal, divide_by_single_value, divide_product, divide_by_quotient, inverse_of_quotient, one_divided,
-    sign_of_quotient, sign_into_single_value, common_factor,
+    product_of_bools, single_value_first, sign_of_product, group_single_values, product_with_itself,
+    multiply_by_inverse, divide_by_literal, divide_by_single_value, divide_product, divide_by_quotient,
+    inverse_of_quotient, one_divided, sign_of_quotient, sign_into_single_value, common_factor,
+    factor_cancels_inside,
 )
