@@ -78,7 +78,7 @@ from compat.settings import config
 
 
 def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
-    """row(row(first, rest[0]), rest[1]) ...; with no rest, a copy of `first`, as the legacy n-ary functions."""
+    """row(row(first, rest[0]), rest[1]) ...; with no rest a copy, as the legacy n-ary functions."""
     total = identity(first) if not rest else as_tensor(first)
     for term in rest:
         total = row(total, term)
@@ -100,9 +100,10 @@ def round(a: Any, mode: str | None = None) -> Any:
     if mode is None:
         mode = "half_to_even"
         if config.warn__round:
-            warnings.warn("theano.tensor.round() changed its default from `half_away_from_zero` to `half_to_even` "
-                          "to have the same default as NumPy. Use the Theano flag `warn__round=False` to disable "
-                          "this warning.", stacklevel=2)
+            warnings.warn(
+                "theano.tensor.round() changed its default from `half_away_from_zero` to `half_to_even` to have "
+                "the same default as NumPy. Use the Theano flag `warn__round=False` to disable this warning.",
+                stacklevel=2)
     if mode == "half_away_from_zero":
         return round_half_away_from_zero(a)
     if mode == "half_to_even":
@@ -140,7 +141,7 @@ def smallest(*args: Any) -> Any:
 
     stacked = stack(args)
     if stacked.type.dtype.startswith("complex"):
-        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_, real or imag.")
+        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_ or real.")
     return min(stacked, axis=0)
 
 

@@ -38,7 +38,8 @@ def _ultra_fast(xp: Any, x: Any) -> Any:
 
 ultra_fast_sigmoid = row(
     name="ultra_fast_sigmoid", result=upcast_to_float, array=_ultra_fast,
-    c={"f": "compat_ultra_fast_sigmoid{f}({x})"}, c_includes=("compat_ultra_fast_sigmoid",), domain=((-8.0, 8.0),),
+    c={"f": "compat_ultra_fast_sigmoid{f}({x})"}, c_includes=("compat_ultra_fast_sigmoid",),
+    domain=((-8.0, 8.0),),
     hard=((3.4,), (-3.4,), (6.0,), (100.0,), (NAN,), (-INF,)), facts={"increasing", "positive"}, cost=5,
     legacy=("theano.tensor.nnet.ultra_fast_sigmoid",),
     doc="sigmoid in three pieces, off by up to 0.02; it has no gradient of its own")

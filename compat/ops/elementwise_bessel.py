@@ -22,13 +22,15 @@ def _of_order(name: str, slope: Any, doc: str) -> Elementwise:
         name=name, nin=2, result=upcast_to_float, array=lambda xp, v, x: special(xp, name, v, x),
         c={"f": f"({{t}})compat_{name}({{x}}, {{y}}, 0)"}, c_includes=(f"compat_{name}",),
         pullback=lambda g, v, x: (NullType(why)(), g * slope(v, x)), domain=((0.0, 3.0), (0.3, 5.0)),
-        hard=((0.0, 0.0), (2.0, -1.0), (0.5, -1.0), (1.0, NAN)), cost=400, legacy=(f"theano.tensor.{name}",), doc=doc)
+        hard=((0.0, 0.0), (2.0, -1.0), (0.5, -1.0), (1.0, NAN)), cost=400, legacy=(f"theano.tensor.{name}",),
+        doc=doc)
 
 
 def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includes: str) -> Elementwise:
     return row(
         name=name, result=upcast_to_float, array=array, c={"f": c}, c_includes=includes,
-        derivative=lambda x: (slope(x),), domain=((-5.0, 5.0),), hard=((0.0,), (1e-9,), (-30.0,), (100.0,), (NAN,)),
+        derivative=lambda x: (slope(x),), domain=((-5.0, 5.0),),
+        hard=((0.0,), (1e-9,), (-30.0,), (100.0,), (NAN,)),
         cost=100, facts={"even" if name.endswith("0") else "odd"}, legacy=(f"theano.tensor.{name}",), doc=doc)
 
 
@@ -39,8 +41,8 @@ def _order_one_slope(of_order_zero: Any, of_order_one: Any, x: Any) -> Any:
 def _jax_j(xp: Any, order: int, x: Any) -> Any:
     """J of order 0 or 1 in jax.numpy, which has none that holds for large x.
 
-    Up to 25 the midpoint rule on Bessel's integral, whose error is of the size of J_64(25) = 1e-20; above, Hankel's
-    expansion with 18 terms (Abramowitz and Stegun, 9.2.5).
+    Up to 25 the midpoint rule on Bessel's integral, whose error is of the size of J_64(25) = 1e-20; above,
+    Hankel's expansion with 18 terms (Abramowitz and Stegun, 9.2.5).
     """
     angles = np.pi * (np.arange(16) + 0.5) / 32
     size = xp.abs(x)
@@ -67,7 +69,8 @@ j1 = _of_fixed_order(
     "j1", lambda xp, x: special(xp, "j1", x) if xp is np else _jax_j(xp, 1, x), "({t})j1((double){x})",
     lambda x: _order_one_slope(j0(x), j1(x), x), "J of order 1")
 i0 = _of_fixed_order(
-    "i0", lambda xp, x: special(xp, "i0", x), "({t})compat_i0({x}, 0)", lambda x: i1(x), "I of order 0", "compat_i0")
+    "i0", lambda xp, x: special(xp, "i0", x), "({t})compat_i0({x}, 0)", lambda x: i1(x), "I of order 0",
+    "compat_i0")
 i1 = _of_fixed_order(
     "i1", lambda xp, x: special(xp, "i1", x), "({t})compat_i1({x}, 0)",
     lambda x: _order_one_slope(i0(x), i1(x), x), "I of order 1", "compat_i1")

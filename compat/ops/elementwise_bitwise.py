@@ -20,6 +20,7 @@ or_ = _bitwise("or_", "bitwise_or", "|", "bitwise_or")
 xor = _bitwise("xor", "bitwise_xor", "^", "bitwise_xor")
 
 invert = row(
-    name="invert", result=bits, array=lambda xp, x: xp.invert(x), c={"b": "(!{x})", "i": "(~{x})", "u": "(~{x})"},
+    name="invert", result=bits, array=lambda xp, x: xp.invert(x),
+    c={"b": "(!{x})", "i": "(~{x})", "u": "(~{x})"},
     domain=((0.0, 100.0),), facts={"discrete"}, legacy=("theano.tensor.invert", "theano.tensor.bitwise_not"),
     doc="not x for bools, ~x for integers")

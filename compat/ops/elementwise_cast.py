@@ -20,10 +20,12 @@ def _cast(target: str) -> Elementwise:
         name=f"cast_{target}", result=lambda x: target, compute="own",
         array=lambda xp, x: xp.real(x).astype(target) if x.dtype.kind == "c" and target not in COMPLEX
         else x.astype(target),
-        c={"": "({x} != 0)" if target == "bool" else "({x})", "c": "({x} != 0)" if target == "bool" else "({x})"},
+        c={"": "({x} != 0)" if target == "bool" else "({x})",
+            "c": "({x} != 0)" if target == "bool" else "({x})"},
         pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
         facts={"discrete"} if discrete else {"complex gradient"},
-        legacy=(f"theano.tensor.basic._convert_to_{target}",), doc=f"x as {target}; floats lose their fraction")
+        legacy=(f"theano.tensor.basic._convert_to_{target}",),
+        doc=f"x as {target}; floats lose their fraction")
 
 
 CASTS = {target: _cast(target) for target in TARGETS}
@@ -39,7 +41,8 @@ def cast(x: Any, dtype: Any) -> Any:
     if variable.type.dtype == target:
         return variable
     if variable.type.dtype in COMPLEX and target not in COMPLEX:
-        raise TypeError("Casting from complex to real is ambiguous: consider real(), imag(), angle() or abs()")
+        raise TypeError(
+            "Casting from complex to real is ambiguous: consider real(), imag(), angle() or abs()")
     if target not in CASTS:
         raise TypeError(f"Cannot cast `{variable}` to {target}: tensors have no such dtype.")
     return CASTS[target](variable)

@@ -8,19 +8,21 @@ from compat.ops.elementwise_results import truth
 from compat.ops.elemwise import Elementwise, row
 
 _NUMBERS = ((-3.0, 3.0), (-3.0, 3.0))
-_EDGES = ((1.0, 1.0), (0.0, -0.0), (float("inf"), float("inf")), (float("nan"), 1.0), (float("nan"), float("nan")))
+_EDGES = ((1.0, 1.0), (0.0, -0.0), (float("inf"), float("inf")), (float("nan"), 1.0),
+    (float("nan"), float("nan")))
 
 
-def _comparison(name: str, function: str, symbol: str, facts: set[str] = frozenset(), **more: Any) -> Elementwise:  # type: ignore[assignment]
+def _comparison(name: str, function: str, symbol: str, *facts: str, **more: Any) -> Elementwise:
     return row(
         name=name, nin=2, result=truth, compute="common",
-        array=lambda xp, x, y: getattr(xp, function)(x, y), c={k: f"({{x}} {symbol} {{y}})" for k in ("biuf" if symbol[0] in "<>" else "biufc")},
+        array=lambda xp, x, y: getattr(xp, function)(x, y),
+        c={k: f"({{x}} {symbol} {{y}})" for k in ("biuf" if symbol[0] in "<>" else "biufc")},
         domain=_NUMBERS, hard=_EDGES, facts={"discrete", *facts},
         legacy=(f"theano.tensor.{name}", f"theano.tensor.basic.{name}"), **more)
 
 
-eq = _comparison("eq", "equal", "==", {"commutative"}, doc="x == y")
-neq = _comparison("neq", "not_equal", "!=", {"commutative"}, doc="x != y")
+eq = _comparison("eq", "equal", "==", "commutative", doc="x == y")
+neq = _comparison("neq", "not_equal", "!=", "commutative", doc="x != y")
 lt = _comparison("lt", "less", "<", doc="x < y")
 gt = _comparison("gt", "greater", ">", doc="x > y")
 le = _comparison("le", "less_equal", "<=", doc="x <= y")

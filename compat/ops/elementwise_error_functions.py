@@ -22,7 +22,8 @@ def _times(x: Any, value: float) -> Any:
     return np.asarray(value, dtype=upcast_to_float(x.type.dtype))
 
 
-def _function(name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float, **more: Any) -> Elementwise:
+def _function(name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float,
+    **more: Any) -> Elementwise:
     facets = {"result": upcast_to_real_float, "array": lambda xp, x: special(xp, name, x), "cost": 60, **more}
     return row(name=name, c={"f": c}, derivative=derivative, domain=(domain,),
                hard=(*_EDGES, *((h,) for h in hard)), legacy=(f"theano.tensor.{name}",), **facets)
@@ -46,17 +47,22 @@ def _erfcx(xp: Any, x: Any) -> Any:
     error = ((high * high - square) + 2 * high * low) + low * low
     limit, lowest = (25.0, -27.0) if x.dtype == "float64" else (9.0, -10.0)
     near = xp.where((x <= limit) & (x >= lowest), xp.exp(square) * (1 + error) * special(xp, "erfc", x), x)
-    w = 0.5 / square
-    far = 0.5641895835477563 / x * (1 - w * (1 - 3 * w * (1 - 5 * w * (1 - 7 * w * (1 - 9 * w * (1 - 11 * w))))))
+    w, series = 0.5 / square, 1.0
+    for odd in (11, 9, 7, 5, 3, 1):
+        series = 1 - odd * w * series
+    far = 0.5641895835477563 / x * series
     return xp.where(x > limit, far, xp.where(x < lowest, xp.inf, near))
 
 
 erfcx = _function(
-    "erfcx", "compat_erfcx{f}({x})", lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),), (-3.0, 5.0), 30.0, 1e10,
+    "erfcx", "compat_erfcx{f}({x})", lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),), (-3.0, 5.0), 30.0,
+    1e10,
     array=_erfcx, c_includes=("compat_erfcx",), facts={"decreasing", "positive"}, doc="exp(x * x) * erfc(x)")
 erfinv = _function(
-    "erfinv", "compat_erfinv{f}({x})", lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),), (-0.95, 0.95),
-    1.0, -1.0, 1 - 1e-12, c_includes=("compat_erfinv",), facts={"increasing", "odd"}, doc="the inverse of erf")
+    "erfinv", "compat_erfinv{f}({x})", lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),),
+    (-0.95, 0.95),
+    1.0, -1.0, 1 - 1e-12, c_includes=("compat_erfinv",), facts={"increasing", "odd"},
+    doc="the inverse of erf")
 
 
 def _erfcinv(xp: Any, x: Any) -> Any:
@@ -67,5 +73,7 @@ def _erfcinv(xp: Any, x: Any) -> Any:
 
 
 erfcinv = _function(
-    "erfcinv", "compat_erfcinv{f}({x})", lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),), (0.05, 1.95),
-    1e-100, 2.0, 2.5, array=_erfcinv, c_includes=("compat_erfcinv",), facts={"decreasing"}, doc="the inverse of erfc")
+    "erfcinv", "compat_erfcinv{f}({x})", lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),),
+    (0.05, 1.95),
+    1e-100, 2.0, 2.5, array=_erfcinv, c_includes=("compat_erfcinv",), facts={"decreasing"},
+    doc="the inverse of erfc")

@@ -16,11 +16,12 @@ NAN, INF = float("nan"), float("inf")
 _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
-def _function(name: str, c: str, array: Any = None, **more: Any) -> Elementwise:
+def _function(name: str, c: dict[str, str], array: Any = None, **more: Any) -> Elementwise:
     """A row of a function of one float: `name` in NumPy and, with the suffix, in libm."""
     more.setdefault("legacy", (f"theano.tensor.{name}",))
     more.setdefault("cost", 20)
-    return row(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
+    return row(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c,
+        **more)
 
 
 def _like(x: Any, value: float) -> Any:
@@ -31,7 +32,8 @@ def _like(x: Any, value: float) -> Any:
 
 exp = _function(
     "exp", {"f": "exp{f}({x})", "c": "cexp{f}({x})"}, derivative=lambda x: (exp(x),), domain=((-5.0, 5.0),),
-    hard=((-INF,), (INF,), (NAN,), (800.0,), (-800.0,)), facts={"increasing", "positive"}, doc="e to the power x")
+    hard=((-INF,), (INF,), (NAN,), (800.0,), (-800.0,)), facts={"increasing", "positive"},
+    doc="e to the power x")
 exp2 = _function(
     "exp2", {"f": "exp2{f}({x})"}, derivative=lambda x: (exp2(x) * _like(x, _LN2),), domain=((-5.0, 5.0),),
     hard=((-INF,), (INF,), (NAN,)), facts={"increasing", "positive"}, doc="2 to the power x")
@@ -55,7 +57,8 @@ log1p = _function(
 
 sqrt = _function(
     "sqrt", {"f": "sqrt{f}({x})", "c": "csqrt{f}({x})"}, pullback=lambda g, x: (g * _like(x, 0.5) / sqrt(x),),
-    domain=((0.1, 5.0),), hard=((0.0,), (-1.0,), (INF,), (NAN,)), facts={"increasing", "non-negative"}, cost=5,
+    domain=((0.1, 5.0),), hard=((0.0,), (-1.0,), (INF,), (NAN,)), facts={"increasing", "non-negative"},
+    cost=5,
     doc="the square root; NaN below 0")
 
 
@@ -72,7 +75,8 @@ def _pow_pullback(g: Any, x: Any, y: Any) -> tuple[Any, Any]:
     exponent = getattr(y, "data", None)
     if exponent is not None and exponent.size and (exponent == exponent.flat[0]).all():
         known = exponent.flat[0].item()
-        slope = None if known == 0 else g if known == 1 else g * 2 * x if known == 2 else g * y * pow(x, y - 1)
+        slope = None if known == 0 else g if known == 1 else g * 2 * x if known == 2 else g * y * pow(x,
+            y - 1)
     else:  # the derivative of x**0 is 0 at x = 0 too
         slope = switch(eq(y, 0), 0, g * y * pow(x, y - 1))
     return slope, switch(eq(x, 0), 0, g * log(x) * pow(x, y))
@@ -83,17 +87,20 @@ pow = row(
     c={"f": "pow{f}({x}, {y})", "i": "({t})compat_int_pow({x}, {y})", "u": "({t})compat_uint_pow({x}, {y})",
        "c": "cpow{f}({x}, {y})"},
     c_includes=("compat_int_pow", "compat_uint_pow"), pullback=_pow_pullback,
-    domain=((0.2, 3.0), (-2.0, 3.0)), hard=((0.0, 0.0), (0.0, -1.0), (-8.0, 1 / 3), (-2.0, 3.0), (NAN, 0.0), (INF, -1.0)),
+    domain=((0.2, 3.0), (-2.0, 3.0)), hard=((0.0, 0.0), (0.0, -1.0), (-8.0, 1 / 3), (-2.0, 3.0), (NAN, 0.0),
+        (INF, -1.0)),
     cost=40, legacy=("theano.tensor.pow", "theano.tensor.power"), doc="x to the power y")
 
 sigmoid = _function(
     "sigmoid", {"f": "(1 / (1 + exp{f}(-{x})))"},
-    lambda xp, x: 1 / (1 + xp.exp(-x)), derivative=lambda x: (sigmoid(x) * (1 - sigmoid(x)),), domain=((-5.0, 5.0),),
+    lambda xp, x: 1 / (1 + xp.exp(-x)), derivative=lambda x: (sigmoid(x) * (1 - sigmoid(x)),),
+    domain=((-5.0, 5.0),),
     hard=((-800.0,), (800.0,), (NAN,), (-INF,), (INF,), (-30.0,)), facts={"increasing", "positive"},
     legacy=("theano.tensor.nnet.sigmoid",), doc="1 / (1 + exp(-x))")
 softplus = _function(
     "softplus", {"f": "(({x} > 0 ? {x} : 0) + log1p{f}(exp{f}(-fabs{f}({x}))))"},
-    lambda xp, x: xp.where(x > 0, x, 0 * x) + xp.log1p(xp.exp(-xp.abs(x))) if x.dtype.kind == "c" else xp.logaddexp(
+    lambda xp, x: xp.where(x > 0, x,
+        0 * x) + xp.log1p(xp.exp(-xp.abs(x))) if x.dtype.kind == "c" else xp.logaddexp(
         x, xp.zeros_like(x)),
     derivative=lambda x: (sigmoid(x),), domain=((-5.0, 5.0),),
     hard=((-40.0,), (800.0,), (NAN,), (-INF,), (INF,), (-750.0,)), facts={"increasing", "positive"}, cost=40,

@@ -15,8 +15,10 @@ NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (NAN,))
 
 gamma = row(
-    name="gamma", result=upcast_to_float, array=lambda xp, x: special(xp, "gamma", x), c={"f": "tgamma{f}({x})"},
-    derivative=lambda x: (gamma(x) * psi(x),), domain=((0.2, 5.0),), hard=(*_EDGES, (170.0,), (180.0,)), cost=100,
+    name="gamma", result=upcast_to_float, array=lambda xp, x: special(xp, "gamma", x),
+    c={"f": "tgamma{f}({x})"},
+    derivative=lambda x: (gamma(x) * psi(x),), domain=((0.2, 5.0),), hard=(*_EDGES, (170.0,), (180.0,)),
+    cost=100,
     legacy=("theano.tensor.gamma",), doc="the gamma function: (x - 1)! for integers")
 gammaln = row(
     name="gammaln", result=upcast_to_float, array=lambda xp, x: special(xp, "gammaln", x),
@@ -63,7 +65,8 @@ gammainc = _incomplete(
     "compat_gammainc", _density, "the regularised lower incomplete gamma function P(x, y)")
 gammaincc = _incomplete(
     "gammaincc", lambda xp, k, x: special(xp, "gammaincc", k, x), "({t})compat_gammaincc({x}, {y}, 0)",
-    "compat_gammaincc", lambda k, x: -_density(k, x), "the regularised upper incomplete gamma function Q(x, y)")
+    "compat_gammaincc", lambda k, x: -_density(k, x),
+    "the regularised upper incomplete gamma function Q(x, y)")
 gammal = _incomplete(
     "gammal", lambda xp, k, x: _times_gamma(xp, "gammainc", k, x),
     "({t})(compat_gammainc({x}, {y}, 0) * tgamma({x}))", "compat_gammainc", _power,
@@ -74,7 +77,8 @@ gammau = _incomplete(
     "the upper incomplete gamma function")
 
 chi2sf = row(
-    name="chi2sf", nin=2, result=float64, array=lambda xp, x, k: special(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
+    name="chi2sf", nin=2, result=float64, array=lambda xp, x,
+    k: special(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
     c={"f": "compat_chdtrc({y}, {x} < 0 ? 0 : {x}, 0)"}, c_includes=("compat_chdtrc",),
     pullback=lambda g, x, k: (-g * _density(k / 2.0, x / 2.0) / 2.0, NullType(
         "The derivative of chi2sf with respect to its degrees of freedom is not defined.")()),

@@ -1,7 +1,7 @@
 """Result dtypes of elementwise functions, from those of the operands: legacy's rules and its TypeErrors.
 
-Source of the behaviour: the `output_types_preference` functions of theano.scalar.basic; the whole table, asked of
-the real libraries, is tests/ops/elementwise_dtypes.csv.
+Source of the behaviour: the `output_types_preference` functions of theano.scalar.basic; the whole table, asked
+of the real libraries, is tests/ops/elementwise_dtypes.csv.
 """
 
 from __future__ import annotations

@@ -7,10 +7,12 @@ from typing import Any
 from compat.ops.elementwise_results import same_float, upcast_to_real_float
 from compat.ops.elemwise import Elementwise, row
 
-_EDGES = ((0.5,), (1.5,), (2.5,), (-0.5,), (-1.5,), (0.49999999999999994,), (float("nan"),), (float("inf"),), (1e300,))
+_EDGES = ((0.5,), (1.5,), (2.5,), (-0.5,), (-1.5,), (0.49999999999999994,), (float("nan"),), (float("inf"),),
+    (1e300,))
 
 
-def _rounding(name: str, array: Any, c: str, result: Any, doc: str, legacy: tuple[str, ...] = ()) -> Elementwise:
+def _rounding(name: str, array: Any, c: str, result: Any, doc: str,
+    legacy: tuple[str, ...] = ()) -> Elementwise:
     return row(
         name=name, result=result, array=array, c={"f": c}, domain=((-3.0, 3.0),), hard=_EDGES,
         facts={"discrete", "increasing"}, legacy=(f"theano.tensor.{name}", *legacy), doc=doc)
@@ -21,9 +23,12 @@ def _half_away(xp: Any, x: Any) -> Any:  # x + 0.5 itself may round up, so the r
     return xp.where(xp.abs(x - whole) >= 0.5, whole + xp.sign(x), whole)
 
 
-ceil = _rounding("ceil", lambda xp, x: xp.ceil(x), "ceil{f}({x})", upcast_to_real_float, "the integer at or above x")
-floor = _rounding("floor", lambda xp, x: xp.floor(x), "floor{f}({x})", upcast_to_real_float, "the integer at or below x")
-trunc = _rounding("trunc", lambda xp, x: xp.trunc(x), "trunc{f}({x})", upcast_to_real_float, "x without its fraction")
+ceil = _rounding("ceil", lambda xp, x: xp.ceil(x), "ceil{f}({x})", upcast_to_real_float,
+    "the integer at or above x")
+floor = _rounding("floor", lambda xp, x: xp.floor(x), "floor{f}({x})", upcast_to_real_float,
+    "the integer at or below x")
+trunc = _rounding("trunc", lambda xp, x: xp.trunc(x), "trunc{f}({x})", upcast_to_real_float,
+    "x without its fraction")
 round_half_to_even = _rounding(
     "round_half_to_even", lambda xp, x: xp.round(x), "rint{f}({x})", same_float,
     "the integer nearest to x, of two the even one", ("theano.tensor.round",))

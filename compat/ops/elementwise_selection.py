@@ -1,4 +1,4 @@
-"""Functions that choose among their operands: the gradient flows to the one chosen, and 0 (not 0 * g) elsewhere."""
+"""Functions that choose among their operands: the gradient flows to the one chosen, and is 0 elsewhere."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ switch = row(
     array=lambda xp, x, y, z: xp.where(x, y, z), c="({x} ? {y} : {z})",
     pullback=lambda g, x, y, z: (None, switch(x, g, 0), switch(x, 0, g)),
     domain=((0.0, 1.0), (-3.0, 3.0), (-3.0, 3.0)), hard=((0.0, NAN, 1.0), (1.0, INF, NAN), (NAN, 1.0, 2.0)),
-    facts={"complex gradient"}, legacy=("theano.tensor.switch", "theano.tensor.where"), doc="y where the condition x is not 0, else z")
+    facts={"complex gradient"}, legacy=("theano.tensor.switch", "theano.tensor.where"),
+    doc="y where the condition x is not 0, else z")
 
 second = row(
     name="second", nin=2, result=last, compute="own",
     array=lambda xp, x, y: xp.broadcast_to(y, xp.broadcast_shapes(x.shape, y.shape)), c="({y})",
     pullback=lambda g, x, y: (None, g), domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((NAN, 1.0),),
-    facts={"complex gradient"}, legacy=("theano.tensor.second", "theano.tensor.fill"), doc="y, broadcast to the joint shape of x and y")
+    facts={"complex gradient"}, legacy=("theano.tensor.second", "theano.tensor.fill"),
+    doc="y, broadcast to the joint shape of x and y")
 
 identity = row(
     name="identity", result=same, array=lambda xp, x: x, c="({x})", pullback=lambda g, x: (g,),
-    domain=((-3.0, 3.0),), facts={"increasing", "complex gradient"}, legacy=("theano.tensor.tensor_copy",), doc="x")
+    domain=((-3.0, 3.0),), facts={"increasing", "complex gradient"}, legacy=("theano.tensor.tensor_copy",),
+    doc="x")
 
 maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
     name="maximum", nin=2, result=upcast, array=lambda xp, x, y: xp.maximum(x, y),
@@ -53,4 +56,5 @@ clip = row(  # the lower bound wins where the bounds cross
                                  switch(lt(x, y), g, 0), switch(gt(x, z), g, 0)),
     domain=((-3.0, 3.0), (-2.0, -1.0), (1.0, 2.0)),
     hard=((1.0, 1.0, 2.0), (NAN, 0.0, 1.0), (INF, 0.0, 1.0), (0.5, 1.0, 0.0)),
-    legacy=("theano.tensor.clip",), doc="x, but not below y nor above z; NaN stays. On a bound x has the gradient")
+    legacy=("theano.tensor.clip",),
+    doc="x, but not below y nor above z; NaN stays. On a bound x has the gradient")

@@ -23,8 +23,10 @@ def _function(name: str, libm: str, derivative: Any, domain: tuple[float, float]
         legacy=(f"theano.tensor.{name}",), doc=doc)
 
 
-sin = _function("sin", "sin", lambda x: (cos(x),), (-5.0, 5.0), 1e22, -0.0, facts=("odd",), doc="the sine of x radians")
-cos = _function("cos", "cos", lambda x: (-sin(x),), (-5.0, 5.0), 1e22, facts=("even",), doc="the cosine of x radians")
+sin = _function("sin", "sin", lambda x: (cos(x),), (-5.0, 5.0), 1e22, -0.0, facts=("odd",),
+    doc="the sine of x radians")
+cos = _function("cos", "cos", lambda x: (-sin(x),), (-5.0, 5.0), 1e22, facts=("even",),
+    doc="the cosine of x radians")
 tan = _function("tan", "tan", lambda x: (1 + sqr(tan(x)),), (-1.4, 1.4), -0.0, facts=("odd",),
                 doc="the tangent of x radians")
 arcsin = _function("arcsin", "asin", lambda x: (inv(sqrt(1 - sqr(x))),), (-0.9, 0.9), 1.0, -1.0, 1.5,
@@ -50,16 +52,19 @@ arctan2 = row(
     name="arctan2", nin=2, result=upcast_to_float, array=lambda xp, x, y: xp.arctan2(x, y),
     c={"f": "atan2{f}({x}, {y})"},
     pullback=lambda g, x, y: (g * y / (sqr(y) + sqr(x)), -g * x / (sqr(y) + sqr(x))),
-    domain=((0.3, 3.0), (-3.0, 3.0)), hard=((0.0, -1.0), (-0.0, -1.0), (0.0, 0.0), (INF, -INF), (NAN, 1.0)), cost=30,
+    domain=((0.3, 3.0), (-3.0, 3.0)), hard=((0.0, -1.0), (-0.0, -1.0), (0.0, 0.0), (INF, -INF), (NAN, 1.0)),
+    cost=30,
     legacy=("theano.tensor.arctan2",), doc="the angle of the point (y, x): its tangent is x / y")
 
 deg2rad = row(
     name="deg2rad", result=upcast_to_float, array=lambda xp, x: x * x.dtype.type(np.pi / 180),
     c={"": "({x} * ({t})0.017453292519943295)"},
-    derivative=lambda x: (np.asarray(np.pi / 180, dtype=upcast_to_float(x.type.dtype)),), domain=((-360.0, 360.0),),
+    derivative=lambda x: (np.asarray(np.pi / 180, dtype=upcast_to_float(x.type.dtype)),),
+    domain=((-360.0, 360.0),),
     hard=((NAN,),), facts={"increasing", "odd"}, legacy=("theano.tensor.deg2rad",), doc="degrees to radians")
 rad2deg = row(
     name="rad2deg", result=upcast_to_float, array=lambda xp, x: x * x.dtype.type(180 / np.pi),
     c={"": "({x} * ({t})57.29577951308232)"},
-    derivative=lambda x: (np.asarray(180 / np.pi, dtype=upcast_to_float(x.type.dtype)),), domain=((-6.0, 6.0),),
+    derivative=lambda x: (np.asarray(180 / np.pi, dtype=upcast_to_float(x.type.dtype)),),
+    domain=((-6.0, 6.0),),
     hard=((NAN,),), facts={"increasing", "odd"}, legacy=("theano.tensor.rad2deg",), doc="radians to degrees")

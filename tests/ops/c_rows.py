@@ -1,4 +1,4 @@
-"""Every row of the elementwise table, for many dtypes, as C loops in one shared object: no code of the C backend."""
+"""Every row of the elementwise table, for many dtypes, as a C loop of its own in one shared object."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ C_TYPES = {
     "float32": "float", "float64": "double", "complex64": "float _Complex", "complex128": "double _Complex",
 }
 MIXED = {
-    2: (("int64", "float32"), ("uint8", "int8"), ("float32", "float64"), ("bool", "float64"), ("float32", "int8")),
+    2: (("int64", "float32"), ("uint8", "int8"), ("float32", "float64"), ("bool", "float64"),
+        ("float32", "int8")),
     3: (("bool", "float64", "int64"), ("float64", "int8", "float32"), ("int8", "uint8", "int8")),
 }
 FLAGS = ("-std=gnu11", "-O2", "-march=native", "-fwrapv", "-fno-math-errno", "-fno-trapping-math",

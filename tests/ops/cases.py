@@ -1,6 +1,6 @@
 """One case per row of the elementwise table: where to evaluate it and how near the backends must be.
 
-`Limit` says what a backend does not do, as data: the tests skip that, and fail where the limit no longer holds.
+`Limit` says what a backend does not do, as data: tests skip that, and fail where the limit no longer holds.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ TOLERANCE = {"float64": 2e-14, "float32": 3e-6, "complex128": 2e-14, "complex64"
 class Limit:
     """What a backend does not do with a row.
 
-    hard: it holds at hard points only, not on the domain. absolute: not a point but the precision: below this size
-    of value (near the function's zeros) the error is absolute.
+    hard: it holds at hard points only, not on the domain. absolute: not a point but the precision: below this
+    size of value (near the function's zeros) the error is absolute.
     """
 
     row: str
@@ -33,7 +33,8 @@ class Limit:
 
 
 LIMITS = (
-    Limit("complex_from_polar", "c", "a negative radius raises ValueError, which an expression cannot", hard=False),
+    Limit("complex_from_polar", "c", "a negative radius raises ValueError, which an expression cannot",
+        hard=False),
     Limit("cast_float16", "c", "the C backend has no float16", hard=False),
     Limit("jv", "jax", "JAX has no Bessel functions of any real order", hard=False),
     Limit("iv", "jax", "JAX has no Bessel functions of any real order", hard=False),
@@ -44,7 +45,8 @@ LIMITS = (
     Limit("tri_gamma", "jax", "NaN at infinity"),
     Limit("ultra_fast_sigmoid", "python", "its left tail is 1 - 0.99505...", absolute=1.0),
     Limit("gammaln", "python", "SciPy takes no special care at its zeros", absolute=1.0),
-    *(Limit(name, "python", "SciPy's error is absolute near its zeros", absolute=1.0) for name in ("j0", "j1", "jv")),
+    *(Limit(name, "python", "SciPy's error is absolute near its zeros", absolute=1.0) for name in ("j0", "j1",
+        "jv")),
 )
 
 
@@ -52,7 +54,8 @@ def limit(row: str, backend: str) -> Limit | None:
     return next((known for known in LIMITS if (known.row, known.backend) == (row, backend)), None)
 
 
-COMPLEX_ROWS = {"add", "sub", "mul", "true_div", "neg", "sqr", "exp", "log", "sqrt", "real", "imag", "conj", "angle",
+COMPLEX_ROWS = {"add", "sub", "mul", "true_div", "neg", "sqr", "exp", "log", "sqrt", "real", "imag", "conj",
+    "angle",
                 "abs_", "eq", "neq", "identity", "second", "switch", "isnan", "isinf", "cast_complex64"}
 
 
@@ -76,7 +79,8 @@ class Case:
 def case(row: Elementwise, dtype: str) -> Case | None:
     """The case of `row` for operands of `dtype`.
 
-    None where that is a TypeError, or where integers are only cast to floats first, or where SciPy has no complex form.
+    None where that is a TypeError, where integers are only cast to floats first, or where SciPy has no complex
+    form.
     """
     try:
         result = row.result(*(dtype,) * row.nin)

@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
-from tests.ops.cases import Case, case, limit
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.ops.elementwise import TABLE
+from tests.ops.cases import Case, case, limit
 
 MODES = {"python": "PYTHON", "c": "C", "jax": "JAX"}
 

@@ -1,7 +1,7 @@
 """Result dtypes and TypeErrors of every elementwise function, for every choice of operand dtypes.
 
-elementwise_dtypes.csv was asked of Theano-PyMC 1.1.2 (floatX=float64; Theano 1.0.5 answered the same) by applying
-each function of theano.tensor and theano.tensor.nnet to vectors: "operands" lists the dtypes, |-separated for
+elementwise_dtypes.csv was asked of Theano-PyMC 1.1.2 (floatX=float64; Theano 1.0.5 answered the same) by
+applying each function of theano.tensor and theano.tensor.nnet to vectors: "operands" lists the dtypes, |-separated for
 several operands, that give "result", a dtype or the name of the exception.
 """
 
@@ -66,5 +66,6 @@ def test_values_have_the_declared_dtype(row: elementwise.Elementwise) -> None:
 
 
 # A graph with complex operands may be built, as in legacy, but neither SciPy nor legacy can run it.
-COMPLEX_FAILS = {"arctan2", "chi2sf", "gammainc", "gammaincc", "gammal", "gammaln", "gammau", "i0", "i1", "int_div",
+COMPLEX_FAILS = {"arctan2", "chi2sf", "gammainc", "gammaincc", "gammal", "gammaln", "gammau", "i0", "i1",
+    "int_div",
                  "iv", "j0", "j1", "jv", "mod", "tri_gamma"}

@@ -1,7 +1,7 @@
 """Addresses of special functions inside SciPy: `scipy.special.cython_special` exports them as PyCapsules.
 
-The name of a capsule is the C signature of its function; fused functions stand there once per type, numbered in
-an order that no one promises, so that a function is looked up by name and signature.
+The name of a capsule is the C signature of its function; fused functions stand there once per type, numbered
+in an order that no one promises, so that a function is looked up by name and signature.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ _ONE, _TWO = "double (*)(double, int)", "double (*)(double, double, int)"
 _THREE = "double (*)(double, double, double, int)"
 _MODULE = "scipy.special.cython_special"
 
-# name in emitted C -> (module, name in its __pyx_capi__ without the prefix of fused ones, type of the pointer).
-# The last argument is Cython's own (pass 0); a SciPy built without it ignores it under every C calling convention
-# in which arguments travel in registers.
+# name in emitted C -> (module, name in its __pyx_capi__ without the prefix of fused ones, pointer type).
+# The last argument is Cython's own (pass 0); a SciPy built without it ignores it under every C calling
+# convention in which arguments travel in registers.
 POINTERS: dict[str, tuple[str, str, str]] = {
     "compat_gammainc": (_MODULE, "gammainc", _TWO),
     "compat_gammaincc": (_MODULE, "gammaincc", _TWO),
@@ -30,7 +30,7 @@ POINTERS: dict[str, tuple[str, str, str]] = {
 
 @cache
 def load_pointer(name: str) -> int:
-    """The address of the function that POINTERS calls `name`; ImportError if this SciPy does not export it."""
+    """The address of the function that POINTERS calls `name`; ImportError if SciPy does not export it."""
     import importlib
     import re
 

@@ -1,4 +1,4 @@
-"""C functions that the elementwise rows call by name (`c_includes`): SUPPORT has their text, POINTERS are SciPy's.
+"""C functions that the rows call by name (`c_includes`): SUPPORT has their text, POINTERS are SciPy's.
 
 A text defines `name` for double and, where `name` is called with the suffix {f}, `namef` for float. It needs
 nothing but the prototypes that it declares, and compiles under -std=c11 with gcc and clang.
@@ -26,8 +26,8 @@ static inline T_ compat_modF_(T_ x, T_ y)
 }
 """)
 
-# The quotient is rounded from (x - rest) / y, which is whole but for its rounding: floor(x / y) alone would say
-# 10 for 1 // 0.1, although the double 0.1 is a little more than a tenth.
+# The quotient is rounded from (x - rest) / y, which is whole but for its rounding: floor(x / y) alone would
+# say 10 for 1 // 0.1, although the double 0.1 is a little more than a tenth.
 _FLOOR_DIVIDE = _both("""
 T_ fmodF_(T_, T_);
 T_ copysignF_(T_, T_);

@@ -30,8 +30,8 @@ _PSI_1_2 = (
 _BERNOULLI_2K = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
 _PSI_TAIL = tuple(b / (2 * k) for k, b in enumerate(_BERNOULLI_2K, 1))
 
-# Between 0 and 2 by the polynomial, so that the root at 1.46 keeps its digits; above, 1/x + 1/(x+1) + ... up to an
-# argument of 10, and from there the asymptotic series; below 0 by reflection.
+# Between 0 and 2 by the polynomial, so that the root at 1.46 keeps its digits; above, 1/x + 1/(x+1) + ... up to
+# an argument of 10, and from there the asymptotic series; below 0 by reflection.
 PSI = _with_float("compat_psi", f"""
 double log(double);
 double tan(double);
@@ -94,13 +94,16 @@ _CENTRE = (
 _MIDDLE = (
     (1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550, 3.64784832476320460504,
      1.27045825245236838258, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4),
-    (1.0, 2.05319162663775882187, 1.67638483018380384940, 6.89767334985100004550e-1, 1.48103976427480074590e-1,
+    (1.0, 2.05319162663775882187, 1.67638483018380384940, 6.89767334985100004550e-1,
+        1.48103976427480074590e-1,
      1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9))
 _FAR = (
     (6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580, 2.96560571828504891230e-1,
-     2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7),
+     2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5,
+     2.01033439929228813265e-7),
     (1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
-     7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15))
+     7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7,
+     2.04426310338993978564e-15))
 
 
 def _ratio(variable: str, fraction: tuple[tuple[float, ...], tuple[float, ...]]) -> str:
@@ -130,7 +133,9 @@ double fabs(double);
 static inline double compat_erfinv(double x)
 {
     const double a = fabs(x);
-    return a < 1 ? compat_erfinv_quantile(0.5 * x, 0.5 * (1 - a)) : a == 1 ? x * __builtin_inf() : __builtin_nan("");
+    if (!(a < 1))
+        return a == 1 ? x * __builtin_inf() : __builtin_nan("");
+    return compat_erfinv_quantile(0.5 * x, 0.5 * (1 - a));
 }
 """)
 
@@ -145,8 +150,8 @@ static inline double compat_erfcinv(double x)
 }
 """)
 
-# exp(x^2) erfc(x), with the rounding error of x^2 carried along; above 25 erfc nears the smallest double, so there
-# the asymptotic series; below -27 the value is beyond the largest.
+# exp(x^2) erfc(x), with the rounding error of x^2 carried along; above 25 erfc nears the smallest double, so
+# there the asymptotic series; below -27 the value is beyond the largest.
 ERFCX = _with_float("compat_erfcx", """
 double exp(double);
 double erfc(double);
@@ -155,7 +160,8 @@ static inline double compat_erfcx(double x)
 {
     if (x > 25) {
         const double w = 0.5 / (x * x);
-        return 0.5641895835477563 / x * (1 - w * (1 - 3 * w * (1 - 5 * w * (1 - 7 * w * (1 - 9 * w)))));
+        const double tail = 1 - 7 * w * (1 - 9 * w * (1 - 11 * w));
+        return 0.5641895835477563 / x * (1 - w * (1 - 3 * w * (1 - 5 * w * tail)));
     }
     if (x < -27)
         return __builtin_inf();
