@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compat.theano_api.absence import absent_from
-from compat.theano_api.compile.function import function, pfunc
+from compat.theano_api.compile import function
+from compat.theano_api.compile.function import pfunc
 from compat.theano_api.compile.function.types import Function, UnusedInputError
 from compat.theano_api.compile.io import In, Out, Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.mode import (

@@ -1,0 +1,110 @@
+"""`theano.function` as legacy code calls it: defaults, names, updates, givens, what comes back."""
+
+import numpy as np
+import pytest
+
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
+from compat.theano_api.compile import get_default_mode, register_mode
+from compat.theano_api.compile.mode import predefined_modes
+from compat.theano_api.updates import OrderedUpdates
+
+x, y, s = tt.dvector("x"), tt.dvector("y"), tt.dscalar("s")
+
+
+def function(*arguments, **keywords):
+    return theano.function(*arguments, **{"mode": "PYTHON", **keywords})
+
+
+def test_defaults_and_names():
+    f = function([x, theano.In(s, value=2.0)], x * s)
+    assert f([1.0]).tolist() == [2.0] and f([1.0], s=3.0).tolist() == [3.0]
+    old = function([x, theano.Param(s, default=2.0, name="scale")], x * s)
+    assert old([1.0]).tolist() == [2.0] and old([1.0], scale=5.0).tolist() == [5.0]
+
+
+OUTPUTS = {
+    "one": (x, "ndarray"),
+    "a list": ([x], "list"),
+    "a tuple": ((x,), "list"),
+    "an empty list": ([], "list"),
+    "a dict": ({"b": x, "a": x.sum()}, "dict"),
+    "none": (None, "list"),
+}
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_what_comes_back(name):
+    outputs, kind = OUTPUTS[name]
+    value = function([x], outputs, on_unused_input="ignore")([1.0, 2.0])
+    assert type(value).__name__ == kind
+    assert kind != "dict" or sorted(value) == ["a", "b"]
+
+
+DTYPES = {"scalar": (x.sum(), "float64"), "count": (tt.eq(x, 1).sum(), "int64"), "truth": (x > 1, "bool")}
+
+
+@pytest.mark.parametrize("name", DTYPES)
+def test_scalars_come_back_as_arrays(name):
+    expression, dtype = DTYPES[name]
+    value = function([x], expression)([1.0, 2.0])
+    assert type(value) is np.ndarray and value.dtype == dtype and value.ndim == expression.ndim
+
+
+def test_nothing_that_comes_back_is_an_alias():
+    given, w = np.ones(2), theano.shared(np.ones(2))
+    same, stored = function([x], [x, w])(given)
+    same += 1
+    stored += 1
+    assert given.tolist() == w.get_value().tolist() == [1.0, 1.0]
+
+
+def test_givens():
+    assert function([y], x * 2, givens={x: y + 1})([1.0]).tolist() == [4.0]
+    assert function([], x * 2, givens=[(x, np.array([1.0, 2.0]))])().tolist() == [2.0, 4.0]
+    data, i = theano.shared(np.arange(6.0).reshape(3, 2)), tt.lscalar("i")
+    assert function([i], x.sum(), givens={x: data[i]})(2) == 9.0
+
+
+def test_updates_read_old_values():
+    a, b = theano.shared(1.0, "a"), theano.shared(2.0, "b")
+    function([], updates=OrderedUpdates([(a, b), (b, a)]))()
+    assert (a.get_value(), b.get_value()) == (2.0, 1.0)
+
+
+def test_ordered_updates():
+    a, b = theano.shared(1.0, "a"), theano.shared(2.0, "b")
+    first, second = OrderedUpdates({a: a + 1}), OrderedUpdates({b: b + 1})
+    assert list(first + second) == [a, b]
+    with pytest.raises(TypeError, match="SharedVariable"):
+        first[x] = x
+    with pytest.raises(KeyError):
+        first + OrderedUpdates({a: a + 2})
+
+
+def test_eval():
+    assert (x + y).eval({x: [1.0], "y": [2.0]}).tolist() == [3.0]
+    assert tt.constant(2.0).eval() == 2.0
+
+
+def test_modes():
+    assert get_default_mode().name == theano.config.mode
+    register_mode("mine", theano.Mode("py", None))
+    try:
+        assert theano.function([x], x + 1, mode="mine")([1.0]).tolist() == [2.0]
+        with pytest.raises(ValueError, match="mine"):
+            register_mode("mine", theano.Mode("py"))
+    finally:
+        del predefined_modes["mine"]
+
+
+def test_clone():
+    z = tt.exp(x) + y
+    assert theano.clone(z, {y: x}).eval({x: [0.0]}).tolist() == [1.0]
+    copied = theano.clone([z, x])
+    assert copied[0] is not z and copied[1] is x and copied[0].owner.inputs[1] is y
+    apart = theano.clone(z, share_inputs=False)
+    assert not {x, y} & set(theano.gof.graph.inputs([apart]))
+    with pytest.raises(TypeError, match="float64, scalar"):
+        theano.clone(z, {y: s})
+    assert theano.clone(z, {y: s}, strict=False).eval({x: [0.0], s: 1.0}).tolist() == [2.0]
