@@ -28,7 +28,7 @@ NORMAL = Distribution(
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
     random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
     warned=(("sigma", "sigma"), ("tau", "tau")), shown=("mu", "sigma"),
-    golden=(golden(-2.737085713764618, 3.0, mu=1.0, sigma=2.0 ** 0.5),),
+    golden=(golden(-2.015229265078828, -1.0, mu=0.5, sigma=2.5),),
 )
 
 
@@ -47,6 +47,7 @@ STUDENT_T = Distribution(
     - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
     random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
     warned=(("lam", "lam (sigma)"), ("nu", "nu")), shown=("nu", "mu", "lam"),
+    golden=(golden(-1.5762529945270716, -1.0, nu=3),),
 )
 
 
@@ -59,6 +60,7 @@ CAUCHY = Distribution(
     name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
     logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
     random=streams.cauchy, warned=(("beta", "beta"),), shown=("alpha", "beta"),
+    golden=(golden(-2.5310242469692907, -1.0, alpha=1.0, beta=2.0),),
 )
 
 
@@ -71,11 +73,13 @@ LAPLACE = Distribution(
     name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
     logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
     random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=(("b", "b"),), shown=("mu", "b"),
+    golden=(golden(-2.136294361119891, -1.0, mu=0.5, b=2.0),),
 )
 
 FLAT = Distribution(
     name="Flat", parameters=(), quantities=lambda: {"_default": 0}, default=("_default",), bounded=False,
     logp=lambda value: zeros_like(value), random=None,
+    golden=(golden(0.0, -1.0),),
 )
 
 
@@ -89,6 +93,7 @@ UNIFORM = Distribution(
     name="Uniform", parameters=(Parameter("lower", 0), Parameter("upper", 1)), quantities=_uniform,
     transform="interval", support=lambda value, lower, upper: (value >= lower, value <= upper),
     logp=lambda value, lower, upper: -log(upper - lower), random=streams.uniform, shown=("lower", "upper"),
+    golden=(golden(-2.970414465569701, 1.0, lower=-2, upper=17.5),),
 )
 
 ROWS = (NORMAL, STUDENT_T, CAUCHY, LAPLACE, FLAT, UNIFORM)

@@ -12,7 +12,7 @@ import numpy as np
 from compat.distributions import streams
 from compat.distributions.continuous_line import SCALES
 from compat.distributions.formulas import betaln, float_tensor, logpow, precision_and_scale
-from compat.distributions.row import Distribution, Parameter
+from compat.distributions.row import Distribution, Parameter, golden
 from compat.ops.creation import zeros_like
 from compat.ops.elementwise import eq, exp, gammaln, gt, log, log1p, maximum, sqrt, switch
 from compat.ops.tensor_op import as_tensor
@@ -30,7 +30,9 @@ HALF_NORMAL = Distribution(
     name="HalfNormal", parameters=SCALES, quantities=_half_normal, transform="log", positive=("tau", "sigma"),
     support=lambda value: (value >= 0,),
     logp=lambda value, tau: -0.5 * tau * value**2 + 0.5 * log(tau * 2.0 / np.pi),
-    random=lambda size, sigma: streams.half_normal(size, sigma), warned=(("tau", "tau"), ("sigma", "sigma")), shown=("sigma",),
+    random=lambda size, sigma: streams.half_normal(size, sigma),
+    warned=(("tau", "tau"), ("sigma", "sigma")), shown=("sigma",),
+    golden=(golden(-1.3799591968683926, 1.0, sigma=3.0),),
 )
 
 
@@ -45,6 +47,7 @@ HALF_CAUCHY = Distribution(
     # log(2) is of float32 here, as it was there: the constant 2 is an int8
     logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
     random=streams.half_cauchy, warned=(("beta", "beta"),), shown=("beta",),
+    golden=(golden(-2.100241328972182, 1.0, beta=5),),
 )
 
 
@@ -58,6 +61,7 @@ EXPONENTIAL = Distribution(
     name="Exponential", parameters=(Parameter("lam"),), quantities=_exponential, transform="log",
     positive=("lam",), support=lambda value: (value >= 0,), logp=lambda value, lam: log(lam) - lam * value,
     random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=(("lam", "lam"),), shown=("lam",),
+    golden=(golden(-1.5039728043259362, 1.0, lam=0.3),),
 )
 
 
@@ -79,6 +83,7 @@ GAMMA = Distribution(
     logp=lambda value, alpha, beta: -gammaln(alpha) + logpow(beta, alpha) - beta * value + logpow(value, alpha - 1),
     random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
     warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    golden=(golden(-1.8862943611198906, 1.0, alpha=2.0, beta=0.5),),
 )
 
 
@@ -92,7 +97,7 @@ def _inverse_gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[
         raise ValueError("Incompatible parameterization. Either use alpha and (optionally) beta, or mu and sigma to "
                          "specify distribution.")
     alpha, beta = float_tensor(alpha), float_tensor(beta)
-    return {"alpha": alpha, "beta": beta, "mode": beta / (alpha + 1.0), "mean": (alpha > 1) * (beta / (alpha - 1.0)),
+    return {"alpha": alpha, "beta": beta, "mode": beta / (alpha + 1.0), "mean": (alpha > 1) * beta / (alpha - 1.0),
             "variance": switch(gt(alpha, 2), beta**2 / ((alpha - 2) * (alpha - 1.0) ** 2), np.inf)}
 
 
@@ -100,7 +105,9 @@ INVERSE_GAMMA = Distribution(
     name="InverseGamma", parameters=SHAPE_AND_RATE, quantities=_inverse_gamma, transform="log",
     positive=("alpha", "beta"), support=lambda value: (value > 0,), default=("mode",),
     logp=lambda value, alpha, beta: logpow(beta, alpha) - gammaln(alpha) - beta / value + logpow(value, -alpha - 1),
-    random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta), warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta),
+    warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    golden=(golden(-0.6137056388801096, 1.0, alpha=3.0, beta=2.0),),
 )
 
 
@@ -117,6 +124,7 @@ LOGNORMAL = Distribution(
     logp=lambda value, mu, tau: -0.5 * tau * (log(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value),
     random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * np.random.normal(size=size)),
     warned=(("tau", "tau"), ("sigma", "sigma")), shown=("mu", "tau"),
+    golden=(golden(-0.8173656300822667, 1.0, mu=0.5, sigma=0.7),),
 )
 
 
@@ -133,11 +141,13 @@ HALF_STUDENT_T = Distribution(
     - 0.5 * log(nu * np.pi * sigma**2) - (nu + 1.0) / 2.0 * log1p(value**2 / (nu * sigma**2)),
     random=lambda size, nu, sigma: np.abs(streams.student_t(size, nu, 0, sigma)),
     warned=(("sigma", "sigma"), ("lam", "lam"), ("nu", "nu")), shown=("nu", "lam"),
+    golden=(golden(-1.160974263065928, 1.0, nu=3, sigma=2.0),),
 )
 
 HALF_FLAT = Distribution(
     name="HalfFlat", parameters=(), quantities=lambda: {"_default": 1}, default=("_default",), transform="log",
     support=lambda value: (value > 0,), logp=lambda value: zeros_like(value), random=None,
+    golden=(golden(0.0, 1.0),),
 )
 
 
@@ -160,6 +170,7 @@ BETA = Distribution(
     logp=lambda value, alpha, beta: switch(eq(alpha, 1), 0, (alpha - 1) * log(value))
     + switch(eq(beta, 1), 0, (beta - 1) * log1p(-value)) - betaln(alpha, beta),
     random=streams.beta, warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    golden=(golden(0.4054651081081644, 0.5, alpha=2.0, beta=3.0),),
 )
 
 ROWS = (HALF_NORMAL, HALF_CAUCHY, EXPONENTIAL, GAMMA, INVERSE_GAMMA, LOGNORMAL, HALF_STUDENT_T, HALF_FLAT, BETA)

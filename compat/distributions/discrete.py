@@ -18,7 +18,7 @@ from compat.distributions.formulas import (
     logpow,
     tround,
 )
-from compat.distributions.row import Distribution, Parameter
+from compat.distributions.row import Distribution, Parameter, golden
 from compat.ops.elementwise import cast, eq, floor, log, maximum, sigmoid, switch
 from compat.ops.tensor_op import as_tensor
 
@@ -45,6 +45,7 @@ BERNOULLI = Distribution(
     discrete=True, logp=_bernoulli_logp, random=streams.bernoulli, shown=("p",),
     # with logit_p, legacy gave every value but 0 the density of 1
     support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
+    golden=(golden(-1.2039728043259361, 1, p=0.3),),
 )
 
 
@@ -58,6 +59,7 @@ POISSON = Distribution(
     logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, switch(
         (mu >= 0) & (value >= 0), logpow(mu, value) - factln(value) - mu, -np.inf)),
     random=streams.poisson, shown=("mu",),
+    golden=(golden(-1.5334705637419508, 3, mu=3.5),),
 )
 
 
@@ -71,6 +73,7 @@ BINOMIAL = Distribution(
     support=lambda value, n, p: (0 <= value, value <= n, 0 <= p, p <= 1),
     logp=lambda value, n, p: binomln(n, value) + logpow(p, value) + logpow(1 - p, n - value),
     random=streams.binomial, shown=("n", "p"),
+    golden=(golden(-1.3211508183106666, 3, n=10, p=0.3),),
 )
 
 
@@ -83,6 +86,7 @@ DISCRETE_UNIFORM = Distribution(
     name="DiscreteUniform", parameters=(Parameter("lower"), Parameter("upper")), quantities=_discrete_uniform,
     discrete=True, support=lambda value, lower, upper: (lower <= value, value <= upper),
     logp=lambda value, lower, upper: -log(upper - lower + 1), random=streams.integers, shown=("lower", "upper"),
+    golden=(golden(-1.791759469228055, 2, lower=-1, upper=4),),
 )
 
 

@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from compat.identity import pymc3_version
-from compat.pymc3_api import (
+from compat.pymc3_api import (  # noqa: F401
     backends,
     blocking,
     data,
@@ -26,9 +26,9 @@ from compat.pymc3_api.backends.tracetab import *  # noqa: F403
 from compat.pymc3_api.blocking import *  # noqa: F403
 from compat.pymc3_api.data import *  # noqa: F403
 from compat.pymc3_api.distributions import *  # noqa: F403
-from compat.pymc3_api.distributions import transforms
+from compat.pymc3_api.distributions import transforms  # noqa: F401
 from compat.pymc3_api.exceptions import *  # noqa: F403
-from compat.pymc3_api.math import invlogit, invprobit, logaddexp, logit, logsumexp
+from compat.pymc3_api.math import invlogit, invprobit, logaddexp, logit, logsumexp  # noqa: F401
 from compat.pymc3_api.model import *  # noqa: F403
 from compat.pymc3_api.sampling import *  # noqa: F403
 from compat.pymc3_api.step_methods import *  # noqa: F403

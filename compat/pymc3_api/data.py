@@ -24,8 +24,8 @@ class Data:
                             "inside a 'with model:' block.")
         array = pandas_to_array(np.array(value) if isinstance(value, list) else value)
         if isinstance(array, np.ma.MaskedArray):
-            raise NotImplementedError(f"pm.Data({name!r}) with missing values is not supported: pass the array itself as "
-                                      "`observed`, and its missing values are filled from the model.")
+            raise NotImplementedError(f"pm.Data({name!r}) with missing values is not supported: pass the array itself "
+                                      "as `observed`, and its missing values are filled from the model.")
         full = model.name_for(name)
         shared = TensorSharedVariable(full, TensorType(array.dtype.name, (False,) * array.ndim), np.array(array))
         if isinstance(dims, str):

@@ -9,22 +9,27 @@ from typing import Any
 import numpy as np
 
 import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
+from compat.compilation.function import function
 from compat.ops.reductions import sum as tensor_sum
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.context import ContextMeta
-from compat.pymc3_api.modelling.data import pandas_to_array
+from compat.pymc3_api.modelling.data import pandas_to_array as pandas_to_array
+from compat.pymc3_api.modelling.data import set_data
 from compat.pymc3_api.modelling.factor import Factor
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc, Point, ValueGradFunction, flat_view
 from compat.pymc3_api.modelling.lists import treedict, treelist
+from compat.pymc3_api.modelling.text import model_text
 from compat.pymc3_api.modelling.variables import (
     DeterministicWrapper,
     FreeRV,
     MultiObservedRV,
     ObservedRV,
-    PyMC3Variable as PyMC3Variable,
     TransformedRV,
+)
+from compat.pymc3_api.modelling.variables import (
+    PyMC3Variable as PyMC3Variable,
 )
 from compat.pymc3_api.theanof import inputvars
 from compat.pymc3_api.util import get_transformed_name
@@ -252,10 +257,6 @@ class Model(Factor, metaclass=ContextMeta):
             return self._joint([v.logpt for v in self.observed_RVs] + list(self.potentials), "__datalogp")
 
     @property
-    def logp_elemwise(self) -> Any:
-        raise AttributeError("'Model' object has no attribute 'logp_elemwiset': its variables have `logp_elemwise`.")
-
-    @property
     def bijection(self) -> DictToArrayBijection:
         return DictToArrayBijection(ArrayOrdering(inputvars(self.vars)), self.test_point)
 
@@ -297,8 +298,6 @@ class Model(Factor, metaclass=ContextMeta):
 
     def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
         """`outs` as a function of all free variables, by position or name."""
-        from compat.compilation.function import function
-
         with self:
             return function(list(self.vars), outs, *args, allow_input_downcast=True, on_unused_input="ignore",
                             accept_inplace=True, mode=mode, **kwargs)
@@ -341,15 +340,7 @@ class Model(Factor, metaclass=ContextMeta):
     # ---- text
 
     def _str_repr(self, formatting: str = "plain", **kwargs: Any) -> str:
-        shown = [*self.unobserved_RVs, *self.observed_RVs]
-        if "latex" in formatting:
-            lines = [v.__latex__(formatting=formatting) for v in shown]
-            body = r"\\".join(t.replace(r"\sim", r"&\sim &").strip("$") for t in lines if t is not None)
-            return f"$$\n                \\begin{{array}}{{rcl}}\n                {body}\n                \\end{{array}}\n" \
-                   "                $$"
-        pairs = [str(v).split(" ~ ", 1) for v in shown if " ~ " in str(v)]
-        width = max((len(name) for name, _ in pairs), default=0)
-        return "\n".join(f"{name:>{width}} ~ {kind}" for name, kind in pairs)
+        return model_text(self, formatting)
 
     def __str__(self, **kwargs: Any) -> str:
         return self._str_repr(formatting="plain", **kwargs)
@@ -361,19 +352,6 @@ class Model(Factor, metaclass=ContextMeta):
 
 
 Model._context_class = Model
-
-
-def set_data(new_data: dict[str, Any], model: Any = None) -> None:
-    """New values for `pm.Data` containers; TypeError for a variable that is none."""
-    from compat.graph.variable import SharedVariable
-
-    model = modelcontext(model)
-    for name, value in new_data.items():
-        container = model[name]
-        if not isinstance(container, SharedVariable):
-            raise TypeError(f"The variable `{name}` must be defined as `pymc3.Data` inside the model to allow updating. "
-                            f"The current type is: {type(container)}.")
-        container.set_value(pandas_to_array(np.array(value) if isinstance(value, list) else value))
 
 
 def fn(outs: Any, mode: Any = None, model: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:

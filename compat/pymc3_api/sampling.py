@@ -56,8 +56,7 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     seeds = seeds_as_legacy(random_seed, chains)
     return_inferencedata = _said_about_the_return(return_inferencedata, discard_tuned_samples)
     if draws < 500:
-        _log.warning("Only %s samples in chain." % draws if draws else
-                     "Tuning was enabled throughout the whole trace.")
+        _log.warning(f"Only {draws} samples in chain." if draws else "Tuning was enabled throughout the whole trace.")
     draws_made, density = _draw(model, nuts, init, step, points, seeds, draws, tune, chains, cores, progressbar,
                                 jitter_max_retries)
     recorded = list(model.unobserved_RVs)

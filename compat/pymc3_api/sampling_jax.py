@@ -6,6 +6,9 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import numpy as np
+
+from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.density import log_density
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.closing import trace_of
@@ -33,8 +36,9 @@ def sample_numpyro_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, ta
 
 
 def sample_tfp_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target_accept: float = 0.8,
-                    random_seed: Any = 10, model: Any = None, num_tuning_epoch: int = 2, num_compute_step_size: int = 500,
-                    progress_bar: Any = True, keep_untransformed: bool = False, chain_method: str | None = None) -> Any:
+                    random_seed: Any = 10, model: Any = None, num_tuning_epoch: int = 2,
+                    num_compute_step_size: int = 500, progress_bar: Any = True, keep_untransformed: bool = False,
+                    chain_method: str | None = None) -> Any:
     """Sample by TFP's NUTS with its windowed warm-up; InferenceData.
 
     num_tuning_epoch and num_compute_step_size are the schedule's own here: other values raise NotImplementedError.
@@ -53,16 +57,19 @@ def _sampled(sample: Any, title: str, draws: int, tune: int, chains: int, target
     model = modelcontext(model)
     made = sample(log_density(model), draws=draws, tune=tune, chains=chains, seed=seeds_as_legacy(random_seed, chains),
                   target_accept=target_accept, progress=progress_bar, chain_method=chain_method)
-    recorded = [v for v in model.unobserved_RVs]
-    trace = trace_of(made, model, recorded, 0, True, tune, target_accept, 10)
+    trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10)
     trace.report._log_summary()
     _log.info(f"{title}: {chains} chains of {tune} + {draws} took {made.seconds:.1f} seconds.")
     idata = from_pymc3(trace, model=model)
     if keep_untransformed:
-        import numpy as np
-
-        free = {n: np.stack(trace.get_values(n, combine=False, squeeze=False)) for n in trace.varnames
-                if is_transformed_name(n)}
-        idata.posterior = idata.posterior.assign({n: (("chain", "draw", *(f"{n}_dim_{i}" for i in range(v.ndim - 2))), v)
-                                                  for n, v in free.items()})
+        idata.posterior = idata.posterior.assign(_free_values(trace))
     return idata
+
+
+def _free_values(trace: MultiTrace) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
+    """The transformed values, as xarray wants them: name -> (dimensions, array)."""
+    found = {}
+    for name in filter(is_transformed_name, trace.varnames):
+        values = np.stack(trace.get_values(name, combine=False, squeeze=False))
+        found[name] = (("chain", "draw", *(f"{name}_dim_{i}" for i in range(values.ndim - 2))), values)
+    return found

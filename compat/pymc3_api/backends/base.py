@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from abc import ABC
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,7 +20,7 @@ class BackendError(Exception):
     """A backend that cannot do what was asked."""
 
 
-class BaseTrace(ABC):
+class BaseTrace:
     """One chain. Subclasses say where the numbers are kept."""
 
     supports_sampler_stats = False

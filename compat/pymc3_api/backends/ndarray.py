@@ -103,7 +103,8 @@ class NDArray(BaseTrace):
     def _slice(self, idx: slice) -> NDArray:
         whole = slice(*idx.indices(len(self)))
         stats = None if self._stats is None else [{k: v[whole] for k, v in one.items()} for one in self._stats]
-        new = type(self).filled({n: v[whole] for n, v in self.samples.items()}, stats, self.chain, self.model, self.vars)
+        samples = {n: v[whole] for n, v in self.samples.items()}
+        new = type(self).filled(samples, stats, self.chain, self.model, self.vars)
         new.sampler_vars = self.sampler_vars
         return new
 

@@ -37,8 +37,8 @@ class Distribution:
     def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
         if name is _Unpickling:
             return object.__new__(cls)
-        from compat.pymc3_api.modelling.variables import FreeRV, ObservedRV
         from compat.pymc3_api.model import Model
+        from compat.pymc3_api.modelling.variables import FreeRV, ObservedRV
 
         model = Model.get_context(error_if_none=False)
         if model is None:

@@ -153,8 +153,8 @@ def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: d
         return function(*values)
     # one value per draw: run over the leading axes
     lead = np.broadcast_shapes(*(np.shape(x)[: np.ndim(x) - v.ndim] for x, v in zip(values, random, strict=True)))
-    flat = [np.broadcast_to(x, lead + np.shape(x)[np.ndim(x) - v.ndim:]).reshape((-1, *np.shape(x)[np.ndim(x) - v.ndim:]))
-            for x, v in zip(values, random, strict=True)]
+    inner = [np.shape(x)[np.ndim(x) - v.ndim:] for x, v in zip(values, random, strict=True)]
+    flat = [np.broadcast_to(x, lead + own).reshape((-1, *own)) for x, own in zip(values, inner, strict=True)]
     results = [function(*row) for row in zip(*flat, strict=True)]
     return np.stack(results).reshape(lead + np.shape(results[0])) if results else np.empty((0,))
 

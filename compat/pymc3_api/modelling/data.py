@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import float_x, int_x
-from compat.graph.variable import Variable
+from compat.graph.variable import SharedVariable, Variable
 from compat.ops.subtensor import set_subtensor
 from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.pymc3_api.exceptions import ImputationWarning
+from compat.pymc3_api.modelling.find import modelcontext
 
 
 def pandas_to_array(data: Any) -> Any:
@@ -70,10 +71,22 @@ def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
     cut = list(total_size).index(Ellipsis) if Ellipsis in total_size else len(total_size)
     first, last = list(total_size[:cut]), list(total_size[cut + 1:])
     if len(first) + len(last) > ndim:
-        raise ValueError(f"Length of `total_size` is too big, number of scalings is bigger that ndim, got {total_size!r}")
+        raise ValueError("Length of `total_size` is too big, number of scalings is bigger that ndim, got "
+                         f"{total_size!r}")
     axes = [*enumerate(first), *enumerate(last, start=ndim - len(last))]
     factor: Any = float_x(1)
     for axis, n in axes:
         if n is not None:
             factor = factor * (float_x(n) / shape[axis])
     return to_tensor(float_x(factor))
+
+
+def set_data(new_data: dict[str, Any], model: Any = None) -> None:
+    """New values for `pm.Data` containers; TypeError for a variable that is none."""
+    model = modelcontext(model)
+    for name, value in new_data.items():
+        container = model[name]
+        if not isinstance(container, SharedVariable):
+            raise TypeError(f"The variable `{name}` must be defined as `pymc3.Data` inside the model to allow "
+                            f"updating. The current type is: {type(container)}.")
+        container.set_value(pandas_to_array(np.array(value) if isinstance(value, list) else value))

@@ -14,8 +14,8 @@ from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
 
-_POTENTIALS = ("The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely to "
-               "lead to invalid or biased predictive samples.")
+_POTENTIALS = ("The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
+               "to lead to invalid or biased predictive samples.")
 
 
 def sample_posterior_predictive(trace: Any, samples: int | None = None, model: Any = None,
