@@ -15,10 +15,13 @@ from compat.ops import (
     blas,
     constant_value,
     creation,
+    cumulative,
     diagonals,
     elementwise,
+    nonzero,
     reductions,
     shape,
+    sorting,
     subtensor,
     tiling,
 )
@@ -272,6 +275,24 @@ class TensorOperators:
 
     def trace(self) -> Any:
         return reductions.sum(diagonals.diagonal(self))
+
+    def cumsum(self, axis: Any = None) -> Any:
+        return cumulative.cumsum(self, axis)
+
+    def cumprod(self, axis: Any = None) -> Any:
+        return cumulative.cumprod(self, axis)
+
+    def sort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
+        return sorting.sort(self, axis, kind, order)
+
+    def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
+        return sorting.argsort(self, axis, kind, order)
+
+    def nonzero(self, return_matrix: bool = False) -> Any:
+        return nonzero.nonzero(self, return_matrix)
+
+    def nonzero_values(self) -> Any:
+        return nonzero.nonzero_values(self)
 
     def get_scalar_constant_value(self) -> Any:
         return constant_value.get_scalar_constant_value(self)

@@ -75,6 +75,14 @@ CASES = {
     "n-ary add": (tt.add(v, v, 1), V + V + 1),
     "n-ary mul": (tt.mul(v, v, v), V**3),
     "trace": (m.trace(), np.trace(A)),
+    "cumsum": (tt.cumsum(m, axis=1), np.cumsum(A, axis=1)),
+    "cumsum, flattened": (tt.cumsum(m), np.cumsum(A)),
+    "cumprod": (tt.cumprod(m, axis=0), np.cumprod(A, axis=0)),
+    "sort": (tt.sort(v), np.sort(V)),
+    "sort along the first": (tt.sort(-m, axis=0), np.sort(-A, axis=0)),
+    "argsort": (tt.argsort(v), np.argsort(V)),
+    "fill_diagonal": (tt.fill_diagonal(m, 7), np.where(np.eye(3, 4), 7.0, A)),
+    "fill_diagonal_offset": (tt.extra_ops.fill_diagonal_offset(m, 7, 1), np.where(np.eye(3, 4, 1), 7.0, A)),
     "divmod": (tt.divmod(v, 2)[1], np.mod(V, 2)),
 }
 
@@ -92,7 +100,8 @@ def test_value(name, mode):
 
 DIFFERENTIABLE = """softmax; logsoftmax; log of softmax; elu; repeat; tile; roll; diag of a matrix; diag of a vector
 diagonal of a tensor; tril; diff; crossentropy of classes; binary_crossentropy; sigmoid_binary_crossentropy
-tensordot; batched_dot; batched_tensordot; outer; stacklists; trace"""
+tensordot; batched_dot; batched_tensordot; outer; stacklists; trace; cumsum; cumprod; sort; sort along the first
+fill_diagonal; fill_diagonal_offset"""
 
 
 @pytest.mark.parametrize("name", [n.strip() for line in DIFFERENTIABLE.splitlines() for n in line.split(";")])
@@ -107,6 +116,40 @@ def test_gradient(name):
     theano.gradient.verify_grad(
         rebuilt, [VALUES[x] for x in leaves], n_tests=1, rng=np.random.RandomState(7), mode="PYTHON"
     )
+
+
+MASKED = {
+    "mask": (m[m > 0], A[A > 0]),
+    "mask of rows": (m[(m > 0).all(axis=1)], A[(A > 0).all(axis=1)]),
+    "nonzero": (tt.nonzero(m > 0)[1], np.nonzero(A > 0)[1]),
+    "nonzero as a matrix": (tt.nonzero(m > 0, return_matrix=True), np.array(np.nonzero(A > 0))),
+    "flatnonzero": (tt.flatnonzero(m > 0), np.flatnonzero(A > 0)),
+    "nonzero_values": (tt.nonzero_values(tt.maximum(m, 0)), A[A > 0]),
+}
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_masks(name):
+    expression, expected = MASKED[name]
+    np.testing.assert_array_equal(theano.function([m], expression, mode="PYTHON")(A), expected)
+    with pytest.raises(NotImplementedError, match="switch"):
+        theano.function([m], expression, mode="JAX")(A)
+
+
+def test_masks_have_gradients():
+    slope = theano.function([m], theano.grad((m[m > 0] ** 2).sum(), m), mode="PYTHON")(A)
+    np.testing.assert_allclose(slope, np.where(A > 0, 2 * A, 0))
+
+
+@pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+def test_assert(mode):
+    checked = theano.function([v], tt.opt.Assert("not sorted")(v, tt.all(v[1:] >= v[:-1])), mode=mode)
+    assert checked([1.0, 2.0]).tolist() == [1.0, 2.0]
+    with pytest.raises(AssertionError, match="not sorted"):
+        checked([2.0, 1.0])
+    with pytest.raises(ValueError, match="scalar"):
+        tt.opt.Assert()(v, v > 0)
 
 
 TYPES = {

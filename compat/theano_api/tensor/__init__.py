@@ -11,8 +11,19 @@ from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.basic import *  # noqa: F403
 from compat.theano_api.tensor.basic import __all__ as _basic
-from compat.theano_api.tensor.extra_ops import compress, diff, repeat, squeeze, to_one_hot
+from compat.theano_api.tensor.extra_ops import (
+    compress,
+    cumprod,
+    cumsum,
+    diff,
+    fill_diagonal,
+    fill_diagonal_offset,
+    repeat,
+    squeeze,
+    to_one_hot,
+)
 from compat.theano_api.tensor.sharedvar import TensorSharedVariable
+from compat.theano_api.tensor.sort import argsort, sort
 from compat.theano_api.tensor.subtensor import (
     AdvancedIncSubtensor,
     AdvancedSubtensor,
@@ -25,7 +36,8 @@ from compat.theano_api.tensor.subtensor import (
 
 __all__ = [
     "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Lop", "Rop", "Subtensor",
-    "TensorSharedVariable", "_shared", "_tensor_py_operators", "compress", "diff", "grad",
-    "inc_subtensor", "repeat", "set_subtensor", "squeeze", "take", "to_one_hot", *_basic,
+    "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "compress", "cumprod", "cumsum",
+    "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "inc_subtensor", "repeat", "set_subtensor",
+    "sort", "squeeze", "take", "to_one_hot", *_basic,
 ]
 __getattr__ = absent_from(__name__)

@@ -37,6 +37,7 @@ from compat.ops.elementwise import cast, ceil_intdiv, iround, largest, mod_check
 from compat.ops.elementwise import power as _power
 from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.join import Join, concatenate, join, split, stack
+from compat.ops.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
 from compat.ops.reductions import (
     all,
     any,
@@ -204,20 +205,20 @@ float16_atol, float16_rtol = 1e-3, 1e-3
 
 __all__ = [
     "ARange", "Alloc", "Apply", "AsTensorError", "Constant", "DimShuffle", "DisconnectedType", "Dot",
-    "Elemwise", "EmptyConstantError", "Eye", "Generic", "Join", "NotScalarConstantError", "Op",
+    "Elemwise", "EmptyConstantError", "Eye", "Generic", "Join", "Nonzero", "NotScalarConstantError", "Op",
     "Rebroadcast", "Reshape", "Shape", "Split", "TensorConstant", "TensorType", "TensorVariable",
     "Variable", "addbroadcast", "all", "allclose", "alloc", "any", "arange", "argmax", "argmin",
     "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast", "ceil_intdiv",
     "check_and_normalize_axes", "concatenate", "config", "consider_constant", "constant", "diag",
-    "diagonal", "divmod", "dot", "extract_constant", "eye", "flatten", "float16_atol", "float16_rtol",
-    "float32_atol", "float32_rtol", "float64_atol", "float64_rtol", "get_scalar_constant_value",
-    "get_vector_length", "grad_not_implemented", "grad_undefined", "horizontal_stack", "identity_like",
-    "iround", "is_flat", "isclose", "isinf", "isnan", "join", "largest", "max", "max_and_argmax", "mean",
-    "mgrid", "min", "mod_check", "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "power",
-    "prod", "ptp", "reshape", "roll", "round", "shape", "shape_padaxis", "shape_padleft",
-    "shape_padright", "smallest", "split", "stack", "stacklists", "std", "sum", "swapaxes", "tensor",
-    "tensordot", "tile", "transfer", "transpose", "tri", "tril", "triu", "unbroadcast",
-    "values_eq_approx_always_true", "var", "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE,
-    *MAKERS,
+    "diagonal", "divmod", "dot", "extract_constant", "eye", "flatnonzero", "flatten", "float16_atol",
+    "float16_rtol", "float32_atol", "float32_rtol", "float64_atol", "float64_rtol",
+    "get_scalar_constant_value", "get_vector_length", "grad_not_implemented", "grad_undefined",
+    "horizontal_stack", "identity_like", "iround", "is_flat", "isclose", "isinf", "isnan", "join",
+    "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check", "nonzero", "nonzero_values",
+    "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "power", "prod", "ptp", "reshape", "roll",
+    "round", "shape", "shape_padaxis", "shape_padleft", "shape_padright", "smallest", "split", "stack",
+    "stacklists", "std", "sum", "swapaxes", "tensor", "tensordot", "tile", "transfer", "transpose", "tri",
+    "tril", "triu", "unbroadcast", "values_eq_approx_always_true", "var", "vertical_stack", "zeros",
+    "zeros_like", *_ELEMENTWISE, *MAKERS,
 ]
 __getattr__ = absent_from(__name__)

@@ -8,6 +8,8 @@ import numpy as np
 
 from compat.graph.types import DisconnectedType
 from compat.ops.creation import _dtype, arange, zeros
+from compat.ops.cumulative import cumprod, cumsum
+from compat.ops.diagonals import fill_diagonal, fill_diagonal_offset
 from compat.ops.subtensor import set_subtensor
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tiling import repeat
@@ -49,5 +51,8 @@ def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
     return x[(slice(None),) * (axis % x.type.ndim) + (kept,)]
 
 
-__all__ = ["DisconnectedType", "compress", "diff", "repeat", "squeeze", "to_one_hot"]
+__all__ = [
+    "DisconnectedType", "compress", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset",
+    "repeat", "squeeze", "to_one_hot",
+]
 __getattr__ = absent_from(__name__)

@@ -1,0 +1,53 @@
+"""An Op that checks conditions when it is computed. Source: theano.tensor.opt.Assert."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+
+
+@dataclass(frozen=True)
+class Assert(TensorOp):
+    """`Assert(msg)(value, *conditions)` is `value`; AssertionError(msg) unless all conditions are true.
+
+    A traced JAX program cannot raise: there the value passes unchecked.
+    """
+
+    msg: str = "Theano Assert failed!"
+
+    def make_node(self, value: Any, *conditions: Any) -> Apply:
+        value, conditions = as_tensor(value), tuple(as_tensor(c) for c in conditions)
+        for condition in conditions:
+            if condition.type.ndim:
+                raise ValueError(f"Assert takes scalar conditions, `{condition}` is {condition.type}: use tt.all.")
+        return Apply(self, [value, *conditions], [value.type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0], *(disconnected() for _ in inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [eval_points[0]]
+
+    def array(self, xp: Any, node: Apply, value: Any, *conditions: Any) -> list[Any]:
+        if xp is np and not all(np.all(c) for c in conditions):
+            raise AssertionError(self.msg)
+        return [value]
+
+    def __str__(self) -> str:
+        return f"Assert{{msg={self.msg!r}}}"
+
+
+assert_op = Assert()

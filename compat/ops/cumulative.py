@@ -1,0 +1,77 @@
+"""Running sums and products. Source: theano.tensor.extra_ops.CumOp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.shape import flatten
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+@dataclass(frozen=True)
+class Cumulative(TensorOp):
+    """Sums ("add") or products ("mul") of the elements up to each, along dimension `axis`; the dtype stays."""
+
+    axis: int
+    mode: str
+
+    def result_types(self, x: TensorType) -> list[TensorType]:
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+        from compat.settings import config
+
+        [x], [y], [g] = inputs, outputs, output_gradients
+        if np.dtype(x.type.dtype).kind in "iub":
+            return [zeros_like(x, config.floatX)]
+        if self.mode == "add":
+            return [self._from_the_end(g)]
+        return [self._from_the_end(y * g) / x]  # as legacy: NaN where x is 0
+
+    def _from_the_end(self, g: Any) -> Any:
+        backwards = (slice(None),) * self.axis + (slice(None, None, -1),)
+        return Cumulative(self.axis, "add")(g[backwards])[backwards]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        if eval_points[0] is None:
+            return [None]
+        if self.mode == "add":
+            return [self(eval_points[0])]
+        return [self(*inputs) * Cumulative(self.axis, "add")(eval_points[0] / inputs[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        function = xp.cumsum if self.mode == "add" else xp.cumprod
+        return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
+
+    def __str__(self) -> str:
+        return f"CumOp{{{self.axis}, {self.mode}}}"
+
+
+def _cumulative(x: Any, axis: int | None, mode: str) -> Any:
+    x = as_tensor(x)
+    if axis is None:
+        x, axis = flatten(x), 0
+    if not -x.type.ndim <= axis < x.type.ndim:
+        raise ValueError(f"axis(={axis}) out of bounds: `{x}` has {x.type.ndim} dimensions.")
+    return Cumulative(axis % x.type.ndim, mode)(x)
+
+
+def cumsum(x: Any, axis: int | None = None) -> Any:
+    """Running sums along `axis` (of the flattened array by default)."""
+    return _cumulative(x, axis, "add")
+
+
+def cumprod(x: Any, axis: int | None = None) -> Any:
+    """Running products along `axis` (of the flattened array by default)."""
+    return _cumulative(x, axis, "mul")
