@@ -9,6 +9,7 @@ from compat.rules.fills import FILLS
 from compat.rules.indexing import INDEXING
 from compat.rules.lengths import LENGTHS
 from compat.rules.literals import LITERALS
+from compat.rules.masks import MASKS
 from compat.rules.neutral import NEUTRAL
 from compat.rules.powers import POWERS
 from compat.rules.products import PRODUCTS
@@ -17,5 +18,5 @@ from compat.rules.totals import TOTALS
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
-    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *NEUTRAL, *POWERS, *CHOICES, *PRODUCTS, *TERMS, *TOTALS,
+    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *TERMS, *TOTALS,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from compat.rules.canonicalise import CANONICALISE
 from compat.rules.engine import Rule
+from compat.rules.stabilise import STABILISE
 
-STABILISE: tuple[Rule, ...] = ()
 SPECIALISE: tuple[Rule, ...] = ()
 
 RULE_SETS: dict[str, tuple[tuple[str, tuple[Rule, ...]], ...]] = {

@@ -13,6 +13,7 @@ import numpy as np
 from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from compat.ops.elementwise_bitwise import and_
+from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import broadcast_pattern
 from compat.rules.engine import rule
 from compat.rules.match import (
@@ -321,29 +322,38 @@ def _product(factors: list[Any]) -> Any:
 def factor_cancels_inside(node: Apply) -> Any:
     """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
 
-    Where every quotient of the sum loses its divisor to the factors outside: legacy's "greedy distributor".
+    Where every quotient of the sum (or of the branches of a switch) loses its divisor to the factors outside:
+    legacy's "greedy distributor".
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
         return None
     for total, outside in both_orders(node):
         row = row_of(total)
-        if row not in (add, sub) or total.type.dtype != dtype:
+        if row not in (add, sub, switch) or total.type.dtype != dtype or \
+                outside.type.broadcastable != total.type.broadcastable:
             continue
-        quotients = [made_by(t, true_div) for t in total.owner.inputs]
-        if all(q is None for q in quotients) or outside.type.broadcastable != total.type.broadcastable:
+        inputs = total.owner.inputs
+        terms = inputs[1:] if row is switch else inputs
+        if not any(made_by(t, true_div) for t in terms):
             continue
         above, below = _factors(outside, dtype)
-        if below or any(q is not None and not any(q[1] is f for f in above) for q in quotients):
-            continue
-        terms = []
-        for term, q in zip(total.owner.inputs, quotients, strict=True):
-            rest = _Same(above)
-            if q is not None:
-                rest.remove(q[1])
-            terms.append(_product([term if q is None else q[0], *rest]))
-        return fit(row(*terms), node)
+        results = [None if below else _multiplied(t, above, dtype) for t in terms]
+        if all(r is not None for r in results):
+            return fit(row(*inputs[:len(inputs) - len(terms)], *results), node)
     return None
+
+
+def _multiplied(term: Any, factors: list[Any], dtype: str) -> Any:
+    """`term` times `factors`, one of which must be its divisor if it is a quotient."""
+    quotient = made_by(term, true_div)
+    rest = _Same(factors)
+    if quotient is not None:
+        if not any(quotient[1] is f for f in factors):
+            return None
+        rest.remove(quotient[1])
+        term = quotient[0]
+    return _product([as_dtype(term, dtype), *rest])
 
 
 @rule(on=mul)

@@ -1,0 +1,90 @@
+"""What is positive by construction, and the logarithm of what is made of exponentials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise_exponential import exp, log, pow, sigmoid, softplus, sqrt
+from compat.ops.elemwise import Elemwise
+from compat.ops.reduction_ops import Max, Min, Prod, Sum
+from compat.ops.shape import DimShuffle, dimshuffle
+from compat.rules.match import as_dtype, literal, number
+
+
+def not_below_zero(variable: Any, depth: int = 5) -> bool:
+    """Whether a float cannot be below 0 (it may be NaN, and 0 by underflow)."""
+    value = number(variable)
+    if value is not None:
+        return bool(value >= 0)
+    node = variable.owner
+    if node is None or depth == 0:
+        return False
+    if isinstance(node.op, DimShuffle | Sum | Prod | Max | Min):
+        return not_below_zero(node.inputs[0], depth - 1)
+    if not isinstance(node.op, Elemwise):
+        return False
+    row = node.op.scalar_op
+    if {"positive", "non-negative"} & set(row.facts):
+        return not variable.type.dtype.startswith("complex")
+    return row in (add, mul, true_div, inv) and all(not_below_zero(v, depth - 1) for v in node.inputs)
+
+
+def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
+    """(e, r) with variable = exp(e) * r, r None for 1, if `variable` is a product with an exponential in it."""
+    node = variable.owner
+    if node is None or depth == 0:
+        return None
+    if type(node.op) is DimShuffle:
+        inner = log_in_parts(node.inputs[0], depth - 1)
+        if inner is None:
+            return None
+        return tuple(None if v is None else dimshuffle(v, node.op.new_order) for v in inner)  # type: ignore[return-value]
+    if type(node.op) is not Elemwise or not variable.type.dtype.startswith("float"):
+        return None
+    row, inputs = node.op.scalar_op, node.inputs
+    if row is exp:
+        return as_dtype(inputs[0], variable.type.dtype), None
+    if row is sigmoid:
+        return neg(softplus(neg(as_dtype(inputs[0], variable.type.dtype)))), None
+    if row in (sqr, inv, sqrt):
+        return _mapped(row, log_in_parts(inputs[0], depth - 1))
+    if row is pow:
+        inner = log_in_parts(inputs[0], depth - 1)
+        if inner is None:
+            return None
+        e, r = inner
+        return mul(inputs[1], e), None if r is None else pow(r, inputs[1])
+    if row in (mul, true_div):
+        a, b = (log_in_parts(v, depth - 1) for v in inputs)
+        if a is None and b is None:
+            return None
+        return _combined(row, a or (None, inputs[0]), b or (None, inputs[1]), variable.type.dtype)
+    return None
+
+
+def _mapped(row: Any, inner: Any) -> tuple[Any, Any] | None:
+    if inner is None:
+        return None
+    e, r = inner
+    scaled = neg(e) if row is inv else mul(literal(2.0 if row is sqr else 0.5, e.type.dtype), e)
+    return scaled, None if r is None else row(r)
+
+
+def _combined(row: Any, a: Any, b: Any, dtype: str) -> tuple[Any, Any]:
+    (e, r), (f, s) = a, b
+    if e is None or f is None:
+        power = e if f is None else f if row is mul else neg(f)
+    else:
+        power = add(e, f) if row is mul else sub(e, f)
+    if s is None:
+        rest = r
+    elif r is None:
+        rest = s if row is mul else true_div(literal(1, dtype), s)
+    else:
+        rest = row(r, s)
+    return power, rest
+
+
+def log_of_rest(rest: Any) -> Any:
+    return log(rest)

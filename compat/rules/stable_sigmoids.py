@@ -1,0 +1,107 @@
+"""The logistic function, however it was written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise_exponential import exp, sigmoid
+from compat.rules.engine import rule
+from compat.rules.match import as_dtype, both_orders, either_order, filled, fit, is_constant, made_by, operand
+
+
+def _one_plus_exp(variable: Any) -> Any:
+    """u, if `variable` is 1 + exp(u)."""
+    for one, power in either_order(variable, add):
+        if is_constant(one, 1) and (u := operand(power, exp)) is not None:
+            return u
+    return None
+
+
+@rule(on=true_div, x=(-30.0, 30.0), hard=(800.0,))
+def quotient_by_one_plus_exp(node: Apply) -> Any:
+    """true_div(exp(x), add(1.0, exp(x))) -> sigmoid(x)
+
+    The left side is NaN above x = 709. Also y / (1 + exp(x)) -> y * sigmoid(-x), and so under a square or beside
+    other factors.
+    """
+    above, below = node.inputs
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float") or below.type.dtype != dtype:
+        return None
+    u = _one_plus_exp(below)
+    if u is not None:
+        rest = _without_factor(above, u)
+        if rest is not None:
+            return filled(sigmoid(u) if rest == "1" else mul(rest, sigmoid(u)), node)
+        return filled(mul(as_dtype(above, dtype), sigmoid(neg(u))), node)
+    inner = operand(below, sqr)
+    u = None if inner is None else _one_plus_exp(inner)
+    if u is not None:
+        rest = _without_factor(above, u)
+        if rest is not None:
+            density = mul(sigmoid(u), sigmoid(neg(u)))
+            return filled(density if rest == "1" else mul(rest, density), node)
+        return filled(mul(as_dtype(above, dtype), sqr(sigmoid(neg(u)))), node)
+    for factor, other in either_order(below, mul):
+        u = _one_plus_exp(factor)
+        if u is not None:
+            return fit(mul(true_div(as_dtype(above, dtype), other), sigmoid(neg(u))), node)
+    return None
+
+
+def _without_factor(product: Any, u: Any) -> Any:
+    """`product` without its factor exp(u): "1" if that is all there is, None if it is not there."""
+    if operand(product, exp) is u:
+        return "1"
+    for factor, rest in either_order(product, mul):
+        if operand(factor, exp) is u:
+            return rest
+    return None
+
+
+@rule(on=inv, x=(-30.0, 30.0))
+def inverse_of_one_plus_exp(node: Apply) -> Any:
+    """inv(add(1.0, exp(x))) -> sigmoid(neg(x))
+
+    No digit is won, but the rules on sigmoids find it.
+    """
+    u = _one_plus_exp(node.inputs[0])
+    return None if u is None else fit(sigmoid(neg(u)), node)
+
+
+@rule(on=sub, x=(-30.0, 10.0), hard=(40.0,))
+def one_minus_sigmoid(node: Apply) -> Any:
+    """sub(1.0, sigmoid(x)) -> sigmoid(neg(x))
+
+    The left side is 0 above x = 37.
+    """
+    one, s = node.inputs
+    x = operand(s, sigmoid)
+    return fit(sigmoid(neg(x)), node) if x is not None and is_constant(one, 1) else None
+
+
+@rule(on=mul, x=(-30.0, 30.0), hard=(-800.0,))
+def sigmoid_times_exp(node: Apply) -> Any:
+    """mul(sigmoid(x), exp(neg(x))) -> sigmoid(neg(x))
+
+    The left side is NaN below x = -745. Legacy: local_sigm_times_exp.
+    """
+    for a, b in both_orders(node):
+        s, power = operand(a, sigmoid), operand(b, exp)
+        if s is not None and power is not None and (operand(power, neg) is s or operand(s, neg) is power):
+            return fit(sigmoid(power), node)
+        parts = made_by(b, mul)
+        if s is None or parts is None:
+            continue
+        for factor, rest in (parts, parts[::-1]):
+            power = operand(factor, exp)
+            if power is not None and (operand(power, neg) is s or operand(s, neg) is power):
+                return fit(mul(rest, sigmoid(power)), node)
+    return None
+
+
+SIGMOIDS = (
+    quotient_by_one_plus_exp, inverse_of_one_plus_exp, one_minus_sigmoid, sigmoid_times_exp,
+)

@@ -1,0 +1,131 @@
+"""Sums of exponentials, with the largest exponent taken off first: log-sum-exp and softmax."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sub, true_div
+from compat.ops.elementwise_comparison import isinf
+from compat.ops.elementwise_exponential import exp, log
+from compat.ops.elementwise_selection import switch
+from compat.ops.elemwise import Elemwise
+from compat.ops.reduction_ops import Max, Sum, expand_like
+from compat.ops.shape import DimShuffle, dimshuffle
+from compat.rules.engine import rule
+from compat.rules.match import both_orders, fit, literal, made_with, operand, row_of
+
+
+def largest(x: Any, axes: tuple[int, ...]) -> Any:
+    """max(x) over `axes`, 0 where it is infinite: then x - largest(x) is never inf - inf."""
+    m = Max(None if axes == tuple(range(x.type.ndim)) else axes)(x)
+    return switch(isinf(m), literal(0, m.type.dtype), m)
+
+
+def has_maximum_off(x: Any, depth: int = 5) -> bool:
+    """Whether a maximum is among the terms of `x`: then nothing is left to be stabilised."""
+    node = x.owner
+    if node is None or depth == 0:
+        return False
+    if isinstance(node.op, Max):
+        return True
+    if isinstance(node.op, DimShuffle):
+        return has_maximum_off(node.inputs[0], depth - 1)
+    if not isinstance(node.op, Elemwise) or node.op.scalar_op not in (add, sub, neg, switch):
+        return False
+    terms = node.inputs[1:] if node.op.scalar_op is switch else node.inputs
+    return any(has_maximum_off(v, depth - 1) for v in terms)
+
+
+def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
+    """(the node of the sum, x) if `variable` is Sum(exp(x)) with nothing taken off."""
+    total = made_with(variable, Sum)
+    x = None if total is None else operand(total.inputs[0], exp)
+    if x is None or x.type.ndim == 0 or x.type.dtype != variable.type.dtype or has_maximum_off(x):
+        return None
+    return total, x
+
+
+def _shifted(total: Apply, x: Any) -> tuple[Any, Any, Any]:
+    """(exp(x - m), its sum, m) for m the largest x over the axes of `total`."""
+    axes = total.op.axes(x.type.ndim)
+    m = largest(x, axes)
+    power = exp(sub(x, expand_like(m, x, axes)))
+    return power, total.op(power), m
+
+
+@rule(on=log, A=(-30.0, 30.0), hard=(800.0, -800.0))
+def log_sum_exp(node: Apply) -> Any:
+    """log(Sum((1,))(exp(A))) -> add(largest(A, (1,)), log(Sum((1,))(exp(sub(A, dimshuffle(largest(A, (1,)), (0, "x")))))))
+
+    The left side overflows above 709, and is -inf where all are below -745.
+    """
+    found = _sum_of_exp(node.inputs[0])
+    if found is None:
+        return None
+    _, total, m = _shifted(*found)
+    return fit(add(m, log(total)), node)
+
+
+@rule(on=(mul, true_div), A=(-30.0, 30.0), hard=(800.0, -800.0))
+def exponential_over_sum(node: Apply) -> Any:
+    """true_div(exp(x), Sum(None)(exp(x))) -> true_div(exp(sub(x, largest(x, (0,)))), Sum(None)(exp(sub(x, largest(x, (0,))))))
+
+    Softmax, and the gradients of log-sum-exp: inf / inf above 709. The sum may have other factors beside it.
+    """
+    if not node.outputs[0].type.dtype.startswith("float"):
+        return None
+    x, y = node.inputs
+    pairs = ((x, y),) if node.op.scalar_op is true_div else both_orders(node)
+    for power, other in pairs:
+        if operand(power, exp) is None:
+            continue
+        found = _divisor(other, power, node.op.scalar_op is true_div)
+        if found is None:
+            continue
+        total, exponent = found
+        new_power, new_total, _ = _shifted(total, exponent)
+        replaced = _with(other, total.outputs[0], new_total)
+        return fit(node.op(new_power, replaced), node)
+    return None
+
+
+def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
+    """(node, x) of the Sum(exp(x)) by which `variable` divides, if exp(x) is `power`."""
+    node = variable.owner
+    if node is None or depth == 0:
+        return None
+    if under and isinstance(node.op, Sum):
+        return _sum_of_exp(variable) if node.inputs[0] is power else None
+    if isinstance(node.op, DimShuffle):
+        return _divisor(node.inputs[0], power, under, depth - 1)
+    row = row_of(variable)
+    if row is inv:
+        return _divisor(node.inputs[0], power, not under, depth - 1)
+    if row is true_div:
+        return _divisor(node.inputs[0], power, under, depth - 1) or \
+            _divisor(node.inputs[1], power, not under, depth - 1)
+    if row is mul or row is neg:
+        for v in node.inputs:
+            found = _divisor(v, power, under, depth - 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _with(variable: Any, old: Any, new: Any, depth: int = 7) -> Any:
+    """`variable` with its divisor `old` replaced: the same walk as `_divisor`."""
+    if variable is old:
+        return new
+    node = variable.owner
+    if node is None or depth == 0:
+        return variable
+    if isinstance(node.op, DimShuffle):
+        return dimshuffle(_with(node.inputs[0], old, new, depth - 1), node.op.new_order)
+    if row_of(variable) in (inv, true_div, mul, neg):
+        inputs = [_with(v, old, new, depth - 1) for v in node.inputs]
+        return variable if all(a is b for a, b in zip(inputs, node.inputs, strict=True)) else node.op(*inputs)
+    return variable
+
+
+SUMS = (log_sum_exp, exponential_over_sum)
