@@ -17,10 +17,7 @@ def clone(output: Any, replace_: Any = None, strict: bool = True, share_inputs: 
     share_inputs: keep the leaves, else copy them too.
     """
     outputs = list(output) if isinstance(output, list | tuple) else [output]
-    if strict:
-        pairs = _given_pairs(replace_)
-    else:
-        pairs = dict(replace_.items() if hasattr(replace_, "items") else replace_ or ())
+    pairs = _given_pairs(replace_, strict)
     if not share_inputs:
         for leaf in leaves(outputs, list(pairs)):
             if leaf.owner is None and not isinstance(leaf, Constant) and leaf not in pairs:

@@ -38,8 +38,9 @@ class In:
         self.value, self.update = value, update
         self.strict, self.allow_downcast = strict, allow_downcast
         self.mutable, self.borrow, self.implicit = bool(mutable), borrow, bool(implicit)
-        if update is not None and value is None:
-            raise TypeError("An input with an update needs a value to start from.")
+        if update is not None:
+            raise NotImplementedError(f"An input with an update is not supported: make `{variable}` a theano.shared "
+                                      "variable, and give theano.function `updates`.")
 
 
 class Out:
@@ -77,7 +78,7 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
                                    "duplicate variables in the inputs list.")
     keys, outs = _as_outs(outputs)
     update_pairs = _update_pairs(updates, ins)
-    given = _given_pairs(givens)
+    given = _given_pairs(givens, rebuild_strict)
     for v in variables:
         if v in given:
             raise RuntimeError(f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
@@ -91,8 +92,16 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     _check_inputs(variables, wanted, on_unused_input or config.on_unused_input, givens=given)
     chosen = get_mode(mode)
     updated = list(shared)
-    executable = compile_graph([*variables, *updated], wanted, chosen)
-    return Function(ins, outs, keys, updated, executable, name, allow_input_downcast, chosen)
+    return _compiled(ins, outs, keys, updated, wanted, name, allow_input_downcast, chosen)
+
+
+def _compiled(ins: list[In], outs: list[Out], keys: Any, updated: list[SharedVariable], wanted: list[Variable],
+              name: str | None, allow_downcast: bool | None, mode: Any) -> Function:
+    """The Function that computes `wanted` (outputs, then new values of `updated`); pickles call it too."""
+    executable = compile_graph([*(i.variable for i in ins), *updated], wanted, mode)
+    new = Function(ins, outs, keys, updated, executable, name, allow_downcast, mode)
+    new.wanted = wanted
+    return new
 
 
 def _as_in(item: Any) -> In:
@@ -176,7 +185,7 @@ def filter_update(target: SharedVariable, value: Any) -> Any:
                     f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type})." + hint)
 
 
-def _given_pairs(givens: Any) -> dict[Variable, Variable]:
+def _given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     if not givens:
         return {}
     pairs = list(givens.items()) if hasattr(givens, "items") else list(givens)
@@ -185,7 +194,7 @@ def _given_pairs(givens: Any) -> dict[Variable, Variable]:
         if not isinstance(old, Variable):
             raise TypeError(f"given keys must be Variable: got {old!r}.")
         new = as_tensor(new) if hasattr(old.type, "dtype") else new
-        if new.type != old.type:
+        if new.type != old.type and strict:
             if getattr(new.type, "dtype", None) != getattr(old.type, "dtype", None) or new.type.ndim != old.type.ndim:
                 raise TypeError(f"Cannot convert Type {new.type} (of Variable {new}) into Type {old.type}. You can try "
                                 f"to manually convert {new} into a {old.type}.")
@@ -244,6 +253,8 @@ def _check_inputs(variables: Sequence[Variable], wanted: Sequence[Variable], on_
 
 class Function:
     """What `theano.function` returns."""
+
+    wanted: list[Variable]  # the graphs that it computes
 
     def __init__(self, ins: Sequence[In], outs: Sequence[Out], keys: Any, updated: Sequence[SharedVariable],
                  executable: Any, name: str | None, allow_downcast: bool | None, mode: Any) -> None:
@@ -351,6 +362,11 @@ class Function:
         new = copy.copy(self)
         new.name = name or self.name
         return new
+
+    def __reduce__(self) -> Any:
+        """Its graphs, which are compiled again where it is loaded; shared variables take their values along."""
+        return _compiled, (self.ins, self.outs, self.keys, self.updated, self.wanted, self.name,
+                           self.allow_downcast, self.mode)
 
     def free(self) -> None:
         """Legacy's hint to drop buffers; ours are dropped after each call."""

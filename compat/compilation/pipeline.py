@@ -13,6 +13,7 @@ from compat.compilation.bind import Bound, Data, lift_constants, split
 from compat.compilation.modes import Mode
 from compat.graph.check import check
 from compat.graph.program import Interner, Program, intern, program
+from compat.graph.user_op import require_perform
 from compat.graph.variable import Variable
 from compat.rules.engine import rewrite
 
@@ -42,6 +43,7 @@ def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: s
     lifted, _ = lift_constants(outputs)
     interner = Interner()
     whole = program(inputs, intern(lifted, interner))
+    require_perform(whole.nodes)
     _checked(whole, inputs, "frozen")
     for name, rules in RULE_SETS[rule_set]:
         whole = rewrite(whole, rules, interner)

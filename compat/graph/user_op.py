@@ -6,11 +6,12 @@ A `perform` gets read-only views of its inputs, or copies of those that it says 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
+from compat.graph.op import Op
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -18,11 +19,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
-    function = getattr(op, "perform", None)
-    if function is None:
-        raise NotImplementedError(
-            f"{op} cannot run: its class {type(op).__name__} defines no `perform`"
-            + (" (its C code alone is not used)." if hasattr(op, "c_code") else "."))
+    function = op.perform
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
     storage: list[list[Any]] = [[None] for _ in node.outputs]
@@ -36,6 +33,17 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         error.add_note(f"raised by {op}.perform on {node}{made}")
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
+
+
+def require_perform(nodes: Iterable[Apply]) -> None:
+    """NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
+    for node in nodes:
+        op = node.op
+        if type(op).array is Op.array and not hasattr(op, "perform"):
+            only_c = " (its C code is not used)" if hasattr(op, "c_code") else ""
+            made = f", used at {node.origin}" if node.origin else ""
+            raise NotImplementedError(f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`"
+                                      f"{only_c}.")
 
 
 def _guarded(value: Any, touched: bool) -> Any:

@@ -1,5 +1,8 @@
 """`theano.function` as legacy code calls it: defaults, names, updates, givens, what comes back."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -108,3 +111,22 @@ def test_clone():
     with pytest.raises(TypeError, match="float64, scalar"):
         theano.clone(z, {y: s})
     assert theano.clone(z, {y: s}, strict=False).eval({x: [0.0], s: 1.0}).tolist() == [2.0]
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+def test_functions_travel(mode):
+    w = theano.shared(np.ones(2), "w")
+    f = theano.function([x], x * w, updates=[(w, w + 1)], mode=mode, name="f")
+    loaded = pickle.loads(pickle.dumps(f))
+    assert loaded([1.0, 2.0]).tolist() == copy.deepcopy(f)([1.0, 2.0]).tolist() == [1.0, 2.0]
+    assert loaded([1.0, 2.0]).tolist() == [2.0, 4.0] and loaded.name == "f"
+    assert w.get_value().tolist() == [1.0, 1.0]  # theirs are their own
+    f.copy()([1.0, 2.0])
+    assert w.get_value().tolist() == [2.0, 2.0]  # a copy shares
+
+
+def test_variables_travel():
+    w = theano.shared(np.ones(2), "w")
+    loaded_x, loaded = pickle.loads(pickle.dumps([x, tt.exp(x)[1:] + w.sum() + tt.constant([1.0])]))
+    assert loaded.eval({loaded_x: [0.0, 0.0]}).tolist() == [4.0]
+    assert pickle.loads(pickle.dumps(w)).get_value().tolist() == [1.0, 1.0]

@@ -154,7 +154,6 @@ class OnlyC(theano.Op):
 BAD = {
     "another rank": (WrongRank(1), TypeError, "0 dimensions"),
     "no value": (SetsNothing(1), ValueError, "did not set"),
-    "C code alone": (OnlyC(), NotImplementedError, "OnlyC.*perform"),
 }
 
 
@@ -163,6 +162,12 @@ def test_bad_ops(name):
     op, error, words = BAD[name]
     with pytest.raises(error, match=words):
         theano.function([x], op(x), mode="PYTHON")([1.0, 2.0])
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_c_code_alone_is_refused_when_the_function_is_made(mode):
+    with pytest.raises(NotImplementedError, match=r"OnlyC cannot run, used at test_user_ops.py:\d+: .*`perform`"):
+        theano.function([x], OnlyC()(x), mode=mode)
 
 
 def test_jax_asks_for_infer_shape():
