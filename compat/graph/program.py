@@ -35,6 +35,7 @@ class Interner:
         self._applies: dict[Any, Apply] = {}
         self._constants: dict[Any, Variable] = {}
         self._own: set[int] = set()
+        self.tried: dict[int, Any] = {}  # node -> rules that do not fire on it: a later list begins with the same
         self._keep: list[Variable] = []  # ids above are of objects that must stay alive
 
     def leaf(self, variable: Variable) -> Variable:

@@ -5,6 +5,7 @@ A rule sees an interned application and returns a replacement, built with the or
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +24,7 @@ class RewriteLoop(RuntimeError):
     """Rules that undo each other: a fault of ours; the message names them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """`function(node) -> Variable | list of Variables | None`, tried on nodes of the Ops named in `on`.
 
@@ -73,7 +74,13 @@ def index(rules: Sequence[Rule]) -> Callable[[Any], list[Rule]]:
 
 def rewrite(before: Program, rules: Sequence[Rule], interner: Interner) -> Program:
     """`before` with every rule applied to a fixed point."""
-    outputs = rewrite_outputs(before.outputs, rules, interner)
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of small objects, hardly any of them garbage: collections would take half of the time
+    try:
+        outputs = rewrite_outputs(before.outputs, rules, interner)
+    finally:
+        if collecting:
+            gc.enable()
     return program(before.inputs, outputs)
 
 
@@ -147,9 +154,18 @@ class _Rewriter:
         known = self.replacements.get(id(node))
         if known is not None:
             return known
-        for rule in self.rules_for(node.op):
-            with as_if_from(node.origin):
-                result = rule(node)
+        rules = self.rules_for(node.op)
+        tried = self.interner.tried.get(id(node), ())
+        first = len(tried) if rules[:len(tried)] == tried else 0
+        with as_if_from(node.origin):
+            replacement = self._first_that_fires(node, rules[first:])
+        if replacement is None:
+            self.interner.tried[id(node)] = rules
+        return replacement
+
+    def _first_that_fires(self, node: Apply, rules: Sequence[Rule]) -> list[Variable] | None:
+        for rule in rules:
+            result = rule.function(node)
             if result is None:
                 continue
             replacement = list(result) if isinstance(result, list | tuple) else [result]
