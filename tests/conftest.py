@@ -1,9 +1,11 @@
 """What all tests share."""
 
+import functools
+import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,49 @@ import pytest
 os.environ.setdefault("COMPAT_CHECK", "1")  # every Program is checked between the stages of its compilation
 
 ROOT = Path(__file__).resolve().parent.parent
+
+ENGINES = {"c": "no C compiler works here", "jax": "JAX is not installed"}
+
+
+@functools.cache
+def works(engine: str) -> bool:
+    """Whether a test of this engine can run here: "c", "jax"; any other name can."""
+    if engine == "jax":
+        return importlib.util.find_spec("jax") is not None
+    if engine == "c":
+        from compat.doctor import compiler
+
+        return compiler().works
+    return True
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not works("c"):
+        config.addinivalue_line("filterwarnings", "ignore:.*functions run in Python:RuntimeWarning")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests of an engine that is not here are skipped: those with `backend` or `mode` among their parameters."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    asked = [str(parameters[name]).lower() for name in ("backend", "mode", "engine") if name in parameters]
+    asked += ["c"] if item.get_closest_marker("compiler") else []
+    for engine in asked:
+        if not works(engine):
+            pytest.skip(ENGINES[engine])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """A test that needs a package which is not installed, and so was told, is skipped with those words."""
+    try:
+        return (yield)
+    except ImportError as error:
+        if any(importlib.util.find_spec(name) is None and name in str(error).lower() for name in OPTIONAL):
+            pytest.skip(str(error))
+        raise
+
+
+OPTIONAL = ("jax", "numpyro", "tensorflow_probability", "nutpie", "arviz", "pandas", "matplotlib", "dask", "pyarrow")
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ CASES = {
     """,
     "one-line change": """
         import compat as theano
+        theano.config.mode = "FAST_COMPILE"
         x = theano.tensor.dscalar("x")
         f = theano.function([x], x ** 2)
         assert f(3.0) == 9.0 and theano.config.floatX == "float64"
@@ -35,10 +36,11 @@ CASES = {
     """,
     "a function named as the module it is in": """
         import compat, theano
+        import compat.theano_api.compile as ours
+        before = ours.function
         import theano.compile.function.types
         from theano.compile.function import function
-        from theano.compile import function as again
-        assert theano.compile.function is function is again is compat.function
+        assert theano.compile.function is ours.function is before and function is compat.function
     """,
     "our rooms keep their names": """
         import compat, compat.settings, compat.graph.variable
