@@ -512,7 +512,7 @@ class AdvancedIncSubtensor(TensorOp):
 def getitem(x: Any, index: Any) -> Any:
     """x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
     steps = _parse(x, index)
-    if steps.entries:
+    if steps.entries or (steps.axes is None and not steps.arrays):  # x[:] too can be written to
         x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
     if steps.axes is not None:
         x = x.dimshuffle(steps.axes)
