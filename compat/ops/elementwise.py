@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from compat.graph.dtypes import DISCRETE
 from compat.ops import elementwise_arithmetic as _arithmetic
 from compat.ops.elementwise_activations import elu, hard_sigmoid, relu, selu, softsign, ultra_fast_sigmoid
 from compat.ops.elementwise_arithmetic import (
@@ -122,6 +123,21 @@ def ceil_intdiv(a: Any, b: Any) -> Any:
     return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
 
 
+class IntegerDivisionError(Exception):
+    """An integer divided by an integer while `config.int_division` is "raise" (theano.scalar.basic)."""
+
+
+def div_proxy(x: Any, y: Any) -> Any:
+    """Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
+    x, y = as_tensor(x), as_tensor(y)
+    if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":
+        return true_div(x, y)
+    if config.int_division == "raise":
+        raise IntegerDivisionError("`config.int_division` forbids dividing integers with /: use // for integer "
+                                   "division, or cast one of them to a float type.")
+    return int_div(x, y)
+
+
 def largest(*args: Any) -> Any:
     """The greatest of the arguments, element by element."""
     if len(args) == 2:
@@ -150,6 +166,7 @@ floor_div, square, power, fill, tensor_copy, where = int_div, sqr, pow, second, 
 isnan_, isinf_ = isnan, isinf
 
 __all__ = [
+    "IntegerDivisionError", "div_proxy",
     "CASTS", "ComplexError", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "angle", "arccos",
     "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "bitwise_and", "bitwise_not",
     "bitwise_or", "bitwise_xor", "cast", "ceil", "ceil_intdiv", "chi2sf", "clip", "complex",

@@ -78,6 +78,16 @@ def test_refused_at_the_users_line(build: object, error: type[Exception], words:
         build()  # type: ignore[operator]
 
 
+def test_division_of_python_2() -> None:
+    x, y = vector("int64"), vector("float32")
+    assert e.div_proxy(x, x).type.dtype == "int64"
+    assert e.div_proxy(x, y).type.dtype == "float64"
+    with config.change_flags(int_division="floatX"):
+        assert e.div_proxy(x, x).type.dtype == "float64"
+    with config.change_flags(int_division="raise"), pytest.raises(e.IntegerDivisionError, match="forbids"):
+        e.div_proxy(x, x)
+
+
 def test_default_rounding_warns_when_asked_to() -> None:
     with config.change_flags(warn__round=True), pytest.warns(UserWarning, match="half_to_even"):
         e.round(vector())

@@ -17,7 +17,9 @@ from tests.ops.references import EXACT
 
 RNG = np.random.default_rng(1)
 WIDE = 10.0 ** RNG.uniform(-8, 10, 60)  # sizes from 1e-8 to 1e10
+NEAR = 10.0 ** RNG.uniform(-12, -1, 30)
 POINTS = {  # name in C: (row, points, worst relative error)
+    "compat_gammaln": ("gammaln", (RNG.uniform(0, 15, 150), WIDE, 1 + NEAR, 1 - NEAR, 2 + NEAR, 2 - NEAR), 2e-15),
     "compat_psi": ("psi", (RNG.uniform(0, 15, 150), WIDE, 1.4616 + 10.0 ** RNG.uniform(-5, -2, 20)), 2e-15),
     "compat_trigamma": ("tri_gamma", (RNG.uniform(0, 15, 150), WIDE, -RNG.uniform(0, 10, 50)), 1e-15),
     "compat_erfinv": ("erfinv", (RNG.uniform(-1, 1, 100), 10.0 ** RNG.uniform(-12, 0, 40),
@@ -62,6 +64,7 @@ def test_relative_error(name: str, call: Callable[[str, np.ndarray], np.ndarray]
 
 INF, NAN = float("inf"), float("nan")
 ENDS = (  # at the ends of the range
+    ("compat_gammaln", (0.0, -0.0, -1.0, -INF, INF, NAN, 1.0, 2.0), (INF, INF, INF, INF, INF, NAN, 0.0, 0.0)),
     ("compat_psi", (0.0, -0.0, -1.0, INF, -INF, NAN, 1e-320), (-INF, INF, NAN, INF, NAN, NAN, -INF)),
     ("compat_trigamma", (0.0, -1.0, INF, NAN, 1e-320), (INF, INF, 0.0, NAN, INF)),
     ("compat_erfinv", (1.0, -1.0, 1.5, NAN, 0.0, -0.0), (INF, -INF, NAN, NAN, 0.0, -0.0)),

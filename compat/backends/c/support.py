@@ -7,7 +7,7 @@ nothing but the prototypes that it declares, and compiles under -std=c11 with gc
 from __future__ import annotations
 
 from compat.backends.c.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.support_special import ERFCINV, ERFCX, ERFINV, PSI, TRIGAMMA
+from compat.backends.c.support_special import ERFCINV, ERFCX, ERFINV, GAMMALN, PSI, TRIGAMMA
 
 
 def _both(text: str) -> str:
@@ -104,6 +104,7 @@ SUPPORT: dict[str, str] = {
     "compat_int_pow": _INT_POW,
     "compat_uint_pow": _UINT_POW,
     "compat_ultra_fast_sigmoid": _ULTRA_FAST_SIGMOID,
+    "compat_gammaln": GAMMALN,
     "compat_psi": PSI,
     "compat_trigamma": TRIGAMMA,
     "compat_erfinv": ERFINV,

@@ -6,6 +6,8 @@ form computes in double.
 
 from __future__ import annotations
 
+import math
+
 
 def _with_float(name: str, text: str) -> str:
     return f"{text}static inline float {name}f(float x) {{ return (float){name}((double)x); }}\n"
@@ -19,8 +21,22 @@ def _polynomial(variable: str, coefficients: tuple[float, ...]) -> str:
     return text
 
 
-# psi(x) / (x - root) on [1, 2] in powers of 2 x - 3: Chebyshev interpolation of mpmath's values in 60 digits.
-_PSI_1_2 = (
+def _fourfold(variable: str, power: str, coefficients: tuple[float, ...]) -> str:
+    """The same as four polynomials in `power`, the fourth power of the variable: they do not wait for one another."""
+    a, b, c, d = (f"({_polynomial(power, coefficients[i::4])})" for i in range(4))
+    return f"({a} + {variable} * {b}) + {variable} * {variable} * ({c} + {variable} * {d})"
+
+
+# lgamma(u) / ((u - 1) (u - 2)) on [0.875, 2.25] in powers of t = (u - 1.5625) / 0.6875, and psi(u) / (u - root) on
+# [1, 2] in powers of t = 2 u - 3: Chebyshev interpolation of mpmath's values in 60 digits.
+_GAMMALN_NEAR = (
+    0.47424480866058843, -0.09518241764591494, 0.027136573209675437, -0.008920697821903535,
+    0.0031600922648443016, -0.001170738300775663, 0.0004466294931872229, -0.0001739046084625608,
+    6.873608547357048e-05, -2.7481037902688305e-05, 1.1087271330282402e-05, -4.506163843877891e-06,
+    1.8415506696014325e-06, -7.567143320264367e-07, 3.1496473384116637e-07, -1.3093269879299017e-07,
+    5.043160751938798e-08, -2.0604310488426263e-08, 1.2825073929111362e-08, -5.682385943972294e-09,
+    -4.0136416773094816e-10, 2.909123174314589e-10, 9.398699062589245e-10, -4.1840261801987934e-10)
+_PSI_NEAR = (
     0.9510558760318328, -0.2118137106407303, 0.06013562106019684, -0.01855061538173501, 0.005936795278301875,
     -0.0019350666648612395, 0.0006368880303847901, -0.00021074841138242768, 6.99501882655044e-05,
     -2.325824251544362e-05, 7.741234441368395e-06, -2.5780939660858183e-06, 8.589062683365892e-07,
@@ -28,38 +44,69 @@ _PSI_1_2 = (
     -3.7083497710030487e-09, 1.2466690231864029e-09, -2.758213228451124e-10, 8.748420037436287e-11,
     -8.505290695018672e-11, 2.916093601085364e-11)
 _BERNOULLI_2K = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
-_PSI_TAIL = tuple(b / (2 * k) for k, b in enumerate(_BERNOULLI_2K, 1))
+_GAMMALN_FAR = tuple(b / (2 * k * (2 * k - 1)) for k, b in enumerate(_BERNOULLI_2K, 1))
+_PSI_FAR = tuple(b / (2 * k) for k, b in enumerate(_BERNOULLI_2K, 1))
+# sin(pi r) / r and cos(pi r) for |r| <= 1/2, in powers of r^2: Taylor.
+_SINE = tuple((-1) ** k * math.pi ** (2 * k + 1) / math.factorial(2 * k + 1) for k in range(12))
+_COSINE = tuple((-1) ** k * math.pi ** (2 * k) / math.factorial(2 * k) for k in range(12))
 
-# Between 0 and 2 by the polynomial, so that the root at 1.46 keeps its digits; above, 1/x + 1/(x+1) + ... up to
-# an argument of 10, and from there the asymptotic series; below 0 by reflection.
+
+def _masked(steps: int, update: str) -> str:
+    """`update` for j = 1 ... steps, where `keep` tells whether k reaches j: straight code, so that loops vectorise."""
+    return "\n".join("    { const int keep = k >= J; const double factor = z - J; UPDATE }".replace(
+        "UPDATE", update).replace("J", str(j)) for j in range(1, steps + 1))
+
+
+# No branch and no loop, so that a loop over elements becomes vector code (which needs inlining, no int between the
+# comparisons, and `log` called whether or not x is below 0). An argument up to 10 is brought near to the polynomial
+# by lgamma(z) = lgamma(z - k) + log((z - 1) ... (z - k)), of which no term cancels another, one above has Stirling's
+# series; below 0, by reflection.
+GAMMALN = _with_float("compat_gammaln", f"""
+double log(double);
+double rint(double);
+double fabs(double);
+double floor(double);
+static inline __attribute__((always_inline)) double compat_gammaln(double x)
+{{
+    const double z = x < 0 ? 1 - x : x;
+    const double k = z < 2.25 ? 0 : z < 10 ? floor(z - 1.25) : 0;
+    double product = 1;
+{_masked(8, "product *= keep ? factor : 1;")}
+    const double u = z < 0.875 ? z + 1 : z < 10 ? z - k : 1.5;
+    const double t = (u - 1.5625) * {1 / 0.6875!r}, t4 = (t * t) * (t * t);
+    const double near = (u - 1) * (u - 2) * ({_fourfold("t", "t4", _GAMMALN_NEAR)});
+    const double l = log(z < 0.875 ? z : z < 10 ? product : z);
+    const double w = 1 / z, v = w * w;
+    const double stirling = (z - 0.5) * (l - 1) + 0.4189385332046727 + w * ({_polynomial("v", _GAMMALN_FAR)});
+    const double above = z < 0.875 ? near - l : z < 10 ? near + l : stirling;
+    const double r = x - rint(x), q = r * r;
+    const double sine = r * ({_polynomial("q", _SINE)});
+    const double extra = log(x < 0 ? 3.141592653589793 / fabs(sine) : 1);
+    return x < -1e16 ? __builtin_inf() : extra + (x < 0 ? -1 : 1) * above;
+}}
+""")
+
+# The same for the derivative: psi(z) = psi(z - k) + 1/(z - 1) + ... + 1/(z - k), the sum as one fraction.
 PSI = _with_float("compat_psi", f"""
 double log(double);
-double tan(double);
 double rint(double);
-static inline double compat_psi_positive(double x)
+double floor(double);
+static inline __attribute__((always_inline)) double compat_psi(double x)
 {{
-    if (x <= 2) {{
-        const double z = x < 1 ? x + 1 : x, t = 2 * z - 3;
-        const double ratio = {_polynomial("t", _PSI_1_2)};
-        const double value = ((z - 1.4616321449683622) - 9.549995429965697e-17) * ratio;
-        return x < 1 ? value - 1 / x : value;
-    }}
-    double below = 0;
-    for (; x < 10; x += 1)
-        below += 1 / x;
-    const double w = 1 / (x * x);
-    return log(x) - 0.5 / x - w * ({_polynomial("w", _PSI_TAIL)}) - below;
-}}
-static inline double compat_psi(double x)
-{{
-    if (x > 0)
-        return compat_psi_positive(x);
-    if (x == 0)
-        return -1 / x;
-    const double rest = x - rint(x);
-    if (rest == 0 || x != x)
-        return __builtin_nan("");
-    return compat_psi_positive(1 - x) - 3.141592653589793 / tan(3.141592653589793 * rest);
+    const double z = x < 0 ? 1 - x : x;
+    const double k = z < 1 ? 0 : z < 10 ? floor(z - 1) : 0;
+    double above = z < 1 ? -1 : 0, under = z < 1 ? z : 1;
+{_masked(8, "above = keep ? above * factor + under : above; under *= keep ? factor : 1;")}
+    const double u = z < 1 ? z + 1 : z < 10 ? z - k : 1.5, t = 2 * u - 3, t4 = (t * t) * (t * t);
+    const double from_root = (u - 1.4616321449683622) - 9.549995429965697e-17;
+    const double near = from_root * ({_fourfold("t", "t4", _PSI_NEAR)});
+    const double w = 1 / z, v = w * w;
+    const double series = log(z) - 0.5 * w - v * ({_polynomial("v", _PSI_FAR)});
+    const double value = z < 10 ? near + above / under : series;
+    const double r = x - rint(x), q = r * r;
+    const double sine = r * ({_polynomial("q", _SINE)}), cosine = {_polynomial("q", _COSINE)};
+    const double turned = value - 3.141592653589793 * cosine / sine;
+    return x < 0 ? (r == 0 ? __builtin_nan("") : turned) : value;
 }}
 """)
 
@@ -156,16 +203,12 @@ ERFCX = _with_float("compat_erfcx", """
 double exp(double);
 double erfc(double);
 double fma(double, double, double);
-static inline double compat_erfcx(double x)
+static inline __attribute__((always_inline)) double compat_erfcx(double x)
 {
-    if (x > 25) {
-        const double w = 0.5 / (x * x);
-        const double tail = 1 - 7 * w * (1 - 9 * w * (1 - 11 * w));
-        return 0.5641895835477563 / x * (1 - w * (1 - 3 * w * (1 - 5 * w * tail)));
-    }
-    if (x < -27)
-        return __builtin_inf();
-    const double square = x * x;
-    return exp(square) * (1 + fma(x, x, -square)) * erfc(x);
+    const double square = x * x, w = 0.5 / square;
+    const double near = exp(square) * (1 + fma(x, x, -square)) * erfc(x);
+    const double tail = 1 - 7 * w * (1 - 9 * w * (1 - 11 * w));
+    const double far = 0.5641895835477563 / x * (1 - w * (1 - 3 * w * (1 - 5 * w * tail)));
+    return x > 25 ? far : x < -27 ? __builtin_inf() : near;
 }
 """)
