@@ -27,7 +27,7 @@ NORMAL = Distribution(
     name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
     random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
-    warned=(("sigma", "sigma"), ("tau", "tau")), shown=("mu", "sigma"),
+    shown=("mu", "sigma"),
     golden=(golden(-2.015229265078828, -1.0, mu=0.5, sigma=2.5),),
 )
 
@@ -46,7 +46,7 @@ STUDENT_T = Distribution(
     logp=lambda value, nu, mu, lam: gammaln((nu + 1.0) / 2.0) + 0.5 * log(lam / (nu * np.pi)) - gammaln(nu / 2.0)
     - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
     random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
-    warned=(("lam", "lam (sigma)"), ("nu", "nu")), shown=("nu", "mu", "lam"),
+    warned=("nu",), shown=("nu", "mu", "lam"),
     golden=(golden(-1.5762529945270716, -1.0, nu=3),),
 )
 
@@ -59,7 +59,7 @@ def _cauchy(alpha: Any, beta: Any) -> dict[str, Any]:
 CAUCHY = Distribution(
     name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
     logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
-    random=streams.cauchy, warned=(("beta", "beta"),), shown=("alpha", "beta"),
+    random=streams.cauchy, warned=("beta",), shown=("alpha", "beta"),
     golden=(golden(-2.5310242469692907, -1.0, alpha=1.0, beta=2.0),),
 )
 
@@ -72,7 +72,7 @@ def _laplace(mu: Any, b: Any) -> dict[str, Any]:
 LAPLACE = Distribution(
     name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
     logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
-    random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=(("b", "b"),), shown=("mu", "b"),
+    random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
     golden=(golden(-2.136294361119891, -1.0, mu=0.5, b=2.0),),
 )
 

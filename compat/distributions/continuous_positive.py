@@ -31,7 +31,7 @@ HALF_NORMAL = Distribution(
     support=lambda value: (value >= 0,),
     logp=lambda value, tau: -0.5 * tau * value**2 + 0.5 * log(tau * 2.0 / np.pi),
     random=lambda size, sigma: streams.half_normal(size, sigma),
-    warned=(("tau", "tau"), ("sigma", "sigma")), shown=("sigma",),
+    shown=("sigma",),
     golden=(golden(-1.3799591968683926, 1.0, sigma=3.0),),
 )
 
@@ -46,7 +46,7 @@ HALF_CAUCHY = Distribution(
     positive=("beta",), support=lambda value: (value >= 0,),
     # log(2) is of float32 here, as it was there: the constant 2 is an int8
     logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
-    random=streams.half_cauchy, warned=(("beta", "beta"),), shown=("beta",),
+    random=streams.half_cauchy, warned=("beta",), shown=("beta",),
     golden=(golden(-2.100241328972182, 1.0, beta=5),),
 )
 
@@ -60,7 +60,7 @@ def _exponential(lam: Any) -> dict[str, Any]:
 EXPONENTIAL = Distribution(
     name="Exponential", parameters=(Parameter("lam"),), quantities=_exponential, transform="log",
     positive=("lam",), support=lambda value: (value >= 0,), logp=lambda value, lam: log(lam) - lam * value,
-    random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=(("lam", "lam"),), shown=("lam",),
+    random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=("lam",), shown=("lam",),
     golden=(golden(-1.5039728043259362, 1.0, lam=0.3),),
 )
 
@@ -82,7 +82,7 @@ GAMMA = Distribution(
     support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: -gammaln(alpha) + logpow(beta, alpha) - beta * value + logpow(value, alpha - 1),
     random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
-    warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    warned=("alpha", "beta"), shown=("alpha", "beta"),
     golden=(golden(-1.8862943611198906, 1.0, alpha=2.0, beta=0.5),),
 )
 
@@ -106,7 +106,7 @@ INVERSE_GAMMA = Distribution(
     positive=("alpha", "beta"), support=lambda value: (value > 0,), default=("mode",),
     logp=lambda value, alpha, beta: logpow(beta, alpha) - gammaln(alpha) - beta / value + logpow(value, -alpha - 1),
     random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta),
-    warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    warned=("alpha", "beta"), shown=("alpha", "beta"),
     golden=(golden(-0.6137056388801096, 1.0, alpha=3.0, beta=2.0),),
 )
 
@@ -123,7 +123,7 @@ LOGNORMAL = Distribution(
     positive=("tau",),
     logp=lambda value, mu, tau: -0.5 * tau * (log(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value),
     random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * np.random.normal(size=size)),
-    warned=(("tau", "tau"), ("sigma", "sigma")), shown=("mu", "tau"),
+    shown=("mu", "tau"),
     golden=(golden(-0.8173656300822667, 1.0, mu=0.5, sigma=0.7),),
 )
 
@@ -140,7 +140,7 @@ HALF_STUDENT_T = Distribution(
     logp=lambda value, nu, sigma: log(2) + gammaln((nu + 1.0) / 2.0) - gammaln(nu / 2.0)
     - 0.5 * log(nu * np.pi * sigma**2) - (nu + 1.0) / 2.0 * log1p(value**2 / (nu * sigma**2)),
     random=lambda size, nu, sigma: np.abs(streams.student_t(size, nu, 0, sigma)),
-    warned=(("sigma", "sigma"), ("lam", "lam"), ("nu", "nu")), shown=("nu", "lam"),
+    warned=("nu",), shown=("nu", "lam"),
     golden=(golden(-1.160974263065928, 1.0, nu=3, sigma=2.0),),
 )
 
@@ -169,7 +169,7 @@ BETA = Distribution(
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, alpha, beta: switch(eq(alpha, 1), 0, (alpha - 1) * log(value))
     + switch(eq(beta, 1), 0, (beta - 1) * log1p(-value)) - betaln(alpha, beta),
-    random=streams.beta, warned=(("alpha", "alpha"), ("beta", "beta")), shown=("alpha", "beta"),
+    random=streams.beta, warned=("alpha", "beta"), shown=("alpha", "beta"),
     golden=(golden(0.4054651081081644, 0.5, alpha=2.0, beta=3.0),),
 )
 

@@ -44,7 +44,8 @@ class Distribution:
     random: (size, ...) -> draws from NumPy's global stream, by the calls that legacy made; None: cannot be drawn.
     transform: "log", "logodds", "interval" or "" (values stay as they are).
     default: quantities tried in turn for the test value; the first finite one is it.
-    warned: (argument, label, quantity): a random variable given there that may be negative gets legacy's warning.
+    warned: parameters for which a random variable that may be negative gets legacy's warning. Not those of a scale:
+        legacy looked at what it had computed from them, and never warned.
     shown: quantities in the legacy repr.
     """
 
@@ -57,7 +58,7 @@ class Distribution:
     positive: tuple[str, ...] = ()
     transform: str = ""
     default: tuple[str, ...] = ()
-    warned: tuple[tuple[str, str], ...] = ()
+    warned: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     discrete: bool = False
     bounded: bool = True  # False: legacy wrote the formula without `bound`

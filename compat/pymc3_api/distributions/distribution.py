@@ -209,21 +209,24 @@ class FromRow:
         try:
             given = self.row.signature.bind(*args[: len(names)], **own)
         except TypeError as error:
-            raise TypeError(f"{type(self).__name__}: {error}") from None
+            raise TypeError(f"{type(self).__name__}() is {error}") from None
         given.apply_defaults()
         known = self.row.quantities(**given.arguments)
         for name, value in known.items():
             setattr(self, name, value)
-        for argument, label in self.row.warned:
-            value = given.arguments[argument]
-            if argument == "sigma" and value is None:
-                value = given.arguments.get("sd")
-            if argument in ("alpha", "beta") and value is None:
-                value = known[argument]
-            assert_negative_support(value, label, type(self).__name__)
+        for name in self.row.warned:
+            assert_negative_support(known[name], name, type(self).__name__)
         if self.row.default:
             kwargs.setdefault("defaults", self.row.default)
-        self._settle(kwargs, *args[len(names):])
+        try:
+            self._settle(kwargs, *args[len(names):])
+        except TypeError as error:
+            if "unexpected keyword" not in str(error):
+                raise
+            name = str(error).rpartition("argument ")[2]
+            raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {name}; its parameters are "
+                            f"{', '.join(names) or 'none'}, besides shape, dims, testval, transform, dtype, observed "
+                            "and total_size.") from None
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         """Hand shape, dtype, test value and transform to the base class."""

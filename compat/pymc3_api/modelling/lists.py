@@ -9,6 +9,8 @@ from typing import Any
 class treelist(list):
     """A list with a parent that also receives what is appended."""
 
+    parent: list | None = None
+
     def __init__(self, iterable: Iterable[Any] = (), parent: list | None = None) -> None:
         super().__init__(iterable)
         self.parent = parent
@@ -44,6 +46,8 @@ class treelist(list):
 
 class treedict(dict):
     """A dict with a parent that also receives what is stored."""
+
+    parent: dict | None = None
 
     def __init__(self, iterable: Any = (), parent: dict | None = None, **kwargs: Any) -> None:
         super().__init__(iterable, **kwargs)

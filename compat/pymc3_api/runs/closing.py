@@ -24,7 +24,7 @@ def usable_chains(draws: Draws, first: int, warm: bool) -> list[tuple[int, Chain
     """
     numbered = [(first + i, chain, warm) for i, chain in enumerate(draws.chains)]
     lengths = [_length(chain, warm) for chain in draws.chains]
-    if not sum(lengths):
+    if not sum(lengths) and draws.ended != "complete":
         raise ValueError("Not enough samples to build a trace.")
     if len(set(lengths)) == 1:
         return numbered

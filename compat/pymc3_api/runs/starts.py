@@ -24,14 +24,14 @@ def given_starts(model: Any, start: Any, chains: int) -> list[dict[str, Any]] | 
     for point in points:
         if not isinstance(point, dict):
             raise TypeError("start argument must be a dict or an array-like of dicts")
+        check_shapes(model, point)
         update_start_vals(point, model.test_point, model)
+        check_shapes(model, point)
     check_start_vals(points, model)
     if isinstance(start, dict):
         points = points * chains
     if len(points) != chains:
         raise ValueError(f"{len(points)} starts were given for {chains} chains.")
-    for point in points:
-        check_shapes(model, point)
     return points
 
 

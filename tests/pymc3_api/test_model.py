@@ -1,0 +1,192 @@
+"""Models: names, nesting, test points, densities. Numbers and texts are those of PyMC3 3.11.5."""
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.ops import elementwise as tt
+from compat.pymc3_api.exceptions import ImputationWarning
+from tests.pymc3_api.models import eight_schools
+
+POINT = {"mu": np.array(0.3), "tau_log__": np.array(0.7), "eta": np.linspace(-1, 1, 8)}
+GRADIENT = [0.43123859, 0.60238724, 1.26593844, 0.89831039, 0.40940174, 0.25915018, -0.18232866, -0.43128478,
+            -0.3868172, -0.9397972]
+
+
+def test_eight_schools():
+    model = eight_schools()
+    assert [v.name for v in model.free_RVs] == ["mu", "tau_log__", "eta"]
+    assert [v.name for v in model.unobserved_RVs] == ["mu", "tau_log__", "eta", "tau", "theta"]
+    assert (model.ndim, list(model.named_vars)) == (10, ["mu", "tau_log__", "tau", "eta", "theta", "obs"])
+    assert model.test_point["tau_log__"] == pytest.approx(np.log(5))
+    assert model.logp(POINT) == pytest.approx(-44.50360845)
+    assert model.fastlogp(POINT) == model.logp({**POINT, "tau": 3.0})
+    np.testing.assert_allclose(model.dlogp(model.vars)(POINT), GRADIENT, atol=1e-8)
+    assert model.logp_array(model.dict_to_array(POINT)) == model.logp(POINT)
+
+
+def test_text():
+    model = eight_schools()
+    assert str(model).splitlines() == ["       mu ~ Normal", "tau_log__ ~ TransformedDistribution",
+                                       "      eta ~ Normal", "      tau ~ HalfCauchy", "    theta ~ Deterministic",
+                                       "      obs ~ Normal"]
+    assert model.tau._repr_latex_() == r"$\text{tau} \sim \text{HalfCauchy}(\mathit{beta}=5.0)$"
+    assert r"\text{mu} &\sim & \text{Normal}" in model._repr_latex_()
+
+
+def test_check_test_point():
+    pytest.importorskip("pandas")
+    terms = eight_schools().check_test_point()
+    assert terms.to_dict() == {"mu": -2.53, "tau_log__": -1.14, "eta": -7.35, "obs": -31.46}
+    assert terms.name == "Log-probability of test_point"
+
+
+def test_nested_models():
+    with pm.Model() as outer:
+        a = pm.Normal("a")
+        with pm.Model("sub") as inner:
+            b = pm.Normal("b", a, 1)
+            pm.HalfNormal("c")
+    assert sorted(inner.named_vars) == ["sub_b", "sub_c", "sub_c_log__"]
+    assert sorted(outer.named_vars) == ["a", "sub_b", "sub_c", "sub_c_log__"]
+    assert inner["b"] is inner.b is b and inner.root is outer and not inner.isroot
+    assert outer.ndim == 3 and outer.logp(outer.test_point) == pytest.approx(-2.60776966, abs=1e-8)
+
+
+def test_subclass_defines_its_variables_in_its_own_context():
+    class Line(pm.Model):
+        def __init__(self, mean=0, name="", model=None):
+            super().__init__(name, model)
+            pm.Normal("v1", mu=mean, sd=1)
+            self.Var("v2", pm.Normal.dist(mu=mean))
+            pm.Potential("p", tt.log(np.array(1.0)))
+
+    with Line(3, "q") as model:
+        pass
+    assert sorted(model.named_vars) == ["q_p", "q_v1", "q_v2"]
+    assert model.v1.name == "q_v1" and model.prefix == "q_"
+
+
+def test_a_new_variable_makes_old_functions_stale():
+    with pm.Model() as model:
+        pm.Normal("a")
+    before = model.logp(model.test_point)
+    with model:
+        pm.Normal("b")
+    assert model.logp(model.test_point) == pytest.approx(2 * before)
+
+
+@pytest.mark.parametrize("data", [np.array([1.0, np.nan, 3.0]), np.ma.masked_values([1.0, -9.0, 3.0], -9.0)])
+def test_missing_values_become_free_variables(data):
+    with pm.Model() as model:
+        mu = pm.Normal("mu")
+        with pytest.warns(ImputationWarning, match="o contains missing values"):
+            pm.Normal("o", mu, 1, observed=data)
+    assert [v.name for v in model.free_RVs] == ["mu", "o_missing"]
+    point = {"mu": np.array(0.5), "o_missing": np.array([2.0])}
+    expected = -0.5 * (0.25 + 0.25 + 2.25 + 6.25) - 4 * 0.5 * np.log(2 * np.pi)
+    assert model.logp(point) == pytest.approx(expected)
+
+
+def test_pandas_and_integers():
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame({"n": [1, 2, 3], "z": [0.5, 1.5, 2.5]})
+    with pm.Model() as model:
+        mu = pm.Normal("mu")
+        o = pm.Normal("o", mu + table.z, 1, observed=table["z"])
+        n = pm.Poisson("n", tt.exp(mu), observed=table.n)
+    assert (o.dtype, n.dtype) == ("float64", "int64")
+    np.testing.assert_allclose(o.logp_elemwise(model.test_point), [-0.91893853] * 3)
+    assert model["n"].logp(model.test_point) == pytest.approx(-3 - np.log(12))
+
+
+def test_density_by_a_function():
+    with pm.Model() as model:
+        a = pm.Flat("a")
+        pm.DensityDist("one", lambda v: -abs(v - a), observed=np.array([1.0, 2.0]))
+        pm.DensityDist("two", lambda x, y: -((x - y * a) ** 2), observed={"x": np.array([1.0]), "y": np.array([2.0])})
+        pm.Potential("three", -(a**2))
+    assert model.logp({"a": np.array(0.5)}) == pytest.approx(-0.5 - 1.5 - 0.0 - 0.25)
+    assert model.datalogpt.eval({a: 0.5}) == pytest.approx(-2.25)
+    assert model.varlogpt.eval({a: 0.5}) == 0.0
+
+
+def test_total_size_scales_the_data():
+    with pm.Model() as model:
+        mu = pm.Normal("mu")
+        pm.Normal("o", mu, 1, observed=np.zeros(4), total_size=100)
+    assert model.logp(model.test_point) == pytest.approx(-0.91893853 * 101)
+
+
+def test_dims_data_and_set_data():
+    with pm.Model(coords={"g": ["a", "b"]}) as model:
+        z = pm.Normal("z", dims="g")
+        w = pm.Data("w", np.arange(3.0))
+        pm.Normal("o", z[0], 1, observed=w)
+        assert (z.dshape, model.RV_dims) == ((2,), {"z": ("g",)})
+        assert model.logp(model.test_point) == pytest.approx(-0.91893853 * 5 - 2.5)
+        pm.set_data({"w": [0.0, 0.0]})
+        assert model.logp(model.test_point) == pytest.approx(-0.91893853 * 4)
+
+
+def test_bounds_that_depend_on_variables():
+    with pm.Model() as model:
+        low = pm.Normal("low")
+        pm.Uniform("u", low, low + 3)
+        pm.Uniform("v", -1, 1, transform=None)
+    point = {"low": np.array(0.3), "u_interval__": np.array(0.7), "v": np.array(0.2)}
+    assert model.logp(point) == pytest.approx(-3.16345781)
+    np.testing.assert_allclose(model.dlogp(model.vars)(point), [-0.3, -0.33637554, 0.0], atol=1e-8)
+    assert model.logp({**point, "v": np.array(1.2)}) == -np.inf
+
+
+def test_without_bounds_checked():
+    with pm.Model(check_bounds=False) as model:
+        pm.HalfNormal("x", transform=None)
+    assert np.isfinite(model.logp({"x": np.array(-1.0)}))
+
+
+def test_gradient_function_with_discrete_variables():
+    with pm.Model() as model:
+        p = pm.Bernoulli("p", 0.5)
+        pm.Normal("y", p, 1)
+    f = model.logp_dlogp_function()
+    f.set_extra_values({"p": np.array(1)})
+    logp, gradient = f(np.array([0.3]))
+    assert logp == pytest.approx(-1.85708571) and gradient == pytest.approx([0.7])
+    assert f.array_to_full_dict(np.array([0.3])) == {"y": 0.3, "p": 1}
+
+
+def test_tempered_gradient_function():
+    model = eight_schools()
+    f = model.logp_dlogp_function(tempered=True)
+    f.set_extra_values({})
+    x = f.dict_to_array(POINT)
+    f.set_weights(np.array([0.0]))
+    assert f(x)[0] == pytest.approx(model.varlogpt.eval({model[k]: v for k, v in POINT.items()}))
+
+
+def test_hessian():
+    with pm.Model() as model:
+        pm.Normal("a", 0, 0.5, shape=2)
+    np.testing.assert_allclose(model.d2logp()(model.test_point), 4 * np.eye(2))
+
+
+def test_points():
+    model = eight_schools()
+    assert pm.Point({"mu": 1.0, "nothing": 3}, model=model) == {"mu": 1.0}
+    with model:
+        assert pm.Point(mu=2)["mu"] == 2
+
+
+def test_warning_of_a_parameter_that_may_be_negative():
+    with pm.Model():
+        s = pm.Normal("s")
+        with pytest.warns(UserWarning, match="lam has negative support for Exponential"):
+            pm.Exponential("e", s)
+
+
+def test_model_survives_pickling():
+    cloudpickle = pytest.importorskip("cloudpickle")
+    model = cloudpickle.loads(cloudpickle.dumps(eight_schools()))
+    assert model.logp(POINT) == pytest.approx(-44.50360845)
