@@ -96,11 +96,9 @@ def _c_plain_product(node: Apply, c: Any) -> str:
     """Three loops, for dtypes that BLAS does not have."""
     x, y, out = *node.inputs, node.outputs[0]
     c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
-    from compat.backends.c.ctype import ctype
-
     px, py, po = c.array(x), c.array(y), c.out(out)
     m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
-    t = ctype(out.type.dtype)
+    t = c.ctype(out.type.dtype)
     for text in (f"for (int64_t i = 0; i < {m}; i++)", f"    for (int64_t j = 0; j < {n}; j++) {{", f"        {t} s = 0;",
                  f"        for (int64_t l = 0; l < {k}; l++) s += ({t}){px}[i * {k} + l] * ({t}){py}[l * {n} + j];",
                  f"        {po}[i * {n} + j] = s;", "    }"):
@@ -134,13 +132,11 @@ class BatchedDot(TensorOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Each product as a sum over the inner dimension, rows of y in the inner loop."""
-        from compat.backends.c.ctype import ctype
-
         x, y, out = *node.inputs, node.outputs[0]
         c.items.lengths.require_equal(c.length(x, 2), c.length(y, 1))
         c.items.lengths.require_equal(c.length(x, 0), c.length(y, 0))
         px, py, po = c.array(x), c.array(y), c.out(out)
-        (b, m, k), n, t = c.lengths(x), c.length(y, 2), ctype(out.type.dtype)
+        (b, m, k), n, t = c.lengths(x), c.length(y, 2), c.ctype(out.type.dtype)
         for text in (f"memset({po}, 0, (size_t)({b} * {m} * {n}) * sizeof *{po});",
                      f"for (int64_t q = 0; q < {b} * {m}; q++)", f"    for (int64_t l = 0; l < {k}; l++) {{",
                      f"        const {t} s = ({t}){px}[q * {k} + l];", "        #pragma omp simd",

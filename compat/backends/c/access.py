@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.backends.c.ctype import cast, literal
+from compat.backends.c.ctype import cast, ctype, literal
 from compat.backends.c.expression import raises, row_expression
 from compat.backends.c.items import Index, Item, Items, Use, padded
 from compat.backends.c.lengths import Length
@@ -41,6 +41,9 @@ class Accessor:
 
     def cast(self, text: str, source: str, target: str) -> str:
         return cast(text, source, target)
+
+    def ctype(self, dtype: str) -> str:
+        return ctype(dtype)
 
     def element(self, variable: Variable, index: Index, through: bool = False) -> str:
         """C text of `variable` at `index`; `through`: even if the view has been laid out in memory."""
