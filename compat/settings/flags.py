@@ -221,6 +221,7 @@ EFFECTS = {
     "mode": "the mode of `function` where none is given",
     "on_unused_input": "an input that no output needs: error, warning, nothing",
     "device": "cuda or gpu: the default mode is JAX",
+    "int_division": "what Python 2's x / y (div_proxy) of two integers means",
     "warn__round": "tt.round without a mode warns about the changed default",
     "base_compiledir": "where compiled objects are kept",
     "cache_dir": "where compiled objects are kept, stronger than base_compiledir",
