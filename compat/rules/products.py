@@ -38,7 +38,9 @@ def _rank(factor: Any) -> int:
 
 
 def _joint_rank(x: Any, y: Any) -> int:
-    """_rank of the product, literals counted as single values."""
+    """_rank of the product."""
+    if number(x) is not None and number(y) is not None:
+        return 0
     return 1 + sum(not one for one in broadcast_pattern((x.type.broadcastable, y.type.broadcastable)))
 
 

@@ -37,7 +37,7 @@ def _axes(node: Apply) -> tuple[int, ...]:
     return node.op.axes(node.inputs[0].type.ndim)
 
 
-def _again(node: Apply, x: Any, axes: tuple[int, ...] | None = None) -> Any:
+def again(node: Apply, x: Any, axes: tuple[int, ...] | None = None) -> Any:
     """The same reduction of `x`, over the same axes counted from the right unless `axes` are given."""
     op = node.op
     if axes is None:
@@ -56,7 +56,7 @@ def all_axes(node: Apply) -> Any:
     """
     if node.op.axis is not None and node.inputs[0].type.ndim and \
             node.op.axis == tuple(range(node.inputs[0].type.ndim)):
-        return _again(node, node.inputs[0])
+        return again(node, node.inputs[0])
     return None
 
 
@@ -76,7 +76,7 @@ def over_single_elements(node: Apply) -> Any:
     squeezed = dimshuffle(x, kept)
     if len(ones) == len(axes):
         return as_dtype(squeezed, node.outputs[0].type.dtype)
-    return _again(node, squeezed, tuple(kept.index(a) for a in axes if a not in ones))
+    return again(node, squeezed, tuple(kept.index(a) for a in axes if a not in ones))
 
 
 def _repeated(variable: Any) -> Any:
@@ -110,7 +110,7 @@ def sum_of_fill(node: Apply) -> Any:
     count: Any = lengths[repeated[0]]
     for a in repeated[1:]:
         count = count * lengths[a]
-    rest = _again(node, value, axes)
+    rest = again(node, value, axes)
     known = number(dimshuffle(value, ())) if one_value(value) else None
     if known is not None and not np.isfinite(known):  # 0 * inf would be NaN
         total = switch(gt(count, literal(0, "int64")), as_dtype(rest, dtype), literal(0, dtype))
@@ -145,7 +145,7 @@ def product_of_fill(node: Apply) -> Any:
 def sum_of_neg(node: Apply) -> Any:
     """Sum(None)(neg(x)) -> neg(Sum(None)(x))"""
     x = operand(node.inputs[0], neg)
-    return None if x is None or not is_float(x) else fit(neg(_again(node, x)), node)
+    return None if x is None or not is_float(x) else fit(neg(again(node, x)), node)
 
 
 @rule(on=Sum)
@@ -167,7 +167,7 @@ def factor_out_of_sum(node: Apply) -> Any:
             outside = dimshuffle(factor, [d for d in range(x.type.ndim) if d not in axes])
             if outside.type.ndim and one_value(outside):
                 outside = dimshuffle(outside, ())
-            return fit(row(_again(node, widened(rest, x.type)), as_dtype(outside, x.type.dtype)), node)
+            return fit(row(again(node, widened(rest, x.type)), as_dtype(outside, x.type.dtype)), node)
     return None
 
 
@@ -188,8 +188,8 @@ def term_out_of_sum(node: Apply) -> Any:
             continue
         if not isinstance(getattr(rest.owner, "op", None), Elemwise) or row_of(rest) in (add, sub, neg):
             continue
-        spread = _again(node, second(rest, as_dtype(dimshuffle(term, ()), x.type.dtype)))
-        total = _again(node, rest)
+        spread = again(node, second(rest, as_dtype(dimshuffle(term, ()), x.type.dtype)))
+        total = again(node, rest)
         return fit(row(*((spread, total) if i == 0 else (total, spread))), node)
     return None
 
@@ -205,7 +205,7 @@ def choice_out_of_sum(node: Apply) -> Any:
     if parts is None or parts[0].type.ndim or not is_float(x) or parts[1].type != x.type or not one_value(parts[2]):
         return None
     p, y, z = parts
-    return fit(switch(p, _again(node, y), _again(node, second(y, as_dtype(dimshuffle(z, ()), x.type.dtype)))), node)
+    return fit(switch(p, again(node, y), again(node, second(y, as_dtype(dimshuffle(z, ()), x.type.dtype)))), node)
 
 
 @rule(on=(Sum, Max, Min))
@@ -217,7 +217,7 @@ def reduction_of_reduction(node: Apply) -> Any:
         return None
     x, gone = inner.inputs[0], _axes(inner)
     left = [d for d in range(x.type.ndim) if d not in gone]
-    return fit(_again(node, x, tuple(sorted({*gone, *(left[a] for a in _axes(node))}))), node)
+    return fit(again(node, x, tuple(sorted({*gone, *(left[a] for a in _axes(node))}))), node)
 
 
 @rule(on=(Sum, Prod, Max, Min, All, Any_))
@@ -233,7 +233,7 @@ def reduction_of_dimshuffle(node: Apply) -> Any:
     reduced = tuple(sorted(order[a] for a in axes))
     left = [d for d in range(x.type.ndim) if d not in reduced]
     kept = ["x" if d == "x" else left.index(d) for i, d in enumerate(order) if i not in axes]
-    return fit(dimshuffle(_again(node, x, reduced), kept), node)
+    return fit(dimshuffle(again(node, x, reduced), kept), node)
 
 
 TOTALS = (

@@ -1,0 +1,117 @@
+"""What depends on data alone is computed when data change, not at each call: so it is worth setting apart.
+
+Data are the leaves that `compat.compilation.bind` takes as such: constant arrays and shared variables.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply, Constant, SharedVariable
+from compat.ops.elementwise_arithmetic import add, inv, mul, sub, true_div
+from compat.ops.elementwise_selection import second, switch
+from compat.ops.elemwise import Elemwise
+from compat.ops.reduction_ops import All, Sum
+from compat.ops.tensor_op import TensorOp
+from compat.rules.engine import rule
+from compat.rules.match import fit, is_float, made_by, number, one_value, row_of
+from compat.rules.totals import again
+
+
+def is_data(variable: Any, budget: int = 60) -> bool:
+    """Whether no argument of the function reaches `variable`, found within `budget` nodes."""
+    waiting = [variable]
+    seen: set[int] = set()
+    while waiting:
+        v = waiting.pop()
+        node = v.owner
+        if node is None:
+            if not isinstance(v, Constant | SharedVariable) and getattr(v, "array", None) is None:
+                return False
+            continue
+        if id(v) in seen:
+            continue
+        seen.add(id(v))
+        if len(seen) > budget or not isinstance(node.op, TensorOp) or getattr(node.op, "impure", False):
+            return False
+        waiting.extend(node.inputs)
+    return True
+
+
+def _is_computed_data(variable: Any) -> bool:
+    """Data that took work: a bare argument or view may cancel against the rest, a logarithm hardly."""
+    return isinstance(getattr(variable.owner, "op", None), Elemwise) and row_of(variable) is not second and \
+        row_of(variable) not in (add, sub) and is_data(variable)
+
+
+@rule(on=true_div)
+def divide_by_data(node: Apply) -> Any:
+    """true_div(x, d) -> mul(inv(d), x)
+
+    For data d: the inverse is taken when data change.
+    """
+    x, d = node.inputs
+    dtype = node.outputs[0].type.dtype
+    if not is_float(node.outputs[0]) or d.type.dtype != dtype or number(d) is not None or \
+            not is_data(d) or is_data(x):
+        return None
+    return fit(mul(inv(d), x), node)
+
+
+@rule(on=mul)
+def data_together(node: Apply) -> Any:
+    """mul(d, mul(e, x)) -> mul(mul(d, e), x)
+
+    For data d, e: their product is taken when data change.
+    """
+    if not is_float(node.outputs[0]):
+        return None
+    dtype = node.outputs[0].type.dtype
+    for a, b in (node.inputs, node.inputs[::-1]):
+        parts = made_by(b, mul)
+        if parts is None or b.type.dtype != dtype or number(a) is not None or not is_data(a):
+            continue
+        for d, x in (parts, parts[::-1]):
+            if number(d) is None and d.type.dtype == a.type.dtype == dtype and is_data(d) and not is_data(x):
+                return fit(mul(mul(a, d), x), node)
+    return None
+
+
+@rule(on=Sum)
+def data_out_of_sum(node: Apply) -> Any:
+    """Sum(None)(sub(exp(x), log(d))) -> sub(Sum(None)(exp(x)), Sum(None)(log(d)))
+
+    For data d: half of the sum is made when data change.
+    """
+    x = node.inputs[0]
+    if row_of(x) not in (add, sub) or not is_float(x) or is_data(x):
+        return None
+    for i, (d, rest) in enumerate((x.owner.inputs, x.owner.inputs[::-1])):
+        if not _is_computed_data(d) or d.type.broadcastable != x.type.broadcastable or \
+                d.type.dtype != x.type.dtype or rest.type != x.type:
+            continue
+        whole = (again(node, d), again(node, rest))
+        return fit(row_of(x)(*(whole if i == 0 else whole[::-1])), node)
+    return None
+
+
+@rule(on=Sum)
+def data_condition_out_of_sum(node: Apply) -> Any:
+    """Sum(None)(switch(gt(d, 0.0), x, -inf)) -> switch(All(None)(gt(d, 0.0)), Sum(None)(x), -inf)
+
+    One datum outside of the support suffices. Where there is one and x is NaN or +inf elsewhere, the left side is
+    NaN.
+    """
+    x = node.inputs[0]
+    parts = made_by(x, switch)
+    if parts is None or node.op.axis is not None or not is_float(x):
+        return None
+    condition, y, outside = parts
+    if number(outside) != float("-inf") or y.type != x.type or condition.type.dtype != "bool" or \
+            one_value(condition) or not is_data(condition):
+        return None
+    return fit(switch(All(None)(condition), again(node, y), outside), node)
+
+
+DATA_OUT_OF_SUMS = (data_out_of_sum, data_condition_out_of_sum)
+DATA_ALONE = (divide_by_data, data_together)  # a list of their own: the canonical form of the first is a quotient

@@ -1,0 +1,104 @@
+"""Fewer and cheaper steps per element, once the meaning is settled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import mul, neg, sqr
+from compat.ops.elementwise_selection import second, switch
+from compat.ops.elemwise import Elemwise
+from compat.ops.shape import dimshuffle
+from compat.ops.subtensor import AdvancedIncSubtensor
+from compat.rules.data_alone import DATA_OUT_OF_SUMS
+from compat.rules.engine import Rule, rule
+from compat.rules.match import fit, is_float, literal, made_by, number, one_value, operand
+
+_DEAR = 20  # from here on a row costs more than the choice of its operand
+
+
+def _unary(variable: Any) -> Any:
+    node = variable.owner
+    if node is None or type(node.op) is not Elemwise or node.op.scalar_op.nin != 1:
+        return None
+    return node.op.scalar_op
+
+
+@rule(on=switch)
+def function_after_choice(node: Apply) -> Any:
+    """switch(p, exp(x), exp(y)) -> exp(switch(p, x, y))
+
+    Compiled loops compute both branches; now the function is computed once.
+    """
+    condition, a, b = node.inputs
+    row = _unary(a)
+    if row is None or row is not _unary(b) or not is_float(node.outputs[0]) or a.type.dtype != b.type.dtype:
+        return None
+    x, y = a.owner.inputs[0], b.owner.inputs[0]
+    if x.type.dtype != y.type.dtype or (row.cost < _DEAR and row is not neg):
+        return None
+    return fit(row(switch(condition, x, y)), node)
+
+
+@rule(on=switch)
+def function_after_signed_choice(node: Apply) -> Any:
+    """switch(p, exp(x), neg(exp(y))) -> mul(switch(p, 1.0, -1.0), exp(switch(p, x, y)))"""
+    condition, a, b = node.inputs
+    if not is_float(node.outputs[0]):
+        return None
+    for u, v, signs in ((a, b, (1, -1)), (b, a, (-1, 1))):
+        inner = operand(v, neg)
+        row = None if inner is None else _unary(inner)
+        if row is None or row is not _unary(u) or row.cost < _DEAR or u.type.dtype != v.type.dtype:
+            continue
+        x, y = (u, inner) if u is a else (inner, u)
+        if x.owner.inputs[0].type.dtype != y.owner.inputs[0].type.dtype:
+            continue
+        dtype = node.outputs[0].type.dtype
+        sign = switch(condition, *(literal(s, dtype) for s in signs))
+        return fit(mul(sign, row(switch(condition, x.owner.inputs[0], y.owner.inputs[0]))), node)
+    return None
+
+
+@rule(on=sqr)
+def square_of_product(node: Apply) -> Any:
+    """sqr(mul(s, x)) -> mul(sqr(s), sqr(x))
+
+    The factor with fewer dimensions leaves the loop, and a sum after it.
+    """
+    parts = made_by(node.inputs[0], mul)
+    if parts is None or not is_float(node.outputs[0]):
+        return None
+    s, x = parts
+    if s.type.dtype != x.type.dtype and number(s) is None:
+        return None
+    free = [sum(not one for one in v.type.broadcastable) for v in parts]
+    if free[0] >= free[1]:
+        return None
+    return fit(mul(sqr(s), sqr(x)), node)
+
+
+@rule(on=AdvancedIncSubtensor)
+def scaled_scatter(node: Apply) -> Any:
+    """AdvancedIncSubtensor((0,), False)(second(x, 0.0), mul(s, y), i) -> mul(s, AdvancedIncSubtensor((0,), False)(second(x, 0.0), y, i))
+
+    Into zeros: groups are scaled (and masked by a single condition), not each of their members.
+    """
+    x, y, *indices = node.inputs
+    repeated = made_by(x, second)
+    if node.op.set_instead or repeated is None or number(repeated[1]) != 0 or not is_float(node.outputs[0]):
+        return None
+    masked = made_by(y, switch)
+    if masked is not None and one_value(masked[0]) and number(masked[2]) == 0 and masked[1].type == y.type:
+        inner = node.op(x, masked[1], *indices)
+        return fit(switch(dimshuffle(masked[0], ()), inner, literal(0, inner.type.dtype)), node)
+    scaled = made_by(y, mul)
+    if scaled is not None and one_value(scaled[0]) and scaled[1].type == y.type:
+        return fit(mul(dimshuffle(scaled[0], ()), node.op(x, scaled[1], *indices)), node)
+    bare = operand(y, neg)
+    return None if bare is None else fit(neg(node.op(x, bare, *indices)), node)
+
+
+SPECIALISE: tuple[Rule, ...] = (
+    *DATA_OUT_OF_SUMS, function_after_choice, function_after_signed_choice, square_of_product, scaled_scatter,
+)
