@@ -11,7 +11,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_cast import CASTS, cast
-from compat.ops.elemwise import Elementwise, Elemwise
+from compat.ops.elemwise import Elementwise, Elemwise, broadcast_pattern
 from compat.ops.shape import DimShuffle, shape_of
 from compat.ops.tensor_op import constant
 
@@ -85,6 +85,18 @@ def is_float(variable: Any) -> bool:
 def one_value(variable: Any) -> bool:
     """Whether `variable` has a single element by its type."""
     return all(variable.type.broadcastable)
+
+
+def rank(variable: Any) -> int:
+    """How often a value changes: 0 a literal, 1 a single value, one more for each dimension that is not 1."""
+    return 0 if number(variable) is not None else 1 + sum(not one for one in variable.type.broadcastable)
+
+
+def joint_rank(*variables: Any) -> int:
+    """The rank of arithmetic on `variables`."""
+    if all(number(v) is not None for v in variables):
+        return 0
+    return 1 + sum(not one for one in broadcast_pattern([v.type.broadcastable for v in variables]))
 
 
 def literal(value: Any, dtype: str) -> Any:

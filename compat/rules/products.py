@@ -14,7 +14,6 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from compat.ops.elementwise_bitwise import and_
 from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import broadcast_pattern
 from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,
@@ -22,33 +21,23 @@ from compat.rules.match import (
     filled,
     fit,
     is_float,
+    joint_rank,
     literal,
     made_by,
     number,
     one_value,
     operand,
+    rank,
     row_of,
 )
 from compat.rules.neutral import one_of
-
-
-def _rank(factor: Any) -> int:
-    """0 a literal, 1 a single value, then one more for each dimension along which it changes."""
-    return 0 if number(factor) is not None else 1 + sum(not one for one in factor.type.broadcastable)
-
-
-def _joint_rank(x: Any, y: Any) -> int:
-    """_rank of the product."""
-    if number(x) is not None and number(y) is not None:
-        return 0
-    return 1 + sum(not one for one in broadcast_pattern((x.type.broadcastable, y.type.broadcastable)))
 
 
 @rule(on=mul)
 def single_value_first(node: Apply) -> Any:
     """mul(x, s) -> mul(s, x)"""
     x, y = node.inputs
-    return mul(y, x) if _rank(y) < _rank(x) else None
+    return mul(y, x) if rank(y) < rank(x) else None
 
 
 @rule(on=mul)
@@ -65,13 +54,13 @@ def group_single_values(node: Apply) -> Any:
         if inner is None or b.type.dtype != dtype:
             continue
         t, y = inner
-        low, middle, high = _rank(t), _rank(a), _rank(y)
+        low, middle, high = rank(t), rank(a), rank(y)
         if low >= max(high, 1) or middle > high:
             continue
         if low < middle == high:  # a * (t * y), a as costly as y: t goes outside
-            if _joint_rank(a, y) <= high:
+            if joint_rank(a, y) <= high:
                 return fit(mul(t, mul(a, y)), node)
-        elif low == middle == 0 or (middle < high and _joint_rank(a, t) < high):
+        elif low == middle == 0 or (middle < high and joint_rank(a, t) < high):
             return fit(mul(mul(as_dtype(a, dtype), as_dtype(t, dtype)), y), node)
     return None
 
@@ -101,7 +90,7 @@ def divide_by_single_value(node: Apply) -> Any:
     """
     x, s = node.inputs
     dtype = node.outputs[0].type.dtype
-    if not 1 <= _rank(s) < _rank(x) or _joint_rank(s, x) > _rank(x) or not dtype.startswith("float"):
+    if not 1 <= rank(s) < rank(x) or joint_rank(s, x) > rank(x) or not dtype.startswith("float"):
         return None
     return fit(mul(inv(as_dtype(s, dtype)), x), node)
 
@@ -120,18 +109,18 @@ def multiply_by_inverse(node: Apply) -> Any:
             continue
         y = operand(quotient, inv)
         if y is not None:
-            if _rank(x) <= _rank(y):
+            if rank(x) <= rank(y):
                 return fit(true_div(as_dtype(x, dtype), as_dtype(y, dtype)), node)
             continue
         parts = made_by(quotient, true_div)
         if parts is None:
             continue
         t, y = parts
-        if _rank(t) >= _rank(y) or _rank(x) > _rank(y):
+        if rank(t) >= rank(y) or rank(x) > rank(y):
             continue
-        if number(t) == 1 or (_rank(x) < _rank(y) and _joint_rank(x, t) < _rank(y)):
+        if number(t) == 1 or (rank(x) < rank(y) and joint_rank(x, t) < rank(y)):
             return fit(true_div(mul(as_dtype(x, dtype), as_dtype(t, dtype)), y), node)
-        if _rank(x) == _rank(y):
+        if rank(x) == rank(y):
             return fit(mul(t, true_div(as_dtype(x, dtype), as_dtype(y, dtype))), node)
     return None
 
@@ -147,15 +136,15 @@ def divide_product(node: Apply) -> Any:
     if not dtype.startswith("float"):
         return None
     above = made_by(x, mul)
-    if above is not None and x.type.dtype == dtype and _rank(above[0]) < _rank(above[1]) and \
-            _rank(above[1]) == _rank(y):
+    if above is not None and x.type.dtype == dtype and rank(above[0]) < rank(above[1]) and \
+            rank(above[1]) == rank(y):
         return fit(mul(above[0], true_div(as_dtype(above[1], dtype), as_dtype(y, dtype))), node)
     below = made_by(y, mul)
-    if below is not None and y.type.dtype == dtype and _rank(below[0]) < _rank(below[1]):
+    if below is not None and y.type.dtype == dtype and rank(below[0]) < rank(below[1]):
         s, rest = below
         if number(s) == 0:
             return None
-        return fit(true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest) if _rank(x) < _rank(rest) else
+        return fit(true_div(true_div(as_dtype(x, dtype), as_dtype(s, dtype)), rest) if rank(x) < rank(rest) else
                    mul(true_div(literal(1, dtype), as_dtype(s, dtype)), true_div(x, rest)), node)
     return None
 
@@ -177,7 +166,7 @@ def divide_by_quotient(node: Apply) -> Any:
     if parts is not None and y.type.dtype == dtype:
         return fit(true_div(mul(as_dtype(x, dtype), as_dtype(parts[1], dtype)), as_dtype(parts[0], dtype)), node)
     parts = made_by(x, true_div)
-    if parts is not None and x.type.dtype == dtype and _rank(y) == _rank(parts[1]):
+    if parts is not None and x.type.dtype == dtype and rank(y) == rank(parts[1]):
         return fit(true_div(parts[0], mul(as_dtype(parts[1], dtype), as_dtype(y, dtype))), node)
     return None
 
@@ -217,7 +206,7 @@ def sign_of_product(node: Apply) -> Any:
         c = number(b)
         if c is not None and node.outputs[0].type.dtype.startswith("float"):
             return filled(mul(literal(-c.astype("float64"), node.outputs[0].type.dtype), x), node)
-        if a.type.dtype == node.outputs[0].type.dtype and _rank(a) >= _rank(b):
+        if a.type.dtype == node.outputs[0].type.dtype and rank(a) >= rank(b):
             return fit(neg(mul(x, b)), node)
     return None
 
@@ -229,7 +218,7 @@ def sign_of_quotient(node: Apply) -> Any:
         return None
     x, y = node.inputs
     above, below = operand(x, neg), operand(y, neg)
-    if above is not None and x.type.dtype == node.outputs[0].type.dtype and _rank(x) >= _rank(y):
+    if above is not None and x.type.dtype == node.outputs[0].type.dtype and rank(x) >= rank(y):
         return fit(neg(true_div(above, y)), node)
     if below is not None and y.type.dtype == node.outputs[0].type.dtype:
         return fit(neg(true_div(x, below)), node)
@@ -248,7 +237,7 @@ def sign_into_single_value(node: Apply) -> Any:
     for row in (mul, true_div):
         parts = made_by(product, row)
         if parts is not None and parts[0].type.dtype == product.type.dtype and \
-                _rank(parts[0]) < max(_rank(parts[1]), 1):
+                rank(parts[0]) < max(rank(parts[1]), 1):
             return fit(row(neg(parts[0]), parts[1]), node)
     return None
 

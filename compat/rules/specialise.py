@@ -5,14 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import mul, neg, sqr
+from compat.ops.elementwise_arithmetic import add, mul, neg, sqr, sub
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import dimshuffle
 from compat.ops.subtensor import AdvancedIncSubtensor
 from compat.rules.data_alone import DATA_OUT_OF_SUMS
 from compat.rules.engine import Rule, rule
-from compat.rules.match import fit, is_float, literal, made_by, number, one_value, operand
+from compat.rules.match import (
+    as_dtype,
+    fit,
+    is_float,
+    joint_rank,
+    literal,
+    made_by,
+    number,
+    one_value,
+    operand,
+    rank,
+    row_of,
+)
 
 _DEAR = 20  # from here on a row costs more than the choice of its operand
 
@@ -99,6 +111,29 @@ def scaled_scatter(node: Apply) -> Any:
     return None if bare is None else fit(neg(node.op(x, bare, *indices)), node)
 
 
+@rule(on=mul)
+def factor_into_cheap_terms(node: Apply) -> Any:
+    """mul(s, add(t, mul(u, x))) -> add(mul(s, t), mul(mul(s, u), x))
+
+    Where each term takes the factor into a part with fewer dimensions: one multiplication an element less.
+    """
+    s, total = node.inputs
+    row, dtype, high = row_of(total), node.outputs[0].type.dtype, rank(node.outputs[0])
+    if row not in (add, sub) or not is_float(total) or rank(s) >= high or total.type.dtype != dtype:
+        return None
+    terms = []
+    for term in total.owner.inputs:
+        parts = made_by(term, mul)
+        if joint_rank(s, term) < high:
+            terms.append(mul(s, as_dtype(term, dtype)))
+        elif parts is not None and joint_rank(s, parts[0]) < rank(parts[1]) and term.type.dtype == dtype:
+            terms.append(mul(mul(s, as_dtype(parts[0], dtype)), parts[1]))
+        else:
+            return None
+    return fit(row(*terms), node)
+
+
 SPECIALISE: tuple[Rule, ...] = (
     *DATA_OUT_OF_SUMS, function_after_choice, function_after_signed_choice, square_of_product, scaled_scatter,
+    factor_into_cheap_terms,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import abs_, add, neg, sqr, sub
+from compat.ops.elementwise_arithmetic import abs_, add, inv, neg, sqr, sub
 from compat.ops.elementwise_comparison import eq
 from compat.ops.elementwise_exponential import exp, expm1, log, log1p, sigmoid, softplus, sqrt
 from compat.ops.elementwise_selection import maximum, switch
@@ -155,8 +155,18 @@ def abs_of_positive(node: Apply) -> Any:
     return x if x.type.dtype.startswith("float") and not_below_zero(x) else None
 
 
+@rule(on=log, x=(0.1, 5.0), hard=(1e-310,))
+def log_of_inverse(node: Apply) -> Any:
+    """log(inv(x)) -> neg(log(x))
+
+    The inverse of a number below 6e-309 is inf.
+    """
+    x = operand(node.inputs[0], inv)
+    return None if x is None else fit(neg(log(as_dtype(x, node.outputs[0].type.dtype))), node)
+
+
 LOGARITHMS = (
-    log_one_plus_exp, log1p_of_exp, log1p_of_minus_sigmoid, log_of_exponential, log_of_two_exponentials,
+    log_one_plus_exp, log1p_of_exp, log1p_of_minus_sigmoid, log_of_exponential, log_of_inverse, log_of_two_exponentials,
     log_one_plus, log_one_minus, exp_minus_one, one_minus_exp, root_of_square, square_of_root, exp_of_log,
     abs_of_positive,
 )

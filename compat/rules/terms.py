@@ -1,4 +1,4 @@
-"""Sums and differences: signs, and single values added up once, not once an element."""
+"""Sums and differences: signs, and what has fewer dimensions added up first, not once an element."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from compat.rules.match import (
     filled,
     fit,
     is_float,
+    joint_rank,
     literal,
     made_by,
     number,
-    one_value,
     operand,
+    rank,
 )
 
 
@@ -91,22 +92,17 @@ class _Term(NamedTuple):
     variable: Any
 
 
-def _rank(term: Any) -> int:
-    """0 a literal, 1 a single value, 2 an array."""
-    return 0 if number(term) is not None else 1 if one_value(term) else 2
-
-
 def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | None]:
-    """`sign * variable` as (cheaper, dearer) terms: (value, array), (literal, value), or one of them alone."""
+    """`sign * variable` as (cheaper, dearer) terms, or one of them alone."""
     node = variable.owner
     row = getattr(node.op, "scalar_op", None) if node is not None and variable.type.dtype == dtype else None
     if row is add or row is sub:
         x, y = _Term(sign, node.inputs[0]), _Term(sign if row is add else -sign, node.inputs[1])
-        if _rank(x.variable) < _rank(y.variable):
+        if rank(x.variable) < rank(y.variable):
             return x, y
-        if _rank(y.variable) < _rank(x.variable):
+        if rank(y.variable) < rank(x.variable):
             return y, x
-    if _rank(variable) == 0:
+    if rank(variable) == 0:
         return _Term(sign, variable), None
     return None, _Term(sign, variable)
 
@@ -115,7 +111,7 @@ def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | 
 def group_single_terms(node: Apply) -> Any:
     """add(s, add(t, x)) -> add(add(s, t), x)
 
-    Single values meet before arrays, literals before single values, and both come to the outside of a chain; a
+    What has fewer dimensions meets first and comes to the outside of a chain: literals, single values, rows. A
     literal that is subtracted is added.
     """
     out = node.outputs[0]
@@ -124,22 +120,23 @@ def group_single_terms(node: Apply) -> Any:
         return None
     x, y = node.inputs
     sign = 1 if node.op.scalar_op is add else -1
-    rank_x, rank_y = _rank(x), _rank(y)
+    rank_x, rank_y = rank(x), rank(y)
+    high = joint_rank(x, y)
     if rank_y == 0 and sign < 0:
         return fit(add(literal(-number(y).astype(dtype), dtype), x), node)
     if rank_y < rank_x and sign > 0:
         return fit(add(y, x), node)
-    high = max(rank_x, rank_y)
     terms: list[_Term] = []
-    for variable, s, rank in ((x, 1, rank_x), (y, sign, rank_y)):
-        if rank == high:
+    for variable, s in ((x, 1), (y, sign)):
+        if rank(variable) == high:
             low_term, high_term = _split(variable, s, dtype)
             terms += [t for t in (low_term, high_term) if t is not None]
         else:
             terms.append(_Term(s, variable))
-    cheap = [t for t in terms if _rank(t.variable) < high]
-    dear = [t for t in terms if _rank(t.variable) == high]
-    if len(terms) == 2 or not cheap or not dear or (len(cheap) == 1 and len(dear) == 1):
+    cheap = [t for t in terms if rank(t.variable) < high]
+    dear = [t for t in terms if rank(t.variable) == high]
+    if len(terms) == 2 or not cheap or not dear or (len(cheap) == 1 and len(dear) == 1) or \
+            joint_rank(*(t.variable for t in cheap)) >= high:
         return None
     first, rest = _total(cheap, dtype), _total(dear, dtype)
     return fit(_sum_of(first, rest), node)

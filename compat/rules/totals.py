@@ -198,14 +198,21 @@ def term_out_of_sum(node: Apply) -> Any:
 def choice_out_of_sum(node: Apply) -> Any:
     """Sum(None)(switch(p, x, s)) -> switch(p, Sum(None)(x), Sum(None)(second(x, s)))
 
-    One condition for all elements: the sum is made first, as for the bounds of log densities.
+    One condition for all elements of a sum: it is made first, as for the bounds of log densities.
     """
-    x = node.inputs[0]
+    x, axes = node.inputs[0], _axes(node)
     parts = made_by(x, switch)
-    if parts is None or parts[0].type.ndim or not is_float(x) or parts[1].type != x.type or not one_value(parts[2]):
+    if parts is None or not is_float(x) or parts[1].type != x.type or not one_value(parts[2]):
         return None
     p, y, z = parts
-    return fit(switch(p, again(node, y), again(node, second(y, as_dtype(dimshuffle(z, ()), x.type.dtype)))), node)
+    p = widened(p, x.type)
+    if not all(p.type.broadcastable[a] for a in axes):
+        return None
+    p = dimshuffle(p, [d for d in range(x.type.ndim) if d not in axes])
+    z = as_dtype(dimshuffle(z, ()), x.type.dtype)
+    if number(z) == 0:
+        return fit(switch(p, again(node, y), literal(0, node.outputs[0].type.dtype)), node)
+    return fit(switch(p, again(node, y), again(node, second(y, z))), node)
 
 
 @rule(on=(Sum, Max, Min))
