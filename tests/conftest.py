@@ -44,18 +44,31 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(ENGINES[engine])
 
 
+OPTIONAL = ("jax", "numpyro", "tensorflow_probability", "nutpie", "arviz", "pandas", "matplotlib", "dask", "pyarrow")
+
+
+def skip_for_want_of_a_package(error: ImportError) -> None:
+    """Skip if the package that was asked for is really not installed; the reason is what a user reads."""
+    if any(importlib.util.find_spec(name) is None and name in str(error).lower() for name in OPTIONAL):
+        pytest.skip(str(error))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """A test that needs a package which is not installed, and so was told, is skipped with those words."""
     try:
         return (yield)
     except ImportError as error:
-        if any(importlib.util.find_spec(name) is None and name in str(error).lower() for name in OPTIONAL):
-            pytest.skip(str(error))
+        skip_for_want_of_a_package(error)
         raise
 
 
-OPTIONAL = ("jax", "numpyro", "tensorflow_probability", "nutpie", "arviz", "pandas", "matplotlib", "dask", "pyarrow")
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: object, request: object) -> Generator[None, object, object]:
+    try:
+        return (yield)
+    except ImportError as error:
+        skip_for_want_of_a_package(error)
+        raise
 
 
 @pytest.fixture
