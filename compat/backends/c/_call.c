@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <structmember.h>
 
-#define MOST 64
+#define MOST 256
 
 typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 typedef int (*run_t)(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);

@@ -13,6 +13,7 @@ from compat.backends.c.build import load
 from compat.backends.c.emit import Unit, emit
 from compat.graph.program import Program
 
+MOST = 256  # inputs or outputs that the extension takes
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
 
 
@@ -49,8 +50,8 @@ def fill_pointers(library: ctypes.CDLL, unit: Unit) -> None:
     """Give the object the addresses of SciPy's functions that it calls."""
     if not unit.pointers:
         return
-    from compat.backends.c.scipy_pointers import POINTERS, load_pointer
     from compat.backends.c.scipy_blas import blas_pointer
+    from compat.backends.c.scipy_pointers import POINTERS, load_pointer
 
     table = (ctypes.c_void_p * len(unit.pointers))(
         *[load_pointer(p) if p in POINTERS else blas_pointer(p) for p in unit.pointers])
@@ -64,6 +65,8 @@ def extension_caller(program: Program, address: int) -> Callable[[Sequence[Any]]
     except ImportError:
         return None
     if max(len(program.inputs), len(program.outputs)) > 64:  # MOST in _call.c
+        return None
+    if max(len(program.inputs), len(program.outputs)) > MOST:
         return None
     return _call.Caller(address, [v.type.numpy_dtype for v in program.inputs],  # type: ignore[attr-defined]
                         [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs])  # type: ignore[attr-defined]
