@@ -50,7 +50,7 @@ class TensorOperators:
     __mul__, __rmul__ = _binary("mul"), _binary("mul", True)
     __truediv__, __rtruediv__ = _binary("true_div"), _binary("true_div", True)
     __floordiv__, __rfloordiv__ = _binary("int_div"), _binary("int_div", True)
-    __mod__, __rmod__ = _binary("mod"), _binary("mod", True)
+    __mod__, __rmod__ = _binary("mod_check"), _binary("mod_check", True)
     __pow__, __rpow__ = _binary("pow"), _binary("pow", True)
     __and__, __rand__ = _binary("and_"), _binary("and_", True)
     __or__, __ror__ = _binary("or_"), _binary("or_", True)
