@@ -160,10 +160,8 @@ class MultiTrace:
     def __getitem__(self, idx: Any) -> Any:
         if isinstance(idx, slice):
             return self._slice(idx)
-        try:
+        if isinstance(idx, int | float | np.number):
             return self.point(int(idx))
-        except (ValueError, TypeError):
-            pass
         burn, thin = 0, 1
         if isinstance(idx, tuple):
             idx, part = idx

@@ -1,0 +1,101 @@
+"""Traces to ArviZ and its functions."""
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.pymc3_api.runs.inference_data import from_pymc3
+from tests.pymc3_api.models import EFFECT, STDERR, eight_schools
+
+arviz = pytest.importorskip("arviz")
+pytestmark = pytest.mark.filterwarnings("ignore")  # ArviZ's and xarray's own
+
+
+@pytest.fixture(scope="module")
+def trace():
+    with eight_schools():
+        return pm.sample(200, tune=100, chains=2, random_seed=3, progressbar=False, return_inferencedata=False,
+                         discard_tuned_samples=False, compute_convergence_checks=False)
+
+
+def test_groups(trace):
+    idata = from_pymc3(trace, save_warmup=True)
+    assert idata.posterior["theta"].shape == (2, 200, 8) and idata.warmup_posterior["theta"].shape == (2, 100, 8)
+    assert "tau_log__" not in idata.posterior
+    assert {"lp", "tree_depth", "diverging", "acceptance_rate", "n_steps"} <= set(idata.sample_stats)
+    np.testing.assert_array_equal(idata.observed_data["obs"], EFFECT)
+    np.testing.assert_allclose(idata.posterior["mu"][0], trace.get_values("mu", burn=100, chains=[0]))
+    assert (idata.posterior.attrs["tuning_steps"], "sampling_time" in idata.posterior.attrs) == (100, True)
+    assert not hasattr(from_pymc3(trace), "warmup_posterior")
+
+
+def test_log_likelihood(trace):
+    idata = from_pymc3(trace)
+    theta = idata.posterior["theta"].values
+    expected = -0.5 * ((EFFECT - theta) / STDERR) ** 2 - np.log(STDERR) - 0.5 * np.log(2 * np.pi)
+    np.testing.assert_allclose(idata.log_likelihood["obs"], expected, rtol=1e-10)
+    assert not hasattr(from_pymc3(trace, log_likelihood=False), "log_likelihood")
+
+
+def test_predictive_groups(trace):
+    model = trace._straces[0].model
+    with model:
+        prior = pm.sample_prior_predictive(5)
+        later = pm.sample_posterior_predictive(trace[100:], progressbar=False)
+        idata = from_pymc3(trace, prior=prior, posterior_predictive=later)
+        alone = from_pymc3(prior=prior)
+    assert idata.posterior_predictive["obs"].shape == (2, 200, 8)
+    assert idata.prior["theta"].shape == (1, 5, 8) and alone.prior_predictive["obs"].shape == (1, 5, 8)
+
+
+def test_sample_returns_it():
+    with pm.Model(coords={"g": ["a", "b"]}):
+        z = pm.Normal("z", dims="g")
+        w = pm.Data("w", np.arange(2.0), dims="g")
+        pm.Normal("o", z, 1, observed=w, dims="g")
+        idata = pm.sample(30, tune=20, chains=2, progressbar=False, return_inferencedata=True,
+                          compute_convergence_checks=False, idata_kwargs={"log_likelihood": False})
+    assert idata.posterior["z"].dims == ("chain", "draw", "g")
+    assert idata.posterior["z"].coords["g"].values.tolist() == ["a", "b"]
+    assert idata.constant_data["w"].values.tolist() == [0, 1] and not hasattr(idata, "log_likelihood")
+
+
+def test_statistics(trace):
+    table = pm.summary(trace, var_names=["mu", "theta"])
+    assert len(table) == 9 and "ess_bulk" in table.columns
+    assert arviz.summary(trace, var_names=["mu"]).loc["mu", "mean"] == table.loc["mu", "mean"]
+    assert pm.summary(trace, varnames=["mu"]).shape[0] == 1
+    assert arviz.from_pymc3(trace).posterior.sizes["draw"] == 200
+    assert np.isfinite(pm.waic(trace).elpd_waic) and np.isfinite(pm.loo(trace).elpd_loo)
+    assert set(pm.compare({"one": trace, "two": trace}).index) == {"one", "two"}
+    assert pm.rhat(trace)["mu"].ndim == 0 and pm.ess(trace)["theta"].shape == (8,)
+
+
+@pytest.mark.slow
+def test_plots(trace):
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    assert pm.traceplot(trace, var_names=["mu", "tau"]).shape == (2, 2)
+    assert pm.plot_posterior(trace, var_names=["mu"]) is not None
+    assert len(pm.forestplot([trace, trace], var_names=["theta"])) == 1
+    pyplot.close("all")
+
+
+def test_old_names_say_so(trace):
+    pytest.importorskip("matplotlib").use("Agg")
+    from matplotlib import pyplot
+
+    with pytest.warns(DeprecationWarning, match="alias for `plot_trace` from ArviZ"):
+        pm.traceplot(trace, var_names=["mu"])
+    with pytest.warns(DeprecationWarning, match="`varnames` renamed to `var_names`"):
+        pm.summary(trace, varnames=["mu"])
+    pyplot.close("all")
+
+
+def test_bad_arguments(trace):
+    with pytest.raises(ValueError, match="at least one of trace"):
+        from_pymc3()
+    with pytest.raises(ValueError, match="extend"):
+        from_pymc3(from_pymc3(trace, log_likelihood=False))

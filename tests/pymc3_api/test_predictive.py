@@ -1,0 +1,140 @@
+"""Predictive draws: under the same seed, the numbers of PyMC3 3.11.5 (sums saved from it)."""
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.draws import Chain
+from compat.ops import elementwise as tt
+from compat.pymc3_api.backends.ndarray import multitrace_of
+from compat.pymc3_api.exceptions import IncorrectArgumentsError
+from tests.pymc3_api.models import eight_schools
+
+
+@pytest.fixture
+def points():
+    rng = np.random.RandomState(3)
+    found = []
+    for _ in range(7):
+        e, m, t = rng.normal(size=8), rng.normal(), rng.normal()
+        found.append({"mu": np.array(m), "tau_log__": np.array(t), "eta": e, "tau": np.exp(np.array(t)),
+                      "theta": m + np.exp(t) * e})
+    return found
+
+
+def several() -> pm.Model:
+    with pm.Model() as model:
+        a = pm.Normal("a", 0, 1)
+        s = pm.HalfNormal("s", 1)
+        b = pm.Normal("b", a, s, shape=3)
+        g = pm.Gamma("g", 2, 1)
+        pm.Exponential("d", g, shape=(2, 3))
+        pm.Normal("o", b, g, observed=np.zeros((4, 3)))
+        pm.Poisson("q", tt.exp(b), observed=np.arange(3))
+        pm.Bernoulli("w", logit_p=a, observed=np.array([0, 1, 1]))
+    return model
+
+
+@pytest.mark.parametrize("size, shape, total", [(None, (7, 8), 81.23109093737027), (3, (7, 3, 8), 184.92181714401147)])
+def test_posterior_predictive(points, size, shape, total):
+    with eight_schools():
+        drawn = pm.sample_posterior_predictive(points, random_seed=5, size=size, progressbar=False)
+    assert drawn["obs"].shape == shape and drawn["obs"].sum() == pytest.approx(total, rel=1e-12)
+
+
+def test_points_with_free_values_alone(points):
+    bare = [{k: p[k] for k in ("mu", "tau_log__", "eta")} for p in points]
+    with eight_schools():
+        drawn = pm.sample_posterior_predictive(bare, random_seed=5, var_names=["obs", "theta"], progressbar=False)
+    assert drawn["obs"].sum() == pytest.approx(81.23109093737027, rel=1e-12)
+    assert drawn["theta"].sum() == pytest.approx(0.01451441559016331)
+
+
+@pytest.mark.parametrize("size, sums", [(None, (-4.376184946176502, 11, 7)), ((2,), (23.73786352134939, 19, 11))])
+def test_several_observed(size, sums):
+    model = several()
+    with model:
+        drawn = pm.sample_posterior_predictive([model.test_point] * 4, random_seed=1, size=size, progressbar=False)
+    assert [drawn[n].sum() for n in "oqw"] == pytest.approx(sums)
+    assert drawn["q"].dtype == "int64"
+
+
+def test_prior_predictive():
+    with eight_schools():
+        drawn = pm.sample_prior_predictive(4, random_seed=6)
+    sums = {"eta": 7.440223423866975, "mu": -1.3202537917307469, "obs": 76.66265336404454, "tau": 25.61348609676084,
+            "tau_log__": 4.785573165689654, "theta": 8.776205994453122}
+    assert {n: float(v.sum()) for n, v in drawn.items()} == pytest.approx(sums)
+    assert drawn["obs"].shape == (4, 8) and drawn["tau"].shape == (4,)
+
+
+def test_prior_of_some():
+    with several():
+        drawn = pm.sample_prior_predictive(5, var_names=["b", "s", "s_log__"], random_seed=1)
+    assert set(drawn) == {"b", "s", "s_log__"}
+    assert drawn["b"].sum() == pytest.approx(-1.8914302603547353)
+    np.testing.assert_allclose(drawn["s_log__"], np.log(drawn["s"]))
+
+
+def test_from_a_trace(points):
+    model = eight_schools()
+    samples = {n: np.stack([p[n] for p in points]) for n in points[0]}
+    chains = [(i, Chain({n: v[part] for n, v in samples.items()}, {}), False)
+              for i, part in enumerate((slice(0, 3), slice(3, 6)))]
+    trace = multitrace_of(chains, model, list(model.unobserved_RVs))
+    with model:
+        kept = pm.sample_posterior_predictive(trace, random_seed=5, keep_size=True, progressbar=False)
+        flat = pm.sample_posterior_predictive(trace, random_seed=5, progressbar=False)
+        listed = pm.sample_posterior_predictive(points[:6], random_seed=5, progressbar=False)
+    assert kept["obs"].shape == (2, 3, 8)
+    assert np.array_equal(kept["obs"].reshape(6, 8), flat["obs"]) and np.array_equal(flat["obs"], listed["obs"])
+
+
+def test_from_inference_data(points):
+    arviz = pytest.importorskip("arviz")
+    idata = arviz.from_dict({n: np.stack([p[n] for p in points])[None] for n in points[0]})
+    with eight_schools():
+        drawn = pm.sample_posterior_predictive(idata, random_seed=5, progressbar=False)
+    assert drawn["obs"].sum() == pytest.approx(81.23109093737027, rel=1e-12)
+
+
+def test_bad_arguments(points):
+    with eight_schools():
+        with pytest.raises(IncorrectArgumentsError, match="keep_size and samples"):
+            pm.sample_posterior_predictive(points, samples=3, keep_size=True)
+        with pytest.raises(TypeError, match="Do not know how to compute number of samples"):
+            pm.sample_posterior_predictive(3)
+        with pytest.raises(KeyError, match="'nothing' is not a variable"):
+            pm.sample_posterior_predictive(points, var_names=["nothing"])
+        with pytest.warns(UserWarning, match="samples parameter is smaller"):
+            pm.sample_posterior_predictive(points, samples=2, progressbar=False)
+        with pytest.warns(DeprecationWarning, match="sample_ppc"):
+            pm.sample_ppc(points, progressbar=False)
+    with pytest.raises(TypeError, match="No model on context stack"):
+        pm.sample_prior_predictive()
+
+
+def test_potentials_are_said_to_be_left_out(points):
+    with eight_schools() as model:
+        pm.Potential("p", -(model.mu**2))
+        with pytest.warns(UserWarning, match="effect of Potentials"):
+            pm.sample_posterior_predictive(points, progressbar=False)
+        with pytest.warns(UserWarning, match="effect of Potentials"):
+            pm.sample_prior_predictive(2, var_names=["mu"])
+
+
+def test_interrupt_keeps_what_there_is(points, monkeypatch):
+    from compat.pymc3_api.runs import predictive
+
+    count = iter(range(100))
+    real = predictive.draw_values
+
+    def draw(*args, **kwargs):
+        if next(count) == 3:
+            raise KeyboardInterrupt
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(predictive, "draw_values", draw)
+    with eight_schools():
+        drawn = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)
+    assert drawn["obs"].shape == (7, 8)

@@ -1,0 +1,200 @@
+"""pm.sample: what is drawn, what is said, what comes back."""
+
+import logging
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.pymc3_api import sampling
+from compat.pymc3_api.density import log_density
+from compat.pymc3_api.runs import arguments, closing
+from compat.settings import config
+from tests.pymc3_api.models import eight_schools, normal_mean
+
+QUIET = {"progressbar": False, "return_inferencedata": False}
+
+
+def said(caplog):
+    return [record.getMessage() for record in caplog.records if record.name == "pymc3"]
+
+
+@pytest.fixture(autouse=True)
+def listen(caplog):
+    caplog.set_level(logging.INFO, logger="pymc3")
+
+
+def test_known_posterior():
+    with normal_mean():
+        trace = pm.sample(1000, tune=500, chains=2, random_seed=1, **QUIET)
+    assert trace["mu"].mean() == pytest.approx(2.0, abs=0.02)
+    assert trace["mu"].std() == pytest.approx(101**-0.5, rel=0.1)
+    logp = trace._straces[0].model.logp
+    for i in range(5):  # the statistic is the model's own log density at the draw
+        assert trace["model_logp"][i] == pytest.approx(float(logp(trace.point(i, chain=0))), rel=1e-12)
+
+
+def test_what_comes_back_and_what_is_said(caplog):
+    with eight_schools():
+        trace = pm.sample(600, tune=400, chains=3, cores=2, random_seed=3, target_accept=0.95, **QUIET)
+    assert repr(trace) == "<MultiTrace: 3 chains, 600 iterations, 5 variables>"
+    assert trace["theta"].shape == (1800, 8)
+    np.testing.assert_allclose(trace["theta"], trace["mu"][:, None] + trace["tau"][:, None] * trace["eta"])
+    np.testing.assert_allclose(trace["tau"], np.exp(trace["tau_log__"]))
+    assert {"depth", "tree_size", "diverging", "energy", "model_logp", "step_size", "tune"} <= trace.stat_names
+    assert (trace.report.n_tune, trace.report.n_draws) == (400, 600) and trace.report.t_sampling > 0
+    lines = said(caplog)
+    assert lines[:4] == ["Auto-assigning NUTS sampler...", "Initializing NUTS using jitter+adapt_diag...",
+                         "Multiprocess sampling (3 chains in 2 jobs)", "NUTS: [eta, tau, mu]"]
+    assert lines[4].startswith("Sampling 3 chains for 400 tune and 600 draw iterations (1_200 + 1_800 draws total) took")
+
+
+def test_same_seed_same_draws():
+    with eight_schools():
+        first, second, other = (pm.sample(50, tune=50, chains=2, random_seed=s, compute_convergence_checks=False, **QUIET)
+                                for s in (7, 7, 8))
+    assert np.array_equal(first["mu"], second["mu"]) and not np.array_equal(first["mu"], other["mu"])
+
+
+def test_global_seed_counts_where_none_is_given():
+    draws = []
+    for _ in range(2):
+        np.random.seed(5)
+        with normal_mean():
+            draws.append(pm.sample(20, tune=20, chains=2, compute_convergence_checks=False, **QUIET)["mu"])
+    assert np.array_equal(*draws)
+
+
+def test_default_return_warns():
+    with normal_mean(), pytest.warns(FutureWarning, match="InferenceData"):
+        pm.sample(10, tune=10, chains=1, progressbar=False, compute_convergence_checks=False)
+
+
+def test_sizes_of_3_8():
+    with config.change_flags(emulate="3.8"), normal_mean():
+        trace = pm.sample(chains=1, progressbar=False, compute_convergence_checks=False)  # and no FutureWarning
+    assert (len(trace), trace.report.n_tune) == (500, 500)
+
+
+def test_tuning_kept():
+    with normal_mean(), pytest.warns(UserWarning, match="Tuning samples will be included"):
+        trace = pm.sample(30, tune=20, chains=2, discard_tuned_samples=False, compute_convergence_checks=False, **QUIET)
+    assert (len(trace), trace.report.n_tune, trace.report.n_draws) == (50, 20, 30)
+    assert trace.get_sampler_stats("tune", chains=0).tolist() == [True] * 20 + [False] * 30
+
+
+def test_chosen_variables_and_numbers_of_chains():
+    model = eight_schools()
+    with model:
+        trace = pm.sample(20, tune=20, chains=2, chain_idx=5, trace=[model.tau], compute_convergence_checks=False, **QUIET)
+    assert trace.varnames == ["tau"] and trace.chains == [5, 6]
+
+
+def test_start_in_the_users_units_is_where_chains_begin():
+    model = eight_schools()
+    points = sampling.given_starts(model, {"tau": 2.0, "mu": np.array(3.0)}, 2)
+    assert points[0]["tau_log__"] == pytest.approx(np.log(2)) and points[1]["mu"] == 3
+    assert log_density(model).vector(points[0])[:2] == pytest.approx([3.0, np.log(2)])
+
+
+def test_old_spellings():
+    with normal_mean(), pytest.warns(DeprecationWarning) as caught:
+        trace = pm.sample(20, tune=20, njobs=1, nchains=2, nuts_kwargs={"target_accept": 0.9},
+                          compute_convergence_checks=False, **QUIET)
+    assert trace.nchains == 2
+    assert sorted(str(w.message).split()[1] for w in caught) == ["nchains", "njobs", "nuts_kwargs"]
+
+
+def test_step_with_options(monkeypatch):
+    asked = {}
+    real = arguments.SAMPLERS["nutpie"].sample
+
+    def sample(density, **options):
+        asked.update(options)
+        return real(density, **options)
+
+    monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: sample))
+    with normal_mean():
+        step = pm.NUTS(target_accept=0.91, max_treedepth=6)
+        pm.sample(20, tune=20, chains=1, cores=1, step=step, compute_convergence_checks=False, **QUIET)
+    assert (asked["target_accept"], asked["max_treedepth"], asked["cores"], asked["draws"]) == (0.91, 6, 1, 20)
+
+
+@pytest.mark.parametrize("init, jitter", [("auto", True), ("jitter+adapt_diag", True), ("adapt_diag", False)])
+def test_init_says_whether_starts_are_jittered(init, jitter):
+    assert arguments.jitter_of(init) is jitter
+
+
+def test_init_that_is_not_there_warns():
+    with pytest.warns(UserWarning, match="jitter.adapt_diag is used"):
+        assert arguments.jitter_of("advi+adapt_diag")
+
+
+def test_faithful_sampler(caplog):
+    """Same seed as PyMC3 3.11.5, same first draws: pm.sample(draws=5, tune=5, chains=1, random_seed=4) there."""
+    with config.change_flags(sampler="pymc3"), eight_schools(), pytest.warns(UserWarning, match="Tuning samples"):
+        trace = pm.sample(5, tune=5, chains=1, random_seed=4, discard_tuned_samples=False,
+                          compute_convergence_checks=False, **QUIET)
+    np.testing.assert_allclose(trace["mu"], FAITHFUL_MU, rtol=1e-9)
+    np.testing.assert_allclose(trace["tau"], FAITHFUL_TAU, rtol=1e-9)
+
+
+FAITHFUL_MU = [3.861542596837723, 3.861542596837723, 2.9956913439981614, -1.3822941269823414, 1.3652453446863324,
+               0.18332080444947763, 4.0871325645918155, 4.0871325645918155, 5.215890791300031, 5.260558154604907]
+FAITHFUL_TAU = [2.4258981616514834, 2.4258981616514834, 6.548830483373708, 4.154267259253253, 5.21099295062103,
+                2.7460186692550845, 4.107196287350743, 4.107196287350743, 2.041285502500115, 1.679083961087256]
+
+
+def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
+    from compat.compilation import pipeline
+
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr(pipeline, "_noticed", set())
+    with normal_mean(), pytest.warns(RuntimeWarning, match=r"pip install .theano-compat\[sample\]"):
+        trace = pm.sample(50, tune=50, chains=1, random_seed=1, compute_convergence_checks=False, **QUIET)
+    assert len(trace) == 50
+
+
+def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
+    from compat.draws import Chain, Draws
+
+    def sample(density, *, draws, tune, chains, **options):
+        made = [Chain(density.columns(np.zeros((n, 1))), {"diverging": np.zeros(n, bool)}) for n in (30, 30, 4)]
+        return Draws(tuple(made), ended="interrupted")
+
+    monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: sample))
+    with normal_mean():
+        trace = pm.sample(100, tune=10, chains=3, compute_convergence_checks=False, **QUIET)
+    assert (trace.chains, len(trace)) == ([0, 1], 30)
+    assert any("ended early (interrupted)" in line for line in said(caplog))
+
+
+def test_interrupted_before_the_first_draw(monkeypatch):
+    from compat.draws import Chain, Draws
+
+    monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: lambda density, **o: Draws(
+        (Chain(density.columns(np.zeros((0, 1))), {}),), ended="interrupted")))
+    with normal_mean(), pytest.raises(ValueError, match="Not enough samples"):
+        pm.sample(100, tune=10, chains=1, compute_convergence_checks=False, **QUIET)
+
+
+@pytest.mark.parametrize("stats, words", [
+    ({"diverging": np.array([True, False, True])}, "There were 2 divergences after tuning"),
+    ({"diverging": np.array([True, False, False])}, "There was 1 divergence after tuning"),
+    ({"diverging": np.array([True, True])}, "only diverging samples"),
+    ({"mean_tree_accept": np.full(200, 0.4)}, "acceptance probability does not match the target"),
+    ({"depth": np.full(50, 10)}, "reached the maximum tree depth"),
+])
+def test_warnings_of_a_chain(stats, words):
+    [warning] = closing.chain_warnings(stats, 0.8, 10)
+    assert words in warning.message
+
+
+def test_nothing_to_warn_of():
+    fine = {"diverging": np.zeros(100, bool), "mean_tree_accept": np.full(100, 0.85), "depth": np.full(100, 3)}
+    assert closing.chain_warnings(fine, 0.8, 10) == []
+
+
+def test_draws_of_none():
+    with normal_mean(), pytest.warns(UserWarning, match="too small"):
+        assert len(pm.sample(0, tune=20, chains=1, **QUIET)) == 0
