@@ -81,6 +81,51 @@ def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
     return maker is not None and maker.op.axis == axis and maker.inputs[0] is x
 
 
+@rule(on=(Subtensor, IncSubtensor))
+def slices_of_known_length(node: Apply) -> Any:
+    """x[:-1] -> x[0:n - 1]
+
+    Where the length n of x is known, so that slices of slices merge: such is a sampler's flat vector.
+    """
+    x = node.inputs[0]
+    changed = False
+    entries: list[Any] = []
+    for axis, e in enumerate(node.op.entries):
+        length = _known_length(x, axis)
+        parts = (e.start, e.stop, e.step) if isinstance(e, Slice) else (e.at,)
+        if length is not None and e != _FULL and not any(isinstance(v, Dynamic) for v in parts):
+            if isinstance(e, Index):
+                new: Any = Index(e.at + length) if -length <= e.at < 0 else e
+            elif (e.step or 1) > 0:
+                start, stop, step = slice(e.start, e.stop, e.step).indices(length)
+                new = Slice(start, max(start, stop), None if step == 1 else step)
+                new = _FULL if new == Slice(0, length) else new
+            else:
+                new = e
+            changed = changed or (new != e and new != Slice(e.start or 0, e.stop, e.step))
+            e = new
+        entries.append(e)
+    if not changed:
+        return None
+    if isinstance(node.op, IncSubtensor):
+        return fit(IncSubtensor(tuple(entries), node.op.set_instead)(*node.inputs), node)
+    return fit(Subtensor(tuple(entries))(*node.inputs), node)
+
+
+def _known_length(x: Any, axis: int) -> int | None:
+    """The length of a leaf that carries it, or of a slice of one."""
+    node = x.owner
+    if node is None:
+        known = getattr(x, "known_lengths", None)
+        return None if known is None else known[axis]
+    if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
+        return None
+    length, [entry] = _known_length(node.inputs[0], 0), node.op.entries
+    if length is None or any(isinstance(v, Dynamic) for v in (entry.start, entry.stop, entry.step)):
+        return None
+    return len(range(*slice(entry.start, entry.stop, entry.step).indices(length)))
+
+
 @rule(on=Subtensor)
 def index_of_stacked(node: Apply) -> Any:
     """stack(s, t, u)[1] -> t
@@ -287,7 +332,7 @@ def write_of_one_element(node: Apply) -> Any:
 
 
 INDEXING = (
-    constant_positions, whole_slices, index_of_stacked, index_of_index, index_of_repeated, index_of_dimshuffle,
+    constant_positions, slices_of_known_length, whole_slices, index_of_stacked, index_of_index, index_of_repeated, index_of_dimshuffle,
     index_of_joined_rows, index_of_written, index_before_cheap_function, increment_by_nothing, write_to_the_whole,
     write_of_one_element,
 )

@@ -215,6 +215,28 @@ def choice_out_of_sum(node: Apply) -> Any:
     return fit(switch(p, again(node, y), again(node, second(y, z))), node)
 
 
+@rule(on=Sum)
+def count_of_mask(node: Apply) -> Any:
+    """Sum(None)(switch(lt(x, y), s, 0.0)) -> switch(gt(n, 0.0), mul(s, n), 0.0)
+
+    with n = Sum(None)(cast(lt(x, y), "float64")), which several such sums share.
+    """
+    x = node.inputs[0]
+    parts = made_by(x, switch)
+    if parts is None or not is_float(x) or node.op.axis is not None:
+        return None
+    condition, y, z = parts
+    if condition.type.dtype != "bool" or condition.type.broadcastable != x.type.broadcastable or number(z) != 0 or \
+            not one_value(y) or not x.type.ndim:
+        return None
+    dtype = node.outputs[0].type.dtype
+    n = again(node, as_dtype(condition, x.type.dtype))
+    value = as_dtype(dimshuffle(y, ()), dtype)
+    if number(value) == 1:
+        return fit(n, node)
+    return fit(switch(gt(n, literal(0, dtype)), mul(value, n), literal(0, dtype)), node)
+
+
 @rule(on=(Sum, Max, Min))
 def reduction_of_reduction(node: Apply) -> Any:
     """Sum((0,))(Sum((1,))(A)) -> Sum(None)(A)"""
@@ -245,5 +267,5 @@ def reduction_of_dimshuffle(node: Apply) -> Any:
 
 TOTALS = (
     all_axes, over_single_elements, sum_of_fill, extreme_of_fill, product_of_fill, sum_of_neg, factor_out_of_sum,
-    choice_out_of_sum, term_out_of_sum, reduction_of_reduction, reduction_of_dimshuffle,
+    choice_out_of_sum, count_of_mask, term_out_of_sum, reduction_of_reduction, reduction_of_dimshuffle,
 )
