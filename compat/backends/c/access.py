@@ -143,10 +143,7 @@ class Tracer(Accessor):
         if variable.owner is None:
             return "?"
         if producer is None:
-            known = id(variable) in self.items.copies
             producer = self.items.copy(variable)
-            if not known:
-                self.items._trace(producer)
         producer.buffer = True
         self.item.uses.append(Use(producer, None))
         return "?"

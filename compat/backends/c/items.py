@@ -90,8 +90,7 @@ class Items:
             self._add(node)
         for number, output in enumerate(program.outputs):
             self._add_output(number, output)
-        for item in self.all:
-            self._trace(item)
+        self._trace_all()
         self._drop_unused()
 
     # ---- making items
@@ -422,6 +421,15 @@ class Items:
         owner.buffer = True
 
     # ---- what reads what
+
+    def _trace_all(self) -> None:
+        """Record all uses; again where a view was laid out on the way, since earlier items read it there too."""
+        known = -1
+        while known != len(self.copies):
+            known = len(self.copies)
+            for item in list(self.all):
+                item.uses = []
+                self._trace(item)
 
     def _trace(self, item: Item) -> None:
         """Record the uses of `item` by evaluating its expression with an accessor that only looks."""
