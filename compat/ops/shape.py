@@ -284,6 +284,9 @@ def _static_length(vector: Any) -> int | None:
             return vector.owner.inputs[0].type.ndim
         if type(op).__name__ == "MakeVector":
             return len(vector.owner.inputs)
+        if type(op).__name__ == "Subtensor" and len(vector.owner.inputs) == 1 and len(op.entries) == 1:  # x.shape[1:]
+            whole = _static_length(vector.owner.inputs[0])
+            return None if whole is None else len(range(whole)[op.python_index(vector.owner.inputs)[0]])
         length = op.shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
         if length is not None:
             value = length[vector.index][0]

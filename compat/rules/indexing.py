@@ -328,7 +328,16 @@ def write_of_one_element(node: Apply) -> Any:
     value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y
     if not one_value(value):
         return None
+    if shaped is None and (_length_of_filled(x) or 0) <= entry.start:
+        return None  # there may be no such element, and then nothing is written
     return fit(IncSubtensor((Index(entry.start),), node.op.set_instead)(x, dimshuffle(value, ())), node)
+
+
+def _length_of_filled(x: Any) -> int | None:
+    """The known length of a vector that fills or writes have been made of."""
+    while x.owner is not None and (made_by(x, second) or made_with(x, IncSubtensor)):
+        x = x.owner.inputs[0]
+    return _known_length(x, 0)
 
 
 INDEXING = (
