@@ -66,7 +66,8 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     result = trace_of(draws_made, model, recorded, chain_idx, discard_tuned_samples, tune,
                       nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
     if draws_made.ended != "complete":
-        _log.warning(f"Sampling ended early ({draws_made.ended}): {result.nchains} chains of {len(result)} draws are kept.")
+        _log.warning(f"Sampling ended early ({draws_made.ended}): {result.nchains} chains of {len(result)} draws are "
+                     "kept.")
     say_how_it_went(result, model, compute_convergence_checks)
     if not return_inferencedata:
         return result

@@ -75,7 +75,8 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
                 name = get_untransformed_name(free.name)
                 found = [d.transformation for d in model.deterministics if d.name == name]
                 if found:
-                    b[free.name] = np.asarray(found[0].forward_val(np.asarray(a[name]), point=b))
+                    with np.errstate(all="ignore"):  # outside the support: the table of bad starts says so
+                        b[free.name] = np.asarray(found[0].forward_val(np.asarray(a[name]), point=b))
     a.update({k: v for k, v in b.items() if k not in a})
 
 

@@ -17,7 +17,8 @@ DRAWS, CHAINS = 6, 2
 
 def chain(number: int) -> Chain:
     k = np.arange(DRAWS, dtype=float) + 100 * number
-    samples = {"mu": k, "tau_log__": 0 * k, "eta": np.tile(k[:, None], 8), "tau": k + 1, "theta": np.tile(k[:, None], 8)}
+    wide = np.tile(k[:, None], 8)
+    samples = {"mu": k, "tau_log__": 0 * k, "eta": wide, "tau": k + 1, "theta": wide}
     return Chain(samples, {"tune": np.zeros(DRAWS, bool), "model_logp": -k},
                  {n: -v[:3] for n, v in samples.items()}, {"tune": np.ones(3, bool), "model_logp": k[:3]})
 
@@ -76,7 +77,8 @@ def test_warm_up_in_front():
 
 
 @pytest.mark.parametrize("ask, error", [
-    (lambda t: t["nothing"], KeyError), (lambda t: t.nothing, AttributeError), (lambda t: t.remove_values("no"), KeyError),
+    (lambda t: t["nothing"], KeyError), (lambda t: t.nothing, AttributeError),
+    (lambda t: t.remove_values("no"), KeyError),
     (lambda t: t.add_values({"mu": np.zeros(12)}), ValueError), (lambda t: merge_traces([]), ValueError),
     (lambda t: merge_traces([t, t]), ValueError), (lambda t: t._straces[0]["x"], ValueError),
 ])

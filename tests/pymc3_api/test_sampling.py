@@ -13,6 +13,7 @@ from compat.settings import config
 from tests.pymc3_api.models import eight_schools, normal_mean
 
 QUIET = {"progressbar": False, "return_inferencedata": False}
+SHORT = {**QUIET, "compute_convergence_checks": False}
 
 
 def said(caplog):
@@ -46,12 +47,12 @@ def test_what_comes_back_and_what_is_said(caplog):
     lines = said(caplog)
     assert lines[:4] == ["Auto-assigning NUTS sampler...", "Initializing NUTS using jitter+adapt_diag...",
                          "Multiprocess sampling (3 chains in 2 jobs)", "NUTS: [eta, tau, mu]"]
-    assert lines[4].startswith("Sampling 3 chains for 400 tune and 600 draw iterations (1_200 + 1_800 draws total) took")
+    assert lines[4].startswith("Sampling 3 chains for 400 tune and 600 draw iterations (1_200 + 1_800 draws total)")
 
 
 def test_same_seed_same_draws():
     with eight_schools():
-        first, second, other = (pm.sample(50, tune=50, chains=2, random_seed=s, compute_convergence_checks=False, **QUIET)
+        first, second, other = (pm.sample(50, tune=50, chains=2, random_seed=s, **SHORT)
                                 for s in (7, 7, 8))
     assert np.array_equal(first["mu"], second["mu"]) and not np.array_equal(first["mu"], other["mu"])
 
@@ -61,7 +62,7 @@ def test_global_seed_counts_where_none_is_given():
     for _ in range(2):
         np.random.seed(5)
         with normal_mean():
-            draws.append(pm.sample(20, tune=20, chains=2, compute_convergence_checks=False, **QUIET)["mu"])
+            draws.append(pm.sample(20, tune=20, chains=2, **SHORT)["mu"])
     assert np.array_equal(*draws)
 
 
@@ -78,7 +79,7 @@ def test_sizes_of_3_8():
 
 def test_tuning_kept():
     with normal_mean(), pytest.warns(UserWarning, match="Tuning samples will be included"):
-        trace = pm.sample(30, tune=20, chains=2, discard_tuned_samples=False, compute_convergence_checks=False, **QUIET)
+        trace = pm.sample(30, tune=20, chains=2, discard_tuned_samples=False, **SHORT)
     assert (len(trace), trace.report.n_tune, trace.report.n_draws) == (50, 20, 30)
     assert trace.get_sampler_stats("tune", chains=0).tolist() == [True] * 20 + [False] * 30
 
@@ -86,7 +87,7 @@ def test_tuning_kept():
 def test_chosen_variables_and_numbers_of_chains():
     model = eight_schools()
     with model:
-        trace = pm.sample(20, tune=20, chains=2, chain_idx=5, trace=[model.tau], compute_convergence_checks=False, **QUIET)
+        trace = pm.sample(20, tune=20, chains=2, chain_idx=5, trace=[model.tau], **SHORT)
     assert trace.varnames == ["tau"] and trace.chains == [5, 6]
 
 
@@ -99,8 +100,7 @@ def test_start_in_the_users_units_is_where_chains_begin():
 
 def test_old_spellings():
     with normal_mean(), pytest.warns(DeprecationWarning) as caught:
-        trace = pm.sample(20, tune=20, njobs=1, nchains=2, nuts_kwargs={"target_accept": 0.9},
-                          compute_convergence_checks=False, **QUIET)
+        trace = pm.sample(20, tune=20, njobs=1, nchains=2, nuts_kwargs={"target_accept": 0.9}, **SHORT)
     assert trace.nchains == 2
     assert sorted(str(w.message).split()[1] for w in caught) == ["nchains", "njobs", "nuts_kwargs"]
 
@@ -116,7 +116,7 @@ def test_step_with_options(monkeypatch):
     monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: sample))
     with normal_mean():
         step = pm.NUTS(target_accept=0.91, max_treedepth=6)
-        pm.sample(20, tune=20, chains=1, cores=1, step=step, compute_convergence_checks=False, **QUIET)
+        pm.sample(20, tune=20, chains=1, cores=1, step=step, **SHORT)
     assert (asked["target_accept"], asked["max_treedepth"], asked["cores"], asked["draws"]) == (0.91, 6, 1, 20)
 
 
@@ -133,8 +133,7 @@ def test_init_that_is_not_there_warns():
 def test_faithful_sampler(caplog):
     """Same seed as PyMC3 3.11.5, same first draws: pm.sample(draws=5, tune=5, chains=1, random_seed=4) there."""
     with config.change_flags(sampler="pymc3"), eight_schools(), pytest.warns(UserWarning, match="Tuning samples"):
-        trace = pm.sample(5, tune=5, chains=1, random_seed=4, discard_tuned_samples=False,
-                          compute_convergence_checks=False, **QUIET)
+        trace = pm.sample(5, tune=5, chains=1, random_seed=4, discard_tuned_samples=False, **SHORT)
     np.testing.assert_allclose(trace["mu"], FAITHFUL_MU, rtol=1e-9)
     np.testing.assert_allclose(trace["tau"], FAITHFUL_TAU, rtol=1e-9)
 
@@ -151,7 +150,7 @@ def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr(pipeline, "_noticed", set())
     with normal_mean(), pytest.warns(RuntimeWarning, match=r"pip install .theano-compat\[sample\]"):
-        trace = pm.sample(50, tune=50, chains=1, random_seed=1, compute_convergence_checks=False, **QUIET)
+        trace = pm.sample(50, tune=50, chains=1, random_seed=1, **SHORT)
     assert len(trace) == 50
 
 
@@ -164,7 +163,7 @@ def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
 
     monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: sample))
     with normal_mean():
-        trace = pm.sample(100, tune=10, chains=3, compute_convergence_checks=False, **QUIET)
+        trace = pm.sample(100, tune=10, chains=3, **SHORT)
     assert (trace.chains, len(trace)) == ([0, 1], 30)
     assert any("ended early (interrupted)" in line for line in said(caplog))
 
@@ -175,7 +174,7 @@ def test_interrupted_before_the_first_draw(monkeypatch):
     monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: lambda density, **o: Draws(
         (Chain(density.columns(np.zeros((0, 1))), {}),), ended="interrupted")))
     with normal_mean(), pytest.raises(ValueError, match="Not enough samples"):
-        pm.sample(100, tune=10, chains=1, compute_convergence_checks=False, **QUIET)
+        pm.sample(100, tune=10, chains=1, **SHORT)
 
 
 @pytest.mark.parametrize("stats, words", [

@@ -1,0 +1,135 @@
+"""Bad input: the legacy exception type and one clear sentence that names the variable."""
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.ops import elementwise as tt
+from compat.ops.reductions import sum as tsum
+from compat.samplers.errors import SamplingError
+from tests.pymc3_api.models import normal_mean
+
+QUIET = {"tune": 5, "draws": 5, "progressbar": False, "return_inferencedata": False}
+DEFINITIONS = [
+    ("name that is no text", lambda: pm.Normal(3), TypeError, "Name needs to be a string but got: 3"),
+    ("negative length", lambda: pm.Normal("q", shape=-1), ValueError, "invalid shape -1"),
+    ("length of zero", lambda: pm.Normal("q", shape=0), ValueError, "invalid shape 0"),
+    ("half a length", lambda: pm.Normal("q", shape=1.5), TypeError, "Expected int elements in shape"),
+    ("both scales", lambda: pm.Normal("q", sigma=1, tau=1), ValueError, "Can't pass both tau and sigma"),
+    ("data that are a variable", lambda: pm.Normal("q", observed=pm.Normal("r")), TypeError, "needs to be data"),
+    ("half a Gamma", lambda: pm.Gamma("q", alpha=1), ValueError, "Incompatible parameterization"),
+    ("half a Beta", lambda: pm.Beta("q", beta=1), ValueError, "Incompatible parameterization"),
+    ("no InverseGamma", lambda: pm.InverseGamma("q", sigma=1), ValueError, "Incompatible parameterization"),
+    ("no probability", lambda: pm.Bernoulli("q"), ValueError, "Specify one of p and logit_p"),
+    ("two probabilities", lambda: pm.Bernoulli("q", 0.1, 0.2), ValueError, "Specify one of p and logit_p"),
+    ("no rate", lambda: pm.Exponential("q"), TypeError, r"Exponential\(\) is missing a required argument: 'lam'"),
+    ("unknown parameter", lambda: pm.Normal("q", m=3), TypeError, r"Normal\(\) got an unexpected keyword argument 'm'"),
+    ("transformed counts", lambda: pm.Poisson("q", 3, transform=pm.transforms.log), ValueError, "discrete"),
+    ("counts as floats", lambda: pm.Poisson("q", 3, dtype="float64"), TypeError, "int16 or int64"),
+    ("test value of another shape", lambda: pm.Normal("q", shape=3, testval=np.zeros(2)), ValueError, "`q` has shape"),
+    ("same name twice", lambda: (pm.Normal("q"), pm.Normal("q")), ValueError, "Variable name q already exists"),
+    ("unknown dimension", lambda: pm.Normal("q", dims="nope"), ValueError, "Unknown dimension name 'nope'"),
+    ("dims and shape", lambda: pm.Normal("q", dims="g", shape=2), ValueError, "only one of 'dims' or 'shape'"),
+    ("lengths that do not meet", lambda: pm.Normal("q", np.zeros(2), 1, observed=np.zeros(3)), ValueError, "mis-match"),
+    ("draws of what has none", lambda: pm.Flat.dist().random(), ValueError, "Cannot sample from Flat"),
+    ("set_data of a variable", lambda: (pm.Normal("q"), pm.set_data({"q": 1})), TypeError, "`q` must be defined as"),
+    ("data without a density", lambda: pm.DensityDist("q", lambda v: v).random(), ValueError, "random method"),
+]
+
+
+@pytest.mark.parametrize("define, error, words", [d[1:] for d in DEFINITIONS], ids=[d[0] for d in DEFINITIONS])
+def test_definitions(define, error, words):
+    with pm.Model(coords={"g": [1, 2]}), pytest.raises(error, match=words):
+        define()
+
+
+def test_outside_a_model():
+    with pytest.raises(TypeError, match="No model on context stack"):
+        pm.Normal("x")
+    with pytest.raises(TypeError, match="No model on context stack"):
+        pm.sample()
+    with pytest.raises(TypeError, match="No model on context stack"):
+        pm.Data("x", 1)
+
+
+def test_unknown_variable():
+    with pytest.raises(KeyError, match="'nope' is not a variable of this model, which has: mu, y"):
+        normal_mean()["nope"]
+
+
+SAMPLING = [
+    ("unknown argument", {"foo": 1}, TypeError, "unexpected keyword argument 'foo'"),
+    ("mass matrix", {"potential": 1}, NotImplementedError, "mass matrix is adapted"),
+    ("step object", {"step": object()}, NotImplementedError, "leave `step` out"),
+    ("callback", {"callback": print}, NotImplementedError, "callback"),
+    ("backend", {"trace": "sqlite"}, NotImplementedError, "list of variables"),
+    ("init", {"init": "foo"}, ValueError, "Unknown initializer: foo"),
+    ("init that is no text", {"init": 3}, TypeError, "init must be a string"),
+    ("seed", {"random_seed": "a"}, TypeError, "Invalid value for `random_seed`"),
+    ("too few seeds", {"random_seed": [1], "chains": 2}, ValueError, "1 seeds were given for 2 chains"),
+    ("too few starts", {"start": [{}], "chains": 2}, ValueError, "1 starts were given for 2 chains"),
+    ("start that is no dict", {"start": [3], "chains": 1}, TypeError, "start argument must be a dict"),
+    ("unknown start", {"start": {"nope": 1}}, KeyError, "Valid keys are: mu, y, but nope was supplied"),
+    ("start of another shape", {"start": {"mu": np.zeros(2)}}, ValueError, r"Expected shape \(\) for var 'mu'"),
+]
+
+
+@pytest.mark.parametrize("arguments, error, words", [s[1:] for s in SAMPLING], ids=[s[0] for s in SAMPLING])
+def test_sampling(arguments, error, words):
+    with normal_mean(), pytest.raises(error, match=words):
+        pm.sample(**{**QUIET, **arguments})
+
+
+def test_models_that_cannot_be_sampled():
+    with pm.Model(), pytest.raises(NotImplementedError, match="b is discrete"):
+        pm.Bernoulli("b", 0.5)
+        pm.sample(**QUIET)
+    with pm.Model(), pytest.raises(ValueError, match="does not contain any free variables"):
+        pm.Normal("o", observed=[1.0, 2.0])
+        pm.sample(**QUIET)
+    with pm.Model():
+        pm.Normal("x")
+        pm.Normal("y")
+        with pytest.raises(NotImplementedError, match="y would need a step method"):
+            pm.NUTS(vars=[pm.modelcontext(None).x])
+
+
+def test_table_of_a_bad_start():
+    """Variable, log density, offending elements and their values: in the user's names and units."""
+    with pm.Model() as model:
+        rate = pm.Exponential("rate", 1.0)
+        mu = pm.Normal("mu", shape=3)
+        pm.Exponential("y", rate, observed=np.array([1.0, -2.5, 3.0, -1.0]))
+        pm.Potential("pot", tt.log(tsum(mu) - 1))
+        with pytest.raises(SamplingError) as caught:
+            pm.sample(**QUIET)
+    lines = str(caught.value).splitlines()
+    assert lines[0] == "Initial evaluation of model at starting point failed!"
+    table = lines[lines.index("Initial evaluation results:") + 1:]
+    assert [line.split() for line in table[:3]] == [
+        ["variable", "log", "density", "offending", "elements", "(their", "log", "density)"],
+        ["rate_log__", "-1.06"], ["mu", "-2.76"]]
+    assert table[3].split(None, 2) == ["y", "-inf", "y[1] = -2.5 (-inf), y[3] = -1 (-inf)"]
+    assert table[4].split(None, 2) == ["pot", "nan", "pot (nan)"]
+    assert model.check_test_point()["y"] == -np.inf
+
+
+def test_table_of_a_given_start():
+    with pm.Model():
+        pm.Normal("mu", shape=3)
+        pm.HalfNormal("s")
+        with pytest.raises(SamplingError, match=r"mu\[1\] = inf \(-inf\), mu\[2\] = nan") as caught:
+            pm.sample(start={"mu": np.array([1, np.inf, np.nan]), "s": -1.0}, **QUIET)
+    assert "s = nan (nan)" in str(caught.value)
+
+
+def test_gradient_that_is_not_finite():
+    """sqrt has an infinite slope at its edge: the log density is fine there, its gradient is not."""
+    from compat.pymc3_api.density import log_density
+    from compat.pymc3_api.modelling.bad_start import table
+
+    with pm.Model() as model:
+        x = pm.Normal("x", shape=2)
+        pm.Potential("p", tsum(tt.sqrt(x)))
+    text = table(model, model.test_point, log_density(model))
+    assert "the gradient with respect to x[0] is inf, and 1 more of its elements" in text
