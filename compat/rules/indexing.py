@@ -60,10 +60,10 @@ def whole_slices(node: Apply) -> Any:
         entries.append(e)
     while entries and entries[-1] == _FULL:
         entries.pop()
-    if tuple(entries) == node.op.entries:
-        return None
     if not entries:
         return x
+    if tuple(entries) == node.op.entries:
+        return None
     kept: list[Any] = []
 
     def part(value: Any) -> Any:
@@ -83,9 +83,9 @@ def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
 
 @rule(on=(Subtensor, IncSubtensor))
 def slices_of_known_length(node: Apply) -> Any:
-    """x[:-1] -> x[0:n - 1]
+    """w[:-1] -> w[0:4]
 
-    Where the length n of x is known, so that slices of slices merge: such is a sampler's flat vector.
+    Where the length of w is known, so that slices of slices merge: such is a sampler's flat vector.
     """
     x = node.inputs[0]
     changed = False
@@ -120,7 +120,10 @@ def _known_length(x: Any, axis: int) -> int | None:
         return None if known is None else known[axis]
     if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
         return None
-    length, [entry] = _known_length(node.inputs[0], 0), node.op.entries
+    length = _known_length(node.inputs[0], 0)
+    if not node.op.entries:
+        return length
+    [entry] = node.op.entries
     if length is None or any(isinstance(v, Dynamic) for v in (entry.start, entry.stop, entry.step)):
         return None
     return len(range(*slice(entry.start, entry.stop, entry.step).indices(length)))
@@ -313,9 +316,9 @@ def write_to_the_whole(node: Apply) -> Any:
 
 @rule(on=IncSubtensor)
 def write_of_one_element(node: Apply) -> Any:
-    """inc_subtensor(x[2:3], second(x[2:3], s)) -> inc_subtensor(x[2], s)
+    """inc_subtensor(w[2:3], second(w[2:3], s)) -> inc_subtensor(w[2], s)
 
-    Such are the gradients of scalars that were cut out of a vector as x[2:3].reshape(()).
+    Such are the gradients of scalars that were cut out of a vector as w[2:3].reshape(()).
     """
     x, y = node.inputs[:2]
     if len(node.op.entries) != 1 or x.type.ndim != 1:

@@ -15,7 +15,9 @@ from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
 from compat.ops.elemwise import Elemwise
-from compat.ops.shape import ShapeI, known_lengths
+from compat.ops.join import Join, MakeVector
+from compat.ops.reduction_ops import Prod, Sum
+from compat.ops.shape import Shape, ShapeI, known_lengths
 from compat.ops.subtensor import Index, Subtensor
 from compat.ops.tensor_op import as_tensor
 
@@ -175,6 +177,8 @@ class Lengths:
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
         self._keep.append(output)
+        if output.type.ndim == 1:
+            return  # taken apart by what reads it
         if isinstance(op, ShapeI):
             source = node.inputs[0]
             if source.owner is None and id(source) in self.leaf_name:
@@ -205,8 +209,39 @@ class Lengths:
                 self.lines.append(f"if ({at if at >= 0 else -at - 1} >= {n}) return 1;")
                 self._define(output, f"{self.leaf_name[id(source)]}[{index}]", output.type.dtype)
                 return
+            whole = self._vector(source)
+            if whole is not None and isinstance(at, int) and -len(whole) <= at < len(whole):
+                self._names[id(output)] = whole[at]
+                self._dtypes[str(whole[at])] = output.type.dtype
+                return
+        if isinstance(op, Sum | Prod):
+            whole = self._vector(node.inputs[0])
+            if whole is not None:
+                sign, empty = (" * ", 1) if isinstance(op, Prod) else (" + ", 0)
+                texts = [cast(str(n), "int64", output.type.dtype) for n in whole]
+                self._define(output, sign.join(texts) or str(empty), output.type.dtype)
+                return
         raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs; the "
                             "Python backend runs this function")
+
+    def _vector(self, v: Variable) -> list[Length] | None:
+        """The elements of an integer vector that is put together from scalars and lengths."""
+        if isinstance(v, Constant):
+            return [int(n) for n in v.data]
+        if v.owner is None:
+            return None
+        op, inputs = v.owner.op, v.owner.inputs
+        if isinstance(op, MakeVector):
+            return [self._scalar(i) for i in inputs]
+        if isinstance(op, Shape):
+            return list(self.of(inputs[0]))
+        if isinstance(op, Join):
+            parts = [self._vector(i) for i in inputs]
+            return None if any(p is None for p in parts) else [n for p in parts for n in p]  # type: ignore[union-attr]
+        if isinstance(op, Subtensor) and len(inputs) == 1 and len(op.entries) == 1:
+            whole = self._vector(inputs[0])
+            return None if whole is None else whole[op.python_index(inputs)[0]]
+        return None
 
     def _define(self, output: Variable, text: str, dtype: str) -> None:
         name = self._text_names.get(text)
