@@ -20,14 +20,14 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
         axis = (axis,)
     dimensions = []
     for a in axis:
+        if isinstance(a, float):
+            raise TypeError(f"axis must be an integer, got {a!r}.")
         a = int(a)
         if not -x.type.ndim <= a < x.type.ndim:
             raise ValueError(f"Not enough dimensions on `{x.name or x}` ({x.type}) to reduce on axis {a}: "
                              f"it has {x.type.ndim}.")
         dimensions.append(a % x.type.ndim)
-    if len(set(dimensions)) != len(dimensions):
-        raise ValueError(f"The same dimension is reduced twice: axis={axis}.")
-    return tuple(sorted(dimensions))
+    return tuple(sorted(set(dimensions)))  # a dimension named twice is reduced once, as legacy
 
 
 def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:

@@ -6,7 +6,7 @@ integers (AdvancedSubtensor, its pattern naming for each dimension of `x` the ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -279,6 +279,7 @@ class IncSubtensor(_Indexed):
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, y, *scalars])
         check_bounds(index, np.shape(x), node)
+        _check_ones(node, y, lambda: np.shape(xp.asarray(x)[index]))
         if xp is not np:
             at = xp.asarray(x).at[index]
             return [at.set(y) if self.set_instead else at.add(y)]
@@ -302,6 +303,16 @@ class IncSubtensor(_Indexed):
             if isinstance(entry, Slice):
                 part.append(n if entry.is_full else items.lengths.value(slice_bounds(entry, graph, node.inputs)[2]))
         return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), True
+
+
+def _check_ones(node: Apply, y: Any, place: Callable[[], tuple[int, ...]]) -> None:
+    """ValueError where a run-time length 1 of `y`, not declared broadcastable, meets another length."""
+    shape = np.shape(y)
+    suspicious = [d for d, one in enumerate(node.inputs[1].type.broadcastable) if shape[d] == 1 and not one]
+    if suspicious:
+        own = place()
+        if any(own[d - len(shape)] != 1 for d in suspicious):
+            raise ValueError(_does_not_fit(node, own, shape))
 
 
 def _does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
@@ -473,10 +484,12 @@ class AdvancedIncSubtensor(TensorOp):
         if xp is not np:
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
+            _check_ones(node, y, lambda: np.shape(x[index]))
             at = x.at[index]
             return [at.set(y) if self.set_instead else at.add(xp.asarray(y).astype(x.dtype))]
         out = np.array(x)
         try:
+            _check_ones(node, y, lambda: np.shape(out[index]))
             if self.set_instead:
                 out[index] = y
             else:
@@ -646,6 +659,10 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if y.type.ndim > x.type.ndim:
         raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
                         "value.")
+    if set_instead_of_inc and y.type.dtype != x.type.dtype:
+        from compat.ops.elementwise import cast
+
+        y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs

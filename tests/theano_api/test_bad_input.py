@@ -162,6 +162,7 @@ AT_BUILD_TIME = {
     "ranks of concatenate": Case(lambda: tt.concatenate([m, x]), TypeError, ("same number of dimensions",), line=False),
     "axis of concatenate": Case(lambda: tt.concatenate([m, m], axis=2), ValueError, ("axis", "2", "`m`"), line=False),
     "axis of sum": Case(lambda: m.sum(axis=2), ValueError, ("axis 2", "`m`"), line=False),
+    "a float axis": Case(lambda: m.sum(axis=0.5), TypeError, ("axis", "0.5"), line=False),
     "dimshuffle that drops": Case(lambda: m.dimshuffle(0), ValueError, ("non-broadcastable", "1"), line=False),
     "dimshuffle of what is not there": Case(
         lambda: m.dimshuffle(0, 2), ValueError, ("new_order[1] is 2", "2 axes"), line=False

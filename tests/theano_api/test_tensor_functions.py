@@ -81,6 +81,8 @@ CASES = {
     "sort": (tt.sort(v), np.sort(V)),
     "sort along the first": (tt.sort(-m, axis=0), np.sort(-A, axis=0)),
     "argsort": (tt.argsort(v), np.argsort(V)),
+    "a float put among integers": (tt.set_subtensor(k[0], 1.5), np.int32([1, 0, 1])),
+    "an axis named twice": (m.sum(axis=(0, -2)), A.sum(axis=0)),
     "fill_diagonal": (tt.fill_diagonal(m, 7), np.where(np.eye(3, 4), 7.0, A)),
     "fill_diagonal_offset": (tt.extra_ops.fill_diagonal_offset(m, 7, 1), np.where(np.eye(3, 4, 1), 7.0, A)),
     "divmod": (tt.divmod(v, 2)[1], np.mod(V, 2)),
