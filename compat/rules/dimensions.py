@@ -53,7 +53,7 @@ def dimshuffle_of_fill(node: Apply) -> Any:
 
 @rule(on=Elemwise)
 def padding_is_implied(node: Apply) -> Any:
-    """A + x.dimshuffle("x", 0) -> A + x
+    """A.T + x.dimshuffle("x", 0) -> A.T + x
 
     Arithmetic pads on the left by itself. Where all operands are padded, the padding moves to the result:
     exp(x.dimshuffle("x", 0)) -> exp(x).dimshuffle("x", 0).

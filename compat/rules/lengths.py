@@ -16,7 +16,7 @@ from compat.rules.match import as_dtype
 
 @rule(on=Shape)
 def shape_by_dimension(node: Apply) -> Any:
-    """Shape()(x) -> stack([ShapeI(0)(x)])"""
+    """Shape()(x) -> stack(ShapeI(0)(x))"""
     return MakeVector("int64")(*shape_of(node.inputs[0]))
 
 

@@ -87,9 +87,9 @@ def common_mask_outside(node: Apply) -> Any:
 
 @rule(on=switch)
 def masks_by_age(node: Apply) -> Any:
-    """switch(q, switch(p, x, 0.0), 0.0) -> switch(p, switch(q, x, 0.0), 0.0)
+    """switch(p, switch(q, x, 0.0), 0.0) -> switch(q, switch(p, x, 0.0), 0.0)
 
-    Where p has fewer dimensions, or as many and was made later: equal masks then meet.
+    Where q has fewer dimensions, or as many and was made later: equal masks then meet.
     """
     outer = _masked(node.outputs[0])
     inner = None if outer is None else _masked(outer[1])

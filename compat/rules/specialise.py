@@ -92,9 +92,9 @@ def square_of_product(node: Apply) -> Any:
 
 @rule(on=AdvancedIncSubtensor)
 def scaled_scatter(node: Apply) -> Any:
-    """AdvancedIncSubtensor((0,), False)(second(x, 0.0), mul(s, y), i) -> mul(s, AdvancedIncSubtensor((0,), False)(second(x, 0.0), y, i))
+    """scatter(x, mul(s, x[i]), i) -> mul(s, scatter(x, x[i], i))
 
-    Into zeros: groups are scaled (and masked by a single condition), not each of their members.
+    Into zeros of the shape of x: groups are scaled (and masked by a single condition), not each of their members.
     """
     x, y, *indices = node.inputs
     repeated = made_by(x, second)

@@ -46,7 +46,7 @@ def one_plus_erf(node: Apply) -> Any:
 
 @rule(on=log, x=(-5.0, 20.0), hard=(30.0,))
 def log_of_erfc(node: Apply) -> Any:
-    """log(erfc(x)) -> switch(lt(x, 1.0), log(erfc(x)), sub(log(erfcx(x)), sqr(x)))
+    """log(erfc(x)) -> switch(lt(x, 1), log(erfc(switch(lt(x, 1), x, 1.0))), sub(log(erfcx(x)), sqr(x)))
 
     erfc underflows at x = 26.6; exp(x * x) erfc(x) does not. Legacy had an asymptotic series there.
     """

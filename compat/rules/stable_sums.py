@@ -22,6 +22,12 @@ def largest(x: Any, axes: tuple[int, ...]) -> Any:
     return switch(isinf(m), literal(0, m.type.dtype), m)
 
 
+def less_largest(x: Any, axes: tuple[int, ...]) -> Any:
+    """x - largest(x) over `axes`."""
+    m = largest(x, axes)
+    return sub(x, expand_like(m, x, axes) if m.type.ndim else m)
+
+
 def has_maximum_off(x: Any, depth: int = 5) -> bool:
     """Whether a maximum is among the terms of `x`: then nothing is left to be stabilised."""
     node = x.owner
@@ -49,14 +55,13 @@ def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
 def _shifted(total: Apply, x: Any) -> tuple[Any, Any, Any]:
     """(exp(x - m), its sum, m) for m the largest x over the axes of `total`."""
     axes = total.op.axes(x.type.ndim)
-    m = largest(x, axes)
-    power = exp(sub(x, expand_like(m, x, axes)))
-    return power, total.op(power), m
+    power = exp(less_largest(x, axes))
+    return power, total.op(power), largest(x, axes)
 
 
-@rule(on=log, A=(-30.0, 30.0), hard=(800.0, -800.0))
+@rule(on=log, x=(-30.0, 30.0), hard=(800.0, -800.0))
 def log_sum_exp(node: Apply) -> Any:
-    """log(Sum((1,))(exp(A))) -> add(largest(A, (1,)), log(Sum((1,))(exp(sub(A, dimshuffle(largest(A, (1,)), (0, "x")))))))
+    """log(Sum(None)(exp(x))) -> add(largest(x, (0,)), log(Sum(None)(exp(less_largest(x, (0,))))))
 
     The left side overflows above 709, and is -inf where all are below -745.
     """
@@ -67,9 +72,9 @@ def log_sum_exp(node: Apply) -> Any:
     return fit(add(m, log(total)), node)
 
 
-@rule(on=(mul, true_div), A=(-30.0, 30.0), hard=(800.0, -800.0))
+@rule(on=(mul, true_div), x=(-30.0, 30.0), hard=(800.0, -800.0))
 def exponential_over_sum(node: Apply) -> Any:
-    """true_div(exp(x), Sum(None)(exp(x))) -> true_div(exp(sub(x, largest(x, (0,)))), Sum(None)(exp(sub(x, largest(x, (0,))))))
+    """mul(inv(Sum(None)(exp(x))), exp(x)) -> mul(inv(Sum(None)(exp(less_largest(x, (0,))))), exp(less_largest(x, (0,))))
 
     Softmax, and the gradients of log-sum-exp: inf / inf above 709. The sum may have other factors beside it.
     """
@@ -86,7 +91,7 @@ def exponential_over_sum(node: Apply) -> Any:
         total, exponent = found
         new_power, new_total, _ = _shifted(total, exponent)
         replaced = _with(other, total.outputs[0], new_total)
-        return fit(node.op(new_power, replaced), node)
+        return fit(node.op(*(new_power if v is power else replaced for v in node.inputs)), node)
     return None
 
 

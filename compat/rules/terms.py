@@ -78,10 +78,10 @@ def term_taken_away(node: Apply) -> Any:
         parts = made_by(total, add)
         if parts is not None and any(p is other for p in parts):
             rest = parts[1] if parts[0] is other else parts[0]
-            return filled(rest if sign > 0 else neg(rest), node)
+            return filled(rest if sign > 0 else neg(as_dtype(rest, dtype)), node)
         parts = made_by(total, sub)
         if parts is not None and parts[0] is other:
-            return filled(neg(parts[1]) if sign > 0 else parts[1], node)
+            return filled(neg(as_dtype(parts[1], dtype)) if sign > 0 else parts[1], node)
     return None
 
 

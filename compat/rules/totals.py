@@ -110,8 +110,8 @@ def sum_of_fill(node: Apply) -> Any:
     count: Any = lengths[repeated[0]]
     for a in repeated[1:]:
         count = count * lengths[a]
-    rest = again(node, value, axes)
-    known = number(dimshuffle(value, ())) if one_value(value) else None
+    rest = dimshuffle(value, ()) if one_value(value) else again(node, value, axes)
+    known = number(rest)
     if known is not None and not np.isfinite(known):  # 0 * inf would be NaN
         total = switch(gt(count, literal(0, "int64")), as_dtype(rest, dtype), literal(0, dtype))
     else:
@@ -135,8 +135,8 @@ def product_of_fill(node: Apply) -> Any:
     value, dtype = _repeated(x), node.outputs[0].type.dtype
     if value is None or not one_value(value) or node.op.axis is not None or not dtype.startswith("float"):
         return None
-    count: Any = literal(1, "int64")
-    for length in shape_of(x):
+    count, *more = shape_of(x)
+    for length in more:
         count = count * length
     return pow(as_dtype(dimshuffle(value, ()), dtype), as_dtype(count, dtype))
 
@@ -167,13 +167,14 @@ def factor_out_of_sum(node: Apply) -> Any:
             outside = dimshuffle(factor, [d for d in range(x.type.ndim) if d not in axes])
             if outside.type.ndim and one_value(outside):
                 outside = dimshuffle(outside, ())
-            return fit(row(again(node, widened(rest, x.type)), as_dtype(outside, x.type.dtype)), node)
+            total, outside = again(node, widened(rest, x.type)), as_dtype(outside, x.type.dtype)
+            return fit(mul(outside, total) if row is mul else true_div(total, outside), node)
     return None
 
 
 @rule(on=Sum)
 def term_out_of_sum(node: Apply) -> Any:
-    """Sum(None)(add(s, sqr(x))) -> add(mul(cast(ShapeI(0)(x), "float64"), s), Sum(None)(sqr(x)))
+    """Sum(None)(add(s, sqr(x))) -> add(Sum(None)(second(sqr(x), s)), Sum(None)(sqr(x)))
 
     Not where the other term is itself a difference, or an argument as it stands: in sum(y - mu) the terms cancel
     element by element, and would no longer.
@@ -217,9 +218,10 @@ def choice_out_of_sum(node: Apply) -> Any:
 
 @rule(on=Sum)
 def count_of_mask(node: Apply) -> Any:
-    """Sum(None)(switch(lt(x, y), s, 0.0)) -> switch(gt(n, 0.0), mul(s, n), 0.0)
+    """Sum(None)(switch(lt(x, y), 1.0, 0.0)) -> Sum(None)(cast(lt(x, y), "float64"))
 
-    with n = Sum(None)(cast(lt(x, y), "float64")), which several such sums share.
+    A single value s in place of 1 is multiplied by that count n, which several such sums share; n = 0 gives 0 even
+    where s is infinite.
     """
     x = node.inputs[0]
     parts = made_by(x, switch)

@@ -1,0 +1,104 @@
+"""The identity in a rule's docstring, as two graphs: `log(add(1.0, exp(x))) -> softplus(x)`.
+
+Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4); i an index vector; p, q bools;
+d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+import compat.ops.tensor_variable  # noqa: F401  (tensor variables with operators)
+from compat.graph.printing import program_text
+from compat.graph.program import Interner, intern, program
+from compat.graph.traversal import leaves
+from compat.graph.types import TensorType
+from compat.graph.variable import Variable
+from compat.ops import elementwise, reduction_ops, shape, subtensor
+from compat.ops.creation import Alloc, alloc
+from compat.ops.elemwise import TABLE
+from compat.ops.join import join, stack
+from compat.ops.tensor_op import as_tensor, constant
+from compat.rules.engine import Rule, rewrite_outputs
+from compat.rules.stable_sums import largest, less_largest
+
+N, M = 5, 4
+PATTERNS = {
+    **dict.fromkeys("xyzdew", ("float64", (False,))), **dict.fromkeys("stu", ("float64", ())),
+    **dict.fromkeys("AB", ("float64", (False, False))), "i": ("int64", (False,)), **dict.fromkeys("pq", ("bool", ())),
+}
+SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("AB", (N, M)), "i": (3,)}
+
+
+def make_letters() -> dict[str, Any]:
+    """Fresh variables, one a letter."""
+    letters = {name: TensorType(*kind)(name) for name, kind in PATTERNS.items()}
+    for name, seed in (("d", 7), ("e", 8)):
+        letters[name].array = draw(name, np.random.default_rng(seed), {})
+    letters["w"].known_lengths = (N,)
+    return letters
+
+
+def draw(letter: str, rng: np.random.Generator, domain: dict[str, tuple[float, float]]) -> np.ndarray:
+    """A value for a letter, floats from its interval in `domain`."""
+    dtype, dims = PATTERNS[letter][0], SHAPES[letter]
+    if dtype == "bool":
+        return np.asarray(rng.random(dims) < 0.5)
+    if dtype == "int64":
+        return rng.integers(0, N, dims)
+    return np.asarray(rng.uniform(*domain.get(letter, (0.5, 2.0)), dims))
+
+
+def _row(row: Any) -> Any:
+    """A row that takes True and False too."""
+    return lambda *inputs: row(*(constant(np.bool_(v)) if isinstance(v, bool) else v for v in inputs))
+
+
+_NAMESPACE: dict[str, Any] = {
+    **{name: getattr(elementwise, name) for name in elementwise.__all__}, "alloc": alloc, "Alloc": Alloc,
+    **{name: _row(row) for name, row in TABLE.items()},
+    "stack": lambda *items: stack(list(items)), "join": join, "reshape": shape.reshape, "largest": largest,
+    "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
+    "number": lambda value: constant(np.float64(value)), "less_largest": less_largest,
+    "scatter": lambda x, y, i: subtensor.AdvancedIncSubtensor((0,), False)(TABLE["second"](x, np.float64(0)), y, i),
+    **{name: getattr(module, name) for module in (reduction_ops, shape, subtensor) for name in dir(module)
+       if name[0].isupper()}, "inc_subtensor": subtensor.inc_subtensor, "set_subtensor": subtensor.set_subtensor,
+}
+
+
+class Identity:
+    """The two sides of a rule's identity, over letters of its own."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule, self.letters, self.interner = rule, make_letters(), Interner()
+        left, right = rule.identity.split(" -> ")
+        scope = {**_NAMESPACE, **self.letters}
+        self.left, self.right = (intern([_variable(eval(_typed(side), scope))], self.interner)[0]
+                                 for side in (left, right))
+        found = leaves([self.left])
+        self.names = [name for name, letter in self.letters.items() if letter in found]
+
+    @property
+    def inputs(self) -> list[Variable]:
+        return [self.letters[name] for name in self.names]
+
+    def rewritten(self, variable: Variable, *more: Rule) -> Variable:
+        """`variable` after the rule, and `more` rules where the identity leaves small things to them."""
+        return rewrite_outputs([variable], [self.rule, *more], self.interner)[0]
+
+
+def _variable(value: Any) -> Any:
+    return as_tensor(np.asarray(value) if isinstance(value, bool) else value)
+
+
+def _typed(side: str) -> str:
+    """Its float literals as float64."""
+    return re.sub(r"((?<![\w)\]] )(?<![\w)\]])-)?\b\d+\.\d+(e-?\d+)?\b", lambda found: f"number({found[0]})", side)
+
+
+def structure(inputs: list[Variable], output: Variable) -> str:
+    """The graph as text, with dtypes of literals left out."""
+    return re.sub(r"(?<=[\w\]]):\w+(?=[,)\n]|$)", "", program_text(program(inputs, [output])))
