@@ -11,6 +11,7 @@ import numpy as np
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.elemwise import origin_text
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 
@@ -29,8 +30,6 @@ class Dot(TensorOp):
         return [(*input_shapes[0][:-1], *input_shapes[1][1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shape import patternbroadcast
-
         [x, y], [g] = inputs, output_gradients
         if x.type.ndim == 1 and y.type.ndim == 1:
             gx, gy = g * y, g * x
@@ -40,8 +39,7 @@ class Dot(TensorOp):
             gx, gy = Dot()(y, g), x.dimshuffle(0, "x") * g.dimshuffle("x", 0)
         else:
             gx, gy = Dot()(g, y.T), Dot()(x.T, g)
-        return [patternbroadcast(d if d.dtype == v.dtype or np.dtype(v.dtype).kind in "iub" else d.astype(v.dtype),
-                                 v.type.broadcastable) for d, v in ((gx, x), (gy, y))]
+        return _of_types((gx, gy), (x, y))
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (x, y), (px, py) = inputs, eval_points
@@ -53,8 +51,6 @@ class Dot(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         if np.shape(x)[-1] != np.shape(y)[0]:
-            from compat.ops.elemwise import origin_text
-
             raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
                              f"{np.shape(y)[0]} rows.{origin_text(node)}")
@@ -82,6 +78,14 @@ class Dot(TensorOp):
 
     def __str__(self) -> str:
         return "dot"
+
+
+def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
+    """`gradients` with the patterns of `inputs`, and their dtypes where those are floats."""
+    from compat.ops.shape import patternbroadcast
+
+    return [patternbroadcast(g if g.dtype == v.dtype or np.dtype(v.dtype).kind in "iub" else g.astype(v.dtype),
+                             v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
 def _c_matrix(x: Any, c: Any) -> tuple[str, bool, str]:
@@ -121,13 +125,18 @@ class BatchedDot(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
-        return [self(g, y.dimshuffle(0, 2, 1)), self(x.dimshuffle(0, 2, 1), g)]
+        return _of_types((self(g, y.dimshuffle(0, 2, 1)), self(x.dimshuffle(0, 2, 1), g)), (x, y))
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return Dot.r_op(self, inputs, eval_points)  # type: ignore[arg-type]
 
     def array(self, xp: Any, node: Apply, x: Any, y: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
+        (b, _, k), (other_b, other_k, _) = np.shape(x), np.shape(y)
+        if b != other_b or k != other_k:
+            raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
+                             f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
+                             f"of {other_k} rows.{origin_text(node)}")
         return [xp.matmul(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype))]
 
     def c_opaque(self, node: Apply, c: Any) -> str:

@@ -164,7 +164,7 @@ class Reshape(TensorOp):
         return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise import eq, floor_div, neg, switch
+        from compat.ops.elementwise import eq, floor_div, maximum, neg, switch
 
         given = [g.astype("int64") if g.dtype != "int64" else g for g in _elements(node.inputs[1], self.ndim)]
         known = [isinstance(g, Constant) for g in given]
@@ -174,12 +174,12 @@ class Reshape(TensorOp):
                 return [tuple(given)]
             total: Any = _product(input_shapes[0])
             rest = _product([g for i, g in enumerate(given) if i not in minus])
-            given[minus[0]] = floor_div(total, rest)
+            given[minus[0]] = floor_div(total, rest if isinstance(rest, Constant) else maximum(rest, np.int64(1)))
             return [tuple(given)]
         total = _product(input_shapes[0])
-        every = _product(given)  # negative exactly where one of them is -1
+        every = maximum(neg(_product(given)), np.int64(1))  # the others' product where one of them is -1
         return [tuple(g if isinstance(g, Constant) and g.data.item() != -1
-                      else switch(eq(g, np.int64(-1)), floor_div(total, neg(every)), g) for g in given)]
+                      else switch(eq(g, np.int64(-1)), floor_div(total, every), g) for g in given)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, _ = inputs

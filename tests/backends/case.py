@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.graph.types import TensorType
 
 

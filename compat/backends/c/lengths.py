@@ -195,8 +195,11 @@ class Lengths:
                 value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
                 text = literal(value, dtype) if isinstance(value, int) else cast(str(value), v.type.dtype, dtype)
                 arguments.append(text)
-            from compat.backends.c.expression import row_expression
+            from compat.backends.c.expression import raises, row_expression
 
+            condition = raises(row, arguments, dtypes)
+            if condition is not None:
+                self.require(f"!({condition})")
             text = row_expression(row, arguments, dtypes, output.type.dtype)
             self._define(output, text, output.type.dtype)
             return

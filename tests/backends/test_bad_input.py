@@ -1,0 +1,53 @@
+"""Bad input raises the legacy exception with the user's line, in Python and in C, and the next call works."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from compat.compilation.function import function
+from compat.ops.tensor_op import as_tensor
+from tests.backends.bad_input_cases import CASES, Bad
+from tests.backends.case import Given
+
+
+@cache
+def compiled(mode: str) -> tuple[Any, list[tuple[int, Given]]]:
+    """All cases in one function, each with inputs of its own."""
+    keys = [(k, g) for k, case in enumerate(CASES) for g in case.inputs]
+    variables = [g.variable("float64") for _, g in keys]
+    rest = iter(variables)
+    outputs = [as_tensor(case.build(*[next(rest) for _ in case.inputs])) for case in CASES]
+    f = function(variables, outputs, mode=mode)
+    assert f.executable.backend == ("c" if mode == "C" else "python")
+    return f, keys
+
+
+def arrays(mode: str, bad: int | None) -> list[np.ndarray]:
+    values = []
+    position = 0
+    for k, case in enumerate(CASES):
+        for p, g in enumerate(case.inputs):
+            values.append(case.replaced[p] if k == bad and p in case.replaced else g.array("float64"))
+            position += 1
+    return values
+
+
+@pytest.mark.parametrize("mode", ["UNOPTIMISED", "PYTHON", "C"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_raises(case: Bad, mode: str) -> None:
+    f, _ = compiled(mode)
+    with pytest.raises(case.raises, match=case.words) as caught:
+        f(*arrays(mode, CASES.index(case)))
+    assert type(caught.value) is case.raises
+    lines = str(caught.value) + "".join(getattr(caught.value, "__notes__", ()))
+    assert "bad_input_cases.py:" in lines, lines
+
+
+@pytest.mark.parametrize("mode", ["UNOPTIMISED", "PYTHON", "C"])
+def test_good_input_works(mode: str) -> None:
+    f, _ = compiled(mode)
+    assert len(f(*arrays(mode, None))) == len(CASES)
