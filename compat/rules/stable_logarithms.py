@@ -99,7 +99,7 @@ def log_of_exponential(node: Apply) -> Any:
     if parts is None:
         return None
     e, rest = parts
-    return fit(e if rest is None else add(e, log(rest)), node)
+    return fit(e if rest is None else add(e, log(as_dtype(rest, node.outputs[0].type.dtype))), node)
 
 
 @rule(on=log, x=(-30.0, 30.0), y=(-30.0, 30.0), hard=((800.0, 799.0), (-800.0, -800.5), (800.0, -800.0)))
