@@ -36,7 +36,7 @@ def __getattr__(name: str) -> Any:
         return importlib.import_module("compat.identity").theano_version()
     if name == "compat_version":
         return importlib.import_module("compat.identity").compat_version()
-    if name in ("pymc3", "legacy_environment"):
+    if name == "pymc3" or _import_hook.is_room(name):  # `from compat import draws` asks here first
         return importlib.import_module(f"compat.{name}")
     if name.startswith("__"):
         raise AttributeError(f"module 'compat' has no attribute '{name}'")

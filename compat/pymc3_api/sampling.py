@@ -9,15 +9,17 @@ from typing import Any
 
 import numpy as np
 
+from compat.draws import Draws
+from compat.pymc3_api.density import log_density
 from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
 from compat.pymc3_api.exceptions import SamplingError
-from compat.pymc3_api.model import all_continuous
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.arguments import chosen_sampler, for_sampler, jitter_of, nuts_arguments, refuse
 from compat.pymc3_api.runs.closing import say_how_it_went, trace_of
 from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
 from compat.pymc3_api.runs.starts import given_starts, vectors
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
+from compat.samplers.logdensity import LogDensity
 from compat.samplers.start import jittered_as_legacy, seeds_as_legacy
 from compat.settings import config
 
@@ -49,7 +51,8 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     nuts = {**getattr(step, "options", {}), **nuts_arguments(kwargs)}
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
-    points = given_starts(model, start if initvals is None else initvals, chains)
+    density = log_density(model)  # says which variables are discrete, and what to do
+    points = given_starts(model, start if initvals is None else initvals, chains, density)
     random_seed = None if isinstance(random_seed, int) and random_seed == -1 else random_seed
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
         raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
@@ -57,16 +60,16 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     return_inferencedata = _said_about_the_return(return_inferencedata, discard_tuned_samples)
     if draws < 500:
         _log.warning(f"Only {draws} samples in chain." if draws else "Tuning was enabled throughout the whole trace.")
-    draws_made, density = _draw(model, nuts, init, step, points, seeds, draws, tune, chains, cores, progressbar,
-                                jitter_max_retries)
+    made = _draw(model, density, nuts, init, step, points, seeds, draws, tune, chains, cores, progressbar,
+                 jitter_max_retries)
     recorded = list(model.unobserved_RVs)
     if trace is not None:
         wanted = {getattr(v, "name", v) for v in trace}
         recorded = [v for v in recorded if v.name in wanted]
-    result = trace_of(draws_made, model, recorded, chain_idx, discard_tuned_samples, tune,
+    result = trace_of(made, model, recorded, chain_idx, discard_tuned_samples, tune,
                       nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
-    if draws_made.ended != "complete":
-        _log.warning(f"Sampling ended early ({draws_made.ended}): {result.nchains} chains of {len(result)} draws are "
+    if made.ended != "complete":
+        _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
                      "kept.")
     say_how_it_went(result, model, compute_convergence_checks)
     if not return_inferencedata:
@@ -76,20 +79,15 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     return from_pymc3(result, model=model, save_warmup=not discard_tuned_samples, **(idata_kwargs or {}))
 
 
-def _draw(model: Any, nuts: dict[str, Any], init: Any, step: Any, points: Any, seeds: list[int], draws: int, tune: int,
-          chains: int, cores: int, progressbar: Any, retries: int) -> tuple[Any, Any]:
-    """(Draws, the density): the sampler that `config.sampler` names, or NUTS in Python where it is missing."""
-    from compat.pymc3_api.density import log_density
-
-    if not all_continuous(model.vars):
-        log_density(model)  # says which variables are discrete, and what to do
+def _draw(model: Any, density: LogDensity, nuts: dict[str, Any], init: Any, step: Any, points: Any, seeds: list[int],
+          draws: int, tune: int, chains: int, cores: int, progressbar: Any, retries: int) -> Draws:
+    """Draws by the sampler that `config.sampler` names, or by NUTS in Python where it is missing."""
     sampler = chosen_sampler(nuts)
     arguments = for_sampler(sampler, nuts)
     jitter = jitter_of(init)
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {'jitter+' if jitter else ''}adapt_diag...")
-    density = log_density(model)
     if sampler.module.endswith("steps.nuts"):
         starts: Any = None if points is None else vectors(density, points)  # it jitters by itself, in legacy's order
     else:
@@ -104,14 +102,13 @@ def _draw(model: Any, nuts: dict[str, Any], init: Any, step: Any, points: Any, s
     if "cores" in sampler.takes:
         arguments = {**arguments, "cores": cores}
     try:
-        made = sampler.sample(density, draws=draws, tune=tune, chains=chains, seed=seeds, start=starts, jitter=jitter,
+        return sampler.sample(density, draws=draws, tune=tune, chains=chains, seed=seeds, start=starts, jitter=jitter,
                               progress=progressbar, **arguments)
     except SamplingError as error:
         from compat.pymc3_api.modelling.bad_start import table
 
         at = model.test_point if points is None else points[0]
         raise SamplingError(f"Bad initial energy: {error}\n{table(model, at, density)}") from error
-    return made, density
 
 
 def _plain(name: str) -> str:

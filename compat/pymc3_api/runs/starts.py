@@ -11,13 +11,14 @@ from compat.pymc3_api.util import check_start_vals, update_start_vals
 from compat.samplers.logdensity import LogDensity
 
 
-def given_starts(model: Any, start: Any, chains: int) -> list[dict[str, Any]] | None:
+def given_starts(model: Any, start: Any, chains: int, density: LogDensity | None = None) -> list[dict[str, Any]] | None:
     """The user's starts, one full point per chain, checked; None where there is none (the model's own is checked).
 
+    density: the model's, to see by one call that all is well; without it each variable is looked at.
     KeyError for an unknown name, ValueError for a shape, SamplingError for a log density that is not finite.
     """
     if start is None:
-        check_start_vals(model.test_point, model)
+        _check(model, [model.test_point], density)
         return None
     start = deepcopy(start)
     points = [start] if isinstance(start, dict) else list(start)
@@ -27,12 +28,19 @@ def given_starts(model: Any, start: Any, chains: int) -> list[dict[str, Any]] | 
         check_shapes(model, point)
         update_start_vals(point, model.test_point, model)
         check_shapes(model, point)
-    check_start_vals(points, model)
+    _check(model, points, density)
     if isinstance(start, dict):
         points = points * chains
     if len(points) != chains:
         raise ValueError(f"{len(points)} starts were given for {chains} chains.")
     return points
+
+
+def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None) -> None:
+    known = all(name in model.named_vars for point in points for name in point)
+    if known and density is not None and all(np.isfinite(density.logp_grad(density.vector(p))[0]) for p in points):
+        return
+    check_start_vals(points, model)
 
 
 def check_shapes(model: Any, start: dict[str, Any]) -> None:
