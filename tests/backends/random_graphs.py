@@ -26,7 +26,7 @@ from compat.ops.subtensor import inc_subtensor, set_subtensor
 from compat.ops.tensor_op import as_tensor
 
 Choose = Callable[[int], int]
-LENGTHS = (0, 1, 2, 3, 5)
+LENGTHS = (0, 1, 2, 3, 5, 9, 17)  # the last fill vector registers
 
 
 @dataclass
@@ -341,7 +341,7 @@ def build(choose: Choose, size: int) -> Graph:
     for _ in range(size):
         g.pick(KINDS)(g)
     candidates = g.pool[len(g.inputs):] or g.pool
-    g.outputs = [candidates[-1 - g.choose(min(len(candidates), 6))] for _ in range(1 + g.choose(4))]
+    g.outputs = [candidates[-1 - g.choose(min(len(candidates), 3 + size // 2))] for _ in range(1 + g.choose(2 + size // 4))]
     if g.choose(2):
         _differentiate(g)
     return g
