@@ -3,6 +3,7 @@
 A line is `module kind: name name ...`; they were read from the installed releases by importing every module.
 """
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def release(name: str) -> dict[str, dict[str, str]]:
     return modules
 
 
+@functools.cache
 def modules() -> dict[str, LegacyModule]:
     """The union of all releases, sorted."""
     union: dict[str, dict[str, set[str]]] = {}
