@@ -34,8 +34,7 @@ check: venv  ## ruff, mypy and the fast tests
 	$(PYTEST) -m "not slow"
 
 bench: venv  ## side by side with the peers, in one run
-	@test -f bench/__main__.py || { echo "There is no bench/ yet: issue 2 brings it."; exit 1; }
-	$(BIN)/python -m bench $(SUITE)
+	$(BIN)/python -m bench
 
 fidelity: venv  ## numbers saved from the real libraries
 	$(PYTEST) -m fidelity
@@ -49,5 +48,4 @@ clients: venv  ## whole projects that use the old libraries
 	$(PYTEST) tests/clients
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
-	@test -f fixtures/oracles.py || { echo "There is no fixtures/oracles.py yet: issue 2 brings it."; exit 1; }
-	$(BIN)/python fixtures/oracles.py
+	$(PYTHON) fixtures/oracles.py
