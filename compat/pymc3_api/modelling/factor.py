@@ -16,6 +16,20 @@ class Factor:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
+    def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
+        """The graphs of the log density at a value: element by element, summed, and without the Jacobian."""
+        from compat.ops.reductions import sum
+        from compat.pymc3_api.distributions.distribution import Distribution
+
+        def own(name: str) -> bool:  # whether the distribution has a way of its own
+            return getattr(type(distribution), name, None) is not getattr(Distribution, name)
+
+        self.logp_elemwiset = distribution.logp(*value, **values)
+        self.logp_sum_unscaledt = distribution.logp_sum(*value, **values) if own("logp_sum") else \
+            sum(self.logp_elemwiset)
+        self.logp_nojac_unscaledt = distribution.logp_nojac(*value, **values) if own("logp_nojac") else \
+            self.logp_elemwiset
+
     def _cached(self, key: str, make: Any) -> Any:
         """One compilation per expression; a model drops what it has when it gets another variable."""
         return self.model._functions.setdefault((id(self), key), None) or self._compile(key, make)
@@ -31,7 +45,7 @@ class Factor:
 
     @property
     def logp_elemwise(self) -> Any:
-        return self._cached("elemwise", lambda: self.model.fn(self.logp_elemwiset))  # type: ignore[attr-defined]
+        return self._cached("elemwise", lambda: self.model.fn(self.logp_elemwiset))
 
     def dlogp(self, vars: Any = None) -> Any:
         """Gradient with respect to `vars`, flat, as a function of a point."""
@@ -75,14 +89,14 @@ class Factor:
     @property
     def logpt(self) -> Any:
         """The log density as a graph, summed, scaled by `total_size`."""
-        return self._scaled(self.logp_sum_unscaledt)  # type: ignore[attr-defined]
+        return self._scaled(self.logp_sum_unscaledt)
 
     @property
     def logp_nojact(self) -> Any:
         """`logpt` without the Jacobian of the transform."""
         from compat.ops.reductions import sum
 
-        return self._scaled(sum(self.logp_nojac_unscaledt))  # type: ignore[attr-defined]
+        return self._scaled(sum(self.logp_nojac_unscaledt))
 
     def _scaled(self, logp: Any) -> Any:
         if getattr(self, "total_size", None) is not None:

@@ -63,9 +63,7 @@ class FreeRV(Factor, PyMC3Variable):
             self.dsize = int(np.prod(self.dshape))
             self.distribution = distribution
             self.tag.test_value = _start(name, distribution)
-            self.logp_elemwiset = distribution.logp(self)
-            self.logp_sum_unscaledt = distribution.logp_sum(self)
-            self.logp_nojac_unscaledt = distribution.logp_nojac(self)
+            self._set_densities(distribution, self)
             self.total_size, self.model = total_size, model
             self.scaling = scaling(total_size, self.shape, self.ndim)
             self.random = getattr(distribution, "random", None)
@@ -98,9 +96,7 @@ class ObservedRV(Factor, PyMC3Variable):
         super().__init__(type, owner, index, name)
         if distribution is not None:
             tensor, self.missing_values = observed_tensor(data, name, model, distribution)
-            self.logp_elemwiset = distribution.logp(tensor)
-            self.logp_sum_unscaledt = distribution.logp_sum(tensor)
-            self.logp_nojac_unscaledt = distribution.logp_nojac(tensor)
+            self._set_densities(distribution, tensor)
             self.total_size, self.model, self.distribution = total_size, model, distribution
             if tensor.type != self.type:
                 self.type = tensor.type
@@ -117,9 +113,7 @@ class MultiObservedRV(Factor):
         pairs = {key: observed_tensor(value, key, model, distribution) for key, value in data.items()}
         self.data = {key: tensor for key, (tensor, _) in pairs.items()}
         self.missing_values = [missing for _, missing in pairs.values() if missing is not None]
-        self.logp_elemwiset = distribution.logp(**self.data)
-        self.logp_sum_unscaledt = distribution.logp_sum(**self.data)
-        self.logp_nojac_unscaledt = distribution.logp_nojac(**self.data)
+        self._set_densities(distribution, **self.data)
         self.total_size, self.model, self.distribution = total_size, model, distribution
         self.scaling = scaling(total_size, self.logp_elemwiset.shape, self.logp_elemwiset.ndim)
 
