@@ -7,14 +7,19 @@ but only ever answers for packages that already are ours, so it shadows nobody. 
 one is installed, first in the path (`install()`) it always answers.
 """
 
+from __future__ import annotations
+
 import importlib
 import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.metadata import Distribution, DistributionFinder
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # 15 ms that every start would pay
+    from importlib.metadata import Distribution, DistributionFinder
 
 ALIASES = {
     "theano": "compat.theano_api",
