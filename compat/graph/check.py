@@ -15,7 +15,7 @@ class GraphError(AssertionError):
 def check(program: Program, stage: str = "") -> None:
     """Raise GraphError unless nodes are in order, unique, known to their outputs, and typed as their Op says."""
     known: set[int] = {id(v) for v in program.inputs}
-    seen: dict[tuple[object, tuple[int, ...]], Apply] = {}
+    seen: dict[Any, Apply] = {}
     constants: dict[object, Variable] = {}
     for node in program.nodes:
         for variable in node.inputs:
@@ -24,7 +24,7 @@ def check(program: Program, stage: str = "") -> None:
                 _require(first is variable, stage, f"constant {variable} stands twice", node)
             else:
                 _require(id(variable) in known, stage, f"{variable} is used before it is computed", node)
-        key = (node.op, tuple(map(id, node.inputs)))
+        key = (node.op, tuple(map(id, node.inputs)), tuple(o.type for o in node.outputs))
         _require(key not in seen, stage, "two equal nodes", node)
         seen[key] = node
         for i, output in enumerate(node.outputs):

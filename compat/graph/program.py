@@ -22,6 +22,10 @@ class Program:
     outputs: tuple[Variable, ...]
     nodes: tuple[Apply, ...]
 
+    def toposort(self) -> list[Apply]:
+        """The nodes in order, as code that looks at `f.maker.fgraph` asks for them."""
+        return list(self.nodes)
+
     def __str__(self) -> str:
         from compat.graph.printing import program_text
 
@@ -50,7 +54,8 @@ class Interner:
 
     def apply(self, node: Apply, inputs: Sequence[Variable], adopt: bool = False) -> Apply:
         """The one node that applies `node.op` to `inputs`; with `adopt`, `node` itself may become it."""
-        key = (node.op, tuple(map(id, inputs)))
+        # A length found to be 1 does not change the declared type: then equal applications may differ in type.
+        key = (node.op, tuple(map(id, inputs)), tuple(o.type for o in node.outputs))
         found = self._applies.get(key)
         if found is None:
             if adopt and all(a is b for a, b in zip(inputs, node.inputs, strict=True)):

@@ -15,8 +15,10 @@ from compat.rules.powers import POWERS
 from compat.rules.products import PRODUCTS
 from compat.rules.terms import TERMS
 from compat.rules.totals import TOTALS
+from compat.rules.writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
-    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *TERMS, *TOTALS,
+    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *WRITES,
+    *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *TERMS, *TOTALS,
 )

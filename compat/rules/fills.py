@@ -141,7 +141,7 @@ def alloc_of_same(node: Apply) -> Any:
         return value
     inner = _spread(value)
     if inner is not None:
-        return node.op(inner, *node.inputs[1:])
+        return fit(node.op(inner, *node.inputs[1:]), node)
     return None
 
 

@@ -9,12 +9,12 @@ from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
-from compat.ops.shape import DimShuffle, Reshape, ShapeI, dimshuffle
+from compat.ops.shape import DimShuffle, ShapeI, dimshuffle
 from compat.ops.subtensor import AdvancedSubtensor, Dynamic, IncSubtensor, Index, Slice, Subtensor, _shift
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, number, one_value
+from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, one_value
 
-_FULL = Slice()
+FULL = Slice()
 
 
 @rule(on=(Subtensor, IncSubtensor))
@@ -56,9 +56,9 @@ def whole_slices(node: Apply) -> Any:
     for axis, e in enumerate(node.op.entries):
         if isinstance(e, Slice) and e.start in (0, None) and e.step in (1, None) and \
                 (e.stop is None or _is_length_of(node, e.stop, x, axis)):
-            e = _FULL
+            e = FULL
         entries.append(e)
-    while entries and entries[-1] == _FULL:
+    while entries and entries[-1] == FULL:
         entries.pop()
     if not entries:
         return x
@@ -82,7 +82,7 @@ def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
 
 
 @rule(on=(Subtensor, IncSubtensor))
-def slices_of_known_length(node: Apply) -> Any:
+def slices_ofknown_length(node: Apply) -> Any:
     """w[:-1] -> w[0:4]
 
     Where the length of w is known, so that slices of slices merge: such is a sampler's flat vector.
@@ -91,15 +91,15 @@ def slices_of_known_length(node: Apply) -> Any:
     changed = False
     entries: list[Any] = []
     for axis, e in enumerate(node.op.entries):
-        length = _known_length(x, axis)
+        length = known_length(x, axis)
         parts = (e.start, e.stop, e.step) if isinstance(e, Slice) else (e.at,)
-        if length is not None and e != _FULL and not any(isinstance(v, Dynamic) for v in parts):
+        if length is not None and e != FULL and not any(isinstance(v, Dynamic) for v in parts):
             if isinstance(e, Index):
                 new: Any = Index(e.at + length) if -length <= e.at < 0 else e
             elif (e.step or 1) > 0:
                 start, stop, step = slice(e.start, e.stop, e.step).indices(length)
                 new = Slice(start, max(start, stop), None if step == 1 else step)
-                new = _FULL if new == Slice(0, length) else new
+                new = FULL if new == Slice(0, length) else new
             else:
                 new = e
             changed = changed or (new != e and new != Slice(e.start or 0, e.stop, e.step))
@@ -112,7 +112,7 @@ def slices_of_known_length(node: Apply) -> Any:
     return fit(Subtensor(tuple(entries))(*node.inputs), node)
 
 
-def _known_length(x: Any, axis: int) -> int | None:
+def known_length(x: Any, axis: int) -> int | None:
     """The length of a leaf that carries it, or of a slice of one."""
     node = x.owner
     if node is None:
@@ -120,7 +120,7 @@ def _known_length(x: Any, axis: int) -> int | None:
         return None if known is None else known[axis]
     if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
         return None
-    length = _known_length(node.inputs[0], 0)
+    length = known_length(node.inputs[0], 0)
     if not node.op.entries:
         return length
     [entry] = node.op.entries
@@ -166,21 +166,21 @@ def index_of_index(node: Apply) -> Any:
         return _mapped((entry,), part)[0]
     outer = list(node.op.entries)
     entries: list[Any] = []
-    for entry in (*inner.op.entries, *[_FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries))):
+    for entry in (*inner.op.entries, *[FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries))):
         if isinstance(entry, Index):
             entries.append(taken(entry, inner.inputs))
             continue
-        following = outer.pop(0) if outer else _FULL
-        if entry == _FULL:
+        following = outer.pop(0) if outer else FULL
+        if entry == FULL:
             entries.append(taken(following, node.inputs))
-        elif following == _FULL:
+        elif following == FULL:
             entries.append(taken(entry, inner.inputs))
         else:
             merged = _merged(entry, following)
             if merged is None:
                 return None
             entries.append(merged)
-    while entries and entries[-1] == _FULL:
+    while entries and entries[-1] == FULL:
         entries.pop()
     return fit(Subtensor(tuple(entries))(inner.inputs[0], *scalars), node) if entries else inner.inputs[0]
 
@@ -228,14 +228,14 @@ def index_of_dimshuffle(node: Apply) -> Any:
     if inner is None:
         return None
     order, ndim = inner.op.new_order, len(inner.op.input_broadcastable)
-    entries: list[Any] = [_FULL if d in order else Index(0) for d in range(ndim)]
+    entries: list[Any] = [FULL if d in order else Index(0) for d in range(ndim)]
     left: list[Any] = []  # what the result's dimensions are: "x", or a dimension of the inner operand
     for position, d in enumerate(order):
-        entry = node.op.entries[position] if position < len(node.op.entries) else _FULL
+        entry = node.op.entries[position] if position < len(node.op.entries) else FULL
         if d == "x":
             if isinstance(entry, Index) and entry.at in (0, -1):
                 continue
-            if entry != _FULL:
+            if entry != FULL:
                 return None
             left.append("x")
         else:
@@ -243,7 +243,7 @@ def index_of_dimshuffle(node: Apply) -> Any:
             if isinstance(entry, Slice):
                 left.append(d)
     kept = sorted(d for d in left if d != "x")
-    while entries and entries[-1] == _FULL:
+    while entries and entries[-1] == FULL:
         entries.pop()
     bare = inner.inputs[0]
     if entries:
@@ -291,60 +291,7 @@ def index_before_cheap_function(node: Apply) -> Any:
     return fit(maker.op(node.op(maker.inputs[0], *node.inputs[1:])), node)
 
 
-@rule(on=IncSubtensor)
-def increment_by_nothing(node: Apply) -> Any:
-    """inc_subtensor(x[2], 0.0) -> x"""
-    x, y = node.inputs[:2]
-    return x if not node.op.set_instead and number(y) == 0 else None
-
-
-@rule(on=IncSubtensor)
-def write_to_the_whole(node: Apply) -> Any:
-    """set_subtensor(x[:], y) -> y
-
-    Also an increment of zeros: their place is all there is.
-    """
-    x, y = node.inputs[:2]
-    if any(e != _FULL for e in node.op.entries) or y.type != node.outputs[0].type:
-        return None
-    if node.op.set_instead:
-        return y
-    filled, spread = made_by(x, second), made_with(x, Alloc)
-    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
-    return y if value is not None and number(value) == 0 else None
-
-
-@rule(on=IncSubtensor)
-def write_of_one_element(node: Apply) -> Any:
-    """inc_subtensor(w[2:3], second(w[2:3], s)) -> inc_subtensor(w[2], s)
-
-    Such are the gradients of scalars that were cut out of a vector as w[2:3].reshape(()).
-    """
-    x, y = node.inputs[:2]
-    if len(node.op.entries) != 1 or x.type.ndim != 1:
-        return None
-    [entry] = node.op.entries
-    if not isinstance(entry, Slice) or not isinstance(entry.start, int) or entry.step not in (None, 1) or \
-            entry.stop != entry.start + 1 or entry.start < 0:
-        return None
-    filled, spread, shaped = made_by(y, second), made_with(y, Alloc), made_with(y, Reshape)
-    value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y
-    if not one_value(value):
-        return None
-    if shaped is None and (_length_of_filled(x) or 0) <= entry.start:
-        return None  # there may be no such element, and then nothing is written
-    return fit(IncSubtensor((Index(entry.start),), node.op.set_instead)(x, dimshuffle(value, ())), node)
-
-
-def _length_of_filled(x: Any) -> int | None:
-    """The known length of a vector that fills or writes have been made of."""
-    while x.owner is not None and (made_by(x, second) or made_with(x, IncSubtensor)):
-        x = x.owner.inputs[0]
-    return _known_length(x, 0)
-
-
 INDEXING = (
-    constant_positions, slices_of_known_length, whole_slices, index_of_stacked, index_of_index, index_of_repeated, index_of_dimshuffle,
-    index_of_joined_rows, index_of_written, index_before_cheap_function, increment_by_nothing, write_to_the_whole,
-    write_of_one_element,
+    constant_positions, slices_of_known_length, whole_slices, index_of_stacked, index_of_index, index_of_repeated,
+    index_of_dimshuffle, index_of_joined_rows, index_of_written, index_before_cheap_function,
 )

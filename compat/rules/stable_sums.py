@@ -22,8 +22,9 @@ def largest(x: Any, axes: tuple[int, ...]) -> Any:
     return switch(isinf(m), literal(0, m.type.dtype), m)
 
 
-def less_largest(x: Any, axes: tuple[int, ...]) -> Any:
-    """x - largest(x) over `axes`."""
+def less_largest(x: Any, axes: tuple[int, ...] | None = None) -> Any:
+    """x - largest(x) over `axes`, all by default."""
+    axes = tuple(range(x.type.ndim)) if axes is None else axes
     m = largest(x, axes)
     return sub(x, expand_like(m, x, axes) if m.type.ndim else m)
 
@@ -61,7 +62,7 @@ def _shifted(total: Apply, x: Any) -> tuple[Any, Any, Any]:
 
 @rule(on=log, x=(-30.0, 30.0), hard=(800.0, -800.0))
 def log_sum_exp(node: Apply) -> Any:
-    """log(Sum(None)(exp(x))) -> add(largest(x, (0,)), log(Sum(None)(exp(less_largest(x, (0,))))))
+    """log(Sum(None)(exp(x))) -> add(largest(x, (0,)), log(Sum(None)(exp(less_largest(x)))))
 
     The left side overflows above 709, and is -inf where all are below -745.
     """
@@ -74,7 +75,7 @@ def log_sum_exp(node: Apply) -> Any:
 
 @rule(on=(mul, true_div), x=(-30.0, 30.0), hard=(800.0, -800.0))
 def exponential_over_sum(node: Apply) -> Any:
-    """mul(inv(Sum(None)(exp(x))), exp(x)) -> mul(inv(Sum(None)(exp(less_largest(x, (0,))))), exp(less_largest(x, (0,))))
+    """mul(inv(Sum(None)(exp(x))), exp(x)) -> mul(inv(Sum(None)(exp(less_largest(x)))), exp(less_largest(x)))
 
     Softmax, and the gradients of log-sum-exp: inf / inf above 709. The sum may have other factors beside it.
     """

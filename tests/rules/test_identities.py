@@ -13,8 +13,8 @@ from compat.rules.data_alone import DATA_ALONE
 from compat.rules.dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied
 from compat.rules.engine import Rule
 from compat.rules.lengths import length_of_computed
-from compat.rules.literals import literal_result
 from compat.rules.lists import RULE_SETS
+from compat.rules.literals import literal_result
 from compat.rules.stabilise import STABILISE
 from tests.rules import identities
 from tests.rules.exact import evaluate_exactly

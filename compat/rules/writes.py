@@ -1,0 +1,69 @@
+"""Writing at an index: what writes nothing, everything, or one element."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.creation import Alloc
+from compat.ops.elementwise_selection import second
+from compat.ops.shape import Reshape, dimshuffle
+from compat.ops.subtensor import IncSubtensor, Index, Slice
+from compat.rules.engine import rule
+from compat.rules.indexing import FULL, known_length
+from compat.rules.match import fit, made_by, made_with, number, one_value
+
+
+@rule(on=IncSubtensor)
+def increment_by_nothing(node: Apply) -> Any:
+    """inc_subtensor(x[2], 0.0) -> x"""
+    x, y = node.inputs[:2]
+    return x if not node.op.set_instead and number(y) == 0 else None
+
+
+@rule(on=IncSubtensor)
+def write_to_the_whole(node: Apply) -> Any:
+    """set_subtensor(x[:], y) -> y
+
+    Also an increment of zeros: their place is all there is.
+    """
+    x, y = node.inputs[:2]
+    if any(e != FULL for e in node.op.entries) or y.type != node.outputs[0].type:
+        return None
+    if node.op.set_instead:
+        return y
+    filled, spread = made_by(x, second), made_with(x, Alloc)
+    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
+    return y if value is not None and number(value) == 0 else None
+
+
+@rule(on=IncSubtensor)
+def write_of_one_element(node: Apply) -> Any:
+    """inc_subtensor(w[2:3], second(w[2:3], s)) -> inc_subtensor(w[2], s)
+
+    Such are the gradients of scalars that were cut out of a vector as w[2:3].reshape(()).
+    """
+    x, y = node.inputs[:2]
+    if len(node.op.entries) != 1 or x.type.ndim != 1:
+        return None
+    [entry] = node.op.entries
+    if not isinstance(entry, Slice) or not isinstance(entry.start, int) or entry.step not in (None, 1) or \
+            entry.stop != entry.start + 1 or entry.start < 0:
+        return None
+    filled, spread, shaped = made_by(y, second), made_with(y, Alloc), made_with(y, Reshape)
+    value = filled[1] if filled is not None else (spread or shaped).inputs[0] if spread or shaped else y
+    if not one_value(value):
+        return None
+    if shaped is None and (_length_of_filled(x) or 0) <= entry.start:
+        return None  # there may be no such element, and then nothing is written
+    return fit(IncSubtensor((Index(entry.start),), node.op.set_instead)(x, dimshuffle(value, ())), node)
+
+
+def _length_of_filled(x: Any) -> int | None:
+    """The known length of a vector that fills or writes have been made of."""
+    while x.owner is not None and (made_by(x, second) or made_with(x, IncSubtensor)):
+        x = x.owner.inputs[0]
+    return known_length(x, 0)
+
+
+WRITES = (increment_by_nothing, write_to_the_whole, write_of_one_element)
