@@ -82,7 +82,7 @@ def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
 
 
 @rule(on=(Subtensor, IncSubtensor))
-def slices_ofknown_length(node: Apply) -> Any:
+def slices_of_known_length(node: Apply) -> Any:
     """w[:-1] -> w[0:4]
 
     Where the length of w is known, so that slices of slices merge: such is a sampler's flat vector.
