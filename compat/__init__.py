@@ -7,7 +7,7 @@
 
 After `import compat`, `import theano` and `import pymc3` work where no real ones are installed, and give
 the real ones where they are; after `compat.install()` they always give us. Nothing outside this package
-is patched before that. Names here are Theano's; ours are `install`, `uninstall`, `to_jax`,
+is patched before that. Names here are Theano's; ours are `install`, `uninstall`,
 `legacy_environment` and `compat_version`.
 """
 
@@ -25,7 +25,6 @@ _OURS = {
     "load_ipython_extension": "compat.ipython_extension",
     "unload_ipython_extension": "compat.ipython_extension",
     "config": "compat.settings",
-    "to_jax": "compat.compilation.to_jax",
 }
 
 

@@ -42,6 +42,12 @@ CASES = {
         from theano.compile.function import function
         assert theano.compile.function is ours.function is before and function is compat.function
     """,
+    "names of our own": """
+        import compat
+        for name in compat._OURS:
+            assert getattr(compat, name) is not None, name
+        assert compat.compat_version and compat.pymc3.Model and set(compat._OURS) <= set(dir(compat))
+    """,
     "our rooms keep their names": """
         import compat, compat.settings, compat.graph.variable
         assert compat.settings.config is compat.config
