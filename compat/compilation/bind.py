@@ -164,7 +164,7 @@ class Data:
             return self._fixed
         if self._stage_run is not None:
             versions = tuple(v.container.version for v in self._watched)
-            if versions != self._versions:
+            if versions != self._versions or any(v.container.lent for v in self._watched):
                 results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
                 self._stage_values = {id(leaf): np.asarray(r, order="C") for leaf, r in
                                       zip(self.bound.stage_outputs, results, strict=True)}

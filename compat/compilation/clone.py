@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.function import _given_pairs
+from compat.compilation.updates import given_pairs
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, Variable
 
@@ -17,7 +17,7 @@ def clone(output: Any, replace_: Any = None, strict: bool = True, share_inputs: 
     share_inputs: keep the leaves, else copy them too.
     """
     outputs = list(output) if isinstance(output, list | tuple) else [output]
-    pairs = _given_pairs(replace_, strict)
+    pairs = given_pairs(replace_, strict)
     if not share_inputs:
         for leaf in leaves(outputs, list(pairs)):
             if leaf.owner is None and not isinstance(leaf, Constant) and leaf not in pairs:

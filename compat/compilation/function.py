@@ -11,8 +11,9 @@ import numpy as np
 
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_graph
+from compat.compilation.updates import given_pairs, update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
-from compat.graph.traversal import free_inputs, leaves, replace
+from compat.graph.traversal import free_inputs, replace
 from compat.graph.variable import EVALUATE, Constant, SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -77,22 +78,24 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
                                    f"{at}. This would result in values provided for it being ignored. Please do not "
                                    "duplicate variables in the inputs list.")
     keys, outs = _as_outs(outputs)
-    update_pairs = _update_pairs(updates, ins)
-    given = _given_pairs(givens, rebuild_strict)
+    update_expressions = update_pairs(updates)
+    given = given_pairs(givens, rebuild_strict)
     for v in variables:
         if v in given:
             raise RuntimeError(f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
                                "this variable is an input to your function. Replacing inputs is currently forbidden "
                                "because it has no effect: take another variable as input, or use `theano.clone`.")
-    shared, expressions = _with_default_updates(outs, update_pairs, given, no_default_updates)
-    wanted = [o.variable for o in outs] + expressions
+    outputs_ = [o.variable for o in outs]
+    changed = with_default_updates(outputs_, update_expressions, given, variables, no_default_updates)
+    wanted = [*outputs_, *changed.values()]
     if given:
         wanted = replace(wanted, given)
     wanted = [as_tensor(w) if not isinstance(w, Variable) else w for w in wanted]
+    ins, wanted = _with_leaves(ins, wanted)
+    variables = [i.variable for i in ins]
     _check_inputs(variables, wanted, on_unused_input or config.on_unused_input, givens=given)
     chosen = get_mode(mode)
-    updated = list(shared)
-    return _compiled(ins, outs, keys, updated, wanted, name, allow_input_downcast, chosen)
+    return _compiled(ins, outs, keys, list(changed), wanted, name, allow_input_downcast, chosen)
 
 
 def _compiled(ins: list[In], outs: list[Out], keys: Any, updated: list[SharedVariable], wanted: list[Variable],
@@ -102,6 +105,21 @@ def _compiled(ins: list[In], outs: list[Out], keys: Any, updated: list[SharedVar
     new = Function(ins, outs, keys, updated, executable, name, allow_downcast, mode)
     new.wanted = wanted
     return new
+
+
+def _with_leaves(ins: list[In], wanted: list[Variable]) -> tuple[list[In], list[Variable]]:
+    """An input may be a computed variable: then what it is computed from is not needed, and a leaf stands for it."""
+    leaves_for: dict[Variable, Variable] = {}
+    result = []
+    for item in ins:
+        variable = item.variable
+        if variable.owner is not None:
+            leaf = leaves_for[variable] = variable.type.make_variable(variable.name)
+            leaf.origin = variable.owner.origin
+            item = copy.copy(item)
+            item.variable = leaf
+        result.append(item)
+    return result, replace(wanted, leaves_for) if leaves_for else wanted
 
 
 def _as_in(item: Any) -> In:
@@ -124,9 +142,10 @@ def _as_outs(outputs: Any) -> tuple[Any, list[Out]]:
     if outputs is None:
         return None, []
     if isinstance(outputs, dict):
+        for key in outputs:
+            if not isinstance(key, str):
+                raise AssertionError(f"The keys of a dict of outputs must be strings, got {key!r}.")
         keys = sorted(outputs)
-        if not all(isinstance(k, str) for k in keys):
-            raise AssertionError("The keys of a dict of outputs must be strings.")
         return keys, [_as_out(outputs[k]) for k in keys]
     if isinstance(outputs, list | tuple):
         return "list", [_as_out(o) for o in outputs]
@@ -143,84 +162,6 @@ def _as_out(item: Any) -> Out:
     if isinstance(item, int | float | np.ndarray | np.generic):
         return Out(item)
     raise TypeError(f"Outputs must be theano Variable or Out instances. Received {item} of type {type(item)}.")
-
-
-def _update_pairs(updates: Any, ins: Sequence[In]) -> dict[SharedVariable, Any]:
-    if updates is None:
-        updates = []
-    pairs = list(updates.items()) if hasattr(updates, "items") else list(updates)
-    result: dict[SharedVariable, Any] = {}
-    for pair in pairs:
-        if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise ValueError("The updates parameter must be a dict, or a list of pairs (shared variable, new value): "
-                             f"got {pair!r}.")
-        target, value = pair
-        if not isinstance(target, SharedVariable):
-            raise TypeError(f"update target must be a SharedVariable: {describe(target)} is none.")
-        if target in result:
-            raise ValueError(f"this shared variable already has an update expression: {describe(target)} would become "
-                             f"{result[target]} and {value}.")
-        result[target] = filter_update(target, value)
-    return result
-
-
-def filter_update(target: SharedVariable, value: Any) -> Any:
-    """`value` as an expression of the type of `target`; TypeError with both types where it cannot be."""
-    value = target.type.make_constant(value) if not isinstance(value, Variable) and not hasattr(target.type, "dtype") \
-        else as_tensor(value)
-    if value.type == target.type:
-        return value
-    same = (hasattr(target.type, "ndim") and value.type.ndim == target.type.ndim
-            and value.type.dtype == target.type.dtype)
-    if same:
-        from compat.ops.shape import patternbroadcast
-
-        tighter = [mine and not theirs for mine, theirs in
-                   zip(target.type.broadcastable, value.type.broadcastable, strict=True)]
-        if not any(tighter):
-            return patternbroadcast(value, target.type.broadcastable)
-    hint = (" If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "
-            "axis_to_unbroadcast[, ...]) function to remove broadcastable dimensions.")
-    raise TypeError(f"An update must have the same type as the original shared variable (shared_var={target}, "
-                    f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type})." + hint)
-
-
-def _given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
-    if not givens:
-        return {}
-    pairs = list(givens.items()) if hasattr(givens, "items") else list(givens)
-    result: dict[Variable, Variable] = {}
-    for old, new in pairs:
-        if not isinstance(old, Variable):
-            raise TypeError(f"given keys must be Variable: got {old!r}.")
-        new = as_tensor(new) if hasattr(old.type, "dtype") else new
-        if new.type != old.type and strict:
-            if getattr(new.type, "dtype", None) != getattr(old.type, "dtype", None) or new.type.ndim != old.type.ndim:
-                raise TypeError(f"Cannot convert Type {new.type} (of Variable {new}) into Type {old.type}. You can try "
-                                f"to manually convert {new} into a {old.type}.")
-            from compat.ops.shape import patternbroadcast
-
-            new = patternbroadcast(new, old.type.broadcastable)
-        result[old] = new
-    return result
-
-
-def _with_default_updates(outs: Sequence[Out], pairs: dict[SharedVariable, Any], given: dict[Variable, Variable],
-                          no_default_updates: Any) -> tuple[list[SharedVariable], list[Any]]:
-    """Shared variables that change and their expressions, default updates (random streams) among them."""
-    result = dict(pairs)
-    if no_default_updates is not True:
-        barred = set(no_default_updates or ())
-        queue = [o.variable for o in outs] + list(result.values()) + list(given.values())
-        seen: set[Variable] = set()
-        while queue:
-            for leaf in leaves([queue.pop()]):
-                if isinstance(leaf, SharedVariable) and leaf not in seen:
-                    seen.add(leaf)
-                    if leaf.default_update is not None and leaf not in result and leaf not in barred:
-                        result[leaf] = leaf.default_update
-                        queue.append(leaf.default_update)
-    return list(result), list(result.values())
 
 
 def _check_inputs(variables: Sequence[Variable], wanted: Sequence[Variable], on_unused: str,
@@ -281,7 +222,7 @@ class Function:
         results = self.executable([*values, *[s.container.value for s in self.updated]])
         n = self.n_outputs
         if self.updated:
-            self._commit(results[n:])
+            self._commit(results[n:], values)
         outputs = results[:n]
         for k, out in enumerate(self.outs):
             if not out.borrow:
@@ -304,9 +245,10 @@ class Function:
             return value.copy()
         return value
 
-    def _commit(self, new_values: Sequence[Any]) -> None:
-        """All updates, after all were computed."""
-        taken: set[int] = {id(s.container.value) for s in self.updated}
+    def _commit(self, new_values: Sequence[Any], arguments: Sequence[Any]) -> None:
+        """All updates, after all were computed. A value that anybody else holds is copied."""
+        held = (*arguments, *self.executable.data.values(), *(s.container.value for s in self.updated))
+        taken: set[int] = set(map(id, held))
         fresh = []
         for value in new_values:
             if isinstance(value, np.ndarray) and (id(value) in taken or value.base is not None

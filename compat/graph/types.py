@@ -142,7 +142,7 @@ class TensorType(Type):
             raise TypeError(f"Expected an array-like object, but found a Variable ({data}): maybe you are "
                             "trying to call a function on a (possibly shared) variable instead of a numeric array?")
         if allow_downcast:
-            return np.asarray(data, dtype=self.dtype)
+            return np.asarray(data).astype(self.dtype)
         if isinstance(data, np.ndarray | np.generic):
             if upcast(self.dtype, data.dtype.name) == self.dtype:
                 return np.asarray(data, dtype=self.dtype)

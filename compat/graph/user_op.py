@@ -73,7 +73,7 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """The same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
     import jax
 
-    results = [jax.ShapeDtypeStruct(shape, variable.type.dtype) for shape, variable in
+    results = [jax.ShapeDtypeStruct(shape, variable.type.dtype) for shape, variable in  # type: ignore[attr-defined]
                zip(_static_shapes(op, node, [np.shape(v) for v in values]), node.outputs, strict=True)]
 
     def host(*concrete: Any) -> list[Any]:
@@ -85,7 +85,7 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
     """Output shapes from input shapes, by `infer_shape`; NotImplementedError where they need values."""
     types = [v.type for v in node.outputs]
     if all(isinstance(t, TensorType) and all(t.broadcastable) for t in types):
-        return [(1,) * t.ndim for t in types]
+        return [(1,) * t.ndim for t in types]  # type: ignore[attr-defined]
     length = TensorType("int64", ())
     known = [tuple(length.make_constant(np.asarray(n)) for n in shape) for shape in shapes]
     inferred = op.shapes(node, known)

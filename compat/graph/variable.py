@@ -83,6 +83,9 @@ class Variable(Node):
     def get_parents(self) -> list[Apply]:
         return [] if self.owner is None else [self.owner]
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {k: v for k, v in self.__dict__.items() if k != "_fn_cache"}  # functions kept by `eval`
+
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
         """Value of this variable, given values of the inputs it needs."""
         return EVALUATE["eval"](self, inputs_to_values or {})
@@ -125,28 +128,40 @@ class Constant(Variable):
 
 
 class Container:
-    """Where a shared variable keeps its value; several may share one (givens, copies)."""
+    """Where a shared variable keeps its value; several may share one (givens, copies).
 
-    __slots__ = ("value", "version")
+    lent: somebody outside has the array itself (`borrow=True`) and may write to it without our knowing, so
+    nothing computed from it is kept from one call to the next.
+    """
+
+    __slots__ = ("value", "version", "lent")
 
     def __init__(self, value: Any) -> None:
         self.value = value
         self.version = 0
+        self.lent = False
+
+    @property
+    def storage(self) -> list[Any]:
+        """The value in a list, as legacy's linkers kept it."""
+        return [self.value]
 
 
 class SharedVariable(Variable):
     """A variable with a value of its own that functions read and update (theano.compile.sharedvalue)."""
+
+    default_update: Variable | None = None  # what functions that use it make of it, if they do not say otherwise
 
     def __init__(self, name: str | None, type: Type, value: Any, strict: bool = False,
                  allow_downcast: bool | None = None, container: Container | None = None) -> None:
         super().__init__(type, None, None, name)
         self.container = container or Container(type.filter(value, strict=strict, allow_downcast=allow_downcast))
         self._strict, self._allow_downcast = strict, allow_downcast
-        self.default_update: Variable | None = None
 
     def get_value(self, borrow: bool = False, return_internal_type: bool = False) -> Any:
         value = self.container.value
         if borrow:
+            self.container.lent = True
             return value
         return value.copy() if isinstance(value, np.ndarray) else _deepcopy(value)
 
@@ -159,13 +174,14 @@ class SharedVariable(Variable):
         except (TypeError, ValueError) as error:
             raise type(error)(f"The shared variable {describe(self)} cannot take this value: {error}") from None
         self.container.version += 1
+        self.container.lent = borrow
 
     def get_test_value(self) -> Any:
-        return self.get_value(borrow=True, return_internal_type=True)
+        return self.container.value
 
     def zero(self, borrow: bool = False) -> None:
         """Set the value to zeros of its shape."""
-        self.set_value(0 * self.get_value(borrow=True), borrow=borrow)
+        self.set_value(0 * self.container.value)
 
     def clone(self) -> SharedVariable:
         copy = self.__class__(self.name, self.type, None, self._strict, self._allow_downcast, self.container)

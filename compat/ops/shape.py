@@ -91,14 +91,16 @@ class DimShuffle(TensorOp):
     new_order: tuple[Any, ...]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "input_broadcastable", tuple(self.input_broadcastable))
+        object.__setattr__(self, "new_order", tuple(self.new_order))
         ndim = len(self.input_broadcastable)
         kept = [d for d in self.new_order if d != "x"]
         for d in kept:
             if not isinstance(d, int) or d < 0 or d >= ndim:
                 raise ValueError(f"new_order[{self.new_order.index(d)}] is {d}, but the input only has {ndim} axes.")
         if len(set(kept)) != len(kept):
-            raise ValueError("The same input dimension may not appear twice in the list of output dimensions",
-                             self.new_order)
+            raise ValueError("The same input dimension may not appear twice in the list of output dimensions: "
+                             f"{self.new_order}.")
         for d, one in enumerate(self.input_broadcastable):
             if d not in kept and not one:
                 raise ValueError("You cannot drop a non-broadcastable dimension:"

@@ -34,8 +34,9 @@ def tensor_constructor(value: Any, name: str | None = None, strict: bool = False
     if not isinstance(value, np.ndarray):
         raise TypeError(f"tensor_constructor takes a NumPy array, got a {type(value).__name__}.")
     type_ = TensorType(value.dtype, (False,) * value.ndim if broadcastable is None else broadcastable)
-    array = value if borrow else value.copy()
-    return TensorSharedVariable(name, type_, array, strict, allow_downcast)
+    variable = TensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)
+    variable.container.lent = borrow
+    return variable
 
 
 def scalar_constructor(value: Any, name: str | None = None, strict: bool = False,

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from compat.ops.creation import arange
-from compat.ops.elementwise import abs_, exp, log, log1p, softplus
+from compat.ops.elementwise import abs_, cast, exp, log, log1p, softplus
 from compat.ops.gradient_marks import disconnected_grad
+from compat.ops.reductions import argmax
 from compat.ops.reductions import max as maximum_over
 from compat.ops.reductions import sum as sum_over
 from compat.ops.tensor_op import as_tensor
@@ -54,6 +55,41 @@ def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
     """binary_crossentropy(sigmoid(output), target), finite for any output."""
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
+
+
+def crossentropy_categorical_1hot(coding_dist: Any, true_one_of_n: Any) -> Any:
+    """-log(coding[i, true[i]]) for each row i."""
+    return categorical_crossentropy(coding_dist, true_one_of_n)
+
+
+def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **unused: Any) -> tuple[Any, Any]:
+    """(-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)); the logarithm is that of logsoftmax."""
+    x, y_idx = _rows(as_tensor(x) + b), as_tensor(y_idx)
+    return -logsoftmax(x)[arange(y_idx.shape[0]), y_idx], softmax(x)
+
+
+def crossentropy_softmax_1hot(x: Any, y_idx: Any, **unused: Any) -> tuple[Any, Any]:
+    """(-log softmax(x)[i, y_idx[i]] for each row i, softmax(x))."""
+    x = as_tensor(x)
+    return crossentropy_softmax_1hot_with_bias(x, np.zeros((), x.type.dtype), y_idx)
+
+
+def crossentropy_softmax_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any) -> list[Any]:
+    """[crossentropies, softmax(x + b), class of the largest probability in each row, in y_idx's dtype]."""
+    losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx)
+    return [losses, probabilities, cast(argmax(probabilities, axis=1), as_tensor(y_idx).type.dtype)]
+
+
+def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any) -> tuple[Any, ...]:
+    """(crossentropies, softmax(x + b), the largest probability in each row, its class)."""
+    losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx)
+    return losses, probabilities, maximum_over(probabilities, axis=1), argmax(probabilities, axis=1)
+
+
+def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any) -> tuple[Any, ...]:
+    """(crossentropies, softmax(x), the largest probability in each row, its class)."""
+    x = as_tensor(x)
+    return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, np.zeros((), x.type.dtype), y_idx)
 
 
 def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:

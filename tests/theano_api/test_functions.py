@@ -130,3 +130,80 @@ def test_variables_travel():
     loaded_x, loaded = pickle.loads(pickle.dumps([x, tt.exp(x)[1:] + w.sum() + tt.constant([1.0])]))
     assert loaded.eval({loaded_x: [0.0, 0.0]}).tolist() == [4.0]
     assert pickle.loads(pickle.dumps(w)).get_value().tolist() == [1.0, 1.0]
+
+
+def test_an_input_may_be_a_computed_variable():
+    z = x + y
+    assert function([z], z * 2)([1.0]).tolist() == [2.0]
+    assert (z * 2).eval({z: [3.0]}).tolist() == [6.0]
+    assert pickle.loads(pickle.dumps(z)).name is None  # what eval has compiled stays behind
+
+
+def test_updates_may_be_numbers_and_take_the_type_of_the_variable():
+    n, v = theano.shared(0), theano.shared(np.zeros(2, "float32"))
+    function([], updates=[(n, 3), (v, [1, 2])])()
+    assert n.get_value() == 3 and n.get_value().dtype == "int64" and v.get_value().dtype == "float32"
+    i = tt.lscalar("i")
+    assert function([], i * 2, givens={i: 4})() == 8
+
+
+def test_updates_do_not_change_the_broadcast_pattern():
+    w = theano.shared(np.ones((2, 2)), "w")
+    total = w.sum().dimshuffle("x", "x")
+    with pytest.raises(TypeError, match="unbroadcast"):
+        function([], updates=[(w, total)])
+    function([], updates=[(w, tt.unbroadcast(total, 0, 1))])()
+    assert w.get_value().tolist() == [[4.0]]
+
+
+def test_givens_may_narrow_but_not_widen():
+    m, r = tt.dmatrix("m"), tt.drow("r")
+    assert function([r], m * 2, givens={m: r})([[1.0, 2.0]]).tolist() == [[2.0, 4.0]]
+    with pytest.raises(TypeError, match="row"):
+        function([m], r * 2, givens={r: m})
+
+
+def test_default_updates():
+    a = theano.shared(1.0, "a")
+    a.default_update = a + 1
+    double = a * 2
+    f = function([], double)
+    assert f() == 2.0 and f() == 4.0
+    function([double], double)(21.0)  # a is not used
+    function([s], a + 10, givens={a: s})(0.0)
+    function([], double, no_default_updates=True)()
+    function([], double, no_default_updates=[a])()
+    assert a.get_value() == 3.0
+    function([], double, updates=[(a, a * 0)])()
+    assert a.get_value() == 0.0
+    with pytest.raises(TypeError, match="no_default_updates"):
+        function([], double, no_default_updates=a)
+    del a.default_update
+    assert f() == 0.0 and a.default_update is None
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+def test_updates_share_no_memory(mode):
+    a, b, m = theano.shared(np.zeros((2, 2))), theano.shared(np.ones((2, 2))), tt.dmatrix("m")
+    given = np.full((2, 2), 3.0)
+    theano.function([m], [], updates=[(a, b)], on_unused_input="ignore", mode=mode)(given)
+    assert not np.may_share_memory(a.get_value(borrow=True), b.get_value(borrow=True))
+    theano.function([m], [], updates=[(a, b.T), (b, m)], mode=mode)(given)
+    held = [v.get_value(borrow=True) for v in (a, b)]
+    assert not np.may_share_memory(*held) and not any(np.may_share_memory(given, h) for h in held)
+    assert (held[0] == 1.0).all() and (held[1] == 3.0).all()
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+def test_a_borrowed_array_may_be_written_to(mode):
+    array = np.ones(3)
+    w = theano.shared(array, borrow=True)
+    f = theano.function([], tt.exp(w).sum() * 0 + w.sum(), mode=mode)
+    assert f() == 3.0
+    array += 1
+    assert f() == 6.0
+    v = theano.shared(np.ones(3))
+    g = theano.function([], tt.exp(v).sum() * 0 + v.sum(), mode=mode)
+    assert g() == 3.0
+    v.get_value(borrow=True)[:] = 5
+    assert g() == 15.0

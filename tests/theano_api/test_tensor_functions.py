@@ -38,6 +38,14 @@ CASES = {
         -np.where(ONE_HOT, np.log(scipy.special.expit(A)), np.log(scipy.special.expit(-A))),
     ),
     "crossentropy of classes": (tt.nnet.categorical_crossentropy(p, k), -np.log(P[np.arange(3), K])),
+    "crossentropy_softmax_1hot": (
+        tt.nnet.crossentropy_softmax_1hot(m * 500, k)[0],
+        -scipy.special.log_softmax(A * 500, axis=1)[np.arange(3), K],
+    ),
+    "argmax of crossentropy": (
+        tt.nnet.crossentropy_softmax_argmax_1hot_with_bias(m, np.zeros(4), k)[2],
+        np.int32(A.argmax(axis=1)),
+    ),
     "crossentropy of one-hot rows": (tt.nnet.categorical_crossentropy(p, ONE_HOT), -np.log(P[np.arange(3), K])),
     "repeat": (tt.repeat(m, 2, axis=1), np.repeat(A, 2, axis=1)),
     "repeat, flattened": (tt.repeat(m, 2), np.repeat(A, 2)),

@@ -214,7 +214,7 @@ def test_test_values_in_an_op():
     assert list(gof.op.get_debug_values(z)) == []  # test values are off
     with theano.config.change_flags(compute_test_value="raise"):
         assert next(gof.op.get_debug_values(z))[0].tolist() == [1.0, 2.0]
-        with pytest.raises(ValueError, match="`x`"):
+        with pytest.raises(AttributeError, match="`x`"):
             next(gof.op.get_debug_values(x))
 
 

@@ -11,13 +11,13 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.utils import MethodNotDefined
+from compat.theano_api.gof.utils import MethodNotDefined, TestValueError
 
 PureOp = Op  # legacy split an Op without C code from one with; there is one kind here
 
 
 def get_test_value(v: Any) -> Any:
-    """The test value of `v`; AttributeError, naming the variable, if there is none."""
+    """The test value of `v`; TestValueError (an AttributeError), naming the variable, if there is none."""
     v = v if isinstance(v, Variable) else as_tensor(v)
     if isinstance(v, Constant):
         return v.data
@@ -26,7 +26,7 @@ def get_test_value(v: Any) -> Any:
     try:
         value = v.tag.test_value
     except AttributeError:
-        raise AttributeError(f"`{v}` has no test value: set its .tag.test_value.") from None
+        raise TestValueError(f"`{v}` has no test value: set its .tag.test_value.") from None
     return v.type.filter(value)
 
 
@@ -40,7 +40,7 @@ def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
             values.append(get_test_value(argument))
         except AttributeError as error:
             if config.compute_test_value == "raise":
-                raise ValueError(f"Argument {position} (`{argument}`) has no test value.") from error
+                raise TestValueError(f"Argument {position} (`{argument}`) has no test value.") from error
             if config.compute_test_value == "warn":
                 warnings.warn(f"Argument {position} (`{argument}`) has no test value.", stacklevel=2)
             return
@@ -53,7 +53,7 @@ get_debug_values = get_test_values
 def missing_test_message(msg: str) -> None:
     """Raise, warn or do nothing about a missing test value, as `config.compute_test_value` says."""
     if config.compute_test_value == "raise":
-        raise AttributeError(msg)
+        raise TestValueError(msg)
     if config.compute_test_value == "warn":
         warnings.warn(msg, stacklevel=2)
 

@@ -12,6 +12,10 @@ class MethodNotDefined(Exception):
     """A user's Op lacks the method that was asked for."""
 
 
+class TestValueError(AttributeError):
+    """A variable has no test value."""
+
+
 class object2:
     """A base class of old Types and Ops."""
 
@@ -39,5 +43,8 @@ def difference(seq1: Any, seq2: Any) -> list[Any]:
     return [x for x in seq1 if x not in seq2]
 
 
-__all__ = ["MethodNotDefined", "difference", "flatten", "hashtype", "object2", "scratchpad", "uniq"]
+__all__ = [
+    "MethodNotDefined", "TestValueError", "difference", "flatten", "hashtype", "object2", "scratchpad",
+    "uniq",
+]
 __getattr__ = absent_from(__name__)

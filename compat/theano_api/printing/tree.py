@@ -55,7 +55,7 @@ class _Tree:
 
     def mark(self, key: Any) -> str:
         if self.ids == "":
-            return ""
+            return " "
         if key not in self.marks:
             n = len(self.marks)
             self.marks[key] = {"int": str(n), "id": str(id(key))}.get(self.ids, letters(n))

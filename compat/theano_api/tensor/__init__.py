@@ -33,11 +33,12 @@ from compat.theano_api.tensor.subtensor import (
     set_subtensor,
     take,
 )
+from compat.theano_api.verify_grad import numeric_grad, verify_grad
 
 __all__ = [
     "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Lop", "Rop", "Subtensor",
     "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "compress", "cumprod", "cumsum",
-    "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "inc_subtensor", "repeat", "set_subtensor",
-    "sort", "squeeze", "take", "to_one_hot", *_basic,
+    "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "inc_subtensor", "numeric_grad", "repeat",
+    "set_subtensor", "sort", "squeeze", "take", "to_one_hot", "verify_grad", *_basic,
 ]
 __getattr__ = absent_from(__name__)

@@ -77,7 +77,7 @@ from compat.theano_api.tensor.type import MAKERS, TensorType, tensor, values_eq_
 from compat.theano_api.tensor.var import TensorConstant, TensorVariable
 
 _ELEMENTWISE = functions("theano.tensor")
-globals().update(_ELEMENTWISE)
+globals().update(functions("theano.tensor.basic") | _ELEMENTWISE)
 globals().update(MAKERS)
 
 as_tensor_variable = as_tensor
@@ -92,6 +92,13 @@ def isnan(a: Any) -> Any:
 def isinf(a: Any) -> Any:
     """Whether each element is +inf or -inf."""
     return _ELEMENTWISE["isinf"](a)
+
+
+def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
+    """numpy.allclose with the tolerances of the less precise of two arrays."""
+    coarsest = builtins.max((np.asarray(v).dtype for v in (a, b)), key=lambda d: _RTOL.get(d.name, 0.0)).name
+    return np.allclose(a, b, rtol=_RTOL.get(coarsest, 1e-5) if rtol is None else rtol,
+                       atol=_ATOL.get(coarsest, 1e-8) if atol is None else atol)
 
 
 def ptp(a: Any, axis: Any = None) -> Any:
@@ -200,18 +207,20 @@ class _Grid:
 
 mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)
 
-float32_atol, float32_rtol, float64_atol, float64_rtol = 1e-5, 1e-5, 1e-8, 1e-8
-float16_atol, float16_rtol = 1e-3, 1e-3
+float16_atol, float16_rtol, float32_atol, float32_rtol = 1e-3, 1e-3, 1e-5, 1e-5
+float64_atol, float64_rtol = 1e-8, 1.0000000000000001e-05
+_ATOL = {"float16": float16_atol, "float32": float32_atol, "complex64": float32_atol}
+_RTOL = {"float16": float16_rtol, "float32": float32_rtol, "complex64": float32_rtol}
 
 __all__ = [
     "ARange", "Alloc", "Apply", "AsTensorError", "Constant", "DimShuffle", "DisconnectedType", "Dot",
     "Elemwise", "EmptyConstantError", "Eye", "Generic", "Join", "Nonzero", "NotScalarConstantError", "Op",
     "Rebroadcast", "Reshape", "Shape", "Split", "TensorConstant", "TensorType", "TensorVariable",
-    "Variable", "addbroadcast", "all", "allclose", "alloc", "any", "arange", "argmax", "argmin",
-    "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast", "ceil_intdiv",
-    "check_and_normalize_axes", "concatenate", "config", "consider_constant", "constant", "diag",
-    "diagonal", "divmod", "dot", "extract_constant", "eye", "flatnonzero", "flatten", "float16_atol",
-    "float16_rtol", "float32_atol", "float32_rtol", "float64_atol", "float64_rtol",
+    "Variable", "_allclose", "addbroadcast", "all", "allclose", "alloc", "any", "arange", "argmax",
+    "argmin", "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast",
+    "ceil_intdiv", "check_and_normalize_axes", "concatenate", "config", "consider_constant", "constant",
+    "diag", "diagonal", "divmod", "dot", "extract_constant", "eye", "flatnonzero", "flatten",
+    "float16_atol", "float16_rtol", "float32_atol", "float32_rtol", "float64_atol", "float64_rtol",
     "get_scalar_constant_value", "get_vector_length", "grad_not_implemented", "grad_undefined",
     "horizontal_stack", "identity_like", "iround", "is_flat", "isclose", "isinf", "isnan", "join",
     "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check", "nonzero", "nonzero_values",

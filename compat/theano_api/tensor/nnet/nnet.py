@@ -6,6 +6,12 @@ from compat.ops.elementwise import elu, relu, selu
 from compat.ops.softmax import (
     binary_crossentropy,
     categorical_crossentropy,
+    crossentropy_categorical_1hot,
+    crossentropy_softmax_1hot,
+    crossentropy_softmax_1hot_with_bias,
+    crossentropy_softmax_argmax_1hot_with_bias,
+    crossentropy_softmax_max_and_argmax_1hot,
+    crossentropy_softmax_max_and_argmax_1hot_with_bias,
     logsoftmax,
     sigmoid_binary_crossentropy,
     softmax,
@@ -19,7 +25,10 @@ softsign = functions("theano.tensor.nnet")["softsign"]
 softmax_graph = softmax
 
 __all__ = [
-    "binary_crossentropy", "categorical_crossentropy", "elu", "logsoftmax", "relu", "selu", "sigmoid",
+    "binary_crossentropy", "categorical_crossentropy", "crossentropy_categorical_1hot",
+    "crossentropy_softmax_1hot", "crossentropy_softmax_1hot_with_bias",
+    "crossentropy_softmax_argmax_1hot_with_bias", "crossentropy_softmax_max_and_argmax_1hot",
+    "crossentropy_softmax_max_and_argmax_1hot_with_bias", "elu", "logsoftmax", "relu", "selu", "sigmoid",
     "sigmoid_binary_crossentropy", "softmax", "softmax_graph", "softmax_with_bias", "softplus",
     "softsign",
 ]

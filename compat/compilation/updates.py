@@ -1,0 +1,104 @@
+"""What a function is given beside inputs and outputs: updates of shared variables, and replacements.
+
+Source of the behaviour: theano.compile.pfunc.rebuild_collect_shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.graph.origin import describe
+from compat.graph.traversal import leaves, replace
+from compat.graph.variable import SharedVariable, Variable
+from compat.ops.tensor_op import as_tensor
+
+_HINT = ("If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "
+         "axis_to_unbroadcast[, ...]) function to remove broadcastable dimensions.")
+
+
+def update_pairs(updates: Any) -> dict[SharedVariable, Any]:
+    """`updates` (a dict or pairs) as a dict from shared variables to expressions of their types."""
+    pairs = list(updates.items()) if hasattr(updates, "items") else list(updates or ())
+    result: dict[SharedVariable, Any] = {}
+    for pair in pairs:
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise ValueError("The updates parameter must be a dict, or a list of pairs (shared variable, new value): "
+                             f"got {pair!r}.")
+        target, value = pair
+        if not isinstance(target, SharedVariable):
+            raise TypeError(f"update target must be a SharedVariable: {describe(target)} is none.")
+        if target in result:
+            raise ValueError(f"this shared variable already has an update expression: {describe(target)} would become "
+                             f"{result[target]} and {value}.")
+        result[target] = filter_update(target, value)
+    return result
+
+
+def filter_update(target: SharedVariable, value: Any) -> Any:
+    """`value` as a variable of the type of `target`; TypeError with both types where it is of another.
+
+    Numbers and arrays become constants of that type.
+    """
+    if not isinstance(value, Variable):
+        return target.type.make_constant(value)
+    if value.type == target.type:
+        return value
+    raise TypeError(f"An update must have the same type as the original shared variable (shared_var={target}, "
+                    f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type}). {_HINT}")
+
+
+def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
+    """`givens` (a dict or pairs) as a dict from variables to what stands for them.
+
+    strict: TypeError where the types differ. A dimension that is declared broadcastable may stand for one that is not.
+    """
+    pairs = list(givens.items()) if hasattr(givens, "items") else list(givens or ())
+    result: dict[Variable, Variable] = {}
+    for old, new in pairs:
+        if not isinstance(old, Variable):
+            raise TypeError(f"given keys must be Variable: got {old!r}.")
+        if not isinstance(new, Variable):
+            new = old.type.make_constant(new) if strict else as_tensor(new)
+        result[old] = _of_type(new, old) if strict and new.type != old.type else new
+    return result
+
+
+def _of_type(new: Variable, old: Variable) -> Variable:
+    from compat.ops.shape import patternbroadcast
+
+    mine, theirs = (getattr(v.type, "broadcastable", None) for v in (old, new))
+    if mine is not None and theirs is not None and len(mine) == len(theirs) \
+            and old.type.dtype == new.type.dtype \
+            and all(m == t or t for m, t in zip(mine, theirs, strict=True)):  # type: ignore[attr-defined]
+        return patternbroadcast(new, mine)
+    raise TypeError(f"Cannot convert Type {new.type} (of Variable {new}) into Type {old.type}. You can try to manually "
+                    f"convert {new} into a {old.type}.")
+
+
+def with_default_updates(outputs: Sequence[Any], pairs: dict[SharedVariable, Any],
+                         given: dict[Variable, Variable], inputs: Sequence[Variable],
+                         no_default_updates: Any) -> dict[SharedVariable, Any]:
+    """`pairs`, and the default updates (random streams have them) of the shared variables that are used.
+
+    no_default_updates: True for none, or a list of the variables that shall keep their values.
+    """
+    if not isinstance(no_default_updates, bool | list):
+        raise TypeError("no_default_updates should be either a boolean or a list of shared variables, got "
+                        f"{no_default_updates!r}.")
+    result = dict(pairs)
+    if no_default_updates is True:
+        return result
+    barred = set(no_default_updates or ())
+    queue = [*outputs, *result.values()]
+    seen: set[Variable] = set()
+    while queue:
+        [expression] = replace([queue.pop()], given) if given else [queue.pop()]
+        for leaf in leaves([expression], inputs):
+            if not isinstance(leaf, SharedVariable) or leaf in seen:
+                continue
+            seen.add(leaf)
+            if leaf.default_update is not None and leaf not in result and leaf not in barred:
+                result[leaf] = filter_update(leaf, leaf.default_update)
+                queue.append(result[leaf])
+    return result
