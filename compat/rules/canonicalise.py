@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.rules.cancelling import CANCELLING
 from compat.rules.choices import CHOICES
 from compat.rules.dimensions import DIMENSIONS
 from compat.rules.engine import Rule
@@ -20,5 +21,5 @@ from compat.rules.writes import WRITES
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
     *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *WRITES,
-    *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *TERMS, *TOTALS,
+    *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
 )

@@ -26,6 +26,17 @@ def _masked(variable: Any) -> Any:
     return (condition, y, False) if number(x) == 0 else None
 
 
+_DEEPEST = 4  # masks within masks that are looked at: a chain of thousands stays linear
+
+
+def _depth(variable: Any) -> int:
+    """How many masks stand one in another here, counted up to _DEEPEST."""
+    depth = 0
+    while depth < _DEEPEST and (masked := _masked(variable)) is not None:
+        variable, depth = masked[1], depth + 1
+    return depth
+
+
 def _mask(condition: Any, value: Any, first: bool, node: Apply) -> Any:
     zero = literal(0, node.outputs[0].type.dtype)
     return fit(switch(condition, value, zero) if first else switch(condition, zero, value), node)
@@ -43,7 +54,7 @@ def mask_outside_product(node: Apply) -> Any:
     dtype = node.outputs[0].type.dtype
     for a, b in ((x, y), (y, x)) if node.op.scalar_op is mul else ((x, y),):
         masked = _masked(a)
-        if masked is None or number(b) == 0:
+        if masked is None or number(b) == 0 or _depth(masked[1]) >= _DEEPEST:
             continue
         condition, value, first = masked
         value = as_dtype(value, dtype)
@@ -93,7 +104,7 @@ def masks_by_age(node: Apply) -> Any:
     """
     outer = _masked(node.outputs[0])
     inner = None if outer is None else _masked(outer[1])
-    if inner is None or _age(inner[0]) >= _age(outer[0]):
+    if inner is None or _age(inner[0]) >= _age(outer[0]) or _depth(inner[1]) >= _DEEPEST:
         return None
     zero = literal(0, node.outputs[0].type.dtype)
     kept = switch(outer[0], inner[1], zero) if outer[2] else switch(outer[0], zero, inner[1])

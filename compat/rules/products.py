@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise_arithmetic import inv, mul, neg, sqr, true_div
 from compat.ops.elementwise_bitwise import and_
-from compat.ops.elementwise_selection import switch
 from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,
@@ -28,9 +27,7 @@ from compat.rules.match import (
     one_value,
     operand,
     rank,
-    row_of,
 )
-from compat.rules.neutral import one_of
 
 
 @rule(on=mul)
@@ -242,111 +239,6 @@ def sign_into_single_value(node: Apply) -> Any:
     return None
 
 
-_MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stays linear
-
-
-@rule(on=(mul, true_div))
-def common_factor(node: Apply) -> Any:
-    """true_div(mul(x, y), x) -> y
-
-    Also where the factor is 0 or not finite, as in legacy (its canonizer of products).
-    """
-    dtype = node.outputs[0].type.dtype
-    if not dtype.startswith("float"):
-        return None
-    above, below = _factors(node.outputs[0], dtype)
-    if not below:
-        return None
-    common = False
-    for factor in list(below):
-        position = next((i for i, f in enumerate(above) if f is factor), None)
-        if position is not None and number(factor) is None:
-            del above[position]
-            below.remove(factor)
-            common = True
-    if not common:
-        return None
-    top = _product(above)
-    bottom = _product(below)
-    if bottom is not None:
-        top = true_div(one_of(node) if top is None else top, bottom)
-    return filled(one_of(node) if top is None else top, node)
-
-
-class _Same(list):
-    """A list whose `remove` goes by identity, since variables are compared so."""
-
-    def remove(self, item: Any) -> None:
-        del self[next(i for i, x in enumerate(self) if x is item)]
-
-
-def _factors(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
-    """Factors above and below the line, at most _MOST in all; squares count as two."""
-    above, below = _Same(), _Same()
-    waiting = [(variable, True)]
-    while waiting:
-        v, up = waiting.pop()
-        full = len(above) + len(below) + len(waiting) >= _MOST
-        node = v.owner
-        row = getattr(node.op, "scalar_op", None) if node is not None and v.type.dtype == dtype else None
-        if not full and row is mul:
-            waiting += [(f, up) for f in node.inputs]
-        elif not full and row is true_div:
-            waiting += [(node.inputs[0], up), (node.inputs[1], not up)]
-        elif not full and row is inv:
-            waiting.append((node.inputs[0], not up))
-        elif not full and row is sqr:
-            waiting += [(node.inputs[0], up)] * 2
-        else:
-            (above if up else below).append(v)
-    return above, below
-
-
-def _product(factors: list[Any]) -> Any:
-    total = None
-    for f in factors[::-1]:
-        total = f if total is None else mul(total, f)
-    return total
-
-
-@rule(on=mul)
-def factor_cancels_inside(node: Apply) -> Any:
-    """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
-
-    Where every quotient of the sum (or of the branches of a switch) loses its divisor to the factors outside:
-    legacy's "greedy distributor".
-    """
-    dtype = node.outputs[0].type.dtype
-    if not dtype.startswith("float"):
-        return None
-    for total, outside in both_orders(node):
-        row = row_of(total)
-        if row not in (add, sub, switch) or total.type.dtype != dtype or \
-                outside.type.broadcastable != total.type.broadcastable:
-            continue
-        inputs = total.owner.inputs
-        terms = inputs[1:] if row is switch else inputs
-        if not any(made_by(t, true_div) for t in terms):
-            continue
-        above, below = _factors(outside, dtype)
-        results = [None if below else _multiplied(t, above, dtype) for t in terms]
-        if all(r is not None for r in results):
-            return fit(row(*inputs[:len(inputs) - len(terms)], *results), node)
-    return None
-
-
-def _multiplied(term: Any, factors: list[Any], dtype: str) -> Any:
-    """`term` times `factors`, one of which must be its divisor if it is a quotient."""
-    quotient = made_by(term, true_div)
-    rest = _Same(factors)
-    if quotient is not None:
-        if not any(quotient[1] is f for f in factors):
-            return None
-        rest.remove(quotient[1])
-        term = quotient[0]
-    return _product([as_dtype(term, dtype), *rest])
-
-
 @rule(on=mul)
 def product_of_bools(node: Apply) -> Any:
     """mul(lt(x, y), lt(y, z)) -> and_(lt(x, y), lt(y, z))"""
@@ -363,6 +255,5 @@ def product_with_itself(node: Apply) -> Any:
 PRODUCTS = (
     product_of_bools, single_value_first, sign_of_product, group_single_values, product_with_itself,
     multiply_by_inverse, divide_by_literal, divide_by_single_value, divide_product, divide_by_quotient,
-    inverse_of_quotient, one_divided, sign_of_quotient, sign_into_single_value, common_factor,
-    factor_cancels_inside,
+    inverse_of_quotient, one_divided, sign_of_quotient, sign_into_single_value,
 )

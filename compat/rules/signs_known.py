@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise_exponential import exp, log, pow, sigmoid, softplus, sqrt
+from compat.ops.elementwise_exponential import exp, pow, sigmoid, softplus, sqrt
 from compat.ops.elemwise import Elemwise
 from compat.ops.reduction_ops import Max, Min, Prod, Sum
 from compat.ops.shape import DimShuffle, dimshuffle
@@ -84,7 +84,3 @@ def _combined(row: Any, a: Any, b: Any, dtype: str) -> tuple[Any, Any]:
     else:
         rest = row(r, s)
     return power, rest
-
-
-def log_of_rest(rest: Any) -> Any:
-    return log(rest)
