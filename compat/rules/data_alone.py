@@ -20,22 +20,29 @@ from compat.rules.totals import again
 
 def is_data(variable: Any, budget: int = 60) -> bool:
     """Whether no argument of the function reaches `variable`, found within `budget` nodes."""
+    known = getattr(variable, "is_data_alone", None)  # nodes do not change: what was found of one stays true
+    if known is not None:
+        return known
     waiting = [variable]
     seen: set[int] = set()
-    while waiting:
+    found = True
+    while waiting and found:
         v = waiting.pop()
         node = v.owner
         if node is None:
-            if not isinstance(v, Constant | SharedVariable) and getattr(v, "array", None) is None:
-                return False
-            continue
-        if id(v) in seen:
-            continue
-        seen.add(id(v))
-        if len(seen) > budget or not isinstance(node.op, TensorOp) or getattr(node.op, "impure", False):
-            return False
-        waiting.extend(node.inputs)
-    return True
+            found = isinstance(v, Constant | SharedVariable) or getattr(v, "array", None) is not None
+        elif id(v) not in seen:
+            seen.add(id(v))
+            known = getattr(v, "is_data_alone", None)
+            if known is None:
+                found = len(seen) <= budget and isinstance(node.op, TensorOp) and \
+                    not getattr(node.op, "impure", False)
+                waiting.extend(node.inputs)
+            else:
+                found = known
+    if variable.owner is not None:
+        variable.is_data_alone = found
+    return found
 
 
 def _is_computed_data(variable: Any) -> bool:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from compat.graph.origin import as_if_from
@@ -58,7 +59,8 @@ def rule(on: Any, hard: Any = (), **domain: Any) -> Callable[[Callable[[Apply], 
     return wrap
 
 
-def index(rules: Sequence[Rule]) -> Callable[[Any], list[Rule]]:
+@lru_cache(maxsize=64)
+def index(rules: tuple[Rule, ...]) -> Callable[[Any], list[Rule]]:
     """From an Op to the rules that may fire on it, in list order."""
     table: dict[Any, list[Rule]] = {}
 
@@ -94,7 +96,7 @@ class _Rewriter:
     """One run: `done` maps each variable met to its final form."""
 
     def __init__(self, rules: Sequence[Rule], interner: Interner, budget: int) -> None:
-        self.rules_for = index(rules)
+        self.rules_for = index(tuple(rules))
         self.interner = interner
         self.done: dict[int, Variable] = {}
         self.replacements: dict[int, list[Variable]] = {}
@@ -102,6 +104,7 @@ class _Rewriter:
         self.budget = budget  # of firings: rules that undo each other make new nodes for ever
         self.firings = 0
         self.fired: dict[str, int] = {}
+        self.left: dict[tuple[int, int], list[Rule]] = {}
         self.trace = os.environ.get("COMPAT_TRACE") == "1"
 
     def final(self, variable: Variable) -> Variable:
@@ -121,7 +124,8 @@ class _Rewriter:
             if waiting:
                 stack.extend(waiting)
                 continue
-            node = self.interner.apply(top.owner, [self.done[id(i)] for i in top.owner.inputs], adopt=True)
+            inputs = [self.done[id(i)] for i in top.owner.inputs]
+            node = self.interner.apply(top.owner, inputs, adopt=True)
             settled = [self.done.get(id(o)) for o in node.outputs]
             if all(s is not None for s in settled):
                 for old, new in zip(top.owner.outputs, settled, strict=True):
@@ -155,13 +159,23 @@ class _Rewriter:
         if known is not None:
             return known
         rules = self.rules_for(node.op)
-        tried = self.interner.tried.get(id(node), ())
-        first = len(tried) if rules[:len(tried)] == tried else 0
-        with as_if_from(node.origin):
-            replacement = self._first_that_fires(node, rules[first:])
-        if replacement is None:
-            self.interner.tried[id(node)] = rules
-        return replacement
+        tried = self.interner.tried.get(id(node))
+        left = rules if tried is None else self._not_tried(rules, tried)
+        if left:
+            with as_if_from(node.origin):
+                replacement = self._first_that_fires(node, left)
+            if replacement is not None:
+                return replacement
+        self.interner.tried[id(node)] = rules
+        return None
+
+    def _not_tried(self, rules: list[Rule], tried: list[Rule]) -> list[Rule]:
+        """The rules after `tried`, if the list begins with those."""
+        key = (id(rules), id(tried))
+        found = self.left.get(key)
+        if found is None:
+            found = self.left[key] = rules[len(tried):] if rules[:len(tried)] == tried else rules
+        return found
 
     def _first_that_fires(self, node: Apply, rules: Sequence[Rule]) -> list[Variable] | None:
         for rule in rules:
