@@ -54,6 +54,8 @@ class Interner:
 
     def apply(self, node: Apply, inputs: Sequence[Variable], adopt: bool = False) -> Apply:
         """The one node that applies `node.op` to `inputs`; with `adopt`, `node` itself may become it."""
+        if node.outputs and id(node.outputs[0]) in self._own and all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
+            return node
         # A length found to be 1 does not change the declared type: then equal applications may differ in type.
         key = (node.op, tuple(map(id, inputs)), tuple(o.type for o in node.outputs))
         found = self._applies.get(key)
