@@ -54,13 +54,14 @@ class Interner:
 
     def apply(self, node: Apply, inputs: Sequence[Variable], adopt: bool = False) -> Apply:
         """The one node that applies `node.op` to `inputs`; with `adopt`, `node` itself may become it."""
-        if node.outputs and id(node.outputs[0]) in self._own and all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
+        unchanged = all(a is b for a, b in zip(inputs, node.inputs, strict=True))
+        if unchanged and node.outputs and id(node.outputs[0]) in self._own:
             return node
         # A length found to be 1 does not change the declared type: then equal applications may differ in type.
         key = (node.op, tuple(map(id, inputs)), tuple(o.type for o in node.outputs))
         found = self._applies.get(key)
         if found is None:
-            if adopt and all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
+            if adopt and unchanged:
                 found = node
             else:
                 with as_if_from(node.origin):
