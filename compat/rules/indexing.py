@@ -9,7 +9,7 @@ from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
-from compat.ops.shape import DimShuffle, ShapeI, dimshuffle
+from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, known_lengths
 from compat.ops.subtensor import AdvancedSubtensor, Dynamic, IncSubtensor, Index, Slice, Subtensor, _shift
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, one_value
@@ -116,8 +116,7 @@ def known_length(x: Any, axis: int) -> int | None:
     """The length of a leaf that carries it, or of a slice of one."""
     node = x.owner
     if node is None:
-        known = getattr(x, "known_lengths", None)
-        return None if known is None else known[axis]
+        return known_lengths(x)[axis]
     if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
         return None
     length = known_length(node.inputs[0], 0)

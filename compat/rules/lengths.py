@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.variable import Apply
 from compat.ops.join import MakeVector
-from compat.ops.shape import Shape, ShapeI, shape_of
+from compat.ops.shape import Shape, ShapeI, known_lengths, shape_of
 from compat.ops.tensor_op import as_tensor, constant
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype
@@ -31,8 +31,8 @@ def length_of_computed(node: Apply) -> Any:
         return constant(np.int64(1))
     maker = x.owner
     if maker is None:
-        known = getattr(x, "known_lengths", None)  # of a sampler's flat vector, say
-        return None if known is None or known[axis] is None else constant(np.int64(known[axis]))
+        known = known_lengths(x)[axis]  # of a sampler's flat vector, say
+        return None if known is None else constant(np.int64(known))
     lengths = _lengths_of_outputs(maker)
     if lengths is None or lengths[x.index] is None:
         return None

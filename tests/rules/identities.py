@@ -38,7 +38,7 @@ def make_letters() -> dict[str, Any]:
     letters = {name: TensorType(*kind)(name) for name, kind in PATTERNS.items()}
     for name, seed in (("d", 7), ("e", 8)):
         letters[name].array = draw(name, np.random.default_rng(seed), {})
-    letters["w"].known_lengths = (N,)
+    letters["w"].static_shape = (N,)
     return letters
 
 
