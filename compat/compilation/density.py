@@ -55,6 +55,7 @@ class Density:
         self._addresses: dict[str, int | None] = {}
         self._lock = threading.Lock()
         self._fast: Any = None
+        self._shapes: list[tuple[int, ...]] = []
 
     # ---- Python callables
 
@@ -96,7 +97,8 @@ class Density:
         """The arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
         if "expand" not in self._entries or self.mode.backend != "c":
             return self._call("expand", x)
-        entry, shapes = self.c_entry("expand"), self._expanded_shapes()
+        entry = self.c_entry("expand")  # first: new data may have brought new shapes
+        shapes = self._shapes
         assert entry is not None
         x = np.ascontiguousarray(x, dtype="float64")
         sizes = [int(np.prod(s)) for s in shapes]
@@ -188,17 +190,14 @@ class Density:
     def _user(self, what: str, values: Sequence[np.ndarray]) -> tuple[int, Any]:
         n = max(len(values), 1)
         shapes = [np.asarray(v.shape, dtype=np.int64) for v in values]
-        offsets = np.cumsum([0, *(int(np.prod(s)) for s in self._expanded_shapes())], dtype=np.int64) \
+        if what == "expand":  # for these data: others may have other lengths
+            self._shapes = [v.shape for v in self._call("expand", np.zeros(self.dimension))]
+        offsets = np.cumsum([0, *(int(np.prod(s)) for s in self._shapes)], dtype=np.int64) \
             if what == "expand" else np.zeros(1, dtype=np.int64)
         data = (ctypes.c_void_p * n)(*[v.ctypes.data for v in values])
         lengths = (ctypes.c_void_p * n)(*[s.ctypes.data for s in shapes])
         user = _User(data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)))
         return ctypes.addressof(user), (user, data, lengths, list(values), shapes, offsets)
-
-    def _expanded_shapes(self) -> list[tuple[int, ...]]:
-        if not hasattr(self, "_shapes"):
-            self._shapes = [v.shape for v in self.expand(np.zeros(self.dimension))]
-        return self._shapes
 
     # ---- JAX
 

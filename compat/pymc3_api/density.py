@@ -10,40 +10,53 @@ import numpy as np
 
 from compat.compilation.density import Density, compile_density
 from compat.differentiate import grad
-from compat.graph.traversal import replace
+from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
+from compat.graph.variable import SharedVariable
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 
 
 def log_density(model: Any) -> LogDensity:
-    """The model's log density over all its free variables, in their order; compiled once per model.
+    """The model's log density over all its free variables, in their order; compiled once per model, and bound again
+    to `pm.Data` and shared variables that have got new values.
 
     NotImplementedError where a free variable is discrete: it has no gradient.
     """
-    found = model._functions.get("density")
-    if found is None:
-        found = model._functions["density"] = _build(model)
-    return found
+    compiled = model._functions.get("compiled density")
+    if compiled is None:
+        compiled = model._functions["compiled density"] = _compiled(model)
+    density, shared, initial = compiled
+    versions = tuple(v.container.version for v in shared)
+    known = model._functions.get("density")
+    if known is None or known[0] != versions:
+        known = model._functions["density"] = (versions, _bound(model, density, initial))
+    return known[1]
 
 
-def _build(model: Any) -> LogDensity:
+def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
+    """(the compiled density, the shared variables that it reads, the model's own start)"""
     variables = list(model.free_RVs)
     discrete = [v.name for v in variables if v.dtype in discrete_types]
     if discrete:
         raise NotImplementedError(f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
                                   "variables. Sum it out of the model, or give its log density in a pm.Potential.")
     x = TensorType("float64", (False,))("x")
-    recorded = list(model.unobserved_RVs)
     logp = model.logpt
     gradients = grad(logp, variables, disconnected_inputs="ignore")
     wanted = replace([logp.astype("float64"), flat_gradient(gradients, "float64"),
-                      *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],
+                      *(v if v.dtype == "float64" else v.astype("float64") for v in model.unobserved_RVs)],
                      flat_view(variables, x))
     start = model.test_point
     initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
-    compiled = compile_density(x, wanted[0], wanted[1], wanted[2:], len(initial))
+    shared = [v for v in leaves(wanted) if isinstance(v, SharedVariable)]
+    return compile_density(x, wanted[0], wanted[1], wanted[2:], len(initial)), shared, initial
+
+
+def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
+    """A LogDensity over the data of now."""
+    recorded, variables = list(model.unobserved_RVs), list(model.free_RVs)
     starts = np.cumsum([0, *(v.dsize for v in variables)])
     expanded = [(v.name, np.shape(value), v.dtype) for v, value in
                 zip(recorded, compiled.expand(initial), strict=True)]

@@ -197,3 +197,20 @@ def test_nothing_to_warn_of():
 def test_draws_of_none():
     with normal_mean(), pytest.warns(UserWarning, match="too small"):
         assert len(pm.sample(0, tune=20, chains=1, **QUIET)) == 0
+
+
+def test_new_data_count_without_a_compilation():
+    with pm.Model() as model:
+        x = pm.Data("x", np.array([1.0, 2.0, 3.0]))
+        mu = pm.Normal("mu")
+        line = pm.Deterministic("line", mu + x)
+        pm.Normal("o", line, 1, observed=pm.Data("y", np.zeros(3)))
+    first = log_density(model)
+    assert first.logp_grad(np.array([0.5]))[1] == pytest.approx([-0.5 - 1.5 - 2.5 - 3.5])
+    with model:
+        assert pm.sample(20, tune=20, chains=1, **SHORT)["line"].shape == (20, 3)
+        pm.set_data({"x": np.arange(50.0), "y": np.arange(50.0) - 3})
+        trace = pm.sample(200, tune=200, chains=2, random_seed=3, **SHORT)
+    assert log_density(model) is not first and log_density(model) is log_density(model)
+    assert trace["line"].shape == (400, 50) and trace["mu"].mean() == pytest.approx(-3 * 50 / 51, abs=0.05)
+    np.testing.assert_allclose(trace["line"], trace["mu"][:, None] + np.arange(50.0))

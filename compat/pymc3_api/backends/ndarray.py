@@ -101,9 +101,9 @@ class NDArray(BaseTrace):
         return self.samples[varname][burn::thin]
 
     def _slice(self, idx: slice) -> NDArray:
-        whole = slice(*idx.indices(len(self)))
-        stats = None if self._stats is None else [{k: v[whole] for k, v in one.items()} for one in self._stats]
-        samples = {n: v[whole] for n, v in self.samples.items()}
+        filled = len(self)
+        stats = None if self._stats is None else [{k: v[:filled][idx] for k, v in one.items()} for one in self._stats]
+        samples = {n: v[:filled][idx] for n, v in self.samples.items()}
         new = type(self).filled(samples, stats, self.chain, self.model, self.vars)
         new.sampler_vars = self.sampler_vars
         return new
