@@ -54,9 +54,6 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
     if cost is not None:
         starts[cost] = ones_like(cost, config.floatX if cost.dtype in _DISCRETE else None)
     for variable, gradient in (known_grads or {}).items():
-        if gradient.ndim != variable.ndim:
-            raise AssertionError(f"known_grads: {describe(variable)} has {variable.ndim} dimensions, its gradient "
-                                 f"{gradient.ndim}.")
         starts[variable] = gradient if variable not in starts else starts[variable] + gradient
         outputs.append(variable)
     constants = consider_constant or []
@@ -116,27 +113,31 @@ def _gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence
         if not any(row[k] and arrived[k] is not None for row in pattern for k in range(len(arrived))):
             continue
         with as_if_from(node.origin):
-            for i, contribution in enumerate(_op_gradient(node, arrived)):
+            for i, contribution in enumerate(_op_gradient(node, arrived, pattern)):
                 variable = node.inputs[i]
-                if variable not in wanted or variable in stop or isinstance(contribution.type, DisconnectedType):
+                if variable not in wanted or isinstance(contribution.type, DisconnectedType):
                     continue
                 if not any(p and arrived[k] is not None for k, p in enumerate(pattern[i])):
                     continue
                 gradients.setdefault(variable, []).append(contribution)
-    return {v: _total(gradients[v]) for v in wanted if v in gradients and v not in stop}
+    return {v: _total(gradients[v]) for v in wanted if v in gradients}
 
 
-def _op_gradient(node: Any, arrived: list[Any]) -> list[Any]:
+def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> list[Any]:
     """The Op's gradient, with what it was given filled up and what it returned checked."""
     filled = []
-    for output, g in zip(node.outputs, arrived, strict=True):
+    undefined: dict[int, Any] = {}  # by input: it is connected to an output whose gradient is not defined
+    for k, (output, g) in enumerate(zip(node.outputs, arrived, strict=True)):
         if g is None:
             g = DisconnectedType()()
         elif isinstance(g.type, NullType):
-            return [NullType(g.type.why_null)() for _ in node.inputs]
+            undefined.update((i, NullType(g.type.why_null)()) for i, row in enumerate(pattern) if row[k])
+            g = DisconnectedType()()
         elif hasattr(output.type, "dtype") and g.dtype != output.type.dtype and output.type.dtype not in _DISCRETE:
             g = g.astype(output.type.dtype)
         filled.append(g)
+    if len(undefined) == len(node.inputs):
+        return list(undefined.values())
     if len(filled) == 1 or not any(isinstance(g.type, DisconnectedType) for g in filled):
         contributions = node.op.gradient(node.inputs, node.outputs, filled)
     else:
@@ -145,7 +146,8 @@ def _op_gradient(node: Any, arrived: list[Any]) -> list[Any]:
         raise ValueError(f"{node.op}.grad returned the wrong number of gradient terms: {len(contributions)} for "
                          f"{len(node.inputs)} inputs.")
     result = []
-    for variable, g in zip(node.inputs, contributions, strict=True):
+    for i, (variable, g) in enumerate(zip(node.inputs, contributions, strict=True)):
+        g = undefined.get(i, g)
         if g is None:
             raise TypeError(f"{node.op}.grad returned NoneType, expected Variable: return zeros, or "
                             "theano.gradient.DisconnectedType()().")
@@ -219,4 +221,4 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
                 raise DisconnectedInputError(f"Rop: {describe(output)} does not depend on the given variables.")
             value = zeros_like(output) if return_disconnected == "zero" else None
         results.append(value)
-    return results if several else results[0]
+    return tuple(results) if isinstance(f, tuple) else results if several else results[0]

@@ -14,6 +14,7 @@ from compat.compilation.pipeline import compile_graph
 from compat.compilation.updates import given_pairs, update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import free_inputs, replace
+from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import EVALUATE, Constant, SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -35,6 +36,8 @@ class In:
                  autoname: bool = True, implicit: bool | None = None, borrow: bool | None = None,
                  shared: bool = False) -> None:
         self.variable = variable
+        if not isinstance(name, str | None):
+            raise TypeError(f"The name of an input must be a string, got {name!r}.")
         self.name = variable.name if autoname and name is None else name
         self.value, self.update = value, update
         self.strict, self.allow_downcast = strict, allow_downcast
@@ -91,6 +94,9 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     if given:
         wanted = replace(wanted, given)
     wanted = [as_tensor(w) if not isinstance(w, Variable) else w for w in wanted]
+    for w in wanted:
+        if isinstance(w.type, NullType | DisconnectedType):
+            raise TypeError(f"A function cannot compute {w.type}: a gradient that is not defined, or not connected.")
     ins, wanted = _with_leaves(ins, wanted)
     variables = [i.variable for i in ins]
     _check_inputs(variables, wanted, on_unused_input or config.on_unused_input, givens=given)
@@ -168,11 +174,6 @@ def _check_inputs(variables: Sequence[Variable], wanted: Sequence[Variable], on_
                   givens: dict[Variable, Variable]) -> None:
     needed = free_inputs(wanted)
     known = set(map(id, variables))
-    for leaf in needed:
-        if id(leaf) not in known and not isinstance(leaf, SharedVariable):
-            raise MissingInputError(
-                f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither an input of "
-                "the function, nor shared, nor replaced by `givens`. Give it in the list of inputs.")
     used = set(map(id, needed)) | set(map(id, givens))
     for v in variables:
         if id(v) in used:
@@ -190,6 +191,14 @@ def _check_inputs(variables: Sequence[Variable], wanted: Sequence[Variable], on_
         elif on_unused != "ignore":
             raise ValueError(f"Invalid value for keyword on_unused_input of theano.function: '{on_unused}'. "
                              "Valid values are 'raise', 'warn', and 'ignore'.")
+    for leaf in needed:
+        if id(leaf) not in known and not isinstance(leaf, SharedVariable):
+            raise MissingInputError(
+                f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither an input of "
+                "the function, nor shared, nor replaced by `givens`. Give it in the list of inputs.")
+
+
+_WRITEABLE = np.zeros(0).flags
 
 
 class Function:
@@ -225,7 +234,7 @@ class Function:
             self._commit(results[n:], values)
         outputs = results[:n]
         for k, out in enumerate(self.outs):
-            if not out.borrow:
+            if not out.borrow or not getattr(outputs[k], "flags", _WRITEABLE).writeable:
                 outputs[k] = self._own(outputs[k], values)
         if self.keys == "one":
             return outputs[0]

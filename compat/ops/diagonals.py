@@ -76,10 +76,10 @@ def fill_diagonal(a: Any, val: Any) -> Any:
     return set_subtensor(a[(index,) * a.type.ndim], cast(val, a.type.dtype))
 
 
-def fill_diagonal_offset(a: Any, val: Any, offset: int) -> Any:
-    """The matrix `a` with the scalar `val` on its `offset`-th diagonal."""
-    a = as_tensor(a)
+def fill_diagonal_offset(a: Any, val: Any, offset: Any) -> Any:
+    """The matrix `a` with the scalar `val` on its `offset`-th diagonal; the offset may be a variable."""
+    a, offset = as_tensor(a), as_tensor(offset)
     rows, columns = shape_of(a)
-    down, right = max(-offset, 0), max(offset, 0)
+    down, right = maximum(-offset, 0), maximum(offset, 0)
     index = arange(maximum(minimum(rows - down, columns - right), 0))
     return set_subtensor(a[index + down, index + right], cast(as_tensor(val), a.type.dtype))

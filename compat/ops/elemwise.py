@@ -153,6 +153,8 @@ class Elemwise(TensorOp):
         return [None if d is None else g * d for d in row.derivative(*inputs)]
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+        if all(point is None for point in eval_points):
+            return [None]
         outputs = self(*inputs, return_list=True)
         total: Any = None
         for i, point in enumerate(eval_points):
@@ -161,7 +163,7 @@ class Elemwise(TensorOp):
             term = self.contributions(inputs, outputs, point)[i]
             if term is not None:
                 total = term if total is None else total + term
-        return [total]
+        return [_zeros(outputs[0]) if total is None else total]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         row = self.scalar_op

@@ -51,9 +51,12 @@ class ConsiderConstant(Mark):
                  output_gradients: Sequence[Any]) -> list[Any]:
         return [zeros_like(output_gradients[0])]
 
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else zeros_like(eval_points[0])]
+
 
 class ZeroGrad(ConsiderConstant):
-    """A gradient of zeros, and no R-operator."""
+    """The same; `zero_grad` in legacy code."""
 
 
 class DisconnectedGrad(Mark):
@@ -65,6 +68,8 @@ class DisconnectedGrad(Mark):
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[False]]
+
+    connection_pattern = connection  # the name in users' code
 
 
 class UndefinedGrad(Mark):

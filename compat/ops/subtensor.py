@@ -546,6 +546,8 @@ class _Steps:
 
 
 def _parse(x: Any, index: Any) -> _Steps:
+    if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
+        index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
     items = list(index) if isinstance(index, tuple) else [index]
     items = _expand_masks(x, [_normal(i) for i in items])
     used = sum(1 for i in items if i is not None and i is not Ellipsis)

@@ -99,6 +99,13 @@ class TensorOp(Op):
         variables = [as_tensor(v) for v in inputs]
         return Apply(self, variables, [t() for t in self.result_types(*[v.type for v in variables])])
 
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        node = self.make_node(*inputs)
+        connected = [row for row, point in zip(self.connection(node), eval_points, strict=True) if point is not None]
+        if any(map(any, connected)):
+            raise NotImplementedError(f"{self} has no R-operator: use a gradient of a gradient instead.")
+        return [None for _ in node.outputs]
+
     def __str__(self) -> str:
         return type(self).__name__
 

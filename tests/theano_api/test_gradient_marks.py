@@ -60,3 +60,50 @@ def test_gradients_have_names_only_where_both_have():
     assert theano.grad(named, x).name is None
     named.name = "cost"
     assert theano.grad(named, x).name == "(dcost/dx)"
+
+
+def test_rop_follows_the_kind_of_sequence_and_gives_zeros():
+    direction = tt.dvector("direction")
+    assert isinstance(theano.Rop((x, x * 2), x, direction), tuple)
+    assert isinstance(theano.Rop([x, x * 2], x, direction), list)
+    flat = theano.Rop(gradient.zero_grad(x) + tt.floor(x), x, direction)
+    assert flat.eval({direction: X, x: X}).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_considering_a_variable_constant_stops_behind_it():
+    y = x * 3
+    assert theano.grad((y * 2).sum(), y, consider_constant=[y]).eval({x: X}).tolist() == [2.0, 2.0, 2.0]
+    with pytest.raises(gradient.DisconnectedInputError):
+        theano.grad((y * 2).sum(), x, consider_constant=[y])
+
+
+def test_known_gradients():
+    y = x * 3
+    slope = theano.grad(None, x, known_grads={y: tt.ones_like(y) * 5})
+    assert slope.eval({x: X}).tolist() == [15.0, 15.0, 15.0]
+
+
+def test_an_undefined_gradient_reaches_only_what_it_is_connected_to():
+    class Pair(theano.Op):
+        """(x, y); the second output has an undefined gradient."""
+
+        def make_node(self, a, b):
+            return theano.Apply(self, [a, b], [a.type(), b.type()])
+
+        def connection_pattern(self, node):
+            return [[True, False], [False, True]]
+
+        def grad(self, inputs, gradients):
+            return [gradients[0], gradients[1]]
+
+    z = tt.dvector("z")
+    first, second = Pair()(x, z)
+    cost = (first * 2).sum() + gradient.undefined_grad(second).sum()
+    assert theano.grad(cost, x).owner is not None
+    with pytest.raises(gradient.NullTypeGradError, match="`z`"):
+        theano.grad(cost, z)
+
+
+def test_a_function_cannot_compute_what_is_not_defined():
+    with pytest.raises(TypeError, match="not defined"):
+        theano.function([x], gradient.grad_undefined(None, 0, x), mode="PYTHON")

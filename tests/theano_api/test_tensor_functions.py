@@ -89,6 +89,7 @@ CASES = {
     "sort": (tt.sort(v), np.sort(V)),
     "sort along the first": (tt.sort(-m, axis=0), np.sort(-A, axis=0)),
     "argsort": (tt.argsort(v), np.argsort(V)),
+    "a list of slices": (m[[slice(1, None), slice(0, 2)]], A[1:, :2]),
     "a float put among integers": (tt.set_subtensor(k[0], 1.5), np.int32([1, 0, 1])),
     "an axis named twice": (m.sum(axis=(0, -2)), A.sum(axis=0)),
     "fill_diagonal": (tt.fill_diagonal(m, 7), np.where(np.eye(3, 4), 7.0, A)),
@@ -134,6 +135,7 @@ MASKED = {
     "nonzero": (tt.nonzero(m > 0)[1], np.nonzero(A > 0)[1]),
     "nonzero as a matrix": (tt.nonzero(m > 0, return_matrix=True), np.array(np.nonzero(A > 0))),
     "flatnonzero": (tt.flatnonzero(m > 0), np.flatnonzero(A > 0)),
+    "compress": (tt.compress(m[:, 0] > -1.5, m, axis=0), A[A[:, 0] > -1.5]),
     "nonzero_values": (tt.nonzero_values(tt.maximum(m, 0)), A[A > 0]),
 }
 

@@ -10,6 +10,7 @@ from compat.graph.types import DisconnectedType
 from compat.ops.creation import _dtype, arange, zeros
 from compat.ops.cumulative import cumprod, cumsum
 from compat.ops.diagonals import fill_diagonal, fill_diagonal_offset
+from compat.ops.nonzero import flatnonzero
 from compat.ops.subtensor import set_subtensor
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tiling import repeat
@@ -43,12 +44,11 @@ def to_one_hot(y: Any, nb_class: Any, dtype: Any = None) -> Any:
 
 
 def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
-    """The slices of `x` along `axis` where the constant vector `condition` is true."""
+    """The slices of `x` along `axis` where the vector `condition` is true."""
     x = as_tensor(x)
     if axis is None:
         x, axis = x.flatten(), 0
-    kept = np.flatnonzero(np.asarray(getattr(condition, "data", condition)))
-    return x[(slice(None),) * (axis % x.type.ndim) + (kept,)]
+    return x[(slice(None),) * (axis % x.type.ndim) + (flatnonzero(condition),)]
 
 
 __all__ = [
