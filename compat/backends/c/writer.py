@@ -1,0 +1,343 @@
+"""The C text of one function: lengths, memory, then the statements and loops of a schedule."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from compat.backends.c.access import Accessor, linear_index
+from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
+from compat.backends.c.ctype import ctype, kind, literal
+from compat.backends.c.expression import needs
+from compat.backends.c.items import Index, Item, Items
+from compat.backends.c.schedule import Loop, Schedule
+from compat.graph.program import Program
+from compat.graph.variable import Constant, Variable
+
+SMALL = 16384  # bytes of scratch memory that lie on the stack
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+class Writer:
+    """Lines go to `self.lines`, with `self.indent` levels.
+
+    Names: in0 the inputs, out0 the outputs, n0 lengths, i0 the loop variables; of item 7, v7 its value at a point,
+    b7 its memory, a7 its accumulator.
+    """
+
+    def __init__(self, program: Program, items: Items, plan: Schedule, name: str) -> None:
+        self.program, self.items, self.plan, self.name = program, items, plan, name
+        self.lines: list[str] = []
+        self.indent = 1
+        self.support: set[str] = set()
+        self.pointers: set[str] = set()
+        self.constants: dict[int, tuple[str, Constant]] = {}
+        self.flags = 0  # how often a failure can be flagged so far
+        self.registers = self._read_as_values()
+        self._counter = 0
+        self._known: list[dict[str, str]] = [{}]  # text -> its name, for each block that is open
+
+    def line(self, text: str) -> None:
+        self.lines.append("    " * self.indent + text)
+
+    def flag(self, condition: str) -> None:
+        """Make the call fail where `condition` holds; the Python backend words the error."""
+        if not any(f"bad {condition}" in known for known in self._known):
+            self._known[-1][f"bad {condition}"] = ""
+            self.flags += 1
+            self.line(f"bad |= {condition};")
+
+    def local(self, dtype: str, text: str, stem: str) -> str:
+        """A name for `text`, declared here unless a block around has it."""
+        key = f"{dtype} {text}"
+        for known in self._known:
+            if key in known:
+                return known[key]
+        self._counter += 1
+        name = self._known[-1][key] = f"{stem}_{self._counter}"
+        self.line(f"const {ctype(dtype)} {name} = {text};")
+        return name
+
+    def _read_as_values(self) -> set[int]:
+        """Numbers of the items that a reader in the same loop takes from their value, not from memory."""
+        return {use.producer.number for item in self.plan.order for use in item.uses
+                if use.index is not None and self.from_value(use.producer, item, use.index)}
+
+    def from_value(self, producer: Item, consumer: Item, index: Index) -> bool:
+        if producer.kind not in ("pointwise", "reduce"):
+            return False
+        shared = self.plan.shared(producer, consumer, index)
+        return all(p < shared for p in producer.result)
+
+    # ---- the function
+
+    def function(self) -> str:
+        """The text of the constants and of the function."""
+        self._nodes(self.plan.body)
+        body, self.lines = self.lines, []
+        self._memory()
+        if self.flags:
+            self.line("int bad = 0;")
+        memory, self.lines = self.lines, []
+        words = set(_WORD.findall("\n".join((*memory, *body))))
+        lengths = self._lengths(words)
+        for row in self.items.lengths.rows:  # rows that compute lengths call support functions too
+            support, pointers = needs(row)
+            self.support.update(support)
+            self.pointers.update(pointers)
+        inputs = []
+        for k, v in enumerate(self.program.inputs):
+            if f"in{k}" in words:
+                inputs.append(f"    const {ctype(v.type.dtype)} *restrict in{k} = in[{k}];")  # type: ignore[attr-defined]
+            if f"in{k}_n" in words:
+                inputs.append(f"    const int64_t *in{k}_n = lengths[{k}];")
+        unused = [n for n, test in (("in", "in["), ("lengths", "lengths[")) if not any(test in i for i in inputs)]
+        if not self.program.outputs:
+            unused += ["alloc", "context"]
+        tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
+        tail.append("    return bad;" if self.flags else "    return 0;")
+        arrays = "".join(f"static const {ctype(c.type.dtype)} {n}[] = {{{_values(c)}}};\n"  # type: ignore[attr-defined]
+                         for n, c in self.constants.values())
+        head = (f"int {self.name}(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)\n"
+                "{")
+        ignored = ["    " + " ".join(f"(void){n};" for n in unused)] if unused else []
+        return arrays + "\n".join([head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""])
+
+    def _lengths(self, words: set[str]) -> list[str]:
+        """The lines that compute lengths and compare them, without those that nothing needs."""
+        kept = []
+        for text in reversed(self.items.lengths.lines):
+            defined = re.match(r"const \w+ (n\d+) = ", text)
+            if defined is None or defined[1] in words:
+                kept.append("    " + text)
+                words.update(_WORD.findall(text))
+        return kept[::-1]
+
+    def _memory(self) -> None:
+        """Outputs from the caller, then scratch memory: on the stack if small, else one block."""
+        for number, output in enumerate(self.program.outputs):
+            lengths = ", ".join(str(n) for n in self.items.lengths.of(output)) or "0"
+            dtype = ctype(output.type.dtype)  # type: ignore[attr-defined]
+            self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, (const int64_t[]){{{lengths}}});")
+            self.line(f"if (!out{number}) return -1;")
+        scratch = [i for i in self.plan.order if i.output is None and i.kind not in ("done", "store")
+                   and (i.number in self.plan.memory_from or i.kind in ("buffer", "opaque"))]
+        fixed = [i for i in scratch if all(isinstance(n, int) for n in self._memory_lengths(i))]
+        total = 0
+        for item in fixed:
+            count = 1
+            for n in self._memory_lengths(item):
+                count *= n
+            total += max(count, 1) * 16
+            if total <= SMALL:
+                scratch.remove(item)
+                self.line(f"_Alignas(64) {ctype(item.dtype)} b{item.number}[{max(count, 1)}];")
+        if not scratch:
+            return
+        for item in scratch:
+            self.line(f"const size_t s{item.number} = PADDED({self._size(item)}, {ctype(item.dtype)});")
+        self.line(f"const size_t total = {' + '.join(f's{i.number}' for i in scratch)};")
+        self.line(f"_Alignas(64) char small[{SMALL}];")
+        self.line("char *const arena = total <= sizeof small ? small : malloc(total + 63);")
+        self.line("if (!arena) return -1;")
+        place = "ALIGNED(arena)"
+        for item in scratch:
+            self.line(f"{ctype(item.dtype)} *restrict b{item.number} = (void *)({place});")
+            place = f"(char *)b{item.number} + s{item.number}"
+
+    def _memory_lengths(self, item: Item) -> list[Any]:
+        """Lengths of the memory of `item`, in the order of its result."""
+        if item.kind in ("buffer", "opaque", "done"):
+            return [n for n in self.items.lengths.of(item.variable) if n != 1]
+        start = self.plan.memory_from[item.number]
+        return [item.domain[p] for p in item.result if p >= start]
+
+    def _size(self, item: Item) -> str:
+        return " * ".join(str(n) for n in self._memory_lengths(item)) or "1"
+
+    def memory(self, item: Item) -> str:
+        """The name of the memory in which `item` lies."""
+        owner = item.target if item.kind in ("done", "store") and item.target is not None else item
+        return f"out{owner.output}" if owner.output is not None else f"b{owner.number}"
+
+    def memory_at(self, item: Item, result_index: list[str]) -> str:
+        """The element of the memory of `item` at an index of its whole result."""
+        start = self.plan.memory_from.get(item.number, 0)
+        kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
+        return f"{self.memory(item)}[{linear_index(tuple(i for i, _ in kept), tuple(n for _, n in kept))}]"
+
+    # ---- statements and loops
+
+    def _nodes(self, nodes: list[Any]) -> None:
+        for node in nodes:
+            if isinstance(node, Loop):
+                if node.depth == 0:
+                    self.line(f"/* {_summary(node)} */")
+                self._loop(node)
+            else:
+                self._item(node)
+
+    def _loop(self, loop: Loop) -> None:
+        accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
+        for item in accumulators:
+            open_accumulator(self, item)
+        flags = self.flags
+        saved, self.lines = self.lines, []
+        self._known.append({})
+        self.indent += 1
+        self._nodes(loop.body)
+        self.indent -= 1
+        self._known.pop()
+        body, self.lines = self.lines, saved
+        innermost = not any(isinstance(n, Loop) for n in loop.body)
+        if innermost and not loop.serial:
+            pragma = _pragma(loop, self.flags > flags)
+            if pragma:
+                self.line(pragma)
+        i = f"i{loop.depth}"
+        self.line(f"for (int64_t {i} = 0; {i} < {loop.length}; {i}++) {{")
+        self.lines.extend(body)
+        self.line("}")
+        for item in accumulators:
+            close_accumulator(self, item)
+
+    def keep(self, item: Item, value: str) -> None:
+        """Store `value`, that of `item` at this point, where its readers look for it."""
+        value = bare(value)
+        in_memory = item.number in self.plan.memory_from
+        if item.number in self.registers or not in_memory:
+            self.line(f"const {ctype(item.dtype)} v{item.number} = {value};")
+            value = f"v{item.number}"
+        if in_memory:
+            self.line(f"{self.memory_at(item, [f'i{p}' for p in item.result])} = {value};")
+
+    def _item(self, item: Item) -> None:
+        if item.kind == "done":
+            return
+        if item.kind == "buffer":
+            if item.combine == "zero":
+                memory = self.memory(item)
+                self.line(f"memset({memory}, 0, (size_t)({self._size(item)}) * sizeof *{memory});")
+            return
+        assert item.value is not None
+        emitter = Emitter(self, item)
+        if item.kind == "opaque":
+            if item.variable.index == 0:
+                self.line(f"/* {_label(item)} */")
+                item.value(emitter)
+        elif item.kind == "pointwise":
+            self.keep(item, item.value(emitter))
+        elif item.kind == "store":
+            assert item.place is not None and item.target is not None
+            value = item.value(emitter)
+            at = linear_index(item.place(emitter), self.items.lengths.of(item.target.variable))
+            self.line(f"{self.memory(item.target)}[{at}] {item.combine} {bare(value)};")
+        else:
+            feed(self, item, bare(item.value(emitter)))
+
+
+class Emitter(Accessor):
+    """Reads values as C text, declaring names before the statement that is being written."""
+
+    def __init__(self, writer: Writer, item: Item) -> None:
+        super().__init__(writer.items, item)
+        self.writer = writer
+        self.local, self.flag, self.line = writer.local, writer.flag, writer.line  # type: ignore[method-assign]
+
+    def result(self, producer: Item, index: Index | None) -> str:
+        writer = self.writer
+        assert index is not None
+        if producer.kind in ("buffer", "done", "opaque"):
+            full = iter(index)
+            whole = tuple("0" if a is None else next(full) for a in producer.axis_of)
+            at = linear_index(whole, writer.items.lengths.of(producer.variable))
+            return f"{writer.memory(producer)}[{at}]"
+        if writer.from_value(producer, self.item, index):
+            return f"v{producer.number}"
+        return writer.memory_at(producer, list(index))
+
+    def constant_array(self, variable: Constant) -> str:
+        known = self.writer.constants
+        if id(variable) not in known:
+            known[id(variable)] = (f"c{len(known)}", variable)
+        return known[id(variable)][0]
+
+    def needs(self, row: Any) -> None:
+        support, pointers = needs(row)
+        self.writer.support.update(support)
+        self.writer.pointers.update(pointers)
+
+    def array(self, variable: Variable) -> str:
+        """Pointer to the whole of `variable` in contiguous memory."""
+        if isinstance(variable, Constant):
+            return self.constant_array(variable)
+        producer = self.items.of.get(id(variable)) or self.items.copies.get(id(variable))
+        if producer is None:
+            return self.items.leaf_name[id(variable)]
+        return self.writer.memory(producer)
+
+    def out(self, variable: Variable) -> str:
+        """Pointer to the memory of an output of the opaque item."""
+        return self.writer.memory(self.items.of[id(variable)])
+
+    def pointer(self, name: str) -> str:
+        """Name of a function that is reached through a pointer."""
+        self.writer.pointers.add(name)
+        return name
+
+
+def bare(text: str) -> str:
+    """`text` without parentheses around the whole of it."""
+    if not text.startswith("(") or not text.endswith(")"):
+        return text
+    depth = 0
+    for position, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0 and position < len(text) - 1:
+            return text
+    return text[1:-1]
+
+
+def _pragma(loop: Loop, flagged: bool) -> str:
+    """The promise that iterations do not depend on each other, but for the sums named; "" where they do."""
+    clauses: dict[str, list[str]] = {}
+    targets: set[int] = set()
+    for item in loop.items:
+        if "c" in (kind(item.dtype), kind(item.accumulator or item.dtype)) or item.combine == "argmax":
+            return ""
+        if item.kind == "store" and item.target is not None:
+            if item.target.number in targets:  # the parts that two stores write may overlap
+                return ""
+            targets.add(item.target.number)
+        if item.kind != "reduce" or loop.depth not in item.reduced:
+            continue
+        if item.in_memory_accumulator:
+            return ""
+        clauses.setdefault(CLAUSE[item.combine], []).append(f"a{item.number}")
+        if watches_nan(item):
+            clauses.setdefault("|", []).append(f"nan{item.number}")
+    if flagged:
+        clauses.setdefault("|", []).append("bad")
+    text = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in clauses.items())
+    return f"#pragma omp simd{text}"
+
+
+def _summary(loop: Loop) -> str:
+    """What a nest of loops computes, for its reader: the names of Ops, never those of users."""
+    labels = [_label(item) for item in loop.items]
+    more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
+    return ", ".join(labels[:16]) + more
+
+
+def _label(item: Item) -> str:
+    if item.kind == "store":
+        return "add into" if item.combine == "+=" else "put into"
+    name = str(item.node.op) if item.node is not None else "copy" if item.kind == "pointwise" else item.kind
+    return re.sub(r"[^\x20-\x7e]|\*/|\\", "?", name)[:60]
+
+
+def _values(constant: Constant) -> str:
+    return ", ".join(literal(v, constant.type.dtype) for v in constant.data.ravel().tolist()) or "0"  # type: ignore
+
+
+__all__ = ["Emitter", "Writer"]
