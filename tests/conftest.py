@@ -30,43 +30,49 @@ def works(engine: str) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """What is said once where an engine is missing is no failure of the tests that hear it first."""
     if not works("c"):
         config.addinivalue_line("filterwarnings", "ignore:.*functions run in Python:RuntimeWarning")
+    if importlib.util.find_spec("nutpie") is None:
+        config.addinivalue_line("filterwarnings", "ignore:nutpie is not installed:RuntimeWarning")
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Tests of an engine that is not here are skipped: those with `backend` or `mode` among their parameters."""
+def needed_engines(item: pytest.Item) -> list[str]:
+    """The engines that a test's parameters `backend`, `mode` or `engine` name, and its mark `compiler`."""
     parameters = getattr(getattr(item, "callspec", None), "params", {})
     asked = [str(parameters[name]).lower() for name in ("backend", "mode", "engine") if name in parameters]
-    asked += ["c"] if item.get_closest_marker("compiler") else []
-    for engine in asked:
-        if not works(engine):
-            pytest.skip(ENGINES[engine])
+    return asked + ["c"] * (item.get_closest_marker("compiler") is not None)
 
 
 OPTIONAL = ("jax", "numpyro", "tensorflow_probability", "nutpie", "arviz", "pandas", "matplotlib", "dask", "pyarrow")
 
 
-def skip_for_want_of_a_package(error: ImportError) -> None:
-    """Skip if the package that was asked for is really not installed; the reason is what a user reads."""
-    if any(importlib.util.find_spec(name) is None and name in str(error).lower() for name in OPTIONAL):
-        pytest.skip(str(error))
+def skip_for_want_of_a_package(error: Exception) -> None:
+    """Skip if the error is that a package is missing, and it really is; the reason is what a user reads."""
+    said = str(error).lower()
+    for name in OPTIONAL:
+        wanted = name in said if isinstance(error, ImportError) else f"no module named '{name}'" in said
+        if wanted and importlib.util.find_spec(name) is None:
+            pytest.skip(str(error))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    for engine in needed_engines(item):
+        if not works(engine):
+            pytest.skip(ENGINES[engine])
+    try:
+        yield
+    except Exception as error:
+        skip_for_want_of_a_package(error)
+        raise
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     try:
         return (yield)
-    except ImportError as error:
-        skip_for_want_of_a_package(error)
-        raise
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef: object, request: object) -> Generator[None, object, object]:
-    try:
-        return (yield)
-    except ImportError as error:
+    except Exception as error:
         skip_for_want_of_a_package(error)
         raise
 

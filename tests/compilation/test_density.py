@@ -35,6 +35,7 @@ def test_value_and_gradient(mode):
     np.testing.assert_allclose(gradient, expected[1], rtol=1e-13)
 
 
+@pytest.mark.compiler
 def test_the_c_entries():
     density = a_density("C")
     x = np.array([0.4, -0.3])
@@ -52,6 +53,7 @@ def test_the_c_entries():
         np.testing.assert_allclose(array, part, rtol=1e-14)
 
 
+@pytest.mark.compiler
 def test_new_data_reach_the_same_object():
     data = shared(DATA)
     density = a_density("C", data)
