@@ -89,23 +89,31 @@ def factor_cancels_inside(node: Apply) -> Any:
     if not dtype.startswith("float"):
         return None
     for total, outside in both_orders(node):
-        row = row_of(total)
-        if row not in (add, sub, switch) or total.type.dtype != dtype or \
-                outside.type.broadcastable != total.type.broadcastable:
-            continue
-        inputs = total.owner.inputs
-        terms = inputs[1:] if row is switch else inputs
-        if not any(made_by(t, true_div) for t in terms):
+        if row_of(total) not in (add, sub, switch) or total.type.dtype != dtype or \
+                outside.type.broadcastable != total.type.broadcastable or not _has_quotient(total):
             continue
         above, below = _factors(outside, dtype)
-        results = [None if below else _multiplied(t, above, dtype) for t in terms]
-        if all(r is not None for r in results):
-            return fit(row(*inputs[:len(inputs) - len(terms)], *results), node)
+        result = None if below else _multiplied(total, above, dtype)
+        if result is not None:
+            return fit(result, node)
     return None
 
 
-def _multiplied(term: Any, factors: list[Any], dtype: str) -> Any:
-    """`term` times `factors`, one of which must be its divisor if it is a quotient."""
+def _has_quotient(total: Any, depth: int = 3) -> bool:
+    return made_by(total, true_div) is not None or (
+        depth > 0 and row_of(total) in (add, sub, switch)
+        and any(_has_quotient(t, depth - 1) for t in total.owner.inputs))
+
+
+def _multiplied(term: Any, factors: list[Any], dtype: str, depth: int = 3) -> Any:
+    """`term` times `factors`; every quotient in it must lose its divisor, else None."""
+    row = row_of(term)
+    if row in (add, sub, switch) and term.type.dtype == dtype and _has_quotient(term, depth):
+        condition = term.owner.inputs[:1] if row is switch else []
+        results = [_multiplied(t, factors, dtype, depth - 1) for t in term.owner.inputs[len(condition):]]
+        return None if any(r is None for r in results) or depth == 0 else row(*condition, *results)
+    if number(term) == 0:
+        return as_dtype(term, dtype)
     quotient = made_by(term, true_div)
     rest = _Same(factors)
     if quotient is not None:

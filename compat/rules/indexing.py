@@ -102,7 +102,7 @@ def slices_of_known_length(node: Apply) -> Any:
                 new = FULL if new == Slice(0, length) else new
             else:
                 new = e
-            changed = changed or (new != e and new != Slice(e.start or 0, e.stop, e.step))
+            changed = changed or (new != e and (isinstance(e, Index) or new != Slice(e.start or 0, e.stop, e.step)))
             e = new
         entries.append(e)
     if not changed:

@@ -6,6 +6,8 @@ from typing import Any
 
 from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, mul, neg, sqr, sub
+from compat.ops.elementwise_bitwise import and_, invert
+from compat.ops.elementwise_comparison import ge
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import dimshuffle
@@ -25,6 +27,7 @@ from compat.rules.match import (
     rank,
     row_of,
 )
+from compat.rules.signs_known import not_below_zero
 
 _DEAR = 20  # from here on a row costs more than the choice of its operand
 
@@ -70,6 +73,71 @@ def function_after_signed_choice(node: Apply) -> Any:
         sign = switch(condition, *(literal(s, dtype) for s in signs))
         return fit(mul(sign, row(switch(condition, x.owner.inputs[0], y.owner.inputs[0]))), node)
     return None
+
+
+@rule(on=switch)
+def nested_choices_joined(node: Apply) -> Any:
+    """switch(p, switch(q, x, 0.0), 0.0) -> switch(and_(p, q), x, 0.0)
+
+    Conditions of as many dimensions, and the same literal outside: one choice an element, its condition shared.
+    """
+    condition, x, y = node.inputs
+    first = number(y) is not None
+    outside, nested = (y, x) if first else (x, y)
+    inner = made_by(nested, switch)
+    if inner is None or number(outside) is None or condition.type.dtype != "bool" or \
+            inner[0].type != condition.type:
+        return None
+    for value, other, kept in ((inner[1], inner[2], inner[0]), (inner[2], inner[1], invert(inner[0]))):
+        if number(other) is not None and (number(other) == number(outside) or outside is other):
+            return fit(switch(and_(condition if first else invert(condition), kept), value, outside), node)
+    return None
+
+
+@rule(on=switch)
+def condition_that_holds(node: Apply) -> Any:
+    """switch(ge(exp(x), 0.0), exp(x), -inf) -> exp(x)
+
+    What is not negative by construction fails the comparison only as NaN, and then the chosen value, which is made
+    of it, is NaN too: a density of NaN in place of one of -inf.
+    """
+    condition, x, outside = node.inputs
+    if number(outside) is None or condition.type.dtype != "bool":
+        return None
+    kept = [c for c in _conjuncts(condition) if not _holds(c, x)]
+    if len(kept) == len(_conjuncts(condition)):
+        return None
+    if not kept:
+        return fit(x, node)
+    rest = kept[0]
+    for c in kept[1:]:
+        rest = and_(rest, c)
+    return fit(switch(rest, x, outside), node)
+
+
+def _conjuncts(condition: Any, depth: int = 4) -> list[Any]:
+    parts = made_by(condition, and_) if depth else None
+    return [condition] if parts is None else [c for p in parts for c in _conjuncts(p, depth - 1)]
+
+
+def _holds(condition: Any, value: Any) -> bool:
+    """Whether `condition` is v >= 0 for a v that is not negative, and `value` is made of v."""
+    parts = made_by(condition, ge)
+    return parts is not None and number(parts[1]) == 0 and is_float(parts[0]) and not_below_zero(parts[0]) and \
+        _is_made_of(value, parts[0])
+
+
+def _is_made_of(value: Any, part: Any, budget: int = 40) -> bool:
+    """Whether NaN in `part` reaches `value`: through arithmetic alone, found within `budget` nodes."""
+    waiting = [value]
+    while waiting and budget:
+        v = waiting.pop()
+        budget -= 1
+        if v is part:
+            return True
+        if v.owner is not None and isinstance(v.owner.op, Elemwise) and v.owner.op.scalar_op not in (second, switch):
+            waiting.extend(v.owner.inputs)
+    return False
 
 
 @rule(on=sqr)
@@ -134,6 +202,6 @@ def factor_into_cheap_terms(node: Apply) -> Any:
 
 
 SPECIALISE: tuple[Rule, ...] = (
-    *DATA_OUT_OF_SUMS, function_after_choice, function_after_signed_choice, square_of_product, scaled_scatter,
-    factor_into_cheap_terms,
+    *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
+    function_after_signed_choice, square_of_product, scaled_scatter, factor_into_cheap_terms,
 )

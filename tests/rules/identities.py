@@ -36,7 +36,7 @@ SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.
 def make_letters() -> dict[str, Any]:
     """Fresh variables, one a letter."""
     letters = {name: TensorType(*kind)(name) for name, kind in PATTERNS.items()}
-    for name, seed in (("d", 7), ("e", 8)):
+    for name, seed in (("d", 7), ("e", 8), ("i", 9)):
         letters[name].array = draw(name, np.random.default_rng(seed), {})
     letters["w"].static_shape = (N,)
     return letters
