@@ -10,7 +10,7 @@ from compat.distributions import streams
 from compat.distributions.formulas import float_tensor, precision_and_scale
 from compat.distributions.row import Distribution, Parameter, golden
 from compat.ops.creation import zeros_like
-from compat.ops.elementwise import abs_, gammaln, log, log1p, switch
+from compat.ops.elementwise import abs_, exp, gammaln, log, log1p, switch
 from compat.ops.tensor_op import as_tensor
 
 SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))
@@ -96,5 +96,30 @@ UNIFORM = Distribution(
     golden=(golden(-2.970414465569701, 1.0, lower=-2, upper=17.5),),
 )
 
-ROWS = (NORMAL, STUDENT_T, CAUCHY, LAPLACE, FLAT, UNIFORM)
+def _gumbel(mu: Any, beta: Any) -> dict[str, Any]:
+    mu, beta = float_tensor(mu), float_tensor(beta)
+    return {"mu": mu, "beta": beta, "mean": mu + beta * np.euler_gamma, "median": mu - beta * log(log(2)), "mode": mu,
+            "variance": np.pi**2 / 6.0 * beta**2}
+
+
+GUMBEL = Distribution(
+    name="Gumbel", parameters=(Parameter("mu", 0), Parameter("beta", 1.0)), quantities=_gumbel, positive=("beta",),
+    logp=lambda value, mu, beta: -(value - mu) / beta - exp(-(value - mu) / beta) - log(beta),
+    random=streams.gumbel, warned=("beta",), shown=("mu", "beta"),
+    golden=(golden(-9.193350648928956, 17.5, mu=0.5, beta=2.0),),
+)
+
+
+def _logistic(mu: Any, s: Any) -> dict[str, Any]:
+    return {"mu": float_tensor(mu), "s": float_tensor(s), "mean": mu, "mode": mu, "variance": s**2 * np.pi**2 / 3.0}
+
+
+LOGISTIC = Distribution(
+    name="Logistic", parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)), quantities=_logistic, positive=("s",),
+    logp=lambda value, mu, s: -(value - mu) / s - log(s) - 2 * log1p(exp(-(value - mu) / s)),
+    random=streams.logistic, shown=("mu", "s"),
+    golden=(golden(-9.193554075904204, 17.5, mu=0.5, s=2.0),),
+)
+
+ROWS = (GUMBEL, LOGISTIC, NORMAL, STUDENT_T, CAUCHY, LAPLACE, FLAT, UNIFORM)
 __all__ = ["CAUCHY", "FLAT", "LAPLACE", "NORMAL", "ROWS", "SCALES", "STUDENT_T", "UNIFORM"]

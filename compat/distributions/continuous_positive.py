@@ -173,4 +173,50 @@ BETA = Distribution(
     golden=(golden(0.4054651081081644, 0.5, alpha=2.0, beta=3.0),),
 )
 
-ROWS = (HALF_NORMAL, HALF_CAUCHY, EXPONENTIAL, GAMMA, INVERSE_GAMMA, LOGNORMAL, HALF_STUDENT_T, HALF_FLAT, BETA)
+def _chi_squared(nu: Any) -> dict[str, Any]:
+    nu = float_tensor(nu)
+    return {"nu": nu, **_gamma(nu / 2.0, 0.5, None, None, None)}
+
+
+CHI_SQUARED = Distribution(
+    name="ChiSquared", parameters=(Parameter("nu"),), quantities=_chi_squared, transform="log",
+    positive=("alpha", "beta"), support=GAMMA.support, logp=GAMMA.logp, random=GAMMA.random, shown=("alpha", "beta"),
+    golden=(golden(-1.4189385332046727, 1.0, nu=3),),
+)
+
+
+def _weibull(alpha: Any, beta: Any) -> dict[str, Any]:
+    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    mean = beta * exp(gammaln(1 + 1.0 / alpha))
+    return {"alpha": alpha, "beta": beta, "mean": mean,
+            "median": beta * exp(gammaln(log(2))) ** (1.0 / alpha),  # legacy's formula; the median is another number
+            "variance": beta**2 * exp(gammaln(1 + 2.0 / alpha)) - mean**2,
+            "mode": switch(alpha >= 1, beta * ((alpha - 1) / alpha) ** (1 / alpha), 0)}
+
+
+WEIBULL = Distribution(
+    name="Weibull", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_weibull, transform="log",
+    positive=("alpha", "beta"), support=lambda value: (value >= 0,),
+    logp=lambda value, alpha, beta: log(alpha) - log(beta) + (alpha - 1) * log(value / beta) - (value / beta) ** alpha,
+    random=streams.weibull, warned=("alpha", "beta"), shown=("alpha", "beta"),
+    golden=(golden(-0.562227480100828, 1.0, alpha=2.0, beta=1.5),),
+)
+
+
+def _pareto(alpha: Any, m: Any) -> dict[str, Any]:
+    alpha, m = float_tensor(alpha), float_tensor(m)
+    return {"alpha": alpha, "m": m, "mean": switch(gt(alpha, 1), alpha * m / (alpha - 1.0), np.inf),
+            "median": m * 2.0 ** (1.0 / alpha),
+            "variance": switch(gt(alpha, 2), alpha * m**2 / ((alpha - 2.0) * (alpha - 1.0) ** 2), np.inf)}
+
+
+PARETO = Distribution(
+    name="Pareto", parameters=(Parameter("alpha"), Parameter("m")), quantities=_pareto, transform="lowerbound",
+    positive=("alpha", "m"), support=lambda value, m: (value >= m,),
+    logp=lambda value, alpha, m: log(alpha) + logpow(m, alpha) - logpow(value, alpha + 1),
+    random=streams.pareto, warned=("alpha", "m"), shown=("alpha", "m"),
+    golden=(golden(-12.4296327767296, 17.5, alpha=3.0, m=0.5),),
+)
+
+ROWS = (CHI_SQUARED, WEIBULL, PARETO,
+        HALF_NORMAL, HALF_CAUCHY, EXPONENTIAL, GAMMA, INVERSE_GAMMA, LOGNORMAL, HALF_STUDENT_T, HALF_FLAT, BETA)

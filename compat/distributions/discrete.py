@@ -19,7 +19,7 @@ from compat.distributions.formulas import (
     tround,
 )
 from compat.distributions.row import Distribution, Parameter, golden
-from compat.ops.elementwise import cast, eq, floor, log, maximum, sigmoid, switch
+from compat.ops.elementwise import cast, eq, floor, gt, log, maximum, sigmoid, switch
 from compat.ops.tensor_op import as_tensor
 
 
@@ -101,4 +101,42 @@ CONSTANT = Distribution(
     random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
 )
 
-ROWS = (BERNOULLI, POISSON, BINOMIAL, DISCRETE_UNIFORM, CONSTANT)
+def _negative_binomial(mu: Any, alpha: Any, p: Any, n: Any) -> dict[str, Any]:
+    if (alpha is None) == (n is None):
+        raise ValueError("Incompatible parametrization. " + ("Must specify either alpha or n." if n is None else
+                                                             "Can't specify both alpha and n."))
+    if (mu is None) == (p is None):
+        raise ValueError("Incompatible parametrization. " + ("Must specify either mu or p." if p is None else
+                                                             "Can't specify both mu and p."))
+    known = {"_shown": ["mu" if p is None else "p", "alpha" if n is None else "n"]}
+    if n is not None:
+        known["n"], alpha = as_tensor(int_x(n)), n
+    if p is not None:
+        known["p"], mu = float_tensor(p), alpha * (1 - p) / p
+    mu = float_tensor(mu)
+    return {**known, "mu": mu, "alpha": float_tensor(alpha), "mode": int_x(floor(mu))}
+
+
+NEGATIVE_BINOMIAL = Distribution(
+    name="NegativeBinomial", quantities=_negative_binomial, discrete=True, bounded=False,
+    parameters=tuple(Parameter(name, None) for name in ("mu", "alpha", "p", "n")),
+    logp=lambda value, mu, alpha: switch(gt(alpha, 1e10), POISSON.logp(value, mu), switch(
+        (value >= 0) & (mu > 0) & (alpha > 0), binomln(value + alpha - 1, value) + logpow(mu / (mu + alpha), value)
+        + logpow(alpha / (mu + alpha), alpha), -np.inf)),
+    random=streams.negative_binomial, shown=("mu", "alpha"),
+    golden=(golden(-1.9928628334662406, 3, mu=3.5, alpha=2.0),),
+)
+
+
+def _geometric(p: Any) -> dict[str, Any]:
+    return {"p": float_tensor(p), "mode": 1}
+
+
+GEOMETRIC = Distribution(
+    name="Geometric", parameters=(Parameter("p"),), quantities=_geometric, discrete=True,
+    support=lambda value, p: (0 <= p, p <= 1, value >= 1), logp=lambda value, p: log(p) + logpow(1 - p, value - 1),
+    random=lambda size, p: np.random.geometric(p, size), shown=("p",),
+    golden=(golden(-1.917322692203401, 3, p=0.3),),
+)
+
+ROWS = (NEGATIVE_BINOMIAL, GEOMETRIC, BERNOULLI, POISSON, BINOMIAL, DISCRETE_UNIFORM, CONSTANT)

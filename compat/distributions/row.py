@@ -46,7 +46,7 @@ class Distribution:
     default: quantities tried in turn for the test value; the first finite one is it.
     warned: parameters for which a random variable that may be negative gets legacy's warning. Not those of a scale:
         legacy looked at what it had computed from them, and never warned.
-    shown: quantities in the legacy repr.
+    shown: quantities in the legacy repr; `_shown` among the quantities where that depends on the arguments.
     """
 
     name: str

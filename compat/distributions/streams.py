@@ -87,6 +87,28 @@ def poisson(size: Any, mu: Any) -> Any:
     return np.random.poisson(mu, size)
 
 
+def negative_binomial(size: Any, mu: Any, alpha: Any) -> Any:
+    """Poisson counts with rates from a gamma distribution; all rates are drawn first."""
+    rates = np.asarray(gamma(size, alpha, mu / alpha))
+    return np.random.poisson(np.where(rates == 0, np.finfo(float).eps, rates))
+
+
+def gumbel(size: Any, mu: Any, beta: Any) -> Any:
+    return located(lambda n: -np.log(-np.log(np.random.uniform(size=n))), size, mu, beta)
+
+
+def logistic(size: Any, mu: Any, s: Any) -> Any:
+    return located(lambda n: np.random.logistic(size=n), size, mu, s)
+
+
+def weibull(size: Any, alpha: Any, beta: Any) -> Any:
+    return beta * (-np.log(np.random.uniform(size=size))) ** (1 / alpha)
+
+
+def pareto(size: Any, alpha: Any, m: Any) -> Any:
+    return m * (1.0 - np.random.uniform(size=size)) ** (-1.0 / alpha)
+
+
 def integers(size: Any, lower: Any, upper: Any) -> Any:
     """Uniform over lower ... upper, both among them."""
     lower, high = np.asarray(lower), np.asarray(upper) + 1

@@ -18,6 +18,7 @@ from compat.pymc3_api import (  # noqa: F401
     sampling,
     step_methods,
     theanof,
+    tuning,
     util,
     vartypes,
 )
@@ -33,6 +34,7 @@ from compat.pymc3_api.model import *  # noqa: F403
 from compat.pymc3_api.sampling import *  # noqa: F403
 from compat.pymc3_api.step_methods import *  # noqa: F403
 from compat.pymc3_api.theanof import *  # noqa: F403
+from compat.pymc3_api.tuning import *  # noqa: F403
 from compat.pymc3_api.vartypes import *  # noqa: F403
 from compat.when_imported import when_imported as _when_imported
 

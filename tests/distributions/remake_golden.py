@@ -61,6 +61,15 @@ CASES = [
     ("DiscreteUniform", {"lower": -1, "upper": 4}, COUNTS),
     ("Binomial", {"n": 10, "p": 0.3}, COUNTS),
     ("Binomial", {"n": 10, "p": 0.0}, COUNTS),
+    ("NegativeBinomial", {"mu": 3.5, "alpha": 2.0}, COUNTS),
+    ("NegativeBinomial", {"p": 0.3, "n": 4}, COUNTS),
+    ("NegativeBinomial", {"mu": 3.5, "alpha": 1e11}, COUNTS),
+    ("Geometric", {"p": 0.3}, COUNTS),
+    ("ChiSquared", {"nu": 3}, POSITIVE),
+    ("Weibull", {"alpha": 2.0, "beta": 1.5}, POSITIVE),
+    ("Pareto", {"alpha": 3.0, "m": 0.5}, POSITIVE),
+    ("Gumbel", {"mu": 0.5, "beta": 2.0}, [-5.0, 0.0, 0.3, 17.5]),
+    ("Logistic", {"mu": 0.5, "s": 2.0}, [-50.0, 0.0, 0.3, 17.5]),
 ]
 SEED, SIZE = 20, 6
 FREE = [-3.0, -0.4, 0.0, 1.7]  # where transformed densities are asked for

@@ -20,6 +20,8 @@ DEFINITIONS = [
     ("half a Gamma", lambda: pm.Gamma("q", alpha=1), ValueError, "Incompatible parameterization"),
     ("half a Beta", lambda: pm.Beta("q", beta=1), ValueError, "Incompatible parameterization"),
     ("no InverseGamma", lambda: pm.InverseGamma("q", sigma=1), ValueError, "Incompatible parameterization"),
+    ("half a NegativeBinomial", lambda: pm.NegativeBinomial("q", mu=1), ValueError, "specify either alpha or n"),
+    ("NegativeBinomial of both", lambda: pm.NegativeBinomial("q", 1, 1, n=1), ValueError, "both alpha and n"),
     ("no probability", lambda: pm.Bernoulli("q"), ValueError, "Specify one of p and logit_p"),
     ("two probabilities", lambda: pm.Bernoulli("q", 0.1, 0.2), ValueError, "Specify one of p and logit_p"),
     ("no rate", lambda: pm.Exponential("q"), TypeError, r"Exponential\(\) is missing a required argument: 'lam'"),

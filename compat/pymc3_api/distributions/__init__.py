@@ -4,20 +4,25 @@ from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.continuous import (
     Beta,
     Cauchy,
+    ChiSquared,
     Exponential,
     Flat,
     Gamma,
+    Gumbel,
     HalfCauchy,
     HalfFlat,
     HalfNormal,
     HalfStudentT,
     InverseGamma,
     Laplace,
+    Logistic,
     LogNormal,
     Lognormal,
     Normal,
+    Pareto,
     StudentT,
     Uniform,
+    Weibull,
 )
 from compat.pymc3_api.distributions.discrete import (
     Bernoulli,
@@ -25,6 +30,8 @@ from compat.pymc3_api.distributions.discrete import (
     Constant,
     ConstantDist,
     DiscreteUniform,
+    Geometric,
+    NegativeBinomial,
     Poisson,
 )
 from compat.pymc3_api.distributions.distribution import (
@@ -39,8 +46,9 @@ from compat.pymc3_api.distributions.distribution import (
 )
 
 __all__ = [
-    "Bernoulli", "Beta", "Binomial", "Cauchy", "Constant", "ConstantDist", "Continuous", "DensityDist", "Discrete",
-    "DiscreteUniform", "Distribution", "Exponential", "Flat", "Gamma", "HalfCauchy", "HalfFlat", "HalfNormal",
-    "HalfStudentT", "InverseGamma", "Laplace", "LogNormal", "Lognormal", "NoDistribution", "Normal", "Poisson",
-    "StudentT", "TensorType", "Uniform", "draw_values", "generate_samples", "transforms",
+    "Bernoulli", "Beta", "Binomial", "Cauchy", "ChiSquared", "Constant", "ConstantDist", "Continuous",
+    "DensityDist", "Discrete", "DiscreteUniform", "Distribution", "Exponential", "Flat", "Gamma", "Geometric",
+    "Gumbel", "HalfCauchy", "HalfFlat", "HalfNormal", "HalfStudentT", "InverseGamma", "Laplace", "LogNormal",
+    "Logistic", "Lognormal", "NegativeBinomial", "NoDistribution", "Normal", "Pareto", "Poisson", "StudentT",
+    "TensorType", "Uniform", "Weibull", "draw_values", "generate_samples", "transforms",
 ]

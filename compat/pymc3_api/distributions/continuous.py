@@ -13,6 +13,7 @@ from compat.pymc3_api.distributions.distribution import Continuous, FromRow, ass
 
 __all__ = ["Uniform", "Flat", "HalfFlat", "Normal", "HalfNormal", "Exponential", "StudentT", "Cauchy", "HalfCauchy",
            "Gamma", "Beta", "Lognormal", "LogNormal", "HalfStudentT", "InverseGamma", "Laplace",
+           "ChiSquared", "Gumbel", "Logistic", "Pareto", "Weibull",
            "PositiveContinuous", "UnitContinuous", "BoundedContinuous", "assert_negative_support", "get_tau_sigma"]
 
 
@@ -114,3 +115,29 @@ class InverseGamma(FromRow, PositiveContinuous):
 
 class Laplace(FromRow, Continuous):
     row = line.LAPLACE
+
+
+class Gumbel(FromRow, Continuous):
+    row = line.GUMBEL
+
+
+class Logistic(FromRow, Continuous):
+    row = line.LOGISTIC
+
+
+class Weibull(FromRow, PositiveContinuous):
+    row = positive.WEIBULL
+
+
+class Pareto(FromRow, Continuous):
+    row = positive.PARETO
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        transform, *rest_of_all = rest or (kwargs.pop("transform", "lowerbound"),)
+        if isinstance(transform, str) and transform == "lowerbound":
+            transform = transforms.lowerbound(self.m)
+        super()._settle({**kwargs, "transform": transform}, *rest_of_all)
+
+
+class ChiSquared(Gamma):
+    row = positive.CHI_SQUARED

@@ -8,7 +8,8 @@ from typing import Any
 from compat.distributions import discrete as rows
 from compat.pymc3_api.distributions.distribution import Discrete, FromRow
 
-__all__ = ["Bernoulli", "Poisson", "Binomial", "DiscreteUniform", "Constant", "ConstantDist"]
+__all__ = ["Bernoulli", "Poisson", "Binomial", "NegativeBinomial", "Geometric", "DiscreteUniform", "Constant",
+           "ConstantDist"]
 
 
 class Bernoulli(FromRow, Discrete):
@@ -25,6 +26,14 @@ class Binomial(FromRow, Discrete):
 
 class DiscreteUniform(FromRow, Discrete):
     row = rows.DISCRETE_UNIFORM
+
+
+class NegativeBinomial(FromRow, Discrete):
+    row = rows.NEGATIVE_BINOMIAL
+
+
+class Geometric(FromRow, Discrete):
+    row = rows.GEOMETRIC
 
 
 class Constant(FromRow, Discrete):

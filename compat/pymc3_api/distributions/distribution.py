@@ -248,7 +248,7 @@ class FromRow:
                                 dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
 
     def _distr_parameters_for_repr(self) -> list[str]:
-        return list(self.row.shown)
+        return list(getattr(self, "_shown", self.row.shown))
 
 
 def assert_negative_support(var: Any, label: str, distname: str, value: float = -1e-6) -> None:

@@ -1,0 +1,6 @@
+"""Starts and scales before sampling (pymc3.tuning)."""
+
+from compat.pymc3_api.tuning.scaling import find_hessian, guess_scaling, trace_cov
+from compat.pymc3_api.tuning.starting import find_MAP
+
+__all__ = ["find_MAP", "find_hessian", "guess_scaling", "trace_cov"]

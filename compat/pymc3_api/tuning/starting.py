@@ -1,0 +1,87 @@
+"""The posterior's mode. Source: pymc3.tuning.starting."""
+
+from __future__ import annotations
+
+import logging
+from copy import deepcopy
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x
+from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
+from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.functions import Point
+from compat.pymc3_api.util import check_start_vals, get_default_varnames, update_start_vals
+from compat.pymc3_api.vartypes import discrete_types
+
+__all__ = ["find_MAP"]
+_log = logging.getLogger("pymc3")
+
+
+def find_MAP(start: Any = None, vars: Any = None, method: str = "L-BFGS-B", return_raw: bool = False,
+             include_transformed: bool = True, progressbar: Any = True, maxeval: int = 5000, model: Any = None,
+             *args: Any, **kwargs: Any) -> Any:
+    """The point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
+
+    vars: what to move (the continuous variables); without a gradient the method is Powell's. maxeval: then the best
+    point so far is returned. return_raw: (point, SciPy's result). Further arguments go to SciPy.
+    """
+    from scipy.optimize import minimize
+
+    from compat.samplers.progress import ProgressBar
+
+    model = modelcontext(model)
+    moved = [getattr(v, "transformed", v) for v in (model.cont_vars if vars is None else vars)]
+    if not moved:
+        raise ValueError("Model has no unobserved continuous variables.")
+    foreign = [v.name for v in moved if not any(v is w for w in model.vars)]
+    if foreign:
+        raise ValueError(f"Some variables not in the model: {foreign}")
+    point = model.test_point if start is None else deepcopy(start)
+    update_start_vals(point, model.test_point, model)
+    check_start_vals(point, model)
+    point = Point(point, model=model)
+    flat = DictToArrayBijection(ArrayOrdering(moved), point)
+    logp = flat.mapf(model.fastlogp_nojac)
+    slope = None
+    if any(v.dtype in discrete_types for v in moved):
+        _log.warning("Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
+                     "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'.")
+        method = "Powell"
+    else:
+        slope = flat.mapf(model.fastdlogp_nojac(moved))
+    with ProgressBar(maxeval, "MAP", progressbar) as bar:
+        cost = _Cost(logp, slope, maxeval, bar)
+        try:
+            result = minimize(cost, flat.map(point), *args, method=method, jac=slope is not None, **kwargs)
+            best = result["x"]
+        except (KeyboardInterrupt, StopIteration):
+            best, result = cost.previous, None
+    recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
+    found = dict(zip([v.name for v in recorded], model.fastfn(recorded)(flat.rmap(best)), strict=True))
+    return (found, result) if return_raw else found
+
+
+class _Cost:
+    """What SciPy makes small: minus the log density, 1e100 where that is not finite."""
+
+    def __init__(self, logp: Any, slope: Any, maxeval: int, bar: Any) -> None:
+        self.logp, self.slope, self.maxeval, self.bar = logp, slope, maxeval, bar
+        self.count = 0
+        self.previous: Any = None
+
+    def __call__(self, x: np.ndarray) -> Any:
+        if self.count > self.maxeval:
+            raise StopIteration
+        self.count += 1
+        self.bar.advance_to(self.count)
+        logp = float(self.logp(float_x(x)))
+        value = -(logp if np.isfinite(logp) else 1e100)
+        if self.slope is None:
+            self.previous = x.copy()
+            return value
+        gradient = np.asarray(self.slope(float_x(x)), dtype=float)
+        if np.isfinite(gradient).all():
+            self.previous = x.copy()
+        return value, np.nan_to_num(-gradient)
