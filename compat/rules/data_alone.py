@@ -102,6 +102,27 @@ def data_out_of_sum(node: Apply) -> Any:
     return None
 
 
+@rule(on=(add, sub))
+def data_term_outside(node: Apply) -> Any:
+    """sub(sub(exp(x), log(d)), x) -> sub(sub(exp(x), x), log(d))
+
+    For data d, so that a sum finds it.
+    """
+    out = node.outputs[0]
+    row = node.op.scalar_op
+    if not is_float(out) or any(v.type != out.type for v in node.inputs) or is_data(out):
+        return None
+    a, b = node.inputs
+    parts, inner = (a.owner.inputs, row_of(a)) if row_of(a) in (add, sub) else ((), None)
+    if inner is not None and all(v.type == out.type for v in parts) and not is_data(b):
+        x, d = parts
+        if _is_computed_data(d) and not is_data(x):
+            return inner(row(x, b), d)
+        if inner is add and _is_computed_data(x) and not is_data(d):
+            return add(x, row(d, b))
+    return None
+
+
 @rule(on=Sum)
 def data_condition_out_of_sum(node: Apply) -> Any:
     """Sum(None)(switch(gt(d, 0.0), x, -inf)) -> switch(All(None)(gt(d, 0.0)), Sum(None)(x), -inf)
@@ -139,6 +160,6 @@ def data_in_the_dtype_of_the_result(node: Apply) -> Any:
     return fit(node.op(*inputs), node)
 
 
-DATA_OUT_OF_SUMS = (data_out_of_sum, data_condition_out_of_sum)
+DATA_OUT_OF_SUMS = (data_term_outside, data_out_of_sum, data_condition_out_of_sum)
 # A list of their own: the canonical form of what the first gives is a quotient.
 DATA_ALONE = (divide_by_data, data_together, data_in_the_dtype_of_the_result)

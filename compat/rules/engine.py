@@ -104,6 +104,7 @@ class _Rewriter:
         self.budget = budget  # of firings: rules that undo each other make new nodes for ever
         self.firings = 0
         self.fired: dict[str, int] = {}
+        self.last: dict[int, str] = {}  # node -> the rule that replaced it
         self.left: dict[tuple[int, int], list[Rule]] = {}
         self.trace = os.environ.get("COMPAT_TRACE") == "1"
 
@@ -142,7 +143,8 @@ class _Rewriter:
             unfinished = [r for r in replacement if id(r) not in self.done]
             if unfinished:
                 if id(node) in self.replacements:
-                    raise RewriteLoop(f"a rule gives {node} in terms of itself: {_expression(replacement[0])}")
+                    raise RewriteLoop(f"{self.last[id(node)]} gives {node} in terms of itself: "
+                                      f"{_expression(replacement[0])}")
                 stack.extend(unfinished)
                 self.keep.extend(replacement)
                 self.replacements[id(node)] = replacement  # looked up when we come back
@@ -195,6 +197,7 @@ class _Rewriter:
         return None
 
     def _count(self, rule: Rule, node: Apply, replacement: list[Variable]) -> None:
+        self.last[id(node)] = rule.__name__
         self.fired[rule.__name__] = self.fired.get(rule.__name__, 0) + 1
         if self.trace:
             after = ", ".join(map(_expression, replacement))

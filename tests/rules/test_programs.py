@@ -1,0 +1,132 @@
+"""What is left of a graph after all rules: nothing computed for a shape, per element what must be, no 0 * inf."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import compat.ops.tensor_variable  # noqa: F401
+from compat.backends.array import compile_python
+from compat.compilation.bind import Bound, Data
+from compat.compilation.pipeline import prepare
+from compat.differentiate import grad
+from compat.graph.types import TensorType
+from compat.graph.variable import Variable
+from compat.ops import elementwise as tt
+from compat.ops.blas import dot
+from compat.ops.join import stack
+from compat.ops.reductions import max as max_over
+from compat.ops.reductions import sum as total
+from compat.ops.tensor_op import as_tensor
+
+RNG = np.random.default_rng(11)
+X, Y = (TensorType("float64", (False,))(n) for n in "xy")
+S, T = (TensorType("float64", ())(n) for n in "st")
+A = TensorType("float64", (False, False))("A")
+F = TensorType("float32", (False,))("f")
+VALUES = {X: RNG.uniform(0.5, 2, 6), Y: RNG.uniform(0.5, 2, 6), S: np.asarray(1.3), T: np.asarray(0.7),
+          A: RNG.uniform(0.5, 2, (6, 3)), F: RNG.uniform(0.5, 2, 6).astype("float32")}
+
+
+def bound(inputs: list[Variable], outputs: list[Any], rule_set: str = "all") -> Bound:
+    return prepare(inputs, outputs, rule_set)
+
+
+def names(program: Any) -> list[str]:
+    """Ops in order, with a star where the result is an array."""
+    return [str(n.op).split("{")[0] + ("*" if n.outputs[0].type.ndim else "") for n in program.nodes]
+
+
+def values(inputs: list[Variable], outputs: list[Any], rule_set: str) -> list[np.ndarray]:
+    split = bound(inputs, outputs, rule_set)
+    return compile_python(split.main)([*(VALUES[v] for v in inputs), *Data(split).values()])
+
+
+def normal(value: Any, mu: Any, sd: Any) -> Any:
+    """As PyMC3 writes it."""
+    tau = sd ** -2.0
+    return tt.switch(1 * (1 * (sd > 0)), (-tau * (value - mu) ** 2 + tt.log(tau / np.pi / 2.0)) / 2.0, -np.inf)
+
+
+GRAPHS: dict[str, Any] = {
+    "normal": total(normal(X, S, T)), "normal_vectors": total(normal(X, Y, tt.exp(Y))),
+    "standardised": ((A - A.mean(axis=0)) / A.std(axis=0)).sum(axis=1),
+    "softmax": tt.exp(A) / tt.exp(A).sum(axis=1, keepdims=True), "log_sum_exp": tt.log(tt.exp(A).sum(axis=1)),
+    "logistic": total(tt.log(1 / (1 + tt.exp(-dot(A, X[:3]) * Y)))), "extremes": tt.maximum(X, Y) - tt.minimum(X, S),
+    "signs": -(tt.neg(X) * -Y) / (-S) * X / X, "quotients": (X / S) / (Y / T) / (2 * X),
+    "terms": 1 - (2 - (X - 3) + S) - T + Y,
+    "powers": X**3 * X**-2 * X**0.5 * 2**X * X**Y, "indices": X[2:][1] * A[1:, 2][::2] * stack([S, T])[1],
+    "reshaped": X.reshape((6, 1)) * A, "transposed": (A.T * X).sum(axis=1) * A.T.max(axis=1),
+    "masked": tt.switch(X > 1, tt.log(X - 1 + 1e-300), 0) + tt.switch(X > 1, Y, S), "single": F * 2.5 + F**2 - 1,
+    "erf": tt.log(tt.erfc(X * 3)) + tt.log(1 - tt.erf(X)), "gathered": A[np.array([0, 2, 2, 5])].sum(axis=0) * S,
+}
+
+
+@pytest.mark.parametrize("rule_set", ["canonicalise", "all"])
+@pytest.mark.parametrize("name", GRAPHS)
+def test_values_and_gradients_are_kept(name: str, rule_set: str) -> None:
+    output = GRAPHS[name]
+    cost = output.sum()
+    inputs = [v for v in VALUES if v in set(_leaves(output))]
+    outputs = [output, *grad(cost, inputs)]
+    for kept, plain in zip(values(inputs, outputs, rule_set), values(inputs, outputs, "none"), strict=True):
+        assert kept.dtype == plain.dtype and kept.shape == plain.shape
+        tolerance = 1e-5 if kept.dtype == "float32" else 1e-9
+        np.testing.assert_allclose(kept, plain, rtol=tolerance, atol=tolerance)
+
+
+def _leaves(output: Variable) -> list[Variable]:
+    from compat.graph.traversal import leaves
+
+    return leaves([output])
+
+
+def test_no_value_is_computed_for_a_shape() -> None:
+    expensive = tt.exp(dot(A, X[:3])) * Y
+    assert names(bound([A, X, Y], [expensive.shape[0] * 2]).main) == ["ShapeI", "mul"]
+
+
+def test_normal_log_density_does_two_things_per_element() -> None:
+    value = total(normal(X, S, T))
+    program = bound([X, S, T], [value, *grad(value, [S, T])]).main
+    assert [n for n in names(program) if n.endswith("*")] == ["sub*", "sqr*"]
+
+
+def test_data_are_set_apart() -> None:
+    data = as_tensor(np.arange(1.0, 70.0))
+    value = total(tt.exp(S * data) - tt.gammaln(data + 1) - tt.exp(S + T * data))
+    split = bound([S, T], [value])
+    assert "gammaln*" in names(split.stage) and [n for n in names(split.main) if n.endswith("*")] == [
+        "mul*", "exp*", "mul*", "add*", "exp*", "sub*"]
+
+
+def test_gradient_behind_a_mask_is_zero() -> None:
+    value = total(tt.switch(X > 1, tt.log(X - 1), 0))
+    split = bound([X], [grad(value, X)])
+    [gradient] = compile_python(split.main)([np.array([1.0, 3.0]), *Data(split).values()])
+    np.testing.assert_array_equal(gradient, [0.0, 0.5])
+
+
+@pytest.mark.parametrize("shift", [0.0, 1000.0, -1000.0])
+def test_softmax_and_its_gradients_survive(shift: float) -> None:
+    z = X + S
+    weights = tt.exp(z) / tt.exp(z).sum()
+    outputs = [weights, tt.log(weights), grad(tt.log(total(tt.exp(z))), X), grad(tt.log(weights)[1], X)]
+    program = bound([X, S], outputs)
+    found = compile_python(program.main)([VALUES[X], np.asarray(shift), *Data(program).values()])
+    plain = compile_python(program.main)([VALUES[X], np.asarray(0.0), *Data(program).values()])
+    for a, b in zip(found, plain, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-10, atol=1e-13)
+
+
+def test_log_sum_exp_of_nothing_likely_is_minus_infinity() -> None:
+    program = bound([X], [tt.log(total(tt.exp(X)))])
+    assert compile_python(program.main)([np.full(3, -np.inf), *Data(program).values()])[0] == -np.inf
+
+
+def test_logsumexp_written_with_its_maximum_is_left_alone() -> None:
+    m = max_over(X)
+    before = tt.log(total(tt.exp(X - m))) + m
+    assert names(bound([X], [before]).main).count("Max") == 1
