@@ -165,4 +165,16 @@ def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:
         if n == 1:
             continue
         text = i if text == "0" else f"{text if text.isidentifier() else f'({text})'} * {n} + {i}"
-    return text
+    return bare(text)
+
+
+def bare(text: str) -> str:
+    """`text` without parentheses around the whole of it."""
+    if not text.startswith("(") or not text.endswith(")"):
+        return text
+    depth = 0
+    for position, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0 and position < len(text) - 1:
+            return text
+    return text[1:-1]

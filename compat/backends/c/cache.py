@@ -71,7 +71,7 @@ def find(key: str) -> Path | None:
         data = path.read_bytes()
     except (OSError, ValueError):
         return None
-    if hashlib.sha256(data).hexdigest() != facts.get("sha256"):
+    if not isinstance(facts, dict) or hashlib.sha256(data).hexdigest() != facts.get("sha256"):
         _remove(key)
         return None
     try:
@@ -154,7 +154,9 @@ def clear() -> int:
         _remove(entry.key)
         count += 1
     for rest in directory().iterdir():
-        if rest.name.startswith(("compiler-", ".part-", "failed-")):
+        if rest.is_dir() and rest.name.startswith("theano-compat-"):  # of a process that was killed
+            shutil.rmtree(rest, ignore_errors=True)
+        elif rest.name.startswith(("compiler-", ".part-", "failed-")):
             rest.unlink(missing_ok=True)
     return count
 

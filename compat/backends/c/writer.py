@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from compat.backends.c.access import Accessor, linear_index
+from compat.backends.c.access import Accessor, bare, linear_index
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.expression import needs
@@ -284,18 +284,6 @@ class Emitter(Accessor):
         """Name of a function that is reached through a pointer."""
         self.writer.pointers.add(name)
         return name
-
-
-def bare(text: str) -> str:
-    """`text` without parentheses around the whole of it."""
-    if not text.startswith("(") or not text.endswith(")"):
-        return text
-    depth = 0
-    for position, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0 and position < len(text) - 1:
-            return text
-    return text[1:-1]
 
 
 def _pragma(loop: Loop, flagged: bool) -> str:

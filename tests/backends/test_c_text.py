@@ -1,0 +1,110 @@
+"""What the emitted C calls, and what a strict compiler says to it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
+from compat.backends.c import libm
+from compat.backends.c.emit import BLAS_TYPES, emit
+from compat.backends.c.scipy_pointers import POINTERS
+from compat.backends.c.support import SUPPORT
+from compat.compilation.function import function
+from compat.compilation.pipeline import prepare
+from compat.graph.op import Op
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops import elementwise as e
+from compat.ops.tensor_op import TensorOp, as_tensor
+from tests.backends.evaluation import runnable, variables_of
+from tests.backends.structural_cases import FAMILIES
+from tests.snapshots.kernels import KERNELS
+
+COMPILER = shutil.which("gcc") or shutil.which("cc")
+KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction", "defined", "_Alignas"}
+OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "malloc", "free", "memset"}
+LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO) for n in names for f in ("", "f")}
+SUPPORTED = {n for text in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", text)}
+
+
+def family_text(family: str) -> str:
+    """One C program of all cases of a family."""
+    cases = [c for c in runnable(family, "c") if c.limit("c") is None]
+    variables = variables_of(cases, "float64")
+    outputs = [as_tensor(o) for c in cases for o in c.outputs([variables[g] for g in c.inputs])]
+    return emit(prepare(list(variables.values()), outputs).main).text
+
+
+@pytest.mark.skipif(COMPILER is None, reason="needs gcc")
+@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES])
+def test_no_warnings(name: str, tmp_path: Path) -> None:
+    text = KERNELS[name]().text if name in KERNELS else family_text(name)
+    source = tmp_path / "unit.c"
+    source.write_text(text)
+    command = [COMPILER, "-std=gnu11", "-O1", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror", "-c", "-o", tmp_path / "unit.o", source]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[:3000]
+
+
+@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES])
+def test_calls_only_what_c_has(name: str) -> None:
+    text = KERNELS[name]().text if name in KERNELS else family_text(name)
+    called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", re.sub(r"/\*.*?\*/", "", text)))
+    known = KEYWORDS | OURS | LIBM | SUPPORTED | set(POINTERS) | set(BLAS_TYPES)
+    assert {n for n in called - known if not n.startswith("__builtin_") and not re.fullmatch(r"u?int\d+_t|U?INT64_C", n)} == set()
+
+
+def test_object_needs_nothing_of_python() -> None:
+    x = TensorType("float64", (False, False))()
+    f = function([x], [e.exp(x).sum(axis=0), x.T.dot(x)], mode="C")
+    assert f.executable.backend == "c"
+    assert all(isinstance(node.op, TensorOp) for node in f.executable.bound.main.nodes)
+    listed = subprocess.run(["nm", "-D", "--undefined-only", f.executable.run.library._name], capture_output=True, text=True)
+    if listed.returncode == 0:
+        assert not [n for n in listed.stdout.split() if n.startswith(("Py", "_Py"))]
+
+
+class Doubled(Op):
+    """An Op of a user: Python code alone."""
+
+    __props__ = ()
+
+    def make_node(self, x: object) -> Apply:
+        x = as_tensor(x)
+        return Apply(self, [x], [x.type()])
+
+    def perform(self, node: Apply, inputs: list[np.ndarray], outputs: list[list[np.ndarray]]) -> None:
+        outputs[0][0] = inputs[0] * 2
+
+    def infer_shape(self, node: Apply, shapes: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+        return [shapes[0]]
+
+
+def test_an_op_of_the_user_runs_in_python() -> None:
+    x = TensorType("float64", (False,))()
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        f = function([x], Doubled()(x) + 1, mode="C")
+    assert f.executable.backend == "python" and "Doubled" in str(said[0].message)
+    np.testing.assert_array_equal(f(np.arange(3.0)), [1.0, 3.0, 5.0])
+
+
+def test_jax_calls_back_only_for_ops_of_users() -> None:
+    jax = pytest.importorskip("jax")
+    from compat.backends.jax import pure, x64
+
+    x = TensorType("float64", (False,))()
+    i = TensorType("int64", (False,))()
+    arrays = np.arange(4.0), np.array([0, 2, 2])
+    ours = e.exp(x)[i].sum() + x.max() + x.dot(x)
+    with x64(jax):
+        plain = jax.jit(pure(prepare([x, i], [ours]).main)).lower(*arrays).as_text()
+        theirs = jax.jit(pure(prepare([x], [Doubled()(x) + 1]).main)).lower(arrays[0]).as_text()
+    assert "callback" not in plain and "callback" in theirs

@@ -1,0 +1,99 @@
+#include <stdint.h>
+#include <stddef.h>
+typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+void *malloc(size_t);
+void free(void *);
+void *memset(void *, int, size_t);
+#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
+#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
+#define VECTOR __attribute__((const, simd("notinbranch")))
+#else
+#define VECTOR __attribute__((const))
+#endif
+double log(double) VECTOR;
+int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+{
+    const double *restrict in0 = in[0];
+    const int64_t *in0_n = lengths[0];
+    const double *restrict in1 = in[1];
+    const int64_t *in1_n = lengths[1];
+    const int64_t *restrict in2 = in[2];
+    const int64_t *in2_n = lengths[2];
+    const double *restrict in3 = in[3];
+    const int64_t *in3_n = lengths[3];
+    const double *restrict in4 = in[4];
+    const double *restrict in5 = in[5];
+    const int64_t n0 = in3_n[0];
+    const int64_t n1 = in2_n[0];
+    const int64_t n2 = in0_n[0];
+    if (n2 != n1) return 1;
+    const int64_t n3 = in1_n[0];
+    if (n2 != n3) return 1;
+    double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
+    if (!out0) return -1;
+    double *restrict out1 = alloc(context, 1, (const int64_t[]){n0});
+    if (!out1) return -1;
+    double *restrict out2 = alloc(context, 2, (const int64_t[]){0});
+    if (!out2) return -1;
+    double *restrict out3 = alloc(context, 3, (const int64_t[]){0});
+    if (!out3) return -1;
+    const size_t s4 = PADDED(n2, double);
+    const size_t s13 = PADDED(n0, double);
+    const size_t total = s4 + s13;
+    _Alignas(64) char small[16384];
+    char *const arena = total <= sizeof small ? small : malloc(total + 63);
+    if (!arena) return -1;
+    double *restrict b4 = (void *)(ALIGNED(arena));
+    double *restrict b13 = (void *)((char *)b4 + s4);
+    int bad = 0;
+    memset(b13, 0, (size_t)(n0) * sizeof *b13);
+    /* sub, mul, sub, sqr, Sum, mul, Sum */
+    double a6 = 0.0;
+    double a18 = 0.0;
+    #pragma omp simd reduction(+:a6, a18) reduction(|:bad)
+    for (int64_t i0 = 0; i0 < n2; i0++) {
+        const int64_t k_1 = in2[i0];
+        const int64_t k_2 = k_1 < 0 ? k_1 + n0 : k_1;
+        bad |= (uint64_t)k_2 >= (uint64_t)n0;
+        const int64_t k_3 = (uint64_t)k_2 < (uint64_t)n0 ? k_2 : 0;
+        const double v2 = in0[i0] - in3[k_3];
+        const double v3 = in4[0] * in1[i0];
+        const double v4 = v2 - v3;
+        b4[i0] = v4;
+        const double v5 = v4 * v4;
+        a6 += v5;
+        const double v17 = in1[i0] * v4;
+        a18 += v17;
+    }
+    const double v6 = a6;
+    const double v18 = a18;
+    const double v0 = 1 / in5[0];
+    const double v1 = v0 * v0;
+    const double v7 = v1 * v6;
+    const double v8 = (-0.5) * v7;
+    const double v9 = ((int64_t)n2);
+    const double v10 = log(in5[0]);
+    const double v11 = v9 * v10;
+    out0[0] = v8 - v11;
+    out2[0] = v1 * v18;
+    const double v20 = v1 / in5[0];
+    const double v21 = v20 * v6;
+    const double v22 = v9 / in5[0];
+    out3[0] = v21 - v22;
+    /* add into */
+    for (int64_t i0 = 0; i0 < n2; i0++) {
+        const int64_t k_4 = in2[i0];
+        const int64_t k_5 = k_4 < 0 ? k_4 + n0 : k_4;
+        bad |= (uint64_t)k_5 >= (uint64_t)n0;
+        const int64_t k_6 = (uint64_t)k_5 < (uint64_t)n0 ? k_5 : 0;
+        b13[k_6] += b4[i0];
+    }
+    /* mul */
+    #pragma omp simd
+    for (int64_t i0 = 0; i0 < n0; i0++) {
+        out1[i0] = v1 * b13[i0];
+    }
+    if (arena != small) free(arena);
+    return bad;
+}

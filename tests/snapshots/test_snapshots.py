@@ -1,0 +1,46 @@
+"""The emitted C is what the files beside this one say. After a change that is meant: COMPAT_UPDATE_SNAPSHOTS=1."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.snapshots.kernels import KERNELS
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_text(name: str) -> None:
+    path, text = HERE / f"{name}.c", KERNELS[name]().text
+    if os.environ.get("COMPAT_UPDATE_SNAPSHOTS"):
+        path.write_text(text)
+    assert text == path.read_text(), f"{path.name} differs: COMPAT_UPDATE_SNAPSHOTS=1 writes it anew"
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_same_structure_has_the_same_text(name: str) -> None:
+    assert KERNELS[name]().text == KERNELS[name]().text
+
+
+def test_no_file_without_a_kernel() -> None:
+    assert {p.stem for p in HERE.glob("*.c")} == set(KERNELS)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_names_of_users_stay_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import tests.snapshots.kernels as kernels
+
+    plain = kernels.vector, kernels.scalar, kernels.matrix
+    for make in plain:
+        def named(*args: str, make=make):  # type: ignore[no-untyped-def]
+            variable = make(*args)
+            variable.name = "what_the_user_says"
+            return variable
+        monkeypatch.setattr(kernels, make.__name__, named)
+    text = KERNELS[name]().text
+    assert not re.search("what_the_user", text)
+    assert text == (HERE / f"{name}.c").read_text()
