@@ -18,19 +18,35 @@ from compat.graph.variable import Constant
 
 def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
     """Outputs of `program` at `values` (one per input). `namespace(inputs of a node)` gives NumPy or jax.numpy."""
-    environment: dict[int, Any] = {id(v): value for v, value in zip(program.inputs, values, strict=True)}
-    last_use = _last_uses(program)
-    for position, node in enumerate(program.nodes):
-        inputs = [v.data if isinstance(v, Constant) else environment[id(v)] for v in node.inputs]
-        try:
-            outputs = node.op.array(namespace(inputs), node, *inputs)
-        except Exception as error:
-            raise located(error, node, inputs) from error.__cause__
-        for variable, value in zip(node.outputs, outputs, strict=True):
-            environment[id(variable)] = value
-        for dead in last_use.get(position, ()):
-            del environment[dead]
-    return [v.data if isinstance(v, Constant) else environment[id(v)] for v in program.outputs]
+    return Walk(program)(values, namespace)
+
+
+class Walk:
+    """`program`, ready to be walked many times: who computes what and until when it is needed is found once."""
+
+    def __init__(self, program: Program) -> None:
+        self.inputs = [id(v) for v in program.inputs]
+        last_use = _last_uses(program)
+        self.constants = {id(v): v.data for v in (*(v for n in program.nodes for v in n.inputs), *program.outputs)
+                          if isinstance(v, Constant)}
+        self.steps = [(n, n.op.array, [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
+                      for k, n in enumerate(program.nodes)]
+        self.outputs = [id(v) for v in program.outputs]
+        self.program = program  # keeps alive what the ids above name
+
+    def __call__(self, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
+        environment: dict[int, Any] = dict(self.constants)
+        environment.update(zip(self.inputs, values, strict=True))
+        for node, compute, read, written, dead in self.steps:
+            inputs = [environment[k] for k in read]
+            try:
+                outputs = compute(namespace(inputs), node, *inputs)
+            except Exception as error:
+                raise located(error, node, inputs) from error.__cause__
+            environment.update(zip(written, outputs, strict=True))
+            for k in dead:
+                del environment[k]
+        return [environment[k] for k in self.outputs]
 
 
 def _last_uses(program: Program) -> dict[int, list[int]]:
@@ -50,8 +66,10 @@ def _last_uses(program: Program) -> dict[int, list[int]]:
 
 def compile_python(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
     """A function from input arrays to output arrays, run node by node in NumPy."""
+    walker = Walk(program)
+
     def run(values: Sequence[Any]) -> list[np.ndarray]:
-        results = walk(program, values, lambda inputs: np)
+        results = walker(values, lambda inputs: np)
         return [np.asarray(r, dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else r
                 for r, v in zip(results, program.outputs, strict=True)]
     return run

@@ -86,6 +86,16 @@ class NullType(Type):
 _KIND = {(): "scalar", (False,): "vector", (False, False): "matrix", (True, False): "row", (False, True): "col"}
 
 
+def _dtype_name(dtype: Any) -> str:
+    try:
+        name = config.floatX if isinstance(dtype, str) and dtype == "floatX" else np.dtype(dtype).name
+    except TypeError:
+        name = None
+    if name not in SUPPORTED_DTYPES:
+        raise TypeError(f"Unsupported dtype for TensorType: {dtype}")
+    return name
+
+
 class TensorType(Type):
     """A dense array of one dtype; a dimension marked broadcastable has length 1.
 
@@ -93,12 +103,8 @@ class TensorType(Type):
     """
 
     def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
-        try:
-            dtype = config.floatX if dtype == "floatX" else np.dtype(dtype).name
-        except TypeError:
-            raise TypeError(f"Unsupported dtype for TensorType: {dtype}") from None
-        if dtype not in SUPPORTED_DTYPES:
-            raise TypeError(f"Unsupported dtype for TensorType: {dtype}")
+        if type(dtype) is not str or dtype not in SUPPORTED_DTYPES:
+            dtype = _dtype_name(dtype)
         self.dtype: str = dtype
         self.broadcastable: tuple[bool, ...] = tuple(bool(b) for b in broadcastable)
         self.name = name

@@ -98,7 +98,6 @@ def _row_named(name: str) -> Elementwise:
 class Elemwise(TensorOp):
     """Application of a row to tensors of any rank; shorter operands are padded on the left."""
 
-    __slots__ = ("scalar_op",)
     __props__ = ("scalar_op",)
 
     def __init__(self, scalar_op: Elementwise, *legacy: Any, **legacy_keywords: Any) -> None:

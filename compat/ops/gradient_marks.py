@@ -20,7 +20,6 @@ from compat.ops.tensor_op import disconnected
 class Mark(Elemwise):
     """The value unchanged. `arguments` are what distinguishes two marks of one class."""
 
-    __slots__ = ("arguments",)
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(identity)
