@@ -156,7 +156,7 @@ def opposite(node: Apply) -> Any:
     if inner is not None:
         return inner
     comparison = x.owner.op.scalar_op if x.owner is not None and hasattr(x.owner.op, "scalar_op") else None
-    other = _OPPOSITE.get(comparison)
+    other = None if comparison is None else _OPPOSITE.get(comparison)
     if other is None or not (comparison in (eq, neq) or all(map(is_discrete, x.owner.inputs))):
         return None
     return other(*x.owner.inputs)

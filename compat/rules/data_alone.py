@@ -91,14 +91,15 @@ def data_out_of_sum(node: Apply) -> Any:
     For data d: half of the sum is made when data change.
     """
     x = node.inputs[0]
-    if row_of(x) not in (add, sub) or not is_float(x) or is_data(x):
+    row = row_of(x)
+    if row is None or row not in (add, sub) or not is_float(x) or is_data(x):
         return None
     for i, (d, rest) in enumerate((x.owner.inputs, x.owner.inputs[::-1])):
         if not _is_computed_data(d) or d.type.broadcastable != x.type.broadcastable or \
                 d.type.dtype != x.type.dtype or rest.type != x.type:
             continue
         whole = (again(node, d), again(node, rest))
-        return fit(row_of(x)(*(whole if i == 0 else whole[::-1])), node)
+        return fit(row(*(whole if i == 0 else whole[::-1])), node)
     return None
 
 
@@ -113,8 +114,11 @@ def data_term_outside(node: Apply) -> Any:
     if not is_float(out) or any(v.type != out.type for v in node.inputs) or is_data(out):
         return None
     a, b = node.inputs
-    parts, inner = (a.owner.inputs, row_of(a)) if row_of(a) in (add, sub) else ((), None)
-    if inner is not None and all(v.type == out.type for v in parts) and not is_data(b):
+    inner: Any = row_of(a)
+    if inner not in (add, sub):
+        return None
+    parts: Any = a.owner.inputs  # type: ignore[union-attr]
+    if all(v.type == out.type for v in parts) and not is_data(b):
         x, d = parts
         if _is_computed_data(d) and not is_data(x):
             return inner(row(x, b), d)

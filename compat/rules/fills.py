@@ -92,7 +92,8 @@ def fills_sink(node: Apply) -> Any:
     if node.op.scalar_op is second or not any(_spread(v) is not None for v in node.inputs):
         return None
     wanted = node.outputs[0].type.broadcastable
-    bare, makers = [], []
+    bare: list[Any] = []
+    makers: list[Any] = []
     for v in node.inputs:
         while (found := _spread(v)) is not None:
             makers.append(v.owner)

@@ -26,7 +26,8 @@ def length_of_computed(node: Apply) -> Any:
 
     Each Op gives the lengths of its outputs from those of its inputs.
     """
-    x, axis = node.inputs[0], node.op.axis
+    x: Any = node.inputs[0]
+    axis = node.op.axis
     if x.type.broadcastable[axis]:
         return constant(np.int64(1))
     maker = x.owner
@@ -34,9 +35,10 @@ def length_of_computed(node: Apply) -> Any:
         known = known_lengths(x)[axis]  # of a sampler's flat vector, say
         return None if known is None else constant(np.int64(known))
     lengths = _lengths_of_outputs(maker)
-    if lengths is None or lengths[x.index] is None:
+    own = None if lengths is None or x.index is None else lengths[x.index]
+    if own is None:
         return None
-    length = lengths[x.index][axis]
+    length = own[axis]
     if isinstance(length, int | np.integer):
         return constant(np.int64(length))
     return as_dtype(as_tensor(length), "int64")

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elemwise import Elementwise, Elemwise, broadcast_pattern
@@ -112,7 +111,7 @@ def as_dtype(variable: Any, dtype: str) -> Any:
     return cast(variable, dtype) if found is None else literal(found, dtype)
 
 
-def widened(variable: Any, type_: TensorType) -> Any:
+def widened(variable: Any, type_: Any) -> Any:
     """`variable` with dimensions of length 1 in front, up to the rank of `type_`."""
     missing = type_.ndim - variable.type.ndim
     if not missing:

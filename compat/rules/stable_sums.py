@@ -48,7 +48,7 @@ def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
     """(the node of the sum, x) if `variable` is Sum(exp(x)) with nothing taken off."""
     total = made_with(variable, Sum)
     x = None if total is None else operand(total.inputs[0], exp)
-    if x is None or x.type.ndim == 0 or x.type.dtype != variable.type.dtype or has_maximum_off(x):
+    if total is None or x is None or x.type.ndim == 0 or x.type.dtype != variable.type.dtype or has_maximum_off(x):
         return None
     return total, x
 

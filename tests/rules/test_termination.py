@@ -48,6 +48,7 @@ def test_work_is_linear(step: Callable[[Any, int], Any]) -> None:
     assert long < 3.3 * short
 
 
+@pytest.mark.slow
 def test_ten_thousand_nodes_do_not_recurse() -> None:
     assert work(STEPS["sums"], 10_000) < 200_000
 
