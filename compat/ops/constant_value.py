@@ -8,7 +8,11 @@ import numpy as np
 
 from compat.graph.traversal import applies, leaves
 from compat.graph.variable import Constant
-from compat.ops.shape import Shape, ShapeI, _static_length
+from compat.ops.creation import Alloc
+from compat.ops.elementwise import second
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import MakeVector
+from compat.ops.shape import DimShuffle, Rebroadcast, Shape, ShapeI, _static_length
 from compat.ops.subtensor import Index, Subtensor
 from compat.ops.tensor_op import TensorOp, as_tensor
 
@@ -25,7 +29,7 @@ def get_scalar_constant_value(v: Any, elemwise: bool = True, only_process_consta
                               max_recur: int = 10) -> Any:
     """The one number that `v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
 
-    elemwise, only_process_constants: with False, True only `v` itself may be the constant.
+    elemwise: False if nothing is to be computed. only_process_constants: True if `v` itself must be the constant.
     """
     if isinstance(v, int | float | complex | np.number | np.bool_):
         return np.asarray(v)
@@ -34,9 +38,32 @@ def get_scalar_constant_value(v: Any, elemwise: bool = True, only_process_consta
     variable = as_tensor(v)
     if isinstance(variable, Constant):
         return _only_element(variable.data, variable)
-    if only_process_constants or not elemwise:
+    if only_process_constants:
+        raise NotScalarConstantError(variable)
+    while (source := _same_element(variable)) is not None:
+        variable = source
+    if isinstance(variable, Constant):
+        return _only_element(variable.data, variable)
+    if not elemwise:
         raise NotScalarConstantError(variable)
     return _only_element(_computed(variable), variable)
+
+
+def _same_element(variable: Any) -> Any:
+    """The variable whose one value fills `variable`: what is broadcast, or picked out of a vector of scalars."""
+    node = variable.owner
+    if node is None:
+        return None
+    op = node.op
+    if isinstance(op, Alloc | DimShuffle | Rebroadcast):
+        return node.inputs[0]
+    if isinstance(op, Elemwise) and op.scalar_op is second:
+        return node.inputs[1]
+    if isinstance(op, Subtensor) and isinstance(op.entries[0], Index) and isinstance(op.entries[0].at, int):
+        made = node.inputs[0].owner
+        if made is not None and isinstance(made.op, MakeVector):
+            return made.inputs[op.entries[0].at]
+    return None
 
 
 def _only_element(data: Any, what: Any) -> np.ndarray:

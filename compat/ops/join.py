@@ -52,9 +52,12 @@ class MakeVector(TensorOp):
 
 @dataclass(frozen=True)
 class Join(TensorOp):
-    """Tensors of one rank put together along dimension `axis`."""
+    """Tensors of one rank put together along dimension `axis`. Without one, in old code, it is `join` itself."""
 
-    axis: int
+    axis: int = -1
+
+    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+        return join(*inputs) if self.axis < 0 else super().__call__(*inputs, **keywords)
 
     def result_types(self, *types: Any) -> list[TensorType]:
         ndim = types[0].ndim

@@ -37,7 +37,7 @@ class numeric_grad:
                  out_type: Any = None) -> None:
         points = [np.array(p) for p in (pt if isinstance(pt, list | tuple) else [pt])]
         dtypes = [str(p.dtype) for p in points] + ([str(out_type)] if out_type is not None else [])
-        step = eps if eps is not None else max(_STEP[d] for d in dtypes)
+        step = eps if eps is not None else max(_STEP[d] for d in dtypes if d in _STEP)
         self.gf: Any = [np.empty_like(p) for p in points]
         for point, gradient in zip(points, self.gf, strict=True):
             for i in np.ndindex(point.shape):
@@ -91,7 +91,7 @@ def verify_grad(fun: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rn
     loosest = max(_TOLERANCE[str(p.dtype)] for p in points)
     abs_tol = loosest if abs_tol is None else abs_tol
     rel_tol = loosest if rel_tol is None else rel_tol
-    variables = [TensorType(p.dtype, (False,) * p.ndim)(f"input {i}") for i, p in enumerate(points)]
+    variables = [TensorType(p.dtype, [n == 1 for n in p.shape])(f"input {i}") for i, p in enumerate(points)]
     output = fun(*variables)
     if isinstance(output, list | tuple):
         raise NotImplementedError("verify_grad takes functions with one output: verify each on its own.")

@@ -83,6 +83,12 @@ CASES = {
     "n-ary add": (tt.add(v, v, 1), V + V + 1),
     "n-ary mul": (tt.mul(v, v, v), V**3),
     "trace": (m.trace(), np.trace(A)),
+    "round": (tt.round(v), np.round(V)),
+    "round half away from zero": (tt.round(v, mode="half_away_from_zero"), np.array([1.0, -1.0, 2.0])),
+    "iround": (tt.iround(v), np.array([0, -1, 2])),
+    "largest of one": (tt.largest(v), V),
+    "largest of three": (tt.largest(v, 0 * v, v - 5), np.maximum(V, 0)),
+    "old join": (tt.Join()(1, m, m), np.hstack([A, A])),
     "cumsum": (tt.cumsum(m, axis=1), np.cumsum(A, axis=1)),
     "cumsum, flattened": (tt.cumsum(m), np.cumsum(A)),
     "cumprod": (tt.cumprod(m, axis=0), np.cumprod(A, axis=0)),
@@ -207,7 +213,15 @@ def test_functions_are_the_ops_that_they_apply():
     assert tt.add(v).owner.op != tt.add and tt.square(v).owner.op == tt.sqr
 
 
-CONSTANTS = {"2 + 3": (tt.constant(2) + 3, 5), "a length of 1": (tt.drow().shape[0] * 4, 4), "a number": (7, 7)}
+CONSTANTS = {
+    "a fill": (tt.zeros((3, i)), 0),
+    "a fill like": (tt.ones_like(v), 1),
+    "one of a vector": (tt.stack([i, 5])[1], 5),
+    "broadcast": (tt.constant(2.0).dimshuffle("x", "x"), 2),
+    "2 + 3": (tt.constant(2) + 3, 5),
+    "a length of 1": (tt.drow().shape[0] * 4, 4),
+    "a number": (7, 7),
+}
 
 
 @pytest.mark.parametrize("name", CONSTANTS)

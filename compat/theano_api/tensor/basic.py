@@ -73,11 +73,25 @@ from compat.ops.tiling import roll, tile
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
-from compat.theano_api.tensor.type import MAKERS, TensorType, tensor, values_eq_approx_always_true
+from compat.theano_api.tensor.type import (
+    MAKERS,
+    TensorType,
+    all_dtypes,
+    complex_dtypes,
+    continuous_dtypes,
+    discrete_dtypes,
+    float_dtypes,
+    int_dtypes,
+    integer_dtypes,
+    tensor,
+    uint_dtypes,
+    values_eq_approx_always_true,
+)
 from compat.theano_api.tensor.var import TensorConstant, TensorVariable
 
 _ELEMENTWISE = functions("theano.tensor")
-globals().update(functions("theano.tensor.basic") | _ELEMENTWISE)
+for _name, _op in (functions("theano.tensor.basic") | _ELEMENTWISE).items():
+    globals().setdefault(_name, _op)  # functions imported above, such as `round`, take more arguments than the row
 globals().update(MAKERS)
 
 as_tensor_variable = as_tensor
@@ -216,18 +230,20 @@ __all__ = [
     "ARange", "Alloc", "Apply", "AsTensorError", "Constant", "DimShuffle", "DisconnectedType", "Dot",
     "Elemwise", "EmptyConstantError", "Eye", "Generic", "Join", "Nonzero", "NotScalarConstantError", "Op",
     "Rebroadcast", "Reshape", "Shape", "Split", "TensorConstant", "TensorType", "TensorVariable",
-    "Variable", "_allclose", "addbroadcast", "all", "allclose", "alloc", "any", "arange", "argmax",
-    "argmin", "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast",
-    "ceil_intdiv", "check_and_normalize_axes", "concatenate", "config", "consider_constant", "constant",
-    "diag", "diagonal", "divmod", "dot", "extract_constant", "eye", "flatnonzero", "flatten",
-    "float16_atol", "float16_rtol", "float32_atol", "float32_rtol", "float64_atol", "float64_rtol",
+    "Variable", "_allclose", "addbroadcast", "all", "all_dtypes", "allclose", "alloc", "any", "arange",
+    "argmax", "argmin", "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast",
+    "ceil_intdiv", "check_and_normalize_axes", "complex_dtypes", "concatenate", "config",
+    "consider_constant", "constant", "continuous_dtypes", "diag", "diagonal", "discrete_dtypes", "divmod",
+    "dot", "extract_constant", "eye", "flatnonzero", "flatten", "float16_atol", "float16_rtol",
+    "float32_atol", "float32_rtol", "float64_atol", "float64_rtol", "float_dtypes",
     "get_scalar_constant_value", "get_vector_length", "grad_not_implemented", "grad_undefined",
-    "horizontal_stack", "identity_like", "iround", "is_flat", "isclose", "isinf", "isnan", "join",
-    "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check", "nonzero", "nonzero_values",
-    "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "power", "prod", "ptp", "reshape", "roll",
-    "round", "shape", "shape_padaxis", "shape_padleft", "shape_padright", "smallest", "split", "stack",
-    "stacklists", "std", "sum", "swapaxes", "tensor", "tensordot", "tile", "transfer", "transpose", "tri",
-    "tril", "triu", "unbroadcast", "values_eq_approx_always_true", "var", "vertical_stack", "zeros",
-    "zeros_like", *_ELEMENTWISE, *MAKERS,
+    "horizontal_stack", "identity_like", "int_dtypes", "integer_dtypes", "iround", "is_flat", "isclose",
+    "isinf", "isnan", "join", "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check",
+    "nonzero", "nonzero_values", "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "power",
+    "prod", "ptp", "reshape", "roll", "round", "shape", "shape_padaxis", "shape_padleft",
+    "shape_padright", "smallest", "split", "stack", "stacklists", "std", "sum", "swapaxes", "tensor",
+    "tensordot", "tile", "transfer", "transpose", "tri", "tril", "triu", "uint_dtypes", "unbroadcast",
+    "values_eq_approx_always_true", "var", "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE,
+    *MAKERS,
 ]
 __getattr__ = absent_from(__name__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from compat.graph import dtypes
 from compat.graph.types import TensorType, Type
 from compat.graph.variable import Variable
 from compat.settings import config
@@ -59,6 +60,12 @@ def _all_makers() -> dict[str, Any]:
     return makers
 
 
+int_dtypes, uint_dtypes = list(dtypes.INTEGERS), list(dtypes.UNSIGNED)
+float_dtypes, complex_dtypes = list(dtypes.FLOATS), list(dtypes.COMPLEX)
+integer_dtypes = [*int_dtypes, *uint_dtypes]
+discrete_dtypes, continuous_dtypes = ["bool", *integer_dtypes], [*float_dtypes, *complex_dtypes]
+all_dtypes = [*discrete_dtypes, *continuous_dtypes]
+
 MAKERS = _all_makers()
 globals().update(MAKERS)
 
@@ -73,5 +80,9 @@ def values_eq_approx_always_true(a: Any, b: Any) -> bool:
     return True
 
 
-__all__ = ["TensorType", "Type", "Variable", "tensor", "values_eq_approx_always_true", *MAKERS]
+__all__ = [
+    "TensorType", "Type", "Variable", "all_dtypes", "complex_dtypes", "continuous_dtypes",
+    "discrete_dtypes", "float_dtypes", "int_dtypes", "integer_dtypes", "tensor", "uint_dtypes",
+    "values_eq_approx_always_true", *MAKERS,
+]
 __getattr__ = absent_from(__name__)
