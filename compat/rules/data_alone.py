@@ -14,7 +14,7 @@ from compat.ops.elemwise import Elemwise
 from compat.ops.reduction_ops import All, Sum
 from compat.ops.tensor_op import TensorOp
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, is_float, made_by, number, one_value, row_of
+from compat.rules.match import fit, is_float, made_by, number, one_value, row_of
 from compat.rules.totals import again
 
 
@@ -145,25 +145,5 @@ def data_condition_out_of_sum(node: Apply) -> Any:
     return fit(switch(All(None)(condition), again(node, y), outside), node)
 
 
-@rule(on=Elemwise)
-def data_in_the_dtype_of_the_result(node: Apply) -> Any:
-    """mul(i, x[i]) -> mul(cast(i, "float64"), x[i])
-
-    For data i: the conversion is made when data change, and the loop over elements reads one dtype.
-    """
-    dtype = node.outputs[0].type.dtype
-    row = node.op.scalar_op
-    if not is_float(node.outputs[0]) or row.compute not in ("result", "condition"):
-        return None
-    inputs = list(node.inputs)
-    for k, v in enumerate(inputs):
-        if v.type.dtype != dtype and not one_value(v) and (k or row.compute == "result") and is_data(v):
-            inputs[k] = as_dtype(v, dtype)
-    if all(a is b for a, b in zip(inputs, node.inputs, strict=True)) or all(map(is_data, node.inputs)):
-        return None
-    return fit(node.op(*inputs), node)
-
-
 DATA_OUT_OF_SUMS = (data_term_outside, data_out_of_sum, data_condition_out_of_sum)
-# A list of their own: the canonical form of what the first gives is a quotient.
-DATA_ALONE = (divide_by_data, data_together, data_in_the_dtype_of_the_result)
+DATA_ALONE = (divide_by_data, data_together)

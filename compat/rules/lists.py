@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compat.rules.canonicalise import CANONICALISE
 from compat.rules.data_alone import DATA_ALONE
+from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rule
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
@@ -12,5 +13,5 @@ RULE_SETS: dict[str, tuple[tuple[str, tuple[Rule, ...]], ...]] = {
     "none": (),
     "canonicalise": (("canonicalise", CANONICALISE),),
     "all": (("canonicalise", CANONICALISE), ("stabilise", CANONICALISE + STABILISE),
-            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("data", DATA_ALONE)),
+            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("data", DATA_ALONE + DATA_DTYPES)),
 }
