@@ -39,6 +39,8 @@ class Lengths:
         self._same: dict[Length, Length] = {}
         self._text_names: dict[str, str] = {}
         self._dtypes: dict[str, str] = {}
+        self._simplified: dict[int, Any] = {}
+        self._values: dict[int, Length] = {}
 
     def of(self, variable: Variable) -> tuple[Length, ...]:
         found = self._lengths.get(id(variable))
@@ -137,6 +139,14 @@ class Lengths:
 
     def _named(self, graph: Variable) -> Any:
         """`graph` simplified; equal lengths become one object."""
+        if id(graph) not in self._simplified:
+            self._keep.append(graph)
+            simple = self._simplified[id(graph)] = self._simple(graph)
+            if isinstance(simple, Variable):
+                self._simplified[id(simple)] = simple
+        return self._simplified[id(graph)]
+
+    def _simple(self, graph: Variable) -> Any:
         from compat.rules.engine import rewrite_outputs
         from compat.rules.lists import CANONICALISE
 
@@ -155,8 +165,11 @@ class Lengths:
             return graph
         if isinstance(graph, Constant):
             return int(graph.data)
-        [graph] = intern([as_tensor(graph)], self._interner)
-        return self._scalar(graph)
+        if id(graph) not in self._values:
+            self._keep.append(graph)
+            [interned] = intern([as_tensor(graph)], self._interner)
+            self._values[id(graph)] = self._scalar(interned)
+        return self._values[id(graph)]
 
     def _scalar(self, graph: Variable) -> Length:
         """C text of an integer scalar that depends on lengths and scalar leaves alone."""
