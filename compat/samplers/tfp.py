@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from compat.draws import Draws
 from compat.samplers.jax_chains import ChainMethod, sample_chains
@@ -82,8 +83,14 @@ def _kernel(density: LogDensity, tune: int, target_accept: float, max_treedepth:
     windowed = tune >= SHORTEST_WINDOWED
     kernel = windowed_sampling.WindowedAdaptation(weighing, tune) if windowed else stepping
 
+    # Between calls the results travel as bare arrays: JAX rebuilds what it carries around stand-ins that
+    # are no arrays, and the linear operators of TFP 0.25 refuse those.
+    structure: Any = None
+
     def init(key, x):
-        return key, x, kernel.bootstrap_results(x)
+        nonlocal structure
+        arrays, structure = jax.tree.flatten(kernel.bootstrap_results(x))
+        return key, x, arrays
 
     def innermost(results):
         while hasattr(results, "inner_results"):
@@ -91,12 +98,12 @@ def _kernel(density: LogDensity, tune: int, target_accept: float, max_treedepth:
         return results
 
     def step(state):
-        key, x, results = state
+        key, x, arrays = state
         key, now = jax.random.split(key)
-        x, results = kernel.one_step(x, results, seed=now)
+        x, results = kernel.one_step(x, jax.tree.unflatten(structure, arrays), seed=now)
         inner = innermost(results)
         steps = inner.leapfrogs_taken
-        return (key, x, results), {
+        return (key, x, jax.tree.leaves(results)), {
             "x": x,
             "depth": jnp.ceil(jnp.log2(steps + 1.0)).astype(int),  # doublings begun, as legacy counts
             "tree_size": steps.astype(float),
@@ -107,4 +114,7 @@ def _kernel(density: LogDensity, tune: int, target_accept: float, max_treedepth:
             "model_logp": inner.target_log_prob,
         }
 
-    return Kernel(init=init, step=step, logp=lambda state: innermost(state[2]).target_log_prob)
+    def logp(state):
+        return innermost(jax.tree.unflatten(structure, state[2])).target_log_prob
+
+    return Kernel(init=init, step=step, logp=logp)
