@@ -47,7 +47,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Limit:
-    """A backend that does not do a case as the others do, and why. `raises`: it refuses, with this exception."""
+    """A backend that does not do a case as the others do, and why. "c" then says so, and Python runs the function.
+
+    raises: the exception with which a backend refuses (JAX, which has nobody to fall back on).
+    """
 
     backend: str
     reason: str

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from tests.backends.case import Case, Given
+from tests.backends.case import Case, Given, Limit
 
 X = Given((5, 4, 3))
 V = Given((6,))
 M = Given((5, 4))
-I, J = Given((), "int64", values=(2,)), Given((), "int64", values=(-2,))
+AT, BACK = Given((), "int64", values=(2,)), Given((), "int64", values=(-2,))
 
 
 def _read(name: str, index: Any, x: Given = X) -> Case:
@@ -43,18 +43,23 @@ def _slices() -> Iterator[Case]:
 
 
 def _dynamic() -> Iterator[Case]:
-    def limits(*, slices: bool) -> dict[str, Any]:
-        return {"exact": True}
-    yield Case("read-scalar-variable", (X, I, J), lambda v, i, j: [v[i], v[j, i], v[:, j, 0], v[i, ..., j]],
+    yield Case("read-scalar-variable", (X, AT, BACK), lambda v, i, j: [v[i], v[j, i], v[:, j, 0], v[i, ..., j]],
                lambda a, i, j: [a[int(i)], a[int(j), int(i)], a[:, int(j), 0], a[int(i), ..., int(j)]], exact=True)
-    yield Case("read-slice-variable", (V, I, J), lambda v, i, j: [v[i:], v[:j], v[j:], v[i:j], v[j:i:-1], v[::i][1:]]
-               if False else [v[i:], v[:j], v[j:], v[i:j], v[j:i:-1]],
+    yield Case("read-slice-variable", (V, AT, BACK), lambda v, i, j: [v[i:], v[:j], v[j:], v[i:j], v[j:i:-1]],
                lambda a, i, j: [a[i:], a[:j], a[j:], a[i:j], a[j:i:-1]], exact=True)
     big = Given((), "int32", values=(100,))
     yield Case("read-slice-variable-out-of-range", (V, big), lambda v, i: [v[i:], v[:i], v[-i:], v[:-i], v[i::-1], v[:-i:-2]],
                lambda a, i: [a[int(i):], a[:int(i)], a[-int(i):], a[:-int(i)], a[int(i)::-1], a[:-int(i):-2]], exact=True)
     yield Case("read-length-as-index", (V, M), lambda v, m: [v[:m.shape[1]], v[m.shape[0] - 1], m[:v.shape[0] // 2]],
                lambda a, m: [a[:4], a[4], m[:3]], exact=True)
+
+
+def _computed() -> Iterator[Case]:
+    reason = "a length that depends on a computed value: the Python backend runs it"
+    yield Case("read-up-to-the-largest", (V,), lambda v: [v[:v.argmax()], v[v.argmax():] * 2],
+               lambda a: [a[:a.argmax()], a[a.argmax():] * 2], exact=True, limits=(Limit("c", reason),))
+    yield Case("read-bounds-from-a-vector", (V, Given((2,), "int64", values=(1, 4))), lambda v, n: v[n.min():n.max()],
+               lambda a, n: a[1:4], exact=True, limits=(Limit("c", reason),))
 
 
 def _arrays() -> Iterator[Case]:
@@ -89,7 +94,7 @@ def _arrays() -> Iterator[Case]:
                lambda a, i: [a[1:, i], a[i, ::2], a[::-1, :, i]], exact=True)
     yield Case("gather-array-and-newaxis", (X, i3), lambda v, i: [v[None, i], v[i, None], v[:, None, i]],
                lambda a, i: [a[None, i], a[i, None], a[:, None, i]], exact=True)
-    yield Case("gather-array-and-scalar-variable", (X, i3, I), lambda v, i, k: v[i, k], lambda a, i, k: a[i, k], exact=True)
+    yield Case("gather-array-and-scalar-variable", (X, i3, AT), lambda v, i, k: v[i, k], lambda a, i, k: a[i, k], exact=True)
     yield Case("gather-of-gather", (V, i32, i3), lambda v, i, j: v[i][:, j][::-1], lambda a, i, j: a[i][:, j][::-1],
                exact=True)
     yield Case("gather-index-computed", (V, i3), lambda v, i: v[(i * 2 + 1) % 6], lambda a, i: a[(i * 2 + 1) % 6], exact=True)
@@ -103,4 +108,4 @@ def _arrays() -> Iterator[Case]:
                exact=True)
 
 
-FAMILIES = {"read-slices": tuple(_slices()), "read-dynamic": tuple(_dynamic()), "read-arrays": tuple(_arrays())}
+FAMILIES = {"read-slices": tuple(_slices()), "read-dynamic": (*_dynamic(), *_computed()), "read-arrays": tuple(_arrays())}

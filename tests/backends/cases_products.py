@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from compat.ops import elementwise as e
 from compat.ops.blas import batched_dot, dot, outer, tensordot
-from tests.backends.case import Case, Given
+from compat.ops.join import join
+from compat.ops.subtensor import inc_subtensor
+from tests.backends.case import Case, Given, Limit
 
 A = Given((4, 3))
 B = Given((3, 5), seed=1)
@@ -71,4 +74,22 @@ def _batches() -> Iterator[Case]:
                                    np.tensordot(a, v, 1), np.tensordot(a, v, 0), np.tensordot(t, u, [[2], [1]])])
 
 
-FAMILIES = {"products-dot": tuple(_dots()), "products-batched": tuple(_batches())}
+def _complex() -> Iterator[Case]:
+    x = Given((4, 3), "complex128", values=tuple(k - 2j * k * k + 1j for k in range(12)))
+    i = Given((3,), "int64", values=(2, 0, 2))
+    yield Case("complex", (x, i), lambda v, i: [v.sum(), v.sum(axis=0), v.prod(axis=1), dot(v.T, v), dot(v, v[0]), v[i] * 1j,
+                                               inc_subtensor(v[i], v[:3]), join(0, v, v), e.conj(v) - v.T.reshape((4, 3)), e.real(v)],
+               lambda a, i: [a.sum(), a.sum(0), a.prod(1), a.T @ a, a @ a[0], a[i] * 1j, _added(a, i, a[:3]), np.concatenate([a, a]),
+                             a.conj() - a.T.reshape(4, 3), a.real], gradient=False)
+    half = Given((4, 3), "float16", values=tuple(k / 4 for k in range(12)))
+    yield Case("half", (half,), lambda v: [v.sum(axis=0), v.T[1:] + 1, v.max()], lambda a: [a.sum(0), a.T[1:] + np.float16(1), a.max()],
+               gradient=False, limits=(Limit("c", "no float16: the Python backend runs it"),))
+
+
+def _added(a: np.ndarray, index: np.ndarray, y: np.ndarray) -> np.ndarray:
+    out = a.copy()
+    np.add.at(out, index, y)
+    return out
+
+
+FAMILIES = {"rare-dtypes": tuple(_complex()), "products-dot": tuple(_dots()), "products-batched": tuple(_batches())}

@@ -17,7 +17,7 @@ X = Given((4, 3, 2))
 M = Given((4, 3))
 V = Given((6,))
 S = Given((), seed=2)
-I = Given((), "int64", values=(3,))
+THREE = Given((), "int64", values=(3,))
 ROW = Given((1, 3), ones=(0,))
 
 
@@ -56,7 +56,7 @@ def _reshapes() -> Iterator[Case]:
     yield Case("reshape-by-shapes", (M, V), lambda x, v: [v.reshape((x.shape[1], -1)), v.reshape((2, x.shape[1])),
                                                           x.reshape(x.shape[::-1], ndim=2), v.reshape((v.shape[0] // 2, 2))],
                lambda a, b: [b.reshape(3, -1), b.reshape(2, 3), a.reshape(3, 4), b.reshape(3, 2)], exact=True)
-    yield Case("reshape-by-variable", (V, I), lambda v, i: [v.reshape((i, -1)), v.reshape((-1, i)), v.reshape((i, i - 1)),
+    yield Case("reshape-by-variable", (V, THREE), lambda v, i: [v.reshape((i, -1)), v.reshape((-1, i)), v.reshape((i, i - 1)),
                                                             v.reshape(stack([i, i - 1]), ndim=2)],
                lambda a, i: [a.reshape(3, 2), a.reshape(2, 3), a.reshape(3, 2), a.reshape(3, 2)], exact=True)
     yield Case("reshape-of-length-0", (Given((0, 3)),), lambda x: [x.reshape((3, 0)), x.flatten(), x.reshape((0, 5, 2))],
@@ -70,14 +70,14 @@ def _reshapes() -> Iterator[Case]:
 
 
 def _fills() -> Iterator[Case]:
-    yield Case("alloc", (S, Given((3,)), I), lambda x, v, i: [c.alloc(x, 2, i), c.alloc(v, i + 1, i), c.alloc(v, 0, 3),
+    yield Case("alloc", (S, Given((3,)), THREE), lambda x, v, i: [c.alloc(x, 2, i), c.alloc(v, i + 1, i), c.alloc(v, 0, 3),
                                                               c.alloc(x, 1, i)],
                lambda a, b, i: [np.full((2, 3), a), np.tile(b, (4, 1)), np.zeros((0, 3), b.dtype), np.full((1, 3), a)], exact=True)
-    yield Case("zeros-ones", (I, M), lambda i, x: [c.zeros((i, 2), dtype="float32"), c.ones(i), c.zeros_like(x), c.ones_like(x),
+    yield Case("zeros-ones", (THREE, M), lambda i, x: [c.zeros((i, 2), dtype="float32"), c.ones(i), c.zeros_like(x), c.ones_like(x),
                                                    c.full((2, i), 7), c.zeros((0,))],
                lambda i, a: [np.zeros((3, 2), "float32"), np.ones(3), np.zeros_like(a), np.ones_like(a),
                              np.full((2, 3), 7, "int8"), np.zeros(0)], exact=True)
-    yield Case("arange", (I, M), lambda i, x: [c.arange(i), c.arange(1, i), c.arange(5, i, -1), c.arange(0, 10, i),
+    yield Case("arange", (THREE, M), lambda i, x: [c.arange(i), c.arange(1, i), c.arange(5, i, -1), c.arange(0, 10, i),
                                                c.arange(i, 0), c.arange(x.shape[0]), c.arange(3, dtype="float32"),
                                                c.arange(0.0, 1.0, 0.25), c.arange(-i, i, 2), c.arange(i, -i, -4)],
                lambda i, a: [np.arange(3), np.arange(1, 3), np.arange(5, 3, -1), np.arange(0, 10, 3), np.arange(3, 0),
@@ -85,7 +85,7 @@ def _fills() -> Iterator[Case]:
                              np.arange(3, -3, -4)], exact=True)
     yield Case("arange-used", (V,), lambda v: [v * c.arange(v.shape[0]), v[c.arange(v.shape[0])[::-2]], (c.arange(6) * v).sum()],
                lambda a: [(a * np.arange(6)).astype("float64"), a[::-2], (np.arange(6) * a.astype("float64")).sum()])
-    yield Case("eye", (I,), lambda i: [c.eye(i), c.eye(i, 4, 1), c.eye(4, i, -1, dtype="int8"), c.eye(3, 3, 5), c.eye(0)],
+    yield Case("eye", (THREE,), lambda i: [c.eye(i), c.eye(i, 4, 1), c.eye(4, i, -1, dtype="int8"), c.eye(3, 3, 5), c.eye(0)],
                lambda i: [np.eye(3), np.eye(3, 4, 1), np.eye(4, 3, -1, dtype="int8"), np.eye(3, 3, 5), np.eye(0)], exact=True)
     yield Case("eye-used", (Given((3, 3)),), lambda x: [x * c.eye(3), x + c.identity_like(x), (x * c.identity_like(x)).sum(axis=0)],
                lambda a: [a * np.eye(3), a + np.eye(3, dtype=a.dtype), a.diagonal()])
@@ -116,7 +116,7 @@ def _joins() -> Iterator[Case]:
                                                     stack(a, b)],
                lambda a, b, z: [np.stack([a, b]), np.stack([a, b], 1), np.stack([a, b], -1), np.stack([z, z * 2]), np.stack([a, b])],
                exact=True)
-    yield Case("make-vector", (S, I), lambda z, i: [MakeVector("int64")(i, i + 1), stack([z, z, z])[1:] * 2, stack([i, i * 2]).sum()],
+    yield Case("make-vector", (S, THREE), lambda z, i: [MakeVector("int64")(i, i + 1), stack([z, z, z])[1:] * 2, stack([i, i * 2]).sum()],
                lambda z, i: [np.array([3, 4]), np.array([z, z]) * 2, np.int64(9)], exact=True)
     yield Case("split", (V, Given((4, 6))), lambda v, x: [*split(v, [1, 3, 2], 3), *split(x, [2, 0, 4], 3, axis=1)],
                lambda a, b: [a[:1], a[1:4], a[4:], b[:, :2], b[:, 2:2], b[:, 2:]], exact=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 
-from tests.backends.case import Case
-from tests.backends.evaluation import finite_differences, gradients, values
+from compat.compilation.function import function
+from tests.backends.case import Case, Limit
+from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
 
 BACKENDS = ("unoptimised", "python", "c", "jax")
@@ -59,3 +62,20 @@ def test_gradients(family: str, backend: str) -> None:
 
 
 LIMITS = [(case, known) for _, case in CASES for known in case.limits]
+
+
+@pytest.mark.parametrize("case, known", LIMITS, ids=[f"{case.name}-{known.backend}" for case, known in LIMITS])
+def test_limits_hold(case: Case, known: Limit) -> None:
+    """A limit that no longer holds is to be taken off its case."""
+    variables = [g.variable("float64") for g in case.inputs]
+    arrays = [g.array("float64") for g in case.inputs]
+    if known.raises is not None:
+        with pytest.raises(known.raises):
+            function(variables, case.outputs(variables), mode=MODES[known.backend])(*arrays)
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        f = function(variables, case.outputs(variables), mode=MODES[known.backend])
+    assert f.executable.backend == "python", f"the limit no longer holds: {known.reason}"
+    for found, wanted in zip(f(*arrays), case.wanted("float64"), strict=True):
+        assert found.shape == wanted.shape and close(found, wanted.astype(found.dtype), 1e-3 if found.dtype == "float16" else 1e-14)
