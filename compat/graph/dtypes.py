@@ -5,7 +5,7 @@ Source: theano.scalar.basic.upcast and NumericAutocaster (`cast_policy` "custom"
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ COMPLEX = ("complex64", "complex128")
 DISCRETE = frozenset(("bool", *INTEGERS, *UNSIGNED))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _promote(dtypes: tuple[str, ...]) -> str:
     return np.result_type(*(np.dtype(d) for d in dtypes)).name
 

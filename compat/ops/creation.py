@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 from compat.settings import config

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from compat.backends.c.scipy_pointers import _capsule_name, _capsule_pointer
 
 
-@lru_cache(maxsize=None)
+@cache
 def blas_pointer(name: str) -> int:
     """The address of a Fortran BLAS routine such as dgemm."""
     from scipy.linalg import cython_blas
