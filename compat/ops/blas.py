@@ -178,6 +178,8 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
                              f"b ({b.type.ndim})")
         a_axes, b_axes = list(range(a.type.ndim - n, a.type.ndim)), list(range(n))
     else:
+        if len(axes) != 2:
+            raise ValueError(f"Axes should be an integer or two lists of dimensions, got {axes!r}.")
         pair = [[x] if isinstance(x, int | np.integer) else list(x) for x in axes]
         a_axes, b_axes = [d % a.type.ndim for d in pair[0]], [d % b.type.ndim for d in pair[1]]
     if len(a_axes) != len(b_axes):

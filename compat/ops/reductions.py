@@ -74,7 +74,10 @@ def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Index of the smallest element along `axis`."""
-    return argmax(-as_tensor(x), axis, keepdims)
+    from compat.ops.elementwise import invert
+
+    x = as_tensor(x)
+    return argmax(invert(x) if x.dtype in _DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
 
 
 def max_and_argmax(x: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:

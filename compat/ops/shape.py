@@ -369,7 +369,8 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
     if ndim < 1 or (ndim > 1 and ndim > x.type.ndim):
         raise ValueError(f"ndim {ndim} out of bound [1, {x.type.ndim + 1})")
     lengths = list(shape_of(x))[:ndim - 1]
-    return reshape(x, [*lengths, np.int64(-1)], ndim=ndim)
+    flat = reshape(x, [*lengths, np.int64(-1)], ndim=ndim)
+    return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1:]) else flat
 
 
 def shape_padleft(x: Any, n_ones: int = 1) -> Any:
@@ -397,7 +398,10 @@ def shape_padaxis(x: Any, axis: int) -> Any:
 def transpose(x: Any, axes: Any = None) -> Any:
     """Dimensions reversed, or in the order of `axes`."""
     x = as_tensor(x)
-    return dimshuffle(x, list(range(x.type.ndim))[::-1] if axes is None else [a % x.type.ndim for a in axes])
+    turned = dimshuffle(x, list(range(x.type.ndim))[::-1] if axes is None else [a % x.type.ndim for a in axes])
+    if axes is None and x.name and turned is not x:
+        turned.name = x.name + ".T"
+    return turned
 
 
 def swapaxes(x: Any, axis1: int, axis2: int) -> Any:

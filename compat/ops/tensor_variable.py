@@ -33,6 +33,8 @@ def _binary(name: str, swapped: bool = False) -> Any:
         function = getattr(elementwise, name)
         try:
             return function(other, self) if swapped else function(self, other)
+        except elementwise.ComplexError:  # its words are better than Python's
+            raise
         except (NotImplementedError, AsTensorError):
             return NotImplemented
     method.__name__ = name

@@ -159,6 +159,10 @@ AT_BUILD_TIME = {
     "a float index": Case(lambda: x[0.5], TypeError, ("integer", "0.5"), line=False),
     "a float vector as index": Case(lambda: x[y], TypeError, ("integer", "`y`", "float64"), line=False),
     "text as index": Case(lambda: x["a"], TypeError, ("a",), line=False),
+    "complex remainder": Case(lambda: tt.cvector("c") % 5, NotImplementedError, ("complex",), line=False),
+    "axes of tensordot": Case(
+        lambda: tt.tensordot(m, m, (0, 1, 2)), ValueError, ("two lists", "(0, 1, 2)"), line=False
+    ),
     "ranks of concatenate": Case(lambda: tt.concatenate([m, x]), TypeError, ("same number of dimensions",), line=False),
     "axis of concatenate": Case(lambda: tt.concatenate([m, m], axis=2), ValueError, ("axis", "2", "`m`"), line=False),
     "axis of sum": Case(lambda: m.sum(axis=2), ValueError, ("axis 2", "`m`"), line=False),
