@@ -91,8 +91,8 @@ pow = row(
         (INF, -1.0)),
     cost=40, legacy=("theano.tensor.pow", "theano.tensor.power"), doc="x to the power y")
 
-sigmoid = _function(
-    "sigmoid", {"f": "(1 / (1 + exp{f}(-{x})))"},
+sigmoid = _function(  # exp(-|x|) is what softplus computes too: beside it, sigmoid costs no exp
+    "sigmoid", {"f": "(({x} >= 0 ? 1 : exp{f}(-fabs{f}({x}))) / (1 + exp{f}(-fabs{f}({x}))))"},
     lambda xp, x: 1 / (1 + xp.exp(-x)), derivative=lambda x: (sigmoid(x) * (1 - sigmoid(x)),),
     domain=((-5.0, 5.0),),
     hard=((-800.0,), (800.0,), (NAN,), (-INF,), (INF,), (-30.0,)), facts={"increasing", "positive"},

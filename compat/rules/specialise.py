@@ -12,7 +12,7 @@ from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import dimshuffle
 from compat.ops.subtensor import AdvancedIncSubtensor
-from compat.rules.data_alone import DATA_OUT_OF_SUMS
+from compat.rules.data_alone import DATA_OUT_OF_SUMS, is_data
 from compat.rules.engine import Rule, rule
 from compat.rules.match import (
     as_dtype,
@@ -140,6 +140,20 @@ def _is_made_of(value: Any, part: Any, budget: int = 40) -> bool:
     return False
 
 
+@rule(on=switch)
+def choice_of_sign(node: Apply) -> Any:
+    """switch(gt(d, 1.0), x, neg(x)) -> mul(switch(gt(d, 1.0), 1.0, -1.0), x)
+
+    For data d: the sign is an argument, such as the +1 and -1 of a logistic regression.
+    """
+    condition, x, y = node.inputs
+    first = operand(y, neg) is x
+    if not (first or operand(x, neg) is y) or not is_float(node.outputs[0]) or not is_data(condition) or is_data(x):
+        return None
+    one, minus = (literal(v, node.outputs[0].type.dtype) for v in ((1, -1) if first else (-1, 1)))
+    return fit(mul(switch(condition, one, minus), x if first else y), node)
+
+
 @rule(on=sqr)
 def square_of_product(node: Apply) -> Any:
     """sqr(mul(s, x)) -> mul(sqr(s), sqr(x))
@@ -203,5 +217,5 @@ def factor_into_cheap_terms(node: Apply) -> Any:
 
 SPECIALISE: tuple[Rule, ...] = (
     *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
-    function_after_signed_choice, square_of_product, scaled_scatter, factor_into_cheap_terms,
+    function_after_signed_choice, choice_of_sign, square_of_product, scaled_scatter, factor_into_cheap_terms,
 )
