@@ -46,6 +46,13 @@ class Assert(TensorOp):
             raise AssertionError(self.msg)
         return [value]
 
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        """The value; where a condition is false the call fails, and Python words the error."""
+        value, *conditions = node.inputs
+        for condition in conditions:
+            c.flag(f"!({c.element(condition, ())})")
+        return c.element(value, index)
+
     def __str__(self) -> str:
         return f"Assert{{msg={self.msg!r}}}"
 

@@ -54,6 +54,26 @@ class Cumulative(TensorOp):
         function = xp.cumsum if self.mode == "add" else xp.cumprod
         return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
 
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Slices along the axis, each from the one before."""
+        from compat.backends.c.ctype import ctype
+
+        x, out = node.inputs[0], node.outputs[0]
+        px, po, t = c.array(x), c.out(out), ctype(out.type.dtype)
+        lengths = [str(n) for n in c.lengths(out)]
+        before = " * ".join(lengths[:self.axis]) or "1"
+        after = " * ".join(lengths[self.axis + 1:]) or "1"
+        sign = "+" if self.mode == "add" else "*"
+        for text in (f"for (int64_t q = 0; q < {before}; q++)",
+                     f"    for (int64_t l = 0; l < {lengths[self.axis]}; l++)",
+                     f"        for (int64_t j = 0; j < {after}; j++) {{",
+                     f"            const int64_t at = (q * {lengths[self.axis]} + l) * ({after}) + j;",
+                     f"            const {t} x = {px}[at];",
+                     f"            {po}[at] = l ? {po}[at - ({after})] {sign} x : x;",
+                     "        }"):
+            c.line(text)
+        return ""
+
     def __str__(self) -> str:
         return f"CumOp{{{self.axis}, {self.mode}}}"
 

@@ -134,7 +134,8 @@ def binary(g: Graph) -> None:
     if y is None:
         return
     both = g.exact(x) and g.exact(y)
-    name, f, exact = g.pick((("add", e.add, True), ("sub", e.sub, True), ("mul", e.mul, True), ("maximum", e.maximum, True),
+    name, f, exact = g.pick((("add", e.add, True), ("sub", e.sub, True), ("mul", e.mul, True),
+                              ("maximum", e.maximum, True),
                              ("div", lambda a, b: a / (b * b + 2.0), False), ("minimum", e.minimum, True)))
     g.add(f"{name}({g.label(x, y)})", f(x, y), exact and both)
 
@@ -145,7 +146,8 @@ def discrete(g: Graph) -> None:
     if y is None:
         return
     name, f = g.pick((("lt", e.lt), ("eq", e.eq), ("switch", lambda a, b: e.switch(e.gt(a, b), a, b)),
-                      ("floor", lambda a, b: e.floor(a * 1.0)), ("int", lambda a, b: e.cast(e.floor(a * 1.0), "int64"))))
+                      ("floor", lambda a, b: e.floor(a * 1.0)),
+                      ("int", lambda a, b: e.cast(e.floor(a * 1.0), "int64"))))
     if x.dtype == "bool" and name in ("switch", "floor", "int"):
         return
     g.add(f"{name}({g.label(x, y)})", f(x, y), True)
@@ -341,7 +343,8 @@ def build(choose: Choose, size: int) -> Graph:
     for _ in range(size):
         g.pick(KINDS)(g)
     candidates = g.pool[len(g.inputs):] or g.pool
-    g.outputs = [candidates[-1 - g.choose(min(len(candidates), 3 + size // 2))] for _ in range(1 + g.choose(2 + size // 4))]
+    late = min(len(candidates), 3 + size // 2)
+    g.outputs = [candidates[-1 - g.choose(late)] for _ in range(1 + g.choose(2 + size // 4))]
     if g.choose(2):
         _differentiate(g)
     return g

@@ -86,7 +86,8 @@ def test_found_again(folder: Path) -> None:
     (".so", lambda data: data[:100]), (".so", lambda data: b""), (".so", lambda data: data[:-1] + b"x"),
     (".json", lambda data: data[:7]), (".json", lambda data: b""), (".json", lambda data: b"[]"),
     (".json", lambda data: data.replace(b'"sha256"', b'"sha"')),
-], ids=["object cut", "object empty", "object changed", "record cut", "record empty", "record of another kind", "record without sum"])
+], ids=["object cut", "object empty", "object changed", "record cut", "record empty", "record of another kind",
+        "record without sum"])
 def test_damage_is_built_anew(folder: Path, ending: str, damage: object) -> None:
     text = new_text()
     build.load(text)
@@ -196,7 +197,8 @@ def test_ctypes_calls_as_the_extension_does(monkeypatch: pytest.MonkeyPatch) -> 
     for array in (wide, wide[::2, 1::2], wide.T, np.zeros((1, 0)), wide[:, :0], np.asfortranarray(wide)):
         for index in (np.array([0, -1], "int8"), np.zeros(0, "int8")):
             for one, other in zip(*both(array, index, np.array(True)), strict=True):
-                assert one.dtype == other.dtype and one.shape == other.shape and one.flags.owndata and other.flags.owndata
+                assert one.dtype == other.dtype and one.shape == other.shape
+                assert one.flags.owndata and other.flags.owndata
                 np.testing.assert_array_equal(one, other)
     for f in functions:
         with pytest.raises(IndexError, match="out of bounds"):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import compat.ops
 from compat.compilation.function import function
+from compat.graph.traversal import applies
+from compat.ops.tensor_op import TensorOp
 from tests.backends.case import Case, Limit
 from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
@@ -78,4 +83,21 @@ def test_limits_hold(case: Case, known: Limit) -> None:
         f = function(variables, case.outputs(variables), mode=MODES[known.backend])
     assert f.executable.backend == "python", f"the limit no longer holds: {known.reason}"
     for found, wanted in zip(f(*arrays), case.wanted("float64"), strict=True):
-        assert found.shape == wanted.shape and close(found, wanted.astype(found.dtype), 1e-3 if found.dtype == "float16" else 1e-14)
+        tolerance = 1e-3 if found.dtype == "float16" else TOLERANCE["float64"]
+        assert found.shape == wanted.shape and close(found, wanted.astype(found.dtype), tolerance)
+
+
+def test_every_op_has_a_case() -> None:
+    """Ops that a case's graph applies, before any rule."""
+    for file in Path(compat.ops.__file__).parent.glob("*.py"):
+        importlib.import_module(f"compat.ops.{file.stem}")
+    known, queue = set(), [TensorOp]
+    while queue:
+        for op in queue.pop().__subclasses__():
+            if op.__module__.startswith("compat.ops.") and "_Indexed" != op.__name__:
+                known.add(op)
+            queue.append(op)
+    met = {type(node.op) for _, case in CASES
+           for node in applies(case.outputs([g.variable("float64") for g in case.inputs]))}
+    parents = {parent for op in known for parent in op.__mro__[1:]}
+    assert {op.__name__ for op in known - met - parents} == set()

@@ -101,7 +101,8 @@ class Accessor:
         result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         own = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
         dtypes = row.compute_dtypes(own, result)
-        arguments = [self._operand(v, text, dtype) for v, text, dtype in zip(node.inputs, operands, dtypes, strict=True)]
+        arguments = [self._operand(v, text, dtype)
+                     for v, text, dtype in zip(node.inputs, operands, dtypes, strict=True)]
         condition = raises(row, arguments, dtypes)
         if condition is not None:
             self.flag(condition)

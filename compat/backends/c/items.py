@@ -212,8 +212,8 @@ class Items:
                                      combine, accumulator, value)
         self.of[id(output)] = item
 
-    def _accumulated(self, node: Apply, domain: Sequence[Length], result: tuple[int, ...], axis_of: tuple[int | None, ...],
-                     combine: str, accumulator: str, value: Callable[[Any], str]) -> Item:
+    def _accumulated(self, node: Apply, domain: Sequence[Length], result: tuple[int, ...],
+                     axis_of: tuple[int | None, ...], combine: str, accumulator: str, value: Callable[[Any], str]) -> Item:
         """The item of a reduction. What is accumulated in memory in a wider dtype is cast by an item of its own."""
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]

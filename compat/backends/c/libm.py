@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-ONE = ("exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp2",
-       "expm1", "log2", "log10", "log1p", "erf", "erfc", "cbrt")
+ONE = ("exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh",
+       "exp2", "expm1", "log2", "log10", "log1p", "erf", "erfc", "cbrt")
 TWO = ("pow", "atan2", "hypot")
 SCALAR_ONE = ("sqrt", "fabs", "floor", "ceil", "trunc", "rint", "round", "lgamma", "tgamma", "nearbyint", "j0", "j1",
               "y0", "y1")

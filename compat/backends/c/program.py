@@ -72,7 +72,8 @@ def extension_caller(program: Program, address: int) -> Callable[[Sequence[Any]]
                         [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs])  # type: ignore[attr-defined]
 
 
-def ctypes_caller(program: Program, library: ctypes.CDLL, name: str) -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
+def ctypes_caller(program: Program, library: ctypes.CDLL,
+                  name: str) -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
     """The call through ctypes."""
     function = getattr(library, name)
     function.restype = ctypes.c_int
