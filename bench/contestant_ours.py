@@ -46,11 +46,13 @@ def main(name: str) -> dict[str, Any]:
     address = ctypes.cast(hand.logp, ctypes.c_void_p).value
     assert address is not None
     result = {
-        "dimension": density.dimension, "compile_s": compile_seconds, "python_us": timing.per_call(density.logp_grad, x),
+        "dimension": density.dimension, "compile_s": compile_seconds,
+        "python_us": timing.per_call(density.logp_grad, x),
         "pointer_us": None if entry is None else timing.through_pointer(entry.logp_address, entry.user_data_address, x),
         "hand_compile_s": hand_seconds, "hand_us": timing.through_pointer(address, user, hand_x),
         "value_difference": abs(value - hand_value.value) / abs(hand_value.value),
-        "gradient_difference": float(np.max(np.abs(gradient[permutation] - hand_gradient)) / np.max(np.abs(hand_gradient))),
+        "gradient_difference": float(
+            np.max(np.abs(gradient[permutation] - hand_gradient)) / np.max(np.abs(hand_gradient))),
     }
     del kept
     return result
@@ -59,7 +61,8 @@ def main(name: str) -> dict[str, Any]:
 def hand_order(density: Any, work: Any) -> np.ndarray:
     """Positions in our x of the values as the hand-written C lays them out."""
     starts = {part.name: part.start for part in density.parts}
-    return np.concatenate([np.arange(starts[n], starts[n] + size) for n, size in zip(work.ORDER, work.SIZES, strict=True)])
+    return np.concatenate([np.arange(starts[n], starts[n] + size)
+                           for n, size in zip(work.ORDER, work.SIZES, strict=True)])
 
 
 if __name__ == "__main__":

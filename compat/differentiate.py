@@ -191,7 +191,8 @@ def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disco
     return grad(None, wrt, consider_constant, disconnected_inputs, known_grads=known)
 
 
-def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise", return_disconnected: str = "zero") -> Any:
+def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
+        return_disconnected: str = "zero") -> Any:
     """Product of the Jacobian of `f` with respect to `wrt` with `eval_points` (one per variable in `wrt`)."""
     several = isinstance(f, list | tuple)
     outputs = list(f) if several else [f]

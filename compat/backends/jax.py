@@ -25,8 +25,10 @@ def import_jax() -> Any:
 def x64(jax: Any) -> Any:
     """A context in which JAX keeps 64-bit types."""
     enable = getattr(jax, "enable_x64", None)
-    if enable is None or not callable(enable):
-        from jax.experimental import enable_x64 as enable
+    if not callable(enable):  # before JAX 0.8
+        import jax.experimental
+
+        enable = jax.experimental.enable_x64
     return enable(True)
 
 

@@ -103,7 +103,8 @@ class Density:
         x = np.ascontiguousarray(x, dtype="float64")
         sizes = [int(np.prod(s)) for s in shapes]
         out = np.empty(sum(sizes))
-        function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)(entry.address)
+        signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)
+        function = signature(entry.address)
         if function(len(x), len(out), x.ctypes.data, out.ctypes.data, entry.user):
             return self._call("expand", x)
         ends = np.cumsum(sizes)

@@ -116,7 +116,7 @@ class Constant(Variable):
                 return ("array", self.type, data.shape, data.tobytes())
             if data.nbytes <= _DIGESTED:  # an index array that a model writes twice is one argument
                 if self._digest is None:
-                    self._digest = hashlib.blake2b(np.ascontiguousarray(data), digest_size=16).digest()
+                    self._digest = hashlib.blake2b(np.ascontiguousarray(data).data, digest_size=16).digest()
                 return ("digest", self.type, data.shape, self._digest)
             return ("large", self.type, id(data))
         try:

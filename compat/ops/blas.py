@@ -71,7 +71,8 @@ class Dot(TensorOp):
         for text in ("{", f"    const int m = {m}, k = {k}, n = {n}, ldx = {ldx}, ldy = {ldy}, ldo = n > 0 ? n : 1;",
                      f"    const {t} one = 1, zero = 0;",
                      f"    if (m > 0 && n > 0 && k > 0) {gemm}(\"{'T' if y_turned else 'N'}\", "
-                     f"\"{'T' if x_turned else 'N'}\", &n, &m, &k, &one, {py}, &ldy, {px}, &ldx, &zero, {target}, &ldo);",
+                     f"\"{'T' if x_turned else 'N'}\", &n, &m, &k, &one, {py}, &ldy, {px}, &ldx, &zero, "
+                     f"{target}, &ldo);",
                      f"    else memset({target}, 0, (size_t)m * (size_t)n * sizeof *{target});", "}"):
             c.line(text)
         return ""
@@ -103,7 +104,8 @@ def _c_plain_product(node: Apply, c: Any) -> str:
     px, py, po = c.array(x), c.array(y), c.out(out)
     m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
     t = c.ctype(out.type.dtype)
-    for text in (f"for (int64_t i = 0; i < {m}; i++)", f"    for (int64_t j = 0; j < {n}; j++) {{", f"        {t} s = 0;",
+    for text in (f"for (int64_t i = 0; i < {m}; i++)", f"    for (int64_t j = 0; j < {n}; j++) {{",
+                 f"        {t} s = 0;",
                  f"        for (int64_t l = 0; l < {k}; l++) s += ({t}){px}[i * {k} + l] * ({t}){py}[l * {n} + j];",
                  f"        {po}[i * {n} + j] = s;", "    }"):
         c.line(text)
@@ -216,14 +218,13 @@ def batched_dot(a: Any, b: Any) -> Any:
     if b.type.ndim == 1:
         return a * b.dimshuffle([0, *(["x"] * (a.type.ndim - 1))])
     if a.type.ndim > 3 or b.type.ndim > 3:
-        raise NotImplementedError("batched_dot of tensors of rank above 3 is not supported yet: use tensordot per item.")
+        raise NotImplementedError("batched_dot of tensors of rank above 3 is not supported yet: use tensordot per "
+                                  "item.")
     left = a if a.type.ndim == 3 else a.dimshuffle(0, "x", 1)
     right = b if b.type.ndim == 3 else b.dimshuffle(0, 1, "x")
     product = BatchedDot()(left, right)
-    kept = [0, *([1] if a.type.ndim == 3 else []), *([2] if b.type.ndim == 3 else [])]
     if a.type.ndim == 2:
         product = product[:, 0]
-        kept = [0, *([1] if b.type.ndim == 3 else [])]
         return product if b.type.ndim == 3 else product[:, 0]
     return product if b.type.ndim == 3 else product[:, :, 0]
 

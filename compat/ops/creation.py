@@ -54,7 +54,8 @@ class Alloc(TensorOp):
 
     def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
         shape = tuple(int(n) for n in lengths)
-        for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1]):
+        for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1],
+                               strict=False):
             if not one and own != n:
                 raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
         return [xp.array(xp.broadcast_to(value, shape))]
@@ -148,7 +149,7 @@ class ARange(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         from compat.ops.elementwise import cast, ceil, maximum
 
-        start, stop, step = node.inputs
+        start, stop, step = node.inputs  # type: Any, Any, Any
         if all(v.dtype in _DISCRETE for v in node.inputs):
             start, stop, step = (cast(v, "int64") for v in node.inputs)
             if isinstance(step, Constant) and step.data.item() == 1:
@@ -193,7 +194,8 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
         dtype = upcast(start.dtype, stop.dtype, step.dtype)
         if dtype in _DISCRETE:
             dtype = "uint64" if dtype == "uint64" else "int64"
-        elif dtype == "float32" and config.floatX == "float64" and "float32" not in (start.dtype, stop.dtype, step.dtype):
+        elif dtype == "float32" and config.floatX == "float64" and \
+                "float32" not in (start.dtype, stop.dtype, step.dtype):
             dtype = "float64"
     return ARange(_dtype(dtype))(start, stop, step)
 

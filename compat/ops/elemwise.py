@@ -35,7 +35,8 @@ class Elementwise:
     compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
        (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
     domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
-    facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "positive", "commutative", "associative", "discrete" (derivative 0), ...
+    facts: "complex gradient" (the pullback holds for complex operands too), "increasing",
+       "positive", "commutative", "associative", "discrete" (derivative 0), ...
     legacy: qualified legacy names, the first being its home.
     """
 
@@ -259,7 +260,8 @@ def sum_to_type(value: Any, like: Any) -> Any:
         value = Sum(tuple(axes))(value)
         if dropped:
             kept = iter(range(value.type.ndim))
-            value = value.dimshuffle(["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)])
+            order = ["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)]
+            value = value.dimshuffle(order)
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
         from compat.ops.elementwise import real
 

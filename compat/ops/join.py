@@ -156,7 +156,7 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
         if len(tensors) > 1 and axis is None:
             axis = tensors[1]
         items = list(tensors[0])
-    elif len(tensors) == 2 and isinstance(tensors[1], int) and getattr(tensors[0], "ndim", 0) and \
+    elif len(tensors) == 2 and isinstance(tensors[1], int) and bool(getattr(tensors[0], "ndim", False)) and \
             not hasattr(tensors[0], "type"):
         items, axis = list(tensors[0]), tensors[1]
     else:

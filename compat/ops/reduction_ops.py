@@ -144,7 +144,8 @@ class Prod(Reduction):
     def output_dtype(self, dtype: str) -> str:
         return self.dtype or _integers_widen(dtype)
 
-    accumulator_dtype = Sum.accumulator_dtype
+    def accumulator_dtype(self, dtype: str) -> str:
+        return Sum(self.axis, self.dtype, self.acc_dtype).accumulator_dtype(dtype)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """g * prod / x, and where x is 0 the product of the others."""

@@ -149,5 +149,8 @@ def _name(dtype: Any) -> str | None:
     return config.floatX if dtype == "floatX" else np.dtype(dtype).name
 
 
-__all__ = ["All", "Any_", "Argmax", "Max", "Min", "Prod", "Reduction", "Sum", "all", "any", "argmax", "argmin", "expand_like",
-           "keep_dims", "max", "max_and_argmax", "mean", "min", "normal_axis", "prod", "std", "sum", "var"]
+__all__ = [
+    "All", "Any_", "Argmax", "Max", "Min", "Prod", "Reduction", "Sum", "all", "any", "argmax", "argmin",
+    "expand_like", "keep_dims", "max", "max_and_argmax", "mean", "min", "normal_axis", "prod", "std", "sum",
+    "var",
+]

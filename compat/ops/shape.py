@@ -74,7 +74,7 @@ def shape_of(x: Any) -> tuple[Any, ...]:
     if isinstance(x, Constant):
         return tuple(constant(np.int64(n)) for n in x.data.shape)
     known = known_lengths(x)
-    return tuple(constant(np.int64(known[d])) if known[d] is not None else ShapeI(d)(x) for d in range(x.type.ndim))
+    return tuple(ShapeI(d)(x) if n is None else constant(np.int64(n)) for d, n in enumerate(known))
 
 
 def known_lengths(x: Any) -> tuple[int | None, ...]:
@@ -327,7 +327,8 @@ class Rebroadcast(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         for d, one in self.axes:
             if one and x.shape[d] != 1:
-                raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} instead)")
+                raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} "
+                                 "instead)")
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:

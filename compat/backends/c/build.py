@@ -84,7 +84,8 @@ LONG = 2500  # lines: beyond, the compiler's time grows faster than what -O3 gai
 
 def flags(found: Compiler, lines: int = 0) -> list[str]:
     """Options of a build of so many lines; see libm.py for the vector functions."""
-    common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", "-march=native", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math",
+    common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", "-march=native", "-fPIC", "-shared",
+              "-fno-math-errno", "-fno-trapping-math",
               "-fopenmp-simd", "-ffp-contract=off", "-fwrapv", "-w"]
     if sys.platform == "darwin":
         common[2:3] = ["-mcpu=native"] if os.uname().machine == "arm64" else ["-march=native"]
@@ -119,8 +120,8 @@ def load(text: str) -> ctypes.CDLL:
     libraries = ["-lm"]
     if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
         libraries.insert(0, "-lmvec")
-    key = hashlib.sha256("\0".join(
-        [text, " ".join(options), found.identity, processor(), f"{sys.platform} {sys.maxsize} abi1"]).encode()).hexdigest()
+    parts = [text, " ".join(options), found.identity, processor(), f"{sys.platform} {sys.maxsize} abi1"]
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     if key not in _loaded:
         path = cache.find(key)
         if path is None:
@@ -141,8 +142,9 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
                                 "Python, more slowly.") from None
         if done.returncode != 0 or not target.exists():
             kept = cache.keep_failed(key, text, done.stderr)
-            raise CannotCompile(f"the C compiler {' '.join(found.command)} refused a program ({_first_error(done.stderr)}); "
-                                f"its text and the compiler's words are in {kept}. The function runs in Python.")
+            raise CannotCompile(f"the C compiler {' '.join(found.command)} refused a program "
+                                f"({_first_error(done.stderr)}); its text and the compiler's words are in {kept}. "
+                                "The function runs in Python.")
         return cache.store(key, target, text)
 
 
