@@ -124,4 +124,21 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, depth: int = 3) -> An
     return _product([as_dtype(term, dtype), *rest])
 
 
-CANCELLING = (common_factor, factor_cancels_inside)
+@rule(on=add)
+def shares_of_a_whole(node: Apply) -> Any:
+    """add(true_div(x, add(x, y)), true_div(y, add(x, y))) -> true_div(add(x, y), add(x, y))
+
+    Where that sum is part of the divisor: weights that were normalised add up to 1, exactly now.
+    """
+    a, b = (made_by(v, true_div) for v in node.inputs)
+    if a is None or b is None or a[1] is not b[1]:
+        return None
+    whole = a[1]
+    while (parts := made_by(whole, add)) is not None:
+        if (parts[0] is a[0] and parts[1] is b[0]) or (parts[0] is b[0] and parts[1] is a[0]):
+            return fit(true_div(whole, a[1]), node)
+        whole = parts[0]
+    return None
+
+
+CANCELLING = (common_factor, factor_cancels_inside, shares_of_a_whole)

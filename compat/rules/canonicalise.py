@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compat.rules.cancelling import CANCELLING
 from compat.rules.choices import CHOICES
+from compat.rules.columns import COLUMNS
 from compat.rules.dimensions import DIMENSIONS
 from compat.rules.engine import Rule
 from compat.rules.fills import FILLS
@@ -20,6 +21,6 @@ from compat.rules.writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
-    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *WRITES,
+    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *WRITES, *COLUMNS,
     *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
 )

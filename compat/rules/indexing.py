@@ -252,7 +252,7 @@ def index_of_dimshuffle(node: Apply) -> Any:
 
 @rule(on=Subtensor)
 def index_of_joined_rows(node: Apply) -> Any:
-    """join(0, x.dimshuffle("x", 0), y.dimshuffle("x", 0))[1] -> y.dimshuffle("x", 0)[0]"""
+    """rows(x, y)[1] -> y.dimshuffle("x", 0)[0]"""
     maker = made_with(node.inputs[0], Join)
     if maker is None or len(node.op.entries) <= maker.op.axis or \
             maker.outputs[0].type.dtype != maker.inputs[0].type.dtype:

@@ -12,6 +12,7 @@ from compat.ops.elementwise_selection import maximum, switch
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, either_order, fit, is_constant, literal, made_by, operand
 from compat.rules.signs_known import log_in_parts, not_below_zero
+from compat.rules.stable_sums import has_maximum_off
 
 
 @rule(on=log, x=(-30.0, 30.0), hard=(-40.0, 800.0))
@@ -112,7 +113,7 @@ def log_of_two_exponentials(node: Apply) -> Any:
     if parts is None:
         return None
     x, y = (operand(v, exp) for v in parts)
-    if x is None or y is None:
+    if x is None or y is None or has_maximum_off(x) or has_maximum_off(y):
         return None
     distance = switch(eq(x, y), literal(0, node.outputs[0].type.dtype), abs_(sub(x, y)))
     return fit(add(maximum(x, y), log1p(exp(neg(distance)))), node)

@@ -8,7 +8,7 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sub, true_div
 from compat.ops.elementwise_comparison import isinf
 from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elementwise_selection import switch
+from compat.ops.elementwise_selection import maximum, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.reduction_ops import Max, Sum, expand_like
 from compat.ops.shape import DimShuffle, dimshuffle
@@ -34,7 +34,7 @@ def has_maximum_off(x: Any, depth: int = 5) -> bool:
     node = x.owner
     if node is None or depth == 0:
         return False
-    if isinstance(node.op, Max):
+    if isinstance(node.op, Max) or row_of(x) is maximum:
         return True
     if isinstance(node.op, DimShuffle):
         return has_maximum_off(node.inputs[0], depth - 1)

@@ -2,6 +2,7 @@
 
 Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4); i an index vector; p, q bools;
 d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows.
+`rows` joins vectors to a matrix, `scatter` adds at an index to zeros.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def _row(row: Any) -> Any:
 _NAMESPACE: dict[str, Any] = {
     **{name: getattr(elementwise, name) for name in elementwise.__all__}, "alloc": alloc, "Alloc": Alloc,
     **{name: _row(row) for name, row in TABLE.items()},
-    "stack": lambda *items: stack(list(items)), "join": join, "reshape": shape.reshape, "largest": largest,
+    "stack": lambda *items: stack(list(items)), "join": join,
+    "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,
     "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
     "number": lambda value: constant(np.float64(value)), "less_largest": less_largest,
     "scatter": lambda x, y, i: subtensor.AdvancedIncSubtensor((0,), False)(TABLE["second"](x, np.float64(0)), y, i),

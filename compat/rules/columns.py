@@ -1,0 +1,178 @@
+"""Arrays put together of a few pieces: what is asked of the whole is asked of each piece.
+
+`stack([a, b], axis=1)` and reductions over it are how mixtures are written; taken apart, they are arithmetic on a
+and b, in one loop.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import add, mul
+from compat.ops.elementwise_bitwise import and_, or_
+from compat.ops.elementwise_selection import maximum, minimum, second
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import Join, MakeVector
+from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Sum
+from compat.ops.shape import Rebroadcast, dimshuffle
+from compat.ops.subtensor import Index, Slice, Subtensor
+from compat.rules.engine import rule
+from compat.rules.match import as_dtype, fit, made_with, widened
+
+_MOST_COLUMNS, _MOST_SCALARS = 8, 64  # beyond these a loop is better than its unrolled form
+_PAIRWISE: dict[type, Any] = {Sum: add, Prod: mul, Max: maximum, Min: minimum, All: and_, Any_: or_}
+
+
+@rule(on=tuple(_PAIRWISE))
+def reduction_of_stacked(node: Apply) -> Any:
+    """Sum(None)(stack(s, t, u)) -> add(add(s, t), u)"""
+    maker = made_with(node.inputs[0], MakeVector)
+    if maker is None or not 1 <= len(maker.inputs) <= _MOST_SCALARS:
+        return None
+    return _reduced(node, [as_dtype(v, maker.op.dtype) for v in maker.inputs])
+
+
+def _reduced(node: Apply, pieces: list[Any]) -> Any:
+    """`pieces` one after the other through the function of the reduction, in its accumulating dtype."""
+    dtype = node.outputs[0].type.dtype
+    if isinstance(node.op, All | Any_) and any(p.type.dtype != "bool" for p in pieces):
+        return None
+    if isinstance(node.op, Sum | Prod) and node.op.accumulator_dtype(pieces[0].type.dtype) != dtype:
+        return None  # float32 summed as float64 stays a reduction
+    row, total = _PAIRWISE[type(node.op)], as_dtype(pieces[0], dtype)
+    for piece in pieces[1:]:
+        total = row(total, as_dtype(piece, dtype))
+    return fit(total, node)
+
+
+def _columns(variable: Any) -> Apply | None:
+    """The node that joined `variable` of a few pieces of length 1."""
+    maker = made_with(variable, Join)
+    if maker is None or len(maker.inputs) > _MOST_COLUMNS:
+        return None
+    axis = maker.op.axis
+    return maker if all(v.type.broadcastable[axis] for v in maker.inputs) else None
+
+
+@rule(on=tuple(_PAIRWISE))
+def reduction_of_columns(node: Apply) -> Any:
+    """Sum((0,))(rows(x, y)) -> add(x, y)
+
+    Over the axis of the pieces, alone or among others; over other axes, the reduced pieces are joined.
+    """
+    maker = _columns(node.inputs[0])
+    if maker is None:
+        return None
+    axis, whole = maker.op.axis, maker.outputs[0].type
+    axes = node.op.axes(whole.ndim)
+    if axis not in axes:
+        position = axis - sum(a < axis for a in axes)
+        return fit(Join(position)(*(node.op(as_dtype(v, whole.dtype)) for v in maker.inputs)), node)
+    pieces = [dimshuffle(as_dtype(v, whole.dtype), [d for d in range(whole.ndim) if d != axis]) for v in maker.inputs]
+    left = tuple(a - (a > axis) for a in axes if a != axis)
+    if left:
+        if isinstance(node.op, Sum | Prod) and node.op.accumulator_dtype(whole.dtype) != node.outputs[0].type.dtype:
+            return None
+        full = left == tuple(range(whole.ndim - 1))
+        pieces = [type(node.op)(**{**node.op.__dict__, "axis": None if full else left})(p) for p in pieces]
+    return _reduced(node, pieces)
+
+
+@rule(on=Elemwise)
+def function_of_columns(node: Apply) -> Any:
+    """exp(rows(x, y)) -> rows(exp(x), exp(y))
+
+    The other operands are joined likewise, or do not change along the axis, or are cut.
+    """
+    if node.op.scalar_op is second:
+        return None
+    out = node.outputs[0].type
+    found = [c for v in node.inputs if v.type.ndim == out.ndim and (c := _columns(v)) is not None]
+    if not found:
+        return None
+    axis, count = found[0].op.axis, len(found[0].inputs)
+    if any(c.op.axis != axis or len(c.inputs) != count for c in found):
+        return None
+    parts: list[list[Any]] = []
+    for v in node.inputs:
+        maker = _columns(v) if v.type.ndim == out.ndim else None
+        own = axis - (out.ndim - v.type.ndim)
+        if maker is not None:
+            parts.append([as_dtype(p, v.type.dtype) for p in maker.inputs])
+        elif own < 0 or v.type.broadcastable[own]:
+            parts.append([v] * count)
+        else:
+            parts.append([_column(v, own, k) for k in range(count)])
+    pieces = [node.op(*(p[k] for p in parts)) for k in range(count)]
+    pieces = [widened(p, out) for p in pieces]
+    return fit(Join(axis)(*pieces), node)
+
+
+def _column(variable: Any, axis: int, k: int) -> Any:
+    """variable[..., k:k + 1, ...], as of length 1 by its type."""
+    index = Subtensor((*[Slice()] * axis, Index(k)))(variable)
+    order: list[Any] = list(range(index.type.ndim))
+    order.insert(axis, "x")
+    return dimshuffle(index, order)
+
+
+@rule(on=Rebroadcast)
+def column_cut_out(node: Apply) -> Any:
+    """Rebroadcast(((0, True),))(rows(x, y)[1:2]) -> y.dimshuffle("x", 0)
+
+    Such are the gradients of what was joined.
+    """
+    cut = made_with(node.inputs[0], Subtensor)
+    if cut is None or len(cut.inputs) != 1:
+        return None
+    maker = made_with(cut.inputs[0], Join)
+    if maker is None or len(cut.op.entries) != maker.op.axis + 1 or node.op.axes != ((maker.op.axis, True),):
+        return None
+    entry = cut.op.entries[-1]
+    if any(e != Slice() for e in cut.op.entries[:-1]) or not isinstance(entry, Slice) or \
+            entry.step not in (None, 1) or not isinstance(entry.stop, int):
+        return None
+    k = entry.start or 0
+    if not isinstance(k, int) or not 0 <= k < len(maker.inputs) or entry.stop != k + 1 or \
+            not all(v.type.broadcastable[maker.op.axis] for v in maker.inputs[:k + 1]):
+        return None
+    return fit(as_dtype(maker.inputs[k], maker.outputs[0].type.dtype), node)
+
+
+@rule(on=Rebroadcast)
+def column_of_leaf(node: Apply) -> Any:
+    """Rebroadcast(((0, True),))(x[1:2]) -> x[1].dimshuffle("x")
+
+    The flag is known to be true: there is one element, or, where x is shorter, an IndexError.
+    """
+    cut = made_with(node.inputs[0], Subtensor)
+    if cut is None or len(node.op.axes) != 1 or not node.op.axes[0][1]:
+        return None
+    axis = node.op.axes[0][0]
+    entries = list(cut.op.entries)
+    if axis >= len(entries) or any(isinstance(e, Index) for e in entries[:axis + 1]):
+        return None
+    entry = entries[axis]
+    if not isinstance(entry.start, int) or entry.start < 0 or entry.stop != entry.start + 1 or \
+            entry.step not in (None, 1):
+        return None
+    entries[axis] = Index(entry.start)
+    order: list[Any] = list(range(node.outputs[0].type.ndim - 1))
+    order.insert(axis, "x")
+    return fit(dimshuffle(Subtensor(tuple(entries))(*cut.inputs), order), node)
+
+
+@rule(on=Join)
+def join_of_single_values(node: Apply) -> Any:
+    """join(0, s.dimshuffle("x"), t.dimshuffle("x")) -> stack(s, t)"""
+    out = node.outputs[0].type
+    if out.ndim != 1 or len(node.inputs) < 2 or not all(v.type.broadcastable[0] for v in node.inputs):
+        return None
+    return fit(MakeVector(out.dtype)(*(as_dtype(dimshuffle(v, ()), out.dtype) for v in node.inputs)), node)
+
+
+COLUMNS = (
+    join_of_single_values, reduction_of_stacked, reduction_of_columns, function_of_columns, column_cut_out,
+    column_of_leaf,
+)
