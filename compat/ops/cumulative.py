@@ -56,10 +56,8 @@ class Cumulative(TensorOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Slices along the axis, each from the one before."""
-        from compat.backends.c.ctype import ctype
-
         x, out = node.inputs[0], node.outputs[0]
-        px, po, t = c.array(x), c.out(out), ctype(out.type.dtype)
+        px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
         lengths = [str(n) for n in c.lengths(out)]
         before = " * ".join(lengths[:self.axis]) or "1"
         after = " * ".join(lengths[self.axis + 1:]) or "1"
