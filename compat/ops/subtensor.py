@@ -480,7 +480,7 @@ class AdvancedIncSubtensor(TensorOp):
         return [self(px, py, *inputs[2:])]
 
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
-        index = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
+        index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
         if xp is not np:
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)

@@ -213,7 +213,8 @@ class Items:
         self.of[id(output)] = item
 
     def _accumulated(self, node: Apply, domain: Sequence[Length], result: tuple[int, ...],
-                     axis_of: tuple[int | None, ...], combine: str, accumulator: str, value: Callable[[Any], str]) -> Item:
+                     axis_of: tuple[int | None, ...], combine: str, accumulator: str,
+                     value: Callable[[Any], str]) -> Item:
         """The item of a reduction. What is accumulated in memory in a wider dtype is cast by an item of its own."""
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
@@ -309,7 +310,7 @@ class Items:
         stores = []
         for number, v in enumerate(node.inputs):
             if isinstance(node.op, MakeVector):
-                stores.append(self._store(target, v, lambda access, index, at=str(number): (at,), "=", [target]))
+                stores.append(self._store(target, v, _always(number), "=", [target]))
                 continue
             start = " + ".join(offset)
 
@@ -455,6 +456,11 @@ class Items:
             if item.target is not None:
                 stack.append(item.target)
         self.all = [i for i in self.all if i.number in needed]
+
+
+def _always(number: int) -> Callable[[Any, Index], Index]:
+    """The place of one element of a vector."""
+    return lambda access, index: (str(number),)
 
 
 def _adds_only(parts: Sequence[Apply]) -> bool:

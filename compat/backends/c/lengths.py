@@ -114,7 +114,7 @@ class Lengths:
         return self._graphs[id(variable)]
 
     def _infer(self, node: Any) -> None:
-        shapes = []
+        shapes: list[Any] = []
         for v in node.inputs:
             if not hasattr(v.type, "broadcastable"):
                 shapes.append(None)
