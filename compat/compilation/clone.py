@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from compat.compilation.updates import given_pairs
-from compat.graph.traversal import applies, leaves, replace
+from compat.graph.traversal import applies, leaves
+from compat.graph.traversal import replace as replaced
 from compat.graph.variable import Constant, Variable
 
 
-def clone(output: Any, replace_: Any = None, strict: bool = True, share_inputs: bool = True) -> Any:
+def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True) -> Any:
     """`output` (a variable, or a list of them) rebuilt with variables replaced; the given graph stays.
 
-    replace_: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
+    replace: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
     share_inputs: keep the leaves, else copy them too.
     """
     outputs = list(output) if isinstance(output, list | tuple) else [output]
-    pairs = given_pairs(replace_, strict)
+    pairs = given_pairs(replace, strict)
     if not share_inputs:
         for leaf in leaves(outputs, list(pairs)):
             if leaf.owner is None and not isinstance(leaf, Constant) and leaf not in pairs:
                 pairs[leaf] = leaf.clone()
-    copies = replace(outputs, pairs) if pairs else copy_nodes(outputs)
+    copies = replaced(outputs, pairs) if pairs else copy_nodes(outputs)
     return copies if isinstance(output, list | tuple) else copies[0]
 
 

@@ -110,6 +110,8 @@ def test_clone():
     assert not {x, y} & set(theano.gof.graph.inputs([apart]))
     with pytest.raises(TypeError, match="float64, scalar"):
         theano.clone(z, {y: s})
+    assert theano.clone(z, replace={y: y + 1}).eval({x: [0.0], y: [1.0]}).tolist() == [3.0]
+    assert theano.clone(x * 2, replace={x: x + 1}, share_inputs=True).eval({x: [1.0]}).tolist() == [4.0]
     assert theano.clone(z, {y: s}, strict=False).eval({x: [0.0], s: 1.0}).tolist() == [2.0]
 
 
