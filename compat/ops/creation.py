@@ -179,7 +179,7 @@ class ARange(TensorOp):
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
-        start, _, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs)
+        start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
         return f"({start} + {c.cast(index[0], 'int64', self.dtype)} * {step})"
 
 

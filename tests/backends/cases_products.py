@@ -9,7 +9,7 @@ import numpy as np
 from compat.ops import elementwise as e
 from compat.ops.blas import batched_dot, dot, outer, tensordot
 from compat.ops.join import join
-from compat.ops.subtensor import inc_subtensor
+from compat.ops.indexing import inc_subtensor
 from tests.backends.case import Case, Given, Limit
 
 A = Given((4, 3))

@@ -22,7 +22,7 @@ from compat.ops import creation, reductions
 from compat.ops import elementwise as e
 from compat.ops.blas import batched_dot, dot
 from compat.ops.join import join, stack
-from compat.ops.subtensor import inc_subtensor, set_subtensor
+from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.tensor_op import as_tensor
 
 Choose = Callable[[int], int]

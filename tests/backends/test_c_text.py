@@ -44,6 +44,7 @@ def family_text(family: str) -> str:
     return emit(prepare(list(variables.values()), outputs).main).text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(COMPILER is None, reason="needs gcc")
 @pytest.mark.parametrize("name", [*KERNELS, *FAMILIES])
 def test_no_warnings(name: str, tmp_path: Path) -> None:

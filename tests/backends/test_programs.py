@@ -13,7 +13,7 @@ from compat.graph.types import TensorType
 from compat.ops import elementwise as e
 from compat.ops.reductions import max, sum
 from compat.ops.shared import shared
-from compat.ops.subtensor import inc_subtensor, set_subtensor
+from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.tensor_op import as_tensor
 
 MODES = ("UNOPTIMISED", "PYTHON", "C", "JAX")

@@ -46,6 +46,7 @@ def check(graph: Graph, modes: tuple[str, ...]) -> None:
 
 
 @pytest.mark.slow  # 200 programs for the compiler
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
 @given(st.data())

@@ -17,7 +17,7 @@ from tests.backends.case import Case, Limit
 from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
 
-BACKENDS = ("unoptimised", "python", "c", "jax")
+BACKENDS = ("unoptimised", "python", "c", pytest.param("jax", marks=pytest.mark.slow))
 TOLERANCE = {"float32": 3e-6, "float64": 1e-14}
 
 
@@ -53,6 +53,7 @@ def test_values(family: str, backend: str, dtype: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_gradients(family: str, backend: str) -> None:

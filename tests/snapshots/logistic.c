@@ -41,7 +41,7 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         const double v2 = (v0 > 0 ? v0 : 0) + log1p(exp(-fabs(v0)));
         const double v3 = v1 - v2;
         a4 += v3;
-        const double v5 = 1 / (1 + exp(-v0));
+        const double v5 = (v0 >= 0 ? 1 : exp(-fabs(v0))) / (1 + exp(-fabs(v0)));
         const double v6 = in1[i0] - v5;
         #pragma omp simd
         for (int64_t i1 = 0; i1 < n1; i1++) {

@@ -19,7 +19,8 @@ from compat.ops.blas import Dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
-from compat.ops.subtensor import AdvancedIncSubtensor, IncSubtensor
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor
+from compat.ops.subtensor import IncSubtensor
 
 Index = tuple[str, ...]
 

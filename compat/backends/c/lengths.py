@@ -18,7 +18,8 @@ from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Prod, Sum
 from compat.ops.shape import Shape, ShapeI, known_lengths
-from compat.ops.subtensor import Index, Subtensor
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Index
 from compat.ops.tensor_op import as_tensor
 
 Length = int | str
