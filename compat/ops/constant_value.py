@@ -13,7 +13,8 @@ from compat.ops.elementwise import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import MakeVector
 from compat.ops.shape import DimShuffle, Rebroadcast, Shape, ShapeI, _static_length
-from compat.ops.subtensor import Index, Subtensor
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Index
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from compat.ops.creation import _dtype, arange, zeros
 from compat.ops.elementwise import cast, ge, maximum, minimum
+from compat.ops.indexing import set_subtensor
 from compat.ops.shape import shape_of
-from compat.ops.subtensor import set_subtensor
 from compat.ops.tensor_op import as_tensor
 
 

@@ -10,10 +10,22 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.advanced_subtensor import fill_value
 from compat.ops.elemwise import sum_to_type
-from compat.ops.indexing import set_subtensor
-from compat.ops.subtensor_index import Dynamic, Index, Slice, c_entry_guards, c_place_index, check_bounds, check_ones, check_writable, does_not_fit, entry_text, shifted, slice_bounds
+from compat.ops.subtensor_index import (
+    Dynamic,
+    Index,
+    Slice,
+    c_entry_guards,
+    c_place_index,
+    check_bounds,
+    check_ones,
+    check_writable,
+    does_not_fit,
+    entry_text,
+    fill_value,
+    shifted,
+    slice_bounds,
+)
 from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
 
 
@@ -38,13 +50,6 @@ class _Indexed(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
         return [p.position for p in parts if isinstance(p, Dynamic)]
-
-    def variable_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
-        """The index over symbolic inputs."""
-        def value(part: Any) -> Any:
-            return inputs[part.position] if isinstance(part, Dynamic) else part
-        return tuple(value(e.at) if isinstance(e, Index) else slice(value(e.start), value(e.stop), value(e.step))
-                     for e in self.entries)
 
     def __str__(self) -> str:
         return f"{type(self).__name__}{{{', '.join(map(entry_text, self.entries))}}}"
@@ -136,9 +141,8 @@ class IncSubtensor(_Indexed):
         rest = [disconnected() for _ in scalars]
         if np.dtype(x.dtype).kind in "iub":
             return [zeros_like(x, config.floatX), zeros_like(y, config.floatX), *rest]
-        index = self.variable_index(inputs)
         at = Subtensor(shifted(self.entries, -1))(g, *scalars)
-        gx = set_subtensor(g[index], zeros_like(at)) if self.set_instead else g
+        gx = IncSubtensor(self.entries, True)(g, zeros_like(at), *scalars) if self.set_instead else g
         if np.dtype(y.dtype).kind in "iub":
             return [gx, zeros_like(y, config.floatX), *rest]
         return [gx, sum_to_type(at, y), *rest]

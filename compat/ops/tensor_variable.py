@@ -18,11 +18,11 @@ from compat.ops import (
     cumulative,
     diagonals,
     elementwise,
+    indexing,
     nonzero,
     reductions,
     shape,
     sorting,
-    subtensor,
     tiling,
 )
 from compat.ops.tensor_op import AsTensorError, as_tensor
@@ -124,7 +124,7 @@ class TensorOperators:
         return iter([self[i] for i in range(length)])
 
     def __getitem__(self, index: Any) -> Any:
-        return subtensor.getitem(self, index)
+        return indexing.getitem(self, index)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         """`np.exp(x)`, `np.arange(3) * x`: the elementwise function of the same name."""
@@ -218,7 +218,7 @@ class TensorOperators:
         return elementwise.second(self, value)
 
     def take(self, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
-        return subtensor.take(self, indices, axis, mode)
+        return indexing.take(self, indices, axis, mode)
 
     # ---- reductions
 

@@ -16,8 +16,10 @@ from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Sum
 from compat.ops.shape import Rebroadcast, dimshuffle
-from compat.ops.subtensor import Index, Slice, Subtensor
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Index, Slice
 from compat.rules.engine import rule
+from compat.rules.indexing import known_length
 from compat.rules.match import as_dtype, fit, made_with, widened
 
 _MOST_COLUMNS, _MOST_SCALARS = 8, 64  # beyond these a loop is better than its unrolled form
@@ -170,6 +172,30 @@ def join_of_single_values(node: Apply) -> Any:
     if out.ndim != 1 or len(node.inputs) < 2 or not all(v.type.broadcastable[0] for v in node.inputs):
         return None
     return fit(MakeVector(out.dtype)(*(as_dtype(dimshuffle(v, ()), out.dtype) for v in node.inputs)), node)
+
+
+@rule(on=Elemwise)
+def few_columns(node: Apply) -> Any:
+    """x.dimshuffle(0, "x") + w[0:2] -> join(1, (x + w[0:2][0]).dimshuffle(0, "x"), (x + w[0:2][1]).dimshuffle(0, "x"))
+
+    A column and a row of a few elements, of known number, make that many columns: the components of a mixture.
+    Loops over the long side become vector code, and sums over the short side plain additions.
+    """
+    out = node.outputs[0].type
+    if out.broadcastable != (False, False) or node.op.scalar_op is second:
+        return None
+    rows = [v for v in node.inputs if v.type.broadcastable in ((False,), (True, False))]
+    columns = [v for v in node.inputs if v.type.broadcastable == (False, True)]
+    singles = [v for v in node.inputs if all(v.type.broadcastable)]
+    if not rows or not columns or len(rows) + len(columns) + len(singles) != len(node.inputs):
+        return None
+    count = next((k for v in rows if (k := known_length(v, v.type.ndim - 1)) is not None), None)
+    if count is None or not 2 <= count <= _MOST_COLUMNS:
+        return None
+
+    def part(v: Any, k: int) -> Any:
+        return _column(v, v.type.ndim - 1, k) if any(v is r for r in rows) else v
+    return fit(Join(1)(*(node.op(*(part(v, k) for v in node.inputs)) for k in range(count))), node)
 
 
 COLUMNS = (

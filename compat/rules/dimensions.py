@@ -12,7 +12,8 @@ from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import MakeVector
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
-from compat.ops.subtensor import Index, Slice, Subtensor
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Index, Slice
 from compat.rules.engine import rule
 from compat.rules.match import fit, made_by, made_with, number, one_value
 

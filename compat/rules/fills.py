@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join
 from compat.ops.reduction_ops import Reduction
 from compat.ops.shape import shape_of
-from compat.ops.subtensor import AdvancedIncSubtensor, AdvancedSubtensor, IncSubtensor
+from compat.ops.subtensor import IncSubtensor
 from compat.ops.tensor_op import TensorOp
 from compat.rules.engine import rule
 from compat.rules.match import adds_dimensions, fit, made_by

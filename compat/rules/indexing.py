@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply, Constant
+from compat.ops.advanced_subtensor import AdvancedSubtensor
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, known_lengths
-from compat.ops.subtensor import AdvancedSubtensor, Dynamic, IncSubtensor, Index, Slice, Subtensor, _shift
+from compat.ops.subtensor import IncSubtensor, Subtensor
+from compat.ops.subtensor_index import Dynamic, Index, Slice, shifted
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, fit, lengths_of_result, made_by, made_with, one_value
 
@@ -112,14 +114,28 @@ def slices_of_known_length(node: Apply) -> Any:
     return fit(Subtensor(tuple(entries))(*node.inputs), node)
 
 
-def known_length(x: Any, axis: int) -> int | None:
-    """The length of a leaf that carries it, or of a slice of one."""
+def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
+    """The length of a leaf that carries it, of a slice of one, or of what is computed from such vectors."""
+    if x.type.broadcastable[axis]:
+        return 1
     node = x.owner
     if node is None:
         return known_lengths(x)[axis]
+    if depth == 0:
+        return None
+    if isinstance(node.op, Elemwise):
+        for v in node.inputs:
+            own = axis - (x.type.ndim - v.type.ndim)
+            if own >= 0 and not v.type.broadcastable[own]:
+                length = known_length(v, own, depth - 1)
+                if length is not None:
+                    return length
+        return None
+    if isinstance(node.op, MakeVector):
+        return len(node.inputs)
     if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
         return None
-    length = known_length(node.inputs[0], 0)
+    length = known_length(node.inputs[0], 0, depth - 1)
     if not node.op.entries:
         return length
     [entry] = node.op.entries
@@ -270,7 +286,7 @@ def index_of_joined_rows(node: Apply) -> Any:
 def index_of_written(node: Apply) -> Any:
     """set_subtensor(x[2], s)[2] -> s"""
     maker = made_with(node.inputs[0], IncSubtensor)
-    if maker is None or not maker.op.set_instead or maker.op.entries != _shift(node.op.entries, 1):
+    if maker is None or not maker.op.set_instead or maker.op.entries != shifted(node.op.entries, 1):
         return None
     if any(a is not b for a, b in zip(maker.inputs[2:], node.inputs[1:], strict=True)):
         return None

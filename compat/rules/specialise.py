@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor
 from compat.ops.elementwise_arithmetic import add, mul, neg, sqr, sub
 from compat.ops.elementwise_bitwise import and_, invert
 from compat.ops.elementwise_comparison import ge
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import dimshuffle
-from compat.ops.subtensor import AdvancedIncSubtensor
+from compat.rules.columns import few_columns
 from compat.rules.data_alone import DATA_OUT_OF_SUMS, is_data
 from compat.rules.engine import Rule, rule
 from compat.rules.match import (
@@ -216,6 +217,6 @@ def factor_into_cheap_terms(node: Apply) -> Any:
 
 
 SPECIALISE: tuple[Rule, ...] = (
-    *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
+    few_columns, *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
     function_after_signed_choice, choice_of_sign, square_of_product, scaled_scatter, factor_into_cheap_terms,
 )

@@ -8,7 +8,8 @@ from compat.graph.variable import Apply
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.shape import Reshape, dimshuffle
-from compat.ops.subtensor import IncSubtensor, Index, Slice
+from compat.ops.subtensor import IncSubtensor
+from compat.ops.subtensor_index import Index, Slice
 from compat.rules.engine import rule
 from compat.rules.indexing import FULL, known_length
 from compat.rules.match import fit, made_by, made_with, number, one_value

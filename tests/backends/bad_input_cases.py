@@ -10,10 +10,10 @@ import numpy as np
 
 from compat.ops.blas import batched_dot, dot
 from compat.ops.creation import alloc
+from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.join import join
 from compat.ops.reductions import argmax, max
 from compat.ops.shape import addbroadcast
-from compat.ops.indexing import inc_subtensor, set_subtensor
 from tests.backends.case import Given
 
 V3, V4, M = Given((3,), seed=30), Given((4,), seed=31), Given((3, 4), seed=32)

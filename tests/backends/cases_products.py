@@ -8,8 +8,8 @@ import numpy as np
 
 from compat.ops import elementwise as e
 from compat.ops.blas import batched_dot, dot, outer, tensordot
-from compat.ops.join import join
 from compat.ops.indexing import inc_subtensor
+from compat.ops.join import join
 from tests.backends.case import Case, Given, Limit
 
 A = Given((4, 3))

@@ -21,8 +21,8 @@ from compat.graph.variable import Constant
 from compat.ops import creation, reductions
 from compat.ops import elementwise as e
 from compat.ops.blas import batched_dot, dot
-from compat.ops.join import join, stack
 from compat.ops.indexing import inc_subtensor, set_subtensor
+from compat.ops.join import join, stack
 from compat.ops.tensor_op import as_tensor
 
 Choose = Callable[[int], int]

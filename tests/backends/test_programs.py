@@ -11,9 +11,9 @@ import compat.ops.tensor_variable  # noqa: F401  (gives variables their operator
 from compat.compilation.function import Out, function
 from compat.graph.types import TensorType
 from compat.ops import elementwise as e
+from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.reductions import max, sum
 from compat.ops.shared import shared
-from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.tensor_op import as_tensor
 
 MODES = ("UNOPTIMISED", "PYTHON", "C", "JAX")

@@ -18,7 +18,7 @@ from compat.graph.program import Interner, intern, program
 from compat.graph.traversal import leaves
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
-from compat.ops import elementwise, reduction_ops, shape, subtensor
+from compat.ops import advanced_subtensor, elementwise, indexing, reduction_ops, shape, subtensor, subtensor_index
 from compat.ops.creation import Alloc, alloc
 from compat.ops.elemwise import TABLE
 from compat.ops.join import join, stack
@@ -65,9 +65,12 @@ _NAMESPACE: dict[str, Any] = {
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,
     "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
     "number": lambda value: constant(np.float64(value)), "less_largest": less_largest,
-    "scatter": lambda x, y, i: subtensor.AdvancedIncSubtensor((0,), False)(TABLE["second"](x, np.float64(0)), y, i),
-    **{name: getattr(module, name) for module in (reduction_ops, shape, subtensor) for name in dir(module)
-       if name[0].isupper()}, "inc_subtensor": subtensor.inc_subtensor, "set_subtensor": subtensor.set_subtensor,
+    "scatter": lambda x, y, i: advanced_subtensor.AdvancedIncSubtensor((0,), False)(
+        TABLE["second"](x, np.float64(0)), y, i),
+    **{name: getattr(module, name) for module in
+                                             (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index)
+       for name in dir(module)
+       if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
 }
 
 

@@ -10,7 +10,12 @@ from compat.backends.array import compile_python
 from compat.graph.check import check
 from compat.graph.program import Program, program
 from compat.rules.data_alone import DATA_ALONE
-from compat.rules.dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied
+from compat.rules.dimensions import (
+    dimshuffle_of_dimshuffle,
+    dimshuffle_of_same_order,
+    expansion_after_arithmetic,
+    padding_is_implied,
+)
 from compat.rules.engine import Rule
 from compat.rules.lengths import length_of_computed
 from compat.rules.lists import RULE_SETS
@@ -22,7 +27,8 @@ from tests.rules.exact import evaluate_exactly
 ALL_RULES = tuple(dict.fromkeys(rule for name in ("all",) for _, rules in RULE_SETS[name] for rule in rules))
 
 
-TIDY = (literal_result, length_of_computed, dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied)
+TIDY = (literal_result, length_of_computed, dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied,
+        expansion_after_arithmetic)
 
 
 def _name(rule: Rule) -> str:

@@ -15,11 +15,11 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Length, Lengths
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor
 from compat.ops.blas import Dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor
 from compat.ops.subtensor import IncSubtensor
 
 Index = tuple[str, ...]

@@ -12,7 +12,8 @@ from compat.ops.creation import Alloc
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.shape import DimShuffle, Shape, ShapeI
-from compat.ops.subtensor import Dynamic, Index, Slice, Subtensor
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Dynamic, Index, Slice
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
 _LEGACY = {"second": "fill", "maximum": "scalar_maximum", "minimum": "scalar_minimum"}

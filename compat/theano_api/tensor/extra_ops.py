@@ -10,8 +10,8 @@ from compat.graph.types import DisconnectedType
 from compat.ops.creation import _dtype, arange, zeros
 from compat.ops.cumulative import cumprod, cumsum
 from compat.ops.diagonals import fill_diagonal, fill_diagonal_offset
+from compat.ops.indexing import set_subtensor
 from compat.ops.nonzero import flatnonzero
-from compat.ops.subtensor import set_subtensor
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tiling import repeat
 from compat.theano_api.absence import absent_from

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from compat.ops.subtensor import (
-    AdvancedIncSubtensor,
-    AdvancedSubtensor,
-    IncSubtensor,
-    Subtensor,
-    inc_subtensor,
-    set_subtensor,
-    take,
-)
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.indexing import inc_subtensor, set_subtensor, take
+from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.theano_api.absence import absent_from
 
 __all__ = [

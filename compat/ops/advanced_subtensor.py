@@ -1,0 +1,205 @@
+"""Reading and writing by arrays of integers: AdvancedSubtensor, AdvancedIncSubtensor. Source: theano.tensor.subtensor.
+
+`pattern` names for each dimension of `x` the array that indexes it, or None where it is taken whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text, sum_to_type
+from compat.ops.subtensor_index import check_ones, check_writable, does_not_fit, fill_value
+from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class AdvancedSubtensor(TensorOp):
+    """x[..., index arrays, ...] with NumPy's meaning. `pattern[d]` is the number of the index array of
+    dimension d of `x`, or None where it is taken whole. Inputs: x, *integer arrays, which broadcast together."""
+
+    pattern: tuple[int | None, ...]
+
+    def index_types(self, types: Sequence[Any]) -> tuple[bool, ...]:
+        return broadcast_pattern([t.broadcastable for t in types])
+
+    def place(self) -> int:
+        """The dimension of the result at which the dimensions of the index arrays stand."""
+        at = [d for d, p in enumerate(self.pattern) if p is not None]
+        adjacent = at[-1] - at[0] + 1 == len(at)
+        return at[0] if adjacent else 0
+
+    def result_dimensions(self, whole: Sequence[Any], indexed: Sequence[Any]) -> list[Any]:
+        """Put together what stands for whole dimensions (in order) and for the index arrays' dimensions."""
+        place = self.place()
+        rest = [w for w, p in zip(whole, self.pattern, strict=True) if p is None]
+        return [*rest[:place], *indexed, *rest[place:]]
+
+    def result_types(self, x: Any, *types: Any) -> list[TensorType]:
+        if len(self.pattern) != x.ndim:
+            raise IndexError("too many indices for array")
+        return [tensor_type(x.dtype, self.result_dimensions(x.broadcastable, self.index_types(types)))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        indexed = broadcast_shape([v.type for v in node.inputs[1:]], input_shapes[1:])
+        return [tuple(self.result_dimensions(input_shapes[0], indexed))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+        from compat.settings import config
+
+        x = inputs[0]
+        rest = [disconnected() for _ in inputs[1:]]
+        if np.dtype(x.dtype).kind in "iub":
+            return [zeros_like(x, config.floatX), *rest]
+        [g] = output_gradients
+        zeros = zeros_like(x, g.dtype)
+        return [AdvancedIncSubtensor(self.pattern, False)(zeros, g, *inputs[1:]), *rest]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+    def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
+
+    def array(self, xp: Any, node: Apply, x: Any, *arrays: Any) -> list[Any]:
+        x = xp.asarray(x)
+        index = self.numpy_index(arrays)
+        if xp is np:
+            return [x[index]]
+        check_concrete_bounds(self, x, arrays, node)
+        return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        c_array_guards(node.inputs[1:], lengths)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
+        place = self.place()
+        at = index[place:place + ndim]
+        whole = iter((*index[:place], *index[place + ndim:]))
+        return node.inputs[0], c_gathered(self.pattern, node.inputs[0], node.inputs[1:], at, whole, c)
+
+
+def c_array_guards(arrays: Sequence[Any], lengths: Any) -> None:
+    """Run-time guards that index arrays broadcast together by their declared patterns."""
+    ndim = max(a.type.ndim for a in arrays)
+    for d in range(1, ndim + 1):
+        known = [lengths.of(a)[-d] for a in arrays if a.type.ndim >= d and not a.type.broadcastable[-d]]
+        for other in known[1:]:
+            lengths.require_equal(known[0], other)
+
+
+def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any,
+               c: Any) -> tuple[str, ...]:
+    """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
+    result = []
+    for d, p in enumerate(pattern):
+        if p is None:
+            result.append(next(whole))
+            continue
+        array = arrays[p]
+        own = at[len(at) - array.type.ndim:]
+        index = tuple("0" if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
+        result.append(c.checked(c.element(array, index), array.dtype, c.length(x, d)))
+    return tuple(result)
+
+
+def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:
+    """Under tracing, index arrays that are constants are checked when the program is built."""
+    for d, p in enumerate(op.pattern):
+        if p is None or not isinstance(arrays[p], np.ndarray) or not arrays[p].size:
+            continue
+        low, high = int(arrays[p].min()), int(arrays[p].max())
+        if low < -x.shape[d] or high >= x.shape[d]:
+            bad = low if low < -x.shape[d] else high
+            raise IndexError(f"index {bad} is out of bounds for axis {d} with size {x.shape[d]}{origin_text(node)}")
+
+
+@dataclass(frozen=True)
+class AdvancedIncSubtensor(TensorOp):
+    """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
+    Inputs: x, y, *integer arrays."""
+
+    pattern: tuple[int | None, ...]
+    set_instead: bool
+
+    def result_types(self, x: Any, y: Any, *types: Any) -> list[TensorType]:
+        check_writable(x, y, self)
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+        from compat.settings import config
+
+        x, y, *arrays = inputs
+        [g] = output_gradients
+        rest = [disconnected() for _ in arrays]
+        if np.dtype(x.dtype).kind in "iub":
+            return [zeros_like(x, config.floatX), zeros_like(y, config.floatX), *rest]
+        at = AdvancedSubtensor(self.pattern)(g, *arrays)
+        gx = AdvancedIncSubtensor(self.pattern, True)(g, zeros_like(at), *arrays) if self.set_instead else g
+        if np.dtype(y.dtype).kind in "iub":
+            return [gx, zeros_like(y, config.floatX), *rest]
+        return [gx, sum_to_type(at, y), *rest]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [True], *([False] for _ in node.inputs[2:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zeros_like
+
+        if eval_points[0] is None and eval_points[1] is None:
+            return [None]
+        px, py = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
+        return [self(px, py, *inputs[2:])]
+
+    def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
+        index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
+        if xp is not np:
+            x = xp.asarray(x)
+            check_concrete_bounds(self, x, arrays, node)
+            check_ones(node, y, lambda: np.shape(x[index]))
+            at = x.at[index]
+            return [at.set(y) if self.set_instead else at.add(xp.asarray(y).astype(x.dtype))]
+        out = np.array(x)
+        try:
+            check_ones(node, y, lambda: np.shape(out[index]))
+            if self.set_instead:
+                out[index] = y
+            else:
+                np.add.at(out, index, np.asarray(y).astype(out.dtype))
+        except ValueError:
+            raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
+        return [out]
+
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, bool]:
+        """As IncSubtensor's. Points may coincide where the innermost dimension is one of index arrays."""
+        x, _, *arrays = node.inputs
+        c_array_guards(arrays, items.lengths)
+        reader = AdvancedSubtensor(self.pattern)
+        pattern = reader.index_types([a.type for a in arrays])
+        indexed = [1] * len(pattern)
+        for a in arrays:
+            for d in range(1, a.type.ndim + 1):
+                if not a.type.broadcastable[-d]:
+                    indexed[-d] = items.lengths.of(a)[-d]
+        part = reader.result_dimensions(items.lengths.of(x), indexed)
+        place, ndim = reader.place(), len(pattern)
+
+        def position(c: Any, index: Any) -> tuple[str, ...]:
+            return c_gathered(self.pattern, x, arrays, index[place:place + ndim],
+                              iter((*index[:place], *index[place + ndim:])), c)
+        innermost = [d for d, n in enumerate(part) if n != 1]
+        return part, position, bool(innermost) and not place <= innermost[-1] < place + ndim

@@ -1,0 +1,222 @@
+"""`x[...]`, `set_subtensor`, `inc_subtensor`, `take`: index expressions taken apart into Ops.
+
+An expression is split in two: slices, integers and new axes (Subtensor, DimShuffle), then arrays of integers
+(AdvancedSubtensor). Source: theano.tensor.subtensor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.subtensor import IncSubtensor, Subtensor
+from compat.ops.subtensor_index import Dynamic, Index, Slice, shifted
+from compat.ops.tensor_op import as_tensor, constant
+
+
+def getitem(x: Any, index: Any) -> Any:
+    """x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
+    steps = _parse(x, index)
+    if steps.entries or (steps.axes is None and not steps.arrays):  # x[:] too can be written to
+        x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
+    if steps.axes is not None:
+        x = x.dimshuffle(steps.axes)
+    if steps.arrays:
+        x = AdvancedSubtensor(tuple(steps.pattern))(x, *steps.arrays)
+    return x
+
+
+@dataclass
+class _Steps:
+    """An index expression taken apart: entries with their scalars, then new axes, then arrays."""
+
+    entries: list[Any]
+    scalars: list[Any]
+    axes: list[Any] | None
+    pattern: list[int | None]
+    arrays: list[Any]
+
+
+def _parse(x: Any, index: Any) -> _Steps:
+    if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
+        index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
+    items = list(index) if isinstance(index, tuple) else [index]
+    items = _expand_masks(x, [_normal(i) for i in items])
+    used = sum(1 for i in items if i is not None and i is not Ellipsis)
+    if used > x.type.ndim:
+        raise IndexError(f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were "
+                         "indexed.")
+    ellipses = [k for k, i in enumerate(items) if i is Ellipsis]
+    if len(ellipses) > 1:
+        raise IndexError("an index can only have a single Ellipsis (`...`)")
+    fill = [slice(None)] * (x.type.ndim - used)
+    if ellipses:
+        items[ellipses[0]:ellipses[0] + 1] = fill
+    advanced = any(_is_array(i) for i in items)
+    entries: list[Any] = []
+    scalars: list[Any] = []
+    axes: list[Any] = []
+    pattern: list[int | None] = []
+    arrays: list[Any] = []
+
+    def part(value: Any) -> Any:
+        if value is None or isinstance(value, int):
+            return value
+        if isinstance(value, Constant) and value.type.ndim == 0:
+            return int(value.data)
+        scalars.append(value)
+        return Dynamic(len(scalars))
+
+    count = 0
+    for item in items:
+        if item is None:
+            axes.append("x")
+            pattern.append(None)
+        elif isinstance(item, slice):
+            entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
+            axes.append(count)
+            count += 1
+            pattern.append(None)
+        elif _is_array(item) or (advanced and not isinstance(item, slice)):
+            entries.append(Slice())
+            axes.append(count)
+            count += 1
+            pattern.append(len(arrays))
+            arrays.append(as_tensor(np.int64(item)) if isinstance(item, int) else item)
+        else:
+            entries.append(Index(part(item)))
+    ndim_after = x.type.ndim - sum(isinstance(e, Index) for e in entries)
+    while count < ndim_after:
+        axes.append(count)
+        pattern.append(None)
+        count += 1
+    while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
+        entries.pop()
+    return _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays)
+
+
+def _normal(item: Any) -> Any:
+    """One item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
+    if item is None or item is Ellipsis:
+        return item
+    if isinstance(item, slice):
+        return slice(*[_scalar(v) for v in (item.start, item.stop, item.step)])
+    if isinstance(item, bool | np.bool_):
+        raise NotImplementedError("Indexing with a single True or False is not supported: use a mask with dimensions.")
+    if isinstance(item, int | np.integer):
+        return int(item)
+    if isinstance(item, float | np.floating):
+        raise TypeError("Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
+                        f"boolean arrays are valid indices, got {item!r}.")
+    variable = as_tensor(np.asarray(item, dtype="int64") if isinstance(item, list | tuple) and not len(item) else item)
+    if np.dtype(variable.dtype).kind not in "iub":
+        raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
+    if variable.type.ndim == 0 and isinstance(variable, Constant) and variable.dtype != "bool":
+        return int(variable.data)
+    return variable
+
+
+def _scalar(value: Any) -> Any:
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, np.integer):
+        return int(value)
+    variable = as_tensor(value)
+    if variable.type.ndim or np.dtype(variable.dtype).kind not in "iu":
+        raise TypeError(f"A slice takes integer scalars, got `{variable}` ({variable.type}).")
+    return int(variable.data) if isinstance(variable, Constant) else variable
+
+
+def _is_array(item: Any) -> bool:
+    return hasattr(item, "type") and (item.type.ndim > 0)
+
+
+def _expand_masks(x: Any, items: list[Any]) -> list[Any]:
+    """Boolean arrays become the index arrays of their true elements."""
+    result: list[Any] = []
+    for item in items:
+        if _is_array(item) and item.dtype == "bool":
+            if isinstance(item, Constant):
+                result.extend(constant(i) for i in np.nonzero(item.data))
+            else:
+                from compat.ops.nonzero import nonzero
+
+                result.extend(nonzero(item, return_matrix=False))
+        else:
+            result.append(item)
+    return result
+
+
+def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False,
+                  set_instead_of_inc: bool = False, ignore_duplicates: bool = False) -> Any:
+    """`x` is an index expression `a[...]`; returns `a` with `y` added there (repeated indices add up)."""
+    x, y = as_tensor(x), as_tensor(y)
+    if y.type.ndim > x.type.ndim:
+        raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
+                        "value.")
+    if set_instead_of_inc and y.type.dtype != x.type.dtype:
+        from compat.ops.elementwise import cast
+
+        y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
+    if x.owner is None:
+        raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+    op, inputs = x.owner.op, x.owner.inputs
+    from compat.ops.shape import DimShuffle, Reshape
+
+    if isinstance(op, Subtensor):
+        return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
+    if isinstance(op, AdvancedSubtensor):
+        inner = AdvancedIncSubtensor(op.pattern, set_instead_of_inc)(inputs[0], y, *inputs[1:])
+        return _through(inputs[0], inner, set_instead_of_inc, y)
+    if isinstance(op, DimShuffle):
+        kept = [d for d in op.new_order if d != "x"]
+        padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
+        back = [op.new_order.index(d) for d in range(len(op.input_broadcastable))] if \
+            len(kept) == len(op.input_broadcastable) else None
+        if back is not None:
+            from compat.ops.shape import addbroadcast
+
+            ones = [d for d, o in enumerate(op.new_order) if o == "x"]
+            padded = addbroadcast(padded, *ones) if ones else padded
+            return inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
+    if isinstance(op, Reshape):
+        from compat.ops.elementwise import second
+
+        whole = second(x, y.astype(x.dtype))
+        return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
+                             set_instead_of_inc=set_instead_of_inc)
+    raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+
+
+def _through(written: Any, new: Any, set_instead: bool, y: Any) -> Any:
+    """Where an index had slices before its arrays, the written part is put back where it came from."""
+    if written.owner is not None and isinstance(written.owner.op, Subtensor):
+        return set_subtensor(written, new)
+    if written.owner is not None and type(written.owner.op).__name__ == "DimShuffle" and \
+            written.owner.inputs[0].owner is not None and isinstance(written.owner.inputs[0].owner.op, Subtensor):
+        return set_subtensor(written, new)
+    return new
+
+
+def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
+    """`x` is an index expression `a[...]`; returns `a` with `y` there."""
+    return inc_subtensor(x, y, set_instead_of_inc=True)
+
+
+def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
+    """Elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
+    from compat.ops.elementwise import clip
+
+    a, indices = as_tensor(a), as_tensor(indices)
+    if axis is None:
+        a, axis = a.flatten(), 0
+    axis = axis % a.type.ndim
+    if mode == "clip":
+        indices = clip(indices, 0, a.shape[axis] - 1)
+    elif mode == "wrap":
+        indices = indices % a.shape[axis]
+    return a[(slice(None),) * axis + (indices,)]
