@@ -28,11 +28,9 @@ def compiled(mode: str) -> tuple[Any, list[tuple[int, Given]]]:
 
 def arrays(mode: str, bad: int | None) -> list[np.ndarray]:
     values = []
-    position = 0
     for k, case in enumerate(CASES):
         for p, g in enumerate(case.inputs):
             values.append(case.replaced[p] if k == bad and p in case.replaced else g.array("float64"))
-            position += 1
     return values
 
 
@@ -51,3 +49,22 @@ def test_raises(case: Bad, mode: str) -> None:
 def test_good_input_works(mode: str) -> None:
     f, _ = compiled(mode)
     assert len(f(*arrays(mode, None))) == len(CASES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_jax(case: Bad) -> None:
+    """Errors that lengths and constant indices tell are raised when the program is traced."""
+    pytest.importorskip("jax")
+    variables = [g.variable("float64") for g in case.inputs]
+    f = function(variables, case.build(*variables), mode="JAX")
+    good = [g.array("float64") for g in case.inputs]
+    f(*good)
+    bad = [case.replaced.get(p, a) for p, a in enumerate(good)]
+    if case.in_jax:
+        value = f(*bad)
+        assert np.isnan(value).any() == ("NaN" in case.in_jax)
+    else:
+        with pytest.raises(case.raises, match=case.words) as caught:
+            f(*bad)
+        assert "bad_input_cases.py:" in str(caught.value) + "".join(getattr(caught.value, "__notes__", ()))

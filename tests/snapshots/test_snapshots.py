@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.snapshots import kernels
 from tests.snapshots.kernels import KERNELS
 
 HERE = Path(__file__).parent
@@ -32,8 +33,6 @@ def test_no_file_without_a_kernel() -> None:
 
 @pytest.mark.parametrize("name", KERNELS)
 def test_names_of_users_stay_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import tests.snapshots.kernels as kernels
-
     plain = kernels.vector, kernels.scalar, kernels.matrix
     for make in plain:
         def named(*args: str, make=make):  # type: ignore[no-untyped-def]
@@ -44,3 +43,19 @@ def test_names_of_users_stay_out(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     text = KERNELS[name]().text
     assert not re.search("what_the_user", text)
     assert text == (HERE / f"{name}.c").read_text()
+
+
+def test_data_are_not_in_the_text() -> None:
+    """Constants and shared arrays are pointers: other data of the same rank, the same object."""
+    import numpy as np
+
+    from compat.compilation.function import function
+    from compat.ops.shared import shared
+
+    def text(n: int) -> str:
+        y = kernels.vector()
+        data, index = np.arange(float(n)) + n, np.arange(n)[::-1]
+        f = function([y], [(y[index] * data).sum(), shared(data) * 2], mode="C")
+        assert f.executable.backend == "c"
+        return f.executable.run.unit.text
+    assert text(4) == text(7)
