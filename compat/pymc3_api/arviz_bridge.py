@@ -10,7 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.runs.inference_data import from_pymc3, import_arviz
+from compat.pymc3_api.optional_packages import import_arviz
+from compat.pymc3_api.runs.inference_data import from_pymc3
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 

@@ -31,6 +31,7 @@ from compat.pymc3_api.modelling.variables import (
 from compat.pymc3_api.modelling.variables import (
     PyMC3Variable as PyMC3Variable,
 )
+from compat.pymc3_api.optional_packages import import_pandas
 from compat.pymc3_api.theanof import inputvars
 from compat.pymc3_api.util import get_transformed_name
 from compat.pymc3_api.vartypes import continuous_types, discrete_types, typefilter
@@ -331,8 +332,7 @@ class Model(Factor, metaclass=ContextMeta):
 
     def check_test_point(self, test_point: Any = None, round_vals: int = 2) -> Any:
         """Log density of each variable at the test point (or another), rounded, as a pandas Series."""
-        from pandas import Series
-
+        Series = import_pandas().Series
         terms = self._logp_terms(self.test_point if test_point is None else test_point)
         return Series({name: np.round(term, round_vals) for name, term in terms.items()},
                       name="Log-probability of test_point")

@@ -15,7 +15,7 @@ from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (l
 from compat.pymc3_api.exceptions import SamplingError
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.arguments import chosen_sampler, for_sampler, jitter_of, nuts_arguments, refuse
-from compat.pymc3_api.runs.closing import say_how_it_went, trace_of
+from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data, trace_of
 from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
 from compat.pymc3_api.runs.starts import given_starts, vectors
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
@@ -39,6 +39,7 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
 
     Returns a MultiTrace, or InferenceData where `return_inferencedata` is true. Ctrl-C returns what was drawn.
     n_init, mp_ctx and pickle_backend have no effect: no ADVI start, and chains are threads of compiled code.
+    Before anything is drawn: ImportError where InferenceData is wanted and ArviZ is missing.
     Raises SamplingError, with a table of the variables at fault, where the log density is not finite at the start.
     """
     model = modelcontext(model)
@@ -57,7 +58,10 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
         raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
     seeds = seeds_as_legacy(random_seed, chains)
-    return_inferencedata = _said_about_the_return(return_inferencedata, discard_tuned_samples)
+    if _said_about_the_return(return_inferencedata, discard_tuned_samples):
+        convert = to_inference_data(model, not discard_tuned_samples, idata_kwargs)
+    else:
+        convert = None
     if draws < 500:
         _log.warning(f"Only {draws} samples in chain." if draws else "Tuning was enabled throughout the whole trace.")
     made = _draw(model, density, nuts, init, step, points, seeds, draws, tune, chains, cores, progressbar,
@@ -72,11 +76,7 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
         _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
                      "kept.")
     say_how_it_went(result, model, compute_convergence_checks)
-    if not return_inferencedata:
-        return result
-    from compat.pymc3_api.runs.inference_data import from_pymc3
-
-    return from_pymc3(result, model=model, save_warmup=not discard_tuned_samples, **(idata_kwargs or {}))
+    return result if convert is None else convert(result)
 
 
 def _draw(model: Any, density: LogDensity, nuts: dict[str, Any], init: Any, step: Any, points: Any, seeds: list[int],

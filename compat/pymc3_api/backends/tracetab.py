@@ -7,15 +7,18 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.optional_packages import import_pandas
 from compat.pymc3_api.util import get_default_varnames
 
 __all__ = ["trace_to_dataframe"]
 
 
 def trace_to_dataframe(trace: Any, chains: Any = None, varnames: Any = None, include_transformed: bool = False) -> Any:
-    """A pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw."""
-    import pandas
+    """A pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
 
+    ImportError with the pip command where pandas is missing.
+    """
+    pandas = import_pandas()
     if varnames is None:
         varnames = get_default_varnames(trace.varnames, include_transformed)
     columns: dict[str, np.ndarray] = {}

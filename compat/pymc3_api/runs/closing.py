@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import math
 import warnings
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +18,20 @@ from compat.pymc3_api.backends.ndarray import multitrace_of
 from compat.pymc3_api.backends.report import SamplerWarning, WarningType
 
 _log = logging.getLogger("pymc3")
+
+
+def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
+    """The trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
+    from compat.pymc3_api.optional_packages import import_arviz
+    from compat.pymc3_api.runs.inference_data import from_pymc3
+
+    import_arviz()
+    arguments = {"model": model, "save_warmup": save_warmup, **(options or {})}
+    try:
+        inspect.signature(from_pymc3).bind(None, **arguments)
+    except TypeError as error:
+        raise TypeError(f"pm.sample(idata_kwargs=...): {error}.") from None
+    return partial(from_pymc3, **arguments)
 
 
 def usable_chains(draws: Draws, first: int, warm: bool) -> list[tuple[int, Chain, bool]]:

@@ -10,19 +10,11 @@ from compat.graph.traversal import ancestors
 from compat.graph.variable import SharedVariable, Variable
 from compat.pymc3_api.modelling.find import innermost_model
 from compat.pymc3_api.modelling.variables import PyMC3Variable
+from compat.pymc3_api.optional_packages import import_arviz
 from compat.pymc3_api.util import get_default_varnames
 
 # Statistics under the names of ArviZ's schema.
 SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}
-
-
-def import_arviz() -> Any:
-    """The arviz module; ImportError with the one command that installs it."""
-    try:
-        import arviz
-    except ImportError as error:
-        raise ImportError('This needs ArviZ: pip install "theano-compat[arviz]"') from error
-    return arviz
 
 
 def from_pymc3(trace: Any = None, *, prior: Any = None, posterior_predictive: Any = None, log_likelihood: Any = None,

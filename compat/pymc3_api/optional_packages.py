@@ -1,0 +1,26 @@
+"""Packages that not everybody has: the module, or one sentence with the command that installs it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+_COMMAND = 'pip install "theano-compat[arviz]"'
+
+
+def import_arviz() -> Any:
+    """The arviz module; ImportError that names what is missing, be it ArviZ itself or a package that it needs."""
+    try:
+        return importlib.import_module("arviz")
+    except ImportError as error:
+        missing = (error.name or "arviz").partition(".")[0]
+        wanted = "This needs ArviZ" if missing == "arviz" else f"This needs ArviZ, which needs {missing}"
+        raise ImportError(f"{wanted}: {_COMMAND}", name=missing) from error
+
+
+def import_pandas() -> Any:
+    """The pandas module; ImportError with the command."""
+    try:
+        return importlib.import_module("pandas")
+    except ImportError as error:
+        raise ImportError(f"This needs pandas: {_COMMAND}", name="pandas") from error
