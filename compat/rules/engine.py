@@ -51,6 +51,9 @@ class Rule:
         return self.function(node)
 
 
+Rules = Sequence[Rule] | Callable[[Program], Sequence[Rule]]  # a list, or how to make one for a Program
+
+
 def rule(on: Any, hard: Any = (), **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
     """Make a rule of a function: `on` is one key or a tuple of keys."""
     def wrap(function: Callable[[Apply], Any]) -> Rule:
@@ -74,8 +77,12 @@ def index(rules: tuple[Rule, ...]) -> Callable[[Any], list[Rule]]:
     return look_up
 
 
-def rewrite(before: Program, rules: Sequence[Rule], interner: Interner) -> Program:
+def rewrite(before: Program, rules: Rules, interner: Interner) -> Program:
     """`before` with every rule applied to a fixed point."""
+    if callable(rules):
+        rules = rules(before)
+        if not rules:
+            return before
     collecting = gc.isenabled()
     gc.disable()  # thousands of small objects, hardly any of them garbage: collections would take half of the time
     try:

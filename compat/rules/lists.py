@@ -5,13 +5,15 @@ from __future__ import annotations
 from compat.rules.canonicalise import CANONICALISE
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
-from compat.rules.engine import Rule
+from compat.rules.engine import Rules
+from compat.rules.shared_divisors import shared_divisors
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
 
-RULE_SETS: dict[str, tuple[tuple[str, tuple[Rule, ...]], ...]] = {
+RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "none": (),
     "canonicalise": (("canonicalise", CANONICALISE),),
     "all": (("canonicalise", CANONICALISE), ("stabilise", CANONICALISE + STABILISE),
-            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("data", DATA_ALONE + DATA_DTYPES)),
+            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("data", DATA_ALONE + DATA_DTYPES),
+            ("shared divisors", shared_divisors)),
 }

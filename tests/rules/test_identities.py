@@ -24,7 +24,7 @@ from compat.rules.stabilise import STABILISE
 from tests.rules import identities
 from tests.rules.exact import evaluate_exactly
 
-ALL_RULES = tuple(dict.fromkeys(rule for name in ("all",) for _, rules in RULE_SETS[name] for rule in rules))
+ALL_RULES = tuple(dict.fromkeys(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules))
 
 
 TIDY = (literal_result, length_of_computed, dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied,
@@ -96,5 +96,7 @@ def _error(value: float, exact: mpmath.mpf) -> float:
 def test_every_rule_is_in_a_list_once() -> None:
     for _, lists in RULE_SETS.items():
         for _, rules in lists:
+            if callable(rules):
+                continue
             assert len({rule.__name__ for rule in rules}) == len(rules)
     assert set(DATA_ALONE) <= set(ALL_RULES)

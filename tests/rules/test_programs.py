@@ -130,3 +130,17 @@ def test_logsumexp_written_with_its_maximum_is_left_alone() -> None:
     m = max_over(X)
     before = tt.log(total(tt.exp(X - m))) + m
     assert names(bound([X], [before]).main).count("Max") == 1
+
+
+def test_array_that_divides_twice_is_inverted_once() -> None:
+    program = bound([X, Y, A], [tt.exp(X) / Y, tt.log(X) / Y, A / A.T.T]).main
+    assert names(program).count("inv*") == 1 and "true_div*" not in names(program)
+
+
+def test_few_columns_become_vectors() -> None:
+    flat = TensorType("float64", (False,))("flat")
+    flat.static_shape = (4,)  # type: ignore[attr-defined]
+    data = as_tensor(RNG.normal(size=100))
+    value = total(tt.log(tt.exp(-((data.dimshuffle(0, "x") - flat[:2]) * tt.exp(flat[2:])) ** 2).sum(axis=1)))
+    program = bound([flat], [value, grad(value, flat)]).main
+    assert all(n.outputs[0].type.ndim < 2 for n in program.nodes)

@@ -38,7 +38,8 @@ def work(step: Callable[[Any, int], Any], length: int) -> int:
     interner = Interner()
     program = freeze([X, S], [v], interner)
     for _, rules in RULE_SETS["all"]:
-        program = rewrite(program, (rule(on=Elemwise)(count), *rules), interner)
+        found = rules(program) if callable(rules) else rules
+        program = rewrite(program, (rule(on=Elemwise)(count), *found), interner)
     return tried
 
 
