@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -60,8 +61,11 @@ __all__ = [
 _LOG_TWO = 0.6931471805599453
 
 
-def tround(x: Any, *args: Any, **kwargs: Any) -> Any:
-    """The nearest integer, halves to the even one."""
+def tround(x: Any, mode: str = "half_to_even") -> Any:
+    """The nearest integer, halves to the even one; another `mode` changed nothing in legacy either, and is told."""
+    if mode != "half_to_even":
+        warnings.warn(f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",
+                      UserWarning, stacklevel=2)
     return round_half_to_even(x)
 
 

@@ -14,7 +14,15 @@ from compat.pymc3_api.density import log_density
 from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
 from compat.pymc3_api.exceptions import SamplingError
 from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.runs.arguments import chosen_sampler, for_sampler, jitter_of, nuts_arguments, refuse
+from compat.pymc3_api.runs.arguments import (
+    chosen_sampler,
+    for_sampler,
+    jitter_of,
+    nuts_arguments,
+    refuse,
+    say_what_has_no_effect,
+    sizes,
+)
 from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data, trace_of
 from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
 from compat.pymc3_api.runs.starts import given_starts, vectors
@@ -38,17 +46,19 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     """Draw from the posterior by NUTS: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
 
     Returns a MultiTrace, or InferenceData where `return_inferencedata` is true. Ctrl-C returns what was drawn.
-    n_init, mp_ctx and pickle_backend have no effect: no ADVI start, and chains are threads of compiled code.
+    n_init, mp_ctx and pickle_backend have no effect, which is said: there is no ADVI start, and chains are threads.
     Before anything is drawn: ImportError where InferenceData is wanted and ArviZ is missing.
     Raises SamplingError, with a table of the variables at fault, where the log density is not finite at the start.
     """
     model = modelcontext(model)
     refuse(step, trace, callback)
+    say_what_has_no_effect(n_init=n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
     cores, chains = _old_names(kwargs, cores, chains)
     cores = min(4, os.cpu_count() or 1) if cores is None else cores
     chains = max(2, cores) if chains is None else chains
     size = DEFAULT_SIZES[config.emulate]
-    draws, tune = size if draws is None else int(draws), size if tune is None else int(tune)
+    draws, tune, chains = sizes(draws=size if draws is None else draws, tune=size if tune is None else tune,
+                                chains=chains)
     nuts = {**getattr(step, "options", {}), **nuts_arguments(kwargs)}
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
@@ -121,7 +131,7 @@ def _old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) ->
     for old, (new, value) in found.items():
         if old in kwargs:
             warnings.warn(f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning,
-                          stacklevel=4)
+                          stacklevel=3)
             found[old] = (new, kwargs.pop(old) if value is None else value)
     return found["njobs"][1], found["nchains"][1]
 
@@ -130,7 +140,7 @@ def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> 
     if not discard_tuned_samples and not wanted:
         warnings.warn("Tuning samples will be included in the returned `MultiTrace` object, which can lead to "
                       "complications in your downstream analysis. Please consider to switch to `InferenceData`:\n"
-                      "`pm.sample(..., return_inferencedata=True)`", UserWarning, stacklevel=4)
+                      "`pm.sample(..., return_inferencedata=True)`", UserWarning, stacklevel=3)
     if wanted is None and config.emulate != "3.8":
         warnings.warn("In v4.0, pm.sample will return an `arviz.InferenceData` object instead of a `MultiTrace` by "
                       "default. You can pass return_inferencedata=True or return_inferencedata=False to be safe and "

@@ -12,6 +12,7 @@ from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.density import log_density
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.optional_packages import import_arviz
+from compat.pymc3_api.runs.arguments import sizes
 from compat.pymc3_api.runs.closing import trace_of
 from compat.pymc3_api.runs.inference_data import from_pymc3
 from compat.pymc3_api.util import is_transformed_name
@@ -57,6 +58,7 @@ def _sampled(sample: Any, title: str, draws: int, tune: int, chains: int, target
              model: Any, progress_bar: Any, keep_untransformed: bool, chain_method: str | None) -> Any:
     model = modelcontext(model)
     import_arviz()  # before hours of sampling, not after
+    draws, tune, chains = sizes(draws=draws, tune=tune, chains=chains)
     made = sample(log_density(model), draws=draws, tune=tune, chains=chains, seed=seeds_as_legacy(random_seed, chains),
                   target_accept=target_accept, progress=progress_bar, chain_method=chain_method)
     trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10)

@@ -66,6 +66,9 @@ class Distribution:
     @classmethod
     def dist(cls, *args: Any, **kwargs: Any) -> Any:
         """The distribution without a model, a name or data."""
+        if kwargs.get("dims") is not None:
+            warnings.warn(f"{cls.__name__}.dist(dims=...) has no effect: names of dimensions belong to a model's "
+                          "variables. Give `shape`.", UserWarning, stacklevel=2)
         dist = object.__new__(cls)
         dist.__init__(*args, **kwargs)
         return dist
@@ -161,6 +164,9 @@ class NoDistribution(Distribution):
 
     def __init__(self, shape: Any, dtype: Any, testval: Any = None, defaults: Any = (), transform: Any = None,
                  parent_dist: Any = None, *args: Any, **kwargs: Any) -> None:
+        if transform is not None:
+            warnings.warn("NoDistribution(transform=...) has no effect, as in PyMC3: its values stay as they are.",
+                          UserWarning, stacklevel=4)
         super().__init__(*args, shape=shape, dtype=dtype, initval=testval, defaults=defaults, **kwargs)
         self.parent_dist = parent_dist
 

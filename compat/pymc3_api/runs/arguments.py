@@ -58,6 +58,41 @@ JITTER = {"auto": True, "jitter+adapt_diag": True, "adapt_diag": False}
 UNLIKE = ("jitter+adapt_full", "adapt_full", "advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map", "map")
 
 
+# What a run needs at least of each.
+LEAST = {"draws": 0, "tune": 0, "chains": 1}
+
+# Arguments that nothing here listens to: legacy's default, and what is the case instead.
+WITHOUT_EFFECT = {
+    "n_init": (200000, "it is the length of an ADVI start, and there is none here"),
+    "mp_ctx": (None, "chains are threads of compiled code, not processes"),
+    "pickle_backend": ("pickle", "chains are threads of compiled code, not processes"),
+}
+
+
+def sizes(**given: Any) -> list[int]:
+    """`draws`, `tune` and `chains` as integers; ValueError that names the one that cannot be."""
+    found = []
+    for name, value in given.items():
+        try:
+            number = int(value)
+            fits = number == value and number >= LEAST[name]
+        except (TypeError, ValueError, OverflowError):
+            fits = False
+        if not fits:
+            raise ValueError(f"{name}={value!r} is not possible: `{name}` has to be a whole number, "
+                             f"{LEAST[name]} or more.")
+        found.append(number)
+    return found
+
+
+def say_what_has_no_effect(**given: Any) -> None:
+    """One UserWarning for all arguments that differ from legacy's default and change nothing here."""
+    said = [f"{name} has no effect: {WITHOUT_EFFECT[name][1]}." for name, value in given.items()
+            if value is not WITHOUT_EFFECT[name][0] and value != WITHOUT_EFFECT[name][0]]
+    if said:
+        warnings.warn(" ".join(["pm.sample:", *said]), UserWarning, stacklevel=3)
+
+
 def chosen_sampler(nuts: dict[str, Any]) -> Sampler:
     """`config.sampler`; NUTS in Python, said once, where nutpie is not installed."""
     name = config.sampler
@@ -81,7 +116,7 @@ def nuts_arguments(kwargs: dict[str, Any]) -> dict[str, Any]:
         inner = given.pop(old, None)
         if inner is not None:
             warnings.warn(f"The {old} argument has been deprecated. Pass step method arguments directly to sample "
-                          "instead", DeprecationWarning, stacklevel=4)
+                          "instead", DeprecationWarning, stacklevel=3)
             given.update(inner)
     for name in ("nuts", "NUTS"):
         given.update(given.pop(name, None) or {})

@@ -1,0 +1,102 @@
+"""What an argument does not do is said, at the user's line; sizes that cannot be are refused by name."""
+
+import ast
+import inspect
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.pymc3_api import sampling_jax
+from compat.pymc3_api.distributions.distribution import NoDistribution
+from tests.pymc3_api.models import normal_mean
+
+SHORT = {"draws": 5, "tune": 5, "chains": 1, "progressbar": False, "compute_convergence_checks": False}
+QUIET = {**SHORT, "return_inferencedata": False}
+
+
+@pytest.mark.parametrize("say, category, words", [
+    (lambda: pm.sample(**QUIET, n_init=50000), UserWarning, ["n_init has no effect: it is the length of an ADVI"]),
+    (lambda: pm.sample(**QUIET, mp_ctx="spawn"), UserWarning, ["mp_ctx has no effect: chains are threads"]),
+    (lambda: pm.sample(**QUIET, mp_ctx="fork", pickle_backend="dill"), UserWarning,
+     ["mp_ctx has no effect", "pickle_backend has no effect: chains are threads"]),
+    (lambda: pm.sample(**QUIET, init="advi"), UserWarning, ["jitter+adapt_diag is used"]),
+    (lambda: pm.sample(**QUIET, njobs=1), DeprecationWarning, ["njobs argument has been deprecated"]),
+    (lambda: pm.sample(**QUIET, nuts_kwargs={}), DeprecationWarning, ["nuts_kwargs argument has been deprecated"]),
+    (lambda: pm.sample(**QUIET, discard_tuned_samples=False), UserWarning, ["Tuning samples will be included"]),
+    (lambda: pm.sample(**SHORT), FutureWarning, ["InferenceData"]),
+    (lambda: NoDistribution.dist(shape=2, dtype="float64", transform=pm.transforms.log), UserWarning,
+     ["NoDistribution(transform=...) has no effect"]),
+    (lambda: pm.Normal.dist(0, 1, dims="g"), UserWarning, ["Normal.dist(dims=...) has no effect"]),
+    (lambda: pm.math.tround(0.5, mode="half_away_from_zero"), UserWarning, ["halves to the even"]),
+], ids=["n_init", "mp_ctx", "both", "init", "njobs", "nuts_kwargs", "tuning", "return", "transform", "dims", "tround"])
+def test_said_at_the_users_line(say, category, words):
+    with normal_mean(), pytest.warns(category) as caught:
+        say()
+    [warning] = [w for w in caught if words[0] in str(w.message)]
+    assert all(word in str(warning.message) for word in words)
+    assert Path(warning.filename) == Path(__file__)
+
+
+def test_nothing_is_said_of_what_is_not_passed():
+    with warnings.catch_warnings(), normal_mean():
+        warnings.simplefilter("error")
+        assert len(pm.sample(**QUIET, n_init=200000, mp_ctx=None, pickle_backend="pickle")) == 5
+
+
+SIZES = [("chains", 0, "1 or more"), ("chains", -2, "1 or more"), ("chains", "two", "whole number"),
+         ("draws", -1, "0 or more"), ("draws", 10.5, "whole number"), ("draws", float("nan"), "whole number"),
+         ("draws", float("inf"), "whole number"), ("tune", -1, "0 or more"), ("tune", "many", "whole number")]
+
+
+@pytest.mark.parametrize("draw", [pm.sample, sampling_jax.sample_numpyro_nuts], ids=["sample", "numpyro"])
+@pytest.mark.parametrize("name, value, words", SIZES, ids=[f"{name}={value}" for name, value, _ in SIZES])
+def test_sizes_that_cannot_be(draw, name, value, words):
+    if draw is not pm.sample:
+        pytest.importorskip("arviz")
+    with normal_mean(), pytest.raises(ValueError, match=rf"^{name}=.* is not possible: `{name}` has to .*{words}"):
+        draw(**{"draws": 5, "tune": 5, "chains": 1, name: value})
+
+
+@pytest.mark.parametrize("value", [3.0, np.int16(3), np.float64(3)])
+def test_whole_numbers_of_other_types(value):
+    with normal_mean():
+        assert len(pm.sample(**{**QUIET, "draws": value})) == 3
+
+
+# Parameters that are there for the sake of a signature: (function, parameter).
+FOR_THE_SIGNATURE = {
+    ("Distribution.__init__", "dims"),  # `dist` and `__new__` have read it
+    ("Model.__init__", "model"), ("Model.__init__", "theano_config"),  # `__new__` has read them
+    ("Model.__new__", "args"), ("ContextMeta.__new__", "kwargs"), ("ContextMeta.__init__", "kwargs"),
+    ("Model._str_repr", "kwargs"),
+    ("BaseTrace.setup", "draws"), ("BaseTrace.setup", "chain"),  # for backends to override
+}
+
+
+def _unread(function):
+    spec = function.args
+    named = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, *filter(None, (spec.vararg, spec.kwarg))]
+    read = {node.id for line in function.body for node in ast.walk(line) if isinstance(node, ast.Name)}
+    return [a.arg for a in named if a.arg not in read | {"self", "cls"} and not a.arg.startswith("_")]
+
+
+def _is_abstract(function):
+    return all(isinstance(line, ast.Raise | ast.Pass) or isinstance(getattr(line, "value", None), ast.Constant)
+               for line in function.body)
+
+
+def test_every_parameter_is_read():
+    folder, found = Path(inspect.getfile(pm)).parent, set()
+    for path in folder.rglob("*.py"):
+        for scope in ast.walk(ast.parse(path.read_text())):
+            if isinstance(scope, ast.ClassDef | ast.Module):
+                prefix = f"{scope.name}." if isinstance(scope, ast.ClassDef) else ""
+                for function in [one for one in scope.body if isinstance(one, ast.FunctionDef)]:
+                    found |= {(prefix + function.name, name) for name in _unread(function)
+                              if not _is_abstract(function) and function.name != "_repr_latex_"}
+    assert found - FOR_THE_SIGNATURE == set()
+
+
