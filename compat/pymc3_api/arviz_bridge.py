@@ -9,11 +9,15 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.optional_packages import import_arviz
 from compat.pymc3_api.runs.inference_data import from_pymc3
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
+
+RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
 def converted(value: Any, log_likelihood: bool = False) -> Any:
@@ -27,19 +31,46 @@ def converted(value: Any, log_likelihood: bool = False) -> Any:
     return value
 
 
+def lines_of(lines: dict[str, Any], data: Any, compact: bool) -> list[tuple[str, dict[str, Any], Any]]:
+    """`{"a": 0}`, PyMC3's reference lines by variable, as ArviZ's (name, which element, values).
+
+    Where each element has a panel of its own (compact=False), a value of the variable's shape is taken apart.
+    """
+    found: list[tuple[str, dict[str, Any], Any]] = []
+    posterior = None if compact else import_arviz().convert_to_dataset(data)
+    for name, value in lines.items():
+        value = np.asarray(value)
+        own = None if compact else posterior.get(name)
+        if own is None or own.ndim == 2:
+            found.append((name, {}, value.ravel()))
+            continue
+        dims = own.dims[2:]
+        labels = [own[dim].values for dim in dims]
+        for place in np.ndindex(own.shape[2:]):
+            chosen = {dim: label[i] for dim, label, i in zip(dims, labels, place, strict=True)}
+            found.append((name, chosen, value[place] if value.shape == own.shape[2:] else value.ravel()))
+    return found
+
+
 def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
-    """The function `arviz.<name>` for legacy's arguments: traces, and `varnames` for `var_names`."""
+    """The function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
     def function(*args: Any, **kwargs: Any) -> Any:
         real = getattr(import_arviz(), name)
         if alias:
             warnings.warn(f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
                           f"to `pymc3.{name}` or `arviz.{name}`.", DeprecationWarning, stacklevel=2)
-        if "varnames" in kwargs:
-            warnings.warn("Keyword argument `varnames` renamed to `var_names`, and will be removed in pymc3 3.8",
-                          DeprecationWarning, stacklevel=2)
-            kwargs["var_names"] = kwargs.pop("varnames")
+        for old, new in RENAMED.items():
+            if old in kwargs:
+                if new in kwargs:
+                    raise TypeError(f"{function.__name__} was given both `{old}` and `{new}`, its new name.")
+                warnings.warn(f"Keyword argument `{old}` renamed to `{new}`.", DeprecationWarning, stacklevel=2)
+                kwargs[new] = kwargs.pop(old)
         needs = name in NEED_LOG_LIKELIHOOD
-        return real(*(converted(a, needs) for a in args), **{k: converted(v, needs) for k, v in kwargs.items()})
+        args, kwargs = [converted(a, needs) for a in args], {k: converted(v, needs) for k, v in kwargs.items()}
+        if name == "plot_trace" and isinstance(kwargs.get("lines"), dict):
+            data = args[0] if args else kwargs.get("data")
+            kwargs["lines"] = lines_of(kwargs["lines"], data, kwargs.get("compact", True))
+        return real(*args, **kwargs)
 
     function.__name__ = function.__qualname__ = alias or name
     function.__doc__ = f"`arviz.{name}` for a MultiTrace, or for whatever ArviZ takes."

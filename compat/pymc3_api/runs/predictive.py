@@ -110,7 +110,7 @@ def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
 
 
 def sample_prior_predictive(samples: int = 500, model: Any = None, var_names: Iterable[str] | None = None,
-                            random_seed: Any = None) -> dict[str, Any]:
+                            random_seed: Any = None, *, vars: Iterable[Any] | None = None) -> dict[str, Any]:
     """Draws of all variables (or `var_names`) from the prior, the observed ones included: name -> (samples, ...).
 
     Transformed values (`sd_log__`) come along. Variables are drawn in the order in which the model defines them.
@@ -118,6 +118,11 @@ def sample_prior_predictive(samples: int = 500, model: Any = None, var_names: It
     model = modelcontext(model)
     if model.potentials:
         warnings.warn(_POTENTIALS.format("prior"), UserWarning, stacklevel=2)
+    if vars is not None:
+        if var_names is not None:
+            raise IncorrectArgumentsError("Should not specify both vars and var_names arguments.")
+        warnings.warn("vars argument is deprecated in favor of var_names.", DeprecationWarning, stacklevel=2)
+        var_names = [getattr(v, "name", v) for v in vars]
     if var_names is None:
         names = [v.name for v in (*model.unobserved_RVs, *model.potentials, *model.observed_RVs)]
     else:
