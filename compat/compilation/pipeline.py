@@ -12,6 +12,7 @@ from compat.backends.array import compile_python
 from compat.compilation.bind import Bound, Data, lift_constants, split
 from compat.compilation.modes import Mode
 from compat.graph.check import check
+from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import Variable
@@ -104,7 +105,12 @@ def run_with(main: Program, backend: str) -> tuple[str, Callable[[Sequence[Any]]
 
 
 def notice(text: str) -> None:
-    """Say `text` once a process."""
-    if text not in _noticed:
-        _noticed.add(text)
+    """Say `text` once a process, at the line of the user's code that led here."""
+    if text in _noticed:
+        return
+    _noticed.add(text)
+    at = user_line()
+    if at is None:  # one of our modules is being imported: nobody's line
         warnings.warn(text, RuntimeWarning, stacklevel=2)
+    else:
+        warnings.warn_explicit(text, RuntimeWarning, at.filename, at.line)
