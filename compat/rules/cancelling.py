@@ -23,7 +23,7 @@ def common_factor(node: Apply) -> Any:
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
         return None
-    above, below = _factors(node.outputs[0], dtype)
+    above, below = factors_of(node.outputs[0], dtype)
     if not below:
         return None
     common = False
@@ -35,8 +35,8 @@ def common_factor(node: Apply) -> Any:
             common = True
     if not common:
         return None
-    top = _product(above)
-    bottom = _product(below)
+    top = product_of(above)
+    bottom = product_of(below)
     if bottom is not None:
         top = true_div(one_of(node) if top is None else top, bottom)
     return filled(one_of(node) if top is None else top, node)
@@ -49,7 +49,7 @@ class _Same(list):
         del self[next(i for i, x in enumerate(self) if x is item)]
 
 
-def _factors(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
+def factors_of(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
     """Factors above and below the line, at most _MOST in all; squares count as two."""
     above, below = _Same(), _Same()
     waiting = [(variable, True)]
@@ -71,7 +71,7 @@ def _factors(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
     return above, below
 
 
-def _product(factors: list[Any]) -> Any:
+def product_of(factors: list[Any]) -> Any:
     total = None
     for f in factors[::-1]:
         total = f if total is None else mul(total, f)
@@ -92,7 +92,7 @@ def factor_cancels_inside(node: Apply) -> Any:
         if row_of(total) not in (add, sub, switch) or total.type.dtype != dtype or \
                 outside.type.broadcastable != total.type.broadcastable or not _has_quotient(total):
             continue
-        above, below = _factors(outside, dtype)
+        above, below = factors_of(outside, dtype)
         result = None if below else _multiplied(total, above, dtype)
         if result is not None:
             return fit(result, node)
@@ -101,13 +101,17 @@ def factor_cancels_inside(node: Apply) -> Any:
 
 def _has_quotient(total: Any, depth: int = 3) -> bool:
     return made_by(total, true_div) is not None or (
-        depth > 0 and row_of(total) in (add, sub, switch)
+        depth > 0 and row_of(total) in (add, sub, mul, switch)
         and any(_has_quotient(t, depth - 1) for t in total.owner.inputs))
 
 
 def _multiplied(term: Any, factors: list[Any], dtype: str, depth: int = 3) -> Any:
     """`term` times `factors`; every quotient in it must lose its divisor, else None."""
     row = row_of(term)
+    if row is mul and term.type.dtype == dtype and depth > 0 and _has_quotient(term, depth):
+        x, y = term.owner.inputs if _has_quotient(term.owner.inputs[1], depth - 1) else term.owner.inputs[::-1]
+        inner = _multiplied(y, factors, dtype, depth - 1)
+        return None if inner is None else mul(as_dtype(x, dtype), inner)
     if row in (add, sub, switch) and term.type.dtype == dtype and _has_quotient(term, depth):
         condition = term.owner.inputs[:1] if row is switch else []
         results = [_multiplied(t, factors, dtype, depth - 1) for t in term.owner.inputs[len(condition):]]
@@ -121,7 +125,7 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, depth: int = 3) -> An
             return None
         rest.remove(quotient[1])
         term = quotient[0]
-    return _product([as_dtype(term, dtype), *rest])
+    return product_of([as_dtype(term, dtype), *rest])
 
 
 @rule(on=add)

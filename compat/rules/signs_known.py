@@ -9,7 +9,31 @@ from compat.ops.elementwise_exponential import exp, pow, sigmoid, softplus, sqrt
 from compat.ops.elemwise import Elemwise
 from compat.ops.reduction_ops import Max, Min, Prod, Sum
 from compat.ops.shape import DimShuffle, dimshuffle
-from compat.rules.match import as_dtype, literal, number
+from compat.rules.match import as_dtype, literal, number, operand, row_of
+
+
+def opposite(x: Any, y: Any, depth: int = 4) -> bool:
+    """Whether y is -x by its form: neg(x), the sign in a factor, the terms of a difference exchanged."""
+    if operand(x, neg) is y or operand(y, neg) is x:
+        return True
+    a, b = number(x), number(y)
+    if a is not None and b is not None:
+        return bool(a == -b)
+    row = row_of(x)
+    if depth == 0 or row is None or row not in (mul, true_div, sub, add) or not x.type.dtype.startswith("float"):
+        return False
+    (p, q), other = x.owner.inputs, row_of(y)
+    if row is sub and other is sub:
+        return p is y.owner.inputs[1] and q is y.owner.inputs[0]
+    if {row, other} == {add, sub}:  # c + x and -c - x
+        r, s = y.owner.inputs
+        if row is add:
+            return (q is s and opposite(p, r, depth - 1)) or (p is s and opposite(q, r, depth - 1))
+        return (q is s and opposite(p, r, depth - 1)) or (q is r and opposite(p, s, depth - 1))
+    if row not in (mul, true_div) or other is not row:
+        return False
+    r, s = y.owner.inputs
+    return (q is s and opposite(p, r, depth - 1)) or (p is r and opposite(q, s, depth - 1))
 
 
 def not_below_zero(variable: Any, depth: int = 5) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from compat.ops.elementwise_exponential import exp, sigmoid
+from compat.rules.cancelling import factors_of, product_of
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, both_orders, either_order, filled, fit, is_constant, made_by, operand
+from compat.rules.match import as_dtype, either_order, filled, fit, is_constant, literal, operand, row_of
+from compat.rules.signs_known import opposite
 
 
 def _one_plus_exp(variable: Any) -> Any:
@@ -86,19 +88,29 @@ def one_minus_sigmoid(node: Apply) -> Any:
 def sigmoid_times_exp(node: Apply) -> Any:
     """mul(sigmoid(x), exp(neg(x))) -> sigmoid(neg(x))
 
-    The left side is NaN below x = -745. Legacy: local_sigm_times_exp.
+    The left side is NaN below x = -745. Also sigmoid(x) * (1 + exp(-x)) -> 1, and both within a longer product: the
+    gradient of 1 / (1 + exp(-x)) is sigmoid(x) * sigmoid(-x). Legacy: local_sigm_times_exp.
     """
-    for a, b in both_orders(node):
-        s, power = operand(a, sigmoid), operand(b, exp)
-        if s is not None and power is not None and (operand(power, neg) is s or operand(s, neg) is power):
-            return fit(sigmoid(power), node)
-        parts = made_by(b, mul)
-        if s is None or parts is None:
+    dtype = node.outputs[0].type.dtype
+    if not dtype.startswith("float"):
+        return None
+    above, below = factors_of(node.outputs[0], dtype)
+    for i, s in enumerate(above):
+        x = operand(s, sigmoid)
+        if x is None or below:
             continue
-        for factor, rest in (parts, parts[::-1]):
-            power = operand(factor, exp)
-            if power is not None and (operand(power, neg) is s or operand(s, neg) is power):
-                return fit(mul(rest, sigmoid(power)), node)
+        for k, other in enumerate(above):
+            u = operand(other, exp)
+            plus = _one_plus_exp(other) if u is None else None
+            exponent = plus if u is None else u
+            if exponent is None or not opposite(exponent, x):
+                continue
+            rest = [f for j, f in enumerate(above) if j not in (i, k)]
+            if u is not None:
+                rest.append(sigmoid(u))
+            rest.sort(key=lambda f: row_of(f) not in (add, sub))  # a sum in front: it may be distributed
+            product = product_of(rest)
+            return filled(literal(1, dtype) if product is None else product, node)
     return None
 
 

@@ -144,3 +144,15 @@ def test_few_columns_become_vectors() -> None:
     value = total(tt.log(tt.exp(-((data.dimshuffle(0, "x") - flat[:2]) * tt.exp(flat[2:])) ** 2).sum(axis=1)))
     program = bound([flat], [value, grad(value, flat)]).main
     assert all(n.outputs[0].type.ndim < 2 for n in program.nodes)
+
+
+@pytest.mark.parametrize("z", [-1000.0, -30.0, 0.5, 30.0, 1000.0])
+def test_logistic_regression_as_everybody_wrote_it(z: float) -> None:
+    p = 1 / (1 + tt.exp(-X * S))
+    loss = total(-Y * tt.log(p) - (1 - Y) * tt.log(1 - p))
+    program = bound([X, Y, S], [loss, grad(loss, S)])
+    x, y = np.ones(6), np.array([0.0, 1.0, 0.0, 1.0, 1.0, 1.0])
+    found = compile_python(program.main)([x, y, np.asarray(z), *Data(program).values()])
+    exact = [4 * np.logaddexp(0, -z) + 2 * np.logaddexp(0, z), 2 - 6 / (1 + np.exp(z)) + 0 * z] if z < 700 else \
+        [2 * z, 2.0]
+    np.testing.assert_allclose(found, exact, rtol=1e-12, atol=1e-300)
