@@ -4,10 +4,12 @@ python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served b
 python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
 python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
 python -m compat doctor                    which engines work here, and the command that adds one
-python -m compat cache [list|verify|clear] the compiled objects that are kept
+python -m compat cache [list|verify|clear] the compiled objects that are kept (list --all: every one)
 """
 
+import os
 import sys
+from collections.abc import Callable
 
 COMMANDS = ("doctor", "cache")
 
@@ -25,7 +27,7 @@ def main(arguments: list[str]) -> int:
         case ["cache", *rest]:
             from compat.cache_command import main as cache
 
-            return cache(rest)
+            return _to_its_reader(cache, rest)
         case ["-m" | "-c"]:
             print(f"python -m compat {arguments[0]}: something to run is missing", file=sys.stderr)
             return 2
@@ -39,6 +41,17 @@ def main(arguments: list[str]) -> int:
         case [script, *rest]:
             return runner.run_script(script, rest)
     return 0
+
+
+def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """A command's answer; that of SIGPIPE where nobody reads to the end (`... | head`)."""
+    try:
+        status = command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+        return 128 + 13
+    return status
 
 
 if __name__ == "__main__":

@@ -1,21 +1,28 @@
-"""python -m compat cache [list|verify|clear]: the compiled objects that are kept between runs."""
+"""python -m compat cache [list [--all]|verify|clear]: the compiled objects that are kept between runs."""
 
 import sys
+
+SHOWN = 20  # the most recently used
 
 
 def main(arguments: list[str]) -> int:
     """Exit status 0; 1 if `verify` found damaged objects (rebuilt when next needed); 2 for bad use."""
-    command = arguments[0] if arguments else "list"
-    if command not in ("list", "verify", "clear") or len(arguments) > 1:
-        print("usage: python -m compat cache [list|verify|clear]", file=sys.stderr)
+    show_all = "--all" in arguments
+    words = [word for word in arguments if word != "--all"]
+    command = words[0] if words else "list"
+    if command not in ("list", "verify", "clear") or len(words) > 1 or (show_all and command != "list"):
+        print("usage: python -m compat cache [list [--all]|verify|clear]", file=sys.stderr)
         return 2
     from compat.backends.c import cache
 
     folder = cache.directory()
     if command == "list":
         entries = sorted(cache.entries(), key=lambda entry: entry.used, reverse=True)
-        for entry in entries:
+        shown = entries if show_all else entries[:SHOWN]
+        for entry in shown:
             print(f"{entry.key}  {entry.size / 1e3:8.1f} kB  last used {_ago(entry.used)}")
+        if len(shown) < len(entries):
+            print(f"... and {len(entries) - len(shown)} used longer ago (--all shows them)")
         total = sum(entry.size for entry in entries) / 1e6
         print(f"{len(entries)} compiled objects, {total:.1f} MB, in {folder}")
         return 0

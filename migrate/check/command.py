@@ -14,6 +14,7 @@ from migrate.check import registry, report
 from migrate.check.audit import Audit, audit, unread
 from migrate.check.coverage import Coverage
 from migrate.check.read_source import Unreadable, decode
+from migrate.closed_pipe import ends_with_its_reader
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
 
@@ -22,6 +23,7 @@ class Stop(Exception):
     """Why the run cannot go on."""
 
 
+@ends_with_its_reader
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = _parser()

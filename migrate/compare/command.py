@@ -6,12 +6,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from migrate.closed_pipe import ends_with_its_reader
 from migrate.compare.errors import CannotCompare, CannotRead, CannotReplay
+
+if TYPE_CHECKING:
+    from migrate.compare.comparison import Report
 
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
 
 
+@ends_with_its_reader
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     try:
@@ -25,16 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not is_script and (options.no_sample or options.arguments):
         return _stop(f"--no-sample and arguments are for scripts, and {options.new} is none", 2)
     try:
-        return _compare(options, is_script)
+        report = _compare(options, is_script)
     except OSError as error:
         return _stop(f"{error.filename or options.saved}: {error.strerror or error}", 3)
     except CannotCompare as error:
         return _stop(str(error), 2)
     except (CannotRead, CannotReplay) as error:
         return _stop(str(error), 3)
+    print(report.json() if options.format == "json" else report.text(None if options.all else 20))
+    return report.exit_code
 
 
-def _compare(options: argparse.Namespace, is_script: bool) -> int:
+def _compare(options: argparse.Namespace, is_script: bool) -> Report:
     from migrate.compare.comparison import compare
     from migrate.compare.read_saved import load
 
@@ -43,11 +51,8 @@ def _compare(options: argparse.Namespace, is_script: bool) -> int:
         from migrate.compare.replay import run_script
 
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
-        report = compare(old, run.draws, run.replay)
-    else:
-        report = compare(old, load(options.new))
-    print(report.json() if options.format == "json" else report.text(None if options.all else 20))
-    return report.exit_code
+        return compare(old, run.draws, run.replay)
+    return compare(old, load(options.new))
 
 
 def _stop(message: str, code: int) -> int:
