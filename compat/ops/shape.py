@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -208,8 +209,12 @@ class Reshape(TensorOp):
             raise ValueError(f"Cannot reshape input of shape {tuple(x.shape)} to shape {tuple(lengths)}") from None
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        counts = [" * ".join(f"(int64_t){n}" for n in lengths.of(v)) or "1" for v in (node.inputs[0], node.outputs[0])]
-        if counts[0] != counts[1]:
+        before, after = ([n for n in lengths.of(v) if n != 1] for v in (node.inputs[0], node.outputs[0]))
+        if all(isinstance(n, int) for n in (*before, *after)):
+            if prod(before) != prod(after):
+                lengths.require("0")
+        elif before != after:
+            counts = [" * ".join(map(str, n)) or "1" for n in (before, after)]
             lengths.require(f"{counts[0]} == {counts[1]}")
 
     def c_value(self, node: Apply, index: Any, c: Any) -> str:

@@ -134,9 +134,11 @@ def binary(g: Graph) -> None:
     if y is None:
         return
     both = g.exact(x) and g.exact(y)
-    name, f, exact = g.pick((("add", e.add, True), ("sub", e.sub, True), ("mul", e.mul, True),
-                              ("maximum", e.maximum, True),
-                             ("div", lambda a, b: a / (b * b + 2.0), False), ("minimum", e.minimum, True)))
+    rows = [("add", e.add, True), ("sub", e.sub, True), ("mul", e.mul, True),
+            ("div", lambda a, b: a / (b * b + 2.0), False)]
+    if both:  # at a tie the gradient jumps, and the last bit decides what a tie is
+        rows += [("maximum", e.maximum, True), ("minimum", e.minimum, True)]
+    name, f, exact = g.pick(rows)
     g.add(f"{name}({g.label(x, y)})", f(x, y), exact and both)
 
 
@@ -173,7 +175,8 @@ def reduce(g: Graph) -> None:
     name = g.pick(("sum", "sum", "sum", "max", "min", "prod", "argmax", "mean", "any", "all"))
     if x.dtype == "bool":
         name = name if name in ("sum", "any", "all") else "any"
-    if (empty and name in ("max", "min", "argmax", "mean")) or (name in ("argmax", "any", "all") and not g.exact(x)):
+    ranks = name in ("max", "min", "argmax", "any", "all")
+    if (empty and name in ("max", "min", "argmax", "mean")) or (ranks and not g.exact(x)):
         return
     keep = bool(g.choose(2))
     g.add(f"{name}({g.label(x)}, axis={axis}, keepdims={keep})", getattr(reductions, name)(x, axis=axis, keepdims=keep),

@@ -165,7 +165,7 @@ def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:
     for i, n in zip(index, lengths, strict=True):
         if n == 1:
             continue
-        text = i if text == "0" else f"{text if text.isidentifier() else f'({text})'} * {n} + {i}"
+        text = i if text == "0" else f"{text if text.isidentifier() else f'({bare(text)})'} * {n} + {i}"
     return bare(text)
 
 
