@@ -34,7 +34,7 @@ class _User(ctypes.Structure):
     """What the entries read through `user`: data arrays, their lengths, and for expand the offsets of outputs."""
 
     _fields_ = [("data", ctypes.POINTER(ctypes.c_void_p)), ("lengths", ctypes.POINTER(ctypes.c_void_p)),
-                ("offsets", ctypes.POINTER(ctypes.c_int64))]
+                ("offsets", ctypes.POINTER(ctypes.c_int64)), ("host", ctypes.c_void_p)]
 
 
 class Density:
@@ -53,6 +53,7 @@ class Density:
         self._run: dict[str, Callable[[Sequence[Any]], list[Any]]] = {}
         self._entries: dict[str, tuple[tuple[int, ...], CEntry]] = {}
         self._addresses: dict[str, int | None] = {}
+        self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
         self._lock = threading.Lock()
         self._fast: Any = None
         self._shapes: list[tuple[int, ...]] = []
@@ -63,6 +64,8 @@ class Density:
         """(log density, gradient) at `x`. An error of the model (an index out of range) is raised."""
         if self._fast is None:
             self._fast = self._fast_call()
+        for host in self._hosts.values():
+            host.error = None
         return self._fast(x)
 
     def _fast_call(self) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
@@ -197,8 +200,23 @@ class Density:
             if what == "expand" else np.zeros(1, dtype=np.int64)
         data = (ctypes.c_void_p * n)(*[v.ctypes.data for v in values])
         lengths = (ctypes.c_void_p * n)(*[s.ctypes.data for s in shapes])
-        user = _User(data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)))
-        return ctypes.addressof(user), (user, data, lengths, list(values), shapes, offsets)
+        from compat.backends.c.user_ops import host_pointer
+
+        host = host_pointer(self._host(what))
+        user = _User(data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)),
+                     ctypes.cast(host, ctypes.c_void_p))
+        return ctypes.addressof(user), (user, data, lengths, list(values), shapes, offsets, host)
+
+    def _host(self, what: str) -> Any:
+        from compat.backends.c.user_ops import HostCalls
+
+        if what not in self._hosts:
+            self._hosts[what] = HostCalls(self.bound(what).main)
+        return self._hosts[what]
+
+    def raised(self) -> BaseException | None:
+        """The first exception of a user's Op inside C since the last call of `logp_grad` from Python."""
+        return next((h.error for h in self._hosts.values() if h.error is not None), None)
 
     # ---- JAX
 

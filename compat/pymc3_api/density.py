@@ -81,7 +81,7 @@ def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
         return None
     recorded = sum(math.prod(shape) for _, shape, _ in expanded)
     return CDensity(logp.address, expand.address, logp.user, recorded, (logp.keep, expand.keep, compiled),
-                    expand_user_data_address=expand.user)
+                    expand_user_data_address=expand.user, raised=compiled.raised)
 
 
 def _jax(compiled: Density, expanded: Sequence[Expanded]) -> JaxDensity:

@@ -19,6 +19,7 @@ typedef struct {
     vectorcallfunc vectorcall;
     run_t run;
     int n_in, n_out;
+    PyObject *host; /* runs users' Ops: host(number, address of the arguments) -> whether it went well */
     int in_type[MOST], out_type[MOST], out_ndim[MOST];
 } Caller;
 
@@ -30,6 +31,13 @@ typedef struct {
 static void *allocate(void *context, int number, const int64_t *lengths)
 {
     Context *c = context;
+    if (number < 0) {
+        PyObject *answer = PyObject_CallFunction(c->caller->host, "iK", -number - 1,
+                                                 (unsigned long long)(uintptr_t)lengths);
+        const int well = answer && PyObject_IsTrue(answer) == 1;
+        Py_XDECREF(answer);
+        return well ? context : NULL;
+    }
     npy_intp dims[NPY_MAXDIMS];
     const int ndim = c->caller->out_ndim[number];
     for (int d = 0; d < ndim; d++) dims[d] = (npy_intp)lengths[d];
@@ -102,21 +110,31 @@ static int type_number(PyObject *dtype)
     return number;
 }
 
-/* Caller(address, input dtypes, [(output dtype, rank), ...]) */
+static void caller_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(((Caller *)self)->host);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+/* Caller(address, input dtypes, [(output dtype, rank), ...], host) */
 static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     Caller *caller = (Caller *)self;
     unsigned long long address;
-    PyObject *inputs, *outputs;
+    PyObject *inputs, *outputs, *host;
     if (keywords && PyDict_GET_SIZE(keywords)) {
         PyErr_SetString(PyExc_TypeError, "Caller takes no keywords");
         return -1;
     }
-    if (!PyArg_ParseTuple(args, "KO!O!", &address, &PyList_Type, &inputs, &PyList_Type, &outputs)) return -1;
+    if (!PyArg_ParseTuple(args, "KO!O!O", &address, &PyList_Type, &inputs, &PyList_Type, &outputs, &host)) return -1;
     if (PyList_GET_SIZE(inputs) > MOST || PyList_GET_SIZE(outputs) > MOST) {
         PyErr_Format(PyExc_ValueError, "Caller takes at most %d inputs and outputs", MOST);
         return -1;
     }
+    Py_INCREF(host);
+    Py_XSETREF(caller->host, host);
     caller->run = (run_t)(uintptr_t)address;
     caller->n_in = (int)PyList_GET_SIZE(inputs);
     caller->n_out = (int)PyList_GET_SIZE(outputs);
@@ -138,6 +156,7 @@ static PyMemberDef caller_members[] = {
 
 static PyType_Slot caller_slots[] = {
     {Py_tp_init, caller_init},
+    {Py_tp_dealloc, caller_dealloc},
     {Py_tp_new, PyType_GenericNew},
     {Py_tp_call, PyVectorcall_Call},
     {Py_tp_members, caller_members},

@@ -13,6 +13,7 @@ from typing import Any
 from compat.backends.c.ctype import literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.user_ops import call_text, is_users, users_nodes
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor
@@ -87,6 +88,7 @@ class Items:
         self.copies: dict[int, Item] = {}
         self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
         self._uses_of = self._count_uses()
+        self._users_nodes = users_nodes(program)
         for node in program.nodes:
             self._add(node)
         for number, output in enumerate(program.outputs):
@@ -128,9 +130,12 @@ class Items:
         elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
             self._write(node)
         elif hasattr(op, "c_opaque"):
-            self._opaque(node)
+            self._opaque(node, lambda access: op.c_opaque(node, access))
         elif hasattr(op, "c_guards"):
             op.c_guards(node, self.lengths)
+        elif is_users(node):
+            number = self._users_nodes.index(node)
+            self._opaque(node, lambda access: call_text(node, number, access))
         elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
             raise CannotCompile(f"{op} has no C form; the Python backend runs this function")
         if output.type.__class__.__name__ != "TensorType":
@@ -400,13 +405,15 @@ class Items:
         return self._store(target, y, lambda access, index: place(access, index),
                            "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)), injective)
 
-    def _opaque(self, node: Apply) -> None:
-        """A call (BLAS, LAPACK) that reads and writes whole arrays in memory."""
+    def _opaque(self, node: Apply, call: Callable[[Any], str]) -> None:
+        """A call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory; the first output's item
+        makes it, the others come after."""
+        first: list[Item] = []
         for output in node.outputs:
             _, axis_of = self.domain_of(output)
-            item = self.new("opaque", (), output, node=node, result=(), axis_of=axis_of,
-                            dtype=output.type.dtype, buffer=True)  # type: ignore[attr-defined]
-            item.value = lambda access: node.op.c_opaque(node, access)
+            item = self.new("opaque", (), output, node=node, result=(), axis_of=axis_of, after=list(first),
+                            dtype=output.type.dtype, buffer=True, value=call)  # type: ignore[attr-defined]
+            first = first or [item]
             self.of[id(output)] = item
 
     def _add_output(self, number: int, output: Variable) -> None:

@@ -123,6 +123,8 @@ class Lengths:
             graph = self._leaf_graph(v) if v.owner is None else self._graphs[id(v)]
             shapes.append(graph)
         result = node.op.shapes(node, shapes)
+        if result is None and all(all(v.type.broadcastable) for v in node.outputs):
+            result = [(1,) * v.type.ndim for v in node.outputs]
         if result is None:
             raise CannotCompile(f"the length of what {node.op} returns is known only when it has run; the Python "
                                 "backend runs this function")

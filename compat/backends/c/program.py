@@ -11,6 +11,7 @@ import numpy as np
 from compat.backends.array import compile_python
 from compat.backends.c.build import load
 from compat.backends.c.emit import Unit, emit
+from compat.backends.c.user_ops import HostCalls
 from compat.graph.program import Program
 
 MOST = 256  # inputs or outputs that the extension takes
@@ -24,7 +25,8 @@ def compile_c(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
     fill_pointers(library, unit)
     address = ctypes.cast(getattr(library, unit.name), ctypes.c_void_p).value
     assert address is not None
-    caller = extension_caller(program, address) or ctypes_caller(program, library, unit.name)
+    host = HostCalls(program)
+    caller = extension_caller(program, address, host) or ctypes_caller(program, library, unit.name, host)
     dtypes = [v.type.numpy_dtype for v in program.inputs]  # type: ignore[attr-defined]
     slow: list[Callable[[Sequence[Any]], list[Any]]] = []
 
@@ -32,6 +34,9 @@ def compile_c(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
         status, outputs = caller(values)
         if status == 0:
             return outputs
+        if host.error is not None:
+            error, host.error = host.error, None
+            raise error
         if status < 0:
             raise MemoryError("not enough memory for the outputs or the scratch arrays of a compiled function")
         if not slow:
@@ -58,22 +63,21 @@ def fill_pointers(library: ctypes.CDLL, unit: Unit) -> None:
     library.set_pointers(table)
 
 
-def extension_caller(program: Program, address: int) -> Callable[[Sequence[Any]], tuple[int, list[Any]]] | None:
+def extension_caller(program: Program, address: int,
+                     host: HostCalls) -> Callable[[Sequence[Any]], tuple[int, list[Any]]] | None:
     """The call through the C extension, where it was built."""
     try:
         from compat.backends.c import _call  # type: ignore[attr-defined]
     except ImportError:
         return None
-    if max(len(program.inputs), len(program.outputs)) > 64:  # MOST in _call.c
-        return None
     if max(len(program.inputs), len(program.outputs)) > MOST:
         return None
     return _call.Caller(address, [v.type.numpy_dtype for v in program.inputs],  # type: ignore[attr-defined]
-                        [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs])  # type: ignore[attr-defined]
+                        [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs], host)  # type: ignore
 
 
 def ctypes_caller(program: Program, library: ctypes.CDLL,
-                  name: str) -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
+                  name: str, host: HostCalls) -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
     """The call through ctypes."""
     function = getattr(library, name)
     function.restype = ctypes.c_int
@@ -89,6 +93,8 @@ def ctypes_caller(program: Program, library: ctypes.CDLL,
         failure: list[BaseException] = []
 
         def allocate(_: Any, number: int, lengths: Any) -> int:
+            if number < 0:
+                return int(host(-number - 1, ctypes.cast(lengths, ctypes.c_void_p).value or 0))
             dtype, ndim = kinds[number]
             try:
                 outputs[number] = np.empty(tuple(lengths[d] for d in range(ndim)), dtype=dtype)

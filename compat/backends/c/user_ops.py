@@ -1,0 +1,90 @@
+"""Users' Ops inside a C program: the only Python that one may call, through the function that also allocates outputs.
+
+A negative number asks for a run of `perform`: -1 for the first such node of the Program, and so on. The argument is
+then a vector of int64: the addresses of the inputs and outputs, followed by all their lengths.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.errors import CannotCompile
+from compat.graph.program import Program
+from compat.graph.user_op import perform
+from compat.graph.variable import Apply
+
+
+def is_users(node: Apply) -> bool:
+    """Whether `node` is known by its `perform` alone."""
+    return hasattr(node.op, "perform") and not hasattr(node.op, "result_types")
+
+
+def users_nodes(program: Program) -> list[Apply]:
+    """The nodes that run in Python, in the order of their numbers."""
+    return [node for node in program.nodes if is_users(node)]
+
+
+def call_text(node: Apply, number: int, c: Any) -> str:
+    """Flags a failure of the call of `node`; nothing runs after the first failure."""
+    variables = [*node.inputs, *node.outputs]
+    if not all(hasattr(v.type, "broadcastable") for v in variables):
+        raise CannotCompile(f"{node.op} takes or gives something that is no tensor; the Python backend runs this "
+                            "function")
+    pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
+    lengths = [str(n) for v in variables for n in c.lengths(v)]
+    words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])
+    c.flag(f"(bad || !alloc(context, {-number - 1}, (const int64_t[]){{{words}}}))")
+    return ""
+
+
+class HostCalls:
+    """Runs `perform` for a compiled Program. `error` keeps the first exception, which the caller raises."""
+
+    def __init__(self, program: Program) -> None:
+        self.nodes = users_nodes(program)
+        self.error: BaseException | None = None
+
+    def __call__(self, number: int, address: int) -> bool:
+        """Node `number`, with its arguments at `address`; False where it raised."""
+        node = self.nodes[number]
+        try:
+            arrays = _arrays(node, address)
+            n = len(node.inputs)
+            for out, value in zip(arrays[n:], perform(node.op, node, arrays[:n]), strict=True):
+                if out.shape != value.shape:
+                    raise ValueError(f"{node.op}.perform gave an output of shape {value.shape}; by its infer_shape it "
+                                     f"has shape {out.shape}.")
+                out[...] = value
+        except np.linalg.LinAlgError:  # a point where the density is not defined: a divergence, as legacy
+            return False
+        except BaseException as error:  # nothing may pass through C; the caller raises it
+            self.error = self.error or error
+            return False
+        return True
+
+
+_HOST = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+
+
+def host_pointer(host: HostCalls) -> Any:
+    """`host` as a C function of the signature alloc_t; it must be kept alive."""
+    return _HOST(lambda context, number, address: int(host(-number - 1, address)))
+
+
+def _arrays(node: Apply, address: int) -> list[np.ndarray]:
+    variables = [*node.inputs, *node.outputs]
+    ranks = [v.type.ndim for v in variables]  # type: ignore[attr-defined]
+    words: Sequence[int] = (ctypes.c_int64 * (len(variables) + sum(ranks))).from_address(address)
+    arrays, at = [], len(variables)
+    for pointer, v, ndim in zip(words, variables, ranks, strict=False):
+        shape = tuple(words[at:at + ndim])
+        at += ndim
+        dtype = v.type.numpy_dtype  # type: ignore[attr-defined]
+        size = int(np.prod(shape)) * dtype.itemsize
+        memory = (ctypes.c_char * size).from_address(pointer) if size else b""
+        arrays.append(np.frombuffer(memory, dtype=dtype).reshape(shape))
+    return arrays
