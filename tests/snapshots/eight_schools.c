@@ -82,12 +82,13 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     return 0;
 }
 
-struct user { const void *const *data; const int64_t *const *lengths; const int64_t *offsets; };
+struct user { const void *const *data; const int64_t *const *lengths; const int64_t *offsets; alloc_t host; };
+struct place { void *const *outputs; const struct user *user; };
 
 static void *given(void *context, int number, const int64_t *lengths)
 {
-    (void)lengths;
-    return ((void **)context)[number];
+    const struct place *p = context;
+    return number < 0 ? p->user->host(context, number, lengths) : p->outputs[number];
 }
 
 static int call(size_t dim, const double *x, const struct user *u, void **outputs)
@@ -101,7 +102,8 @@ static int call(size_t dim, const double *x, const struct user *u, void **output
         in[k + 1] = u->data[k];
         lengths[k + 1] = u->lengths[k];
     }
-    return run(in, lengths, given, outputs) ? 1 : 0;
+    struct place place = {outputs, u};
+    return run(in, lengths, given, &place) ? 1 : 0;
 }
 
 int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
