@@ -4,14 +4,33 @@ import os
 import runpy
 import sys
 from io import open_code
-from types import CodeType, ModuleType
+from types import CodeType, ModuleType, TracebackType
 
 import compat.import_hook
+
+# Whose frames come before the user's own in every traceback.
+_BEFORE_THE_USER = {
+    *(__file__, os.path.join(os.path.dirname(__file__), "__main__.py")),
+    *(runpy.__file__, "<frozen runpy>", "<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>"),
+}
+
+
+def show_from_the_users_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """`sys.excepthook`: as `python script.py` would, without the frames that lead from us to the script.
+
+    An error of our own, which never reached the user's code, is shown whole.
+    """
+    own = trace
+    while own is not None and own.tb_frame.f_code.co_filename in _BEFORE_THE_USER:
+        own = own.tb_next
+    if own is not None or isinstance(error, SyntaxError):
+        error.__traceback__ = trace = own
+    sys.__excepthook__(kind, error, trace)
 
 
 def run_script(path: str, arguments: list[str]) -> int:
     """Run a file, or a folder or zip file with a `__main__.py`. 2 if it cannot be read or is not Python 3."""
-    compat.import_hook.install()
+    _begin()
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
         sys.path[0] = path
@@ -35,7 +54,7 @@ def run_script(path: str, arguments: list[str]) -> int:
 
 def run_code(text: str, arguments: list[str]) -> None:
     """Run a piece of code, as `python -c`."""
-    compat.import_hook.install()
+    _begin()
     sys.argv = ["-c", *arguments]
     sys.path[0] = ""
     _run(compile(text, "<string>", "exec", dont_inherit=True), None)
@@ -43,10 +62,15 @@ def run_code(text: str, arguments: list[str]) -> None:
 
 def run_module(name: str, arguments: list[str]) -> None:
     """Run a module by its name, as `python -m`."""
-    compat.import_hook.install()
+    _begin()
     sys.argv = [name, *arguments]
     sys.path[0] = os.getcwd()
     runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def _begin() -> None:
+    compat.import_hook.install()
+    sys.excepthook = show_from_the_users_line
 
 
 def _run(code: CodeType, path: str | None) -> None:
