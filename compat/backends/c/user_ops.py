@@ -85,6 +85,6 @@ def _arrays(node: Apply, address: int) -> list[np.ndarray]:
         at += ndim
         dtype = v.type.numpy_dtype  # type: ignore[attr-defined]
         size = int(np.prod(shape)) * dtype.itemsize
-        memory = (ctypes.c_char * size).from_address(pointer) if size else b""
-        arrays.append(np.frombuffer(memory, dtype=dtype).reshape(shape))
+        arrays.append(np.frombuffer((ctypes.c_char * size).from_address(pointer), dtype=dtype).reshape(shape)
+                      if size else np.empty(shape, dtype))
     return arrays
