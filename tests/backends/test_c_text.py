@@ -30,8 +30,8 @@ from tests.snapshots.kernels import KERNELS
 COMPILER = shutil.which("gcc") or shutil.which("cc")
 KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction",
             "defined", "_Alignas"}
-OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "malloc", "free", "memset",
-        "host"}
+OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "host",
+        "malloc", "free", "memset"}
 LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO) for n in names for f in ("", "f")}
 SUPPORTED = {n for text in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", text)}
 
