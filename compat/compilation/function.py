@@ -63,7 +63,9 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
 
     updates: pairs (shared variable, new value), all computed from the old values and committed together.
     givens: pairs (variable, what stands for it). Raises MissingInputError, UnusedInputError, TypeError.
+    accept_inplace changes nothing: an Op that overwrites its inputs gets copies of them. profile: a warning.
     """
+    _say_no_profile(profile)
     if isinstance(inputs, dict) or not isinstance(inputs, list | tuple):
         raise Exception("Inputs variable of a Theano function should be contained in a list, even when there is a "
                         "single input.")
@@ -102,6 +104,14 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     _check_inputs(variables, wanted, on_unused_input or config.on_unused_input, givens=given)
     chosen = get_mode(mode)
     return _compiled(ins, outs, keys, list(changed), wanted, name, allow_input_downcast, chosen)
+
+
+def _say_no_profile(profile: Any) -> None:
+    """A warning, once, where a profile is asked for."""
+    if profile is not None and profile is not False:
+        warnings.warn("theano.function(profile=...) measures nothing yet: there are no times per kernel, and `profile` "
+                      "of the function stays None. Python's cProfile gives the time of whole calls.", UserWarning,
+                      stacklevel=3)
 
 
 def _compiled(ins: list[In], outs: list[Out], keys: Any, updated: list[SharedVariable], wanted: list[Variable],
@@ -205,6 +215,7 @@ class Function:
     """What `theano.function` returns."""
 
     wanted: list[Variable]  # the graphs that it computes
+    profile: None = None  # legacy had ProfileStats
 
     def __init__(self, ins: Sequence[In], outs: Sequence[Out], keys: Any, updated: Sequence[SharedVariable],
                  executable: Any, name: str | None, allow_downcast: bool | None, mode: Any) -> None:
@@ -307,11 +318,15 @@ class Function:
 
     def copy(self, share_memory: bool = False, swap: Any = None, delete_updates: bool = False,
              name: str | None = None, profile: Any = None) -> Function:
+        """A function over the same shared variables. As in legacy its results come in a list, whatever the form of
+        the original's (a dict's in the order of its keys). No memory is kept between calls, so none is shared."""
+        _say_no_profile(profile)
         if swap or delete_updates:
             raise NotImplementedError("Function.copy(swap=..., delete_updates=...) is not supported: call "
                                       "theano.function again, with givens.")
         new = copy.copy(self)
-        new.name = name or self.name
+        new.name = name or (f"{self.name} copy" if self.name else None)
+        new.keys = None if self.keys is None else "list"
         return new
 
     def __reduce__(self) -> Any:

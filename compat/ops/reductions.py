@@ -36,17 +36,17 @@ def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
 
-def sum(x: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
     """Sum over `axis` (all by default); integers are summed as int64."""
-    x = as_tensor(x)
+    x = as_tensor(input)
     out = Sum(normal_axis(x, axis), _name(dtype), _name(acc_dtype))(x)
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def prod(x: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None,
+def prod(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None,
          no_zeros_in_input: bool = False) -> Any:
     """Product over `axis`."""
-    x = as_tensor(x)
+    x = as_tensor(input)
     out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
     return keep_dims(x, out, axis) if keepdims else out
 
@@ -80,9 +80,9 @@ def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return argmax(invert(x) if x.dtype in _DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
 
 
-def max_and_argmax(x: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
+def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
     """[max, argmax] over `axis`."""
-    return [max(x, axis, keepdims), argmax(x, axis, keepdims)]
+    return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
 
 
 def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -99,12 +99,14 @@ def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def mean(x: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False,
+def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False,
          acc_dtype: Any = None) -> Any:
-    """Mean over `axis`; integers give float64."""
+    """Mean over `axis`; integers give float64. NotImplementedError for `op`, legacy's other way to compute it."""
+    if op:
+        raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
     from compat.ops.shape import shape_of
 
-    x = as_tensor(x)
+    x = as_tensor(input)
     axes = normal_axis(x, axis)
     if dtype is None and x.dtype in _DISCRETE:
         sum_dtype: Any = "float64"
@@ -118,27 +120,37 @@ def mean(x: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims
     return total / count
 
 
-def var(x: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Variance over `axis`, from deviations from the mean, with `ddof` taken off the count."""
+def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+    """Variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
+
+    Over several dimensions legacy's ddof is not NumPy's, which takes it off the count once.
+    corrected: what rounding has left in the mean of the deviations is taken off too (two-pass algorithm).
+    ValueError for a bool as `ddof`: that was meant for `keepdims`.
+    """
     from compat.ops.shape import shape_of
 
-    x = as_tensor(x)
+    if isinstance(ddof, bool):
+        raise ValueError("Parameter keepdims is now at index 3: (input, axis=None, ddof=0, keepdims=False, "
+                         "corrected=False)")
+    x = as_tensor(input)
     axes = normal_axis(x, axis)
     deviation = x - mean(x, axis, keepdims=True)
     result = mean(deviation * deviation, axis, keepdims=keepdims)
+    if corrected:
+        left = mean(deviation, axis, keepdims=keepdims)
+        result = result - left * left
     if ddof:
-        count: Any = np.asarray(1.0, dtype=result.dtype)
         for d in range(x.type.ndim) if axes is None else axes:
-            count = count * shape_of(x)[d].astype(result.dtype)
-        result = result * (count / (count - ddof))
+            length = shape_of(x)[d].astype(result.dtype)
+            result = result * (length / (length - ddof))
     return result
 
 
-def std(x: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
     """Standard deviation over `axis`."""
     from compat.ops.elementwise import sqrt
 
-    return sqrt(var(x, axis, ddof, keepdims, corrected))
+    return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 
 def _name(dtype: Any) -> str | None:

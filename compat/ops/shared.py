@@ -21,8 +21,13 @@ class ScalarSharedVariable(TensorSharedVariable):
 
 
 def _check_target(target: str) -> None:
-    if target not in ("cpu", "gpu", "cuda", "gpu0"):
-        raise TypeError(f"not for cpu: no device named {target!r}")
+    """TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
+    from compat.settings import config
+
+    gpu = str(config.device).startswith(("cuda", "gpu"))
+    if target != "cpu" and not (gpu and str(target).startswith(("cuda", "gpu", "dev"))):
+        raise TypeError(f"A shared variable with target={target!r} needs THEANO_FLAGS=device=cuda, which runs whole "
+                        f"functions on a GPU: the device is {config.device!r}. Leave `target` out.")
 
 
 def tensor_constructor(value: Any, name: str | None = None, strict: bool = False,
@@ -90,6 +95,8 @@ def shared(value: Any, name: str | None = None, strict: bool = False, allow_down
         except TypeError:
             continue
         return variable
+    if "target" in kwargs:
+        _check_target(kwargs["target"])
     keywords = f" with {', '.join(kwargs)}" if kwargs else ""
     raise TypeError("No suitable SharedVariable constructor could be found for a "
                     f"{type(value).__name__}{keywords}. Are you sure all kwargs are supported?")

@@ -62,13 +62,13 @@ def crossentropy_categorical_1hot(coding_dist: Any, true_one_of_n: Any) -> Any:
     return categorical_crossentropy(coding_dist, true_one_of_n)
 
 
-def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **unused: Any) -> tuple[Any, Any]:
+def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any) -> tuple[Any, Any]:
     """(-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)); the logarithm is that of logsoftmax."""
     x, y_idx = _rows(as_tensor(x) + b), as_tensor(y_idx)
     return -logsoftmax(x)[arange(y_idx.shape[0]), y_idx], softmax(x)
 
 
-def crossentropy_softmax_1hot(x: Any, y_idx: Any, **unused: Any) -> tuple[Any, Any]:
+def crossentropy_softmax_1hot(x: Any, y_idx: Any) -> tuple[Any, Any]:
     """(-log softmax(x)[i, y_idx[i]] for each row i, softmax(x))."""
     x = as_tensor(x)
     return crossentropy_softmax_1hot_with_bias(x, np.zeros((), x.type.dtype), y_idx)

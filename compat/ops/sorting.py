@@ -78,7 +78,12 @@ def _along(x: Any, positions: Any, axis: int) -> Any:
     return x[tuple(index)]
 
 
-def _sorted_by(op: type, a: Any, axis: int | None, order: Any) -> Any:
+_KINDS = ("quicksort", "mergesort", "heapsort", "stable")
+
+
+def _sorted_by(op: type, a: Any, axis: int | None, kind: str, order: Any) -> Any:
+    if kind not in _KINDS:
+        raise ValueError(f"sort kind must be one of {', '.join(map(repr, _KINDS))} (got {kind!r}).")
     if order is not None:
         raise NotImplementedError("sort and argsort by fields (order=...) are not supported.")
     a = as_tensor(a)
@@ -90,10 +95,11 @@ def _sorted_by(op: type, a: Any, axis: int | None, order: Any) -> Any:
 
 
 def sort(a: Any, axis: int | None = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """`a` in ascending order along `axis`; flattened if that is None. `kind` is accepted and not needed."""
-    return _sorted_by(Sort, a, axis, order)
+    """`a` in ascending order along `axis`; flattened if that is None. `kind` (ValueError if NumPy has none such)
+    changes no value."""
+    return _sorted_by(Sort, a, axis, kind, order)
 
 
 def argsort(a: Any, axis: int | None = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """The positions that sort `a` along `axis`. `kind` is accepted: ties always keep their order."""
-    return _sorted_by(ArgSort, a, axis, order)
+    """The positions that sort `a` along `axis`. `kind`: as in `sort`; ties always keep their order."""
+    return _sorted_by(ArgSort, a, axis, kind, order)

@@ -19,7 +19,7 @@ class OrderedUpdates(OrderedDict):
             raise TypeError("OrderedUpdates keys must inherit from SharedVariable", key)
         super().__setitem__(key, value)
 
-    def update(self, other: Any = None, **keywords: Any) -> None:  # type: ignore[override]
+    def update(self, other: Any = None) -> None:  # type: ignore[override]
         if other is None:
             return
         pairs: Iterable[Any] = other.items() if hasattr(other, "items") else other

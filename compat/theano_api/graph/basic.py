@@ -46,6 +46,9 @@ def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iter
 def io_toposort(inputs: Sequence[Variable], outputs: Sequence[Variable], orderings: Any = None,
                 clients: Any = None) -> list[Apply]:
     """The applications from `inputs` to `outputs`, each after those whose outputs it takes."""
+    if orderings or clients is not None:
+        raise NotImplementedError("io_toposort(orderings=..., clients=...) is not supported: the order follows from "
+                                  "the graph, and the clients of a variable are the applications whose inputs have it.")
     return applies(outputs, stop=list(inputs))
 
 

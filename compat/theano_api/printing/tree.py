@@ -10,15 +10,27 @@ from compat.theano_api.printing.expression import letters, op_text
 
 
 def debugprint(obj: Any, depth: int = -1, print_type: bool = False, file: Any = None, ids: str = "CHAR",
-               stop_on_name: bool = False, done: Any = None, print_storage: bool = False,
-               used_ids: Any = None, **unused: Any) -> Any:
+               stop_on_name: bool = False, done: dict[Any, str] | None = None, print_storage: bool = False,
+               print_clients: bool = False, used_ids: Any = None) -> Any:
     """Print the graph of a variable, a list of variables or a compiled function.
 
     file: where to (standard output by default); "str" returns the text instead.
     ids: how nodes are marked: "CHAR", "int", "id" or "" for not at all.
+    done, used_ids: dicts, filled with the nodes that are printed and their marks; calls that are given the same
+    ones do not print a node twice. Values in storage and clients cannot be printed: NotImplementedError.
     """
+    if not isinstance(depth, int):
+        raise TypeError(f"depth must be an int, got {depth!r}.")
+    if ids not in ("CHAR", "int", "id", ""):
+        raise ValueError(f"ids must be 'CHAR', 'int', 'id' or '', got {ids!r}.")
+    if print_storage:
+        raise NotImplementedError("debugprint(print_storage=True) is not supported: no values stay in a function "
+                                  "after a call. theano.printing.Print prints them as they are computed.")
+    if print_clients:
+        raise NotImplementedError("debugprint(print_clients=True) is not supported: a variable does not know what "
+                                  "takes it. Print the outputs of the graph, where every client stands.")
     outputs, order = _graphs(obj)
-    tree = _Tree(depth, print_type, ids, stop_on_name, order, used_ids)
+    tree = _Tree(depth, print_type, ids, stop_on_name, order, done, used_ids)
     for output in outputs:
         tree.write(output)
     text = "\n".join(tree.lines) + "\n"
@@ -46,11 +58,11 @@ def _graphs(obj: Any) -> tuple[list[Any], dict[int, int]]:
 
 class _Tree:
     def __init__(self, depth: int, print_type: bool, ids: str, stop_on_name: bool, order: dict[int, int],
-                 used_ids: dict[Any, str] | None) -> None:
+                 done: dict[Any, str] | None, used_ids: dict[Any, str] | None) -> None:
         self.depth, self.print_type, self.ids, self.stop_on_name, self.order = \
             depth, print_type, ids, stop_on_name, order
         self.marks: dict[Any, str] = {} if used_ids is None else used_ids
-        self.done: set[Any] = set()
+        self.done: dict[Any, str] = {} if done is None else done
         self.lines: list[str] = []
 
     def mark(self, key: Any) -> str:
@@ -78,7 +90,7 @@ class _Tree:
             self.lines.append(f"{prefix}{op_text(owner.op)}{which}{rest}")
             if owner in self.done or (self.stop_on_name and name):
                 continue
-            self.done.add(owner)
+            self.done[owner] = self.marks.get(owner, "")
             last = len(owner.inputs) - 1
             for i, v in reversed(list(enumerate(owner.inputs))):
                 stack.append((v, below + " |", below + ("  " if i == last else " |"), depth - 1))

@@ -1,0 +1,108 @@
+"""Arguments as legacy code gives them: by legacy's names, and none of them ignored in silence."""
+
+import io
+
+import numpy as np
+import pytest
+
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
+from compat.theano_api.graph.basic import io_toposort
+from compat.theano_api.printing import debugprint
+from compat.theano_api.updates import OrderedUpdates
+
+x, m, f32, labels = tt.dvector("x"), tt.dmatrix("m"), tt.fvector("f32"), tt.lvector("labels")
+z = tt.exp(x) + 1
+VALUE = np.arange(6.0).reshape(2, 3)
+
+REFUSED = {
+    "debugprint, unknown": (lambda: debugprint(z, zzz=1), TypeError, "zzz"),
+    "debugprint, storage": (lambda: debugprint(z, print_storage=True), NotImplementedError, "printing.Print"),
+    "debugprint, clients": (lambda: debugprint(z, print_clients=True), NotImplementedError, "outputs of the graph"),
+    "debugprint, ids": (lambda: debugprint(z, ids="char"), ValueError, "'char'"),
+    "debugprint, depth": (lambda: debugprint(z, depth="2"), TypeError, "depth must be an int"),
+    "shared, target": (lambda: theano.shared(np.ones(2), target="gpu"), TypeError, "target='gpu'.*device=cuda"),
+    "shared scalar, target": (lambda: theano.shared(1.0, target="zzz"), TypeError, "target='zzz'"),
+    "sort, kind": (lambda: tt.sort(x, kind="zzz"), ValueError, "sort kind must be one of.*'zzz'"),
+    "argsort, kind": (lambda: x.argsort(kind="zzz"), ValueError, "sort kind must be one of.*'zzz'"),
+    "crossentropy": (lambda: tt.nnet.crossentropy_softmax_1hot(m, labels, foo=3), TypeError, "foo"),
+    "crossentropy, bias": (lambda: tt.nnet.crossentropy_softmax_1hot_with_bias(m, x, labels, foo=3), TypeError, "foo"),
+    "updates by name": (lambda: OrderedUpdates().update(a=3), TypeError, "'a'"),
+    "toposort, orderings": (lambda: io_toposort([x], [z], orderings={z.owner: []}), NotImplementedError, "orderings"),
+    "toposort, clients": (lambda: io_toposort([x], [z], clients={}), NotImplementedError, "clients"),
+    "mean, op": (lambda: tt.mean(x, op=True), NotImplementedError, "leave `op` out"),
+    "var, keepdims for ddof": (lambda: tt.var(m, 0, True), ValueError, "keepdims is now at index 3"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_arguments_that_are_refused(name):
+    call, error, words = REFUSED[name]
+    with pytest.raises(error, match=words):
+        call()
+
+
+PRINTED = {
+    "depth": ({"depth": 1}, 1, "Elemwise{add"),
+    "types": ({"print_type": True}, 4, "<TensorType(float64, vector)>"),
+    "no ids": ({"ids": ""}, 4, "Elemwise{add,no_inplace}  ''"),
+    "numbers": ({"ids": "int"}, 4, "[id 0]"),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_debugprint_does_as_told(name):
+    keywords, least, words = PRINTED[name]
+    text = debugprint(z, file="str", **keywords)
+    assert words in text and least <= len(text.splitlines()) <= least + 2
+    file = io.StringIO()
+    assert debugprint(z, file=file, **keywords) is file and file.getvalue() == text
+
+
+def test_debugprint_goes_on_where_an_earlier_call_stopped():
+    done, used = {}, {}
+    first = debugprint(z, file="str", done=done, used_ids=used)
+    assert z.owner in done and len(debugprint(z, file="str", done=done, used_ids=used).splitlines()) == 1
+    assert "[id A]" in first and "[id A]" not in debugprint(tt.exp(m), file="str", done=done, used_ids=used)
+
+
+def test_a_profile_is_not_made_in_silence():
+    with pytest.warns(UserWarning, match="measures nothing yet"):
+        f = theano.function([x], z, mode="PYTHON", profile=True)
+    assert f.profile is None and theano.function([x], z, mode="PYTHON", profile=False).profile is None
+
+
+def at(expression):
+    return expression.eval({m: VALUE}) if m in theano.gof.graph.inputs([expression]) else expression.eval()
+
+
+# By legacy's names, and what Theano 1.0.5 and 1.1.2 gave for VALUE.
+BY_NAME = {
+    "sum": (lambda: tt.sum(input=m), 15.0),
+    "prod": (lambda: tt.prod(input=m + 1, axis=1), [6.0, 120.0]),
+    "mean": (lambda: tt.mean(input=m, axis=0), [1.5, 2.5, 3.5]),
+    "var": (lambda: tt.var(input=m, axis=0), [2.25] * 3),
+    "var, corrected": (lambda: tt.var(m, axis=0, corrected=True), [2.25] * 3),
+    "var, ddof over two dimensions": (lambda: tt.var(m, ddof=1), 8.75),
+    "std": (lambda: tt.std(input=m, axis=0, ddof=1), [4.5**0.5] * 3),
+    "max_and_argmax": (lambda: tt.max_and_argmax(a=m, axis=1)[1], [2, 2]),
+}
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_parameters_have_legacys_names(name):
+    expression, expected = BY_NAME[name]
+    assert np.allclose(at(expression()), expected, rtol=1e-12)
+
+
+# What a copy gives: a list whatever the original gave, as both releases did.
+COPIES = {"one": (x * 2, [[2.0]]), "a list": ([x], [[1.0]]), "none": (None, []), "a dict": ({"a": x * 2}, [[2.0]])}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_copies_of_functions_give_lists(name):
+    outputs, expected = COPIES[name]
+    f = theano.function([x], outputs, mode="PYTHON", on_unused_input="ignore", name="f")
+    copy = f.copy()
+    assert [v.tolist() for v in copy([1.0])] == expected and isinstance(copy([1.0]), list)
+    assert copy.name == "f copy" and f.copy(name="g").name == "g"
