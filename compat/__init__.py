@@ -46,8 +46,7 @@ def __getattr__(name: str) -> Any:
         pass
     if importlib.import_module("compat.import_hook").exists(f"compat.theano_api.{name}"):
         return importlib.import_module(f"compat.theano_api.{name}")
-    why = importlib.import_module("compat.absent").why_absent(f"theano.{name}")
-    raise AttributeError(why)
+    raise importlib.import_module("compat.absent").absence(f"theano.{name}")
 
 
 def __dir__() -> list[str]:

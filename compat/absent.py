@@ -1,11 +1,14 @@
-"""Why a legacy name is not here, in one sentence: `coverage.toml` knows."""
+"""Why a name is not here, in one sentence: `coverage.toml` has the reasons, `legacy_names.txt.gz` what there was."""
 
 import functools
+import sys
 import tomllib
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 FILE = Path(__file__).with_name("coverage.toml")
+NAMES = Path(__file__).with_name("legacy_names.txt.gz")
 
 
 @functools.cache
@@ -15,6 +18,40 @@ def coverage() -> dict[str, Any]:
         return {}
     with FILE.open("rb") as file:
         return tomllib.load(file)
+
+
+@functools.cache
+def legacy_names() -> dict[str, frozenset[str]]:
+    """Every module of the legacy releases, with its names."""
+    import gzip
+
+    if not NAMES.exists():
+        return {}
+    lines = gzip.decompress(NAMES.read_bytes()).decode().splitlines()
+    return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}
+
+
+def never_was(fullname: str, is_module: bool = False) -> bool:
+    """Whether no legacy release had that public name. Of private ones, and of modules they lacked, nothing is said."""
+    module, _, name = fullname.rpartition(".")
+    names = legacy_names()
+    if fullname in names or name.startswith("_"):
+        return False
+    while is_module and module and module not in names:
+        module, _, name = module.rpartition(".")
+    return module in names and name not in names[module]
+
+
+def resembling(fullname: str, is_module: bool = False) -> str | None:
+    """What was meant by a name that never was: one that is here first, else one that legacy had."""
+    import difflib
+
+    module, _, name = fullname.rpartition(".")
+    for known in (coverage().get(module, {}).get("supported", ()), legacy_names().get(module, ())):
+        known = [k for k in known if not is_module or f"{module}.{k}" in legacy_names()]
+        if near := difflib.get_close_matches(name, known, n=1, cutoff=0.7):
+            return near[0]
+    return None
 
 
 def reason(module: str, name: str | None = None) -> str | None:
@@ -31,9 +68,38 @@ def reason(module: str, name: str | None = None) -> str | None:
     return table.get("reason")
 
 
-def why_absent(fullname: str, is_module: bool = False) -> str:
-    """The sentence for a missing `theano.tensor.nnet.foo`, or for a missing module."""
+def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -> str:
+    """The sentence for a missing `theano.tensor.nnet.foo`, for a missing module, or for `from module import name`."""
     module, _, name = fullname.rpartition(".")
+    if is_module:
+        start = f"No module named '{fullname}'"
+    else:
+        start = f"cannot import name '{name}' from '{module}'" if imported else \
+            f"module '{module}' has no attribute '{name}'"
+    if never_was(fullname, is_module):
+        near = resembling(fullname, is_module)
+        return f"{start} (legacy had none)" + (f": did you mean '{near}'?" if near else "")
+    if name.startswith("_") and name not in legacy_names().get(module, ()):
+        return start  # there may have been a private name
     because = reason(fullname) if is_module else reason(module, name)
-    start = f"No module named '{fullname}'" if is_module else f"module '{module}' has no attribute '{name}'"
     return f"{start}: {because}" if because else start
+
+
+def absence(fullname: str) -> AttributeError | ImportError:
+    """What a module's `__getattr__` raises for `fullname`, called by nothing but such functions.
+
+    `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError.
+    """
+    asking: FrameType | None = sys._getframe(1)
+    while asking is not None and asking.f_code.co_name == "__getattr__":
+        asking = asking.f_back
+    if asking is not None and asking.f_code.co_code[asking.f_lasti] == _import_from():
+        return ImportError(why_absent(fullname, imported=True), name=fullname.rpartition(".")[0])
+    return AttributeError(why_absent(fullname), name=fullname.rpartition(".")[2])
+
+
+@functools.cache
+def _import_from() -> int:
+    from opcode import opmap
+
+    return opmap["IMPORT_FROM"]

@@ -1,12 +1,13 @@
-"""Keep `compat/coverage.toml`, and the table in README.md, true.
+"""Keep `compat/coverage.toml`, the names beside it, and the table in README.md, true.
 
-    python -m tools.coverage           write both anew: lists of supported names come from the shim itself,
+    python -m tools.coverage           write them anew: lists of supported names come from the shim itself,
                                        reasons and what is flagged stay as they stand in the file
     python -m tools.coverage check     change nothing; exit status 1 and a list if anything is stale
 
 A module that has no reason of its own takes the one of the nearest package above it.
 """
 
+import gzip
 import sys
 import textwrap
 import tomllib
@@ -18,6 +19,7 @@ from tools.legacy_names import modules
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "compat" / "coverage.toml"
+NAMES = ROOT / "compat" / "legacy_names.txt.gz"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- coverage: python -m tools.coverage -->", "<!-- end of coverage -->"
 HEADER = """\
@@ -113,6 +115,16 @@ def readme_table(tables: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines) + ("\n\n" + nothing if others else "")
 
 
+def names_text() -> str:
+    """Every legacy module with its names, a line each: what the shim ships to tell a typo from what is missing."""
+    return "".join(f"{module.name}: {' '.join(module.kinds)}\n" for module in modules().values())
+
+
+def shipped_names() -> str:
+    """The text of the file as it stands: compressed bytes differ by version of zlib, the text does not."""
+    return gzip.decompress(NAMES.read_bytes()).decode() if NAMES.exists() else ""
+
+
 def with_table(readme: str, table: str) -> str:
     """README.md with the table between its two marks; unchanged without them."""
     before, begin, rest = readme.partition(BEGIN)
@@ -127,6 +139,8 @@ def main(arguments: list[str]) -> int:
     new = {TABLE: as_toml(tables), README: with_table(README.read_text(), readme_table(tables))}
     wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]
     stale = [path for path, text in new.items() if not path.exists() or path.read_text() != text]
+    if shipped_names() != names_text():
+        stale.append(NAMES)
     for line in wrong:
         print(line)
     if arguments == ["check"]:
@@ -134,7 +148,10 @@ def main(arguments: list[str]) -> int:
             print(f"{path.relative_to(ROOT)} is stale: python -m tools.coverage")
         return 1 if stale or wrong else 0
     for path in stale:
-        path.write_text(new[path])
+        if path == NAMES:
+            path.write_bytes(gzip.compress(names_text().encode(), 9, mtime=0))
+        else:
+            path.write_text(new[path])
     print(f"{sum(len(f.supported) for f in found.values())} names are supported")
     return 1 if wrong else 0
 

@@ -59,9 +59,9 @@ def __getattr__(name: str) -> Any:
             module = importlib.import_module(f"compat.pymc3_api.{later}")
             if name in module.__all__:
                 return getattr(module, name)
-    from compat.absent import why_absent
+    from compat.absent import absence
 
-    raise AttributeError(why_absent(f"pymc3.{name}"))
+    raise absence(f"pymc3.{name}")
 
 
 def __dir__() -> list[str]:

@@ -8,7 +8,8 @@ from typing import Any
 
 def absent_from(module: str) -> Callable[[str], Any]:
     """A module-level `__getattr__` for `module` of this tree: its submodules load on first use, as the
-    legacy packages had them loaded; other names raise AttributeError, with the reason where we have one."""
+    legacy packages had them loaded; other names raise AttributeError (ImportError in a `from ... import`), with the
+    reason where we have one."""
 
     def __getattr__(name: str) -> Any:
         if not name.startswith("__"):
@@ -21,9 +22,9 @@ def absent_from(module: str) -> Callable[[str], Any]:
                 spec = None
             if spec is not None:
                 return importlib.import_module(full)
-        from compat.absent import why_absent
+        from compat.absent import absence
 
-        raise AttributeError(why_absent(f"{legacy_name(module)}.{name}"), name=name)
+        raise absence(f"{legacy_name(module)}.{name}")
 
     return __getattr__
 

@@ -2,11 +2,13 @@
 
 A table per module, `["theano.tensor"]`: arrays or tables `supported`, `flagged` and `absent`, and the
 `default` state (with `reason`) of every name that none of them lists. A table with `status` speaks of
-the one dotted name in its heading and of everything below it.
+the one dotted name in its heading and of everything below it. `legacy_names.txt.gz` beside it has all the
+names that there were: one that is in neither is unknown, whatever the default.
 """
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -33,8 +35,10 @@ class State:
 class Coverage:
     """The table. Lookups never fail: a name in no table is "unknown", one of other libraries None."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Any]], path: Path | None = None) -> None:
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]], path: Path | None = None,
+                 known: Mapping[str, frozenset[str]] | None = None) -> None:
         self.path = path
+        self.known = known or {}
         self.tables = dict(tables)
         self.names = {module: _entries(module, table) for module, table in self.tables.items()}
 
@@ -99,6 +103,9 @@ class Coverage:
             return found
         if name.startswith("__") and name.endswith("__"):
             return State("supported", full)  # every module has __version__ or __file__
+        if module in self.known and name not in self.known[module] and full not in self.known \
+                and not name.startswith("_"):
+            return State("unknown", full)
         table = self.tables.get(module, {})
         default = table.get("default", "unknown")
         return State(default, full, table.get("reason", ""), table.get("check"))
@@ -126,7 +133,16 @@ def _entries(module: str, table: Mapping[str, Any]) -> dict[str, State]:
 
 def read(path: Path) -> Coverage:
     with path.open("rb") as file:
-        return Coverage({k: v for k, v in tomllib.load(file).items() if isinstance(v, dict)}, path)
+        tables = {k: v for k, v in tomllib.load(file).items() if isinstance(v, dict)}
+    return Coverage(tables, path, _known(path.with_name("legacy_names.txt.gz")))
+
+
+def _known(path: Path) -> dict[str, frozenset[str]]:
+    """Legacy module -> its names; empty where the file is missing."""
+    if not path.is_file():
+        return {}
+    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}
 
 
 def installed() -> Coverage:

@@ -65,6 +65,7 @@ def test_no_table_of_something_else():
 def test_the_file_and_the_readme_are_as_the_tool_writes_them(found):
     tables = coverage.fresh(TABLES, found)
     assert coverage.TABLE.read_text() == coverage.as_toml(tables)
+    assert coverage.shipped_names() == coverage.names_text()
     readme = coverage.README.read_text()
     assert readme == coverage.with_table(readme, coverage.readme_table(tables))
 
