@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,21 +23,25 @@ FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones
 
 def sample_chains(
     density: LogDensity,
-    make_kernel: Callable[[], Kernel],
+    make_kernel: Callable[..., Kernel],
     *,
     sampler: str,
-    draws: int,
-    tune: int,
-    chains: int,
-    seed: int | Sequence[int] | None,
-    start: Start,
-    jitter: bool,
-    chain_method: ChainMethod | None,
-    progress: Progress,
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 4,
+    seed: int | Sequence[int] | None = None,
+    target_accept: float = 0.8,
+    max_treedepth: int = 10,
+    start: Start = None,
+    jitter: bool = True,
+    chain_method: ChainMethod | None = None,
+    progress: Progress = True,
+    **kernel_options: Any,
 ) -> Draws:
     """Run `tune + draws` steps of each chain; the kernel knows by itself when its warm-up ends.
 
-    make_kernel is called with 64-bit numbers switched on.
+    make_kernel(density, tune, target_accept, max_treedepth, **kernel_options) is called with 64-bit numbers
+    switched on; TypeError, before anything runs, for an option that it does not have.
     chain_method: "vectorized" steps all chains in one program; "sequential" runs them one after the other,
     "parallel" at the same time, over the devices there are (on one CPU: over threads). None: parallel on
     CPUs, where a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
@@ -49,6 +54,8 @@ def sample_chains(
         chain_method = "parallel" if jax.default_backend() == "cpu" else "vectorized"
     if chain_method not in ("vectorized", "parallel", "sequential"):
         raise ValueError(f"chain_method is 'vectorized', 'parallel' or 'sequential', not {chain_method!r}.")
+    make = partial(make_kernel, density, tune, target_accept, max_treedepth, **kernel_options)
+    inspect.signature(make_kernel).bind(*make.args, **make.keywords)
     runs: list[OneProgram] = []
     with double_precision():
         began = time.perf_counter()
@@ -56,7 +63,7 @@ def sample_chains(
             bar.advance_to(0, "compiling")
             try:
                 runs = _runs_of(
-                    density, make_kernel(), draws + tune, chains, seed, start, jitter, chain_method
+                    density, make(), draws + tune, chains, seed, start, jitter, chain_method
                 )
                 _drive(runs, bar, tune, threads=chain_method == "parallel")
                 ended = "complete"

@@ -2,61 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from compat.draws import Draws
-from compat.samplers.jax_chains import ChainMethod, sample_chains
+from compat.samplers.jax_chains import sample_chains
 from compat.samplers.jax_program import Kernel
 from compat.samplers.logdensity import LogDensity, require_jax
-from compat.samplers.progress import Progress
-from compat.samplers.start import Start
 
 
-def sample(
-    density: LogDensity,
-    *,
-    draws: int = 1000,
-    tune: int = 1000,
-    chains: int = 4,
-    seed: int | Sequence[int] | None = None,
-    target_accept: float = 0.8,
-    max_treedepth: int = 10,
-    start: Start = None,
-    jitter: bool = True,
-    chain_method: ChainMethod | None = None,
-    progress: Progress = True,
-    **nuts_options: Any,
-) -> Draws:
-    """Draw `chains` x `draws` after `tune` warm-up iterations; `nuts_options` go to `numpyro.infer.NUTS`.
+def sample(density: LogDensity, **options: Any) -> Draws:
+    """Draw by NumPyro's NUTS. options: those of `jax_chains.sample_chains`; others go to `numpyro.infer.NUTS`.
 
     Ctrl-C gives what was drawn (`ended` says so). Raises ImportError without JAX or NumPyro, SamplingError
     without a finite start.
     """
     require_jax()
     try:
-        from numpyro.infer import NUTS
+        import numpyro.infer  # noqa: F401
     except ImportError as missing:
         raise ImportError('NumPyro is not installed: pip install "theano-compat[jax]"') from missing
+    return sample_chains(density, _kernel, sampler="numpyro", **options)
 
-    def kernel() -> Kernel:
-        logp = density.jax().logp
-        nuts = NUTS(
-            potential_fn=lambda x: -logp(x),
-            target_accept_prob=target_accept,
-            max_tree_depth=max_treedepth,
-            **nuts_options,
-        )
-        return Kernel(
-            init=lambda key, x: nuts.init(key, tune, x, model_args=(), model_kwargs={}),
-            step=lambda state: _step(nuts, state),
-            logp=lambda state: -state.potential_energy,
-        )
 
-    return sample_chains(
-        density, kernel, sampler="numpyro", draws=draws, tune=tune, chains=chains, seed=seed, start=start,
-        jitter=jitter, chain_method=chain_method, progress=progress,
-    )  # fmt: skip
+def _kernel(
+    density: LogDensity, tune: int, target_accept: float, max_treedepth: int, **nuts_options: Any
+) -> Kernel:
+    from numpyro.infer import NUTS
+
+    logp = density.jax().logp
+    nuts = NUTS(
+        potential_fn=lambda x: -logp(x),
+        target_accept_prob=target_accept,
+        max_tree_depth=max_treedepth,
+        **nuts_options,
+    )
+    return Kernel(
+        init=lambda key, x: nuts.init(key, tune, x, model_args=(), model_kwargs={}),
+        step=lambda state: _step(nuts, state),
+        logp=lambda state: -state.potential_energy,
+    )
 
 
 def _step(nuts: Any, state: Any) -> tuple[Any, dict[str, Any]]:

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from compat.draws import Draws
-from compat.samplers.jax_chains import ChainMethod, sample_chains
+from compat.samplers.jax_chains import sample_chains
 from compat.samplers.jax_program import Kernel
 from compat.samplers.logdensity import LogDensity, require_jax
-from compat.samplers.progress import Progress
-from compat.samplers.start import Start
 
 # TFP's schedule cuts warm-up into windows of a twentieth; below that there is nothing to cut.
 SHORTEST_WINDOWED = 20
 
 
-def sample(
-    density: LogDensity,
-    *,
-    draws: int = 1000,
-    tune: int = 1000,
-    chains: int = 4,
-    seed: int | Sequence[int] | None = None,
-    target_accept: float = 0.8,
-    max_treedepth: int = 10,
-    start: Start = None,
-    jitter: bool = True,
-    chain_method: ChainMethod | None = None,
-    progress: Progress = True,
-) -> Draws:
-    """Draw `chains` x `draws` after `tune` warm-up iterations (under 20 of them adapt the step size alone).
+def sample(density: LogDensity, **options: Any) -> Draws:
+    """Draw by TFP's NUTS. options: those of `jax_chains.sample_chains`; a warm-up (`tune`) of under 20
+    iterations adapts the step size alone.
 
     Ctrl-C gives what was drawn (`ended` says so). Raises ImportError without JAX or TFP, SamplingError
     without a finite start.
@@ -40,11 +24,7 @@ def sample(
     with warnings.catch_warnings():  # TFP's own use of JAX is nothing that the user can mend
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="tensorflow_probability")
         require_tfp()
-        kernel = partial(_kernel, density, tune, target_accept, max_treedepth)
-        return sample_chains(
-            density, kernel, sampler="tfp", draws=draws, tune=tune, chains=chains, seed=seed, start=start,
-            jitter=jitter, chain_method=chain_method, progress=progress,
-        )  # fmt: skip
+        return sample_chains(density, _kernel, sampler="tfp", **options)
 
 
 def require_tfp() -> None:

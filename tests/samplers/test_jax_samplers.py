@@ -124,6 +124,27 @@ def test_an_unknown_chain_method_names_the_known(sampler):
         sample(sampler, standins.gaussian(2), chain_method="threads")
 
 
+@pytest.mark.parametrize("name", ["nope", "drawz"])
+def test_an_unknown_option_is_named(sampler, name):
+    with pytest.raises(TypeError, match=f"unexpected keyword argument '{name}'"):
+        sample(sampler, standins.gaussian(2), draws=5, tune=5, **{name: 1})
+
+
+@pytest.mark.parametrize("options, given", [({}, (1000, 0.8, 10)),
+                                            ({"tune": 7, "target_accept": 0.9, "max_treedepth": 3}, (7, 0.9, 3))])
+def test_what_the_kernel_is_made_with(sampler, monkeypatch, options, given):
+    class Enough(Exception):
+        pass
+
+    def kernel(density, *arguments):
+        raise Enough(*arguments)
+
+    monkeypatch.setattr(sampler, "_kernel", kernel)
+    with pytest.raises(Enough) as asked:
+        sample(sampler, standins.gaussian(2), **options)
+    assert asked.value.args == given
+
+
 def test_without_the_package_the_error_names_the_command(sampler, monkeypatch):
     name = sampler.__name__.rpartition(".")[2]
     for module in ("numpyro.infer", "tensorflow_probability.substrates.jax"):
