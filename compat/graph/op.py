@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.origin import user_line
 from compat.graph.variable import Apply, Variable
 
 
@@ -46,6 +47,8 @@ class Op:
         return_list = kwargs.pop("return_list", False)
         name = kwargs.pop("name", None)
         node = self.make_node(*inputs, **kwargs)
+        if type(self).array is Op.array:
+            node.origin = user_line()  # where the user's Op is called, not the line of its own make_node
         if name is not None and len(node.outputs) == 1:
             node.outputs[0].name = name
         if self.default_output is not None:

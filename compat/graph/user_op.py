@@ -29,7 +29,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     try:
         function(*arguments)
     except Exception as error:
-        made = f", made at {node.origin}" if node.origin else ""
+        made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
         error.add_note(f"raised by {op}.perform on {node}{made}")
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
