@@ -41,11 +41,16 @@ def filter_update(target: SharedVariable, value: Any) -> Any:
     Numbers and arrays become constants of that type.
     """
     if not isinstance(value, Variable):
-        return target.type.make_constant(value)
+        try:
+            return target.type.make_constant(value)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"The shared variable {describe(target)}, a {target.type}, cannot be updated to this "
+                              f"value: {error}") from None
     if value.type == target.type:
         return value
     raise TypeError(f"An update must have the same type as the original shared variable (shared_var={target}, "
-                    f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type}). {_HINT}")
+                    f"shared_var.type={target.type}, update_val={value}, update_val.type={value.type}): "
+                    f"{describe(target)} would become {describe(value)}. {_HINT}")
 
 
 def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:

@@ -42,6 +42,29 @@ class Type:
     def __call__(self, name: str | None = None) -> Any:
         return self.make_variable(name)
 
+    def filter_variable(self, other: Any, allow_convert: bool = True) -> Any:
+        """`other` (a variable, or a value to make a constant of) as a variable of this type; TypeError if it is
+        of another, and cannot be converted or shall not be."""
+        if not (hasattr(other, "owner") and hasattr(other, "type")):
+            other = self.make_constant(other)
+        if other.type == self:
+            return other
+        converted = self.convert_variable(other) if allow_convert else None
+        if converted is not None and converted.type == self:
+            return converted
+        raise TypeError(f"Cannot convert Type {other.type} (of Variable {other}) into Type {self}. You can try to "
+                        f"manually convert {other} into a {self}.")
+
+    @staticmethod
+    def values_eq(a: Any, b: Any) -> bool:
+        """Whether two values of this type are equal."""
+        return bool(a == b)
+
+    @classmethod
+    def values_eq_approx(cls, a: Any, b: Any) -> bool:
+        """Whether two values of this type are equal but for rounding."""
+        return cls.values_eq(a, b)
+
     def convert_variable(self, variable: Any) -> Any | None:
         """`variable` itself if its type will do, else None (TensorType may narrow it)."""
         return variable if variable.type == self else None
@@ -180,6 +203,14 @@ class TensorType(Type):
         if other == self:
             return variable
         return None
+
+    def value_zeros(self, shape: Any) -> np.ndarray:
+        """Zeros of this dtype."""
+        return np.zeros(shape, self.dtype)
+
+    @staticmethod
+    def may_share_memory(a: Any, b: Any) -> bool:
+        return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.may_share_memory(a, b)
 
     def is_super(self, other: Any) -> bool:
         """Whether every value of `other` is a value of this type."""

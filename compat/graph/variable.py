@@ -108,6 +108,14 @@ class Constant(Variable):
     def value(self) -> Any:
         return self.data
 
+    def equals(self, other: Any) -> bool:
+        """Whether `other`, a constant or an array, has the same type and bits."""
+        if isinstance(other, np.ndarray):
+            mine = self.data
+            return isinstance(mine, np.ndarray) and mine.dtype == other.dtype and mine.shape == other.shape \
+                and mine.tobytes() == other.tobytes()
+        return isinstance(other, Constant) and self.signature() == other.signature()
+
     def signature(self) -> Any:
         """A key that equal constants share: dtype, shape and bits; identity where very large."""
         data = self.data

@@ -95,6 +95,61 @@ def test_parameters_have_legacys_names(name):
     assert np.allclose(at(expression()), expected, rtol=1e-12)
 
 
+POINT = np.arange(3.0)
+VECTOR, CONSTANT = tt.dvector, tt.constant(POINT)
+
+# Methods of types and constants, and functions whose first parameter legacy called otherwise: what they give.
+METHODS = {
+    "pfunc": (lambda: theano.compile.pfunc(params=[x], outputs=x * 2, mode="PYTHON")([1.0]).tolist(), [2.0]),
+    "pfunc, output_keys": (
+        lambda: theano.compile.pfunc([x], [x * 2], mode="PYTHON", output_keys=["a"])([1.0])["a"].tolist(), [2.0]),
+    "Constant.equals": (lambda: CONSTANT.equals(tt.constant(POINT)), True),
+    "Constant.equals, another": (lambda: CONSTANT.equals(tt.constant(POINT + 1)), False),
+    "Constant.equals, another dtype": (lambda: CONSTANT.equals(tt.constant(POINT.astype("float32"))), False),
+    "Constant.equals, an array": (lambda: CONSTANT.equals(POINT), True),
+    "Constant.equals, a list": (lambda: CONSTANT.equals([0.0, 1.0, 2.0]), False),
+    "value_zeros": (lambda: tt.fmatrix.value_zeros((2, 1)).tolist(), [[0.0], [0.0]]),
+    "filter_variable": (lambda: VECTOR.filter_variable(x) is x, True),
+    "filter_variable, an array": (lambda: VECTOR.filter_variable(POINT).data.tolist(), [0.0, 1.0, 2.0]),
+    "Type.values_eq": (lambda: theano.gof.generic.values_eq("a", "a"), True),
+    "Type.values_eq_approx": (lambda: theano.gof.generic.values_eq_approx("a", "b"), False),
+    "may_share_memory": (lambda: tt.dvector.may_share_memory(POINT, POINT[1:]), True),
+    "gof.graph.clone": (lambda: len(theano.gof.graph.clone(i=[x], o=[z])), 2),
+    "is_in_ancestors": (lambda: theano.gof.graph.is_in_ancestors(
+        l_node=z.owner, f_node=z.owner.inputs[0].owner), True),
+    "load_shared_variable": (
+        lambda: tt.sharedvar.load_shared_variable(val=POINT).get_value().tolist(), [0.0, 1.0, 2.0]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_methods_and_older_functions(name):
+    call, expected = METHODS[name]
+    assert call() == expected
+
+
+def test_a_type_refuses_variables_of_another():
+    with pytest.raises(TypeError, match="Cannot convert Type .*float32, vector.* into Type .*float64, vector"):
+        VECTOR.filter_variable(f32)
+
+
+S = theano.shared(np.ones(2), "S")
+UPDATES = {
+    "of another rank": (x.sum(), ("`S` made at", "TensorType(float64, vector)", "TensorType(float64, scalar)",
+                                  "x.sum()")),
+    "of another dtype": (tt.cast(S, "float32"), ("TensorType(float32, vector)", "`S` made at test_arguments.py")),
+    "an array": (np.ones((2, 2)), ("`S` made at test_arguments.py", "TensorType(float64, vector)", "got 2")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UPDATES)
+def test_updates_of_another_type_name_both_and_the_line(name):
+    value, words = UPDATES[name]
+    with pytest.raises(TypeError) as caught:
+        theano.function([x], updates=[(S, value)], on_unused_input="ignore")
+    assert not [word for word in words if word not in str(caught.value)], str(caught.value)
+
+
 # What a copy gives: a list whatever the original gave, as both releases did.
 COPIES = {"one": (x * 2, [[2.0]]), "a list": ([x], [[1.0]]), "none": (None, []), "a dict": ({"a": x * 2}, [[2.0]])}
 

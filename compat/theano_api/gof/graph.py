@@ -9,16 +9,27 @@ from compat.graph.traversal import ancestors as _ancestors
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Node, Variable
 from compat.theano_api.absence import absent_from
+from compat.theano_api.graph.basic import clone as _clone
 from compat.theano_api.graph.basic import (
-    clone,
     clone_get_equiv,
     equal_computations,
     graph_inputs,
     io_toposort,
-    is_in_ancestors,
     list_of_nodes,
     orphans_between,
 )
+from compat.theano_api.graph.basic import is_in_ancestors as _is_in_ancestors
+
+
+def clone(i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True,
+          copy_orphans: bool | None = None) -> tuple[list[Variable], list[Variable]]:
+    """Copies of `i`, and of `o` over them."""
+    return _clone(i, o, copy_inputs, copy_orphans)
+
+
+def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
+    """Whether the application `f_node` leads to `l_node`."""
+    return _is_in_ancestors(l_node, f_node)
 
 
 def ancestors(variable_list: Iterable[Variable],

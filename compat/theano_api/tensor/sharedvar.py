@@ -14,9 +14,9 @@ from compat.theano_api.absence import absent_from
 _tensor_py_operators = TensorOperators
 
 
-def load_shared_variable(value: Any) -> TensorSharedVariable:
+def load_shared_variable(val: Any) -> TensorSharedVariable:
     """What old pickles of shared variables call."""
-    return tensor_constructor(copy.copy(value))
+    return tensor_constructor(copy.copy(val))
 
 
 __all__ = [
