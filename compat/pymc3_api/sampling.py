@@ -105,7 +105,7 @@ def _draw(model: Any, density: LogDensity, nuts: dict[str, Any], init: Any, step
         jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, retries) if jitter else None
         starts = jittered if points is None else vectors(density, points)
         jitter = False
-    many = cores > 1 and chains > 1
+    many = cores > 1 and chains > 1 and not sampler.module.endswith("steps.nuts")  # which draws one after the other
     _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
               f"Sequential sampling ({chains} chains in 1 job)")
     _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")

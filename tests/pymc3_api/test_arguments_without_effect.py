@@ -42,7 +42,7 @@ def test_said_at_the_users_line(say, category, words):
 
 def test_nothing_is_said_of_what_is_not_passed():
     with warnings.catch_warnings(), normal_mean():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", UserWarning)
         assert len(pm.sample(**QUIET, n_init=200000, mp_ctx=None, pickle_backend="pickle")) == 5
 
 

@@ -144,6 +144,16 @@ FAITHFUL_TAU = [2.4258981616514834, 2.4258981616514834, 6.548830483373708, 4.154
                 2.7460186692550845, 4.107196287350743, 4.107196287350743, 2.041285502500115, 1.679083961087256]
 
 
+@pytest.mark.parametrize("sampler, line", [("nutpie", "Multiprocess sampling (2 chains in 2 jobs)"),
+                                           ("pymc3", "Sequential sampling (2 chains in 1 job)")])
+def test_how_chains_are_drawn_is_said_as_it_is(caplog, sampler, line):
+    if sampler == "nutpie":
+        pytest.importorskip("nutpie")
+    with config.change_flags(sampler=sampler), normal_mean():
+        pm.sample(5, tune=5, chains=2, cores=2, random_seed=1, **SHORT)
+    assert line in said(caplog)
+
+
 def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
     from compat.compilation import pipeline
 
