@@ -33,7 +33,6 @@ ALLOWED = {
     ("ops", "grad_not_implemented", "x"): "the message names the Op and the input's position",
     ("ops", "grad_undefined", "x"): "the message names the Op and the input's position",
     ("ops", "scalar_constructor", "borrow"): "numbers cannot be changed, so a copy is the same",
-    ("ops", "inc_subtensor", "ignore_duplicates"): "repeated indices add up, as in legacy without it",
     ("ops", "inc_subtensor", "inplace"): "the compiler decides, values are the same",
     ("ops", "inc_subtensor", "tolerate_inplace_aliasing"): "nothing is aliased",
     ("ops", "set_subtensor", "inplace"): "the compiler decides, values are the same",
