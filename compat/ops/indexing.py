@@ -155,8 +155,8 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
                   set_instead_of_inc: bool = False, ignore_duplicates: bool = False) -> Any:
     """`x` is an index expression `a[...]`; returns `a` with `y` added there (repeated indices add up)."""
     if ignore_duplicates:
-        raise NotImplementedError("inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. Use "
-                                  "set_subtensor(x, x + y), which keeps one of them.")
+        raise NotImplementedError("inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "
+                                  "Use set_subtensor(x, x + y), which keeps one of them.")
     x, y = as_tensor(x), as_tensor(y)
     if y.type.ndim > x.type.ndim:
         raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
