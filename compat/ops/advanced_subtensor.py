@@ -13,8 +13,9 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text, sum_to_type
-from compat.ops.subtensor_index import check_ones, check_writable, does_not_fit, fill_value
+from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
+from compat.ops.subtensor import Write
+from compat.ops.subtensor_index import check_ones, does_not_fit, fill_value
 from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
 
 
@@ -125,45 +126,15 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
 
 
 @dataclass(frozen=True)
-class AdvancedIncSubtensor(TensorOp):
+class AdvancedIncSubtensor(Write):
     """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
     Inputs: x, y, *integer arrays."""
 
     pattern: tuple[int | None, ...]
     set_instead: bool
 
-    def result_types(self, x: Any, y: Any, *types: Any) -> list[TensorType]:
-        check_writable(x, y, self)
-        return [x]
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [input_shapes[0]]
-
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-        from compat.settings import config
-
-        x, y, *arrays = inputs
-        [g] = output_gradients
-        rest = [disconnected() for _ in arrays]
-        if np.dtype(x.dtype).kind in "iub":
-            return [zeros_like(x, config.floatX), zeros_like(y, config.floatX), *rest]
-        at = AdvancedSubtensor(self.pattern)(g, *arrays)
-        gx = AdvancedIncSubtensor(self.pattern, True)(g, zeros_like(at), *arrays) if self.set_instead else g
-        if np.dtype(y.dtype).kind in "iub":
-            return [gx, zeros_like(y, config.floatX), *rest]
-        return [gx, sum_to_type(at, y), *rest]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [True], *([False] for _ in node.inputs[2:])]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-
-        if eval_points[0] is None and eval_points[1] is None:
-            return [None]
-        px, py = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
-        return [self(px, py, *inputs[2:])]
+    def reader(self) -> AdvancedSubtensor:
+        return AdvancedSubtensor(self.pattern)
 
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
         index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)

@@ -118,14 +118,16 @@ class Subtensor(_Indexed):
         return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
 
 
-@dataclass(frozen=True)
-class IncSubtensor(_Indexed):
-    """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars."""
+class Write(TensorOp):
+    """What writing by any kind of index shares. Inputs: x, y, *what the index is made of."""
 
-    entries: tuple[Any, ...]
     set_instead: bool
 
-    def result_types(self, x: Any, y: Any, *scalars: Any) -> list[TensorType]:
+    def reader(self) -> Any:
+        """The Op that reads what this one writes: inputs x, *what the index is made of."""
+        raise NotImplementedError
+
+    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
         check_writable(x, y, self)
         return [x]
 
@@ -136,13 +138,13 @@ class IncSubtensor(_Indexed):
         from compat.ops.creation import zeros_like
         from compat.settings import config
 
-        x, y, *scalars = inputs
+        x, y, *index = inputs
         [g] = output_gradients
-        rest = [disconnected() for _ in scalars]
+        rest = [disconnected() for _ in index]
         if np.dtype(x.dtype).kind in "iub":
             return [zeros_like(x, config.floatX), zeros_like(y, config.floatX), *rest]
-        at = Subtensor(shifted(self.entries, -1))(g, *scalars)
-        gx = IncSubtensor(self.entries, True)(g, zeros_like(at), *scalars) if self.set_instead else g
+        at = self.reader()(g, *index)
+        gx = self(g, zeros_like(at), *index) if self.set_instead else g
         if np.dtype(y.dtype).kind in "iub":
             return [gx, zeros_like(y, config.floatX), *rest]
         return [gx, sum_to_type(at, y), *rest]
@@ -157,6 +159,17 @@ class IncSubtensor(_Indexed):
             return [None]
         px, py = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
         return [self(px, py, *inputs[2:])]
+
+
+@dataclass(frozen=True)
+class IncSubtensor(_Indexed, Write):
+    """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars."""
+
+    entries: tuple[Any, ...]
+    set_instead: bool
+
+    def reader(self) -> Subtensor:
+        return Subtensor(shifted(self.entries, -1))
 
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, y, *scalars])
