@@ -6,7 +6,8 @@ from typing import Any
 
 from compat.backends.c.ctype import cast, ctype, literal
 from compat.backends.c.expression import raises, row_expression
-from compat.backends.c.items import Index, Item, Items, Use, padded
+from compat.backends.c.item import Index, Item, Use, padded
+from compat.backends.c.items import Items
 from compat.backends.c.lengths import Length
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.backends.c.access import linear_index
 from compat.backends.c.ctype import cast, ctype, kind, literal
-from compat.backends.c.items import Item
+from compat.backends.c.item import Item
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 

@@ -7,15 +7,15 @@ lies below, at a transformed index. Index texts use i0, i1, ... for the loops of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from compat.backends.c.ctype import literal
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.stores import Stores
 from compat.backends.c.user_ops import call_text, is_users, users_nodes
 from compat.graph.program import Program
-from compat.graph.variable import Apply, Constant, Variable
+from compat.graph.variable import Apply, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor
 from compat.ops.blas import Dot
 from compat.ops.elemwise import Elemwise
@@ -23,59 +23,8 @@ from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
 from compat.ops.subtensor import IncSubtensor
 
-Index = tuple[str, ...]
 
-
-@dataclass(eq=False)
-class Use:
-    """That an item reads the result of another, at `index` (None: anywhere in it)."""
-
-    producer: Item
-    index: Index | None
-
-
-@dataclass(eq=False)
-class Item:
-    """One computation.
-
-    kind: "pointwise" (one value per point of the domain), "reduce" (accumulated over `reduced` positions of the
-    domain), "store" (written into the buffer of another item, at an index), "opaque" (a call).
-    result: positions in the domain of the result's own lengths, in order (pointwise: all; reduce: those kept).
-    """
-
-    number: int
-    kind: str
-    domain: tuple[Length, ...]
-    variable: Variable  # whose value this is; for a store, the variable that it completes
-    node: Apply | None = None
-    result: tuple[int, ...] = ()
-    axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the domain
-    value: Callable[[Any], str] | None = None  # given an accessor, the C expression (opaque: the statements)
-    dtype: str = "float64"
-    accumulator: str = ""  # reduce: the dtype in which it is accumulated
-    combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
-    target: Item | None = None  # store: the item that owns the buffer
-    place: Callable[[Any], Index] | None = None  # store: the index in the target
-    injective: bool = True  # store: no two points of the domain write to one place
-    uses: list[Use] = field(default_factory=list)
-    after: list[Item] = field(default_factory=list)  # must be complete before this one starts
-    cost: int = 1
-    buffer: bool = False  # the result lives in memory, whole
-    output: int | None = None  # number of the output array that is the buffer
-    row: Any = None
-
-    @property
-    def reduced(self) -> tuple[int, ...]:
-        return tuple(d for d in range(len(self.domain)) if d not in self.result) if self.kind == "reduce" else ()
-
-    @property
-    def in_memory_accumulator(self) -> bool:
-        """Whether a loop over the result runs inside one that is reduced over."""
-        first = min(self.reduced, default=len(self.domain))
-        return any(p > first for p in self.result)
-
-
-class Items:
+class Items(Stores):
     """Builds the items of a Program, in an order in which each comes after what it reads."""
 
     def __init__(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> None:
@@ -87,7 +36,7 @@ class Items:
         self.of: dict[int, Item] = {}  # id of a variable -> the item that computes it
         self.copies: dict[int, Item] = {}
         self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
-        self._uses_of = self._count_uses()
+        self.uses_of = self._count_uses()
         self._users_nodes = users_nodes(program)
         for node in program.nodes:
             self._add(node)
@@ -119,16 +68,16 @@ class Items:
         if isinstance(op, Elemwise):
             self._equal_lengths(node, lengths)
             name = op.scalar_op.name
-            if name not in ("second", "identity") and not (name == "add" and self._added_writes(node)):
+            if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
                 self._pointwise(node)
         elif isinstance(op, Reduction | Argmax):
             self._reduction(node)
         elif isinstance(op, Dot) and not (node.inputs[0].type.ndim == 2 and node.inputs[1].type.ndim == 2):
             self._matrix_vector(node, lengths)
         elif isinstance(op, Join | MakeVector):
-            self._pieces(node)
+            self.pieces(node)
         elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
-            self._write(node)
+            self.write(node)
         elif hasattr(op, "c_opaque"):
             self._opaque(node, lambda access: op.c_opaque(node, access))
         elif hasattr(op, "c_guards"):
@@ -282,129 +231,6 @@ class Items:
         node = matrix.owner
         return node is not None and getattr(node.op, "new_order", None) == (1, 0)
 
-    def buffer_for(self, output: Variable, dtype: str) -> Item:
-        """An item without loops that owns memory which stores fill."""
-        domain, axis_of = self.domain_of(output)
-        item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True)
-        self.of[id(output)] = item
-        return item
-
-    def _store(self, target: Item, variable: Variable, place: Callable[[Any, Index], Index], combine: str,
-               after: Sequence[Item], extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
-               injective: bool = True) -> Item:
-        domain, axis_of = extra_lengths or self.domain_of(variable)
-        item = self.new("store", domain, target.variable, result=(), dtype=target.dtype, combine=combine,
-                        target=target, injective=injective, after=list(after))
-        index = loop_index(axis_of)
-        item.value = lambda access: access.cast(access.element(variable, padded(index, variable)),
-                                                variable.type.dtype, target.dtype)  # type: ignore[attr-defined]
-        item.place = lambda access: place(access, index)
-        return item
-
-    def _pieces(self, node: Apply) -> None:
-        """Join and MakeVector: each input is stored at its offset."""
-        output = node.outputs[0]
-        dtype = output.type.dtype  # type: ignore[attr-defined]
-        axis = node.op.axis if isinstance(node.op, Join) else 0
-        if isinstance(node.op, Join):
-            for v in node.inputs:
-                for d in range(v.type.ndim):  # type: ignore[attr-defined]
-                    if d != axis:
-                        self.lengths.require_equal(self.lengths.of(v)[d], self.lengths.of(node.inputs[0])[d])
-        target = self.buffer_for(output, dtype)
-        offset: list[str] = ["0"]
-        stores = []
-        for number, v in enumerate(node.inputs):
-            if isinstance(node.op, MakeVector):
-                stores.append(self._store(target, v, _always(number), "=", [target]))
-                continue
-            start = " + ".join(offset)
-
-            def place(access: Any, index: Index, start: str = start) -> Index:
-                return tuple(f"({start} + {i})" if d == axis else i for d, i in enumerate(index))
-            stores.append(self._store(target, v, place, "=", [target]))
-            offset.append(str(self.lengths.of(v)[axis]))
-        target.after = []
-        self._complete(target, stores)
-
-    def _complete(self, target: Item, stores: Sequence[Item]) -> None:
-        """Reading `target` means reading it after `stores`."""
-        done = self.new("done", (), target.variable, result=(), axis_of=target.axis_of, dtype=target.dtype,
-                        buffer=True, target=target, after=[*stores, target])
-        self.of[id(target.variable)] = done
-
-    def _write(self, node: Apply) -> None:
-        """inc_subtensor and set_subtensor: the base is laid out, then each part is stored over it."""
-        output = node.outputs[0]
-        bases, parts = self._absorb(node.inputs[0])
-        self._build_write(output, bases, [*parts, node])
-
-    def _absorb(self, variable: Variable) -> tuple[list[Variable], list[Apply]]:
-        """(what is summed, writes over it in order) of `variable`: itself, or a write that nobody else reads."""
-        known = self.writes.get(id(variable))
-        if known is None or self._uses_of[id(variable)] > 1:
-            return ([] if is_zero(variable) else [variable]), []
-        self._forget(self.of.pop(id(variable)))
-        del self.writes[id(variable)]
-        return known
-
-    def _added_writes(self, node: Apply) -> bool:
-        """x + inc_subtensor(zeros, ...): one buffer into which all parts are added. Says whether `node` is such."""
-        output = node.outputs[0]
-        if any(v.type != output.type for v in node.inputs) or not any(
-                id(v) in self.writes and self._uses_of[id(v)] == 1 and _adds_only(self.writes[id(v)][1])
-                for v in node.inputs):
-            return False
-        bases: list[Variable] = []
-        parts: list[Apply] = []
-        for v in node.inputs:
-            if id(v) in self.writes and not _adds_only(self.writes[id(v)][1]):
-                bases.append(v)
-                continue
-            more_bases, more_parts = self._absorb(v)
-            bases += more_bases
-            parts += more_parts
-        self._build_write(output, bases, parts)
-        return True
-
-    def _build_write(self, output: Variable, bases: list[Variable], parts: list[Apply]) -> None:
-        self.writes[id(output)] = bases, parts
-        target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
-        chain: list[Item] = []
-        if not bases:
-            target.combine = "zero"
-        for base in bases:
-            chain.append(self._store(target, base, lambda access, index: index, "+=" if chain else "=",
-                                     chain[-1:] or [target]))
-        if _adds_only(parts):
-            start = chain[-1:] or [target]
-            chain += [self._part(target, part, start) for part in parts]
-        else:
-            for part in parts:
-                chain.append(self._part(target, part, chain[-1:] or [target]))
-        self._complete(target, chain or [target])
-
-    def _forget(self, done: Item) -> None:
-        """Take back the items of a write that a later write absorbs."""
-        gone = {id(done), id(done.target), *(id(i) for i in done.after)}
-        self.all = [i for i in self.all if id(i) not in gone]
-
-    def _part(self, target: Item, node: Apply, before: Sequence[Item]) -> Item:
-        y = node.inputs[1]
-        lengths, place, injective = node.op.c_place(node, self)
-        domain: list[Length] = []
-        axis_of: list[int | None] = []
-        for n in lengths:
-            axis_of.append(None if n == 1 else len(domain))
-            if n != 1:
-                domain.append(n)
-        for n, own, one in zip(lengths[::-1], self.lengths.of(y)[::-1], y.type.broadcastable[::-1],  # type: ignore
-                               strict=False):
-            if not one:
-                self.lengths.require_equal(n, own)
-        return self._store(target, y, lambda access, index: place(access, index),
-                           "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)), injective)
-
     def _opaque(self, node: Apply, call: Callable[[Any], str]) -> None:
         """A call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory; the first output's item
         makes it, the others come after."""
@@ -464,39 +290,3 @@ class Items:
             if item.target is not None:
                 stack.append(item.target)
         self.all = [i for i in self.all if i.number in needed]
-
-
-def _always(number: int) -> Callable[[Any, Index], Index]:
-    """The place of one element of a vector."""
-    return lambda access, index: (str(number),)
-
-
-def _adds_only(parts: Sequence[Apply]) -> bool:
-    """Whether the order of the writes does not matter."""
-    return not any(part.op.set_instead for part in parts)
-
-
-def loop_index(axis_of: Sequence[int | None]) -> Index:
-    """The index of a point of the domain: the loop variable of each dimension, 0 where its length is 1."""
-    return tuple("0" if a is None else f"i{a}" for a in axis_of)
-
-
-def padded(index: Index, variable: Variable) -> Index:
-    """The part of a result's index that falls on `variable`, 0 where it is broadcast."""
-    pattern = variable.type.broadcastable  # type: ignore[attr-defined]
-    own = index[len(index) - len(pattern):]
-    return tuple("0" if one else i for i, one in zip(own, pattern, strict=True))
-
-
-def is_zero(variable: Variable) -> bool:
-    """Whether every element is the constant 0, whatever the shape."""
-    while variable.owner is not None:
-        op = variable.owner.op
-        if isinstance(op, Elemwise) and op.scalar_op.name == "second":
-            variable = variable.owner.inputs[1]
-        elif type(op).__name__ in ("Alloc", "DimShuffle", "Rebroadcast"):
-            variable = variable.owner.inputs[0]
-        else:
-            return False
-    return isinstance(variable, Constant) and variable.data.size == 1 and not variable.data.any() \
-        and literal(variable.data.item(), variable.type.dtype) not in ("(-0.0)", "(-0.0f)")  # type: ignore

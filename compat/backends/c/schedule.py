@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from compat.backends.c.items import Index, Item, Items
+from compat.backends.c.item import Index, Item
+from compat.backends.c.items import Items
 
 
 @dataclass

@@ -9,7 +9,8 @@ from compat.backends.c.access import Accessor, bare, linear_index
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.expression import needs
-from compat.backends.c.items import Index, Item, Items
+from compat.backends.c.item import Index, Item
+from compat.backends.c.items import Items
 from compat.backends.c.schedule import Loop, Schedule
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable

@@ -1,0 +1,73 @@
+"""One computation of a Program: its domain, its statement, what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from compat.backends.c.lengths import Length
+from compat.graph.variable import Apply, Variable
+
+Index = tuple[str, ...]
+
+
+@dataclass(eq=False)
+class Use:
+    """That an item reads the result of another, at `index` (None: anywhere in it)."""
+
+    producer: Item
+    index: Index | None
+
+
+@dataclass(eq=False)
+class Item:
+    """One computation.
+
+    kind: "pointwise" (one value per point of the domain), "reduce" (accumulated over `reduced` positions of the
+    domain), "store" (written into the buffer of another item, at an index), "opaque" (a call).
+    result: positions in the domain of the result's own lengths, in order (pointwise: all; reduce: those kept).
+    """
+
+    number: int
+    kind: str
+    domain: tuple[Length, ...]
+    variable: Variable  # whose value this is; for a store, the variable that it completes
+    node: Apply | None = None
+    result: tuple[int, ...] = ()
+    axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the domain
+    value: Callable[[Any], str] | None = None  # given an accessor, the C expression (opaque: the statements)
+    dtype: str = "float64"
+    accumulator: str = ""  # reduce: the dtype in which it is accumulated
+    combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
+    target: Item | None = None  # store: the item that owns the buffer
+    place: Callable[[Any], Index] | None = None  # store: the index in the target
+    injective: bool = True  # store: no two points of the domain write to one place
+    uses: list[Use] = field(default_factory=list)
+    after: list[Item] = field(default_factory=list)  # must be complete before this one starts
+    cost: int = 1
+    buffer: bool = False  # the result lives in memory, whole
+    output: int | None = None  # number of the output array that is the buffer
+    row: Any = None
+
+    @property
+    def reduced(self) -> tuple[int, ...]:
+        return tuple(d for d in range(len(self.domain)) if d not in self.result) if self.kind == "reduce" else ()
+
+    @property
+    def in_memory_accumulator(self) -> bool:
+        """Whether a loop over the result runs inside one that is reduced over."""
+        first = min(self.reduced, default=len(self.domain))
+        return any(p > first for p in self.result)
+
+
+def loop_index(axis_of: Sequence[int | None]) -> Index:
+    """The index of a point of the domain: the loop variable of each dimension, 0 where its length is 1."""
+    return tuple("0" if a is None else f"i{a}" for a in axis_of)
+
+
+def padded(index: Index, variable: Variable) -> Index:
+    """The part of a result's index that falls on `variable`, 0 where it is broadcast."""
+    pattern = variable.type.broadcastable  # type: ignore[attr-defined]
+    own = index[len(index) - len(pattern):]
+    return tuple("0" if one else i for i, one in zip(own, pattern, strict=True))

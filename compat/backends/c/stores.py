@@ -1,0 +1,179 @@
+"""Arrays put together in memory piece by piece: joins, and writes by index (the gradient of a read is one).
+
+A write over a write that nobody else reads, and a sum of writes into zeros, need one buffer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.backends.c.ctype import literal
+from compat.backends.c.item import Index, Item, loop_index, padded
+from compat.backends.c.lengths import Length, Lengths
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import Join, MakeVector
+
+
+class Stores:
+    """The part of Items that makes stores."""
+
+    lengths: Lengths
+    all: list[Item]
+    of: dict[int, Item]
+    writes: dict[int, tuple[list[Variable], list[Apply]]]
+    uses_of: dict[int, int]
+
+    def new(self, kind: str, domain: Sequence[Length], variable: Variable, **rest: Any) -> Item:
+        raise NotImplementedError
+
+    def domain_of(self, variable: Variable) -> tuple[tuple[Length, ...], tuple[int | None, ...]]:
+        raise NotImplementedError
+
+    def buffer_for(self, output: Variable, dtype: str) -> Item:
+        """An item without loops that owns memory which stores fill."""
+        domain, axis_of = self.domain_of(output)
+        item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True)
+        self.of[id(output)] = item
+        return item
+
+    def _store(self, target: Item, variable: Variable, place: Callable[[Any, Index], Index], combine: str,
+               after: Sequence[Item], extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
+               injective: bool = True) -> Item:
+        domain, axis_of = extra_lengths or self.domain_of(variable)
+        item = self.new("store", domain, target.variable, result=(), dtype=target.dtype, combine=combine,
+                        target=target, injective=injective, after=list(after))
+        index = loop_index(axis_of)
+        item.value = lambda access: access.cast(access.element(variable, padded(index, variable)),
+                                                variable.type.dtype, target.dtype)  # type: ignore[attr-defined]
+        item.place = lambda access: place(access, index)
+        return item
+
+    def pieces(self, node: Apply) -> None:
+        """Join and MakeVector: each input is stored at its offset."""
+        output = node.outputs[0]
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        axis = node.op.axis if isinstance(node.op, Join) else 0
+        if isinstance(node.op, Join):
+            for v in node.inputs:
+                for d in range(v.type.ndim):  # type: ignore[attr-defined]
+                    if d != axis:
+                        self.lengths.require_equal(self.lengths.of(v)[d], self.lengths.of(node.inputs[0])[d])
+        target = self.buffer_for(output, dtype)
+        offset: list[str] = ["0"]
+        stores = []
+        for number, v in enumerate(node.inputs):
+            if isinstance(node.op, MakeVector):
+                stores.append(self._store(target, v, _always(number), "=", [target]))
+                continue
+            start = " + ".join(offset)
+
+            def place(access: Any, index: Index, start: str = start) -> Index:
+                return tuple(f"({start} + {i})" if d == axis else i for d, i in enumerate(index))
+            stores.append(self._store(target, v, place, "=", [target]))
+            offset.append(str(self.lengths.of(v)[axis]))
+        target.after = []
+        self._complete(target, stores)
+
+    def _complete(self, target: Item, stores: Sequence[Item]) -> None:
+        """Reading `target` means reading it after `stores`."""
+        done = self.new("done", (), target.variable, result=(), axis_of=target.axis_of, dtype=target.dtype,
+                        buffer=True, target=target, after=[*stores, target])
+        self.of[id(target.variable)] = done
+
+    def write(self, node: Apply) -> None:
+        """inc_subtensor and set_subtensor: the base is laid out, then each part is stored over it."""
+        output = node.outputs[0]
+        bases, parts = self._absorb(node.inputs[0])
+        self._build_write(output, bases, [*parts, node])
+
+    def _absorb(self, variable: Variable) -> tuple[list[Variable], list[Apply]]:
+        """(what is summed, writes over it in order) of `variable`: itself, or a write that nobody else reads."""
+        known = self.writes.get(id(variable))
+        if known is None or self.uses_of[id(variable)] > 1:
+            return ([] if is_zero(variable) else [variable]), []
+        self._forget(self.of.pop(id(variable)))
+        del self.writes[id(variable)]
+        return known
+
+    def added_writes(self, node: Apply) -> bool:
+        """x + inc_subtensor(zeros, ...): one buffer into which all parts are added. Says whether `node` is such."""
+        output = node.outputs[0]
+        if any(v.type != output.type for v in node.inputs) or not any(
+                id(v) in self.writes and self.uses_of[id(v)] == 1 and _adds_only(self.writes[id(v)][1])
+                for v in node.inputs):
+            return False
+        bases: list[Variable] = []
+        parts: list[Apply] = []
+        for v in node.inputs:
+            if id(v) in self.writes and not _adds_only(self.writes[id(v)][1]):
+                bases.append(v)
+                continue
+            more_bases, more_parts = self._absorb(v)
+            bases += more_bases
+            parts += more_parts
+        self._build_write(output, bases, parts)
+        return True
+
+    def _build_write(self, output: Variable, bases: list[Variable], parts: list[Apply]) -> None:
+        self.writes[id(output)] = bases, parts
+        target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
+        chain: list[Item] = []
+        if not bases:
+            target.combine = "zero"
+        for base in bases:
+            chain.append(self._store(target, base, lambda access, index: index, "+=" if chain else "=",
+                                     chain[-1:] or [target]))
+        if _adds_only(parts):
+            start = chain[-1:] or [target]
+            chain += [self._part(target, part, start) for part in parts]
+        else:
+            for part in parts:
+                chain.append(self._part(target, part, chain[-1:] or [target]))
+        self._complete(target, chain or [target])
+
+    def _forget(self, done: Item) -> None:
+        """Take back the items of a write that a later write absorbs."""
+        gone = {id(done), id(done.target), *(id(i) for i in done.after)}
+        self.all = [i for i in self.all if id(i) not in gone]
+
+    def _part(self, target: Item, node: Apply, before: Sequence[Item]) -> Item:
+        y = node.inputs[1]
+        lengths, place, injective = node.op.c_place(node, self)
+        domain: list[Length] = []
+        axis_of: list[int | None] = []
+        for n in lengths:
+            axis_of.append(None if n == 1 else len(domain))
+            if n != 1:
+                domain.append(n)
+        for n, own, one in zip(lengths[::-1], self.lengths.of(y)[::-1], y.type.broadcastable[::-1],  # type: ignore
+                               strict=False):
+            if not one:
+                self.lengths.require_equal(n, own)
+        return self._store(target, y, lambda access, index: place(access, index),
+                           "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)), injective)
+
+
+def _always(number: int) -> Callable[[Any, Index], Index]:
+    """The place of one element of a vector."""
+    return lambda access, index: (str(number),)
+
+
+def _adds_only(parts: Sequence[Apply]) -> bool:
+    """Whether the order of the writes does not matter."""
+    return not any(part.op.set_instead for part in parts)
+
+
+def is_zero(variable: Variable) -> bool:
+    """Whether every element is the constant 0, whatever the shape."""
+    while variable.owner is not None:
+        op = variable.owner.op
+        if isinstance(op, Elemwise) and op.scalar_op.name == "second":
+            variable = variable.owner.inputs[1]
+        elif type(op).__name__ in ("Alloc", "DimShuffle", "Rebroadcast"):
+            variable = variable.owner.inputs[0]
+        else:
+            return False
+    return isinstance(variable, Constant) and variable.data.size == 1 and not variable.data.any() \
+        and literal(variable.data.item(), variable.type.dtype) not in ("(-0.0)", "(-0.0f)")  # type: ignore
