@@ -3,6 +3,7 @@
 import functools
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator
@@ -11,6 +12,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # every Program is checked between the stages of its compilation
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell starts background jobs so; children inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
