@@ -208,7 +208,7 @@ PyMODINIT_FUNC PyInit__call(void)
     PyObject *m = PyModule_Create(&module);
     if (!m) return NULL;
     PyObject *type = PyType_FromSpec(&caller_spec);
-    if (!type || PyModule_AddObject(m, "Caller", type) < 0) {
+    if (!type || PyModule_AddIntConstant(m, "ABI", 2) < 0 || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);
         Py_DECREF(m);
         return NULL;

@@ -14,6 +14,7 @@ from compat.backends.c.emit import Unit, emit
 from compat.backends.c.user_ops import HostCalls
 from compat.graph.program import Program
 
+ABI = 2  # of the extension; one that was built from an older source is not called
 MOST = 256  # inputs or outputs that the extension takes
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
 
@@ -70,7 +71,7 @@ def extension_caller(program: Program, address: int,
         from compat.backends.c import _call  # type: ignore[attr-defined]
     except ImportError:
         return None
-    if max(len(program.inputs), len(program.outputs)) > MOST:
+    if getattr(_call, "ABI", None) != ABI or max(len(program.inputs), len(program.outputs)) > MOST:
         return None
     return _call.Caller(address, [v.type.numpy_dtype for v in program.inputs],  # type: ignore[attr-defined]
                         [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs], host)  # type: ignore
