@@ -6,15 +6,14 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.origin import as_if_from, describe
 from compat.graph.traversal import applies
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
-from compat.ops.creation import ones_like, zeros_like
+from compat.ops.creation import ones_like, zero_gradient, zeros_like
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
-
-_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
 
 
 class DisconnectedInputError(ValueError):
@@ -52,7 +51,7 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
     outputs: list[Any] = [] if cost is None else [cost]
     starts: dict[Any, Any] = {}
     if cost is not None:
-        starts[cost] = ones_like(cost, config.floatX if cost.dtype in _DISCRETE else None)
+        starts[cost] = ones_like(cost, config.floatX if cost.dtype in DISCRETE else None)
     for variable, gradient in (known_grads or {}).items():
         starts[variable] = gradient if variable not in starts else starts[variable] + gradient
         outputs.append(variable)
@@ -79,7 +78,7 @@ def _finish(target: Any, gradient: Any, cost: Any, disconnected_inputs: str, ret
             return None
         if return_disconnected == "Disconnected":
             return DisconnectedType()()
-        return zeros_like(target, config.floatX if target.dtype in _DISCRETE else None)
+        return zero_gradient(target)
     if isinstance(gradient.type, NullType):
         if null_gradients == "raise":
             raise NullTypeGradError(f"The gradient with respect to {describe(target)} is not defined: "
@@ -133,7 +132,7 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
         elif isinstance(g.type, NullType):
             undefined.update((i, NullType(g.type.why_null)()) for i, row in enumerate(pattern) if row[k])
             g = DisconnectedType()()
-        elif hasattr(output.type, "dtype") and g.dtype != output.type.dtype and output.type.dtype not in _DISCRETE:
+        elif hasattr(output.type, "dtype") and g.dtype != output.type.dtype and output.type.dtype not in DISCRETE:
             g = g.astype(output.type.dtype)
         filled.append(g)
     if len(undefined) == len(node.inputs):
@@ -165,7 +164,7 @@ def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
 
     if not isinstance(node.op, TensorOp):
         return gradients
-    return [zeros_like(o, config.floatX if o.dtype in _DISCRETE else None)
+    return [zero_gradient(o)
             if isinstance(g.type, DisconnectedType) else g for o, g in zip(node.outputs, gradients, strict=True)]
 
 

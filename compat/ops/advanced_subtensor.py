@@ -14,13 +14,13 @@ import numpy as np
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
-from compat.ops.subtensor import Write
+from compat.ops.subtensor import Read, Write
 from compat.ops.subtensor_index import check_ones, does_not_fit, fill_value
-from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.ops.tensor_op import tensor_type
 
 
 @dataclass(frozen=True)
-class AdvancedSubtensor(TensorOp):
+class AdvancedSubtensor(Read):
     """x[..., index arrays, ...] with NumPy's meaning. `pattern[d]` is the number of the index array of
     dimension d of `x`, or None where it is taken whole. Inputs: x, *integer arrays, which broadcast together."""
 
@@ -50,23 +50,8 @@ class AdvancedSubtensor(TensorOp):
         indexed = broadcast_shape([v.type for v in node.inputs[1:]], input_shapes[1:])
         return [tuple(self.result_dimensions(input_shapes[0], indexed))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-        from compat.settings import config
-
-        x = inputs[0]
-        rest = [disconnected() for _ in inputs[1:]]
-        if np.dtype(x.dtype).kind in "iub":
-            return [zeros_like(x, config.floatX), *rest]
-        [g] = output_gradients
-        zeros = zeros_like(x, g.dtype)
-        return [AdvancedIncSubtensor(self.pattern, False)(zeros, g, *inputs[1:]), *rest]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], *([False] for _ in node.inputs[1:])]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+    def writer(self) -> AdvancedIncSubtensor:
+        return AdvancedIncSubtensor(self.pattern, False)
 
     def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)

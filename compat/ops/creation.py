@@ -8,16 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 from compat.settings import config
 
-_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
-
 
 def _check_length(length: Any, role: str) -> Any:
     length = as_tensor(length)
-    if length.type.ndim != 0 or length.dtype not in _DISCRETE:
+    if length.type.ndim != 0 or length.dtype not in DISCRETE:
         raise TypeError(f"{role} must be integer scalars, got `{length}` ({length.type}).")
     return length
 
@@ -133,6 +132,11 @@ def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
     return _filled_like(model, 1, dtype, opt)
 
 
+def zero_gradient(x: Any) -> Any:
+    """A gradient of zeros for `x`: of its dtype, or floatX where `x` is discrete."""
+    return zeros_like(x, config.floatX if x.type.dtype in DISCRETE else None)
+
+
 @dataclass(frozen=True)
 class ARange(TensorOp):
     """start, start + step, ... below stop. Inputs: start, stop, step."""
@@ -150,7 +154,7 @@ class ARange(TensorOp):
         from compat.ops.elementwise import cast, ceil, maximum
 
         start, stop, step = node.inputs  # type: Any, Any, Any
-        if all(v.dtype in _DISCRETE for v in node.inputs):
+        if all(v.dtype in DISCRETE for v in node.inputs):
             start, stop, step = (cast(v, "int64") for v in node.inputs)
             if isinstance(step, Constant) and step.data.item() == 1:
                 if isinstance(start, Constant) and start.data.item() == 0:
@@ -167,7 +171,7 @@ class ARange(TensorOp):
 
         start, _, step = inputs
         [g] = output_gradients
-        if self.dtype in _DISCRETE:
+        if self.dtype in DISCRETE:
             return [zeros_like(start, config.floatX), disconnected(), zeros_like(step, config.floatX)]
         count = arange(g.shape[0]).astype(self.dtype)
         return [sum(g), disconnected(), sum(g * count)]
@@ -192,7 +196,7 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
     start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
     if dtype is None:
         dtype = upcast(start.dtype, stop.dtype, step.dtype)
-        if dtype in _DISCRETE:
+        if dtype in DISCRETE:
             dtype = "uint64" if dtype == "uint64" else "int64"
         elif dtype == "float32" and config.floatX == "float64" and \
                 "float32" not in (start.dtype, stop.dtype, step.dtype):

@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
+from compat.ops.creation import zero_gradient
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 
@@ -137,12 +139,13 @@ class Elemwise(TensorOp):
     def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
                  output_gradients: Sequence[Variable]) -> list[Variable]:
         contributions = self.contributions(inputs, outputs, output_gradients[0])
-        return [_zeros(i) if c is None else sum_to_type(c, i) for c, i in zip(contributions, inputs, strict=True)]
+        return [zero_gradient(i) if c is None else sum_to_type(c, i)
+                for c, i in zip(contributions, inputs, strict=True)]
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
         """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
         row = self.scalar_op
-        if "discrete" in row.facts or outputs[0].type.dtype in _DISCRETE:
+        if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
             return [None] * len(inputs)
         if "complex gradient" not in row.facts and any(v.type.dtype.startswith("complex") for v in (*inputs, *outputs)):
             raise NotImplementedError(f"The gradient of {row.name} of complex numbers is not defined.")
@@ -163,7 +166,7 @@ class Elemwise(TensorOp):
             term = self.contributions(inputs, outputs, point)[i]
             if term is not None:
                 total = term if total is None else total + term
-        return [_zeros(outputs[0]) if total is None else total]
+        return [zero_gradient(outputs[0]) if total is None else total]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         row = self.scalar_op
@@ -179,7 +182,6 @@ class Elemwise(TensorOp):
         return [value if value.dtype == result else value.astype(result)]
 
 
-_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
 
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
@@ -266,14 +268,6 @@ def sum_to_type(value: Any, like: Any) -> Any:
         from compat.ops.elementwise import real
 
         value = real(value)
-    if like.type.dtype not in _DISCRETE and value.type.dtype != like.type.dtype:
+    if like.type.dtype not in DISCRETE and value.type.dtype != like.type.dtype:
         value = value.astype(like.type.dtype)
     return value
-
-
-def _zeros(variable: Any) -> Any:
-    from compat.ops.creation import zeros_like
-    from compat.settings import config
-
-    return zeros_like(variable, dtype=config.floatX if variable.type.dtype in _DISCRETE else None)
-

@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
+from compat.ops.creation import zero_gradient
 from compat.ops.tensor_op import TensorOp, tensor_type
-
-_DISCRETE = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,6 @@ def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
     return reduced.dimshuffle(order)
 
 
-def _zero_gradient(x: Any) -> Any:
-    from compat.ops.creation import zeros_like
-    from compat.settings import config
-
-    return zeros_like(x, dtype=config.floatX if x.type.dtype in _DISCRETE else None)
-
-
 def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
     """`g` repeated over the reduced dimensions of `x`."""
     from compat.ops.elementwise import second
@@ -126,8 +119,8 @@ class Sum(Reduction):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [g] = inputs, output_gradients
-        if outputs[0].dtype in _DISCRETE:
-            return [_zero_gradient(x)]
+        if outputs[0].dtype in DISCRETE:
+            return [zero_gradient(x)]
         return [_spread(g, x, self.axes(x.type.ndim))]
 
     def r_linear(self, x: Any, point: Any) -> Any:
@@ -152,8 +145,8 @@ class Prod(Reduction):
         from compat.ops.elementwise import eq, switch
 
         [x], [g], [out] = inputs, output_gradients, outputs
-        if out.dtype in _DISCRETE or x.dtype in _DISCRETE:
-            return [_zero_gradient(x)]
+        if out.dtype in DISCRETE or x.dtype in DISCRETE:
+            return [zero_gradient(x)]
         axes = self.axes(x.type.ndim)
         plain = expand_like(g * out, x, axes) / x
         if self.no_zeros_in_input:
@@ -173,8 +166,8 @@ class Max(Reduction):
         from compat.ops.elementwise import eq
 
         [x], [g], [out] = inputs, output_gradients, outputs
-        if x.dtype in _DISCRETE:
-            return [_zero_gradient(x)]
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x)]
         axes = self.axes(x.type.ndim)
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
 
@@ -192,7 +185,7 @@ class All(Reduction):
         return "bool"
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [_zero_gradient(inputs[0])]
+        return [zero_gradient(inputs[0])]
 
 
 @dataclass(frozen=True)
@@ -218,7 +211,7 @@ class Argmax(TensorOp):
         return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [_zero_gradient(inputs[0])]
+        return [zero_gradient(inputs[0])]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         x = xp.asarray(x)

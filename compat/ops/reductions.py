@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.reduction_ops import _DISCRETE, All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
+from compat.graph.dtypes import DISCRETE
+from compat.ops.reduction_ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
 from compat.ops.tensor_op import as_tensor
 
 
@@ -51,25 +52,25 @@ def prod(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False
     return keep_dims(x, out, axis) if keepdims else out
 
 
+def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    x = as_tensor(x)
+    out = op(normal_axis(x, axis))(x)
+    return keep_dims(x, out, axis) if keepdims else out
+
+
 def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Largest element over `axis`; NaN if there is one."""
-    x = as_tensor(x)
-    out = Max(normal_axis(x, axis))(x)
-    return keep_dims(x, out, axis) if keepdims else out
+    return _reduced(Max, x, axis, keepdims)
 
 
 def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Smallest element over `axis`; NaN if there is one."""
-    x = as_tensor(x)
-    out = Min(normal_axis(x, axis))(x)
-    return keep_dims(x, out, axis) if keepdims else out
+    return _reduced(Min, x, axis, keepdims)
 
 
 def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Index of the largest element along `axis` (of the flattened array by default)."""
-    x = as_tensor(x)
-    out = Argmax(normal_axis(x, axis))(x)
-    return keep_dims(x, out, axis) if keepdims else out
+    return _reduced(Argmax, x, axis, keepdims)
 
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -77,7 +78,7 @@ def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     from compat.ops.elementwise import invert
 
     x = as_tensor(x)
-    return argmax(invert(x) if x.dtype in _DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
+    return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
 
 
 def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
@@ -87,16 +88,12 @@ def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any
 
 def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Whether all elements are true."""
-    x = as_tensor(x)
-    out = All(normal_axis(x, axis))(x)
-    return keep_dims(x, out, axis) if keepdims else out
+    return _reduced(All, x, axis, keepdims)
 
 
 def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Whether some element is true."""
-    x = as_tensor(x)
-    out = Any_(normal_axis(x, axis))(x)
-    return keep_dims(x, out, axis) if keepdims else out
+    return _reduced(Any_, x, axis, keepdims)
 
 
 def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False,
@@ -108,7 +105,7 @@ def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keep
 
     x = as_tensor(input)
     axes = normal_axis(x, axis)
-    if dtype is None and x.dtype in _DISCRETE:
+    if dtype is None and x.dtype in DISCRETE:
         sum_dtype: Any = "float64"
     else:
         sum_dtype = _name(dtype)

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.creation import zero_gradient, zeros_like
 from compat.ops.elemwise import sum_to_type
 from compat.ops.subtensor_index import (
     Dynamic,
@@ -27,6 +29,7 @@ from compat.ops.subtensor_index import (
     slice_bounds,
 )
 from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.settings import config
 
 
 class _Indexed(TensorOp):
@@ -55,8 +58,30 @@ class _Indexed(TensorOp):
         return f"{type(self).__name__}{{{', '.join(map(entry_text, self.entries))}}}"
 
 
+class Read(TensorOp):
+    """What reading by any kind of index shares. Inputs: x, *what the index is made of."""
+
+    def writer(self) -> Any:
+        """The Op that adds to what this one reads: inputs x, y, *what the index is made of."""
+        raise NotImplementedError
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, *index = inputs
+        [g] = output_gradients
+        rest = [disconnected() for _ in index]
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x), *rest]
+        return [self.writer()(zeros_like(x, g.dtype), g, *index), *rest]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+
 @dataclass(frozen=True)
-class Subtensor(_Indexed):
+class Subtensor(_Indexed, Read):
     """x[entries]: a view of `x`. Inputs: x, *dynamic scalars."""
 
     entries: tuple[Any, ...]
@@ -85,23 +110,8 @@ class Subtensor(_Indexed):
         pattern = node.outputs[0].type.broadcastable
         return [tuple(1 if one else n for n, one in zip(result, pattern, strict=True))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-        from compat.settings import config
-
-        x = inputs[0]
-        rest = [disconnected() for _ in inputs[1:]]
-        if np.dtype(x.dtype).kind in "iub":
-            return [zeros_like(x, config.floatX), *rest]
-        [g] = output_gradients
-        zeros = zeros_like(x, g.dtype)
-        return [IncSubtensor(shifted(self.entries, 1), False)(zeros, g, *inputs[1:]), *rest]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], *([False] for _ in node.inputs[1:])]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+    def writer(self) -> IncSubtensor:
+        return IncSubtensor(shifted(self.entries, 1), False)
 
     def array(self, xp: Any, node: Apply, x: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, *scalars])
@@ -135,26 +145,21 @@ class Write(TensorOp):
         return [input_shapes[0]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-        from compat.settings import config
-
         x, y, *index = inputs
         [g] = output_gradients
         rest = [disconnected() for _ in index]
-        if np.dtype(x.dtype).kind in "iub":
-            return [zeros_like(x, config.floatX), zeros_like(y, config.floatX), *rest]
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x), zeros_like(y, config.floatX), *rest]
         at = self.reader()(g, *index)
         gx = self(g, zeros_like(at), *index) if self.set_instead else g
-        if np.dtype(y.dtype).kind in "iub":
-            return [gx, zeros_like(y, config.floatX), *rest]
+        if y.dtype in DISCRETE:
+            return [gx, zero_gradient(y), *rest]
         return [gx, sum_to_type(at, y), *rest]
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], *([False] for _ in node.inputs[2:])]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-
         if eval_points[0] is None and eval_points[1] is None:
             return [None]
         px, py = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
