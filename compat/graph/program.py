@@ -26,6 +26,11 @@ class Program:
         """The nodes in order, as code that looks at `f.maker.fgraph` asks for them."""
         return list(self.nodes)
 
+    @property
+    def apply_nodes(self) -> set[Apply]:
+        """The nodes, as legacy's FunctionGraph had them."""
+        return set(self.nodes)
+
     def __str__(self) -> str:
         from compat.graph.printing import program_text
 
