@@ -24,7 +24,8 @@ from compat.ops.elementwise_arithmetic import (
     sub,
     true_div,
 )
-from compat.ops.elementwise_bessel import i0, i1, iv, j0, j1, jv
+from compat.ops.elementwise_bessel import i0, i0e, i1, i1e, iv, j0, j1, jv
+from compat.ops.elementwise_beta import betainc
 from compat.ops.elementwise_bitwise import and_, invert, or_, xor
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elementwise_comparison import eq, ge, gt, isinf, isnan, le, lt, neq
@@ -168,11 +169,11 @@ isnan_, isinf_ = isnan, isinf
 __all__ = [
     "IntegerDivisionError", "div_proxy",
     "CASTS", "ComplexError", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "angle", "arccos",
-    "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "bitwise_and", "bitwise_not",
+    "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "betainc", "bitwise_and", "bitwise_not",
     "bitwise_or", "bitwise_xor", "cast", "ceil", "ceil_intdiv", "chi2sf", "clip", "complex",
     "complex_from_polar", "conj", "cos", "cosh", "deg2rad", "elu", "eq", "erf", "erfc", "erfcinv", "erfcx",
     "erfinv", "exp", "exp2", "expm1", "fill", "floor", "floor_div", "gamma", "gammainc", "gammaincc",
-    "gammal", "gammaln", "gammau", "ge", "gt", "hard_sigmoid", "i0", "i1", "identity", "imag", "int_div",
+    "gammal", "gammaln", "gammau", "ge", "gt", "hard_sigmoid", "i0", "i0e", "i1", "i1e", "identity", "imag", "int_div",
     "inv", "invert", "iround", "isinf", "isinf_", "isnan", "isnan_", "iv", "j0", "j1", "jv", "largest",
     "le", "log", "log10", "log1p", "log2", "lt", "maximum", "minimum", "mod", "mod_check", "mul", "neg",
     "neq", "or_", "pow", "power", "psi", "rad2deg", "real", "relu", "round", "round_half_away_from_zero",

@@ -8,7 +8,9 @@ import numpy as np
 
 from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
+from compat.ops.elementwise_arithmetic import sgn
 from compat.ops.elementwise_comparison import eq
+from compat.ops.elementwise_results import upcast_to_real_float
 from compat.ops.elementwise_scipy import special
 from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import Elementwise, row
@@ -74,3 +76,17 @@ i0 = _of_fixed_order(
 i1 = _of_fixed_order(
     "i1", lambda xp, x: special(xp, "i1", x), "({t})compat_i1({x}, 0)",
     lambda x: _order_one_slope(i0(x), i1(x), x), "I of order 1", "compat_i1")
+
+
+def _scaled(name: str, slope: Any, doc: str) -> Elementwise:
+    return row(
+        name=name, result=upcast_to_real_float, array=lambda xp, x: special(xp, name, x),
+        c={"f": f"({{t}})compat_{name}({{x}}, 0)"}, c_includes=(f"compat_{name}",),
+        derivative=lambda x: (slope(x),), domain=((-5.0, 5.0),),
+        hard=((0.0,), (1e-9,), (-30.0,), (1000.0,), (NAN,)), cost=100, facts={"even" if name == "i0e" else "odd"},
+        legacy=(f"pymc3.distributions.dist_math.{name}",), doc=doc)
+
+
+i0e = _scaled("i0e", lambda x: i1e(x) - sgn(x) * i0e(x), "exp(-|x|) times I of order 0")
+i1e = _scaled("i1e", lambda x: _order_one_slope(i0e(x), i1e(x), x) - sgn(x) * i1e(x),
+              "exp(-|x|) times I of order 1")

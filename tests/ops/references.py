@@ -38,7 +38,9 @@ EXACT: dict[str, Callable[..., Any]] = {
     "chi2sf": lambda x, k: mp.gammainc(k / 2, x / 2) / mp.gamma(k / 2),
     "erf": mp.erf, "erfc": mp.erfc, "erfcx": lambda x: mp.exp(x * x) * mp.erfc(x), "erfinv": mp.erfinv,
     "erfcinv": _erfcinv, "jv": mp.besselj, "iv": mp.besseli, "j0": mp.j0, "j1": mp.j1,
-    "i0": lambda x: mp.besseli(0, x), "i1": lambda x: mp.besseli(1, x), "inv": lambda x: 1 / x,
+    "i0": lambda x: mp.besseli(0, x), "i1": lambda x: mp.besseli(1, x),
+    "i0e": lambda x: mp.exp(-abs(x)) * mp.besseli(0, x), "i1e": lambda x: mp.exp(-abs(x)) * mp.besseli(1, x),
+    "betainc": lambda a, b, x: mp.betainc(a, b, 0, x, regularized=True), "inv": lambda x: 1 / x,
     "true_div": lambda x, y: x / y, "angle": lambda x: mp.pi if x < 0 else mp.mpf(0),
     "softsign": lambda x: x / (1 + abs(x)),
 }

@@ -24,6 +24,8 @@ POINTERS: dict[str, tuple[str, str, str]] = {
     "compat_iv": (_MODULE, "iv", _TWO),
     "compat_i0": (_MODULE, "i0", _ONE),
     "compat_i1": (_MODULE, "i1", _ONE),
+    "compat_i0e": (_MODULE, "i0e", _ONE),
+    "compat_i1e": (_MODULE, "i1e", _ONE),
     "compat_betainc": (_MODULE, "betainc", _THREE),
 }
 
