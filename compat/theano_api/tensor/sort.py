@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from compat.ops.sorting import argsort, sort
+from compat.ops.sorting import ArgSortOp, SortOp, argsort, sort
+from compat.ops.top_k import TopKOp, argtopk, topk, topk_and_argtopk
 from compat.theano_api.absence import absent_from
 from compat.theano_api.callable_module import make_callable
 
 make_callable(__name__, sort)
 
-__all__ = ["argsort", "sort"]
+__all__ = ["ArgSortOp", "SortOp", "TopKOp", "argsort", "argtopk", "sort", "topk", "topk_and_argtopk"]
 __getattr__ = absent_from(__name__)
