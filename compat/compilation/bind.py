@@ -176,5 +176,5 @@ class Data:
 
 def _value(variable: Variable) -> Any:
     if isinstance(variable, SharedVariable):
-        return variable.container.value
+        return variable.container.held
     return variable.array  # type: ignore[attr-defined]

@@ -239,7 +239,7 @@ class Function:
         values = self._arguments(args, kwargs) if kwargs or len(args) != len(self.ins) else args
         if not self.trust_input:
             values = [self._filter(k, v) for k, v in enumerate(values)]
-        results = self.executable([*values, *[s.container.value for s in self.updated]])
+        results = self.executable([*values, *[s.container.held for s in self.updated]])
         n = self.n_outputs
         if self.updated:
             self._commit(results[n:], values)
@@ -260,14 +260,14 @@ class Function:
         if isinstance(value, np.ndarray) and (value.base is not None or not value.flags.owndata
                                               or not value.flags.writeable
                                               or any(value is v for v in values)
-                                              or any(value is s.container.value for s in self.updated)
+                                              or any(value is s.container.held for s in self.updated)
                                               or any(value is d for d in self.executable.data.values())):
             return value.copy()
         return value
 
     def _commit(self, new_values: Sequence[Any], arguments: Sequence[Any]) -> None:
         """All updates, after all were computed. A value that anybody else holds is copied."""
-        held = (*arguments, *self.executable.data.values(), *(s.container.value for s in self.updated))
+        held = (*arguments, *self.executable.data.values(), *(s.container.held for s in self.updated))
         taken: set[int] = set(map(id, held))
         fresh = []
         for value in new_values:
@@ -277,8 +277,7 @@ class Function:
             taken.add(id(value))
             fresh.append(value)
         for variable, value in zip(self.updated, fresh, strict=True):
-            variable.container.value = value
-            variable.container.version += 1
+            variable.container.put(value)
 
     def _filter(self, k: int, value: Any) -> Any:
         try:

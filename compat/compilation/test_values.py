@@ -40,7 +40,7 @@ def _known(variable: Variable) -> Any:
     if isinstance(variable, Constant):
         return variable.data
     if isinstance(variable, SharedVariable):
-        return variable.container.value
+        return variable.container.held
     stored = variable.tag.__dict__.get("test_value")
     if stored is None:
         raise AttributeError(f"`{variable}` has no test value: set its .tag.test_value.")

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.container import Container
 from compat.graph.origin import Origin, describe, user_line
 from compat.graph.types import Type
 
@@ -145,39 +146,21 @@ class Constant(Variable):
         return f"{type(self).__name__}{{{text}}}"
 
 
-class Container:
-    """Where a shared variable keeps its value; several may share one (givens, copies).
-
-    lent: somebody outside has the array itself (`borrow=True`) and may write to it without our knowing, so
-    nothing computed from it is kept from one call to the next.
-    """
-
-    __slots__ = ("value", "version", "lent")
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-        self.version = 0
-        self.lent = False
-
-    @property
-    def storage(self) -> list[Any]:
-        """The value in a list, as legacy's linkers kept it."""
-        return [self.value]
-
-
 class SharedVariable(Variable):
     """A variable with a value of its own that functions read and update (theano.compile.sharedvalue)."""
 
     default_update: Variable | None = None  # what functions that use it make of it, if they do not say otherwise
+    _strict, _allow_downcast = False, None  # of one from a real Theano's pickle
 
     def __init__(self, name: str | None, type: Type, value: Any, strict: bool = False,
                  allow_downcast: bool | None = None, container: Container | None = None) -> None:
         super().__init__(type, None, None, name)
-        self.container = container or Container(type.filter(value, strict=strict, allow_downcast=allow_downcast))
+        self.container = container or Container(
+            type.filter(value, strict=strict, allow_downcast=allow_downcast), type, name, strict, allow_downcast)
         self._strict, self._allow_downcast = strict, allow_downcast
 
     def get_value(self, borrow: bool = False, return_internal_type: bool = False) -> Any:
-        value = self.container.value
+        value = self.container.held
         if borrow:
             self.container.lent = True
             return value
@@ -187,19 +170,18 @@ class SharedVariable(Variable):
         if isinstance(new_value, np.ndarray) and not borrow:
             new_value = new_value.copy()
         try:
-            self.container.value = self.type.filter(new_value, strict=self._strict,
-                                                    allow_downcast=self._allow_downcast)
+            self.container.put(self.type.filter(new_value, strict=self._strict,
+                                                allow_downcast=self._allow_downcast))
         except (TypeError, ValueError) as error:
             raise type(error)(f"The shared variable {describe(self)} cannot take this value: {error}") from None
-        self.container.version += 1
         self.container.lent = borrow
 
     def get_test_value(self) -> Any:
-        return self.container.value
+        return self.container.held
 
     def zero(self, borrow: bool = False) -> None:
         """Set the value to zeros of its shape."""
-        self.set_value(0 * self.container.value)
+        self.set_value(0 * self.container.held)
 
     def clone(self) -> SharedVariable:
         copy = self.__class__(self.name, self.type, None, self._strict, self._allow_downcast, self.container)

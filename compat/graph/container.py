@@ -1,0 +1,96 @@
+"""Where a value lives between calls: of a shared variable, or of an input of a function (theano.gof.link.Container)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Container:
+    """One value, which several may share (copies of functions, givens).
+
+    held: the value itself. version: counts its changes. lent: somebody outside has the array itself (`borrow=True`)
+    and may write to it without our knowing, so nothing computed from it is kept from one call to the next.
+    `value` and `data` are legacy's names: what is set there is converted to `type`.
+    """
+
+    __slots__ = ("held", "version", "lent", "type", "name", "strict", "allow_downcast", "readonly", "_storage")
+
+    def __init__(self, held: Any, type: Any = None, name: str | None = None, strict: bool = False,
+                 allow_downcast: bool | None = None) -> None:
+        self.held = held
+        self.version = 0
+        self.lent = False
+        self.type, self.name, self.strict, self.allow_downcast = type, name, strict, allow_downcast
+        self.readonly = False
+        self._storage: Storage | None = None
+
+    @property
+    def value(self) -> Any:
+        return self.held
+
+    @value.setter
+    def value(self, new: Any) -> None:
+        if self.readonly:
+            raise Exception(f"Cannot set readonly storage: {self.name}")
+        if new is not None and self.type is not None:
+            new = self.type.filter(new, strict=self.strict, allow_downcast=self.allow_downcast)
+        self.put(new)
+
+    data = value
+
+    def put(self, new: Any) -> None:
+        """Take `new` as it is."""
+        self.held = new
+        self.version += 1
+
+    @property
+    def storage(self) -> Storage:
+        """The value in a list of length one, as legacy's linkers kept it; what is written there is not converted."""
+        if self._storage is None:
+            self._storage = Storage(self)
+        return self._storage
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in
+                ("held", "version", "lent", "type", "name", "strict", "allow_downcast", "readonly")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        Container.__init__(self, None)
+        if "storage" in state:  # of a real Theano's pickle
+            state = {**state, "held": state["storage"][0]}
+        for name in self.__slots__[:-1]:
+            if name in state:
+                setattr(self, name, state[name])
+
+    def __repr__(self) -> str:
+        return f"<{self.held!r}>"
+
+    def __str__(self) -> str:
+        return f"<{self.held}>"
+
+
+class Storage(list):
+    """A list whose only element is what a Container holds."""
+
+    def __init__(self, container: Container) -> None:
+        super().__init__([None])
+        self._container = container
+
+    def __getitem__(self, index: Any) -> Any:
+        return [self._container.held][index]
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._container.put(value)
+
+    def __iter__(self) -> Any:
+        return iter([self._container.held])
+
+    def __repr__(self) -> str:
+        return repr([self._container.held])
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return _storage_of, (self._container,)
+
+
+def _storage_of(container: Container) -> Storage:
+    return container.storage
