@@ -181,9 +181,11 @@ class Density:
             from compat.backends.c.build import load
             from compat.backends.c.emit import emit
             from compat.backends.c.program import fill_pointers
+            from compat.backends.c.user_ops import HostCalls
 
             with self._lock:  # graphs are made by one thread at a time; compilers run side by side
                 unit = emit(self.bound(what).main, entry=what)
+            self._hosts[what] = HostCalls(unit.called)
             library = load(unit.text)
             fill_pointers(library, unit)
         except CannotCompile as reason:
@@ -202,17 +204,10 @@ class Density:
         lengths = (ctypes.c_void_p * n)(*[s.ctypes.data for s in shapes])
         from compat.backends.c.user_ops import host_pointer
 
-        host = host_pointer(self._host(what))
+        host = host_pointer(self._hosts[what])
         user = _User(data, lengths, offsets.ctypes.data_as(ctypes.POINTER(ctypes.c_int64)),
                      ctypes.cast(host, ctypes.c_void_p))
         return ctypes.addressof(user), (user, data, lengths, list(values), shapes, offsets, host)
-
-    def _host(self, what: str) -> Any:
-        from compat.backends.c.user_ops import HostCalls
-
-        if what not in self._hosts:
-            self._hosts[what] = HostCalls(self.bound(what).main)
-        return self._hosts[what]
 
     def raised(self) -> BaseException | None:
         """The first exception of a user's Op inside C since the last call of `logp_grad` from Python."""

@@ -69,7 +69,7 @@ def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode:
 
         run = guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
         return Executable(tuple(inputs), bound, Data(bound), "python", run)
-    backend, run = run_with(bound.main, mode.backend)
+    backend, run = run_with(bound.main, mode.backend, bound.data)
     return Executable(tuple(inputs), bound, Data(bound), backend, run)
 
 
@@ -86,19 +86,21 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound
                       lambda values: both(values, [*values[:n], *plain_data.values()]))
 
 
-def run_with(main: Program, backend: str) -> tuple[str, Callable[[Sequence[Any]], list[Any]]]:
-    """(backend that was used, function). C falls back to Python, saying once why."""
-    if backend == "jax":
-        from compat.backends.jax import compile_jax, structural_inputs
+def run_with(main: Program, backend: str,
+             data: Sequence[Variable] = ()) -> tuple[str, Callable[[Sequence[Any]], list[Any]]]:
+    """(backend that was used, function). Without a compiler C falls back to Python, saying so once. `data`: those
+    inputs of `main` that seldom change."""
+    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces
 
-        return "jax", compile_jax(main, structural_inputs(main))
+    if backend == "jax":
+        return "jax", compile_jax_pieces(main, data)
     if backend == "c":
         from compat.backends.c.errors import CannotCompile
 
         try:
-            from compat.backends.c.program import compile_c
-
-            return "c", compile_c(main)
+            run = compile_c_pieces(main)
+            if run is not None:
+                return "c", run
         except CannotCompile as reason:
             notice(str(reason))
     return "python", compile_python(main)

@@ -63,6 +63,7 @@ class Case:
 
     gradient: whether finite differences of the reference make sense here.
     exact: no rounding is allowed in the values (views, indexing, integers).
+    in_python: why a part of it runs in Python also where the rest is compiled; "" if none does.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Case:
     gradient: bool = True
     exact: bool = False
     limits: tuple[Limit, ...] = ()
+    in_python: str = ""
 
     def limit(self, backend: str) -> Limit | None:
         return next((known for known in self.limits if known.backend == backend), None)

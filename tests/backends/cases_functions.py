@@ -15,7 +15,7 @@ from compat.ops.cumulative import cumprod, cumsum
 from compat.ops.nonzero import flatnonzero, nonzero
 from compat.ops.sorting import argsort, sort
 from compat.ops.tiling import repeat, roll, tile
-from tests.backends.case import Case, Given, Limit
+from tests.backends.case import Case, Given
 
 M = Given((4, 3))
 X = Given((2, 4, 3))
@@ -92,17 +92,14 @@ def _marks() -> Iterator[Case]:
                lambda a: [a * 2, a * 2, a, a, a, a + 1], gradient=False, exact=True)
 
 
-_NOT_IN_C = "no C form yet: the Python backend runs the function"
-
-
 def _orders() -> Iterator[Case]:
-    limits = (Limit("c", _NOT_IN_C),)
     for axis in (None, 0, 1, -1):
         yield Case(f"sort-axis{axis}", (X,), lambda x, axis=axis: [sort(x, axis), argsort(x, axis)],
-                   lambda a, axis=axis: [np.sort(a, axis), np.argsort(a, axis, kind="stable")], exact=True, limits=limits)
-    computed = (*limits, Limit("jax", "a mask that is computed: the length of the result depends on values", NotImplementedError))
+                   lambda a, axis=axis: [np.sort(a, axis), np.argsort(a, axis, kind="stable")], exact=True,
+                   in_python="sorting has no C form")
     yield Case("nonzero", (V,), lambda v: [*nonzero(v > 0), flatnonzero(v < 0), v[(v > 0).nonzero()[0]], v[v > 0]],
-               lambda a: [*np.nonzero(a > 0), np.flatnonzero(a < 0), a[a > 0], a[a > 0]], exact=True, limits=computed)
+               lambda a: [*np.nonzero(a > 0), np.flatnonzero(a < 0), a[a > 0], a[a > 0]], exact=True,
+               in_python="a mask that is computed: the length of the result depends on values")
 
 
 FAMILIES = {"softmax": tuple(_softmaxes()), "diagonals": tuple(_diagonals()), "tiles": tuple(_tiles()), "running": tuple(_running()),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.backends.case import Case, Given, Limit
+from tests.backends.case import Case, Given
 
 X = Given((5, 4, 3))
 V = Given((6,))
@@ -55,11 +55,11 @@ def _dynamic() -> Iterator[Case]:
 
 
 def _computed() -> Iterator[Case]:
-    reason = "a length that depends on a computed value: the Python backend runs it"
+    reason = "a length that depends on a computed value"
     yield Case("read-up-to-the-largest", (V,), lambda v: [v[:v.argmax()], v[v.argmax():] * 2],
-               lambda a: [a[:a.argmax()], a[a.argmax():] * 2], exact=True, limits=(Limit("c", reason),))
+               lambda a: [a[:a.argmax()], a[a.argmax():] * 2], exact=True, in_python=reason)
     yield Case("read-bounds-from-a-vector", (V, Given((2,), "int64", values=(1, 4))), lambda v, n: v[n.min():n.max()],
-               lambda a, n: a[1:4], exact=True, limits=(Limit("c", reason),))
+               lambda a, n: a[1:4], exact=True, in_python=reason)
 
 
 def _arrays() -> Iterator[Case]:

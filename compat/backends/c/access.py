@@ -156,6 +156,9 @@ class Tracer(Accessor):
     def pointer(self, name: str) -> str:
         return "?"
 
+    def matrix_function(self, name: str) -> str:
+        return "?"
+
     def line(self, text: str) -> None:
         pass
 

@@ -20,7 +20,7 @@ def ctype(dtype: str) -> str:
     try:
         return _TYPES[dtype]
     except KeyError:
-        raise CannotCompile(f"the C backend has no type for {dtype}; the Python backend runs this function") from None
+        raise CannotCompile(f"the C backend has no type for {dtype}") from None
 
 
 def kind(dtype: str) -> str:

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
+from compat.backends.c.errors import CannotCompile
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import prototypes
 from compat.backends.c.schedule import schedule
+from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
+from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
 from compat.graph.program import Program
+from compat.graph.variable import Apply
 
 
 @dataclass
@@ -24,6 +29,7 @@ class Unit:
     text: str
     name: str
     pointers: list[str] = field(default_factory=list)
+    called: tuple[Apply, ...] = ()  # nodes that run in Python, in the order of their numbers
 
 
 _HEADER = """#include <stdint.h>
@@ -39,28 +45,37 @@ _FROM_LIBC = {  # declared, not included, as libm's functions are
     "ALIGNED": "#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))\n",
 }
 
-_GEMM = "void (*)(const char *, const char *, const int *, const int *, const int *, const {t} *, const {t} *, " \
-        "const int *, const {t} *, const int *, const {t} *, {t} *, const int *)"
-BLAS_TYPES = {"dgemm": _GEMM.format(t="double"), "sgemm": _GEMM.format(t="float")}
-
 
 def emit(program: Program, name: str = "run", entry: str = "") -> Unit:
-    """The translation unit of `program`; CannotCompile where an Op has no C form.
+    """The translation unit of `program`. An Op without a C form is called in Python; CannotCompile where that is not
+    possible: its arguments are no tensors, or only its value tells how long it is.
 
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
     """
+    called = [node for node in program.nodes if is_users(node)]
+    while True:
+        try:
+            return _emit(program, name, entry, tuple(called))
+        except CannotCompile as reason:
+            if reason.node is None or any(reason.node is node for node in called):
+                raise
+            called.append(reason.node)
+
+
+def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...]) -> Unit:
     leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
-    items = Items(program, lengths, leaf_name)
+    items = Items(program, lengths, leaf_name, called)
     writer = Writer(program, items, schedule(items), name)
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].strip("\n") + "\n" for n in sorted(writer.support))
     pointers = sorted(writer.pointers)
-    called = set(re.findall(r"\b[A-Za-z]\w*(?=\()", text + support))
-    libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in called)
-    return Unit(_HEADER + libc + prototypes(called) + support + _pointer_table(pointers) + text, name, pointers)
+    functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", text + support))
+    libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
+    return Unit(_HEADER + libc + prototypes(functions) + support + _pointer_table(pointers) + text, name, pointers,
+                called)
 
 
 def _pointer_table(pointers: list[str]) -> str:

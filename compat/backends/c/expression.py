@@ -33,8 +33,7 @@ def _template(row: Any, k: str) -> str:
         return form
     found = form.get(k, form.get(""))
     if found is None:
-        raise CannotCompile(f"{row.name} has no C form for operands of kind {k!r}; the Python backend runs this "
-                            "function")
+        raise CannotCompile(f"{row.name} has no C form for operands of kind {k!r}")
     return found
 
 

@@ -13,7 +13,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
 from compat.backends.c.stores import Stores
-from compat.backends.c.user_ops import call_text, is_users, users_nodes
+from compat.backends.c.user_ops import call_text
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor
@@ -27,7 +27,8 @@ from compat.ops.subtensor import IncSubtensor
 class Items(Stores):
     """Builds the items of a Program, in an order in which each comes after what it reads."""
 
-    def __init__(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> None:
+    def __init__(self, program: Program, lengths: Lengths, leaf_name: dict[int, str],
+                 called: Sequence[Apply] = ()) -> None:
         self.program = program
         self.lengths = lengths
         self.leaf_name = leaf_name
@@ -37,9 +38,13 @@ class Items(Stores):
         self.copies: dict[int, Item] = {}
         self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
         self.uses_of = self._count_uses()
-        self._users_nodes = users_nodes(program)
+        self._called = {id(node): number for number, node in enumerate(called)}
         for node in program.nodes:
-            self._add(node)
+            try:
+                self._add(node)
+            except CannotCompile as reason:
+                reason.node = reason.node or node
+                raise
         for number, output in enumerate(program.outputs):
             self._add_output(number, output)
         self._trace_all()
@@ -65,7 +70,10 @@ class Items(Stores):
     def _add(self, node: Apply) -> None:
         op, output = node.op, node.outputs[0]
         lengths = [self.lengths.of(v) if hasattr(v.type, "broadcastable") else () for v in node.inputs]
-        if isinstance(op, Elemwise):
+        if id(node) in self._called:
+            number = self._called[id(node)]
+            self._opaque(node, lambda access: call_text(node, number, access))
+        elif isinstance(op, Elemwise):
             self._equal_lengths(node, lengths)
             name = op.scalar_op.name
             if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
@@ -82,13 +90,10 @@ class Items(Stores):
             self._opaque(node, lambda access: op.c_opaque(node, access))
         elif hasattr(op, "c_guards"):
             op.c_guards(node, self.lengths)
-        elif is_users(node):
-            number = self._users_nodes.index(node)
-            self._opaque(node, lambda access: call_text(node, number, access))
         elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
-            raise CannotCompile(f"{op} has no C form; the Python backend runs this function")
+            raise CannotCompile(f"{op} has no C form")
         if output.type.__class__.__name__ != "TensorType":
-            raise CannotCompile(f"{op} returns {output.type}, which the C backend has no form for")
+            raise CannotCompile(f"{op} returns {output.type}, which the C backend has no form for", node)
 
     def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
         ndim = node.outputs[0].type.ndim  # type: ignore[attr-defined]

@@ -46,12 +46,39 @@ class Lengths:
     def of(self, variable: Variable) -> tuple[Length, ...]:
         found = self._lengths.get(id(variable))
         if found is None:
+            try:
+                found = self._find(variable)
+            except CannotCompile as reason:
+                reason.node = reason.node or self._first_unknown(variable)
+                raise
+        return tuple(self.representative(n) for n in found)
+
+    def _first_unknown(self, variable: Variable) -> Any:
+        """The earliest node that a length of `variable` cannot be computed for."""
+        node = variable.owner
+        while node is not None:
+            for v in node.inputs:
+                try:
+                    if hasattr(v.type, "broadcastable"):
+                        self._find(v)
+                except CannotCompile as reason:
+                    if reason.node is not None:
+                        return reason.node
+                    node = v.owner
+                    break
+            else:
+                return node
+        return None
+
+    def _find(self, variable: Variable) -> tuple[Length, ...]:
+        found = self._lengths.get(id(variable))
+        if found is None:
             graphs = self._graph_of(variable)
             pattern = variable.type.broadcastable  # type: ignore[attr-defined]
             found = tuple(1 if one else self.value(g) for g, one in zip(graphs, pattern, strict=True))
             self._lengths[id(variable)] = found
             self._keep.append(variable)
-        return tuple(self.representative(n) for n in found)
+        return found
 
     def graph(self, variable: Variable) -> tuple[Any, ...]:
         """Lengths of `variable` as ints and int64 scalar graphs."""
@@ -126,8 +153,7 @@ class Lengths:
         if result is None and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
         if result is None:
-            raise CannotCompile(f"the length of what {node.op} returns is known only when it has run; the Python "
-                                "backend runs this function")
+            raise CannotCompile(f"the length of what {node.op} returns is known only when it has run", node)
         for output, graph in zip(node.outputs, result, strict=True):
             known = []
             for g, one in zip(graph, output.type.broadcastable, strict=True):
@@ -240,8 +266,8 @@ class Lengths:
                 texts = [cast(str(n), "int64", output.type.dtype) for n in whole]
                 self._define(output, sign.join(texts) or str(empty), output.type.dtype)
                 return
-        raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs; the "
-                            "Python backend runs this function")
+        raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function "
+                            "runs")
 
     def _vector(self, v: Variable) -> list[Length] | None:
         """The elements of an integer vector that is put together from scalars and lengths."""

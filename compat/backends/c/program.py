@@ -26,7 +26,7 @@ def compile_c(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
     fill_pointers(library, unit)
     address = ctypes.cast(getattr(library, unit.name), ctypes.c_void_p).value
     assert address is not None
-    host = HostCalls(program)
+    host = HostCalls(unit.called)
     caller = extension_caller(program, address, host) or ctypes_caller(program, library, unit.name, host)
     dtypes = [v.type.numpy_dtype for v in program.inputs]  # type: ignore[attr-defined]
     slow: list[Callable[[Sequence[Any]], list[Any]]] = []

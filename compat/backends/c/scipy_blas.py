@@ -1,4 +1,5 @@
-"""Addresses of BLAS and LAPACK routines in SciPy's own OpenBLAS, through scipy.linalg.cython_blas's PyCapsules."""
+"""Addresses of BLAS and LAPACK routines in SciPy's own OpenBLAS, through the PyCapsules of scipy.linalg's Cython
+modules, and their C types. Names are Fortran's: d for double, s for float."""
 
 from __future__ import annotations
 
@@ -6,11 +7,27 @@ from functools import cache
 
 from compat.backends.c.scipy_pointers import _capsule_name, _capsule_pointer
 
+_INT, _CHAR, _IN, _OUT = "const int *", "const char *", "const {t} *", "{t} *"
+_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "gemm": (_CHAR, _CHAR, _INT, _INT, _INT, _IN, _IN, _INT, _IN, _INT, _IN, _OUT, _INT),
+    "trsm": (_CHAR, _CHAR, _CHAR, _CHAR, _INT, _INT, _IN, _IN, _INT, _OUT, _INT),
+}
+_LAPACK: dict[str, tuple[str, ...]] = {
+    "potrf": (_CHAR, _INT, _OUT, _INT, "int *"),
+    "getrf": (_INT, _INT, _OUT, _INT, "int *", "int *"),
+    "getrs": (_CHAR, _INT, _INT, _OUT, _INT, "int *", _OUT, _INT, "int *"),
+    "getri": (_INT, _OUT, _INT, "int *", _OUT, _INT, "int *"),
+    "syevd": (_CHAR, _CHAR, _INT, _OUT, _INT, _OUT, _OUT, _INT, "int *", _INT, "int *"),
+}
+BLAS_TYPES = {letter + name: f"void (*)({', '.join(arguments)})".format(t=t)
+              for name, arguments in (_ARGUMENTS | _LAPACK).items() for letter, t in (("d", "double"), ("s", "float"))}
+
 
 @cache
 def blas_pointer(name: str) -> int:
-    """The address of a Fortran BLAS routine such as dgemm."""
-    from scipy.linalg import cython_blas
+    """The address of a Fortran BLAS or LAPACK routine such as dgemm or dpotrf."""
+    from scipy.linalg import cython_blas, cython_lapack
 
-    capsule = cython_blas.__pyx_capi__[name]
+    module = cython_lapack if name[1:] in _LAPACK else cython_blas
+    capsule = module.__pyx_capi__[name]
     return _capsule_pointer(capsule, _capsule_name(capsule))

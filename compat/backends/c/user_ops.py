@@ -1,6 +1,7 @@
-"""Users' Ops inside a C program: the only Python that one may call, through the function that also allocates outputs.
+"""Ops without a C form inside a C program: users' and some of ours. They run in Python, called through the function
+that also allocates outputs.
 
-A negative number asks for a run of `perform`: -1 for the first such node of the Program, and so on. The argument is
+A negative number asks for a run of such a node: -1 for the first one, and so on. The argument is
 then a vector of int64: the addresses of the inputs and outputs, followed by all their lengths.
 """
 
@@ -13,8 +14,6 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.errors import CannotCompile
-from compat.graph.program import Program
-from compat.graph.user_op import perform
 from compat.graph.variable import Apply
 
 
@@ -23,17 +22,11 @@ def is_users(node: Apply) -> bool:
     return hasattr(node.op, "perform") and not hasattr(node.op, "result_types")
 
 
-def users_nodes(program: Program) -> list[Apply]:
-    """The nodes that run in Python, in the order of their numbers."""
-    return [node for node in program.nodes if is_users(node)]
-
-
 def call_text(node: Apply, number: int, c: Any) -> str:
     """Flags a failure of the call of `node`; nothing runs after the first failure."""
     variables = [*node.inputs, *node.outputs]
     if not all(hasattr(v.type, "broadcastable") for v in variables):
-        raise CannotCompile(f"{node.op} takes or gives something that is no tensor; the Python backend runs this "
-                            "function")
+        raise CannotCompile(f"{node.op} takes or gives something that is no tensor", node)
     pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
     lengths = [str(n) for v in variables for n in c.lengths(v)]
     words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])
@@ -42,10 +35,11 @@ def call_text(node: Apply, number: int, c: Any) -> str:
 
 
 class HostCalls:
-    """Runs `perform` for a compiled Program. `error` keeps the first exception, which the caller raises."""
+    """Runs the nodes that a compiled Program calls. `error` keeps the first exception of a `perform`, which the caller
+    raises; one of our own Ops is found again when the Python backend words it."""
 
-    def __init__(self, program: Program) -> None:
-        self.nodes = users_nodes(program)
+    def __init__(self, nodes: Sequence[Apply]) -> None:
+        self.nodes = list(nodes)
         self.error: BaseException | None = None
 
     def __call__(self, number: int, address: int) -> bool:
@@ -54,7 +48,8 @@ class HostCalls:
         try:
             arrays = _arrays(node, address)
             n = len(node.inputs)
-            for out, value in zip(arrays[n:], perform(node.op, node, arrays[:n]), strict=True):
+            for out, value in zip(arrays[n:], node.op.array(np, node, *arrays[:n]), strict=True):
+                value = np.asarray(value)
                 if out.shape != value.shape:
                     raise ValueError(f"{node.op}.perform gave an output of shape {value.shape}; by its infer_shape it "
                                      f"has shape {out.shape}.")
@@ -62,7 +57,8 @@ class HostCalls:
         except np.linalg.LinAlgError:  # a point where the density is not defined: a divergence, as legacy
             return False
         except BaseException as error:  # nothing may pass through C; the caller raises it
-            self.error = self.error or error
+            if is_users(node):
+                self.error = self.error or error
             return False
         return True
 

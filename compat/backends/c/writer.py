@@ -8,10 +8,12 @@ from typing import Any
 from compat.backends.c.access import Accessor, bare, linear_index
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.ctype import ctype, kind, literal
+from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
 from compat.backends.c.item import Index, Item
 from compat.backends.c.items import Items
 from compat.backends.c.schedule import Loop, Schedule
+from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable
 
@@ -32,6 +34,7 @@ class Writer:
         self.indent = 1
         self.support: set[str] = set()
         self.pointers: set[str] = set()
+        self.matrix_functions: set[str] = set()
         self.constants: dict[int, tuple[str, Constant]] = {}
         self.flags = 0  # how often a failure can be flagged so far
         self.registers = self._read_as_values()
@@ -175,8 +178,12 @@ class Writer:
                 if node.depth == 0:
                     self.line(f"/* {_summary(node)} */")
                 self._loop(node)
-            else:
+                continue
+            try:
                 self._item(node)
+            except CannotCompile as reason:
+                reason.node = reason.node or node.node
+                raise
 
     def _loop(self, loop: Loop) -> None:
         accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
@@ -284,6 +291,12 @@ class Emitter(Accessor):
     def pointer(self, name: str) -> str:
         """Name of a function that is reached through a pointer."""
         self.writer.pointers.add(name)
+        return name
+
+    def matrix_function(self, name: str) -> str:
+        """Name of a function of support_linalg.py, which is to be part of the text."""
+        self.writer.matrix_functions.add(name)
+        self.writer.pointers.update(MATRIX_FUNCTIONS[name][1])
         return name
 
 

@@ -1,0 +1,213 @@
+"""C functions for matrices, over LAPACK through SciPy's pointers. Matrices are square, row-major, (n, n).
+
+Fortran sees the transpose of what lies in memory. Each function returns 0, 1 where LinAlgError is due (not positive
+definite, singular), or 1 where memory ran out: the caller runs the call again in Python, which words the error.
+Below SMALL rows plain loops are faster than the way into LAPACK.
+"""
+
+from __future__ import annotations
+
+_CHOLESKY = """
+T_ sqrtF_(T_);
+static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
+{
+    const int step = lower ? 1 : n, row = lower ? n : 1; /* element (i, j) of the lower factor: i * row + j * step */
+    if (n > SMALL) {
+        int info = 0;
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
+        L_potrf(lower ? "U" : "L", &n, out, &n, &info);
+        for (int i = 0; i < n; i++)
+            info |= !(out[i * n + i] < __builtin_inff());
+        return info != 0;
+    }
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++) {
+            if (j > i) {
+                out[i * row + j * step] = 0;
+                continue;
+            }
+            T_ s = a[i * row + j * step];
+            for (int k = 0; k < j; k++)
+                s -= out[i * row + k * step] * out[j * row + k * step];
+            if (i != j)
+                out[i * row + j * step] = s / out[j * row + j * step];
+            else if (s > 0 && s < __builtin_inff())
+                out[i * row + i * step] = sqrtF_(s);
+            else
+                return 1;
+        }
+    return 0;
+}
+"""
+
+# x = inverse(A) b, b and x (n, k). turned: A is the transpose of what `a` holds. lower: which triangle of A counts.
+_TRIANGULAR = """
+static int compat_triangularF_(int n, int k, const T_ *a, const T_ *b, T_ *x, int lower, int turned)
+{
+    const int row = turned ? 1 : n, step = turned ? n : 1;
+    for (int i = 0; i < n; i++)
+        if (a[i * n + i] == 0)
+            return 1;
+    for (int i = 0; i < n * k; i++)
+        x[i] = b[i];
+    if (n > SMALL) {
+        const T_ one = 1;
+        if (k > 0)
+            L_trsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
+        return 0;
+    }
+    for (int p = 0; p < n; p++) {
+        const int i = lower ? p : n - 1 - p;
+        for (int q = 0; q < p; q++) {
+            const int j = lower ? q : n - 1 - q;
+            const T_ factor = a[i * row + j * step];
+            for (int c = 0; c < k; c++)
+                x[i * k + c] -= factor * x[j * k + c];
+        }
+        for (int c = 0; c < k; c++)
+            x[i * k + c] /= a[i * n + i];
+    }
+    return 0;
+}
+"""
+
+_SOLVE = """
+void *malloc(size_t);
+void free(void *);
+static int compat_solveF_(int n, int k, const T_ *a, const T_ *b, T_ *x)
+{
+    if (n <= 0 || k <= 0)
+        return 0;
+    int info = 0;
+    T_ *lu = malloc(((size_t)n * n + (size_t)n * k) * sizeof(T_) + (size_t)n * sizeof(int));
+    if (!lu)
+        return 1;
+    T_ *y = lu + (size_t)n * n;
+    int *pivots = (int *)(y + (size_t)n * k);
+    for (int i = 0; i < n * n; i++)
+        lu[i] = a[i];
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < k; j++)
+            y[j * n + i] = b[i * k + j];
+    L_getrf(&n, &n, lu, &n, pivots, &info);
+    if (!info)
+        L_getrs("T", &n, &k, lu, &n, pivots, y, &n, &info);
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < k; j++)
+            x[i * k + j] = y[j * n + i];
+    free(lu);
+    return info != 0;
+}
+"""
+
+_INVERSE = """
+void *malloc(size_t);
+void free(void *);
+static int compat_inverseF_(int n, const T_ *a, T_ *out)
+{
+    if (n <= 0)
+        return 0;
+    const int size = 64 * n;
+    int info = 0;
+    T_ *work = malloc((size_t)size * sizeof(T_) + (size_t)n * sizeof(int));
+    if (!work)
+        return 1;
+    int *pivots = (int *)(work + size);
+    for (int i = 0; i < n * n; i++)
+        out[i] = a[i];
+    L_getrf(&n, &n, out, &n, pivots, &info);
+    if (!info)
+        L_getri(&n, out, &n, pivots, work, &size, &info);
+    free(work);
+    return info != 0;
+}
+"""
+
+# Sign and logarithm of the absolute value of the determinant; and the determinant where `det` is not null.
+_DETERMINANT = """
+void *malloc(size_t);
+void free(void *);
+T_ logF_(T_);
+T_ fabsF_(T_);
+static int compat_determinantF_(int n, const T_ *a, T_ *det, T_ *sign, T_ *logarithm)
+{
+    int info = 0;
+    T_ *lu = n > 0 ? malloc((size_t)n * n * sizeof(T_) + (size_t)n * sizeof(int)) : 0;
+    int *pivots = (int *)(lu + (size_t)(n > 0 ? n : 0) * (n > 0 ? n : 0));
+    T_ product = 1, s = 1, l = 0;
+    if (n > 0 && !lu)
+        return 1;
+    for (int i = 0; i < n * n; i++)
+        lu[i] = a[i];
+    if (n > 0)
+        L_getrf(&n, &n, lu, &n, pivots, &info);
+    for (int i = 0; i < n; i++) {
+        const T_ d = lu[i * n + i];
+        product *= pivots[i] != i + 1 ? -d : d;
+        s *= ((d < 0) != (pivots[i] != i + 1)) ? -1 : 1;
+        s = d == 0 ? 0 : d != d ? d : s;
+        l += logF_(fabsF_(d));
+    }
+    if (n > 0)
+        free(lu);
+    if (det)
+        *det = product;
+    if (sign) {
+        *sign = s;
+        *logarithm = l;
+    }
+    return 0;
+}
+"""
+
+# Eigenvalues in ascending order, eigenvectors in the columns of v; only the triangle `uplo` of a counts.
+_EIGH = """
+void *malloc(size_t);
+void free(void *);
+static int compat_eighF_(int n, const T_ *a, T_ *w, T_ *v, const char *uplo)
+{
+    if (n <= 0)
+        return 0;
+    const int size = 1 + 6 * n + 2 * n * n, integers = 3 + 5 * n;
+    int info = 0;
+    T_ *work = malloc(((size_t)size + (size_t)n * n) * sizeof(T_) + (size_t)integers * sizeof(int));
+    if (!work)
+        return 1;
+    T_ *m = work + size;
+    int *whole = (int *)(m + (size_t)n * n);
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++)
+            m[j * n + i] = a[i * n + j];
+    L_syevd("V", uplo, &n, m, &n, w, work, &size, whole, &integers, &info);
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++)
+            v[i * n + j] = m[j * n + i];
+    free(work);
+    return info != 0;
+}
+"""
+
+_SMALL = 12  # rows; dpotrf and dtrsm take about 0.4 microseconds to get going
+
+
+def _typed(text: str, letter: str, type_: str, suffix: str) -> str:
+    return (text.replace("L_", letter).replace("T_", type_).replace("F_", suffix).replace("SMALL", str(_SMALL)))
+
+
+_FUNCTIONS = {
+    "compat_cholesky": (_CHOLESKY, ("potrf",)),
+    "compat_triangular": (_TRIANGULAR, ("trsm",)),
+    "compat_solve": (_SOLVE, ("getrf", "getrs")),
+    "compat_inverse": (_INVERSE, ("getrf", "getri")),
+    "compat_determinant": (_DETERMINANT, ("getrf",)),
+    "compat_eigh": (_EIGH, ("syevd",)),
+}
+
+# name in emitted C -> (text, routines that it calls); the float forms end in f
+MATRIX_FUNCTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    name + suffix: (_typed(text, letter, type_, suffix), tuple(letter + routine for routine in routines))
+    for name, (text, routines) in _FUNCTIONS.items()
+    for letter, type_, suffix in (("d", "double", ""), ("s", "float", "f"))
+}

@@ -1,0 +1,186 @@
+"""A Program in pieces: most of it compiled, and between them the nodes that only NumPy can run.
+
+Those are nodes on something that is no tensor (random states, sparse matrices, lists), and nodes of which only the
+value tells how long it is (`nonzero`, masks). Pieces are levels: a compiled one, then what runs in Python, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.backends.array import compile_python
+from compat.backends.c.errors import CannotCompile
+from compat.graph.origin import as_if_from
+from compat.graph.program import Program
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.shape import Shape, ShapeI
+
+Run = Callable[[Sequence[Any]], list[Any]]
+MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
+
+
+def has_only_tensors(node: Apply) -> bool:
+    """Whether all that `node` reads and gives are tensors of a dtype with arithmetic of its own in C and JAX."""
+    return all(isinstance(v.type, TensorType) and v.type.dtype != "float16" for v in (*node.inputs, *node.outputs))
+
+
+def compile_c_pieces(whole: Program) -> Run | None:
+    """`whole` through C, as far as it goes; None where no part of it is worth that."""
+    from compat.backends.c.emit import emit
+    from compat.backends.c.program import compile_c
+
+    if all(has_only_tensors(n) for n in whole.nodes) and all(isinstance(v.type, TensorType) for v in whole.inputs):
+        try:
+            return compile_c(whole)
+        except CannotCompile as reason:
+            if reason.node is None:
+                raise
+            apart = {id(reason.node)}
+    else:
+        apart = set()
+    apart.update(id(n) for n in whole.nodes if not has_only_tensors(n))
+    while True:
+        cut = Cut(whole, apart, worth_c)
+        if not cut.compiled_levels:
+            return None
+        if cut.compiled_levels > MOST:
+            raise CannotCompile(f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "
+                                "compute: the Python backend runs it")
+        try:
+            for piece in cut.compiled():
+                emit(piece)
+        except CannotCompile as reason:
+            if id(reason.node) not in cut.original:
+                raise
+            apart.add(id(cut.original[id(reason.node)]))
+            continue
+        return cut.run(compile_c)
+
+
+def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Run:
+    """`whole` through JAX, jitted piece by piece. Lengths and slice bounds that depend on the caller's inputs are
+    computed in NumPy, so that a new value of them does not trace again. `data`: inputs that seldom change."""
+    from compat.backends.jax import compile_jax, structural_inputs
+
+    def compile_piece(piece: Program) -> Run:
+        return compile_jax(piece, structural_inputs(piece))
+    seldom = {id(v) for v in data}
+    moving = _depending_on_values(whole, [v for v in whole.inputs if id(v) not in seldom])
+    apart = {id(n) for n in whole.nodes if not has_only_tensors(n) or _length_is_a_value(n)
+             or any(id(n.inputs[i]) in moving for i in n.op.structural(n))}
+    if not apart:
+        return compile_piece(whole)
+    return Cut(whole, apart, lambda nodes: any(not _is_light(n) for n in nodes)).run(compile_piece)
+
+
+def _depending_on_values(whole: Program, inputs: Iterable[Variable]) -> set[int]:
+    """Ids of what depends on the values of `inputs`, not on their shapes alone."""
+    moving = {id(v) for v in inputs}
+    for node in whole.nodes:
+        if not isinstance(node.op, Shape | ShapeI) and any(id(v) in moving for v in node.inputs):
+            moving.update(id(o) for o in node.outputs)
+    return moving
+
+
+def _length_is_a_value(node: Apply) -> bool:
+    if all(all(v.type.broadcastable) for v in node.outputs):  # type: ignore[attr-defined]
+        return False
+    shapes = [tuple(ShapeI(d)(v) for d in range(v.type.ndim)) for v in node.inputs]  # type: ignore[attr-defined]
+    return node.op.shapes(node, shapes) is None
+
+
+def _is_light(node: Apply) -> bool:
+    """Views and arithmetic on lengths."""
+    return hasattr(node.op, "c_view") or hasattr(node.op, "c_guards") or isinstance(node.op, Shape | ShapeI)
+
+
+def worth_c(nodes: Sequence[Apply]) -> bool:
+    """Whether a piece does enough for a compiler: more than a few scalars."""
+    heavy = [n for n in nodes if not _is_light(n)]
+    return len(heavy) > 3 or any(v.type.ndim for n in heavy for v in n.outputs)  # type: ignore[attr-defined]
+
+
+class Cut:
+    """`whole`, divided: nodes with an id in `apart` run in Python; levels of the others are compiled where `worth`.
+
+    Levels of even number may be compiled, those of odd number run in Python; each reads earlier ones alone.
+    """
+
+    def __init__(self, whole: Program, apart: set[int], worth: Callable[[Sequence[Apply]], bool]) -> None:
+        self.whole = whole
+        level_of: dict[int, int] = {}
+        self.levels: dict[int, list[Apply]] = {}
+        for node in whole.nodes:
+            level = max((level_of.get(id(v), 0) for v in node.inputs), default=0)
+            level += level % 2 != (id(node) in apart)
+            level_of.update((id(o), level) for o in node.outputs)
+            self.levels.setdefault(level, []).append(node)
+        self.order = sorted(self.levels)
+        self.is_compiled = {k: k % 2 == 0 and worth(self.levels[k]) for k in self.order}
+        self.compiled_levels = sum(self.is_compiled.values())
+        self.original: dict[int, Apply] = {}  # id of a node of a compiled piece -> the node that it stands for
+        self._pieces: dict[int, Program] = {}
+        needed = {id(v) for v in whole.outputs}
+        self.read: dict[int, tuple[Variable, ...]] = {}
+        self.written: dict[int, tuple[Variable, ...]] = {}
+        for k in reversed(self.order):
+            nodes = self.levels[k]
+            own = {id(o) for n in nodes for o in n.outputs}
+            self.written[k] = tuple(o for n in nodes for o in n.outputs if id(o) in needed)
+            read = {id(v): v for n in nodes for v in n.inputs if id(v) not in own and not isinstance(v, Constant)}
+            self.read[k] = tuple(read.values())
+            needed.update(read)
+
+    def compiled(self) -> list[Program]:
+        """The pieces that are compiled; what they read from elsewhere are leaves of their own."""
+        for k in self.order:
+            if self.is_compiled[k] and k not in self._pieces:
+                self._pieces[k] = self._detached(k)
+        return [self._pieces[k] for k in self.order if self.is_compiled[k]]
+
+    def _detached(self, k: int) -> Program:
+        memo: dict[int, Variable] = {}
+        for v in self.read[k]:
+            memo[id(v)] = leaf = v.type.make_variable(v.name)
+            leaf.origin = v.owner.origin if v.owner is not None else v.origin
+        nodes = []
+        for old in self.levels[k]:
+            with as_if_from(old.origin):
+                new = old.clone_with_new_inputs([memo.get(id(v), v) for v in old.inputs])
+            self.original[id(new)] = old
+            nodes.append(new)
+            for a, b in zip(old.outputs, new.outputs, strict=True):
+                b.name = a.name
+                memo[id(a)] = b
+        return Program(tuple(memo[id(v)] for v in self.read[k]), tuple(memo[id(v)] for v in self.written[k]),
+                       tuple(nodes))
+
+    def run(self, compile_piece: Callable[[Program], Run]) -> Run:
+        """The whole as a function of its inputs."""
+        compiled = iter(self.compiled())
+        steps = []
+        for k in self.order:
+            function = compile_piece(next(compiled)) if self.is_compiled[k] else compile_python(
+                Program(self.read[k], self.written[k], tuple(self.levels[k])))
+            needs = [v.type.numpy_dtype if self.is_compiled[k] else None for v in self.read[k]]  # type: ignore
+            steps.append((function, [id(v) for v in self.read[k]], needs, [id(v) for v in self.written[k]]))
+        inputs = [id(v) for v in self.whole.inputs]
+        outputs = [id(v) for v in self.whole.outputs]
+        constants = {id(v): v.data for v in self.whole.outputs if isinstance(v, Constant)}
+        whole = self.whole  # keeps alive what the ids name
+
+        def run(values: Sequence[Any]) -> list[Any]:
+            known = dict(constants)
+            known.update(zip(inputs, values, strict=True))
+            for function, read, needs, written in steps:
+                given = [known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
+                         for i, dtype in zip(read, needs, strict=True)]
+                known.update(zip(written, function(given), strict=True))
+            return [known[i] for i in outputs]
+        run.whole = whole  # type: ignore[attr-defined]
+        run.steps = steps  # type: ignore[attr-defined]
+        return run
