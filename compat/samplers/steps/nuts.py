@@ -16,10 +16,12 @@ from compat.samplers.logdensity import LogDensity
 from compat.samplers.progress import Progress
 from compat.samplers.recording import Recording
 from compat.samplers.start import Start, jittered_as_legacy, seeds_as_legacy, starts_of_chains
-from compat.samplers.steps.mass_matrix import AdaptiveDiagonal
-from compat.samplers.steps.step_size import DualAveraging
+from compat.samplers.steps.leapfrog import Leapfrog
+from compat.samplers.steps.potentials import QuadPotentialDiagAdapt
+from compat.samplers.steps.step_size import DualAverageAdaptation
 from compat.samplers.steps.trajectory import Trajectory
 
+WEIGHT = 10  # draws that the unit variance at the start counts for
 EARLY_MAX_TREEDEPTH, EARLY = 8, 200  # in the first 200 tuning draws trees stay small
 
 
@@ -56,24 +58,39 @@ def sample(
     with Recording(density, draws, tune, chains, "pymc3", progress) as record:
         for chain, x in enumerate(starts):
             rng = np.random.RandomState(seeds[chain])
-            steps = DualAveraging(step_scale / density.dimension**0.25, target_accept)
-            mass = AdaptiveDiagonal(mean, order)
+            steps = DualAverageAdaptation(step_scale / density.dimension**0.25, target_accept)
+            mass = _Ordered(mean, order, rng)
+            leapfrog = Leapfrog(mass, density.logp_grad)
             for i in range(tune + draws):
                 tuning = i < tune
                 early = tuning and i < EARLY
-                p = mass.momentum(rng)
-                trajectory = Trajectory(density.logp_grad, mass.variance, rng, steps.current(tuning))
-                begin = trajectory.begin(x, p)
+                begin = leapfrog.compute_state(x, mass.random())
                 if not np.isfinite(begin.energy):
                     raise SamplingError(
-                        f"Bad initial energy: the log density is {begin.logp} where chain {chain} stands."
+                        f"Bad initial energy: the log density is {begin.model_logp} where chain {chain} stands."
                     )
+                trajectory = Trajectory(leapfrog, rng, steps.current(tuning))
                 end = trajectory.run(
                     begin, min(EARLY_MAX_TREEDEPTH, max_treedepth) if early else max_treedepth
                 )
-                x = end.point.x
-                if tuning:
-                    steps.update(float(end.statistics["mean_tree_accept"]))
-                    mass.update(x)
-                record(chain, x, {**end.statistics, **steps.statistics(), "tune": tuning})
+                x = end.state.q
+                steps.update(end.statistics["mean_tree_accept"], tuning)
+                mass.update(x, end.state.q_grad, tuning)
+                record(chain, x, {**end.statistics, **steps.stats(), "tune": tuning})
     return record.draws
+
+
+class _Ordered(QuadPotentialDiagAdapt):
+    """Momenta from a generator of its own, drawn in another order than that of x.
+
+    PyMC3 lays out x for NUTS with the last free variable first; elsewhere the order changes nothing but rounding.
+    """
+
+    def __init__(self, mean: np.ndarray, order: np.ndarray, rng: np.random.RandomState):
+        super().__init__(len(mean), mean, np.ones(len(mean)), WEIGHT, dtype="float64")
+        self._order, self._rng = order, rng
+
+    def random(self) -> np.ndarray:
+        standard = np.empty(self._n)
+        standard[self._order] = self._rng.normal(size=self._n)
+        return self._inv_stds * standard

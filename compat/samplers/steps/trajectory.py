@@ -8,64 +8,57 @@ for each join of two subtrees from the inside out, one for the join with the tra
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from compat.samplers.steps.leapfrog import IntegrationError, Leapfrog, State
+
 MAX_ENERGY_CHANGE = 1000.0
-LogpGrad = Callable[[np.ndarray], tuple[float, np.ndarray]]
-
-
-class Point(NamedTuple):
-    """Position, momentum and what follows from them."""
-
-    x: np.ndarray
-    p: np.ndarray
-    velocity: np.ndarray
-    gradient: np.ndarray
-    energy: float
-    logp: float
 
 
 class Tree(NamedTuple):
     """A stretch of trajectory. left and right are in the direction of building; None when it diverged."""
 
-    left: Point | None
-    right: Point | None
+    left: State | None
+    right: State | None
     p_sum: np.ndarray
-    proposal: Point | None
+    proposal: State | None
     log_weight: float
     log_accept: float  # log of the sum of acceptance probabilities, each times its weight
     size: int
 
 
-class Outcome(NamedTuple):
-    """Where a trajectory ended, and its statistics under legacy's names."""
+class Divergence(NamedTuple):
+    """Why a trajectory was given up: the states before and after the step that failed."""
 
-    point: Point
-    statistics: dict[str, float | bool | int]
+    message: str
+    exec_info: BaseException | None
+    state: State | None
+    state_div: State | None
+
+
+class Outcome(NamedTuple):
+    """Where a trajectory ended, its statistics under legacy's names, and its divergence if there was one."""
+
+    state: State
+    statistics: dict[str, Any]
+    divergence: Divergence | None
 
 
 class Trajectory:
-    """Grows from `start`; one object per draw."""
+    """Grows from `start`; one object per draw. rng: what has `uniform()`, such as `numpy.random` itself."""
 
-    def __init__(
-        self, logp_grad: LogpGrad, variance: np.ndarray, rng: np.random.RandomState, step_size: float
-    ):
-        self._logp_grad, self._variance, self._rng = logp_grad, variance, rng
-        self._step_size = step_size
+    def __init__(self, integrator: Leapfrog, rng: Any, step_size: float, largest_change: float = MAX_ENERGY_CHANGE):
+        self._integrator, self._rng = integrator, rng
+        self._step_size, self._allowed = step_size, largest_change
         self._initial_energy = 0.0
         self._largest_change = 0.0
+        self._divergence: Divergence | None = None
 
-    def begin(self, x: np.ndarray, p: np.ndarray) -> Point:
-        """The point at which the trajectory starts."""
-        point = self._point(x, p, *self._logp_grad(x))
-        self._initial_energy = point.energy
-        return point
-
-    def run(self, start: Point, max_depth: int) -> Outcome:
+    def run(self, start: State, max_depth: int) -> Outcome:
         """Double until it turns, diverges, or has doubled max_depth times."""
+        self._initial_energy = start.energy
         left = right = start
         proposal, p_sum = start, start.p
         log_weight, log_accept, size, depth = 0.0, -math.inf, 0, 0
@@ -104,11 +97,12 @@ class Trajectory:
                 "energy": proposal.energy,
                 "energy_error": proposal.energy - start.energy,
                 "max_energy_error": self._largest_change,
-                "model_logp": proposal.logp,
+                "model_logp": proposal.model_logp,
             },
+            self._divergence,
         )
 
-    def _build(self, start: Point, depth: int, direction: int) -> tuple[Tree, bool, bool]:
+    def _build(self, start: State, depth: int, direction: int) -> tuple[Tree, bool, bool]:
         """2**depth steps from `start`: (tree, diverging, turning)."""
         if depth == 0:
             return self._one_step(start, direction)
@@ -135,42 +129,36 @@ class Trajectory:
         )  # fmt: skip
         return joined, False, turning
 
-    def _one_step(self, start: Point, direction: int) -> tuple[Tree, bool, bool]:
+    def _one_step(self, start: State, direction: int) -> tuple[Tree, bool, bool]:
         try:
-            point = self._leapfrog(start, direction * self._step_size)
-        except np.linalg.LinAlgError:
-            return Tree(None, None, start.p, None, -math.inf, -math.inf, 1), True, False
-        change = point.energy - self._initial_energy
+            state = self._integrator.step(direction * self._step_size, start)
+        except IntegrationError as error:
+            return self._gave_up(start, Divergence(str(error), error, start, None))
+        change = state.energy - self._initial_energy
         if math.isnan(change):
             change = math.inf
         if abs(change) > abs(self._largest_change):
             self._largest_change = change
-        if abs(change) >= MAX_ENERGY_CHANGE:
-            return Tree(None, None, start.p, None, -math.inf, -math.inf, 1), True, False
-        tree = Tree(point, point, point.p, point, -change, -change + min(0.0, -change), 1)
-        return tree, False, False
+        if abs(change) >= self._allowed:
+            return self._gave_up(start, Divergence(f"Energy change in leapfrog step is too large: {change}.", None,
+                                                   start, state))
+        return Tree(state, state, state.p, state, -change, -change + min(0.0, -change), 1), False, False
 
-    def _leapfrog(self, at: Point, step: float) -> Point:
-        p = at.p + 0.5 * step * at.gradient
-        x = at.x + step * (self._variance * p)
-        logp, gradient = self._logp_grad(x)
-        return self._point(x, p + 0.5 * step * gradient, logp, gradient)
-
-    def _point(self, x: np.ndarray, p: np.ndarray, logp: float, gradient: np.ndarray) -> Point:
-        velocity = self._variance * p
-        return Point(x, p, velocity, gradient, 0.5 * float(p @ velocity) - logp, logp)
+    def _gave_up(self, start: State, divergence: Divergence) -> tuple[Tree, bool, bool]:
+        self._divergence = divergence
+        return Tree(None, None, start.p, None, -math.inf, -math.inf, 1), True, False
 
     def _happens(self, log_probability: float) -> bool:
         if math.isnan(log_probability):
-            raise FloatingPointError("the weight of a trajectory is not a number.")
+            raise FloatingStateError("the weight of a trajectory is not a number.")
         return bool(np.log(self._rng.uniform()) < log_probability)
 
 
-Stretch = tuple[Point, Point, np.ndarray]  # first point, last point, sum of momenta
+Stretch = tuple[State, State, np.ndarray]  # first point, last point, sum of momenta
 
 
-def _turns(p_sum: np.ndarray, first: Point, last: Point) -> bool:
-    return bool(p_sum @ first.velocity <= 0 or p_sum @ last.velocity <= 0)
+def _turns(p_sum: np.ndarray, first: State, last: State) -> bool:
+    return bool(p_sum @ first.v <= 0 or p_sum @ last.v <= 0)
 
 
 def _joint_turns(one: Stretch, two: Stretch) -> bool:

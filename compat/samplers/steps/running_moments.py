@@ -1,0 +1,67 @@
+"""Means, variances and covariances learned draw by draw (Welford)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+class RunningVariance:
+    """Mean and variance (divided by the number of draws) per dimension, begun as if `weight` draws had been seen."""
+
+    def __init__(self, n: int, mean: Any = None, variance: Any = None, weight: float = 0, dtype: str = "d") -> None:
+        self._dtype = dtype
+        self.n_samples = float(weight)
+        self.mean = _start(np.zeros(n), mean, "mean")
+        self.raw_var = _start(np.zeros(n), variance, "variance") * self.n_samples
+
+    def add_sample(self, x: Any, weight: float = 1) -> None:
+        self.n_samples += 1
+        before = np.asarray(x) - self.mean
+        self.mean += before / self.n_samples
+        self.raw_var += weight * before * (np.asarray(x) - self.mean)
+
+    def current_variance(self, out: np.ndarray | None = None) -> np.ndarray:
+        if self.n_samples == 0:
+            raise ValueError("Can not compute variance without samples.")
+        if out is not None:
+            return np.divide(self.raw_var, self.n_samples, out=out)
+        return (self.raw_var / self.n_samples).astype(self._dtype)
+
+    def current_mean(self) -> np.ndarray:
+        return self.mean.astype(self._dtype)
+
+
+class RunningCovariance:
+    """Mean and covariance (divided by the number of draws less one)."""
+
+    def __init__(self, n: int, mean: Any = None, covariance: Any = None, weight: float = 0, dtype: str = "d") -> None:
+        self._dtype = dtype
+        self.n_samples = float(weight)
+        self.mean = _start(np.zeros(n), mean, "mean")
+        self.raw_cov = _start(np.eye(n), covariance, "covariance") * self.n_samples
+
+    def add_sample(self, x: Any, weight: float = 1) -> None:
+        self.n_samples += 1
+        before = np.asarray(x) - self.mean
+        self.mean += before / self.n_samples
+        self.raw_cov += weight * np.outer(np.asarray(x) - self.mean, before)
+
+    def current_covariance(self, out: np.ndarray | None = None) -> np.ndarray:
+        if self.n_samples == 0:
+            raise ValueError("Can not compute covariance without samples.")
+        with np.errstate(divide="ignore", invalid="ignore"):  # one draw has no covariance: raise_ok says so
+            if out is not None:
+                return np.divide(self.raw_cov, self.n_samples - 1, out=out)
+            return (self.raw_cov / (self.n_samples - 1)).astype(self._dtype)
+
+    def current_mean(self) -> np.ndarray:
+        return self.mean.astype(self._dtype)
+
+
+def _start(default: np.ndarray, given: Any, what: str) -> np.ndarray:
+    value = default if given is None else np.array(given, dtype="d")
+    if value.shape != default.shape:
+        raise ValueError(f"Invalid shape for initial {what}.")
+    return value
