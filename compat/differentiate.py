@@ -12,6 +12,7 @@ from compat.graph.traversal import applies
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
+from compat.ops.inner_graph import HANDED
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -162,7 +163,7 @@ def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
     """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
     from compat.ops.tensor_op import TensorOp
 
-    if not isinstance(node.op, TensorOp):
+    if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
     return [zero_gradient(o)
             if isinstance(g.type, DisconnectedType) else g for o, g in zip(node.outputs, gradients, strict=True)]
@@ -206,13 +207,7 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
             raise ValueError(f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus "
                              f"{point.ndim}.")
         moved[variable] = point
-    for node in applies(outputs, stop=variables):
-        inputs = [moved.get(v) for v in node.inputs]
-        if any(p is not None for p in inputs):
-            with as_if_from(node.origin):
-                for output, value in zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True):
-                    if value is not None and not isinstance(value.type, DisconnectedType):
-                        moved[output] = value
+    _move(outputs, moved)
     results = []
     for output in outputs:
         value = moved.get(output)
@@ -222,3 +217,24 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
             value = zeros_like(output) if return_disconnected == "zero" else None
         results.append(value)
     return tuple(results) if isinstance(f, tuple) else results if several else results[0]
+
+
+def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> None:
+    """Add to `moved`, variable -> its tangent, all that moves with what it has on the way to `outputs`."""
+    for node in applies(outputs, stop=list(moved)):
+        inputs = [moved.get(v) for v in node.inputs]
+        if any(p is not None for p in inputs):
+            with as_if_from(node.origin):
+                for output, value in zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True):
+                    if value is not None and not isinstance(value.type, DisconnectedType):
+                        moved[output] = value
+
+
+def _inner_tangents(outputs: Sequence[Any], moved: dict[Any, Any]) -> dict[Any, Any]:
+    """Tangents of `outputs` from those of their inputs; absent where nothing moves."""
+    _move(outputs, moved)
+    return {o: moved[o] for o in outputs if o in moved}
+
+
+HANDED["gradients"] = lambda outputs, starts, targets: _gradients(outputs, starts, targets, [])
+HANDED["tangents"] = lambda outputs, moved: _inner_tangents(outputs, dict(moved))

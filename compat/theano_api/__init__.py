@@ -8,6 +8,7 @@ import compat.compilation.test_values  # noqa: F401  (what `.tag.test_value` com
 from compat.compilation.clone import clone
 from compat.compilation.function import In, Out, function
 from compat.compilation.modes import Mode
+from compat.compilation.profile import ProfileStats
 from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
@@ -20,6 +21,7 @@ from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.function.types import Function
 from compat.theano_api.compile.io import Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.ops import as_op
+from compat.theano_api.scan_module import scan
 from compat.theano_api.updates import OrderedUpdates
 
 clone_replace = clone
@@ -44,7 +46,7 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OrderedUpdates",
-    "Out", "Param", "Rop", "SymbolicInput", "SymbolicOutput", "Type", "Variable", "_asarray", "as_op",
+    "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type", "Variable", "_asarray", "as_op",
     "change_flags", "clone", "clone_replace", "config", "dot", "function", "generic",
-    "get_scalar_constant_value", "grad", "shared",
+    "get_scalar_constant_value", "grad", "scan", "shared",
 ]

@@ -1,0 +1,325 @@
+"""The gradient of a loop: a second loop, from the last step to the first.
+
+A state's gradient at a step is what arrives from outside for that step, plus what the steps after it sent back. What
+is sent back by `-j` steps waits in a state of the new loop until its turn: so the new loop is an ordinary one, and
+can be differentiated again. What the first loop has kept is read, and not computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import applies, replace
+from compat.graph.types import DisconnectedType, NullType
+from compat.graph.variable import Variable
+from compat.ops.creation import zeros_like
+from compat.ops.indexing import set_subtensor
+from compat.ops.inner_graph import HANDED, InnerGraph, reaches
+from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.tensor_op import disconnected
+
+
+def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    """Gradients with respect to `inputs`."""
+    arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
+    if any(_floats(v) for v in op.inside.carried):
+        return _with_history(op, inputs, arrived)
+    return _Backward(op, inputs, outputs, arrived).gradients()
+
+
+class _Backward:
+    """One gradient: the backward loop is put together in `gradients`."""
+
+    def __init__(self, op: Any, inputs: Sequence[Any], outputs: Sequence[Any], arrived: Sequence[Any]) -> None:
+        self.op, self.layout = op, op.layout
+        self.given = self.layout.outer(inputs)
+        self.inside = op.inside
+        self.step = op.step
+        self.kept = self.layout.results(outputs)
+        self.arrived = self.layout.results(arrived)
+        done = self.kept.end if self.layout.until else self.given.steps
+        self.done = done
+        self.truncated = op.truncate > 0
+        self.steps = _minimum(done, op.truncate) if self.truncated else done
+        self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
+
+    def gradients(self) -> list[Any]:
+        carriers = self._pending()
+        found = self._inner_gradients(carriers)
+        return self._assemble(carriers, found)
+
+    # ---- what is known inside the backward step
+
+    def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
+        """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, for the
+        steps that it goes back through. stop: the array has more rows than that."""
+        if self.truncated:
+            outer = array[self.done - self.steps + np.int64(first):self.done + np.int64(first)]
+        elif self.layout.until or stop:
+            outer = array[first:self.done + np.int64(first)]
+        else:
+            outer = array[first:] if first else array
+        outer = outer[::-1]
+        inner = outer.type.clone(broadcastable=outer.type.broadcastable[1:])()
+        self.sequences.append((inner, outer))
+        return inner
+
+    def _pending(self) -> list[list[Variable] | None]:
+        """For each state, None where no gradient reaches it; else a variable for what each later step has sent."""
+        live = [g is not None for g in self.arrived.states]
+        direct = reaches(self.op.inner)
+        reads = self.layout.inner(direct).states
+        n = len(live)
+        sources = [g is not None for g in self.arrived.stacked]
+        while True:
+            on = [*live, *sources, *[False] * (self.layout.carried + self.layout.until)]
+            new = [live[k] or any(any(r and o for r, o in zip(row, on, strict=True)) for row in reads[k])
+                   for k in range(n)]
+            new = [new[k] and _floats(y) for k, y in enumerate(self.step.states)]
+            if new == live:
+                break
+            live = new
+        return [[self.step.states[k].type() for _ in range(self.layout.depth(k))] if on else None
+                for k, on in enumerate(live)]
+
+    def _inner_gradients(self, carriers: list[list[Variable] | None]) -> dict[Any, Any]:
+        starts: dict[Any, Any] = {}
+
+        def add(y: Any, g: Any) -> None:
+            g = g.astype(y.type.dtype) if g.dtype != y.type.dtype else g
+            starts[y] = starts[y] + g if y in starts else g
+        for k, y in enumerate(self.step.states):
+            waiting, g = carriers[k], self.arrived.states[k]
+            if g is not None and _floats(y):
+                add(y, self.rows(g, self.layout.depth(k)))
+            if waiting is not None:
+                add(y, waiting[0])
+        for y, g in zip(self.step.stacked, self.arrived.stacked, strict=True):
+            if g is not None and _floats(y):
+                add(y, self.rows(g))
+        targets = [v for v in self.op.inner.inputs if _floats(v)]
+        outs = list(starts)
+        return HANDED["gradients"](outs, starts, targets)
+
+    # ---- the loop
+
+    def _assemble(self, carriers: list[list[Variable] | None], found: dict[Any, Any]) -> list[Any]:
+        nulls = {v: g for v, g in found.items() if isinstance(g.type, NullType)}
+        usable = {v: _typed(g, v) for v, g in found.items() if v not in nulls}
+        states: list[tuple[Any, Any, Any]] = []  # (initial row, inner input, inner output)
+        for k, waiting in enumerate(carriers):
+            if waiting is None:
+                continue
+            for j, variable in enumerate(waiting, start=1):
+                terms = [waiting[j]] if j < len(waiting) else []
+                taps = self.layout.taps[k]
+                if -j in taps and self.inside.states[k][taps.index(-j)] in usable:
+                    terms.append(usable[self.inside.states[k][taps.index(-j)]])
+                first = zeros_like(self.given.states[k][0])
+                states.append((first, variable, _total(terms) if terms else zeros_like(variable)))
+        sums = [(w, inner) for w, inner in zip(self.given.fixed, self.inside.fixed, strict=True) if inner in usable]
+        for w, inner in sums:
+            total = inner.type()
+            states.append((zeros_like(w), total, _typed(total + usable[inner], total)))
+        stacked = [inner for inner in self.inside.sequences if inner in usable]
+        results = self._loop(states, [usable[v] for v in stacked])
+        return self._answer(carriers, results, sums, stacked, nulls)
+
+    def _loop(self, states: list[Any], stacked: list[Any]) -> tuple[list[Any], list[Any]]:
+        """(last value of each state, rows of each of `stacked`, in the order of the first loop)."""
+        computed = [*(new for _, _, new in states), *stacked]
+        if not computed:
+            return [], []
+        computed = self._read_not_computed(computed)
+        needed = _leaves_of(computed)
+        sequences = [(i, o) for i, o in self.sequences if id(i) in needed]
+        sequences += [(i, o) for i, o in self._forward_sequences(needed)]
+        fixed = [(i, o) for i, o in zip(self.inside.fixed, self.given.fixed, strict=True) if id(i) in needed]
+        layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed))
+        inner = Inner([i for i, _ in sequences], [[v] for _, v, _ in states], [], [i for i, _ in fixed])
+        outer = Outer(self.steps, [o for _, o in sequences], [_row(f) for f, _, _ in states], [],
+                      [o for _, o in fixed])
+        n = len(states)
+        graph = fresh_graph(flat_inner(inner), flat_results(Results(computed[:n], computed[n:], [], None)))
+        name = f"grad_of_{self.op.name}" if self.op.name else "grad_of_scan_fn"
+        again = type(self.op)(graph, layout, self.op.truncate, name)
+        loop = layout.results(again.make_node(*flat_outer(outer)).outputs)
+        last = [_like(s[-1], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
+        return last, [s[::-1] for s in loop.stacked]
+
+    def _read_not_computed(self, computed: list[Any]) -> list[Any]:
+        """`computed` with what the first loop kept in place of what would compute it."""
+        known: dict[Any, Any] = {}
+        inputs = set(self.op.inner.inputs)
+        pairs = [(y, (b, self.layout.depth(k)))
+                 for k, (y, b) in enumerate(zip(self.step.states, self.kept.states, strict=True))]
+        pairs += [(y, (b, 0)) for y, b in zip(self.step.stacked, self.kept.stacked, strict=True)]
+        for y, (buffer, depth) in pairs:
+            if y.owner is not None and y not in inputs and y not in known:
+                known[y] = (buffer, depth)
+        reached = set(map(id, (o for n in applies(computed, stop=list(known)) for o in n.inputs)))
+        reached |= set(map(id, computed))
+        leaves = {y: self.rows(b, d) for y, (b, d) in known.items() if id(y) in reached}
+        return replace(computed, leaves)
+
+    def _forward_sequences(self, needed: set[int]) -> list[tuple[Any, Any]]:
+        start = len(self.sequences)
+        pairs: list[tuple[Any, Any]] = []
+        for inner, outer in zip(self.inside.sequences, self.given.sequences, strict=True):
+            if id(inner) in needed:
+                self.rows(outer)
+                pairs.append((inner, self.sequences[-1][1]))
+        for k, taps in enumerate(self.inside.states):
+            for tap, inner in zip(self.layout.taps[k], taps, strict=True):
+                if id(inner) in needed:
+                    self.rows(self.kept.states[k], self.layout.depth(k) + tap, stop=True)
+                    pairs.append((inner, self.sequences[-1][1]))
+        del self.sequences[start:]
+        return pairs
+
+    # ---- what the first loop's inputs get
+
+    def _answer(self, carriers: list[list[Variable] | None], results: tuple[list[Any], list[Any]], sums: list[Any],
+                stacked: list[Any], nulls: dict[Any, Any]) -> list[Any]:
+        last, rows = results
+        remaining = iter(last)
+        first_rows: list[Any] = []
+        for k, waiting in enumerate(carriers):
+            g = self.arrived.states[k]
+            depth = self.layout.depth(k)
+            own = None if g is None else g[:depth]
+            if waiting is not None:
+                # what was sent back to `-j` steps before the first one belongs to that row of the initial state
+                sent = [next(remaining) for _ in range(depth)][::-1]
+                back = _stacked_rows(sent)
+                if self.truncated:
+                    from compat.ops.elementwise import le, switch
+
+                    back = switch(le(self.done, np.int64(self.op.truncate)), back, zeros_like(back))
+                own = back if own is None else own + back
+            first_rows.append(self._or_null(own, self.given.states[k], self.inside.states[k], nulls, depth))
+        by_fixed = {id(inner): next(remaining) for _, inner in sums}
+        by_sequence = {id(inner): r for inner, r in zip(stacked, rows, strict=True)}
+        answer: list[Any] = [disconnected()]
+        for inner, outer in zip(self.inside.sequences, self.given.sequences, strict=True):
+            g = by_sequence.get(id(inner))
+            answer.append(nulls.get(inner, disconnected()) if g is None else self._placed(g, outer))
+        answer += first_rows
+        for inner in self.inside.fixed:
+            g = by_fixed.get(id(inner))
+            answer.append(nulls.get(inner, disconnected()) if g is None else g)
+        return answer
+
+    def _placed(self, g: Any, outer: Any) -> Any:
+        """`g`, one row for each step gone back through, among zeros for the other rows of a sequence."""
+        if not self.truncated and not self.layout.until:
+            return g
+        return set_subtensor(zeros_like(outer)[self.done - self.steps:self.done], g)
+
+    def _or_null(self, own: Any, outer: Any, inner: list[Any], nulls: dict[Any, Any], depth: int) -> Any:
+        for v in inner:
+            if v in nulls:
+                return nulls[v]
+        if own is None:
+            return disconnected()
+        return _like(own, outer)
+
+
+def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
+    """Gradients where values are carried and not kept: those of the same loop with the floats among them as states."""
+    layout = op.layout
+    given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
+    moved = [k for k, v in enumerate(inside.carried) if _floats(v)]
+    stay = [k for k in range(layout.carried) if k not in moved]
+    grown = Layout(layout.sequences, layout.taps + ((-1,),) * len(moved), layout.stacked, len(stay), layout.fixed,
+                   layout.until)
+    inner = Inner(inside.sequences, inside.states + [[inside.carried[k]] for k in moved],
+                  [inside.carried[k] for k in stay], inside.fixed)
+    results = Results(step.states + [step.carried[k] for k in moved], step.stacked,
+                      [step.carried[k] for k in stay], step.end)
+    outer = Outer(given.steps, given.sequences, given.states + [_row(given.carried[k]) for k in moved],
+                  [given.carried[k] for k in stay], given.fixed)
+    graph = fresh_graph(flat_inner(inner), flat_results(results))
+    node = type(op)(graph, grown, op.truncate, op.name).make_node(*flat_outer(outer))
+    kept = grown.results(node.outputs)
+    end = kept.end if layout.until else given.steps
+    last: list[Any] = []
+    for k, buffer in zip(moved, kept.states[len(layout.taps):], strict=True):
+        last.append(None if g.carried[k] is None else set_subtensor(zeros_like(buffer)[end], g.carried[k]))
+    backward = _Backward(node.op, node.inputs, node.outputs, flat_results(Results(
+        [*g.states, *last], g.stacked, [None] * len(stay), None)) + ([None] if layout.until else []))
+    found = grown.outer(backward.gradients())
+    carried: list[Any] = [disconnected() for _ in inside.carried]
+    for k, own in zip(moved, found.states[len(layout.taps):], strict=True):
+        carried[k] = own if isinstance(own.type, DisconnectedType | NullType) else _like(own[0], given.carried[k])
+    return flat_outer(Outer(found.steps, found.sequences, found.states[:len(layout.taps)], carried, found.fixed))
+
+
+def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> InnerGraph:
+    """A graph with inputs of its own, and each input once."""
+    copies: dict[Variable, Variable] = {}
+    own = []
+    for v in inputs:
+        copy = v.type.make_variable(v.name)
+        copy.tag.update(v.tag)
+        own.append(copy)
+        copies.setdefault(v, copy)
+    return InnerGraph(own, replace(outputs, copies))
+
+
+def _floats(v: Any) -> bool:
+    from compat.ops.scan_op import differentiable
+
+    return differentiable(v)
+
+
+def _minimum(a: Any, b: int) -> Any:
+    from compat.ops.elementwise import minimum
+
+    return minimum(a, np.int64(b))
+
+
+def _row(x: Any) -> Any:
+    """`x` as the one row of an initial state."""
+    from compat.ops.shape import unbroadcast
+
+    return unbroadcast(x.dimshuffle("x", *range(x.type.ndim)), 0)
+
+
+def _stacked_rows(rows: Sequence[Any]) -> Any:
+    from compat.ops.join import join
+
+    return _row(rows[0]) if len(rows) == 1 else join(0, *[_row(r) for r in rows])
+
+
+def _total(terms: Sequence[Any]) -> Any:
+    total = terms[0]
+    for t in terms[1:]:
+        total = total + t
+    return total
+
+
+def _like(x: Any, like: Any) -> Any:
+    """`x` with the broadcast pattern of `like`."""
+    from compat.ops.shape import patternbroadcast
+
+    if x.type.broadcastable != like.type.broadcastable:
+        x = patternbroadcast(x, like.type.broadcastable)
+    return x
+
+
+def _typed(g: Any, like: Any) -> Any:
+    """`g` with the dtype and the broadcast pattern of `like`."""
+    if g.type.dtype != like.type.dtype:
+        g = g.astype(like.type.dtype)
+    return _like(g, like)
+
+
+def _leaves_of(outputs: Sequence[Any]) -> set[int]:
+    found = {id(v) for v in outputs}
+    for node in applies(outputs):
+        found.update(map(id, node.inputs))
+    return found

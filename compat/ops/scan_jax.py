@@ -1,0 +1,97 @@
+"""The loop under a JAX trace: lax.scan, or lax.while_loop into arrays of the greatest length where a condition may
+end it. Its gradient is our own loop, never JAX's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.scan_layout import Outer, Results, flat_results
+
+
+def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+    """Output arrays. The number of steps must be known while tracing."""
+    from compat.ops.scan_op import check_steps
+
+    layout = op.layout
+    given = layout.outer(values)
+    if isinstance(given.steps, _array_type()):
+        raise NotImplementedError(f"{op} cannot run in the JAX backend with a number of steps that is known only when "
+                                  "the function runs: it is computed from another result.")
+    for v in node.inputs:
+        if not hasattr(v.type, "dtype"):
+            raise NotImplementedError(f"{op} carries `{v}`, a {v.type}: the JAX backend carries arrays only.")
+    steps = check_steps(op, node, given)
+    first = [xp.asarray(s)[:layout.depth(k)] for k, s in enumerate(given.states)]
+    windows = tuple(tuple(f[r] for r in range(layout.depth(k))) for k, f in enumerate(first))
+    carried = tuple(xp.asarray(c) for c in given.carried)
+    sequences = [xp.asarray(s)[:steps] for s in given.sequences]
+    dtypes = [v.type.dtype for v in op.inner.outputs]
+
+    def step(window: Any, carry: Any, rows: Sequence[Any]) -> Results:
+        taps = [window[k][tap] for k, own in enumerate(layout.taps) for tap in own]
+        out = op.inner.run([*rows, *taps, *carry, *given.fixed], _namespace(xp))
+        return layout.results([xp.asarray(o, dtype=d) for o, d in zip(out, dtypes, strict=True)])
+    if layout.until:
+        return _while(op, xp, node, given, step, windows, carried, sequences, steps)
+    if steps == 0:
+        from compat.ops.scan_op import _nothing
+
+        return [*first, *map(xp.asarray, _nothing(op, node, given)), *carried]
+    import jax
+
+    def body(state: Any, rows: Any) -> Any:
+        window, carry = state
+        out = step(window, carry, rows)
+        return (_moved(window, out), tuple(out.carried)), (tuple(out.states), tuple(out.stacked))
+    (_, last), (new, stacked) = jax.lax.scan(body, (windows, carried), tuple(sequences), length=steps)
+    buffers = [xp.concatenate([f, n]) for f, n in zip(first, new, strict=True)]
+    return [*buffers, *stacked, *last]
+
+
+def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any, carried: Any, sequences: Any,
+           steps: int) -> list[Any]:
+    import jax
+
+    layout = op.layout
+    if steps == 0:
+        from compat.ops.scan_op import _nothing
+
+        return [*map(xp.asarray, given.states), *map(xp.asarray, _nothing(op, node, given)), *carried, xp.int64(0)]
+    shapes = jax.eval_shape(lambda: tuple(flat_results(step(windows, carried, [s[0] for s in sequences]))))
+    rows = layout.results(shapes)
+    buffers = tuple(xp.concatenate([xp.asarray(f)[:layout.depth(k)], xp.zeros((steps, *r.shape), r.dtype)])
+                    for k, (f, r) in enumerate(zip(given.states, rows.states, strict=True)))
+    stacked = tuple(xp.zeros((steps, *r.shape), r.dtype) for r in rows.stacked)
+
+    def more(state: Any) -> Any:
+        t, end, *_ = state
+        return xp.logical_and(t < steps, xp.logical_not(end))
+
+    def body(state: Any) -> Any:
+        t, _, window, carry, kept, stack = state
+        out = step(window, carry, [jax.lax.dynamic_index_in_dim(s, t, keepdims=False) for s in sequences])
+        kept = tuple(b.at[layout.depth(k) + t].set(v) for k, (b, v) in enumerate(zip(kept, out.states, strict=True)))
+        stack = tuple(b.at[t].set(v) for b, v in zip(stack, out.stacked, strict=True))
+        return t + 1, out.end.reshape(()).astype(bool), _moved(window, out), tuple(out.carried), kept, stack
+    start = (xp.int64(0), xp.asarray(False), windows, carried, buffers, stacked)
+    done, _, _, last, kept, stack = jax.lax.while_loop(more, body, start)
+    return [*kept, *stack, *last, done]
+
+
+def _moved(window: Any, out: Results) -> Any:
+    return tuple((*w[1:], v) for w, v in zip(window, out.states, strict=True))
+
+
+def _array_type() -> Any:
+    import jax
+
+    return jax.Array
+
+
+def _namespace(xp: Any) -> Any:
+    traced = _array_type()
+    return lambda inputs: xp if any(isinstance(v, traced) for v in inputs) else np

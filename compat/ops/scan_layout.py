@@ -1,0 +1,91 @@
+"""What stands where among the inputs and outputs of a loop, outside and inside.
+
+Sequences: one row a step. States: their value at earlier steps (`taps`) is read, and all values are kept. Stacked:
+kept and not read again. Carried: only the value of the step before is read, and only the last one is kept. Fixed:
+the same at each step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Outer(NamedTuple):
+    """Inputs of the loop. A state is given as its rows before the first step, oldest first."""
+
+    steps: Any
+    sequences: list[Any]
+    states: list[Any]
+    carried: list[Any]
+    fixed: list[Any]
+
+
+class Inner(NamedTuple):
+    """Inputs of one step. `states`: for each, its value at each tap."""
+
+    sequences: list[Any]
+    states: list[list[Any]]
+    carried: list[Any]
+    fixed: list[Any]
+
+
+class Results(NamedTuple):
+    """Outputs: of the loop (`states` with their initial rows; `end`: the number of steps done, if a condition may
+    end it) or of one step (`end`: the condition)."""
+
+    states: list[Any]
+    stacked: list[Any]
+    carried: list[Any]
+    end: Any
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`taps`: for each state the steps that are read, all below 0. `until`: the last inner output ends the loop."""
+
+    sequences: int
+    taps: tuple[tuple[int, ...], ...]
+    stacked: int
+    carried: int
+    fixed: int
+    until: bool = False
+
+    def outer(self, inputs: Sequence[Any]) -> Outer:
+        """The inputs of the loop, sorted."""
+        rest = iter(inputs)
+        steps = next(rest)
+        parts = [[next(rest) for _ in range(n)]
+                 for n in (self.sequences, len(self.taps), self.carried, self.fixed)]
+        return Outer(steps, *parts)
+
+    def inner(self, inputs: Sequence[Any]) -> Inner:
+        """The inputs of one step, sorted."""
+        rest = iter(inputs)
+        sequences = [next(rest) for _ in range(self.sequences)]
+        states = [[next(rest) for _ in taps] for taps in self.taps]
+        carried = [next(rest) for _ in range(self.carried)]
+        return Inner(sequences, states, carried, [next(rest) for _ in range(self.fixed)])
+
+    def results(self, outputs: Sequence[Any]) -> Results:
+        """The outputs of the loop or of one step, sorted."""
+        rest = iter(outputs)
+        parts = [[next(rest) for _ in range(n)] for n in (len(self.taps), self.stacked, self.carried)]
+        return Results(*parts, next(rest) if self.until else None)
+
+    def depth(self, state: int) -> int:
+        """How many rows before the first step a state needs."""
+        return -min(self.taps[state])
+
+
+def flat_outer(o: Outer) -> list[Any]:
+    return [o.steps, *o.sequences, *o.states, *o.carried, *o.fixed]
+
+
+def flat_inner(i: Inner) -> list[Any]:
+    return [*i.sequences, *(v for taps in i.states for v in taps), *i.carried, *i.fixed]
+
+
+def flat_results(r: Results) -> list[Any]:
+    return [*r.states, *r.stacked, *r.carried, *([] if r.end is None else [r.end])]

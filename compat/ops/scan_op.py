@@ -1,0 +1,264 @@
+"""The loop: an Op whose graph inside is one step. Source: theano.scan_module.scan_op.Scan.
+
+Unlike legacy's it never sees buffers to write into: a state is given as its first rows, and comes out as those rows
+followed by one row a step. So no input is overwritten, and the gradient is the same Op again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.op import Op
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches
+from compat.ops.scan_layout import Inner, Layout, Outer, Results
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+
+
+class Scan(TensorOp):
+    """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
+
+    truncate: how many of the last steps the gradient goes back through (-1: all).
+    """
+
+    keeps_disconnected = True  # its gradient is told which outputs have none
+
+    def __init__(self, inner: InnerGraph, layout: Layout, truncate: int = -1, name: str | None = None) -> None:
+        self.inner, self.layout, self.truncate, self.name = inner, layout, truncate, name
+        self.inner_graphs = (inner,)
+
+    # ---- identity
+
+    def _key(self) -> Any:
+        return self.layout, self.truncate, self.inner
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is type(self) and other._key() == self._key())  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __str__(self) -> str:
+        kind = "do_while" if self.layout.until else "for"
+        return f"{kind}{{cpu,{self.name or 'scan_fn'}}}"
+
+    # ---- the graph inside
+
+    @property
+    def inside(self) -> Inner:
+        return self.layout.inner(self.inner.inputs)
+
+    @property
+    def step(self) -> Results:
+        """What one step computes."""
+        return self.layout.results(self.inner.outputs)
+
+    # ---- types
+
+    def make_node(self, *inputs: Any) -> Apply:
+        variables = [v if isinstance(v, Variable) else as_tensor(v) for v in inputs]
+        steps = variables[0]
+        if steps.type != tensor_type("int64", ()):
+            from compat.ops.elementwise_cast import cast
+
+            variables[0] = cast(steps, "int64")
+        return Apply(self, variables, [t() for t in self.output_types()])
+
+    def output_types(self) -> list[Any]:
+        """A state and what is stacked get a leading dimension; what is carried keeps its type."""
+        step = self.step
+        types = [TensorType(v.type.dtype, (False, *v.type.broadcastable)) for v in (*step.states, *step.stacked)]
+        types += [v.type for v in step.carried]
+        return [*types, tensor_type("int64", ())] if self.layout.until else types
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        steps = node.inputs[0]
+        given = self.layout.outer(input_shapes)
+        results: list[Any] = []
+        for k, shape in enumerate(given.states):
+            results.append((steps + np.int64(self.layout.depth(k)), *shape[1:]))
+        if self.layout.stacked:
+            inner_shapes = self._inner_shapes(given)
+            outer = self.layout.outer(node.inputs)
+            outside = dict(zip(self.inside.fixed, outer.fixed, strict=True))
+            found = self.layout.results(lengths_of_outputs(self.inner, inner_shapes, outside)).stacked
+            results += [None if own is None else (steps, *own) for own in found]
+        results += given.carried
+        results += [()] if self.layout.until else []
+        if any(r is None and hasattr(o.type, "broadcastable") for r, o in zip(results, node.outputs, strict=True)):
+            return None
+        return results
+
+    def _inner_shapes(self, given: Outer) -> list[Any]:
+        rows = [s[1:] for s in given.sequences]
+        rows += [s[1:] for s, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
+        return [*rows, *given.carried, *given.fixed]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        """The number of steps, and what lengths inside a step depend on."""
+        needed: set[int] = set()
+        for inner in reversed(self.inner.nodes):
+            through = any(id(o) in needed for o in inner.outputs) and type(inner.op).__name__ not in ("Shape", "ShapeI")
+            at = set(inner.op.structural(inner))
+            needed |= {id(v) for i, v in enumerate(inner.inputs) if through or i in at}
+        first = len(node.inputs) - self.layout.fixed
+        return [0, *(first + k for k, v in enumerate(self.inside.fixed) if id(v) in needed)]
+
+    # ---- dependence
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        """Through the states, from step to step, until nothing is added."""
+        layout = self.layout
+        direct = reaches(self.inner)
+        inside = layout.inner(range(len(self.inner.inputs)))
+        n_out = len(layout.taps) + layout.stacked + layout.carried
+        # position of the output that an inner input repeats one step later
+        repeats: dict[int, int] = {}
+        for k, taps in enumerate(inside.states):
+            repeats.update((i, k) for i in taps)
+        repeats.update((i, len(layout.taps) + layout.stacked + k) for k, i in enumerate(inside.carried))
+        feeds = [set(i for i in range(len(direct)) if direct[i][k]) for k in range(n_out)]
+        changed = True
+        while changed:
+            changed = False
+            for found in feeds:
+                more = set().union(*(feeds[repeats[i]] for i in found if i in repeats)) - found
+                if more:
+                    found |= more
+                    changed = True
+        rows: list[list[bool]] = [[False] * len(node.outputs)]
+        groups = [[i] for i in inside.sequences] + [list(taps) for taps in inside.states]
+        groups += [[i] for i in inside.carried] + [[i] for i in inside.fixed]
+        own = [None] * len(inside.sequences) + list(range(len(layout.taps)))
+        own += [len(layout.taps) + layout.stacked + k for k in range(layout.carried)] + [None] * layout.fixed
+        for group, k in zip(groups, own, strict=True):
+            row = [any(i in found for i in group) or k == at for at, found in enumerate(feeds)]
+            rows.append(row + [False] * (len(node.outputs) - n_out))
+        return rows
+
+    def connection_pattern(self, node: Apply) -> list[list[bool]]:
+        """The same under the name that legacy code calls."""
+        return self.connection(node)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.scan_gradient import gradient
+
+        return gradient(self, inputs, outputs, output_gradients)
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.scan_tangent import tangents
+
+        return tangents(self, inputs, eval_points)
+
+    # ---- values
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        if xp is not np:
+            from compat.ops.scan_jax import run
+
+            return run(self, xp, node, values)
+        return _run(self, node, self.layout.outer(values))
+
+
+def differentiable(v: Any) -> bool:
+    """Whether `v` is a tensor of floats."""
+    return isinstance(v.type, TensorType) and v.type.dtype not in DISCRETE
+
+
+def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
+    layout = op.layout
+    steps = check_steps(op, node, given)
+    depths = [layout.depth(k) for k in range(len(layout.taps))]
+    states = []
+    for depth, first in zip(depths, given.states, strict=True):
+        first = np.asarray(first)
+        buffer = np.empty((depth + steps, *first.shape[1:]), first.dtype)
+        buffer[:depth] = first[:depth]
+        states.append(buffer)
+    stacked: list[Any] = [None] * layout.stacked
+    carried = list(given.carried)
+    done = 0
+    sequences, fixed, run = given.sequences, given.fixed, op.inner.run
+    reads = [(buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True)
+             for tap in taps]
+    for t in range(steps):
+        row = layout.results(run([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed],
+                                 numpy_only))
+        for k, value in enumerate(row.states):
+            buffer = states[k]
+            if np.shape(value) != buffer.shape[1:]:
+                raise ValueError(f"A state of {op} has shape {buffer.shape[1:]} before step {t} and "
+                                 f"{np.shape(value)} after it: the shapes of states must stay the same over all steps")
+            buffer[depths[k] + t] = value
+        for k, value in enumerate(row.stacked):
+            if stacked[k] is None:
+                stacked[k] = _room(steps, value, node.outputs[len(states) + k])
+            elif np.shape(value) != stacked[k].shape[1:]:
+                raise ValueError(f"An output of {op} has shape {stacked[k].shape[1:]} at the first step and "
+                                 f"{np.shape(value)} at step {t}: it must have one shape at all steps")
+            stacked[k][t] = value
+        carried = row.carried
+        done += 1
+        if layout.until and row.end:
+            break
+    if not steps:
+        stacked = _nothing(op, node, given)
+    for rows, depth in [*zip(states, depths, strict=True), *((s, 0) for s in stacked)]:
+        rows[depth + done:] = 0
+    return [*states, *stacked, *carried, *([np.int64(done)] if layout.until else [])]
+
+
+def check_steps(op: Scan, node: Apply, given: Outer) -> int:
+    """The number of steps; IndexError where negative, ValueError where a sequence or an initial state is shorter."""
+    steps = int(given.steps)
+    if steps < 0:
+        raise IndexError(f"Scan was asked to run for negative number of step {steps}")
+    layout = op.layout
+    for k, s in enumerate(given.sequences):
+        if np.shape(s)[0] < steps:
+            name = node.inputs[1 + k]
+            raise ValueError(f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
+                             f"rows for {steps} steps")
+    for k, s in enumerate(given.states):
+        if np.shape(s)[0] < layout.depth(k):
+            name = node.inputs[1 + layout.sequences + k]
+            raise ValueError(f"The initial state `{name}` has {np.shape(s)[0]} rows, its taps {layout.taps[k]} need "
+                             f"{layout.depth(k)}")
+    return steps
+
+
+def _room(steps: int, value: Any, output: Variable) -> np.ndarray:
+    return np.zeros((steps, *np.shape(value)), output.type.dtype)  # type: ignore[attr-defined]
+
+
+def _nothing(op: Scan, node: Apply, given: Outer) -> list[Any]:
+    """What no step stacks: arrays of length 0, with the lengths of a row where they can be told."""
+    shapes: Any = [None] * len(op.inner.outputs)
+    try:
+        known = [None if not hasattr(v.type, "broadcastable") else
+                 tuple(as_tensor(np.int64(n)) for n in np.shape(x))
+                 for v, x in zip(node.inputs, (given.steps, *given.sequences, *given.states, *given.carried,
+                                               *given.fixed), strict=True)]
+        outside = {v: v.type.make_constant(x) for v, x in zip(op.inside.fixed, given.fixed, strict=True)}
+        shapes = lengths_of_outputs(op.inner, op._inner_shapes(op.layout.outer(known)), outside)
+    except Exception:  # no step has run: nothing that a step would say may be said
+        pass
+    rows = op.layout.results(shapes).stacked
+    answer = []
+    for k, own in enumerate(rows):
+        type_: Any = node.outputs[len(op.layout.taps) + k].type
+        lengths = [1 if one else 0 for one in type_.broadcastable[1:]]
+        if own is not None:
+            from compat.graph.user_op import _number
+
+            lengths = [_number(n) for n in own]
+        answer.append(np.zeros((0, *lengths), type_.dtype))
+    return answer
+
+
+__all__ = ["Op", "Scan", "check_steps", "differentiable"]

@@ -1,0 +1,187 @@
+"""`scan`: a loop whose step is described by a Python function, called once. Source: theano.scan_module.scan."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.function import MissingInputError
+from compat.compilation.updates import update_pairs, with_default_updates
+from compat.graph.origin import describe, user_line
+from compat.graph.traversal import leaves, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.scan_gradient import fresh_graph
+from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan_op import Scan, differentiable
+from compat.ops.shape import shape_padleft, unbroadcast
+from compat.ops.tensor_op import as_tensor
+from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
+from compat.theano_api.scan_module.step_results import get_updates_and_outputs
+from compat.theano_api.updates import OrderedUpdates
+
+_logger = logging.getLogger("theano.scan_module.scan")
+
+
+def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences: Any = None, n_steps: Any = None,
+         truncate_gradient: int = -1, go_backwards: bool = False, mode: Any = None, name: str | None = None,
+         profile: Any = False, allow_gc: Any = None, strict: bool = False, return_list: bool = False) -> Any:
+    """(outputs, updates) of the loop whose step is `fn(*rows of the sequences, *earlier outputs, *non_sequences)`.
+
+    sequences: arrays, stepped along their first dimension, or dict(input=, taps=). outputs_info: for each output
+    None, its initial value, or dict(initial=, taps=) with taps below 0. n_steps: how many steps, as many as the
+    shortest sequence has rows by default. truncate_gradient: the gradient goes back through that many steps.
+    strict: every variable that `fn` uses is among its arguments. `mode`, `profile` and `allow_gc` change nothing: the
+    step is compiled with the function that it is part of.
+    """
+    non_seqs = [v if isinstance(v, Variable) else as_tensor(v) for v in as_list(non_sequences)]
+    fixed_steps = _known(n_steps)
+    if hasattr(n_steps, "dtype") and np.dtype(n_steps.dtype).kind not in "iu":
+        raise ValueError(f" n_steps must be an int. dtype provided is {n_steps.dtype}")
+    infos = as_list(outputs_info)
+    states = [state(info) for info in infos]
+    rows = [row for s in as_list(sequences) for row in sequence_rows(s, bool(go_backwards))]
+    steps = number_of_steps(n_steps, rows)
+    once = fixed_steps in (1, -1)
+    arguments = [r.first if once else r.inner for r in rows]
+    arguments += [v for s in states for v in (s.first if once else s.inner)]
+    condition, outputs, updates = get_updates_and_outputs(fn(*arguments, *non_seqs))
+    if once:
+        if condition is not None:
+            _logger.warning("When the number of steps is fixed and equal to 1, the provided stopping condition, %s is "
+                            "ignored", condition)
+        outputs = [unbroadcast(shape_padleft(o), 0) if isinstance(o.type, TensorType) else o for o in outputs]
+        return _one_or_list(outputs, return_list), updates
+    if infos and len(outputs) != len(infos):
+        raise ValueError("Please provide None as outputs_info for any output that does not feed back into scan (i.e. "
+                         f"it behaves like a map): the function of scan returned {len(outputs)} outputs, outputs_info "
+                         f"has {len(infos)} elements.")
+    states = states or [State() for _ in outputs]
+    loop = _Loop(rows, states, steps, non_seqs, outputs, updates, condition, strict)
+    found, changed = loop.build(truncate_gradient, name)
+    return _one_or_list(found, return_list), changed
+
+
+class _Loop:
+    """The parts of one loop, and how they become an application of the Op."""
+
+    def __init__(self, rows: list[Row], states: list[State], steps: Any, non_seqs: list[Any], outputs: list[Any],
+                 updates: Any, condition: Any, strict: bool) -> None:
+        self.rows, self.states, self.steps = rows, states, steps
+        self.outputs = [as_tensor(o) for o in outputs]
+        self.condition, self.strict = condition, strict
+        self.inner_leaves = {id(r.inner) for r in rows} | {id(v) for s in states for v in s.inner}
+        self.non_seqs = non_seqs
+        expressions = [*self.outputs, *([] if condition is None else [condition])]
+        self.updates = with_default_updates(expressions, update_pairs(updates), {}, [], False)
+        self._check_states()
+
+    def _check_states(self) -> None:
+        for position, (s, y) in enumerate(zip(self.states, self.outputs, strict=True)):
+            for v in s.inner[:1]:
+                had: Any = v.type
+                what = f"{describe(s.outer)}, the initial state of output {position}"
+                if had.dtype != y.type.dtype:
+                    raise ValueError("When compiling the inner function of scan the following error has been "
+                                     f"encountered: {what}, has dtype {had.dtype}, while the result of the inner "
+                                     f"function has dtype {y.type.dtype}. This can happen if the inner function of "
+                                     "scan results in an upcast or downcast: cast one of them.")
+                if had.ndim != y.type.ndim:
+                    raise ValueError("When compiling the inner function of scan the following error has been "
+                                     f"encountered: {what}, has {had.ndim} dimension(s), while the result of the "
+                                     f"inner function has {y.type.ndim}.")
+
+    def build(self, truncate: int, name: str | None) -> tuple[list[Any], OrderedUpdates]:
+        """(outputs in the user's order, updates)."""
+        recurrent = [k for k, s in enumerate(self.states) if len(s.taps) > 1 or s.taps not in ((), (-1,))]
+        recurrent += [k for k, s in enumerate(self.states) if s.taps == (-1,)]
+        stacked = [k for k, s in enumerate(self.states) if not s.taps]
+        kept = [v for v in self.updates if differentiable(v)]  # the gradient may need all their values
+        carried = [v for v in self.updates if v not in kept]
+        own = {v: _copy(v) for v in (*kept, *carried)}
+        step = Results([*(self.outputs[k] for k in recurrent), *(self.updates[v] for v in kept)],
+                       [self.outputs[k] for k in stacked], [self.updates[v] for v in carried], self.condition)
+        fixed = self._fixed(flat_results(step), set(self.updates))
+        own.update((v, _copy(v)) for v in fixed)
+        layout = Layout(len(self.rows), tuple(self.states[k].taps for k in recurrent) + ((-1,),) * len(kept),
+                        len(stacked), len(carried), len(fixed), self.condition is not None)
+        inner = Inner([r.inner for r in self.rows],
+                      [self.states[k].inner for k in recurrent] + [[own[v]] for v in kept],
+                      [own[v] for v in carried], [own[v] for v in fixed])
+        outer = Outer(self.steps, [r.outer[:self.steps] for r in self.rows],  # type: ignore[index]
+                      [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
+                      carried, fixed)
+        op = Scan(fresh_graph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name)
+        node = op.make_node(*flat_outer(outer))
+        node.origin = user_line()
+        return self._answer(layout.results(node.outputs), layout, recurrent, stacked, kept, carried)
+
+    def _fixed(self, expressions: Sequence[Any], updated: set[Any]) -> list[Any]:
+        """What a step needs and does not change, in the order: shared, given, found."""
+        given = [v for v in self.non_seqs if not isinstance(v, Constant | SharedVariable)]
+        computed = [v for v in given if v.owner is not None]
+        needed = [v for v in leaves(expressions, computed)
+                  if id(v) not in self.inner_leaves and v not in updated]
+        shared = [v for v in needed if isinstance(v, SharedVariable)]
+        large = [v for v in needed if isinstance(v, Constant) and isinstance(v.type, TensorType) and v.type.ndim
+                 and v.data.size > 8]
+        extra = [v for v in needed if not isinstance(v, Constant | SharedVariable) and v not in given]
+        if self.strict:
+            missing = [v for v in (*shared, *extra) if v not in self.non_seqs]
+            if missing:
+                raise MissingInputError(f"Undeclared input: {describe(missing[0])} is used by the inner function of "
+                                        "scan.\nPlease pass this variable to the scan's inner function. Do not forget "
+                                        "to also pass it to the `non_sequences` attribute of scan.")
+        return list(dict.fromkeys([*shared, *(v for v in given if v in needed), *extra, *large]))
+
+    def _answer(self, found: Results, layout: Layout, recurrent: list[int], stacked: list[int], kept: list[Any],
+                carried: list[Any]) -> tuple[list[Any], OrderedUpdates]:
+        done = found.end if layout.until else None
+        answer: list[Any] = [None] * len(self.states)
+        for k, (position, buffer) in enumerate(zip([*recurrent, *kept], found.states, strict=True)):
+            depth = layout.depth(k)
+            if isinstance(position, int):
+                answer[position] = buffer[depth:] if done is None else buffer[depth:done + np.int64(depth)]
+        for position, array in zip(stacked, found.stacked, strict=True):
+            answer[position] = array if done is None else array[:done]
+        changed = OrderedUpdates()
+        for v, value in zip(carried, found.carried, strict=True):
+            changed[v] = value
+        for v, buffer in zip(kept, found.states[len(recurrent):], strict=True):
+            last = buffer[-1] if done is None else buffer[done]
+            changed[v] = _as_type(last, v)
+        return answer, changed
+
+
+def _as_type(value: Any, like: Any) -> Any:
+    from compat.ops.shape import patternbroadcast
+
+    return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
+
+
+def _copy(v: Any) -> Variable:
+    copy = v.type()
+    copy.name = f"{v.name}_copy" if v.name else None
+    return copy
+
+
+def _known(n_steps: Any) -> int | None:
+    """The number of steps, if it is a number that is known now."""
+    if n_steps is None:
+        return None
+    if isinstance(n_steps, float | int | np.number):
+        return int(n_steps) if np.isfinite(n_steps) else None
+    try:
+        return int(get_scalar_constant_value(n_steps))
+    except (NotScalarConstantError, TypeError, ValueError):
+        return None
+
+
+def _one_or_list(outputs: list[Any], return_list: bool) -> Any:
+    if return_list is not True and len(outputs) == 1:
+        return outputs[0]
+    return outputs or None
