@@ -39,9 +39,8 @@ bench: venv  ## side by side with the peers, in one run
 fidelity: venv  ## numbers saved from the real libraries
 	$(PYTEST) -m fidelity
 
-conformance: venv  ## the suites of the real libraries
-	@test -d tests/conformance || { echo "There is no tests/conformance/ yet: a later issue brings it."; exit 1; }
-	$(PYTEST) -m conformance tests/conformance
+conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=c|python|jax FILES=...
+	$(BIN)/python -m tests.conformance $(or $(SUITE),theano) --mode $(or $(MODE),c) --workers $(WORKERS) $(FILES)
 
 clients: venv  ## whole projects that use the old libraries
 	@test -d tests/clients || { echo "There is no tests/clients/ yet: a later issue brings it."; exit 1; }

@@ -1,0 +1,124 @@
+"""The pytest plugin under which a file of the old suites runs, unchanged, against the shim.
+
+COMPAT_CONFORMANCE holds JSON: `folder` (of the suite), `results` (one line of JSON is added to it per test),
+`limit` (seconds a test), `done` (tests that are left out: they have run, or took the process down).
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import os
+import signal
+import sys
+from collections.abc import Generator, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+GIVEN = json.loads(os.environ["COMPAT_CONFORMANCE"])
+FOLDER = Path(GIVEN["folder"])
+DONE = set(GIVEN["done"])
+
+
+class TestModules(MetaPathFinder):
+    """`theano.tensor.tests.test_basic` lies in the suite's folder; all else under `theano` is ours."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        parts = fullname.split(".")
+        if parts[0] not in ("theano", "pymc3") or "tests" not in parts:
+            return None
+        base = FOLDER.joinpath(*parts)
+        if base.is_dir():
+            package = base / "__init__.py"
+            if package.exists():
+                return importlib.util.spec_from_file_location(fullname, package, submodule_search_locations=[str(base)])
+            return ModuleSpec(fullname, None, is_package=True)
+        source = base.with_suffix(".py")
+        return importlib.util.spec_from_file_location(fullname, source) if source.exists() else None
+
+
+class UnchangedModule(pytest.Module):
+    """A test file imported under the name that it had in its package."""
+
+    def _getobj(self) -> Any:
+        return importlib.import_module(".".join(self.path.relative_to(FOLDER).with_suffix("").parts))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
+    import numpy.testing
+
+    from compat import import_hook
+    from tests.conformance import nose_names
+
+    import_hook.install()
+    nose_names.install()
+    if not hasattr(numpy.testing, "Tester"):  # both packages make one when they are imported
+        numpy.testing.Tester = type("Tester", (), {"test": None})  # type: ignore[attr-defined]
+    sys.meta_path.insert(0, TestModules())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if (FOLDER / "pymc3").is_dir():
+        config.pluginmanager.register(importlib.import_module("pymc3.tests.conftest"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: Any) -> Any:
+    return UnchangedModule.from_parent(parent, path=module_path)
+
+
+def name_of(nodeid: str) -> str:
+    """As the baseline names a test: without its file."""
+    return nodeid.partition("::")[2]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = [item for item in items if name_of(item.nodeid) not in DONE]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    def too_long(*_: Any) -> None:
+        pytest.fail(f"took more than {GIVEN['limit']} s", pytrace=False)
+    record({"test": name_of(item.nodeid), "outcome": "started"})
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(GIVEN["limit"])
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+
+
+@pytest.hookimpl
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call" or report.outcome != "passed":
+        text = "" if report.outcome == "passed" else last_line(report)
+        outcome = "xfailed" if hasattr(report, "wasxfail") else report.outcome
+        record({"test": name_of(report.nodeid), "outcome": outcome, "text": text, "seconds": report.duration})
+
+
+@pytest.hookimpl
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if report.failed:
+        record({"test": "", "outcome": "failed", "text": last_line(report)})
+
+
+def last_line(report: Any) -> str:
+    """The line of a failure that says what was raised."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    text = crash.message if crash is not None else str(report.longrepr).strip().rpartition("\nE ")[2]
+    return text.strip().partition("\n")[0][:200]
+
+
+def record(line: dict[str, Any]) -> None:
+    with open(GIVEN["results"], "a") as file:
+        file.write(json.dumps(line) + "\n")
