@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.traversal import applies
 from compat.graph.variable import Constant
 
 
@@ -46,3 +47,51 @@ def _type_text(type_: Any) -> str:
     if not hasattr(type_, "broadcastable"):
         return str(type_)
     return f"{type_.dtype}[{', '.join('1' if b else ':' for b in type_.broadcastable)}]"
+
+
+def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_formatter: Any = None) -> list[str]:
+    """`outputs` as expressions of `inputs`, one line each; what several places use has a number: `*1 -> f(x)`."""
+    def plain(node: Any, arguments: list[str]) -> str:
+        return f"{node.op}({', '.join(arguments)})"
+
+    node_formatter = node_formatter or plain
+    stop = {id(v) for v in inputs}
+    uses: dict[int, int] = {}
+    for node in applies(outputs, stop=list(inputs)):
+        for v in node.inputs:
+            uses[id(v.owner or v)] = uses.get(id(v.owner or v), 0) + 1
+    for v in outputs:
+        uses[id(v.owner or v)] = uses.get(id(v.owner or v), 0) + 1
+    numbers: dict[int, int] = {}
+
+    def text(output: Any) -> str:
+        stack: list[tuple[Any, list[str]]] = [(output, [])]
+        while True:
+            variable, arguments = stack[-1]
+            node = variable.owner
+            if node is None or id(variable) in stop:
+                found = leaf_formatter(variable)
+            elif id(node) in numbers and id(node) in written:
+                found = f"*{numbers[id(node)]}" + which(variable)
+            elif len(arguments) < len(node.inputs):
+                if not arguments and uses[id(node)] > 1 and id(node) not in numbers:
+                    numbers[id(node)] = len(numbers) + 1
+                stack.append((node.inputs[len(arguments)], []))
+                continue
+            else:
+                found = node_formatter(node, arguments)
+                if uses[id(node)] > 1:
+                    number = numbers.setdefault(id(node), len(numbers) + 1)
+                    written.add(id(node))
+                    found = f"*{number} -> {found}"
+                found += which(variable)
+            stack.pop()
+            if not stack:
+                return found
+            stack[-1][1].append(found)
+
+    def which(variable: Any) -> str:
+        return f"::{variable.index}" if len(variable.owner.outputs) > 1 else ""
+
+    written: set[int] = set()
+    return [text(v) for v in outputs]

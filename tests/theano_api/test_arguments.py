@@ -66,10 +66,18 @@ def test_debugprint_goes_on_where_an_earlier_call_stopped():
     assert "[id A]" in first and "[id A]" not in debugprint(tt.exp(m), file="str", done=done, used_ids=used)
 
 
-def test_a_profile_is_not_made_in_silence():
-    with pytest.warns(UserWarning, match="measures nothing yet"):
-        f = theano.function([x], z, mode="PYTHON", profile=True)
-    assert f.profile is None and theano.function([x], z, mode="PYTHON", profile=False).profile is None
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+def test_profiles(mode):
+    stats = theano.compile.ProfileStats(atexit_print=False)
+    f = theano.function([x], z, mode=mode, profile=stats, name="profiled")
+    f([1.0]), f([2.0])
+    assert f.profile is stats and stats.fct_callcount == 2 and 0 < stats.vm_call_time <= stats.fct_call_time
+    file = io.StringIO()
+    stats.summary(file)
+    assert "Message: profiled" in file.getvalue() and "Time in 2 calls" in file.getvalue()
+    assert bool(stats.apply_time) == (mode == "PYTHON") and stats.nb_nodes == len(f.maker.fgraph.apply_nodes)
+    assert sum(stats.op_callcount().values()) == 2 * stats.nb_nodes * (mode == "PYTHON")
+    assert theano.function([x], z, mode=mode, profile=False).profile is None
 
 
 def at(expression):

@@ -195,9 +195,8 @@ AT_BUILD_TIME = {
     "not supported: split points": Case(
         lambda: tt.repeat(x, iv), NotImplementedError, ("repeat", "NumPy array"), line=False
     ),
-    "not supported: an input with an update": Case(
-        lambda: theano.In(x, value=ones(2), update=x + 1), NotImplementedError, ("`x`", "shared"), line=False
-    ),
+    "an input with an update of another type": Case(
+        lambda: theano.In(x, update=x.sum()), TypeError, ("`x`", "float64, vector", "float64, scalar")),
     "not supported: axis": Case(lambda: tt.join(i, m, m), NotImplementedError, ("axis", "int"), line=False),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compat.theano_api.absence import absent_from
 from compat.theano_api.compile import function
 from compat.theano_api.compile.function import pfunc
-from compat.theano_api.compile.function.types import Function, UnusedInputError
+from compat.theano_api.compile.function.types import Function, ProfileStats, UnusedInputError
 from compat.theano_api.compile.io import In, Out, Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.mode import (
     FAST_COMPILE,
@@ -21,9 +21,9 @@ from compat.theano_api.compile.ops import FromFunctionOp, Rebroadcast, Shape, as
 from compat.theano_api.compile.sharedvalue import SharedVariable, shared, shared_constructor
 
 __all__ = [
-    "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "In", "Mode", "Out", "Param", "Rebroadcast",
-    "Shape", "SharedVariable", "SymbolicInput", "SymbolicOutput", "UnusedInputError", "as_op", "config",
-    "function", "get_default_mode", "get_mode", "pfunc", "predefined_modes", "register_mode", "shape",
+    "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "In", "Mode", "Out", "Param", "ProfileStats",
+    "Rebroadcast", "Shape", "SharedVariable", "SymbolicInput", "SymbolicOutput", "UnusedInputError", "as_op",
+    "config", "function", "get_default_mode", "get_mode", "pfunc", "predefined_modes", "register_mode", "shape",
     "shared", "shared_constructor",
 ]
 __getattr__ = absent_from(__name__)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.function import In, Out
+from compat.compilation.inputs import In, Out, SymbolicInput, SymbolicOutput
 from compat.graph.variable import SharedVariable, Variable
 from compat.theano_api.absence import absent_from
-
-SymbolicInput, SymbolicOutput = In, Out
 
 
 class Param(In):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from compat.compilation.function import MissingInputError
+from compat.compilation.function_graph import CachedConstantError, FunctionGraph, InconsistencyError
+from compat.compilation.inputs import MissingInputError
 from compat.graph.variable import Apply, Constant, Variable
 from compat.theano_api.absence import absent_from
 
-__all__ = ["Apply", "Constant", "MissingInputError", "Variable"]
+__all__ = [
+    "Apply", "CachedConstantError", "Constant", "FunctionGraph", "InconsistencyError", "MissingInputError",
+    "Variable",
+]
 __getattr__ = absent_from(__name__)

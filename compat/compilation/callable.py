@@ -1,0 +1,283 @@
+"""What `theano.function` returns: a callable with a state. Source of the behaviour: theano.compile.function_module."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.inputs import SymbolicInput, SymbolicOutput
+from compat.compilation.maker import Maker, Running
+from compat.compilation.state import Containers, Values, cells_for, finder_of, missing_name
+from compat.graph.container import Container
+from compat.graph.origin import describe, user_line
+from compat.graph.variable import SharedVariable, Variable
+
+_WRITEABLE = np.zeros(0).flags
+
+
+class Function:
+    """What `theano.function` returns.
+
+    f(values...) computes; f[x], f.value[x] and f.container[x] are the default or state of an input, by variable, name
+    or position.
+    """
+
+    def __init__(self, ins: Sequence[SymbolicInput], outs: Sequence[SymbolicOutput], keys: Any,
+                 updated: Sequence[SharedVariable], wanted: Sequence[Variable], executable: Any, name: str | None,
+                 allow_downcast: bool | None, mode: Any, profile: Any = None,
+                 cells: Sequence[Container] | None = None) -> None:
+        self.ins, self.outs, self.keys = list(ins), list(outs), keys
+        self.updated = list(updated)
+        self.wanted = list(wanted)  # the graphs: outputs, new values of `updated`, new values of inputs
+        self.executable = executable
+        self.origin = user_line()
+        self.name = name
+        self.mode, self.profile = mode, profile
+        self.allow_downcast = allow_downcast
+        self.trust_input = False
+        self.cells = list(cells) if cells is not None else cells_for(self.ins, allow_downcast)
+        self._types = [i.variable.type for i in self.ins]
+        self._settings = [(c.strict, c.allow_downcast) for c in self.cells]
+        self._required = [i.value is None for i in self.ins]
+        self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
+        self._lasting = {k for k, i in enumerate(self.ins) if isinstance(i.value, Container) and i.update is None}
+        self._plain = not (self._updating or self._lasting or any(i.implicit for i in self.ins)) and profile is None
+        self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
+        self.n_outputs = len(self.outs)
+        self.fn = Running(self)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if not self._plain:
+            return self._call_with_state(args, kwargs)
+        output_subset = kwargs.pop("output_subset", None) if kwargs else None
+        values: Any = self._arguments(args, kwargs) if kwargs or len(args) != len(self.ins) else args
+        if not self.trust_input:
+            values = [self._filter(k, v) for k, v in enumerate(values)]
+        return self._formed(self._compute(values), output_subset)
+
+    def _compute(self, values: Sequence[Any]) -> list[Any]:
+        """Outputs at filtered `values`, and all updates committed."""
+        results = self.executable([*values, *[s.container.held for s in self.updated]])
+        n = self.n_outputs
+        if len(results) != n:
+            self._commit(results[n:], values)
+        outputs = results[:n]
+        for k, out in enumerate(self.outs):
+            if not out.borrow or not getattr(outputs[k], "flags", _WRITEABLE).writeable:
+                outputs[k] = self._own(outputs[k], values)
+        return outputs
+
+    def _formed(self, outputs: list[Any], subset: Any) -> Any:
+        if self.keys == "one":
+            return outputs[0] if subset is None else [outputs[k] for k in subset]
+        if self.keys == "list":
+            return [outputs[k] for k in subset] if subset is not None else outputs
+        if self.keys is None:
+            return []
+        named = dict(zip(self.keys, outputs, strict=True))
+        return named if subset is None else {key: named[key] for key in subset}
+
+    def _call_with_state(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+        began = time.perf_counter()
+        output_subset = kwargs.pop("output_subset", None)
+        given = set(range(len(args)))
+        given.update(self._position(key) for key in kwargs)
+        values = self._arguments(args, kwargs)
+        for k in given:
+            if self.ins[k].implicit:
+                raise TypeError(f"Tried to provide value for implicit input: {describe(self._asked(k))}")
+        if not self.trust_input:
+            values = [self._filter(k, v) if k in given else v for k, v in enumerate(values)]
+        computing = time.perf_counter()
+        outputs = self._compute(values)
+        for k in given & self._lasting:
+            self.cells[k].put(values[k])
+        if self.profile is not None:
+            now = time.perf_counter()
+            self.profile.called(now - began, now - computing)
+        return self._formed(outputs, output_subset)
+
+    def _own(self, value: Any, values: Sequence[Any]) -> Any:
+        """`value`, copied where it is a view of something that is not the caller's alone."""
+        if isinstance(value, np.ndarray) and (value.base is not None or not value.flags.owndata
+                                              or not value.flags.writeable
+                                              or any(value is v for v in values)
+                                              or any(value is s.container.held for s in self.updated)
+                                              or any(value is self.cells[k].held for k in self._updating)
+                                              or any(value is d for d in self.executable.data.values())):
+            return value.copy()
+        return value
+
+    def _commit(self, new_values: Sequence[Any], arguments: Sequence[Any]) -> None:
+        """All updates, after all were computed. A value that anybody else holds is copied; shared variables that
+        take one another's values take the arrays."""
+        targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
+        leaving = {id(c.held) for c in targets[:len(self.updated)]}
+        held = (*arguments, *self.executable.data.values())
+        taken: set[int] = set(map(id, held)) - leaving
+        fresh = []
+        for value in new_values:
+            if isinstance(value, np.ndarray) and (id(value) in taken or value.base is not None
+                                                  or not value.flags.owndata or not value.flags.writeable):
+                value = value.copy()
+            taken.add(id(value))
+            fresh.append(value)
+        for container, value in zip(targets, fresh, strict=True):
+            container.put(value)
+
+    def _filter(self, k: int, value: Any) -> Any:
+        strict, allow_downcast = self._settings[k]
+        try:
+            return self._types[k].filter(value, strict=strict, allow_downcast=allow_downcast)
+        except (TypeError, ValueError) as error:
+            named = getattr(value, "name", None)
+            argument = f'argument with name "{named}"' if isinstance(named, str) else "argument"
+            called = f'theano function with name "{self.name}"' if self.name else "theano function"
+            first = error.args[0] if error.args else ""
+            raise type(error)(f"Bad input {argument} to {called} at index {k} (0-based), "
+                              f"{describe(self._asked(k))}: {first}") from None
+
+    def _asked(self, k: int) -> Variable:
+        return getattr(self.ins[k], "asked", self.ins[k].variable)
+
+    def _position(self, key: Any) -> int:
+        """Of the input with that name (or variable); TypeError if there is none, or more than one."""
+        found = [k for k, i in enumerate(self.ins) if (i.name == key if isinstance(key, str) else
+                                                       self._asked(k) is key)]
+        if len(found) != 1:
+            raise TypeError(missing_name(self, key, bool(found)))
+        return found[0]
+
+    def _arguments(self, args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
+        if len(args) + len(kwargs) > len(self.ins):
+            if any(s.name in kwargs for s in self.get_shared()):
+                name = next(s.name for s in self.get_shared() if s.name in kwargs)
+                raise TypeError(f"Tried to provide value for implicit input: {name}")
+            raise TypeError(f"Too many parameter passed to theano function: {len(args) + len(kwargs)} for "
+                            f"{len(self.ins)} inputs.")
+        values: dict[int, Any] = dict(enumerate(args))
+        for key, value in kwargs.items():
+            k = self._position(key)
+            if k in values:
+                raise TypeError(f"Multiple values for input: {describe(self._asked(k))} was given twice")
+            values[k] = value
+        for k in range(len(self.ins)):
+            if k not in values:
+                held = self.cells[k].held
+                if self._required[k] and held is None:
+                    raise TypeError(f"Missing required input: {describe(self._asked(k))}")
+                values[k] = held
+        return [values[k] for k in range(len(self.ins))]
+
+    # ---- what is behind
+
+    @property
+    def maker(self) -> Maker:
+        """What legacy code looks at: `f.maker.fgraph`, `.inputs`, `.outputs`."""
+        if "_maker" not in self.__dict__:
+            self._maker = Maker(self)
+        return self._maker
+
+    @property
+    def finder(self) -> dict[Any, Any]:
+        """Every input's Container, by position, variable and name."""
+        return finder_of(self)
+
+    @property
+    def inv_finder(self) -> dict[Container, Any]:
+        return dict(zip(self.input_storage, self.maker.inputs, strict=True))
+
+    @property
+    def value(self) -> Values:
+        return Values(self)
+
+    @property
+    def container(self) -> Containers:
+        return Containers(self)
+
+    @property
+    def input_storage(self) -> list[Container]:
+        """The Containers of the inputs, then those of the shared variables."""
+        return [*self.cells, *(s.container for s in self.get_shared())]
+
+    @property
+    def indices(self) -> list[Any]:
+        return [(i, None, [i]) for i in self.maker.inputs]
+
+    @property
+    def outputs(self) -> list[SymbolicOutput]:
+        return self.outs
+
+    @property
+    def defaults(self) -> list[tuple[bool, bool, Any]]:
+        """Of each input: whether a call must give it, whether its default comes back after a call, the default."""
+        return [(i.value is None and not i.shared,
+                 i.value is not None and not isinstance(i.value, Container) and i.update is None,
+                 None if i.shared else i.value.held if isinstance(i.value, Container) else i.value)
+                for i in self.maker.inputs]
+
+    @property
+    def unpack_single(self) -> bool:
+        return self.keys == "one"
+
+    @property
+    def return_none(self) -> bool:
+        return False
+
+    @property
+    def output_keys(self) -> list[str] | None:
+        return self.keys if isinstance(self.keys, list) else None
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.value[key]
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self.value[key] = value
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.finder
+
+    def get_shared(self) -> list[SharedVariable]:
+        """The shared variables that it reads or updates."""
+        if "_shared" not in self.__dict__:
+            from compat.graph.traversal import free_inputs
+
+            read = [v for v in free_inputs(self.wanted) if isinstance(v, SharedVariable)]
+            self._shared = list(dict.fromkeys([*read, *self.updated]))
+        return list(self._shared)
+
+    def sync_shared(self) -> None:
+        """Legacy's wait for a GPU; values are there when a call returns."""
+
+    def copy(self, share_memory: bool = False, swap: Any = None, delete_updates: bool = False,
+             name: str | None = None, profile: Any = None) -> Function:
+        """A function with inputs and states of its own, over the same shared variables.
+
+        swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
+        As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
+        value. share_memory changes nothing: no memory is kept between calls.
+        """
+        from compat.compilation.copying import copied
+
+        return copied(self, swap, delete_updates, name, profile)
+
+    def __copy__(self) -> Function:
+        return self.copy()
+
+    def __reduce__(self) -> Any:
+        """Its graphs, which are compiled again where it is loaded; states and shared variables take their values
+        along."""
+        from compat.compilation.function import restored
+
+        return restored, (self.ins, self.outs, self.keys, self.updated, self.wanted, self.name, self.allow_downcast,
+                          self.mode, self.cells, self.trust_input)
+
+    def free(self) -> None:
+        """Forget the results of the last call, where `f.fn.allow_gc = False` keeps them."""
+        self.fn.forget()
+
+    def __repr__(self) -> str:
+        return f"<compat Function {self.name or ''} of {len(self.ins)} inputs, {self.executable.backend} backend>"

@@ -1,0 +1,212 @@
+"""`FunctionGraph`: a graph that legacy's own rewrites change in place. Source of the behaviour: theano.gof.fg.
+
+Nothing of ours changes graphs: functions are compiled from Programs, and this is a view for those who look or
+rewrite. By default it works on copies of the nodes it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from compat.compilation.clone import copy_nodes
+from compat.compilation.inputs import MissingInputError
+from compat.graph.origin import describe
+from compat.graph.traversal import ancestors, applies, free_inputs
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+
+
+class InconsistencyError(Exception):
+    """A graph that breaks a promise, or a feature that refuses a change."""
+
+
+class CachedConstantError(Exception):
+    """Of legacy's cache of constants, which a graph might not own; constants here belong to nobody."""
+
+
+class FunctionGraph:
+    """`outputs` as functions of `inputs`, with who uses what; MissingInputError if `inputs` are not enough."""
+
+    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], features: Iterable[Any] | None = None,
+                 clone: bool = True, update_mapping: Any = None, name: str | None = None) -> None:
+        inputs, outputs = list(inputs), list(outputs)
+        if clone:
+            memo: dict[Any, Any] = {}
+            for v in inputs:
+                memo[v] = v.clone()
+            outputs = copy_nodes(outputs, memo)
+            inputs = [memo[v] for v in inputs]
+        self.inputs, self.outputs, self.name = inputs, outputs, name
+        self.update_mapping, self.profile = update_mapping, None
+        self._features: list[Any] = []
+        self._uses: dict[Variable, list[tuple[Any, int]]] | None = None
+        for v in inputs:
+            if v.owner is not None and clone:
+                raise ValueError(f"One of the provided inputs is the output of an already existing node: {v}.")
+        self._check_inputs()
+        for feature in features or ():
+            self.attach_feature(feature)
+
+    def _check_inputs(self) -> None:
+        for leaf in free_inputs(self.outputs, self.inputs):
+            if not isinstance(leaf, SharedVariable):
+                raise MissingInputError(f"Undeclared input: {describe(leaf)} is needed, and is not among the inputs "
+                                        "of the graph.")
+
+    # ---- what is in it
+
+    def toposort(self) -> list[Apply]:
+        """The applications, each after those whose outputs it takes."""
+        return applies(self.outputs, stop=self.inputs)
+
+    @property
+    def nodes(self) -> list[Apply]:
+        return self.toposort()
+
+    @property
+    def apply_nodes(self) -> set[Apply]:
+        return set(self.toposort())
+
+    @property
+    def variables(self) -> set[Variable]:
+        """Everything that is computed or needed."""
+        found = set(self.inputs) | set(ancestors(self.outputs, self.inputs))
+        return found | {o for node in self.toposort() for o in node.outputs}
+
+    def _clients(self) -> dict[Variable, list[tuple[Any, int]]]:
+        if self._uses is None:
+            self._uses = {}
+            for node in self.toposort():
+                for i, v in enumerate(node.inputs):
+                    self._uses.setdefault(v, []).append((node, i))
+            for i, v in enumerate(self.outputs):
+                self._uses.setdefault(v, []).append(("output", i))
+        return self._uses
+
+    def clients(self, r: Variable) -> list[tuple[Any, int]]:
+        """Pairs (application, position) of who takes `r`; ("output", position) for an output."""
+        return list(self._clients().get(r, ()))
+
+    get_clients = clients
+
+    def orderings(self) -> dict[Apply, list[Apply]]:
+        """Orders beyond those of the graph: none."""
+        return {}
+
+    # ---- changing it
+
+    def add_input(self, var: Variable, check: bool = True) -> None:
+        if var not in self.inputs:
+            self.inputs.append(var)
+
+    def change_input(self, node: Any, i: int, new_r: Variable, reason: Any = None) -> None:
+        """Input `i` of `node` (or output `i`, where `node` is "output") becomes `new_r`; TypeError for another type."""
+        old = self.outputs[i] if node == "output" else node.inputs[i]
+        if old is new_r:
+            return
+        if old.type != new_r.type:
+            raise TypeError(f"The type of the replacement must be the same as the type of the original Variable: "
+                            f"{old} is {old.type}, {new_r} is {new_r.type}.")
+        if node == "output":
+            self.outputs[i] = new_r
+        else:
+            node.inputs[i] = new_r
+        self._uses = None
+        self.execute_callbacks("on_change_input", node, i, old, new_r, reason=reason)
+
+    def replace(self, r: Variable, new_r: Variable, reason: Any = None, verbose: bool | None = None) -> None:
+        """`new_r` in every place of `r`; nothing where `r` is not in the graph."""
+        if r.type != new_r.type:
+            converted = r.type.convert_variable(new_r)
+            if converted is None or converted.type != r.type:
+                raise TypeError(f"The type of the replacement must be the same as the type of the original Variable: "
+                                f"{r} is {r.type}, {new_r} is {new_r.type} ({reason}).")
+            new_r = converted
+        for node, i in self.clients(r):
+            if node == "output" or not any(o is new_r for o in node.outputs):  # else a circle
+                self.change_input(node, i, new_r, reason)
+
+    def replace_all(self, pairs: Iterable[tuple[Variable, Variable]], reason: Any = None) -> None:
+        for r, new_r in pairs:
+            self.replace(r, new_r, reason)
+
+    def replace_validate(self, r: Variable, new_r: Variable, reason: Any = None) -> None:
+        self.replace_all_validate([(r, new_r)], reason)
+
+    def replace_all_validate(self, replacements: Iterable[tuple[Variable, Variable]], reason: Any = None,
+                             verbose: bool | None = None) -> None:
+        """`replace_all`, undone where a feature refuses: then its error is raised."""
+        done: list[tuple[Any, int, Variable]] = []
+        try:
+            for r, new_r in replacements:
+                places = self.clients(r)
+                self.replace(r, new_r, reason)
+                done += [(node, i, r) for node, i in places]
+            self.validate()
+        except Exception:
+            for node, i, r in reversed(done):
+                self.change_input(node, i, r, "undone")
+            raise
+
+    def validate(self) -> None:
+        self.execute_callbacks("validate")
+
+    def check_integrity(self) -> None:
+        """Raise where the graph is not whole."""
+        self._check_inputs()
+        for node in self.toposort():
+            for i, o in enumerate(node.outputs):
+                if o.owner is not node or o.index != i:
+                    raise InconsistencyError(f"An output of {node} does not know its node.")
+
+    # ---- features: objects that are told of changes
+
+    def attach_feature(self, feature: Any) -> None:
+        if any(f is feature for f in self._features):
+            return
+        self._features.append(feature)
+        if hasattr(feature, "on_attach"):
+            feature.on_attach(self)
+
+    def remove_feature(self, feature: Any) -> None:
+        if any(f is feature for f in self._features):
+            self._features = [f for f in self._features if f is not feature]
+            if hasattr(feature, "on_detach"):
+                feature.on_detach(self)
+
+    def execute_callbacks(self, name: str, *args: Any, **kwargs: Any) -> None:
+        for feature in list(self._features):
+            method = getattr(feature, name, None)
+            if method is not None:
+                method(self, *args, **kwargs)
+
+    def collect_callbacks(self, name: str, *args: Any) -> dict[Any, Any]:
+        return {f: getattr(f, name)(*args) for f in self._features if hasattr(f, name)}
+
+    def disown(self) -> None:
+        """Let go of everything."""
+        self.inputs, self.outputs, self._uses, self._features = [], [], None, []
+
+    # ---- copies
+
+    def clone_get_equiv(self, check_integrity: bool = True, attach_feature: bool = True) -> tuple[FunctionGraph, Any]:
+        """(a copy, a dict from what is here to what is there)."""
+        memo: dict[Any, Any] = {v: v.clone() for v in self.inputs}
+        for v in ancestors(self.outputs, self.inputs):
+            if isinstance(v, Constant):
+                memo.setdefault(v, v)
+        outputs = copy_nodes(self.outputs, memo)
+        copy = FunctionGraph([memo[v] for v in self.inputs], outputs, clone=False, name=self.name)
+        for feature in self._features if attach_feature else ():
+            copy.attach_feature(feature)
+        return copy, memo
+
+    def clone(self, check_integrity: bool = True) -> FunctionGraph:
+        return self.clone_get_equiv(check_integrity)[0]
+
+    def __str__(self) -> str:
+        from compat.graph.printing import expression_text
+
+        return f"[{', '.join(expression_text(self.inputs, self.outputs))}]"
+
+    __repr__ = __str__

@@ -1,0 +1,213 @@
+"""Inputs and outputs of functions with their options, and what `theano.function` makes of what it is given.
+
+Source of the behaviour: theano.compile.io, theano.compile.function_module.
+"""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.container import Container
+from compat.graph.origin import describe
+from compat.graph.traversal import free_inputs, replace
+from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.ops.tensor_op import as_tensor
+
+
+class UnusedInputError(Exception):
+    """An input is not part of the graph of the outputs."""
+
+
+class MissingInputError(Exception):
+    """The outputs need a variable that is neither an input, nor shared, nor given."""
+
+
+class SymbolicInput:
+    """An input without a value of its own; `In` is what users write."""
+
+    shared = False
+    borrow: bool | None = None
+    value: Any = None
+
+    def __init__(self, variable: Variable, name: str | None = None, update: Any = None, mutable: bool | None = None,
+                 strict: bool = False, allow_downcast: bool | None = None, autoname: bool = True,
+                 implicit: bool = False) -> None:
+        self.variable = variable
+        if not isinstance(name, str | None):
+            raise TypeError(f"The name of an input must be a string, got {name!r}.")
+        self.name = variable.name if autoname and name is None else name
+        if update is not None and update.type != variable.type:
+            raise TypeError(f"Variable {describe(variable)} has type {variable.type} but an update of type "
+                            f"{update.type}. The type of the update should be the same as the type of the variable.")
+        self.update = update
+        self.mutable = update is not None if mutable is None else mutable
+        self.strict, self.allow_downcast, self.implicit = strict, allow_downcast, implicit
+
+    def __repr__(self) -> str:
+        return f"In({self.variable})" if self.update is None else f"In({self.variable} -> {self.update})"
+
+
+class In(SymbolicInput):
+    """An input with its options (theano.In; `Param` in old code).
+
+    value: the default; with `update`, the first value of a state that each call replaces. A Container of another
+    function (`f.container[x]`) is shared with that function. implicit: callers may give no value.
+    mutable, borrow: permissions to overwrite what is given, which nothing here makes use of.
+    """
+
+    def __init__(self, variable: Variable, name: str | None = None, value: Any = None, update: Any = None,
+                 mutable: bool | None = None, strict: bool = False, allow_downcast: bool | None = None,
+                 autoname: bool = True, implicit: bool | None = None, borrow: bool | None = None,
+                 shared: bool = False) -> None:
+        self.borrow = mutable if borrow is None else borrow
+        if mutable and not self.borrow:
+            raise AssertionError(f"Symbolic input for variable {describe(variable)} has flags mutable=True, "
+                                 "borrow=False: what may be overwritten may be aliased too.")
+        if isinstance(value, SharedVariable):
+            value = value.container
+        if implicit is None:
+            implicit = isinstance(value, Container)
+        super().__init__(variable, name, update, mutable, strict, allow_downcast, autoname, implicit)
+        if implicit and value is None:
+            raise TypeError("An implicit input must be given a default value")
+        self.value, self.shared = value, shared
+
+
+class SymbolicOutput:
+    """An output with its options (theano.Out). borrow: the result may be memory that the function keeps."""
+
+    def __init__(self, variable: Any, borrow: bool = False) -> None:
+        self.variable = variable if isinstance(variable, Variable) else as_tensor(variable)
+        self.borrow = borrow
+
+    def __repr__(self) -> str:
+        return f"Out({self.variable},{self.borrow})"
+
+
+Out = SymbolicOutput
+
+
+def as_inputs(inputs: Any) -> list[SymbolicInput]:
+    """`inputs` of theano.function as In; TypeError or UnusedInputError for what cannot be one."""
+    if isinstance(inputs, dict) or not isinstance(inputs, list | tuple):
+        raise Exception("Inputs variable of a Theano function should be contained in a list, even when there is a "
+                        "single input.")
+    ins = [_as_in(i) for i in inputs]
+    variables = [i.variable for i in ins]
+    for i, v in enumerate(variables):
+        if isinstance(v, SharedVariable):
+            raise TypeError(f"Cannot use a shared variable ({v}) as explicit input. Consider substituting a "
+                            "non-shared variable via the `givens` parameter.")
+        if isinstance(v, Constant):
+            raise TypeError(f"Constants not allowed in the list of inputs: {v}.")
+        if any(v is w for w in variables[:i]):
+            at = " and ".join(str(k) for k, w in enumerate(variables) if w is v)
+            raise UnusedInputError(f"Variable {describe(v)} is used twice in inputs to theano.function, at indices "
+                                   f"{at}. This would result in values provided for it being ignored. Please do not "
+                                   "duplicate variables in the inputs list.")
+    return ins
+
+
+def _as_in(item: Any) -> SymbolicInput:
+    if isinstance(item, SymbolicInput):
+        return item
+    if isinstance(item, Variable):
+        return In(item)
+    if isinstance(item, list | tuple):
+        return _from_tuple(list(item))
+    raise TypeError(f"Unknown parameter type: {type(item)}: an input is a variable or theano.In, got {item!r}.")
+
+
+def _from_tuple(parts: list[Any]) -> In:
+    """The oldest spelling of an input: (name, variable, value) without what is not needed, update after variable."""
+    if not parts:
+        raise TypeError("Nonsensical input specification: an empty tuple.")
+    given = list(parts)
+    name = parts.pop(0) if isinstance(parts[0], str) else None
+    pair = parts.pop(0) if parts else None
+    value = parts.pop(0) if parts else None
+    update = None
+    if isinstance(pair, list | tuple) and len(pair) == 2:
+        pair, update = pair
+    if parts or not isinstance(pair, Variable):
+        raise TypeError(f"Unknown parameter type: an input is a variable or theano.In, got {given!r}.")
+    if isinstance(value, Variable) and not isinstance(value, SharedVariable):
+        raise TypeError(f"The default value of {describe(pair)} is a variable: give a number or an array.")
+    return In(pair, name=name, value=value, update=update)
+
+
+def as_outputs(outputs: Any) -> tuple[Any, list[SymbolicOutput]]:
+    """(what form the result has: None, "one", "list" or the keys of a dict; the outputs in order)."""
+    if outputs is None:
+        return None, []
+    if isinstance(outputs, dict):
+        for key in outputs:
+            if not isinstance(key, str):
+                raise AssertionError(f"The keys of a dict of outputs must be strings, got {key!r}.")
+        keys = sorted(outputs)
+        return keys, [_as_out(outputs[k]) for k in keys]
+    if isinstance(outputs, list | tuple):
+        return "list", [_as_out(o) for o in outputs]
+    return "one", [_as_out(outputs)]
+
+
+def _as_out(item: Any) -> SymbolicOutput:
+    if isinstance(item, SymbolicOutput):
+        return item
+    if isinstance(item, Variable | int | float | np.ndarray | np.generic):
+        return SymbolicOutput(item)
+    raise TypeError(f"Outputs must be theano Variable or Out instances. Received {item} of type {type(item)}.")
+
+
+def with_leaves(ins: list[SymbolicInput], wanted: list[Variable]) -> tuple[list[SymbolicInput], list[Variable]]:
+    """An input may be a computed variable: then what it is computed from is not needed, and a leaf stands for it.
+
+    Found in the finder of the function it is still by the variable that the user knows: `asked`.
+    """
+    leaves_for: dict[Variable, Variable] = {}
+    result = []
+    for item in ins:
+        variable = item.variable
+        if variable.owner is not None:
+            leaf = leaves_for[variable] = variable.type.make_variable(variable.name)
+            leaf.origin = variable.owner.origin
+            item = copy.copy(item)
+            item.variable = leaf
+            item.asked = variable  # type: ignore[attr-defined]
+        result.append(item)
+    return result, replace(wanted, leaves_for) if leaves_for else wanted
+
+
+def check_inputs(ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_unused: str,
+                 givens: dict[Variable, Variable]) -> None:
+    """UnusedInputError (or a warning, as `on_unused` says) and MissingInputError."""
+    needed = free_inputs(wanted)
+    known = {id(i.variable) for i in ins}
+    used = set(map(id, needed)) | set(map(id, givens))
+    for item in ins:
+        v = item.variable
+        if id(v) in used or item.update is not None:
+            continue
+        message = ("theano.function was asked to create a function computing outputs given certain inputs, but the "
+                   f"provided input variable {describe(v)} is not part of the computational graph needed to compute "
+                   "the outputs.")
+        if on_unused == "warn":
+            warnings.warn(message + " To make this warning into an error, you can pass the parameter "
+                          "on_unused_input='raise' to theano.function.", stacklevel=4)
+        elif on_unused == "raise":
+            raise UnusedInputError(message + " To make this error into a warning, you can pass the parameter "
+                                   "on_unused_input='warn' to theano.function. To disable it completely, use "
+                                   "on_unused_input='ignore'.")
+        elif on_unused != "ignore":
+            raise ValueError(f"Invalid value for keyword on_unused_input of theano.function: '{on_unused}'. "
+                             "Valid values are 'raise', 'warn', and 'ignore'.")
+    for leaf in needed:
+        if id(leaf) not in known and not isinstance(leaf, SharedVariable):
+            raise MissingInputError(
+                f"Undeclared input: {describe(leaf)} is needed to compute the outputs, but is neither an input of "
+                "the function, nor shared, nor replaced by `givens`. Give it in the list of inputs.")

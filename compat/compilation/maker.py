@@ -1,0 +1,80 @@
+"""What legacy code finds behind a function: `f.maker` and `f.fn`. Views of it; nothing is compiled here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.compilation.function_graph import FunctionGraph
+from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
+
+
+class Maker:
+    """`f.maker`: inputs (those of the caller, then the shared variables), outputs, mode, and the graph that runs."""
+
+    def __init__(self, function: Any) -> None:
+        updates = dict(zip(function.updated, function.wanted[function.n_outputs:], strict=False))
+        shared = [In(v, value=v.container, update=updates.get(v), mutable=v in updates, borrow=True, shared=True)
+                  for v in function.get_shared()]
+        self.inputs: list[SymbolicInput] = [*function.ins, *shared]
+        self.expanded_inputs = self.inputs
+        self.outputs: list[SymbolicOutput] = function.outs
+        self.mode, self.profile, self.name = function.mode, function.profile, function.name
+        self._function = function
+        self._fgraph: FunctionGraph | None = None
+
+    @property
+    def fgraph(self) -> FunctionGraph:
+        """The graph after the rules. What depends on data alone is an input of it, computed once."""
+        if self._fgraph is None:
+            main = self._function.executable.bound.main
+            self._fgraph = FunctionGraph(main.inputs, main.outputs, clone=False, name=self._function.name)
+        return self._fgraph
+
+
+class Running:
+    """`f.fn`: calling it computes from what the containers of the inputs hold, and gives the list of outputs.
+
+    allow_gc = False keeps the results of the last call in `storage_map`, until `f.free()`.
+    """
+
+    def __init__(self, function: Any) -> None:
+        self._function = function
+        self._kept: dict[Any, list[Any]] = {}
+        self._allow_gc = True
+
+    @property
+    def allow_gc(self) -> bool:
+        return self._allow_gc
+
+    @allow_gc.setter
+    def allow_gc(self, value: bool) -> None:
+        self._allow_gc = bool(value)
+        function = self._function
+        plain = type(function)._compute
+        if value:
+            function.__dict__.pop("_compute", None)
+        else:
+            function._compute = lambda values: self._keep(plain(function, values))
+
+    def _keep(self, outputs: list[Any]) -> list[Any]:
+        variables = (out.variable for out in self._function.outs)
+        self._kept = {v: [value] for v, value in zip(variables, outputs, strict=True)}
+        return outputs
+
+    @property
+    def storage_map(self) -> dict[Any, Any]:
+        """Variable -> list with its value: inputs, shared variables, and results where they are kept."""
+        function = self._function
+        cells = {i.variable: c.storage for i, c in zip(function.maker.inputs, function.input_storage, strict=True)}
+        return {**cells, **self._kept}
+
+    def forget(self) -> None:
+        for value in self._kept.values():
+            value[0] = None
+        for cell, required in zip(self._function.cells, self._function._required, strict=True):
+            if required:
+                cell.put(None)
+
+    def __call__(self, output_subset: Any = None) -> list[Any]:
+        outputs = self._function._compute([cell.held for cell in self._function.cells])
+        return outputs if output_subset is None else [outputs[k] for k in output_subset]

@@ -1,0 +1,90 @@
+"""The values that a function keeps between calls: defaults of its inputs, and states that it updates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.compilation.inputs import SymbolicInput
+from compat.graph.container import Container
+
+
+class Duplicate:
+    """In the finder, under a name that several inputs have."""
+
+    def __repr__(self) -> str:
+        return "DUPLICATE"
+
+
+DUPLICATE = Duplicate()
+
+
+def cells_for(ins: Sequence[SymbolicInput], allow_downcast: bool | None) -> list[Container]:
+    """One Container an input, with its default; the input's own where its value is a Container."""
+    cells = []
+    for item in ins:
+        value, downcast = item.value, allow_downcast if item.allow_downcast is None else item.allow_downcast
+        if isinstance(value, Container):
+            cells.append(value)
+            continue
+        cell = Container(None, item.variable.type, item.name, item.strict, downcast)
+        if value is not None:
+            cell.value = value
+        cells.append(cell)
+    return cells
+
+
+def finder_of(function: Any) -> dict[Any, Any]:
+    """Container of every input, by position, variable and name; DUPLICATE for a name of several."""
+    found: dict[Any, Any] = {}
+    for position, (item, cell) in enumerate(zip(function.maker.inputs, function.input_storage, strict=True)):
+        found[position] = cell
+        found[getattr(item, "asked", item.variable)] = cell
+        if item.name is not None:
+            found[item.name] = DUPLICATE if item.name in found else cell
+    return found
+
+
+def missing_name(function: Any, key: Any, several: bool) -> str:
+    """The sentence for an input that is not there, or is there more than once."""
+    if several:
+        return f"Ambiguous name: {key} - please check the names of the inputs of your function for duplicates."
+    names = [i.name for i in function.maker.inputs if i.name is not None]
+    unnamed = len(function.maker.inputs) - len(names)
+    inputs = f"{len(names)} named input{'s' * (len(names) != 1)}{' (' + ', '.join(names) + ')' if names else ''}"
+    if unnamed:
+        inputs += (f", and {unnamed} unnamed input{'s' * (unnamed != 1)} which thus cannot be accessed through keyword "
+                   "argument (use 'name=...' in a variable's constructor to give it a name)")
+    return f"Unknown input or state: {key}. The function has {inputs}."
+
+
+class Values:
+    """`f.value[x]`."""
+
+    def __init__(self, function: Any) -> None:
+        self._function = function
+
+    def _cell(self, key: Any) -> Container:
+        found = self._function.finder.get(key)
+        if not isinstance(found, Container):
+            raise TypeError(missing_name(self._function, key, found is not None))
+        return found
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._cell(key).held
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._cell(key).value = value
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self._function.finder
+
+
+class Containers(Values):
+    """`f.container[x]`."""
+
+    def __getitem__(self, key: Any) -> Container:
+        return self._function.finder[key]
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise TypeError("A function keeps its containers: set f.value[x].")
