@@ -5,6 +5,8 @@ Source: theano.scalar.basic.upcast and NumericAutocaster (`cast_policy` "custom"
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -64,10 +66,35 @@ def autocast(value: Any) -> np.ndarray:
             if bounds.min <= value <= bounds.max:
                 return np.asarray(value, dtype=dtype)
         raise OverflowError(f"Python int too large to convert to any integer dtype: {value}")
-    if isinstance(value, float):
-        if config.floatX != "float64":
+    return AUTOCAST_FLOAT(value) if isinstance(value, float) else np.asarray(value)
+
+
+class AutocastFloat:
+    """The dtype of Python floats under `cast_policy=custom`: the first of `dtypes` that keeps the number."""
+
+    def __init__(self, dtypes: tuple[str, ...]) -> None:
+        self.dtypes = dtypes
+
+    def __call__(self, value: float) -> np.ndarray:
+        if config.floatX != "float64" and config.floatX in self.dtypes:
             return np.asarray(value, dtype=config.floatX)
-        if np.isnan(value) or float(np.float32(value)) == value:
-            return np.asarray(value, dtype="float32")
-        return np.asarray(value, dtype="float64")
-    return np.asarray(value)
+        tried = [d for d in self.dtypes if d != "float16" or config.floatX == "float16"]
+        with np.errstate(over="ignore"):
+            for dtype in tried:
+                kept = np.asarray(value, dtype=dtype)
+                if np.isnan(value) or float(kept) == value:
+                    break
+        return kept
+
+
+AUTOCAST_FLOAT = AutocastFloat(FLOATS)
+
+
+@contextmanager
+def autocast_float_as(*dtypes: str) -> Iterator[None]:
+    """Within it, Python floats become constants of one of these dtypes."""
+    before, AUTOCAST_FLOAT.dtypes = AUTOCAST_FLOAT.dtypes, dtypes
+    try:
+        yield
+    finally:
+        AUTOCAST_FLOAT.dtypes = before

@@ -1,4 +1,4 @@
-"""Diagonals and triangles, composed from indexing and comparisons. Source: theano.tensor.basic."""
+"""Diagonals and triangles. Source: theano.tensor.basic."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import _dtype, arange, zeros
-from compat.ops.elementwise import cast, ge, maximum, minimum
+from compat.ops.creation import _dtype, arange
+from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
+from compat.ops.elementwise import cast, maximum, minimum
 from compat.ops.indexing import set_subtensor
 from compat.ops.shape import shape_of
 from compat.ops.tensor_op import as_tensor
@@ -15,39 +16,20 @@ from compat.ops.tensor_op import as_tensor
 
 def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     """Elements a[i, i + offset] of the matrices along `axis1` and `axis2`; their dimension comes last."""
-    a = as_tensor(a)
-    if a.type.ndim < 2:
-        raise ValueError(f"diagonal needs at least two dimensions, `{a}` has {a.type.ndim}.")
-    axis1, axis2 = axis1 % a.type.ndim, axis2 % a.type.ndim
-    others = [d for d in range(a.type.ndim) if d not in (axis1, axis2)]
-    a = a.dimshuffle([*others, axis1, axis2]) if others or axis1 > axis2 else a
-    rows, columns = shape_of(a)[-2:]
-    down, right = max(-offset, 0), max(offset, 0)
-    count = maximum(minimum(rows - down, columns - right), 0) if offset else minimum(rows, columns)
-    index = arange(count)
-    picked = a.dimshuffle([len(others), len(others) + 1, *range(len(others))]) if others else a
-    picked = picked[index + down if down else index, index + right if right else index]
-    return picked.dimshuffle([*range(1, picked.type.ndim), 0]) if others else picked
+    return ExtractDiag(offset, axis1, axis2)(a)
 
 
 def diag(v: Any, k: int = 0) -> Any:
     """The k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
     v = as_tensor(v)
-    if v.type.ndim not in (1, 2):
-        raise ValueError("Input must be 1- or 2-d.")
-    if v.type.ndim == 2:
-        return diagonal(v, k)
-    n = shape_of(v)[0]
-    size = n + abs(k) if k else n
-    index = arange(n)
-    return set_subtensor(zeros((size, size), v.type.dtype)[index + max(-k, 0), index + max(k, 0)], v)
+    if v.type.ndim < 1:
+        raise ValueError("Input must have v.ndim >= 1.")
+    return AllocDiag(k)(v) if v.type.ndim == 1 else ExtractDiag(k)(v)
 
 
 def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None) -> Any:
     """Ones on and below the k-th diagonal of an (N, M) matrix, zeros above."""
-    rows = arange(N).dimshuffle(0, "x")
-    columns = arange(N if M is None else M).dimshuffle("x", 0)
-    return cast(ge(rows + k if not (isinstance(k, int) and k == 0) else rows, columns), _dtype(dtype))
+    return Tri(_dtype(dtype))(N, N if M is None else M, k)
 
 
 def tril(m: Any, k: Any = 0) -> Any:

@@ -103,8 +103,14 @@ class Elemwise(TensorOp):
 
     __props__ = ("scalar_op",)
 
-    def __init__(self, scalar_op: Elementwise, *legacy: Any, **legacy_keywords: Any) -> None:
-        self.scalar_op = scalar_op
+    def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
+        """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's other arguments changed no value."""
+        self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
+
+    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+        if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
+            return self.scalar_op(*inputs, **keywords)
+        return super().__call__(*inputs, **keywords)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is Elemwise and other.scalar_op is self.scalar_op
@@ -117,7 +123,7 @@ class Elemwise(TensorOp):
 
     def result_types(self, *types: Any) -> list[TensorType]:
         row = self.scalar_op
-        if len(types) != row.nin:
+        if 0 <= row.nin != len(types):
             raise TypeError(f"{row.name} takes {row.nin} inputs, got {len(types)}.")
         dtype = row.result(*[t.dtype for t in types])
         return [tensor_type(dtype, broadcast_pattern([t.broadcastable for t in types]))]
@@ -180,8 +186,6 @@ class Elemwise(TensorOp):
                 return [value if value.dtype == result else value.astype(result)]
         value = xp.asarray(row.array(xp, *cast))
         return [value if value.dtype == result else value.astype(result)]
-
-
 
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:

@@ -1,0 +1,179 @@
+"""Ops on diagonals: reading one, making a matrix of one, ones below one. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.creation import _check_length
+from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.settings import config
+
+
+@dataclass(frozen=True)
+class _OnDiagonal(TensorOp):
+    """The diagonal `offset` above the main one of the matrices that `axis1` (rows) and `axis2` (columns) span."""
+
+    offset: int = 0
+    axis1: int = 0
+    axis2: int = 1
+
+    @property
+    def down(self) -> int:
+        return max(-self.offset, 0)
+
+    @property
+    def right(self) -> int:
+        return max(self.offset, 0)
+
+
+@dataclass(frozen=True)
+class ExtractDiag(_OnDiagonal):
+    """Elements a[i, i + offset]; their dimension comes last. `view` is legacy's and changes nothing."""
+
+    view: bool = False
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.ndim < 2:
+            raise ValueError(f"ExtractDiag needs an input with 2 or more dimensions, {x} has {x.ndim}.")
+        return [tensor_type(x.dtype, (*self._others(x.broadcastable), False))]
+
+    def _others(self, values: Sequence[Any]) -> list[Any]:
+        return [v for d, v in enumerate(values) if d not in (self.axis1, self.axis2)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise import maximum, minimum
+        from compat.ops.tensor_op import as_tensor
+
+        rows, columns = input_shapes[0][self.axis1], input_shapes[0][self.axis2]
+        rows, columns = (n - np.int64(k) if k else n for n, k in ((rows, self.down), (columns, self.right)))
+        count = minimum(as_tensor(rows), as_tensor(columns))
+        return [(*self._others(input_shapes[0]), maximum(count, np.int64(0)) if self.offset else count)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """The gradient put at the places that were read."""
+        from compat.graph.dtypes import DISCRETE
+        from compat.ops.creation import arange, zero_gradient, zeros_like
+        from compat.ops.indexing import inc_subtensor
+
+        [x], [g] = inputs, output_gradients
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x)]
+        order = [*self._others(range(x.type.ndim)), self.axis1, self.axis2]
+        moved = zeros_like(x, g.dtype).dimshuffle([*order[-2:], *order[:-2]])
+        at = arange(g.shape[-1])
+        place = moved[at + self.down if self.down else at, at + self.right if self.right else at]
+        written = inc_subtensor(place, g.dimshuffle([g.type.ndim - 1, *range(g.type.ndim - 1)]))
+        back = [order[-2], order[-1], *order[:-2]]
+        return [written.dimshuffle([back.index(d) for d in range(x.type.ndim)])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [xp.diagonal(xp.asarray(x), self.offset, self.axis1, self.axis2)]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        pass
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        x, *_ = node.inputs
+        at = index[-1]
+        own = iter(index[:-1])
+        place = {self.axis1: f"({at} + {self.down})" if self.down else at,
+                 self.axis2: f"({at} + {self.right})" if self.right else at}
+        return x, tuple(place[d] if d in place else next(own) for d in range(x.type.ndim))
+
+
+@dataclass(frozen=True)
+class AllocDiag(_OnDiagonal):
+    """The tensor with one dimension more, zero but on a diagonal, where the last dimension of the input stands."""
+
+    def result_types(self, v: Any) -> list[TensorType]:
+        if v.ndim < 1:
+            raise ValueError("AllocDiag needs an input with 1 or more dimensions, got a scalar.")
+        pattern = list(v.broadcastable[:-1])
+        for axis in sorted((self.axis1, self.axis2)):
+            pattern.insert(axis, v.broadcastable[-1] and not self.offset)
+        return [tensor_type(v.dtype, pattern)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.tensor_op import as_tensor
+
+        *rest, n = input_shapes[0]
+        side = as_tensor(n) + np.int64(abs(self.offset)) if self.offset else n
+        for axis in sorted((self.axis1, self.axis2)):
+            rest.insert(axis, side)
+        return [tuple(rest)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shape import patternbroadcast
+
+        read = ExtractDiag(self.offset, self.axis1, self.axis2)(output_gradients[0])
+        return [patternbroadcast(read, inputs[0].type.broadcastable)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, v: Any) -> list[Any]:
+        v = xp.asarray(v)
+        n = v.shape[-1]
+        side = n + abs(self.offset)
+        at = np.arange(n)
+        whole = xp.zeros((*v.shape[:-1], side, side), dtype=v.dtype)
+        index = (..., at + self.down, at + self.right)
+        if xp is np:
+            whole[index] = v
+        else:
+            whole = whole.at[index].set(v)
+        return [xp.moveaxis(whole, (-2, -1), (self.axis1, self.axis2))]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        pass
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        [v], [out] = node.inputs, node.outputs
+        row, column = (f"(int64_t){index[a]}" for a in (self.axis1, self.axis2))
+        at = c.local("int64", f"{index[self.axis1]}{f' - {self.down}' if self.down else ''}", "k")
+        on = f"{column} - {row} == {self.offset} && {at} >= 0 && {at} < {c.length(v, -1)}"
+        safe = c.local("int64", f"{on} ? {at} : 0", "k")
+        rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
+        zero = c.cast("0", "int64", out.type.dtype)
+        return f"({on} ? {c.element(v, (*rest, safe))} : {zero})"
+
+
+@dataclass(frozen=True)
+class Tri(TensorOp):
+    """Ones on and below diagonal k of an (n, m) matrix, zeros above. Inputs: n, m, k. `dtype`: floatX by default."""
+
+    dtype: str | None = None
+
+    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+        inputs = [_check_length(v, "The arguments of tri") for v in (n, m, k)]
+        pattern = [isinstance(v, Constant) and v.data.item() == 1 for v in inputs[:2]]
+        return Apply(self, inputs, [tensor_type(self.dtype or config.floatX, pattern)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(v.astype("int64") for v in node.inputs[:2])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False]] * 3
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected() for _ in inputs]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(3)
+
+    def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+        return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
+        below = f"((int64_t){index[1]} - (int64_t){index[0]} <= {k})"
+        return c.cast(below, "bool", node.outputs[0].type.dtype)

@@ -1,0 +1,71 @@
+"""A shape that the user vouches for, checked when the value is there. Source: theano.compile.ops.SpecifyShape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.variable import Apply, Constant
+from compat.ops.elemwise import origin_text
+from compat.ops.shape import _elements, _static_length
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+
+
+@dataclass(frozen=True)
+class SpecifyShape(TensorOp):
+    """`x`, whose shape must be `shape` (a vector of integers): else AssertionError. Inputs: x, shape."""
+
+    def make_node(self, x: Any, shape: Any) -> Apply:
+        x, shape = as_tensor(x), as_tensor(np.zeros(0, "int64") if isinstance(shape, list | tuple) and not shape
+                                           else shape)
+        if shape.type.ndim != 1 or shape.type.dtype not in DISCRETE:
+            raise AssertionError(f"specify_shape takes a vector of integers, got `{shape}` ({shape.type}).")
+        count = _static_length(shape)
+        if count is not None and count != x.type.ndim:
+            raise AssertionError(f"specify_shape: `{x}` has {x.type.ndim} dimensions, {count} lengths were given.")
+        return Apply(self, [x, shape], [x.type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        x, shape = node.inputs
+        given = _elements(shape, x.type.ndim)
+        pattern = x.type.broadcastable
+        return [tuple(np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
+                      for g, one in zip(given, pattern, strict=True))]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [self(output_gradients[0], inputs[1]), disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
+    def array(self, xp: Any, node: Apply, x: Any, shape: Any) -> list[Any]:
+        wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
+        if wanted != found:
+            raise AssertionError(f"SpecifyShape: `{node.inputs[0]}` has the shape {found}, specified was "
+                                 f"{wanted}.{origin_text(node)}")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        x, shape = node.inputs
+        if not isinstance(shape, Constant) and _static_length(shape) is None:
+            lengths.require(f"{lengths.of(shape)[0]} == {x.type.ndim}")
+        for n, given in zip(lengths.of(x), _elements(shape, x.type.ndim), strict=True):
+            value = int(given.data) if isinstance(given, Constant) else lengths.value(given.astype("int64"))
+            if n != value:
+                lengths.require(f"{n} == {value}")
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
+
+
+specify_shape = SpecifyShape()

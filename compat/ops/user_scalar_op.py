@@ -1,0 +1,149 @@
+"""Scalar Ops that users write or put together, and that `Elemwise` applies to tensors. Source: theano.scalar.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.ops.elemwise import Elementwise, Elemwise
+from compat.ops.scalar_type import Scalar
+from compat.ops.tensor_op import as_tensor
+
+
+class ScalarOp:
+    """A function of numbers: subclasses give `nin`, `impl(*numbers)`, and `grad(inputs, output_gradients)`.
+
+    output_types_preference: types of the inputs -> types of the outputs; the upcast of the inputs by default.
+    It runs number by number in Python. `c_code` is not used.
+    """
+
+    nin = -1
+    nout = 1
+    output_types_preference: Any = None
+
+    def __init__(self, output_types_preference: Callable[..., Any] | None = None, name: str | None = None) -> None:
+        self.name = name or type(self).__name__
+        if output_types_preference is not None:
+            self.output_types_preference = output_types_preference
+
+    def output_types(self, types: Sequence[Any]) -> list[Any]:
+        if self.output_types_preference is not None:
+            return list(self.output_types_preference(*types))
+        return [Scalar(upcast(*(t.dtype for t in types)))] * self.nout
+
+    def impl(self, *inputs: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} defines no `impl`.")
+
+    def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
+        raise NotImplementedError(f"The gradient of {self.name} is not defined: its class has no `grad`.")
+
+    def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
+        return self.grad(inputs, output_gradients)
+
+    def row(self) -> Elementwise:
+        """The row that Elemwise applies, one for equal Ops."""
+        return _ROWS.setdefault(self, self._new_row())
+
+    def _new_row(self) -> Elementwise:
+        def result(*dtypes: str) -> str:
+            if self.nin >= 0 and len(dtypes) != self.nin:
+                raise TypeError(f"{self.name} takes {self.nin} inputs, got {len(dtypes)}.")
+            return self.output_types([Scalar(d) for d in dtypes])[0].dtype
+
+        def array(xp: Any, *values: Any) -> Any:
+            if xp is not np:
+                raise NotImplementedError(f"{self.name} is Python code on single numbers, which JAX cannot trace.")
+            return np.frompyfunc(self.impl, len(values), 1)(*values)
+
+        def pullback(g: Any, *inputs: Any) -> tuple[Any, ...]:
+            outputs = Elemwise(self)(*inputs, return_list=True)
+            return tuple(self.L_op(list(inputs), outputs, [g]))
+
+        return _UserRow(name=self.name, result=result, array=array, c={}, compute="own", nin=self.nin,
+                        pullback=pullback, made_by=self)
+
+    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+        return Elemwise(self)(*inputs, **keywords)
+
+    def make_node(self, *inputs: Any) -> Any:
+        return Elemwise(self).make_node(*inputs)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.name))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, eq=False)
+class _UserRow(Elementwise):
+    """A row that a ScalarOp made."""
+
+    made_by: Any = None
+
+    def __reduce__(self) -> Any:
+        return _row_of, (self.made_by,)
+
+
+_ROWS: dict[ScalarOp, Elementwise] = {}
+
+
+def _row_of(op: ScalarOp) -> Elementwise:
+    return op.row()
+
+
+class UnaryScalarOp(ScalarOp):
+    """A function of one number."""
+
+    nin = 1
+
+
+class BinaryScalarOp(ScalarOp):
+    """A function of two numbers."""
+
+    nin = 2
+    commutative = associative = False
+    identity: Any = None
+
+
+class Composite:
+    """`outputs` as functions of scalars `inputs`; applied to others, or to tensors by `Elemwise`, it is their graph."""
+
+    def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
+        from compat.graph.traversal import leaves
+        from compat.graph.variable import Constant
+
+        self.inputs, self.outputs = list(inputs), list(outputs)
+        self.nin, self.nout = len(self.inputs), len(self.outputs)
+        foreign = [v for v in leaves(self.outputs) if not isinstance(v, Constant) and v not in self.inputs]
+        if foreign:
+            raise ValueError(f"Composite: the outputs depend on `{foreign[0]}`, which is not among the inputs.")
+
+    def inline(self, *inputs: Any) -> list[Any]:
+        """The outputs' graphs over `inputs`."""
+        from compat.graph.traversal import applies
+
+        if len(inputs) != self.nin:
+            raise TypeError(f"This Composite takes {self.nin} inputs, got {len(inputs)}.")
+        made: dict[Any, Any] = {}
+        for own, given in zip(self.inputs, inputs, strict=True):
+            given = as_tensor(given)
+            made[own] = given if given.type.dtype == own.type.dtype else given.astype(own.type.dtype)
+        for node in applies(self.outputs):
+            new = node.op(*[made.get(v, v) for v in node.inputs], return_list=True)
+            made.update(zip(node.outputs, new, strict=True))
+        return [made.get(v, v) for v in self.outputs]
+
+    def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
+        outputs = self.inline(*inputs)
+        return outputs if return_list or len(outputs) != 1 else outputs[0]
+
+    def __str__(self) -> str:
+        return f"Composite{{{', '.join(map(str, self.outputs))}}}"
