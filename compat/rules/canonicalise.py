@@ -10,6 +10,7 @@ from compat.rules.engine import Rule
 from compat.rules.fills import FILLS
 from compat.rules.indexing import INDEXING
 from compat.rules.lengths import LENGTHS
+from compat.rules.linalg import DIAGONALS, MATRICES
 from compat.rules.literals import LITERALS
 from compat.rules.masks import MASKS
 from compat.rules.neutral import NEUTRAL
@@ -23,4 +24,5 @@ from compat.rules.writes import WRITES
 CANONICALISE: tuple[Rule, ...] = (
     *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *INDEXING, *WRITES, *COLUMNS,
     *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
+    *DIAGONALS, *MATRICES,
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.ops.diagonal_ops import ExtractDiag
 from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from compat.ops.elementwise_exponential import exp, pow, sigmoid, softplus, sqrt
 from compat.ops.elemwise import Elemwise
+from compat.ops.linalg_cholesky import Cholesky
 from compat.ops.reduction_ops import Max, Min, Prod, Sum
 from compat.ops.shape import DimShuffle, dimshuffle
 from compat.rules.match import as_dtype, literal, number, operand, row_of
@@ -44,7 +46,10 @@ def not_below_zero(variable: Any, depth: int = 5) -> bool:
     node = variable.owner
     if node is None or depth == 0:
         return False
-    if isinstance(node.op, DimShuffle | Sum | Prod | Max | Min):
+    if isinstance(node.op, ExtractDiag) and node.op.offset == 0 and node.inputs[0].owner is not None and \
+            isinstance(node.inputs[0].owner.op, Cholesky):
+        return True
+    if isinstance(node.op, DimShuffle | Sum | Prod | Max | Min | ExtractDiag):
         return not_below_zero(node.inputs[0], depth - 1)
     if not isinstance(node.op, Elemwise):
         return False

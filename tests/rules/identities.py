@@ -1,7 +1,7 @@
 """The identity in a rule's docstring, as two graphs: `log(add(1.0, exp(x))) -> softplus(x)`.
 
 Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4); i an index vector; p, q bools;
-d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows.
+d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows; P a positive definite matrix (5, 5).
 `rows` joins vectors to a matrix, `scatter` adds at an index to zeros.
 """
 
@@ -18,7 +18,20 @@ from compat.graph.program import Interner, intern, program
 from compat.graph.traversal import leaves
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
-from compat.ops import advanced_subtensor, elementwise, indexing, reduction_ops, shape, subtensor, subtensor_index
+from compat.ops import (
+    advanced_subtensor,
+    blas,
+    diagonal_ops,
+    elementwise,
+    indexing,
+    linalg_cholesky,
+    linalg_inverse,
+    linalg_solve,
+    reduction_ops,
+    shape,
+    subtensor,
+    subtensor_index,
+)
 from compat.ops.creation import Alloc, alloc
 from compat.ops.elemwise import TABLE
 from compat.ops.join import join, stack
@@ -29,9 +42,10 @@ from compat.rules.stable_sums import largest, less_largest
 N, M = 5, 4
 PATTERNS = {
     **dict.fromkeys("xyzdew", ("float64", (False,))), **dict.fromkeys("stu", ("float64", ())),
-    **dict.fromkeys("AB", ("float64", (False, False))), "i": ("int64", (False,)), **dict.fromkeys("pq", ("bool", ())),
+    **dict.fromkeys("ABP", ("float64", (False, False))), "i": ("int64", (False,)), **dict.fromkeys("pq", ("bool", ())),
 }
-SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("AB", (N, M)), "i": (3,)}
+SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("AB", (N, M)), "i": (3,),
+          "P": (N, N)}
 
 
 def make_letters() -> dict[str, Any]:
@@ -50,6 +64,9 @@ def draw(letter: str, rng: np.random.Generator, domain: dict[str, tuple[float, f
         return np.asarray(rng.random(dims) < 0.5)
     if dtype == "int64":
         return rng.integers(0, N, dims)
+    if letter == "P":
+        factor = rng.normal(size=dims)
+        return factor @ factor.T + np.eye(N)
     return np.asarray(rng.uniform(*domain.get(letter, (0.5, 2.0)), dims))
 
 
@@ -64,6 +81,11 @@ _NAMESPACE: dict[str, Any] = {
     "stack": lambda *items: stack(list(items)), "join": join,
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,
     "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
+    "nan": np.nan, "dot": blas.dot, "cholesky": linalg_cholesky.cholesky,
+    "matrix_inverse": linalg_inverse.matrix_inverse,
+    "det": linalg_inverse.det, "slogdet": linalg_inverse.slogdet, "solve": linalg_solve.solve,
+    "solve_lower_triangular": linalg_solve.solve_lower_triangular, "ExtractDiag": diagonal_ops.ExtractDiag,
+    "AllocDiag": diagonal_ops.AllocDiag,
     "number": lambda value: constant(np.float64(value)), "less_largest": less_largest,
     "scatter": lambda x, y, i: advanced_subtensor.AdvancedIncSubtensor((0,), False)(
         TABLE["second"](x, np.float64(0)), y, i),

@@ -74,8 +74,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...]) ->
     pointers = sorted(writer.pointers)
     functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", text + support))
     libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
-    return Unit(_HEADER + libc + prototypes(functions) + support + _pointer_table(pointers) + text, name, pointers,
-                called)
+    matrix = "".join(MATRIX_FUNCTIONS[n][0].strip("\n") + "\n" for n in sorted(writer.matrix_functions))
+    return Unit(_HEADER + libc + prototypes(functions) + support + _pointer_table(pointers) + matrix + text, name,
+                pointers, called)
 
 
 def _pointer_table(pointers: list[str]) -> str:

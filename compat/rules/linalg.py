@@ -1,0 +1,250 @@
+"""Matrices: inverses into solves, factors into triangular solves, determinants into logarithms, diagonals without the
+rest of the matrix. Source: theano.sandbox.linalg.ops, and more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.blas import Dot
+from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.elementwise_arithmetic import abs_, mul
+from compat.ops.elementwise_comparison import lt
+from compat.ops.elementwise_exponential import log
+from compat.ops.elementwise_selection import switch
+from compat.ops.elemwise import Elemwise
+from compat.ops.linalg_cholesky import Cholesky
+from compat.ops.linalg_inverse import Det, MatrixInverse, matrix_inverse, slogdet
+from compat.ops.linalg_solve import Solve, solve_lower_triangular, solve_upper_triangular
+from compat.ops.reduction_ops import Prod, Sum
+from compat.ops.shape import DimShuffle, dimshuffle
+from compat.rules.engine import Rule, rule
+from compat.rules.match import fit, literal, made_with, number, one_value, operand
+from compat.rules.signs_known import not_below_zero
+
+
+def _transpose(x: Any) -> Any:
+    return dimshuffle(x, (1, 0))
+
+
+def _turned(variable: Any) -> Any:
+    """The matrix of which `variable` is the transpose, else None."""
+    node = made_with(variable, DimShuffle)
+    return node.inputs[0] if node is not None and node.op.new_order == (1, 0) else None
+
+
+def _inverted(variable: Any) -> Any:
+    """The matrix of which `variable` is the inverse, or None."""
+    node = made_with(variable, MatrixInverse)
+    if node is not None:
+        return node.inputs[0]
+    turned = _turned(variable)
+    node = None if turned is None else made_with(turned, MatrixInverse)
+    return None if node is None else _transpose(node.inputs[0])
+
+
+@rule(on=MatrixInverse)
+def transposed_inverse(node: Apply) -> Any:
+    """matrix_inverse(P.T) -> matrix_inverse(P).T
+
+    So that a matrix is inverted once, and its transpose is a view.
+    """
+    x = _turned(node.inputs[0])
+    return None if x is None else _transpose(matrix_inverse(x))
+
+
+@rule(on=MatrixInverse)
+def matrix_inverse_twice(node: Apply) -> Any:
+    """matrix_inverse(matrix_inverse(P)) -> P"""
+    inner = made_with(node.inputs[0], MatrixInverse)
+    return None if inner is None else fit(inner.inputs[0], node)
+
+
+@rule(on=Dot)
+def product_with_inverse(node: Apply) -> Any:
+    """dot(matrix_inverse(P), x) -> solve(P, x)
+
+    Likewise dot(x, matrix_inverse(P)) -> solve(P.T, x). More digits than the inverse has.
+    """
+    x, y = node.inputs
+    if node.outputs[0].type.dtype not in ("float32", "float64"):
+        return None
+    if (matrix := _inverted(x)) is not None and matrix.type.ndim == 2:
+        return fit(Solve()(matrix, y), node)
+    if (matrix := _inverted(y)) is not None:
+        turned = _turned(matrix)
+        turned = _transpose(matrix) if turned is None else turned
+        if x.type.ndim == 1:
+            return fit(Solve()(turned, x), node)
+        return fit(_transpose(Solve()(turned, _transpose(x))), node)
+    return None
+
+
+@rule(on=Solve)
+def solve_with_factor(node: Apply) -> Any:
+    """solve(cholesky(P), x) -> solve_lower_triangular(cholesky(P), x)"""
+    a, b = node.inputs
+    if node.op.triangle is not None:
+        return None
+    turned = _turned(a)
+    factor = made_with(a if turned is None else turned, Cholesky)
+    if factor is None:
+        return None
+    lower = factor.op.lower == (turned is None)
+    return fit((solve_lower_triangular if lower else solve_upper_triangular)(a, b), node)
+
+
+def _factor(variable: Any) -> Any:
+    """The node of Cholesky that makes `variable` or its transpose."""
+    turned = _turned(variable)
+    return made_with(variable if turned is None else turned, Cholesky)
+
+
+@rule(on=Cholesky)
+def factor_of_factors(node: Apply) -> Any:
+    """cholesky(dot(cholesky(P), cholesky(P).T)) -> cholesky(P)"""
+    product = made_with(node.inputs[0], Dot)
+    if product is None or product.inputs[0].type.ndim != 2 or product.inputs[1].type.ndim != 2:
+        return None
+    left, right = product.inputs
+    if _turned(right) is not left and _turned(left) is not right:
+        return None
+    factor = _factor(left)
+    if factor is None or (made_with(left, Cholesky) is not None) != factor.op.lower:
+        return None  # U Uᵀ, Lᵀ L: another factor
+    lower = factor.outputs[0] if factor.op.lower else _transpose(factor.outputs[0])
+    return fit(lower if node.op.lower else _transpose(lower), node)
+
+
+@rule(on=Det)
+def determinant_of_factor(node: Apply) -> Any:
+    """det(cholesky(P)) -> Prod(None)(ExtractDiag()(cholesky(P)))"""
+    factor = _factor(node.inputs[0])
+    return None if factor is None else fit(Prod(None)(ExtractDiag()(factor.outputs[0])), node)
+
+
+@rule(on=log)
+def log_of_size_of_determinant(node: Apply) -> Any:
+    """log(abs_(det(P))) -> slogdet(P)[1]
+
+    The determinant of 200 rows over- or underflows.
+    """
+    inner = operand(node.inputs[0], abs_)
+    found = None if inner is None else made_with(inner, Det)
+    return None if found is None else fit(slogdet(found.inputs[0])[1], node)
+
+
+@rule(on=log)
+def log_of_determinant(node: Apply) -> Any:
+    """log(det(P)) -> switch(lt(slogdet(P)[0], 0.0), number(nan), slogdet(P)[1])"""
+    found = made_with(node.inputs[0], Det)
+    if found is None or node.outputs[0].type.dtype not in ("float32", "float64"):
+        return None
+    sign, logarithm = slogdet(found.inputs[0])
+    dtype = sign.type.dtype
+    return fit(switch(lt(sign, literal(0, dtype)), literal(np.nan, dtype), logarithm), node)
+
+
+@rule(on=log)
+def log_of_product(node: Apply) -> Any:
+    """log(Prod(None)(exp(x))) -> Sum(None)(log(exp(x)))
+
+    Of what is not negative by construction, such as the diagonal of a Cholesky factor.
+    """
+    found = made_with(node.inputs[0], Prod)
+    if found is None or not found.inputs[0].type.dtype.startswith("float") or not not_below_zero(found.inputs[0]):
+        return None
+    return fit(Sum(found.op.axis)(log(found.inputs[0])), node)
+
+
+@rule(on=ExtractDiag)
+def diagonal_of_product(node: Apply) -> Any:
+    """ExtractDiag()(dot(A, A.T)) -> Sum((1,))(mul(A, A))
+
+    n times fewer multiplications; of products that are square by their form.
+    """
+    product = made_with(node.inputs[0], Dot)
+    if product is None or node.op.offset or (node.op.axis1, node.op.axis2) != (0, 1):
+        return None
+    x, y = product.inputs
+    if x.type.ndim != 2 or y.type.ndim != 2 or any(x.type.broadcastable) or any(y.type.broadcastable):
+        return None
+    if not _same_lengths(x, y) or node.outputs[0].type.dtype not in ("float32", "float64"):
+        return None
+    turned = _turned(y)
+    return fit(Sum((1,))(mul(x, _transpose(y) if turned is None else turned)), node)
+
+
+def _same_lengths(x: Any, y: Any) -> bool:
+    """Whether the product of x and y is known to be square: y has as many columns as x has rows."""
+    from compat.ops.shape import known_lengths
+
+    rows, columns = known_lengths(x)[0], known_lengths(y)[1]
+    return rows is not None and rows == columns or _turned(y) is x or _turned(x) is y
+
+
+@rule(on=ExtractDiag)
+def diagonal_of_arithmetic(node: Apply) -> Any:
+    """ExtractDiag()(exp(P)) -> exp(ExtractDiag()(P))
+
+    Where every operand is a matrix or a single value.
+    """
+    x = node.inputs[0]
+    if x.owner is None or type(x.owner.op) is not Elemwise or x.type.ndim != 2 or node.op.axis1:
+        return None
+    taken = []
+    for v in x.owner.inputs:
+        if number(v) is not None or one_value(v):
+            taken.append(v if v.type.ndim == 0 else dimshuffle(v, ()))
+        elif v.type.ndim == 2 and not any(v.type.broadcastable):
+            taken.append(node.op(v))
+        else:
+            return None
+    return fit(x.owner.op(*taken), node)
+
+
+@rule(on=ExtractDiag)
+def diagonal_of_diagonal(node: Apply) -> Any:
+    """ExtractDiag()(AllocDiag()(x)) -> x"""
+    inner = made_with(node.inputs[0], AllocDiag)
+    if inner is None or inner.op != AllocDiag(node.op.offset, node.op.axis1, node.op.axis2):
+        return None
+    return fit(inner.inputs[0], node)
+
+
+@rule(on=ExtractDiag)
+def diagonal_of_transpose(node: Apply) -> Any:
+    """ExtractDiag()(P.T) -> ExtractDiag()(P)"""
+    x = _turned(node.inputs[0])
+    if x is None or (node.op.axis1, node.op.axis2) != (0, 1):
+        return None
+    return fit(ExtractDiag(-node.op.offset)(x), node)
+
+
+@rule(on=Dot)
+def product_with_diagonal(node: Apply) -> Any:
+    """dot(AllocDiag()(x), A) -> mul(x.dimshuffle(0, "x"), A)
+
+    Likewise dot(A, AllocDiag()(x)) -> mul(A, x).
+    """
+    x, y = node.inputs
+    if (inner := made_with(x, AllocDiag)) is not None and inner.op == AllocDiag() and inner.inputs[0].type.ndim == 1:
+        d = inner.inputs[0]
+        return fit(mul(dimshuffle(d, (0, "x")) if y.type.ndim == 2 else d, y), node)
+    if (inner := made_with(y, AllocDiag)) is not None and inner.op == AllocDiag() and inner.inputs[0].type.ndim == 1:
+        return fit(mul(x, inner.inputs[0]), node)
+    return None
+
+
+DIAGONALS: tuple[Rule, ...] = (
+    diagonal_of_transpose, diagonal_of_diagonal, diagonal_of_product, diagonal_of_arithmetic, product_with_diagonal,
+)
+MATRICES: tuple[Rule, ...] = (
+    transposed_inverse, matrix_inverse_twice, solve_with_factor, factor_of_factors, determinant_of_factor,
+)
+STABLE_MATRICES: tuple[Rule, ...] = (
+    product_with_inverse, log_of_size_of_determinant, log_of_determinant, log_of_product,
+)
+

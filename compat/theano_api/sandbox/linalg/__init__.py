@@ -1,0 +1,28 @@
+"""`theano.sandbox.linalg`: matrices with hints, and what later moved to `theano.tensor.nlinalg` and `slinalg`."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.sandbox.linalg.ops import psd, spectral_radius_bound
+from compat.theano_api.tensor.nlinalg import (
+    Eig,
+    Eigh,
+    MatrixInverse,
+    alloc_diag,
+    det,
+    diag,
+    eig,
+    eigh,
+    extract_diag,
+    matrix_dot,
+    matrix_inverse,
+    trace,
+)
+from compat.theano_api.tensor.slinalg import Cholesky, Solve, cholesky, eigvalsh, solve
+
+__all__ = [
+    "Cholesky", "Eig", "Eigh", "MatrixInverse", "Solve", "alloc_diag", "cholesky", "det", "diag", "eig",
+    "eigh", "eigvalsh", "extract_diag", "matrix_dot", "matrix_inverse", "psd", "solve",
+    "spectral_radius_bound", "trace",
+]
+__getattr__ = absent_from(__name__)

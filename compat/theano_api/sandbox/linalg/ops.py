@@ -1,0 +1,67 @@
+"""Hints on matrices, and the rules for inverses and determinants as objects. Source: theano.sandbox.linalg.ops.
+
+`psd(v)` gives its argument back: what is known to be a Cholesky factor is solved as one all the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.blas import dot
+from compat.ops.diagonal_ops import ExtractDiag
+from compat.ops.linalg_cholesky import Cholesky, cholesky
+from compat.ops.linalg_inverse import MatrixInverse, det, matrix_inverse
+from compat.ops.linalg_products import trace
+from compat.ops.linalg_solve import Solve, solve
+from compat.ops.tensor_op import as_tensor
+from compat.rules import linalg as _rules
+from compat.theano_api.absence import absent_from
+
+imported_scipy = True
+extract_diag = ExtractDiag()
+
+
+class _AsOptimizer:
+    """One of our rules under the interface of a local optimizer."""
+
+    def __init__(self, rule: Any) -> None:
+        self._rule = rule
+
+    def transform(self, node: Any) -> Any:
+        """[the replacement of the output of `node`], or False."""
+        found = self._rule(node)
+        return False if found is None else [found]
+
+
+inv_as_solve = _AsOptimizer(_rules.product_with_inverse)
+transinv_to_invtrans = _AsOptimizer(_rules.transposed_inverse)
+tag_solve_triangular = _AsOptimizer(_rules.solve_with_factor)
+
+
+def psd(v: Any) -> Any:
+    """`v`, which the caller knows to be positive semi-definite."""
+    return as_tensor(v)
+
+
+def spectral_radius_bound(X: Any, log2_exponent: int) -> Any:
+    """An upper bound of the largest eigenvalue of the symmetric matrix X: trace(X^p)^(1/p) for p = 2^log2_exponent.
+
+    V. Pan (1990), Computers Math. Applic. 20, 17. TypeError, ValueError: X is no matrix, the exponent no positive int.
+    """
+    if X.type.ndim != 2:
+        raise TypeError("spectral_radius_bound requires a matrix argument", X)
+    if not isinstance(log2_exponent, int):
+        raise TypeError("spectral_radius_bound requires an integer exponent", log2_exponent)
+    if log2_exponent <= 0:
+        raise ValueError("spectral_radius_bound requires a strictly positive exponent", log2_exponent)
+    power = X
+    for _ in range(log2_exponent):
+        power = dot(power, power)
+    return trace(power) ** (2.0 ** -log2_exponent)
+
+
+__all__ = [
+    "Cholesky", "MatrixInverse", "Solve", "cholesky", "det", "extract_diag", "imported_scipy", "inv_as_solve",
+    "matrix_inverse", "psd", "solve", "spectral_radius_bound", "tag_solve_triangular", "trace", "transinv_to_invtrans",
+]
+__getattr__ = absent_from(__name__)

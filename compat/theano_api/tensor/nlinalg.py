@@ -1,0 +1,83 @@
+"""Linear algebra as numpy.linalg has it. Source of the names: theano.tensor.nlinalg."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.diagonal_ops import AllocDiag as _AllocDiag
+from compat.ops.diagonal_ops import ExtractDiag
+from compat.ops.linalg_eigen import Eig, Eigh, eig, eigh, eigh_gradient
+from compat.ops.linalg_factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
+from compat.ops.linalg_inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
+from compat.ops.linalg_products import matrix_dot, matrix_power, norm, tensorinv, tensorsolve, trace
+from compat.ops.tensor_op import as_tensor
+from compat.theano_api.absence import absent_from
+
+
+class AllocDiag(_AllocDiag):
+    """A matrix with a vector on its diagonal."""
+
+    def make_node(self, x: Any) -> Any:
+        x = as_tensor(x)
+        if x.type.ndim != 1:
+            raise TypeError("AllocDiag only works on vectors", x)
+        return super().make_node(x)
+
+
+alloc_diag, extract_diag = AllocDiag(), ExtractDiag()
+
+
+def diag(x: Any) -> Any:
+    """The diagonal of a matrix, or a matrix with a vector on its diagonal."""
+    x = as_tensor(x)
+    if x.type.ndim not in (1, 2):
+        raise TypeError("diag requires vector or matrix argument", x)
+    return alloc_diag(x) if x.type.ndim == 1 else extract_diag(x)
+
+
+class EighGrad:
+    """`EighGrad(UPLO)(x, w, v, gw, gv)`: the gradient of `eigh`."""
+
+    def __init__(self, UPLO: str = "L") -> None:
+        self.UPLO = UPLO
+
+    def __call__(self, x: Any, w: Any, v: Any, gw: Any, gv: Any) -> Any:
+        w, v, gw, gv = map(as_tensor, (w, v, gw, gv))
+        return eigh_gradient(w, v, gw, gv, self.UPLO)
+
+
+class TensorInv:
+    """`TensorInv(ind)(a)`: see `tensorinv`."""
+
+    def __init__(self, ind: int = 2) -> None:
+        self.ind = ind
+
+    def __call__(self, a: Any) -> Any:
+        return tensorinv(a, self.ind)
+
+
+class TensorSolve:
+    """`TensorSolve(axes)(a, b)`: see `tensorsolve`."""
+
+    def __init__(self, axes: Any = None) -> None:
+        self.axes = axes
+
+    def __call__(self, a: Any, b: Any) -> Any:
+        return tensorsolve(a, b, self.axes)
+
+
+def _zero_disconnected(outputs: Any, grads: Any) -> list[Any]:
+    """`grads` with zeros where an output is not used."""
+    from compat.graph.types import DisconnectedType
+    from compat.ops.creation import zeros_like
+
+    return [zeros_like(o) if isinstance(g.type, DisconnectedType) else g for o, g in zip(outputs, grads, strict=True)]
+
+
+__all__ = [
+    "AllocDiag", "Det", "Eig", "Eigh", "EighGrad", "ExtractDiag", "MatrixInverse", "MatrixPinv", "QRFull",
+    "QRIncomplete", "SVD", "TensorInv", "TensorSolve", "alloc_diag", "det", "diag", "eig", "eigh",
+    "extract_diag", "lstsq", "matrix_dot", "matrix_inverse", "matrix_power", "norm", "pinv", "qr",
+    "svd", "tensorinv", "tensorsolve", "trace",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,67 @@
+"""Linear algebra as scipy.linalg has it. Source of the names: theano.tensor.slinalg."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.linalg_cholesky import Cholesky, cholesky, cholesky_gradient
+from compat.ops.linalg_eigen import eigvalsh, eigvalsh_gradient
+from compat.ops.linalg_exponential import Expm, expm, expm_gradient
+from compat.ops.linalg_products import kron
+from compat.ops.linalg_solve import (
+    MATRIX_STRUCTURES,
+    Solve,
+    solve,
+    solve_lower_triangular,
+    solve_symmetric,
+    solve_upper_triangular,
+)
+from compat.ops.tensor_op import as_tensor
+from compat.theano_api.absence import absent_from
+
+imported_scipy = True
+
+
+class CholeskyGrad:
+    """`CholeskyGrad(lower)(x, l, dz)`: the gradient of `cholesky`."""
+
+    def __init__(self, lower: bool = True) -> None:
+        self.lower = lower
+
+    def __call__(self, x: Any, l: Any, dz: Any) -> Any:  # noqa: E741
+        return cholesky_gradient(as_tensor(l), as_tensor(dz), self.lower)
+
+
+class Eigvalsh:
+    """`Eigvalsh(lower)(a, b)`: see `eigvalsh`."""
+
+    def __init__(self, lower: bool = True) -> None:
+        self.lower = lower
+
+    def __call__(self, a: Any, b: Any) -> Any:
+        return eigvalsh(a, b, self.lower)
+
+
+class EigvalshGrad:
+    """`EigvalshGrad(lower)(a, b, gw)`: the gradients of `eigvalsh`."""
+
+    def __init__(self, lower: bool = True) -> None:
+        self.lower = lower
+
+    def __call__(self, a: Any, b: Any, gw: Any) -> list[Any]:
+        return eigvalsh_gradient(*map(as_tensor, (a, b, gw)), self.lower)
+
+
+class ExpmGrad:
+    """`ExpmGrad()(A, gw)`: the gradient of `expm`."""
+
+    def __call__(self, A: Any, gw: Any) -> Any:
+        return expm_gradient(as_tensor(A), as_tensor(gw))
+
+
+__all__ = [
+    "Cholesky", "CholeskyGrad", "Eigvalsh", "EigvalshGrad", "Expm", "ExpmGrad", "MATRIX_STRUCTURES", "Solve",
+    "cholesky", "eigvalsh", "expm", "imported_scipy", "kron", "solve", "solve_lower_triangular",
+    "solve_symmetric", "solve_upper_triangular",
+]
+__getattr__ = absent_from(__name__)
