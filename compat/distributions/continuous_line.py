@@ -7,10 +7,25 @@ from typing import Any
 import numpy as np
 
 from compat.distributions import streams
-from compat.distributions.formulas import float_tensor, precision_and_scale
+from compat.distributions.formulas import float_tensor, log1pexp, precision_and_scale
+from compat.distributions.normal_formulas import normal_lcdf
 from compat.distributions.row import Distribution, Parameter, golden
 from compat.ops.creation import zeros_like
-from compat.ops.elementwise import abs_, exp, gammaln, log, log1p, switch
+from compat.ops.elementwise import (
+    abs_,
+    arctan,
+    betainc,
+    eq,
+    exp,
+    gammaln,
+    gt,
+    le,
+    log,
+    log1p,
+    lt,
+    sqrt,
+    switch,
+)
 from compat.ops.tensor_op import as_tensor
 
 SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))
@@ -27,6 +42,7 @@ NORMAL = Distribution(
     name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
     random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
+    logcdf=lambda value, mu, sigma: (normal_lcdf(mu, sigma, value), 0 < sigma),
     shown=("mu", "sigma"),
     golden=(golden(-2.015229265078828, -1.0, mu=0.5, sigma=2.5),),
 )
@@ -39,6 +55,12 @@ def _student_t(nu: Any, mu: Any, lam: Any, sigma: Any, sd: Any) -> dict[str, Any
             "variance": switch((nu > 2) * 1, 1 / lam * (nu / (nu - 2)), np.inf)}
 
 
+def _student_t_logcdf(value: Any, nu: Any, mu: Any, lam: Any, sigma: Any) -> tuple[Any, ...]:
+    t = (value - mu) / sigma
+    root = sqrt(t**2 + nu)
+    return log(betainc(nu / 2.0, nu / 2.0, (t + root) / (2.0 * root))), 0 < nu, 0 < sigma, 0 < lam
+
+
 STUDENT_T = Distribution(
     name="StudentT", quantities=_student_t, positive=("lam", "nu", "sigma"),
     parameters=(Parameter("nu"), Parameter("mu", 0), Parameter("lam", None), Parameter("sigma", None),
@@ -46,7 +68,7 @@ STUDENT_T = Distribution(
     logp=lambda value, nu, mu, lam: gammaln((nu + 1.0) / 2.0) + 0.5 * log(lam / (nu * np.pi)) - gammaln(nu / 2.0)
     - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
     random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
-    warned=("nu",), shown=("nu", "mu", "lam"),
+    logcdf=_student_t_logcdf, scalar_logcdf=True, warned=("nu",), shown=("nu", "mu", "lam"),
     golden=(golden(-1.5762529945270716, -1.0, nu=3),),
 )
 
@@ -59,6 +81,7 @@ def _cauchy(alpha: Any, beta: Any) -> dict[str, Any]:
 CAUCHY = Distribution(
     name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
     logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
+    logcdf=lambda value, alpha, beta: (log(0.5 + arctan((value - alpha) / beta) / np.pi), 0 < beta),
     random=streams.cauchy, warned=("beta",), shown=("alpha", "beta"),
     golden=(golden(-2.5310242469692907, -1.0, alpha=1.0, beta=2.0),),
 )
@@ -69,16 +92,22 @@ def _laplace(mu: Any, b: Any) -> dict[str, Any]:
     return {"b": b, "mu": mu, "mean": mu, "median": mu, "mode": mu, "variance": 2 * b**2}
 
 
+def _laplace_logcdf(value: Any, mu: Any, b: Any) -> tuple[Any, ...]:
+    y = (value - mu) / b
+    return switch(le(value, mu), log(0.5) + y, switch(gt(y, 1), log1p(-0.5 * exp(-y)), log(1 - 0.5 * exp(-y)))), 0 < b
+
+
 LAPLACE = Distribution(
     name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
     logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
-    random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
+    logcdf=_laplace_logcdf, random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
     golden=(golden(-2.136294361119891, -1.0, mu=0.5, b=2.0),),
 )
 
 FLAT = Distribution(
     name="Flat", parameters=(), quantities=lambda: {"_default": 0}, default=("_default",), bounded=False,
     logp=lambda value: zeros_like(value), random=None,
+    logcdf=lambda value: (switch(eq(value, -np.inf), -np.inf, switch(eq(value, np.inf), 0, log(0.5))),),
     golden=(golden(0.0, -1.0),),
 )
 
@@ -93,6 +122,9 @@ UNIFORM = Distribution(
     name="Uniform", parameters=(Parameter("lower", 0), Parameter("upper", 1)), quantities=_uniform,
     transform="interval", support=lambda value, lower, upper: (value >= lower, value <= upper),
     logp=lambda value, lower, upper: -log(upper - lower), random=streams.uniform, shown=("lower", "upper"),
+    logcdf=lambda value, lower, upper: (switch(
+        lt(value, lower) | lt(upper, lower), -np.inf,
+        switch(lt(value, upper), log(value - lower) - log(upper - lower), 0)),),
     golden=(golden(-2.970414465569701, 1.0, lower=-2, upper=17.5),),
 )
 
@@ -105,7 +137,8 @@ def _gumbel(mu: Any, beta: Any) -> dict[str, Any]:
 GUMBEL = Distribution(
     name="Gumbel", parameters=(Parameter("mu", 0), Parameter("beta", 1.0)), quantities=_gumbel, positive=("beta",),
     logp=lambda value, mu, beta: -(value - mu) / beta - exp(-(value - mu) / beta) - log(beta),
-    random=streams.gumbel, warned=("beta",), shown=("mu", "beta"),
+    logcdf=lambda value, mu, beta: (-exp(-(value - mu) / beta), 0 < beta), random=streams.gumbel,
+    warned=("beta",), shown=("mu", "beta"),
     golden=(golden(-9.193350648928956, 17.5, mu=0.5, beta=2.0),),
 )
 
@@ -117,7 +150,7 @@ def _logistic(mu: Any, s: Any) -> dict[str, Any]:
 LOGISTIC = Distribution(
     name="Logistic", parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)), quantities=_logistic, positive=("s",),
     logp=lambda value, mu, s: -(value - mu) / s - log(s) - 2 * log1p(exp(-(value - mu) / s)),
-    random=streams.logistic, shown=("mu", "s"),
+    logcdf=lambda value, mu, s: (-log1pexp(-(value - mu) / s), 0 < s), random=streams.logistic, shown=("mu", "s"),
     golden=(golden(-9.193554075904204, 17.5, mu=0.5, s=2.0),),
 )
 

@@ -11,10 +11,28 @@ import numpy as np
 
 from compat.distributions import streams
 from compat.distributions.continuous_line import SCALES
-from compat.distributions.formulas import betaln, float_tensor, logpow, precision_and_scale
+from compat.distributions.formulas import betaln, float_tensor, log1mexp, logpow, precision_and_scale
+from compat.distributions.normal_formulas import normal_lcdf
 from compat.distributions.row import Distribution, Parameter, golden
 from compat.ops.creation import zeros_like
-from compat.ops.elementwise import eq, exp, gammaln, gt, log, log1p, maximum, sqrt, switch
+from compat.ops.elementwise import (
+    arctan,
+    betainc,
+    eq,
+    erfc,
+    exp,
+    gammainc,
+    gammaincc,
+    gammaln,
+    gt,
+    le,
+    log,
+    log1p,
+    lt,
+    maximum,
+    sqrt,
+    switch,
+)
 from compat.ops.tensor_op import as_tensor
 
 SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))
@@ -31,6 +49,7 @@ HALF_NORMAL = Distribution(
     support=lambda value: (value >= 0,),
     logp=lambda value, tau: -0.5 * tau * value**2 + 0.5 * log(tau * 2.0 / np.pi),
     random=lambda size, sigma: streams.half_normal(size, sigma),
+    logcdf=lambda value, sigma: (log1p(-erfc(value / sigma / sqrt(2.0))), 0 <= value, 0 < sigma),
     shown=("sigma",),
     golden=(golden(-1.3799591968683926, 1.0, sigma=3.0),),
 )
@@ -46,6 +65,7 @@ HALF_CAUCHY = Distribution(
     positive=("beta",), support=lambda value: (value >= 0,),
     # log(2) is of float32 here, as it was there: the constant 2 is an int8
     logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
+    logcdf=lambda value, beta: (log(2 * arctan(value / beta) / np.pi), 0 <= value, 0 < beta),
     random=streams.half_cauchy, warned=("beta",), shown=("beta",),
     golden=(golden(-2.100241328972182, 1.0, beta=5),),
 )
@@ -60,6 +80,7 @@ def _exponential(lam: Any) -> dict[str, Any]:
 EXPONENTIAL = Distribution(
     name="Exponential", parameters=(Parameter("lam"),), quantities=_exponential, transform="log",
     positive=("lam",), support=lambda value: (value >= 0,), logp=lambda value, lam: log(lam) - lam * value,
+    logcdf=lambda value, lam: (log1mexp(lam * float_tensor(value)), 0 <= float_tensor(value), 0 <= lam),
     random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=("lam",), shown=("lam",),
     golden=(golden(-1.5039728043259362, 1.0, lam=0.3),),
 )
@@ -77,11 +98,22 @@ def _gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any
             "variance": alpha / beta**2}
 
 
+def _incomplete(function: Any, x: Any, alpha: Any, beta: Any, value: Any) -> tuple[Any, ...]:
+    """log of an incomplete gamma function, which must not be asked outside its domain."""
+    return log(function(_not_negative(alpha), x(_not_negative(beta), _not_negative(value)))), 0 <= value, \
+        0 < alpha, 0 < beta
+
+
+def _not_negative(x: Any) -> Any:
+    return switch(lt(x, 0), 0, x)
+
+
 GAMMA = Distribution(
     name="Gamma", parameters=SHAPE_AND_RATE, quantities=_gamma, transform="log", positive=("alpha", "beta"),
     support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: -gammaln(alpha) + logpow(beta, alpha) - beta * value + logpow(value, alpha - 1),
     random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
+    logcdf=lambda value, alpha, beta: _incomplete(gammainc, lambda b, v: b * v, alpha, beta, value),
     warned=("alpha", "beta"), shown=("alpha", "beta"),
     golden=(golden(-1.8862943611198906, 1.0, alpha=2.0, beta=0.5),),
 )
@@ -106,6 +138,7 @@ INVERSE_GAMMA = Distribution(
     positive=("alpha", "beta"), support=lambda value: (value > 0,), default=("mode",),
     logp=lambda value, alpha, beta: logpow(beta, alpha) - gammaln(alpha) - beta / value + logpow(value, -alpha - 1),
     random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta),
+    logcdf=lambda value, alpha, beta: _incomplete(gammaincc, lambda b, v: b / v, alpha, beta, value),
     warned=("alpha", "beta"), shown=("alpha", "beta"),
     golden=(golden(-0.6137056388801096, 1.0, alpha=3.0, beta=2.0),),
 )
@@ -123,6 +156,7 @@ LOGNORMAL = Distribution(
     positive=("tau",),
     logp=lambda value, mu, tau: -0.5 * tau * (log(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value),
     random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * np.random.normal(size=size)),
+    logcdf=lambda value, mu, sigma, tau: (normal_lcdf(mu, sigma, log(value)), 0 < value, 0 < tau),
     shown=("mu", "tau"),
     golden=(golden(-0.8173656300822667, 1.0, mu=0.5, sigma=0.7),),
 )
@@ -147,6 +181,7 @@ HALF_STUDENT_T = Distribution(
 HALF_FLAT = Distribution(
     name="HalfFlat", parameters=(), quantities=lambda: {"_default": 1}, default=("_default",), transform="log",
     support=lambda value: (value > 0,), logp=lambda value: zeros_like(value), random=None,
+    logcdf=lambda value: (switch(lt(value, np.inf), -np.inf, switch(eq(value, np.inf), 0, -np.inf)),),
     golden=(golden(0.0, 1.0),),
 )
 
@@ -169,7 +204,9 @@ BETA = Distribution(
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, alpha, beta: switch(eq(alpha, 1), 0, (alpha - 1) * log(value))
     + switch(eq(beta, 1), 0, (beta - 1) * log1p(-value)) - betaln(alpha, beta),
-    random=streams.beta, warned=("alpha", "beta"), shown=("alpha", "beta"),
+    random=streams.beta, warned=("alpha", "beta"), shown=("alpha", "beta"), scalar_logcdf=True,
+    logcdf=lambda value, alpha, beta: (switch(lt(value, 1), log(betainc(alpha, beta, value)), 0), 0 <= value,
+                                       0 < alpha, 0 < beta),
     golden=(golden(0.4054651081081644, 0.5, alpha=2.0, beta=3.0),),
 )
 
@@ -181,6 +218,7 @@ def _chi_squared(nu: Any) -> dict[str, Any]:
 CHI_SQUARED = Distribution(
     name="ChiSquared", parameters=(Parameter("nu"),), quantities=_chi_squared, transform="log",
     positive=("alpha", "beta"), support=GAMMA.support, logp=GAMMA.logp, random=GAMMA.random, shown=("alpha", "beta"),
+    logcdf=GAMMA.logcdf,
     golden=(golden(-1.4189385332046727, 1.0, nu=3),),
 )
 
@@ -198,6 +236,7 @@ WEIBULL = Distribution(
     name="Weibull", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_weibull, transform="log",
     positive=("alpha", "beta"), support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: log(alpha) - log(beta) + (alpha - 1) * log(value / beta) - (value / beta) ** alpha,
+    logcdf=lambda value, alpha, beta: (log1mexp((value / beta) ** alpha), 0 <= value, 0 < alpha, 0 < beta),
     random=streams.weibull, warned=("alpha", "beta"), shown=("alpha", "beta"),
     golden=(golden(-0.562227480100828, 1.0, alpha=2.0, beta=1.5),),
 )
@@ -210,11 +249,16 @@ def _pareto(alpha: Any, m: Any) -> dict[str, Any]:
             "variance": switch(gt(alpha, 2), alpha * m**2 / ((alpha - 2.0) * (alpha - 1.0) ** 2), np.inf)}
 
 
+def _pareto_logcdf(value: Any, alpha: Any, m: Any) -> tuple[Any, ...]:
+    beyond = (m / value) ** alpha
+    return switch(le(beyond, 1e-05), log1p(-beyond), log(1 - beyond)), m <= value, 0 < alpha, 0 < m
+
+
 PARETO = Distribution(
     name="Pareto", parameters=(Parameter("alpha"), Parameter("m")), quantities=_pareto, transform="lowerbound",
     positive=("alpha", "m"), support=lambda value, m: (value >= m,),
     logp=lambda value, alpha, m: log(alpha) + logpow(m, alpha) - logpow(value, alpha + 1),
-    random=streams.pareto, warned=("alpha", "m"), shown=("alpha", "m"),
+    logcdf=_pareto_logcdf, random=streams.pareto, warned=("alpha", "m"), shown=("alpha", "m"),
     golden=(golden(-12.4296327767296, 17.5, alpha=3.0, m=0.5),),
 )
 

@@ -13,13 +13,28 @@ from compat.distributions.formulas import (
     float_tensor,
     float_x,
     int_x,
+    log1mexp,
     log1pexp,
     logit,
     logpow,
     tround,
 )
 from compat.distributions.row import Distribution, Parameter, golden
-from compat.ops.elementwise import cast, eq, floor, gt, log, maximum, sigmoid, switch
+from compat.ops.elementwise import (
+    betainc,
+    cast,
+    eq,
+    floor,
+    gammaincc,
+    gt,
+    log,
+    log1p,
+    lt,
+    maximum,
+    minimum,
+    sigmoid,
+    switch,
+)
 from compat.ops.tensor_op import as_tensor
 
 
@@ -43,6 +58,7 @@ def _bernoulli_logp(value: Any, p: Any, _logit_p: Any, _is_logit: bool) -> Any:
 BERNOULLI = Distribution(
     name="Bernoulli", parameters=(Parameter("p", None), Parameter("logit_p", None)), quantities=_bernoulli,
     discrete=True, logp=_bernoulli_logp, random=streams.bernoulli, shown=("p",),
+    logcdf=lambda value, p: (switch(lt(value, 1), log1p(-p), 0), 0 <= value, 0 <= p, p <= 1),
     # with logit_p, legacy gave every value but 0 the density of 1
     support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
     golden=(golden(-1.2039728043259361, 1, p=0.3),),
@@ -54,11 +70,17 @@ def _poisson(mu: Any) -> dict[str, Any]:
     return {"mu": mu, "mode": int_x(floor(mu))}
 
 
+def _poisson_logcdf(value: Any, mu: Any) -> tuple[Any, ...]:
+    value = floor(value)
+    rate, count = switch(lt(mu, 0), 0, mu), switch(lt(value, 0), 0, value)
+    return log(gammaincc(count + 1, rate)), 0 <= value, 0 <= mu
+
+
 POISSON = Distribution(
     name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
     logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, switch(
         (mu >= 0) & (value >= 0), logpow(mu, value) - factln(value) - mu, -np.inf)),
-    random=streams.poisson, shown=("mu",),
+    logcdf=_poisson_logcdf, random=streams.poisson, shown=("mu",),
     golden=(golden(-1.5334705637419508, 3, mu=3.5),),
 )
 
@@ -68,11 +90,16 @@ def _binomial(n: Any, p: Any) -> dict[str, Any]:
     return {"n": n, "p": p, "mode": cast(tround(n * p), "int64")}
 
 
+def _binomial_logcdf(value: Any, n: Any, p: Any) -> tuple[Any, ...]:
+    value = floor(value)
+    return switch(lt(value, n), log(betainc(n - value, value + 1, 1 - p)), 0), 0 <= value, 0 < n, 0 <= p, p <= 1
+
+
 BINOMIAL = Distribution(
     name="Binomial", parameters=(Parameter("n"), Parameter("p")), quantities=_binomial, discrete=True,
     support=lambda value, n, p: (0 <= value, value <= n, 0 <= p, p <= 1),
     logp=lambda value, n, p: binomln(n, value) + logpow(p, value) + logpow(1 - p, n - value),
-    random=streams.binomial, shown=("n", "p"),
+    logcdf=_binomial_logcdf, scalar_logcdf=True, random=streams.binomial, shown=("n", "p"),
     golden=(golden(-1.3211508183106666, 3, n=10, p=0.3),),
 )
 
@@ -85,6 +112,9 @@ def _discrete_uniform(lower: Any, upper: Any) -> dict[str, Any]:
 DISCRETE_UNIFORM = Distribution(
     name="DiscreteUniform", parameters=(Parameter("lower"), Parameter("upper")), quantities=_discrete_uniform,
     discrete=True, support=lambda value, lower, upper: (lower <= value, value <= upper),
+    logcdf=lambda value, lower, upper: (switch(
+        lt(value, upper), log(minimum(floor(value), upper) - lower + 1) - log(upper - lower + 1), 0),
+        lower <= value, lower <= upper),
     logp=lambda value, lower, upper: -log(upper - lower + 1), random=streams.integers, shown=("lower", "upper"),
     golden=(golden(-1.791759469228055, 2, lower=-1, upper=4),),
 )
@@ -117,13 +147,19 @@ def _negative_binomial(mu: Any, alpha: Any, p: Any, n: Any) -> dict[str, Any]:
     return {**known, "mu": mu, "alpha": float_tensor(alpha), "mode": int_x(floor(mu))}
 
 
+def _negative_binomial_logcdf(value: Any, mu: Any, alpha: Any) -> tuple[Any, ...]:
+    p = alpha / (mu + alpha)
+    return log(betainc(alpha, floor(value) + 1, p)), 0 <= value, 0 < alpha, 0 <= p, p <= 1
+
+
 NEGATIVE_BINOMIAL = Distribution(
     name="NegativeBinomial", quantities=_negative_binomial, discrete=True, bounded=False,
     parameters=tuple(Parameter(name, None) for name in ("mu", "alpha", "p", "n")),
     logp=lambda value, mu, alpha: switch(gt(alpha, 1e10), POISSON.logp(value, mu), switch(
         (value >= 0) & (mu > 0) & (alpha > 0), binomln(value + alpha - 1, value) + logpow(mu / (mu + alpha), value)
         + logpow(alpha / (mu + alpha), alpha), -np.inf)),
-    random=streams.negative_binomial, shown=("mu", "alpha"),
+    logcdf=_negative_binomial_logcdf, scalar_logcdf=True, random=streams.negative_binomial,
+    shown=("mu", "alpha"),
     golden=(golden(-1.9928628334662406, 3, mu=3.5, alpha=2.0),),
 )
 
@@ -135,6 +171,7 @@ def _geometric(p: Any) -> dict[str, Any]:
 GEOMETRIC = Distribution(
     name="Geometric", parameters=(Parameter("p"),), quantities=_geometric, discrete=True,
     support=lambda value, p: (0 <= p, p <= 1, value >= 1), logp=lambda value, p: log(p) + logpow(1 - p, value - 1),
+    logcdf=lambda value, p: (log1mexp(-log1p(-p) * value), 0 <= value, 0 <= p, p <= 1),
     random=lambda size, p: np.random.geometric(p, size), shown=("p",),
     golden=(golden(-1.917322692203401, 3, p=0.3),),
 )

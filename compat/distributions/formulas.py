@@ -7,13 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise import and_, cast, eq, exp, gammaln, log, log1p, round_half_to_even, softplus, switch
+from compat.ops.elementwise import (
+    and_,
+    cast,
+    eq,
+    exp,
+    expm1,
+    gammaln,
+    isinf,
+    log,
+    log1p,
+    lt,
+    round_half_to_even,
+    softplus,
+    switch,
+)
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
 _INTEGERS = {"float64": "int32", "float32": "int16", "float16": "int8"}
 # The smallest step above 1: the logistic function of PyMC3 stays that far from 0 and 1.
 EPSILON = float(np.finfo("float64").eps)
+_LOG_TWO = 0.6931471805599453
 
 
 def float_x(x: Any) -> Any:
@@ -110,6 +125,32 @@ def log1pexp(x: Any) -> Any:
     return softplus(x)
 
 
+def log1mexp(x: Any) -> Any:
+    """log(1 - exp(-x)) for positive x"""
+    return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
+
+
+def logdiffexp(a: Any, b: Any) -> Any:
+    """log(exp(a) - exp(b))"""
+    return a + log1mexp(a - b)
+
+
+def logaddexp(a: Any, b: Any) -> Any:
+    """log(exp(a) + exp(b))"""
+    difference = b - a
+    return switch(difference > 0, b + log1p(exp(-difference)), a + log1p(exp(difference)))
+
+
+def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
+    """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
+    from compat.ops.reductions import max, sum
+
+    greatest = max(x, axis=axis, keepdims=True)
+    greatest = switch(isinf(greatest), 0, greatest)
+    total = log(sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
+    return total if keepdims else total.squeeze()
+
+
 def tround(x: Any) -> Any:
     """The nearest integer, halves to the even one."""
     return round_half_to_even(x)
@@ -117,5 +158,6 @@ def tround(x: Any) -> Any:
 
 __all__ = [
     "all_true", "betaln", "binomln", "cast", "factln", "float_tensor", "float_x", "inside_or_minus_infinity", "int_x",
-    "invlogit", "log1p", "log1pexp", "logit", "logpow", "precision_and_scale", "tround",
+    "invlogit", "log1mexp", "log1p", "log1pexp", "logaddexp", "logdiffexp", "logit", "logpow", "logsumexp",
+    "precision_and_scale", "tround",
 ]

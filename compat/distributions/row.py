@@ -41,6 +41,8 @@ class Distribution:
     support: (value, ...) -> conditions; outside, the log density is -inf. None: no condition on the value.
     positive: quantities that must be > 0 for the density to exist.
     logp: (value, ...) -> log density inside, element by element, by legacy's formula and in its order.
+    logcdf: (value, ...) -> (log of the distribution function, *conditions outside which it is -inf), or None.
+    scalar_logcdf: legacy's took single values alone: TypeError for arrays.
     random: (size, ...) -> draws from NumPy's global stream, by the calls that legacy made; None: cannot be drawn.
     transform: "log", "logodds", "interval" or "" (values stay as they are).
     default: quantities tried in turn for the test value; the first finite one is it.
@@ -54,6 +56,8 @@ class Distribution:
     quantities: Callable[..., dict[str, Any]]
     logp: Callable[..., Any]
     random: Callable[..., Any] | None
+    logcdf: Callable[..., tuple[Any, ...]] | None = None
+    scalar_logcdf: bool = False
     support: Callable[..., tuple[Any, ...]] | None = None
     positive: tuple[str, ...] = ()
     transform: str = ""

@@ -118,3 +118,96 @@ def integers(size: Any, lower: Any, upper: Any) -> Any:
     # SciPy draws element by element where the bounds vary
     each = np.vectorize(np.random.randint, otypes=[np.dtype(int)])
     return each(np.broadcast_to(lower, size), np.broadcast_to(high, size))
+
+
+def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
+    """By the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
+    squared = np.random.normal(size=size) ** 2
+    root = mu + mu**2 * squared / (2.0 * lam) - mu / (2.0 * lam) * np.sqrt(
+        4.0 * mu * lam * squared + (mu * squared) ** 2)
+    side = np.floor(np.random.uniform(size=size) - mu / (mu + root)) * 2 + 1
+    return root ** (-side) * mu ** (side + 1) + alpha
+
+
+def asymmetric_laplace(size: Any, b: Any, kappa: Any, mu: Any) -> Any:
+    u = np.random.uniform(size=size)
+    below = kappa**2 / (1 + kappa**2)
+    with np.errstate(divide="ignore"):
+        left = mu + kappa * np.log(u * (1 / below)) / b
+        right = mu - np.log((1 - u) * (1 + kappa**2)) / (kappa * b)
+    return left * (u <= below) + right * (u > below)
+
+
+def ex_gaussian(size: Any, mu: Any, sigma: Any, nu: Any) -> Any:
+    return np.random.normal(mu, sigma, size=size) + np.random.exponential(scale=nu, size=size)
+
+
+def skew_normal(size: Any, mu: Any, tau: Any, alpha: Any) -> Any:
+    from scipy.stats import skewnorm
+
+    return skewnorm.rvs(a=alpha, loc=mu, scale=tau**-0.5, size=size)
+
+
+def moyal(size: Any, mu: Any, sigma: Any) -> Any:
+    from scipy.stats import moyal as law
+
+    return law.rvs(loc=mu, scale=sigma, size=size)
+
+
+def rice(size: Any, nu: Any, sigma: Any) -> Any:
+    from scipy.stats import rice as law
+
+    return law.rvs(b=nu / sigma, scale=sigma, size=size)
+
+
+def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
+    from scipy.stats import vonmises
+
+    return vonmises.rvs(loc=mu, kappa=kappa, size=size)
+
+
+def triangular(size: Any, c: Any, lower: Any, upper: Any) -> Any:
+    from scipy.stats import triang
+
+    return triang.rvs(c=(c - lower) / (upper - lower), loc=lower, scale=upper - lower, size=size)
+
+
+def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
+    from scipy.stats import truncnorm
+
+    return truncnorm.rvs(a=(lower - mu) / sigma, b=(upper - mu) / sigma, loc=mu, scale=sigma, size=size)
+
+
+def logit_normal(size: Any, mu: Any, sigma: Any) -> Any:
+    from scipy.special import expit
+
+    return expit(normal(size, mu, sigma))
+
+
+def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
+    """Binomial counts with chances from a beta distribution; all chances are drawn first."""
+    from scipy.stats import beta as law
+
+    chances = np.asarray(law.rvs(a=alpha, b=beta, size=size or ())).flatten()
+    while np.any(np.isnan(chances)):
+        again = np.isnan(chances)
+        chances[again] = law.rvs(a=alpha, b=beta, size=np.sum(again))
+    trials = np.atleast_1d(n).flatten()
+    times, rest = divmod(chances.size, trials.size)
+    if rest:
+        raise TypeError(f"n has a bad size! Was cast to {trials.size}, must evenly divide {chances.size}")
+    return np.reshape(binomial(chances.shape, np.tile(trials, times), chances), size or ())
+
+
+def discrete_weibull(size: Any, q: Any, beta: Any) -> Any:
+    p = np.random.uniform(size=size)
+    return np.ceil(np.power(np.log(1 - p) / np.log(q), 1.0 / beta)) - 1
+
+
+def hypergeometric(size: Any, N: Any, k: Any, n: Any) -> Any:
+    from scipy.stats import hypergeom
+
+    try:
+        return hypergeom.rvs(M=N, n=k, N=n, size=size)
+    except ValueError:
+        raise ValueError("Domain error in arguments: 0 <= k <= N and 0 <= n <= N are needed.") from None

@@ -7,7 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import EPSILON, invlogit, log1pexp, logit
+from compat.distributions.formulas import (
+    EPSILON,
+    invlogit,
+    log1mexp,
+    log1pexp,
+    logaddexp,
+    logdiffexp,
+    logit,
+    logsumexp,
+)
 from compat.ops.blas import dot
 from compat.ops.creation import ones_like, zeros_like
 from compat.ops.elementwise import (
@@ -21,13 +30,11 @@ from compat.ops.elementwise import (
     erf,
     erfc,
     exp,
-    expm1,
     floor,
     ge,
     gt,
     le,
     log,
-    log1p,
     lt,
     maximum,
     minimum,
@@ -46,7 +53,6 @@ from compat.ops.elementwise import (
     where,
 )
 from compat.ops.join import concatenate, stack
-from compat.ops.reductions import max as _max
 from compat.ops.reductions import prod, sum
 from compat.ops.shape import flatten
 from compat.ops.tensor_op import constant
@@ -69,37 +75,11 @@ def tround(x: Any, mode: str = "half_to_even") -> Any:
     return round_half_to_even(x)
 
 
-def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
-    """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
-    from compat.ops.elementwise import isinf
-
-    greatest = _max(x, axis=axis, keepdims=True)
-    greatest = switch(isinf(greatest), 0, greatest)
-    total = log(sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
-    return total if keepdims else total.squeeze()
-
-
-def logaddexp(a: Any, b: Any) -> Any:
-    """log(exp(a) + exp(b))"""
-    difference = b - a
-    return switch(difference > 0, b + log1p(exp(-difference)), a + log1p(exp(difference)))
-
-
-def log1mexp(x: Any) -> Any:
-    """log(1 - exp(-x)) for positive x"""
-    return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
-
-
 def log1mexp_numpy(x: Any) -> np.ndarray:
     """`log1mexp` of arrays"""
     x = np.asarray(x, dtype=float)
     with np.errstate(all="ignore"):
         return np.where(x < _LOG_TWO, np.log(-np.expm1(-x)), np.log1p(-np.exp(-x)))
-
-
-def logdiffexp(a: Any, b: Any) -> Any:
-    """log(exp(a) - exp(b))"""
-    return a + log1mexp(a - b)
 
 
 def logdiffexp_numpy(a: Any, b: Any) -> np.ndarray:

@@ -70,6 +70,38 @@ CASES = [
     ("Pareto", {"alpha": 3.0, "m": 0.5}, POSITIVE),
     ("Gumbel", {"mu": 0.5, "beta": 2.0}, [-5.0, 0.0, 0.3, 17.5]),
     ("Logistic", {"mu": 0.5, "s": 2.0}, [-50.0, 0.0, 0.3, 17.5]),
+    ("TruncatedNormal", {"mu": 0.5, "sigma": 2.5}, LINE),
+    ("TruncatedNormal", {"mu": 0.5, "sigma": 2.5, "lower": -3.0}, LINE),
+    ("TruncatedNormal", {"mu": 0.5, "sigma": 2.5, "upper": 1.5}, LINE),
+    ("TruncatedNormal", {"mu": 0.5, "tau": 2.5, "lower": 0.2, "upper": 1.5}, LINE),
+    ("TruncatedNormal", {"sd": 2.0, "lower": -1.0, "upper": 3.0}, LINE),
+    ("Triangular", {}, UNIT),
+    ("Triangular", {"lower": -2.0, "upper": 3.0, "c": 0.5}, LINE),
+    ("Kumaraswamy", {"a": 2.0, "b": 3.0}, UNIT),
+    ("LogitNormal", {"mu": 0.5, "sigma": 0.7}, UNIT),
+    ("LogitNormal", {"tau": 0.5}, UNIT),
+    ("VonMises", {"mu": 0.5, "kappa": 2.0}, [-4.0, -3.0, -1.0, 0.0, 0.3, 3.1]),
+    ("VonMises", {"kappa": 20.0}, [-4.0, -3.0, -1.0, 0.0, 0.3, 3.1]),
+    ("Wald", {"mu": 2.0, "lam": 3.0}, POSITIVE),
+    ("Wald", {"mu": 2.0}, POSITIVE),
+    ("Wald", {"mu": 2.0, "phi": 0.5, "alpha": 0.25}, POSITIVE),
+    ("Wald", {"lam": 2.0, "phi": 0.5}, POSITIVE),
+    ("SkewNormal", {"mu": 0.5, "sigma": 0.8, "alpha": 1.5}, [-2.5, -1.0, 0.0, 0.3, 1.0, 2.0]),
+    ("SkewNormal", {"tau": 0.8, "alpha": -3.0}, [-2.5, -1.0, 0.0, 0.3, 1.0, 2.0]),
+    ("ExGaussian", {"mu": 0.5, "sigma": 0.8, "nu": 1.2}, [-2.5, -1.0, 0.0, 0.3, 1.0, 2.0, 17.5]),
+    ("ExGaussian", {"mu": 0.5, "sigma": 0.8, "nu": 0.03}, [-2.5, -1.0, 0.0, 0.3, 1.0, 2.0]),
+    ("AsymmetricLaplace", {"b": 0.5, "kappa": 0.8, "mu": 1.0}, LINE),
+    ("AsymmetricLaplace", {"b": 2.0, "kappa": 1.5}, LINE),
+    ("Moyal", {"mu": 0.5, "sigma": 0.8}, [-1.0, 0.0, 0.3, 1.0, 2.0, 17.5]),
+    ("Moyal", {}, [-1.0, 0.0, 0.3, 1.0, 2.0, 17.5]),
+    ("Rice", {"nu": 0.5, "sigma": 0.8}, [-1.0, 0.3, 1.0, 2.0, 5.0]),
+    ("Rice", {"b": 2.0, "sd": 1.5}, [-1.0, 0.3, 1.0, 2.0, 5.0]),
+    ("BetaBinomial", {"alpha": 2.0, "beta": 3.0, "n": 10}, COUNTS),
+    ("DiscreteWeibull", {"q": 0.7, "beta": 0.9}, COUNTS[:-1]),
+    ("HyperGeometric", {"N": 20, "k": 7, "n": 10}, COUNTS),
+    ("ZeroInflatedPoisson", {"psi": 0.7, "theta": 2.0}, COUNTS),
+    ("ZeroInflatedBinomial", {"psi": 0.7, "n": 10, "p": 0.3}, COUNTS),
+    ("ZeroInflatedNegativeBinomial", {"psi": 0.7, "mu": 2.0, "alpha": 1.5}, COUNTS),
 ]
 SEED, SIZE = 20, 6
 FREE = [-3.0, -0.4, 0.0, 1.7]  # where transformed densities are asked for
@@ -81,6 +113,10 @@ def asked(name, arguments, values):
     array = np.array(values, dtype=dist.dtype)
     out = {"class": name, "arguments": arguments, "values": values}
     out["logp"] = dist.logp(theano.shared(array)).eval().ravel().tolist()
+    if hasattr(dist, "logcdf"):
+        x = theano.tensor.scalar(dtype=dist.dtype)
+        logcdf = theano.function([x], dist.logcdf(x), on_unused_input="ignore")
+        out["logcdf"] = [float(logcdf(v)) for v in array]
     try:
         np.random.seed(SEED)
         out["draws"] = np.asarray(dist.random(size=SIZE)).tolist()

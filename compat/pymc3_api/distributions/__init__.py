@@ -1,10 +1,20 @@
 """Distributions under their legacy package (pymc3.distributions)."""
 
-from compat.pymc3_api.distributions import transforms
+from compat.pymc3_api.distributions import (  # noqa: F401
+    continuous,
+    discrete,
+    dist_math,
+    distribution,
+    shape_utils,
+    special,
+    transforms,
+)
 from compat.pymc3_api.distributions.continuous import (
+    AsymmetricLaplace,
     Beta,
     Cauchy,
     ChiSquared,
+    ExGaussian,
     Exponential,
     Flat,
     Gamma,
@@ -13,26 +23,45 @@ from compat.pymc3_api.distributions.continuous import (
     HalfFlat,
     HalfNormal,
     HalfStudentT,
+    Interpolated,
     InverseGamma,
+    Kumaraswamy,
     Laplace,
     Logistic,
+    LogitNormal,
     LogNormal,
     Lognormal,
+    Moyal,
     Normal,
     Pareto,
+    Rice,
+    SkewNormal,
     StudentT,
+    Triangular,
+    TruncatedNormal,
     Uniform,
+    VonMises,
+    Wald,
     Weibull,
 )
 from compat.pymc3_api.distributions.discrete import (
     Bernoulli,
+    BetaBinomial,
     Binomial,
+    Categorical,
     Constant,
     ConstantDist,
     DiscreteUniform,
+    DiscreteWeibull,
     Geometric,
+    HyperGeometric,
     NegativeBinomial,
+    OrderedLogistic,
+    OrderedProbit,
     Poisson,
+    ZeroInflatedBinomial,
+    ZeroInflatedNegativeBinomial,
+    ZeroInflatedPoisson,
 )
 from compat.pymc3_api.distributions.distribution import (
     Continuous,
@@ -46,9 +75,12 @@ from compat.pymc3_api.distributions.distribution import (
 )
 
 __all__ = [
-    "Bernoulli", "Beta", "Binomial", "Cauchy", "ChiSquared", "Constant", "ConstantDist", "Continuous",
-    "DensityDist", "Discrete", "DiscreteUniform", "Distribution", "Exponential", "Flat", "Gamma", "Geometric",
-    "Gumbel", "HalfCauchy", "HalfFlat", "HalfNormal", "HalfStudentT", "InverseGamma", "Laplace", "LogNormal",
-    "Logistic", "Lognormal", "NegativeBinomial", "NoDistribution", "Normal", "Pareto", "Poisson", "StudentT",
-    "TensorType", "Uniform", "Weibull", "draw_values", "generate_samples", "transforms",
+    "AsymmetricLaplace", "Bernoulli", "Beta", "BetaBinomial", "Binomial", "Categorical", "Cauchy", "ChiSquared",
+    "Constant", "ConstantDist", "Continuous", "DensityDist", "Discrete", "DiscreteUniform", "DiscreteWeibull",
+    "Distribution", "ExGaussian", "Exponential", "Flat", "Gamma", "Geometric", "Gumbel", "HalfCauchy", "HalfFlat",
+    "HalfNormal", "HalfStudentT", "HyperGeometric", "Interpolated", "InverseGamma", "Kumaraswamy", "Laplace",
+    "LogNormal", "Logistic", "LogitNormal", "Lognormal", "Moyal", "NegativeBinomial", "NoDistribution", "Normal",
+    "OrderedLogistic", "OrderedProbit", "Pareto", "Poisson", "Rice", "SkewNormal", "StudentT", "TensorType",
+    "Triangular", "TruncatedNormal", "Uniform", "VonMises", "Wald", "Weibull", "ZeroInflatedBinomial",
+    "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson", "draw_values", "generate_samples", "transforms",
 ]

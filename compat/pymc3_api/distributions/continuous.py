@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from compat.distributions import continuous_bounded as bounded
 from compat.distributions import continuous_line as line
 from compat.distributions import continuous_positive as positive
+from compat.distributions import continuous_skewed as skewed
 from compat.distributions.formulas import precision_and_scale
+from compat.distributions.spline import SplineWrapper
+from compat.ops.elementwise import log
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.distribution import Continuous, FromRow, assert_negative_support
+from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
 
 __all__ = ["Uniform", "Flat", "HalfFlat", "Normal", "HalfNormal", "Exponential", "StudentT", "Cauchy", "HalfCauchy",
            "Gamma", "Beta", "Lognormal", "LogNormal", "HalfStudentT", "InverseGamma", "Laplace",
+           "TruncatedNormal", "Triangular", "Kumaraswamy", "LogitNormal", "VonMises", "Wald", "SkewNormal",
+           "ExGaussian", "AsymmetricLaplace", "Moyal", "Rice", "Interpolated", "draw_values", "generate_samples",
            "ChiSquared", "Gumbel", "Logistic", "Pareto", "Weibull",
            "PositiveContinuous", "UnitContinuous", "BoundedContinuous", "assert_negative_support", "get_tau_sigma"]
 
@@ -141,3 +150,97 @@ class Pareto(FromRow, Continuous):
 
 class ChiSquared(Gamma):
     row = positive.CHI_SQUARED
+
+
+class TruncatedNormal(FromRow, BoundedContinuous):
+    row = bounded.TRUNCATED_NORMAL
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        super()._settle({**kwargs, "transform": self._transform, "lower": self.lower_check,
+                         "upper": self.upper_check}, *rest)
+
+
+class Triangular(FromRow, BoundedContinuous):
+    row = bounded.TRIANGULAR
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        super()._settle({**kwargs, "lower": self.lower, "upper": self.upper}, *rest)
+
+
+class Kumaraswamy(FromRow, UnitContinuous):
+    row = bounded.KUMARASWAMY
+
+
+class LogitNormal(FromRow, UnitContinuous):
+    row = bounded.LOGIT_NORMAL
+
+
+class VonMises(FromRow, Continuous):
+    row = bounded.VON_MISES
+
+    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
+        transform, *rest_of_all = rest or (kwargs.pop("transform", "circular"),)
+        if isinstance(transform, str) and transform == "circular":
+            transform = transforms.Circular()
+        super()._settle({**kwargs, "transform": transform}, *rest_of_all)
+
+
+class Wald(FromRow, PositiveContinuous):
+    row = skewed.WALD
+
+
+class SkewNormal(FromRow, Continuous):
+    row = skewed.SKEW_NORMAL
+
+
+class ExGaussian(FromRow, Continuous):
+    row = skewed.EX_GAUSSIAN
+
+
+class AsymmetricLaplace(FromRow, Continuous):
+    row = skewed.ASYMMETRIC_LAPLACE
+
+
+class Moyal(FromRow, Continuous):
+    row = skewed.MOYAL
+
+
+class Rice(FromRow, PositiveContinuous):
+    row = skewed.RICE
+
+
+class Interpolated(BoundedContinuous):
+    """The density that is linear between `x_points`, where it is proportional to `pdf_points`."""
+
+    def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:
+        from scipy.interpolate import InterpolatedUnivariateSpline
+
+        self.lower, self.upper = as_tensor(x_points[0]), as_tensor(x_points[-1])
+        super().__init__(*args, lower=self.lower, upper=self.upper, **kwargs)
+        spline = InterpolatedUnivariateSpline(x_points, pdf_points, k=1, ext="zeros")
+        mass = spline.integral(x_points[0], x_points[-1])
+        self.Z = as_tensor(mass)
+        self.interp_op = SplineWrapper(spline)
+        self.x_points, self.pdf_points = x_points, pdf_points / mass
+        self.cdf_points = spline.antiderivative()(x_points) / mass
+        self.median = self._argcdf(0.5)
+
+    def _argcdf(self, p: Any) -> Any:
+        """Where the distribution function is p: the root of a quadratic between two of the points."""
+        density, mass, x = self.pdf_points, self.cdf_points, self.x_points
+        left = np.searchsorted(mass, p) - 1
+        slope, rest = (density[left + 1] - density[left]) / (x[left + 1] - x[left]), p - mass[left]
+        with np.errstate(all="ignore"):
+            flat = np.where(np.abs(density[left]) <= 1e-8, np.zeros(left.shape), rest / density[left])
+            bent = (-density[left] + np.sqrt(density[left] ** 2 + 2 * slope * rest)) / slope
+        return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
+
+    def logp(self, value: Any) -> Any:
+        return log(self.interp_op(value) / self.Z)
+
+    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+        return generate_samples(lambda size: self._argcdf(np.random.uniform(size=size)), dist_shape=self.shape,
+                                size=size)
+
+    def _distr_parameters_for_repr(self) -> list[str]:
+        return []

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.distributions.formulas import all_true, betaln, binomln, factln, inside_or_minus_infinity, logpow
-from compat.graph.variable import Variable
-from compat.ops.elementwise import erf, gammaln, sqrt
-from compat.ops.tensor_op import as_tensor
+import numpy as np
 
-__all__ = ["alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound", "factln", "gammaln", "logpow", "std_cdf"]
+from compat.distributions.choices import random_choice
+from compat.distributions.formulas import (
+    all_true,
+    betaln,
+    binomln,
+    factln,
+    float_x,
+    inside_or_minus_infinity,
+    logpow,
+)
+from compat.distributions.normal_formulas import (
+    log_diff_normal_cdf,
+    log_normal,
+    normal_lccdf,
+    normal_lcdf,
+    rho2sigma,
+    sigma2rho,
+    std_cdf,
+    zvalue,
+)
+from compat.distributions.spline import SplineWrapper
+from compat.distributions.streams import beta as beta_draws
+from compat.graph.variable import Variable
+from compat.ops.elementwise import betainc as incomplete_beta
+from compat.ops.elementwise import gammaln, i0e, i1e
+from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.distributions.shape_utils import to_tuple
+
+__all__ = ["SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound", "clipped_beta_rvs",
+           "factln", "floatX", "gammaln", "i0e", "i1e", "incomplete_beta", "log_diff_normal_cdf", "log_normal",
+           "logpow", "normal_lccdf", "normal_lcdf", "random_choice", "rho2sd", "rho2sigma", "sd2rho", "sigma2rho",
+           "std_cdf", "to_tuple", "zvalue"]
+
+floatX = float_x
+rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
 def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
@@ -24,8 +55,6 @@ def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: 
     from compat.ops.elementwise import switch
 
     if not broadcast_conditions:
-        import numpy as np
-
         return switch(alltrue_scalar(conditions), logp, -np.inf)
     return inside_or_minus_infinity(logp, conditions)
 
@@ -42,8 +71,8 @@ def alltrue_scalar(vals: Any) -> Any:
     return all_true([all(1 * v) for v in vals])
 
 
-def std_cdf(x: Any) -> Any:
-    """Distribution function of the standard normal."""
-    return 0.5 + 0.5 * erf(x / sqrt(2.0))
-
-
+def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -> np.ndarray:
+    """Draws from beta distributions, kept inside the open interval (0, 1) by one step of `dtype`."""
+    drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
+    one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)
+    return np.maximum(np.minimum(drawn, np.nextafter(one, zero)), np.nextafter(zero, one))

@@ -244,6 +244,17 @@ class FromRow:
         inside = call(row.logp, self, value)
         return bound(inside, *row.conditions(value, self)) if row.bounded else inside
 
+    def logcdf(self, value: Any) -> Any:
+        """Log of the chance of a value up to `value`; NotImplementedError where PyMC3 had no formula."""
+        row = self.row
+        if row.logcdf is None:
+            raise NotImplementedError(f"{row.name} has no logcdf, neither here nor in PyMC3.")
+        if row.scalar_logcdf and np.ndim(value):
+            raise TypeError(f"{row.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional "
+                            "object.")
+        inside, *conditions = call(row.logcdf, self, value)
+        return bound(inside, *conditions) if conditions else inside
+
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         """Draws of shape (size, shape), at the parameters' values in `point` or drawn along."""
         row = self.row

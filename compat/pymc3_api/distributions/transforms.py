@@ -30,11 +30,21 @@ from compat.distributions.transforms import (
     transform,
     upperbound,
 )
+from compat.distributions.vector_transforms import (
+    CholeskyCovPacked,
+    Ordered,
+    StickBreaking,
+    SumTo1,
+    ordered,
+    stick_breaking,
+    sum_to_1,
+)
 from compat.pymc3_api.distributions.distribution import Distribution
 from compat.pymc3_api.distributions.drawing import draw_values
 
 __all__ = ["Transform", "transform", "logodds", "interval", "log_exp_m1", "lowerbound", "upperbound", "log", "circular",
-           "Chain", "Circular", "ElemwiseTransform", "Interval", "Log", "LogExpM1", "LogOdds", "LowerBound",
+           "Chain", "CholeskyCovPacked", "Ordered", "StickBreaking", "SumTo1", "ordered", "stick_breaking", "sum_to_1",
+           "Circular", "ElemwiseTransform", "Interval", "Log", "LogExpM1", "LogOdds", "LowerBound",
            "UpperBound", "TransformedDistribution"]
 
 

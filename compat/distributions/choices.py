@@ -1,0 +1,76 @@
+"""Choices among categories: probabilities of ordered ones, log probabilities, draws.
+
+Source of the behaviour: pymc3.distributions.discrete, pymc3.distributions.dist_math.random_choice.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
+from compat.ops.creation import arange, ones_like, zeros_like
+from compat.ops.elementwise import clip, sigmoid
+from compat.ops.join import concatenate
+from compat.ops.shape import shape_padleft, shape_padright
+from compat.ops.tensor_op import as_tensor
+
+
+def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
+    """arr[..., indices, ...] along `axis`; other dimensions of `indices` may be 1. As numpy.take_along_axis."""
+    arr, indices = as_tensor(arr), as_tensor(indices)
+    if axis is None:
+        arr, axis = arr.flatten(), 0
+    if not -arr.ndim <= axis < arr.ndim:
+        raise ValueError(f"Supplied `axis` value {axis} is out of bounds of an array with ndim = {arr.ndim}")
+    if arr.ndim != indices.ndim:
+        raise ValueError("`indices` and `arr` must have the same number of dimensions")
+    if indices.dtype not in ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"):
+        raise IndexError("`indices` must be an integer array")
+    index = [arange(arr.shape[d]).dimshuffle(["x"] * d + [0] + ["x"] * (arr.ndim - d - 1)) for d in range(arr.ndim)]
+    index[axis] = indices
+    return arr[tuple(index)]
+
+
+def of_chosen(table: Any, value: Any, k: Any) -> Any:
+    """table[..., value]: the entry of each chosen category, the categories being the last dimension of `table`.
+
+    The other dimensions go along with those of `value`; values outside 0 ... k - 1 give the nearest category's.
+    """
+    chosen = clip(value, 0, k - 1)
+    if table.ndim == 1:
+        return table[chosen]
+    if table.ndim > chosen.ndim:
+        chosen = shape_padleft(chosen, table.ndim - chosen.ndim)
+    elif table.ndim < chosen.ndim:
+        table = shape_padleft(table, chosen.ndim - table.ndim)
+    last_first = (table.ndim - 1, *range(table.ndim - 1))
+    return take_along_axis(table.dimshuffle(last_first), chosen)
+
+
+def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
+    """Probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
+    below = sigmoid(cutpoints - shape_padright(eta))
+    edge = shape_padright(below[..., 0])
+    cumulative = concatenate([zeros_like(edge), below, ones_like(edge)], axis=-1)
+    return cumulative[..., 1:] - cumulative[..., :-1]
+
+
+def ordered_probit(eta: Any, cutpoints: Any) -> Any:
+    """Log probabilities of the categories between the cutpoints, for a standard normal variable located at eta."""
+    z = shape_padright(eta) - cutpoints
+    return concatenate([shape_padright(normal_lccdf(0, 1, z[..., 0])),
+                        log_diff_normal_cdf(0, 1, z[..., :-1], z[..., 1:]),
+                        shape_padright(normal_lcdf(0, 1, z[..., -1]))], axis=-1)
+
+
+def random_choice(p: Any, size: Any = None) -> Any:
+    """Draws of categories with probabilities p[..., k]: one after another where they vary."""
+    k = p.shape[-1]
+    if p.ndim == 1:
+        return np.random.choice(k, p=p, size=size)
+    lead = () if size is None else tuple(np.atleast_1d(size).astype(int))
+    each = np.broadcast_arrays(p, np.empty((*lead, 1)))[0]
+    drawn = np.array([np.random.choice(k, p=row) for row in each.reshape(-1, k)])
+    return drawn.reshape(each.shape[:-1])

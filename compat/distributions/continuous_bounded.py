@@ -1,0 +1,135 @@
+"""Continuous distributions between bounds. Source of the behaviour: pymc3.distributions.continuous."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import streams
+from compat.distributions.continuous_line import NORMAL, SCALES
+from compat.distributions.formulas import (
+    float_tensor,
+    inside_or_minus_infinity,
+    invlogit,
+    logdiffexp,
+    logit,
+    precision_and_scale,
+)
+from compat.distributions.normal_formulas import normal_lccdf, normal_lcdf
+from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.special import log_i0
+from compat.ops.elementwise import cos, exp, gammaln, le, log, log1p, lt, switch
+from compat.ops.tensor_op import as_tensor
+
+
+def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, transform: Any,
+                      sd: Any) -> dict[str, Any]:
+    tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
+    low, high = (None if x is None else float_tensor(x) for x in (lower, upper))
+    known = {"_transform": transform, "sigma": sigma, "sd": sigma, "tau": tau, "mu": float_tensor(mu),
+             "lower_check": low, "upper_check": high,
+             "lower": as_tensor(-np.inf) if low is None else low, "upper": as_tensor(np.inf) if high is None else high}
+    if low is not None and high is not None:
+        return {**known, "_defaultval": (low + high) / 2}
+    if low is not None:
+        return {**known, "_defaultval": low + 1.0}
+    return {**known, "_defaultval": mu if high is None else high - 1.0}
+
+
+def _truncated_normal_logp(value: Any, mu: Any, sigma: Any, lower_check: Any, upper_check: Any) -> Any:
+    normal = inside_or_minus_infinity(NORMAL.logp(value, mu, sigma**-2.0), [sigma > 0])
+    return normal - _log_mass(mu, sigma, lower_check, upper_check)
+
+
+def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
+    """log of what a normal distribution has between the bounds; from its upper tail where both are positive."""
+    if lower is None:
+        return 0.0 if upper is None else normal_lcdf(mu, sigma, upper)
+    if upper is None:
+        return normal_lccdf(mu, sigma, lower)
+    return switch(lower > 0, logdiffexp(normal_lccdf(mu, sigma, lower), normal_lccdf(mu, sigma, upper)),
+                  logdiffexp(normal_lcdf(mu, sigma, upper), normal_lcdf(mu, sigma, lower)))
+
+
+TRUNCATED_NORMAL = Distribution(
+    name="TruncatedNormal", quantities=_truncated_normal, positive=("sigma",), default=("_defaultval",),
+    parameters=(Parameter("mu", 0), Parameter("sigma", None), Parameter("tau", None), Parameter("lower", None),
+                Parameter("upper", None), Parameter("transform", "auto"), Parameter("sd", None)),
+    support=lambda value, lower_check, upper_check: (
+        *(() if lower_check is None else (value >= lower_check,)),
+        *(() if upper_check is None else (value <= upper_check,))),
+    logp=_truncated_normal_logp, random=streams.truncated_normal, shown=("mu", "sigma", "lower", "upper"),
+    golden=(golden(-2.4188190364420424, 1.0, mu=0.5, sigma=2.5, lower=-3.0),),
+)
+
+
+def _triangular(lower: Any, upper: Any, c: Any) -> dict[str, Any]:
+    c = float_tensor(c)
+    return {"c": c, "mean": c, "median": c, "lower": float_tensor(lower), "upper": float_tensor(upper)}
+
+
+def _triangular_logcdf(value: Any, c: Any, lower: Any, upper: Any) -> tuple[Any, ...]:
+    rising = log((value - lower) ** 2 / ((upper - lower) * (c - lower)))
+    falling = log1p(-((upper - value) ** 2) / ((upper - lower) * (upper - c)))
+    return switch(le(value, lower), -np.inf, switch(le(value, c), rising, switch(lt(value, upper), falling, 0))), \
+        lower <= upper
+
+
+TRIANGULAR = Distribution(
+    name="Triangular", parameters=(Parameter("lower", 0), Parameter("upper", 1), Parameter("c", 0.5)),
+    quantities=_triangular, support=lambda value, lower, upper: (lower <= value, value <= upper),
+    logp=lambda value, c, lower, upper: switch(
+        lt(value, c), log(2 * (value - lower) / ((upper - lower) * (c - lower))),
+        log(2 * (upper - value) / ((upper - lower) * (upper - c)))),
+    logcdf=_triangular_logcdf, random=streams.triangular, shown=("lower", "upper", "c"),
+    golden=(golden(-1.466337068793427, 1.0, lower=-2.0, upper=3.0, c=0.5),),
+)
+
+
+def _kumaraswamy(a: Any, b: Any) -> dict[str, Any]:
+    a, b = float_tensor(a), float_tensor(b)
+    mean, square = (exp(log(b) + gammaln(1 + k / a) + gammaln(b) - gammaln(1 + k / a + b)) for k in (1, 2))
+    return {"a": a, "b": b, "mean": mean, "variance": square - mean**2}
+
+
+KUMARASWAMY = Distribution(
+    name="Kumaraswamy", parameters=(Parameter("a"), Parameter("b")), quantities=_kumaraswamy, positive=("a", "b"),
+    support=lambda value: (value >= 0, value <= 1),
+    logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(1 - value**a),
+    random=lambda size, a, b: (1 - (1 - np.random.uniform(size=size)) ** (1 / b)) ** (1 / a),
+    warned=("a", "b"), shown=("a", "b"),
+    golden=(golden(0.5232481437645479, 0.5, a=2.0, b=3.0),),
+)
+
+
+def _logit_normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+    tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
+    mu = float_tensor(mu)
+    return {"mu": mu, "sigma": sigma, "sd": sigma, "tau": tau, "median": invlogit(mu)}
+
+
+LOGIT_NORMAL = Distribution(
+    name="LogitNormal", parameters=(Parameter("mu", 0), *SCALES), quantities=_logit_normal, positive=("tau",),
+    support=lambda value: (value > 0, value < 1),
+    logp=lambda value, mu, tau: -0.5 * tau * (logit(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi))
+    - log(value * (1 - value)),
+    random=streams.logit_normal, shown=("mu", "sigma"),
+    golden=(golden(0.5689259374735127, 0.5, mu=0.5, sigma=0.7),),
+)
+
+
+def _von_mises(mu: Any, kappa: Any) -> dict[str, Any]:
+    mu = float_tensor(mu)
+    return {"mu": mu, "mean": mu, "median": mu, "mode": mu, "kappa": float_tensor(kappa)}
+
+
+VON_MISES = Distribution(
+    name="VonMises", parameters=(Parameter("mu", 0.0), Parameter("kappa", None)), quantities=_von_mises,
+    positive=("kappa",), support=lambda value: (value >= -np.pi, value <= np.pi),
+    logp=lambda value, mu, kappa: kappa * cos(mu - value) - (log(2 * np.pi) + log_i0(kappa)),
+    random=streams.von_mises, warned=("kappa",), shown=("mu", "kappa"),
+    golden=(golden(-0.9067053949044735, 1.0, mu=0.5, kappa=2.0),),
+)
+
+ROWS = (TRUNCATED_NORMAL, TRIANGULAR, KUMARASWAMY, LOGIT_NORMAL, VON_MISES)

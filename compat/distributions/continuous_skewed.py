@@ -1,0 +1,175 @@
+"""Continuous distributions that lean to one side. Source of the behaviour: pymc3.distributions.continuous."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions import streams
+from compat.distributions.formulas import float_tensor, logdiffexp, logpow, precision_and_scale
+from compat.distributions.normal_formulas import log_normal, normal_lcdf
+from compat.distributions.row import Distribution, Parameter, golden
+from compat.ops.elementwise import (
+    eq,
+    erf,
+    erfc,
+    erfcinv,
+    exp,
+    gt,
+    i0,
+    i0e,
+    i1,
+    log,
+    log1p,
+    lt,
+    sgn,
+    sqrt,
+    switch,
+)
+
+
+def _wald(mu: Any, lam: Any, phi: Any, alpha: Any) -> dict[str, Any]:
+    given = tuple(x is not None for x in (mu, lam, phi))
+    if given == (False, True, True):
+        mu = lam / phi
+    elif given == (True, False, True):
+        lam = mu * phi
+    elif given == (True, True, False):
+        phi = lam / mu
+    elif given == (True, False, False):
+        lam, phi = 1.0, 1.0 / mu
+    else:
+        raise ValueError("Wald distribution must specify either mu only, mu and lam, mu and phi, or lam and phi.")
+    mu, lam, phi, alpha = (float_tensor(x) for x in (mu, lam, phi, alpha))
+    return {"alpha": alpha, "mu": mu, "lam": lam, "phi": phi, "mean": mu + alpha,
+            "mode": mu * (sqrt(1.0 + (1.5 * mu / lam) ** 2) - 1.5 * mu / lam) + alpha, "variance": mu**3 / lam}
+
+
+def _wald_logp(value: Any, mu: Any, lam: Any, alpha: Any) -> Any:
+    x = value - alpha
+    return logpow(lam / (2.0 * np.pi), 0.5) - logpow(x, 1.5) - 0.5 * lam / x * ((x - mu) / mu) ** 2
+
+
+def _wald_logcdf(value: Any, mu: Any, lam: Any, alpha: Any) -> tuple[Any, ...]:
+    x = value - alpha
+    root = sqrt(x * lam)
+    a = normal_lcdf(0, 1, (x / mu - 1.0) / root)
+    b = 2.0 / (lam * mu) + normal_lcdf(0, 1, -(x / mu + 1.0) / root)
+    none_below = lt(x, 0) | eq(x, 0) & gt(mu, 0) & lt(lam, np.inf) | lt(x, mu) & eq(lam, 0)
+    all_below = eq(x, np.inf) | eq(lam, 0) & gt(x, mu) | gt(x, 0) & eq(lam, np.inf)
+    one_point = lt(mu, np.inf) & eq(mu, x) & eq(lam, 0) | eq(x, 0) & eq(lam, np.inf)
+    return switch(~(all_below | one_point), a + log1p(exp(b - a)), 0), ~none_below, 0 < mu, 0 < lam, 0 <= alpha
+
+
+WALD = Distribution(
+    name="Wald", quantities=_wald, transform="log", positive=("mu", "lam"),
+    parameters=(Parameter("mu", None), Parameter("lam", None), Parameter("phi", None), Parameter("alpha", 0.0)),
+    support=lambda value, alpha: (value > 0, value - alpha > 0, alpha >= 0),
+    logp=_wald_logp, logcdf=_wald_logcdf, random=streams.wald, warned=("phi", "mu", "lam"),
+    shown=("mu", "lam", "alpha"),
+    golden=(golden(-0.6973649430247376, 1.0, mu=2.0, lam=3.0),),
+)
+
+
+def _skew_normal(mu: Any, sigma: Any, tau: Any, alpha: Any, sd: Any) -> dict[str, Any]:
+    tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
+    mu, alpha = float_tensor(mu), float_tensor(alpha)
+    return {"mu": mu, "tau": tau, "sigma": sigma, "sd": sigma, "alpha": alpha,
+            "mean": mu + sigma * (2 / np.pi) ** 0.5 * alpha / (1 + alpha**2) ** 0.5,
+            "variance": sigma**2 * (1 - 2 * alpha**2 / ((1 + alpha**2) * np.pi))}
+
+
+SKEW_NORMAL = Distribution(
+    name="SkewNormal", quantities=_skew_normal, positive=("tau", "sigma"),
+    parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("tau", None), Parameter("alpha", 1),
+                Parameter("sd", None)),
+    logp=lambda value, mu, tau, alpha: log(1 + erf((value - mu) * sqrt(tau) * alpha / sqrt(2)))
+    + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
+    random=streams.skew_normal, shown=("mu", "sigma", "alpha"),
+    golden=(golden(-0.7362686, 1.0, mu=0.5, sigma=0.8, alpha=1.0),),
+)
+
+
+def _ex_gaussian(mu: Any, sigma: Any, nu: Any, sd: Any) -> dict[str, Any]:
+    mu, sigma, nu = float_tensor(mu), float_tensor(sigma if sd is None else sd), float_tensor(nu)
+    return {"mu": mu, "sigma": sigma, "sd": sigma, "nu": nu, "mean": mu + nu, "variance": sigma**2 + nu**2}
+
+
+def _exponential_part(value: Any, mu: Any, sigma: Any, nu: Any) -> Any:
+    return (mu - value) / nu + 0.5 * (sigma / nu) ** 2 + normal_lcdf(mu + sigma**2 / nu, sigma, value)
+
+
+EX_GAUSSIAN = Distribution(
+    name="ExGaussian", quantities=_ex_gaussian, positive=("sigma", "nu"),
+    parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("nu", None), Parameter("sd", None)),
+    logp=lambda value, mu, sigma, nu: switch(  # a normal distribution where nu is small
+        gt(nu, 0.05 * sigma), -log(nu) + _exponential_part(value, mu, sigma, nu),
+        log_normal(value, mean=mu, sigma=sigma)),
+    logcdf=lambda value, mu, sigma, nu: (switch(
+        gt(nu, 0.05 * sigma), logdiffexp(normal_lcdf(mu, sigma, value), _exponential_part(value, mu, sigma, nu)),
+        normal_lcdf(mu, sigma, value)), 0 < sigma, 0 < nu),
+    random=streams.ex_gaussian, warned=("sigma", "nu"), shown=("mu", "sigma", "nu"),
+    golden=(golden(-1.4, 1.0, mu=0.5, sigma=0.8, nu=1.0),),
+)
+
+
+def _asymmetric_laplace(b: Any, kappa: Any, mu: Any) -> dict[str, Any]:
+    b, kappa, mu = float_tensor(b), float_tensor(kappa), float_tensor(mu)
+    return {"b": b, "kappa": kappa, "mu": mu, "mean": mu - (kappa - 1 / kappa) / b,
+            "variance": (1 + kappa**4) / (kappa**2 * b**2)}
+
+
+ASYMMETRIC_LAPLACE = Distribution(
+    name="AsymmetricLaplace", parameters=(Parameter("b"), Parameter("kappa"), Parameter("mu", 0)),
+    quantities=_asymmetric_laplace, positive=("b", "kappa"),
+    logp=lambda value, b, kappa, mu: log(b / (kappa + kappa ** (-1)))
+    + (-(value - mu) * b * sgn(value - mu) * kappa ** sgn(value - mu)),
+    random=streams.asymmetric_laplace, warned=("kappa", "b"), shown=("b", "kappa", "mu"),
+    golden=(golden(-1.4, 1.0, b=0.5, kappa=0.8, mu=1.0),),
+)
+
+
+def _moyal(mu: Any, sigma: Any) -> dict[str, Any]:
+    mu, sigma = float_tensor(mu), float_tensor(sigma)
+    return {"mu": mu, "sigma": sigma, "mean": mu + sigma * (np.euler_gamma + log(2)), "mode": mu,
+            "median": mu - sigma * log(2 * erfcinv(1 / 2) ** 2), "variance": np.pi**2 / 2.0 * sigma**2}
+
+
+MOYAL = Distribution(
+    name="Moyal", parameters=(Parameter("mu", 0), Parameter("sigma", 1.0)), quantities=_moyal, positive=("sigma",),
+    logp=lambda value, mu, sigma: -0.5 * ((value - mu) / sigma + exp(-(value - mu) / sigma)) - log(sigma)
+    - 0.5 * log(2 * np.pi),
+    logcdf=lambda value, mu, sigma: (log(erfc(exp(-(value - mu) / sigma / 2) * 2**-0.5)), 0 < sigma),
+    random=streams.moyal, warned=("sigma",), shown=("mu", "sigma"),
+    golden=(golden(-1.4, 1.0, mu=0.5, sigma=0.8),),
+)
+
+
+def _rice(nu: Any, sigma: Any, b: Any, sd: Any) -> dict[str, Any]:
+    sigma = sigma if sd is None else sd
+    sigma = 1.0 if sigma is None else sigma
+    if (nu is None) == (b is None):
+        raise ValueError("Rice distribution must specify either nu or b.")
+    nu, b = (b * sigma, b) if nu is None else (nu, nu / sigma)
+    nu, sigma, b = float_tensor(nu), float_tensor(sigma), float_tensor(b)
+    ratio = -(nu**2) / (2 * sigma**2)
+    laguerre = exp(ratio / 2) * ((1 - ratio) * i0(-ratio / 2) - ratio * i1(-ratio / 2))
+    return {"nu": nu, "sigma": sigma, "sd": sigma, "b": b, "mean": sigma * np.sqrt(np.pi / 2) * laguerre,
+            "variance": 2 * sigma**2 + nu**2 - np.pi * sigma**2 / 2 * laguerre**2}
+
+
+def _rice_logp(value: Any, sigma: Any, b: Any) -> Any:
+    x = value / sigma
+    return log(x * exp(-(x - b) * (x - b) / 2) * i0e(x * b) / sigma)
+
+
+RICE = Distribution(
+    name="Rice", quantities=_rice, transform="log",
+    parameters=(Parameter("nu", None), Parameter("sigma", None), Parameter("b", None), Parameter("sd", None)),
+    support=lambda value, sigma, nu: (sigma >= 0, nu >= 0, value > 0), logp=_rice_logp,
+    random=streams.rice, shown=("nu", "sigma"),
+    golden=(golden(-1.4, 1.0, nu=0.5, sigma=0.8),),
+)
+
+ROWS = (WALD, SKEW_NORMAL, EX_GAUSSIAN, ASYMMETRIC_LAPLACE, MOYAL, RICE)

@@ -1,0 +1,101 @@
+"""Counts out of a number of trials, and waiting times. Source of the behaviour: pymc3.distributions.discrete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compat.distributions import streams
+from compat.distributions.formulas import (
+    betaln,
+    binomln,
+    float_tensor,
+    inside_or_minus_infinity,
+    int_x,
+    logsumexp,
+    tround,
+)
+from compat.distributions.row import Distribution, Parameter, golden
+from compat.ops.creation import arange
+from compat.ops.elementwise import cast, ceil, floor, gt, log, log1p, lt, pow, switch
+from compat.ops.tensor_op import as_tensor
+
+
+def _sum_up_to(value: Any, n: Any, logp: Callable[[Any], Any]) -> Any:
+    """log of the sum of exp(logp) over 0 ... value; 0 from n on. Below 0 there is one term, that of `value`."""
+    first = switch(lt(value, 0), value, 0)
+    return switch(lt(value, n), logsumexp(logp(arange(first, value + 1)), keepdims=False), 0)
+
+
+def _beta_binomial(alpha: Any, beta: Any, n: Any) -> dict[str, Any]:
+    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    return {"alpha": alpha, "beta": beta, "n": as_tensor(int_x(n)),
+            "mode": cast(tround(alpha / (alpha + beta)), "int8")}  # legacy's: it leaves n out
+
+
+def _beta_binomial_logp(value: Any, alpha: Any, beta: Any, n: Any) -> Any:
+    return binomln(n, value) + betaln(value + alpha, n - value + beta) - betaln(alpha, beta)
+
+
+def _beta_binomial_logcdf(value: Any, alpha: Any, beta: Any, n: Any) -> tuple[Any, ...]:
+    def logp(k: Any) -> Any:
+        return inside_or_minus_infinity(_beta_binomial_logp(k, alpha, beta, n),
+                                        [k >= 0, k <= n, alpha > 0, beta > 0])
+
+    return _sum_up_to(value, n, logp), 0 <= value, 0 <= n, 0 < alpha, 0 < beta
+
+
+BETA_BINOMIAL = Distribution(
+    name="BetaBinomial", parameters=(Parameter("alpha"), Parameter("beta"), Parameter("n")),
+    quantities=_beta_binomial, discrete=True, positive=("alpha", "beta"),
+    support=lambda value, n: (value >= 0, value <= n), logp=_beta_binomial_logp, logcdf=_beta_binomial_logcdf,
+    scalar_logcdf=True, random=streams.beta_binomial, shown=("alpha", "beta", "n"),
+    golden=(golden(-2.0, 3, alpha=2.0, beta=3.0, n=10),),
+)
+
+
+def _discrete_weibull(q: Any, beta: Any) -> dict[str, Any]:
+    q, beta = float_tensor(q), float_tensor(beta)
+    return {"q": q, "beta": beta, "median": cast(ceil(pow(log(1 - 0.5) / log(q), 1.0 / beta)) - 1, "int64")}
+
+
+DISCRETE_WEIBULL = Distribution(
+    name="DiscreteWeibull", parameters=(Parameter("q"), Parameter("beta")), quantities=_discrete_weibull,
+    discrete=True, default=("median",), support=lambda value, q, beta: (0 <= value, 0 < q, q < 1, 0 < beta),
+    logp=lambda value, q, beta: log(pow(q, pow(value, beta)) - pow(q, pow(value + 1, beta))),
+    logcdf=lambda value, q, beta: (log1p(-pow(q, pow(value + 1, beta))), 0 <= value, 0 < q, q < 1, 0 < beta),
+    random=streams.discrete_weibull, shown=("q", "beta"),
+    golden=(golden(-2.0, 3, q=0.7, beta=0.9),),
+)
+
+
+def _hyper_geometric(N: Any, k: Any, n: Any) -> dict[str, Any]:
+    return {"N": int_x(N), "k": int_x(k), "n": int_x(n), "mode": int_x(floor((n + 1) * (k + 1) / (N + 2)))}
+
+
+def _hyper_geometric_logp(value: Any, N: Any, k: Any, n: Any) -> Any:
+    bad = N - k
+    return betaln(k + 1, 1) + betaln(bad + 1, 1) + betaln(N - n + 1, n + 1) - betaln(value + 1, k - value + 1) \
+        - betaln(n - value + 1, bad - n + value + 1) - betaln(N + 1, 1)
+
+
+def _hyper_geometric_support(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ...]:
+    lower = switch(gt(n - N + k, 0), n - N + k, 0)
+    return lower <= value, value <= switch(lt(k, n), k, n)
+
+
+def _hyper_geometric_logcdf(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ...]:
+    def logp(x: Any) -> Any:
+        return inside_or_minus_infinity(_hyper_geometric_logp(x, N, k, n), _hyper_geometric_support(x, N, k, n))
+
+    return _sum_up_to(value, n, logp), 0 <= value, 0 < N, 0 <= k, 0 <= n, k <= N, n <= N
+
+
+HYPER_GEOMETRIC = Distribution(
+    name="HyperGeometric", parameters=(Parameter("N"), Parameter("k"), Parameter("n")), quantities=_hyper_geometric,
+    discrete=True, support=_hyper_geometric_support, logp=_hyper_geometric_logp, logcdf=_hyper_geometric_logcdf,
+    scalar_logcdf=True, random=streams.hypergeometric, shown=("N", "k", "n"),
+    golden=(golden(-2.0, 3, N=20, k=7, n=10),),
+)
+
+ROWS = (BETA_BINOMIAL, DISCRETE_WEIBULL, HYPER_GEOMETRIC)

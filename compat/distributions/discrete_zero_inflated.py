@@ -1,0 +1,85 @@
+"""Counts with more zeros than their law has: with chance 1 - psi the count is 0.
+
+Source of the behaviour: pymc3.distributions.discrete. How they are drawn stands beside their classes, since the
+counts are drawn in a shape of their own before psi is asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.distributions.discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
+from compat.distributions.formulas import float_tensor, inside_or_minus_infinity, logaddexp
+from compat.distributions.row import Distribution, Parameter, golden
+from compat.ops.elementwise import gt, log, log1p, switch
+
+
+def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:
+    """`count`: log density of the counts at value; `zero`: at 0, in closed form."""
+    return switch(gt(value, 0), log(psi) + count, logaddexp(log1p(-psi), log(psi) + zero))
+
+
+def _mixed_logcdf(value: Any, psi: Any, count: tuple[Any, ...]) -> tuple[Any, ...]:
+    inside, *conditions = count
+    return logaddexp(log1p(-psi), log(psi) + inside_or_minus_infinity(inside, conditions)), 0 <= value, 0 <= psi, \
+        psi <= 1
+
+
+def _poisson(psi: Any, theta: Any) -> dict[str, Any]:
+    theta = float_tensor(theta)
+    return {"theta": theta, "psi": float_tensor(psi), "mode": POISSON.quantities(theta)["mode"]}
+
+
+ZERO_INFLATED_POISSON = Distribution(
+    name="ZeroInflatedPoisson", parameters=(Parameter("psi"), Parameter("theta")), quantities=_poisson,
+    discrete=True, support=lambda value, psi, theta: (0 <= value, 0 <= psi, psi <= 1, 0 <= theta),
+    logp=lambda value, psi, theta: _mixed(value, psi, POISSON.logp(value, theta), -theta),
+    logcdf=lambda value, psi, theta: _mixed_logcdf(value, psi, _logcdf(POISSON, value, theta)),
+    random=None, shown=("psi", "theta"),
+    golden=(golden(-2.0, 3, psi=0.7, theta=2.0),),
+)
+
+
+def _logcdf(row: Distribution, value: Any, *parameters: Any) -> tuple[Any, ...]:
+    assert row.logcdf is not None
+    return row.logcdf(value, *parameters)
+
+
+def _binomial(psi: Any, n: Any, p: Any) -> dict[str, Any]:
+    counts = BINOMIAL.quantities(n, p)
+    return {"n": counts["n"], "p": counts["p"], "psi": float_tensor(psi), "mode": counts["mode"]}
+
+
+def _binomial_count(value: Any, n: Any, p: Any) -> Any:
+    assert BINOMIAL.support is not None
+    return inside_or_minus_infinity(BINOMIAL.logp(value, n, p), BINOMIAL.support(value, n, p))
+
+
+ZERO_INFLATED_BINOMIAL = Distribution(
+    name="ZeroInflatedBinomial", parameters=(Parameter("psi"), Parameter("n"), Parameter("p")),
+    quantities=_binomial, discrete=True,
+    support=lambda value, psi, n, p: (0 <= value, value <= n, 0 <= psi, psi <= 1, 0 <= p, p <= 1),
+    logp=lambda value, psi, n, p: _mixed(value, psi, _binomial_count(value, n, p), n * log1p(-p)),
+    logcdf=lambda value, psi, n, p: _mixed_logcdf(value, psi, _logcdf(BINOMIAL, value, n, p)), scalar_logcdf=True,
+    random=None, shown=("psi", "n", "p"),
+    golden=(golden(-2.0, 3, psi=0.7, n=10, p=0.3),),
+)
+
+
+def _negative_binomial(psi: Any, mu: Any, alpha: Any) -> dict[str, Any]:
+    counts = NEGATIVE_BINOMIAL.quantities(mu, alpha, None, None)
+    return {"mu": counts["mu"], "alpha": counts["alpha"], "psi": float_tensor(psi), "mode": counts["mode"]}
+
+
+ZERO_INFLATED_NEGATIVE_BINOMIAL = Distribution(
+    name="ZeroInflatedNegativeBinomial", parameters=(Parameter("psi"), Parameter("mu"), Parameter("alpha")),
+    quantities=_negative_binomial, discrete=True,
+    support=lambda value, psi, mu, alpha: (0 <= value, 0 <= psi, psi <= 1, mu > 0, alpha > 0),
+    logp=lambda value, psi, mu, alpha: _mixed(
+        value, psi, NEGATIVE_BINOMIAL.logp(value, mu, alpha), alpha * (log(alpha) - log(alpha + mu))),
+    logcdf=lambda value, psi, mu, alpha: _mixed_logcdf(value, psi, _logcdf(NEGATIVE_BINOMIAL, value, mu, alpha)),
+    scalar_logcdf=True, random=None, shown=("psi", "mu", "alpha"),
+    golden=(golden(-2.0, 3, psi=0.7, mu=2.0, alpha=1.5),),
+)
+
+ROWS = (ZERO_INFLATED_POISSON, ZERO_INFLATED_BINOMIAL, ZERO_INFLATED_NEGATIVE_BINOMIAL)

@@ -1,0 +1,86 @@
+"""The normal distribution function, far into its tails. Source of the behaviour: pymc3.distributions.dist_math."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x
+from compat.ops.elementwise import (
+    abs_,
+    erf,
+    erfc,
+    erfcx,
+    exp,
+    gt,
+    log,
+    log1p,
+    lt,
+    softplus,
+    sqr,
+    sqrt,
+    switch,
+)
+
+_LOG_DENSITY_AT_0 = -0.5 * np.log(2.0 * np.pi)
+
+
+def zvalue(value: Any, sigma: Any, mu: Any) -> Any:
+    """How many standard deviations `value` is above the mean."""
+    return (value - mu) / sigma
+
+
+def std_cdf(x: Any) -> Any:
+    """Distribution function of the standard normal."""
+    return 0.5 + 0.5 * erf(x / sqrt(2.0))
+
+
+def _log_tail(z: Any) -> Any:
+    """log of the mass beyond z > 0, in units of the standard deviation: no underflow."""
+    return log(erfcx(z / sqrt(2.0)) / 2.0) - sqr(z) / 2.0
+
+
+def normal_lcdf(mu: Any, sigma: Any, x: Any) -> Any:
+    """log P(X <= x) of a normal distribution."""
+    z = zvalue(x, sigma, mu)
+    return switch(lt(z, -1.0), _log_tail(-z), log1p(-erfc(z / sqrt(2.0)) / 2.0))
+
+
+def normal_lccdf(mu: Any, sigma: Any, x: Any) -> Any:
+    """log P(X > x) of a normal distribution."""
+    z = zvalue(x, sigma, mu)
+    return switch(gt(z, 1.0), _log_tail(z), log1p(-erfc(-z / sqrt(2.0)) / 2.0))
+
+
+def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
+    """log P(y < X <= x) of a normal distribution, for x > y, exact in both tails."""
+    x, y = zvalue(x, sigma, mu) / sqrt(2.0), zvalue(y, sigma, mu) / sqrt(2.0)
+    above = -sqr(y) + log(erfcx(y) - exp(sqr(y) - sqr(x)) * erfcx(x))
+    below = -sqr(x) + log(erfcx(-x) - exp(sqr(x) - sqr(y)) * erfcx(-y))
+    return log(0.5) + switch(gt(y, 0), above, switch(lt(x, 0), below, log(erf(x) - erf(y))))
+
+
+def sigma2rho(sigma: Any) -> Any:
+    """The inverse of softplus, of |sigma|."""
+    return log(exp(abs_(sigma)) - 1.0)
+
+
+def rho2sigma(rho: Any) -> Any:
+    """softplus"""
+    return softplus(rho)
+
+
+def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
+    """Log density of a normal distribution; its scale is one of sigma, w = log sigma, rho (softplus of it), tau.
+
+    tau is the inverse of the scale here, as it was; eps is added to the scale. ValueError for none or two of them.
+    """
+    scales = {"sigma": lambda v: v, "w": exp, "rho": rho2sigma, "tau": lambda v: v ** (-1)}
+    given = [name for name in scales if kwargs.get(name) is not None]
+    if len(given) > 1:
+        raise ValueError("more than one required kwarg is passed")
+    if not given:
+        raise ValueError("none of required kwarg is passed")
+    scale = scales[given[0]](kwargs[given[0]]) + float_x(kwargs.get("eps", 0.0))
+    return float_x(_LOG_DENSITY_AT_0) - log(abs_(scale)) - (x - mean) ** 2 / (2.0 * scale**2)

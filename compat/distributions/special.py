@@ -1,0 +1,31 @@
+"""Special functions of several distributions. Source of the behaviour: pymc3.distributions.special."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.creation import arange
+from compat.ops.elementwise import gammaln, log, log1p, lt, switch
+from compat.ops.reductions import sum
+
+# 1 / (4^k k!^2) for k = 1 ... 6, and the coefficients of Hankel's expansion of I of order 0
+_NEAR = (4.0, 64.0, 2304.0, 147456.0, 14745600.0, 2123366400.0)
+_FAR = ((1.0, 8.0), (9.0, 128.0), (225.0, 3072.0), (11025.0, 98304.0))
+
+
+def multigammaln(a: Any, p: Any) -> Any:
+    """log of the gamma function of p x p matrices at `a`."""
+    i = arange(1, p + 1)
+    return p * (p - 1) * log(np.pi) / 4.0 + sum(gammaln(a + (1.0 - i) / 2.0), axis=0)
+
+
+def log_i0(x: Any) -> Any:
+    """log of the modified Bessel function of order 0, by two series that meet at x = 5: about 4 digits there."""
+    near, far = x ** 2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
+    for k, factor in enumerate(_NEAR[1:], start=2):
+        near = near + x ** (2.0 * k) / factor
+    for k, (top, bottom) in enumerate(_FAR[1:], start=2):
+        far = far + top / (bottom * x ** float(k))
+    return switch(lt(x, 5), log1p(near), x - 0.5 * log(2.0 * np.pi * x) + log1p(far))

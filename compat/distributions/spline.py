@@ -1,0 +1,72 @@
+"""A spline of SciPy's as an Op: the density of `Interpolated`. Source: pymc3.distributions.dist_math.SplineWrapper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+class SplineWrapper(TensorOp):
+    """spline(x), element by element, for a scipy.interpolate.UnivariateSpline. Its derivative is a spline again."""
+
+    __props__ = ("spline",)
+
+    def __init__(self, spline: Any) -> None:
+        self.spline = spline
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is SplineWrapper and other.spline is self.spline
+
+    def __hash__(self) -> int:
+        return hash((SplineWrapper, id(self.spline)))
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        return Apply(self, [x], [x.type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    @property
+    def grad_op(self) -> SplineWrapper:
+        """The spline's derivative; NotImplementedError for steps."""
+        if "_grad_op" not in self.__dict__:
+            try:
+                self._grad_op = SplineWrapper(self.spline.derivative())
+            except ValueError:
+                raise NotImplementedError("Spline of order 0 is not differentiable") from None
+        return self._grad_op
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0] * self.grad_op(inputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else eval_points[0] * self.grad_op(inputs[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        if xp is np:
+            return [np.asarray(self.spline(x)).astype(dtype)]
+        return [_piece_by_piece(xp, self.spline, x).astype(dtype)]
+
+
+def _piece_by_piece(xp: Any, spline: Any, x: Any) -> Any:
+    """The polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
+    from scipy.interpolate import PPoly
+
+    t, c, k = spline._eval_args
+    pieces = PPoly.from_spline((t, c, k))
+    inner = slice(k, len(pieces.c[0]) - k)
+    knots, coefficients = pieces.x[k:len(pieces.x) - k], pieces.c[:, inner]
+    outside = (x < knots[0]) | (x > knots[-1])
+    at = xp.clip(x, knots[0], knots[-1]) if spline.ext == 3 else x
+    place = xp.clip(xp.searchsorted(xp.asarray(knots), at, side="right") - 1, 0, len(knots) - 2)
+    step, value = at - xp.asarray(knots)[place], 0.0
+    for row in coefficients:
+        value = value * step + xp.asarray(row)[place]
+    return xp.where(outside, 0.0, value) if spline.ext == 1 else value

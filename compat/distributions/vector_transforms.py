@@ -1,0 +1,118 @@
+"""Maps of vectors whose elements depend on each other: ordered ones, simplices, packed Cholesky factors.
+
+The vector is the last dimension, but for packed factors. Source: pymc3.distributions.transforms.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.distributions.formulas import float_x, logsumexp
+from compat.distributions.transforms import Transform
+from compat.ops.creation import zeros
+from compat.ops.cumulative import cumsum
+from compat.ops.elementwise import exp
+from compat.ops.elementwise import log as _log
+from compat.ops.indexing import set_subtensor
+from compat.ops.join import concatenate
+from compat.ops.reductions import max, sum
+
+
+class Ordered(Transform):
+    """Increasing vectors: the first element, then the logarithms of the steps."""
+
+    name = "ordered"
+
+    def backward(self, y: Any) -> Any:
+        return cumsum(concatenate([y[..., :1], exp(y[..., 1:])], axis=-1), axis=-1)
+
+    def forward(self, x: Any) -> Any:
+        return concatenate([x[..., :1], _log(x[..., 1:] - x[..., :-1])], axis=-1)
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        y = np.zeros_like(x)
+        y[..., 0] = x[..., 0]
+        y[..., 1:] = np.log(x[..., 1:] - x[..., :-1])
+        return y
+
+    def jacobian_det(self, y: Any) -> Any:
+        return sum(y[..., 1:], axis=-1)
+
+
+class SumTo1(Transform):
+    """Vectors with sum 1: all elements but the last."""
+
+    name = "sumto1"
+
+    def backward(self, y: Any) -> Any:
+        return concatenate([y, 1 - sum(y, axis=-1, keepdims=True)], axis=-1)
+
+    def forward(self, x: Any) -> Any:
+        return x[..., :-1]
+
+    def forward_val(self, x: Any, point: Any = None) -> Any:
+        return x[..., :-1]
+
+    def jacobian_det(self, x: Any) -> Any:
+        return sum(zeros(x.shape), axis=-1)
+
+
+class StickBreaking(Transform):
+    """Points of a simplex: centred logarithms, the last one left out (the name is that of an earlier map)."""
+
+    name = "stickbreaking"
+
+    def __init__(self, eps: Any = None) -> None:
+        if eps is not None:
+            warnings.warn("The argument `eps` is deprecated and will not be used.", DeprecationWarning, stacklevel=2)
+
+    def forward(self, x_: Any) -> Any:
+        logs = _log(x_.T)
+        shift = sum(logs, 0, keepdims=True) / x_.T.shape[0]
+        return float_x((logs[:-1] - shift).T)
+
+    def forward_val(self, x_: Any, point: Any = None) -> Any:
+        logs = np.log(x_.T)
+        shift = np.sum(logs, 0, keepdims=True) / x_.T.shape[0]
+        return float_x((logs[:-1] - shift).T)
+
+    def backward(self, y_: Any) -> Any:
+        y = concatenate([y_.T, -sum(y_.T, 0, keepdims=True)])
+        weights = exp(y - max(y, 0, keepdims=True))
+        return float_x((weights / sum(weights, 0, keepdims=True)).T)
+
+    def jacobian_det(self, y_: Any) -> Any:
+        y = y_.T
+        n = y.shape[0] + 1
+        total = sum(y, 0, keepdims=True)
+        r = concatenate([y + total, zeros(total.shape)])
+        return sum(_log(n) + n * total - n * logsumexp(r, 0, keepdims=True), 0).T
+
+
+class CholeskyCovPacked(Transform):
+    """Lower triangles, row by row in one vector, with positive diagonals: these by their logarithms."""
+
+    name = "cholesky-cov-packed"
+
+    def __init__(self, n: int) -> None:
+        self.diag_idxs = np.arange(1, n + 1).cumsum() - 1
+
+    def backward(self, x: Any) -> Any:
+        return set_subtensor(x[self.diag_idxs], exp(x[self.diag_idxs]))
+
+    def forward(self, y: Any) -> Any:
+        return set_subtensor(y[self.diag_idxs], _log(y[self.diag_idxs]))
+
+    def forward_val(self, y: Any, point: Any = None) -> Any:
+        """As legacy, the logarithms are written into `y` itself."""
+        y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
+        return y
+
+    def jacobian_det(self, y: Any) -> Any:
+        return sum(y[self.diag_idxs])
+
+
+ordered, sum_to_1, stick_breaking = Ordered(), SumTo1(), StickBreaking()

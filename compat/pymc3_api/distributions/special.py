@@ -1,0 +1,6 @@
+"""Special functions under their legacy module. Source: pymc3.distributions.special."""
+
+from compat.distributions.special import log_i0, multigammaln
+from compat.ops.elementwise import gammaln, psi
+
+__all__ = ["gammaln", "log_i0", "multigammaln", "psi"]
