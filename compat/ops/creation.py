@@ -72,6 +72,36 @@ class Alloc(TensorOp):
         return value, tuple("0" if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
 
 
+@dataclass(frozen=True)
+class AllocEmpty(TensorOp):
+    """An array of the given lengths, of which nobody has said what is in it: here zeros. Inputs: *lengths."""
+
+    dtype: str
+
+    def make_node(self, *lengths: Any) -> Apply:
+        sizes = [_check_length(n, "Shape arguments to AllocEmpty") for n in lengths]
+        pattern = [isinstance(n, Constant) and n.data.item() == 1 for n in sizes]
+        return Apply(self, sizes, [tensor_type(_dtype(self.dtype), pattern)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected() for _ in inputs]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False] for _ in node.inputs]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(len(node.inputs))
+
+    def array(self, xp: Any, node: Apply, *lengths: Any) -> list[Any]:
+        return [xp.zeros(tuple(int(n) for n in lengths), dtype=node.outputs[0].type.dtype)]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+        return c.cast("0", "int64", node.outputs[0].type.dtype)
+
+
 def alloc(value: Any, *shape: Any) -> Any:
     """`value` broadcast to `shape`."""
     return Alloc()(value, *shape)

@@ -18,7 +18,7 @@ from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 class MakeVector(TensorOp):
     """A vector of scalars."""
 
-    dtype: str
+    dtype: str = "int64"
 
     def result_types(self, *types: Any) -> list[TensorType]:
         for t in types:

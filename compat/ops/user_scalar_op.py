@@ -147,3 +147,24 @@ class Composite:
 
     def __str__(self) -> str:
         return f"Composite{{{', '.join(map(str, self.outputs))}}}"
+
+
+class InRange:
+    """`InRange(openlow, openhi)(x, low, hi)`: whether x is between, the bounds left out where they are open."""
+
+    nin = 3
+
+    def __init__(self, openlow: bool, openhi: bool) -> None:
+        self.openlow, self.openhi = openlow, openhi
+
+    def inline(self, x: Any, low: Any, hi: Any) -> list[Any]:
+        from compat.ops.elementwise import and_, ge, gt, le, lt
+
+        return [and_((gt if self.openlow else ge)(x, low), (lt if self.openhi else le)(x, hi))]
+
+    def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
+        outputs = self.inline(*inputs)
+        return outputs if return_list else outputs[0]
+
+
+inopenrange, inclosedrange = InRange(True, True), InRange(False, False)

@@ -5,13 +5,97 @@ Source of the names: theano.scalar.basic, theano.scalar.basic_scipy.
 
 from __future__ import annotations
 
-from compat.graph.dtypes import upcast
-from compat.ops.elementwise import TABLE, ComplexError
+from typing import Any
+
+import numpy as np
+
+from compat.graph import dtypes
+from compat.graph.dtypes import AUTOCAST_FLOAT as autocast_float
+from compat.graph.dtypes import autocast_float_as, upcast
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elementwise import (
+    TABLE,
+    ComplexError,
+    IntegerDivisionError,
+    abs_,
+    div_proxy,
+    floor_div,
+    mod_check,
+    neg,
+)
+from compat.ops.elementwise import cast as _cast
+from compat.ops.scalar_type import Scalar, as_scalar, constant
+from compat.ops.tensor_variable import TensorConstant as ScalarConstant
+from compat.ops.tensor_variable import TensorVariable as ScalarVariable
+from compat.ops.user_scalar_op import (
+    BinaryScalarOp,
+    Composite,
+    InRange,
+    ScalarOp,
+    UnaryScalarOp,
+    inclosedrange,
+    inopenrange,
+)
 from compat.theano_api.absence import absent_from
+from compat.theano_api.scalar.classes import CLASSES, Cast
+from compat.theano_api.scalar.result_types import RESULTS
 
 _ROWS = {name: row for name, row in TABLE.items() if not name.startswith("cast_")}
 _CASTS = {"convert_to_" + name[5:]: row for name, row in TABLE.items() if name.startswith("cast_")}
-globals().update(_ROWS | _CASTS)
+_SEVERAL = {"int": "int64", "float": "float64", "complex": "complex128"}
+globals().update(_ROWS | _CASTS | CLASSES | RESULTS)
 
-__all__ = ["ComplexError", "upcast", *_CASTS, *_ROWS]
+int_types = tuple(map(Scalar, dtypes.INTEGERS))
+uint_types = tuple(map(Scalar, dtypes.UNSIGNED))
+float_types = tuple(map(Scalar, dtypes.FLOATS))
+complex_types = tuple(map(Scalar, dtypes.COMPLEX))
+discrete_types, continuous_types = (Scalar("bool"), *int_types, *uint_types), (*float_types, *complex_types)
+discrete_dtypes = tuple(t.dtype for t in discrete_types)
+all_types = (*discrete_types, *continuous_types)
+_TYPES = {t.dtype: t for t in all_types}
+globals().update(_TYPES)
+
+
+def _makers(dtype: str) -> Any:
+    def make(*names: Any) -> list[Any]:
+        if len(names) == 1:
+            names = (None,) * names[0] if isinstance(names[0], int) else tuple(names[0])
+        return [Scalar(dtype)(name) for name in names]
+
+    make.__doc__ = f"Scalar variables of {dtype}, one for each name (or letter of one string)."
+    return make
+
+
+ints, floats, complexs = (_makers(dtype) for dtype in _SEVERAL.values())
+complexs64, complexs128 = _makers("complex64"), _makers("complex128")
+
+
+def get_scalar_type(dtype: Any) -> Scalar:
+    """The Scalar type of `dtype`."""
+    return _TYPES[np.dtype(dtype).name]
+
+
+def cast(x: Any, dtype: Any) -> Any:
+    """`x` as a number of `dtype`."""
+    return _cast(as_scalar(x), dtype)
+
+
+def round_half_away_from_zero_vec(a: Any) -> Any:
+    """An array rounded, halves away from zero."""
+    a = np.asarray(a)
+    return (np.sign(a) * np.floor(np.abs(a) + a.dtype.type(0.5))).astype(a.dtype)
+
+
+round_half_away_from_zero_ = round_half_away_from_zero_vec
+
+__all__ = [
+    "Apply", "BinaryScalarOp", "Cast", "ComplexError", "Composite", "Constant", "InRange",
+    "IntegerDivisionError", "Scalar", "ScalarConstant", "ScalarOp", "ScalarVariable", "UnaryScalarOp",
+    "Variable", "abs_", "all_types", "as_scalar", "autocast_float", "autocast_float_as", "cast",
+    "complex_types", "complexs", "complexs128", "complexs64", "constant", "continuous_types",
+    "discrete_dtypes", "discrete_types", "div_proxy", "float_types", "floats", "floor_div",
+    "get_scalar_type", "inclosedrange", "inopenrange", "int_types", "ints", "mod_check", "neg",
+    "round_half_away_from_zero_", "round_half_away_from_zero_vec", "uint_types", "upcast", *CLASSES,
+    *RESULTS, *_CASTS, *_ROWS, *_TYPES,
+]
 __getattr__ = absent_from(__name__)

@@ -5,9 +5,12 @@ Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load w
 
 from __future__ import annotations
 
+from typing import Any as _Any
+
 from compat.differentiate import Lop, Rop, grad
 from compat.ops.shared import shared as _shared
 from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
+from compat.theano_api import scalar as scal
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.basic import *  # noqa: F403
 from compat.theano_api.tensor.basic import __all__ as _basic
@@ -35,10 +38,26 @@ from compat.theano_api.tensor.subtensor import (
 )
 from compat.theano_api.verify_grad import numeric_grad, verify_grad
 
+
+def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
+    """`theano.gradient.jacobian`."""
+    from compat.theano_api import gradient
+
+    return gradient.jacobian(*arguments, **keywords)
+
+
+def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
+    """`theano.gradient.hessian`."""
+    from compat.theano_api import gradient
+
+    return gradient.hessian(*arguments, **keywords)
+
+
 __all__ = [
     "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Lop", "Rop", "Subtensor",
-    "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "compress", "cumprod", "cumsum",
-    "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "inc_subtensor", "numeric_grad", "repeat",
-    "set_subtensor", "sort", "squeeze", "take", "to_one_hot", "verify_grad", *_basic,
+    "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "compress", "cumprod",
+    "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "hessian", "inc_subtensor",
+    "jacobian", "numeric_grad", "repeat", "scal", "set_subtensor", "sort", "squeeze", "take",
+    "to_one_hot", "verify_grad", *_basic,
 ]
 __getattr__ = absent_from(__name__)

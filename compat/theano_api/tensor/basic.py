@@ -11,6 +11,7 @@ from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.blas import Dot, batched_dot, dot, outer, tensordot
+from compat.ops.choose import Choose, choose
 from compat.ops.closeness import allclose, isclose
 from compat.ops.constant_value import (
     EmptyConstantError,
@@ -21,6 +22,7 @@ from compat.ops.constant_value import (
 )
 from compat.ops.creation import (
     Alloc,
+    AllocEmpty,
     ARange,
     Eye,
     alloc,
@@ -32,12 +34,16 @@ from compat.ops.creation import (
     zeros,
     zeros_like,
 )
+from compat.ops.default_value import Default, default
+from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
 from compat.ops.diagonals import diag, diagonal, tri, tril, triu
 from compat.ops.elementwise import cast, ceil_intdiv, iround, largest, mod_check, round, smallest
 from compat.ops.elementwise import power as _power
 from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.join import Join, concatenate, join, split, stack
 from compat.ops.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
+from compat.ops.permutation import permute_row_elements
+from compat.ops.reduction_ops import Argmax
 from compat.ops.reductions import (
     all,
     any,
@@ -52,6 +58,7 @@ from compat.ops.reductions import (
     sum,
     var,
 )
+from compat.ops.scalar_type import ScalarFromTensor, TensorFromScalar, scalar_from_tensor, tensor_from_scalar
 from compat.ops.shape import (
     Rebroadcast,
     Reshape,
@@ -68,11 +75,13 @@ from compat.ops.shape import (
     transpose,
     unbroadcast,
 )
+from compat.ops.specified_shape import SpecifyShape, specify_shape
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
 from compat.ops.tiling import roll, tile
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
+from compat.theano_api.tensor.op_classes import MaxAndArgmax, Mean, PermuteRowElements, Tile
 from compat.theano_api.tensor.type import (
     MAKERS,
     TensorType,
@@ -87,6 +96,7 @@ from compat.theano_api.tensor.type import (
     uint_dtypes,
     values_eq_approx_always_true,
 )
+from compat.theano_api.tensor.type_other import NoneConst, NoneTypeT
 from compat.theano_api.tensor.var import TensorConstant, TensorVariable
 
 _ELEMENTWISE = functions("theano.tensor")
@@ -95,6 +105,7 @@ for _name, _op in (functions("theano.tensor.basic") | _ELEMENTWISE).items():
 globals().update(MAKERS)
 
 as_tensor_variable = as_tensor
+Tensor = TensorType
 power = _power
 
 
@@ -106,6 +117,12 @@ def isnan(a: Any) -> Any:
 def isinf(a: Any) -> Any:
     """Whether each element is +inf or -inf."""
     return _ELEMENTWISE["isinf"](a)
+
+
+def inverse_permutation(perm: Any) -> Any:
+    """The permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
+    perm = as_tensor(perm)
+    return permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
 
 
 def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
@@ -227,23 +244,26 @@ _ATOL = {"float16": float16_atol, "float32": float32_atol, "complex64": float32_
 _RTOL = {"float16": float16_rtol, "float32": float32_rtol, "complex64": float32_rtol}
 
 __all__ = [
-    "ARange", "Alloc", "Apply", "AsTensorError", "Constant", "DimShuffle", "DisconnectedType", "Dot",
-    "Elemwise", "EmptyConstantError", "Eye", "Generic", "Join", "Nonzero", "NotScalarConstantError", "Op",
-    "Rebroadcast", "Reshape", "Shape", "Split", "TensorConstant", "TensorType", "TensorVariable",
-    "Variable", "_allclose", "addbroadcast", "all", "all_dtypes", "allclose", "alloc", "any", "arange",
-    "argmax", "argmin", "as_tensor", "as_tensor_variable", "batched_dot", "batched_tensordot", "cast",
-    "ceil_intdiv", "check_and_normalize_axes", "complex_dtypes", "concatenate", "config",
-    "consider_constant", "constant", "continuous_dtypes", "diag", "diagonal", "discrete_dtypes", "divmod",
-    "dot", "extract_constant", "eye", "flatnonzero", "flatten", "float16_atol", "float16_rtol",
-    "float32_atol", "float32_rtol", "float64_atol", "float64_rtol", "float_dtypes",
-    "get_scalar_constant_value", "get_vector_length", "grad_not_implemented", "grad_undefined",
-    "horizontal_stack", "identity_like", "int_dtypes", "integer_dtypes", "iround", "is_flat", "isclose",
-    "isinf", "isnan", "join", "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check",
-    "nonzero", "nonzero_values", "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "power",
-    "prod", "ptp", "reshape", "roll", "round", "shape", "shape_padaxis", "shape_padleft",
-    "shape_padright", "smallest", "split", "stack", "stacklists", "std", "sum", "swapaxes", "tensor",
-    "tensordot", "tile", "transfer", "transpose", "tri", "tril", "triu", "uint_dtypes", "unbroadcast",
-    "values_eq_approx_always_true", "var", "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE,
-    *MAKERS,
+    "ARange", "Alloc", "AllocDiag", "AllocEmpty", "Apply", "Argmax", "AsTensorError", "Choose",
+    "Constant", "Default", "DimShuffle", "DisconnectedType", "Dot", "Elemwise", "EmptyConstantError",
+    "ExtractDiag", "Eye", "Generic", "Join", "MaxAndArgmax", "Mean", "NoneConst", "NoneTypeT", "Nonzero",
+    "NotScalarConstantError", "Op", "PermuteRowElements", "Rebroadcast", "Reshape", "ScalarFromTensor",
+    "Shape", "SpecifyShape", "Split", "Tensor", "TensorConstant", "TensorFromScalar", "TensorType",
+    "TensorVariable", "Tile", "Tri", "Variable", "_allclose", "addbroadcast", "all", "all_dtypes",
+    "allclose", "alloc", "any", "arange", "argmax", "argmin", "as_tensor", "as_tensor_variable",
+    "batched_dot", "batched_tensordot", "cast", "ceil_intdiv", "check_and_normalize_axes", "choose",
+    "complex_dtypes", "concatenate", "config", "consider_constant", "constant", "continuous_dtypes",
+    "default", "diag", "diagonal", "discrete_dtypes", "divmod", "dot", "extract_constant", "eye",
+    "flatnonzero", "flatten", "float16_atol", "float16_rtol", "float32_atol", "float32_rtol",
+    "float64_atol", "float64_rtol", "float_dtypes", "get_scalar_constant_value", "get_vector_length",
+    "grad_not_implemented", "grad_undefined", "horizontal_stack", "identity_like", "int_dtypes",
+    "integer_dtypes", "inverse_permutation", "iround", "is_flat", "isclose", "isinf", "isnan", "join",
+    "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check", "nonzero", "nonzero_values",
+    "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "permute_row_elements", "power", "prod",
+    "ptp", "reshape", "roll", "round", "scalar_from_tensor", "shape", "shape_padaxis", "shape_padleft",
+    "shape_padright", "smallest", "specify_shape", "split", "stack", "stacklists", "std", "sum",
+    "swapaxes", "tensor", "tensor_from_scalar", "tensordot", "tile", "transfer", "transpose", "tri",
+    "tril", "triu", "uint_dtypes", "unbroadcast", "values_eq_approx_always_true", "var",
+    "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE, *MAKERS,
 ]
 __getattr__ = absent_from(__name__)

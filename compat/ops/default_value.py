@@ -1,0 +1,34 @@
+"""A value that stands in where there is none. Source: theano.tensor.basic.Default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+@dataclass(frozen=True)
+class Default(TensorOp):
+    """`x`, or `default` where the value of `x` is None. TypeError where their types differ."""
+
+    def make_node(self, x: Any, default: Any) -> Apply:
+        x, default = as_tensor(x), as_tensor(default)
+        if x.type != default.type:
+            if default.type.dtype != x.type.dtype:
+                default = default.astype(x.type.dtype)
+            if x.type != default.type:
+                raise TypeError(f"Both arguments of default must be of one type: `{x}` is {x.type}, `{default}` is "
+                                f"{default.type}.")
+        return Apply(self, [x, default], [default.type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        return None
+
+    def array(self, xp: Any, node: Apply, x: Any, default: Any) -> list[Any]:
+        return [default if x is None else x]
+
+
+default = Default()

@@ -1,0 +1,43 @@
+"""Legacy had a class for every scalar function. Here `Exp()` is the row `exp`, and `isinstance(row, Exp)` says whether
+it is that one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.elementwise import CASTS, TABLE
+from compat.ops.elemwise import Elementwise
+
+_NAMES = {
+    "Abs": "abs_", "ArcTan2": "arctan2", "ComplexFromPolar": "complex_from_polar", "Deg2Rad": "deg2rad",
+    "Identity": "identity", "IntDiv": "int_div", "Invert": "invert", "IsInf": "isinf", "IsNan": "isnan", "OR": "or_",
+    "AND": "and_", "Rad2Deg": "rad2deg", "RoundHalfAwayFromZero": "round_half_away_from_zero",
+    "RoundHalfToEven": "round_half_to_even", "TrueDiv": "true_div", "TriGamma": "tri_gamma", "GammaLn": "gammaln",
+    "GammaInc": "gammainc", "GammaIncC": "gammaincc", "GammaU": "gammau", "GammaL": "gammal",
+}
+_SAME = ("Add Sub Mul Mod Pow Clip Second Sgn Ceil Floor Trunc Neg Inv Log Log2 Log10 Log1p Exp Exp2 Expm1 Sqr Sqrt "
+         "Cos ArcCos Cosh ArcCosh Sin ArcSin Sinh ArcSinh Tan ArcTan Tanh ArcTanh Real Imag Angle Complex Conj LT GT "
+         "LE GE EQ NEQ Switch XOR Maximum Minimum Erf Erfc Erfcx Erfinv Erfcinv Psi Gamma Chi2SF J0 J1 Jv I0 I1 Iv")
+_NAMES |= {name: name.lower() for name in _SAME.split()}
+
+
+class _RowClass(type):
+    """What legacy calls the class of a row."""
+
+    rows: tuple[Elementwise, ...] = ()
+
+    def __instancecheck__(cls, value: Any) -> bool:
+        return any(value is row for row in cls.rows)
+
+    def __call__(cls, *legacy: Any, **legacy_keywords: Any) -> Any:
+        return cls.rows[0]
+
+
+class _CastClass(_RowClass):
+    def __call__(cls, o_type: Any, name: str | None = None) -> Any:
+        return CASTS[getattr(o_type, "dtype", o_type)]
+
+
+Cast: Any = _CastClass("Cast", (), {"rows": tuple(CASTS.values()), "__doc__": "Conversion to a Scalar type."})
+CLASSES: dict[str, Any] = {name: _RowClass(name, (), {"rows": (TABLE[row],), "__doc__": f"The class of `{row}`."})
+                           for name, row in _NAMES.items()}

@@ -1,0 +1,44 @@
+"""Classes of Ops by which legacy code makes or recognises a node, where ours are others.
+
+`MaxAndArgmax(axis)(x)` builds what we have, and `isinstance(node.op, MaxAndArgmax)` says whether that is what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compat.ops.permutation import permute_row_elements
+from compat.ops.reduction_ops import Argmax, Max, Min
+from compat.ops.reductions import max_and_argmax, mean
+from compat.ops.tiling import repeat, tile
+
+
+class StandsFor(type):
+    """The metaclass: `recognises(op)`, and `build(*what the class was called with)`, which gives a function."""
+
+    recognises: Callable[[Any], bool]
+
+    def __instancecheck__(cls, value: Any) -> bool:
+        return cls.recognises(value)
+
+
+def _class(name: str, doc: str, recognises: Callable[[Any], bool], build: Callable[..., Any]) -> Any:
+    def new(cls: Any, *arguments: Any, **keywords: Any) -> Any:
+        return build(*arguments, **keywords)
+
+    return StandsFor(name, (), {"__doc__": doc, "__new__": new, "recognises": staticmethod(recognises)})
+
+
+def _never(op: Any) -> bool:
+    return False
+
+
+MaxAndArgmax = _class(
+    "MaxAndArgmax", "Largest element and its index over `axis`.", lambda op: type(op) in (Max, Min, Argmax),
+    lambda axis=None: lambda x: max_and_argmax(x, axis))
+Mean = _class("Mean", "The mean over `axis`.", _never, lambda axis=None: lambda x: mean(x, axis))
+Tile = _class("Tile", "`tile` to `ndim` dimensions.", _never, lambda ndim: lambda x, reps: tile(x, reps, ndim))
+RepeatOp = _class("RepeatOp", "`repeat` along `axis`.", _never,
+                  lambda axis=None: lambda x, repeats: repeat(x, repeats, axis))
+PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _never, lambda: permute_row_elements)

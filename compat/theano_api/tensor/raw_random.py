@@ -1,0 +1,29 @@
+"""Draws from a random state. Source of the names: theano.tensor.raw_random."""
+
+from __future__ import annotations
+
+import compat.theano_api as theano  # `from theano.tensor.raw_random import *` gave this name too
+from compat.ops.random_draws import (
+    binomial,
+    choice,
+    multinomial,
+    normal,
+    permutation,
+    poisson,
+    random_integers,
+    uniform,
+)
+from compat.ops.random_draws import infer_ndim_bcast as _infer_ndim_bcast
+from compat.ops.random_function import RandomFunction
+from compat.ops.random_loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
+from compat.ops.random_state import RandomStateType, random_state_type
+from compat.ops.random_streams import RandomStreamsBase
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "RandomFunction", "RandomStateType", "RandomStreamsBase", "binomial", "choice", "choice_helper", "multinomial",
+    "multinomial_helper", "normal", "permutation", "permutation_helper", "poisson", "random_integers",
+    "random_integers_helper", "random_state_type", "theano", "uniform",
+]
+_private = (_infer_ndim_bcast,)  # users' own distributions call it
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,8 @@
+"""`theano.tensor.signal`: pooling and plain convolution."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+
+__all__: list[str] = []
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,16 @@
+"""Source of the names: theano.tensor.signal.downsample, as pooling was called until Theano 0.8."""
+
+from __future__ import annotations
+
+from compat.ops.pooling import DownsampleFactorMaxGradGrad, MaxPoolGrad
+from compat.ops.pooling import Pool as DownsampleFactorMax
+from compat.ops.pooling_functions import max_pool_2d, max_pool_2d_same_size
+from compat.theano_api.absence import absent_from
+
+DownsampleFactorMaxGrad = MaxPoolGrad
+
+__all__ = [
+    "DownsampleFactorMax", "DownsampleFactorMaxGrad", "DownsampleFactorMaxGradGrad", "max_pool_2d",
+    "max_pool_2d_same_size",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,13 @@
+"""Source of the names: theano.tensor.signal.pool."""
+
+from __future__ import annotations
+
+from compat.ops.pooling import AveragePoolGrad, DownsampleFactorMaxGradGrad, MaxPoolGrad, Pool
+from compat.ops.pooling_functions import max_pool_2d_same_size, pool_2d, pool_3d
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "AveragePoolGrad", "DownsampleFactorMaxGradGrad", "MaxPoolGrad", "Pool", "max_pool_2d_same_size", "pool_2d",
+    "pool_3d",
+]
+__getattr__ = absent_from(__name__)
