@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.updates import given_pairs
+from compat.compilation.updates import given_pairs, update_pairs, with_default_updates
 from compat.graph.traversal import applies, leaves
 from compat.graph.traversal import replace as replaced
-from compat.graph.variable import Constant, Variable
+from compat.graph.variable import Constant, SharedVariable, Variable
 
 
 def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True) -> Any:
@@ -25,6 +25,33 @@ def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: b
                 pairs[leaf] = leaf.clone()
     copies = replaced(outputs, pairs) if pairs else copy_nodes(outputs)
     return copies if isinstance(output, list | tuple) else copies[0]
+
+
+def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = None, replace: Any = None,
+                           updates: Any = None, rebuild_strict: bool = True, copy_inputs_over: bool = True,
+                           no_default_updates: Any = False) -> tuple[list[Any], Any, list[Any]]:
+    """Copies of graphs: (inputs, outputs, [variable -> its copy, updates, their values, shared variables used]).
+
+    copy_inputs_over: keep the leaves, else copy them too. The updates contain the default updates of what is used.
+    """
+    given = given_pairs(replace, rebuild_strict)
+    listed = outputs if isinstance(outputs, list | tuple) else [] if outputs is None else [outputs]
+    pairs = update_pairs(updates)
+    changed = with_default_updates(list(listed), pairs, given, list(inputs or ()), no_default_updates)
+    wanted = [*listed, *changed.values()]
+    memo: dict[Any, Any] = dict(given)
+    own: list[Any] = [*(inputs or ())]
+    if not copy_inputs_over:
+        for leaf in (*own, *leaves(wanted, [*own, *given])):
+            if not isinstance(leaf, Constant | SharedVariable) and leaf not in memo:
+                memo[leaf] = leaf.type.make_variable(leaf.name)
+        own = [memo.get(v, v) for v in own]
+    copies = copy_nodes(wanted, memo)
+    shared = [v for v in leaves(copies) if isinstance(v, SharedVariable)]
+    new = copies[:len(listed)]
+    result = new if isinstance(outputs, list | tuple) else new[0] if new else []
+    values = dict(zip(changed, copies[len(listed):], strict=True))
+    return [*own, *shared], result, [memo, values, list(values.items()), shared]
 
 
 def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None) -> list[Variable]:

@@ -76,6 +76,12 @@ def _random_integers(low: int, high: int | None = None, size: Any = None) -> Any
     return np.random.randint(1, low + 1, size) if high is None else np.random.randint(low, high + 1, size)
 
 
+def _testing_decorators() -> Any:
+    from compat.legacy_environment import testing_decorators
+
+    return testing_decorators
+
+
 def _always(value: Any) -> Callable[[], Any]:
     return lambda: value
 
@@ -108,5 +114,6 @@ TABLE = (
     Removed("numpy", "sctype2char", _always(lambda sctype: np.dtype(sctype).char), "is np.dtype(x).char"),
     Removed("numpy", "sctypes", _sctypes, "the table of scalar types by kind"),
     Removed("numpy", "cast", _cast, "is np.asarray(x).astype(dtype)"),
+    Removed("numpy.testing", "dec", _testing_decorators, "decorators of tests: unittest's or pytest's marks"),
     Removed("numpy.random", "random_integers", _always(_random_integers), "is randint(low, high + 1)"),
 )  # fmt: skip

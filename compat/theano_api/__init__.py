@@ -21,7 +21,7 @@ from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.function.types import Function
 from compat.theano_api.compile.io import Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.ops import as_op
-from compat.theano_api.scan_module import scan
+from compat.theano_api.scan_module import foldl, foldr, map, reduce, scan, scan_checkpoints
 from compat.theano_api.updates import OrderedUpdates
 
 clone_replace = clone
@@ -46,7 +46,7 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OrderedUpdates",
-    "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type", "Variable", "_asarray", "as_op",
-    "change_flags", "clone", "clone_replace", "config", "dot", "function", "generic",
-    "get_scalar_constant_value", "grad", "scan", "shared",
+    "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type", "Variable", "_asarray",
+    "as_op", "change_flags", "clone", "clone_replace", "config", "dot", "foldl", "foldr", "function",
+    "generic", "get_scalar_constant_value", "grad", "map", "reduce", "scan", "scan_checkpoints", "shared",
 ]

@@ -15,7 +15,7 @@ from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.scan_gradient import fresh_graph
+from compat.ops.inner_graph import InnerGraph
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan_op import Scan, differentiable
 from compat.ops.shape import shape_padleft, unbroadcast
@@ -115,7 +115,7 @@ class _Loop:
         outer = Outer(self.steps, [r.outer[:self.steps] for r in self.rows],  # type: ignore[index]
                       [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
                       carried, fixed)
-        op = Scan(fresh_graph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name)
+        op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name)
         node = op.make_node(*flat_outer(outer))
         node.origin = user_line()
         return self._answer(layout.results(node.outputs), layout, recurrent, stacked, kept, carried)

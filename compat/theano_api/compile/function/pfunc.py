@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.compilation.clone import rebuild_collect_shared
 from compat.compilation.function import Function, In, Out, UnusedInputError, function
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.shared import shared
@@ -26,6 +27,7 @@ def pfunc(params: Any, outputs: Any = None, mode: Any = None, updates: Any = Non
 make_callable(__name__, pfunc)
 
 __all__ = [
-    "Constant", "In", "Out", "Param", "SharedVariable", "UnusedInputError", "Variable", "pfunc", "shared",
+    "Constant", "In", "Out", "Param", "SharedVariable", "UnusedInputError", "Variable", "pfunc",
+    "rebuild_collect_shared", "shared",
 ]
 __getattr__ = absent_from(__name__)

@@ -1,0 +1,43 @@
+"""`numpy.testing.dec`: the decorators of tests that NumPy had for nose, over `unittest`."""
+
+import unittest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+__all__ = ["knownfailureif", "setastest", "skipif", "slow"]
+
+
+def _true(condition: Any) -> bool:
+    return bool(condition() if callable(condition) else condition)
+
+
+def skipif(skip_condition: Any, msg: str | None = None) -> Callable[[Any], Any]:
+    """Skip the test where the condition (a value, or a function asked when the test runs) holds."""
+    def decorator(test: Any) -> Any:
+        @wraps(test)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            if _true(skip_condition):
+                raise unittest.SkipTest(msg or "Test skipped due to test condition")
+            return test(*args, **kwargs)
+        return run
+    return decorator
+
+
+def knownfailureif(fail_condition: Any, msg: str | None = None) -> Callable[[Any], Any]:
+    """The same: a test that is known to fail is not run."""
+    return skipif(fail_condition, msg or "Test skipped due to known failure")
+
+
+def slow(test: Any) -> Any:
+    """Mark a test as slow."""
+    test.slow = True
+    return test
+
+
+def setastest(tf: bool = True) -> Callable[[Any], Any]:
+    """Say whether a function is a test."""
+    def decorator(test: Any) -> Any:
+        test.__test__ = tf
+        return test
+    return decorator

@@ -1,0 +1,69 @@
+"""`map_variables`: a graph with variables replaced, also inside loops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from compat.graph.origin import describe
+from compat.graph.traversal import applies, leaves, replace
+from compat.graph.variable import Constant, Variable
+from compat.ops.inner_graph import InnerGraph
+from compat.ops.scan_layout import Layout, flat_inner, flat_outer
+from compat.ops.scan_op import Scan
+
+
+def map_variables(replacer: Callable[[Any], Any], graphs: Iterable[Any],
+                  additional_inputs: Sequence[Any] = ()) -> list[Any]:
+    """`graphs` with each variable v replaced by `replacer(v)`, inside loops too; what a replacement brings in is left
+    as it is. NotImplementedError where a shared variable with an update would get into a loop."""
+    return _Mapping(replacer).graphs(list(graphs))
+
+
+class _Mapping:
+    def __init__(self, replacer: Callable[[Any], Any]) -> None:
+        self.replacer = replacer
+
+    def graphs(self, outputs: list[Any]) -> list[Any]:
+        memo: dict[int, Any] = {}
+        keep: list[Any] = []
+
+        def new(v: Any) -> Any:
+            if id(v) not in memo:
+                memo[id(v)] = self.replacer(v) if v.owner is None else v
+                keep.append(v)
+            return memo[id(v)]
+        for node in applies(outputs):
+            inputs = [new(v) for v in node.inputs]
+            changed = any(a is not b for a, b in zip(inputs, node.inputs, strict=True))
+            found = self._loop(node, inputs) if isinstance(node.op, Scan) else (
+                node.clone_with_new_inputs(inputs).outputs if changed else node.outputs)
+            for old, own in zip(node.outputs, found, strict=True):
+                replacement = self.replacer(old)
+                memo[id(old)] = own if replacement is old else replacement
+                keep.append(old)
+        return [new(v) for v in outputs]
+
+    def _loop(self, node: Any, inputs: list[Any]) -> list[Any]:
+        op = node.op
+        inside = op.inside
+        outputs = self.graphs(list(op.inner.outputs))
+        known = set(op.inner.inputs)
+        extra: dict[Any, Variable] = {}
+        for v in leaves(outputs):
+            if v in known or isinstance(v, Constant):
+                continue
+            if getattr(v, "update", None) is not None or getattr(v, "default_update", None) is not None:
+                raise NotImplementedError(f"Replacement introduces shared variable {describe(v)} which has an update "
+                                          f"associated with it into the inner graph of {op}. This is not supported.")
+            extra[v] = v.type.make_variable(v.name)
+        if not extra and all(a is b for a, b in zip(outputs, op.inner.outputs, strict=True)):
+            return node.clone_with_new_inputs(inputs).outputs
+        layout: Layout = op.layout
+        given = layout.outer(inputs)
+        grown = Layout(layout.sequences, layout.taps, layout.stacked, layout.carried, layout.fixed + len(extra),
+                       layout.until)
+        graph = InnerGraph(flat_inner(inside._replace(fixed=[*inside.fixed, *extra.values()])),
+                           replace(outputs, dict(extra)))
+        return Scan(graph, grown, op.truncate, op.name).make_node(
+            *flat_outer(given._replace(fixed=[*given.fixed, *extra]))).outputs

@@ -1,0 +1,48 @@
+"""Source of the names: theano.scan_module.scan_utils."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.compilation.clone import clone
+from compat.graph.variable import Constant
+from compat.theano_api.absence import absent_from
+from compat.theano_api.graph.basic import equal_computations
+from compat.theano_api.scan_module.map_variables import map_variables
+from compat.theano_api.scan_module.scan_arguments import is_missing as isNaN_or_Inf_or_None
+from compat.theano_api.scan_module.step_results import get_updates_and_outputs, until
+
+
+def safe_new(x: Any, tag: str = "", dtype: Any = None) -> Any:
+    """A new variable of the type of `x` (or of another dtype), with its name and `tag` behind; constants are cloned."""
+    if isinstance(x, Constant):
+        return x.clone() if dtype is None or dtype == x.dtype else x.type.clone(dtype=dtype).make_constant(x.data)  # type: ignore
+    type_ = x.type if dtype is None or not hasattr(x.type, "dtype") else x.type.clone(dtype=dtype)
+    new = type_()
+    new.name = f"{x.name}{tag}" if x.name is not None else None
+    return new
+
+
+def expand_empty(tensor_var: Any, size: Any) -> Any:
+    """`tensor_var` with `size` rows more, whose values mean nothing; itself where `size` is 0."""
+    from compat.ops.creation import zeros
+    from compat.ops.indexing import set_subtensor
+
+    if isinstance(size, int) and size == 0:
+        return tensor_var
+    n = tensor_var.shape[0]
+    lengths = [n + size, *(tensor_var.shape[d] for d in range(1, tensor_var.ndim))]
+    return set_subtensor(zeros(lengths, tensor_var.dtype)[:n], tensor_var)
+
+
+def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tuple[list[Any], list[Any]]:
+    """(new inputs, `outputs` over them)."""
+    new = [safe_new(x, tag or "") for x in inputs]
+    return new, clone(list(outputs), replace=list(zip(inputs, new, strict=True)))
+
+
+__all__ = [
+    "clone", "equal_computations", "expand_empty", "get_updates_and_outputs", "isNaN_or_Inf_or_None", "map_variables",
+    "reconstruct_graph", "safe_new", "until",
+]
+__getattr__ = absent_from(__name__)
