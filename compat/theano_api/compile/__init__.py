@@ -17,13 +17,27 @@ from compat.theano_api.compile.mode import (
     predefined_modes,
     register_mode,
 )
-from compat.theano_api.compile.ops import FromFunctionOp, Rebroadcast, Shape, as_op, shape
+from compat.theano_api.compile.ops import (
+    DeepCopyOp,
+    FromFunctionOp,
+    Rebroadcast,
+    Shape,
+    Shape_i,
+    SpecifyShape,
+    ViewOp,
+    as_op,
+    deep_copy_op,
+    shape,
+    specify_shape,
+    view_op,
+)
 from compat.theano_api.compile.sharedvalue import SharedVariable, shared, shared_constructor
 
 __all__ = [
-    "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "In", "Mode", "Out", "Param", "ProfileStats",
-    "Rebroadcast", "Shape", "SharedVariable", "SymbolicInput", "SymbolicOutput", "UnusedInputError", "as_op",
-    "config", "function", "get_default_mode", "get_mode", "pfunc", "predefined_modes", "register_mode", "shape",
-    "shared", "shared_constructor",
+    "DeepCopyOp", "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "In", "Mode", "Out", "Param",
+    "ProfileStats", "Rebroadcast", "Shape", "Shape_i", "SharedVariable", "SpecifyShape", "SymbolicInput",
+    "SymbolicOutput", "UnusedInputError", "ViewOp", "as_op", "config", "deep_copy_op", "function",
+    "get_default_mode", "get_mode", "pfunc", "predefined_modes", "register_mode", "shape", "shared",
+    "shared_constructor", "specify_shape", "view_op",
 ]
 __getattr__ = absent_from(__name__)

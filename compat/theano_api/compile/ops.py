@@ -8,7 +8,10 @@ from typing import Any
 from compat.graph.op import Op
 from compat.graph.types import Type
 from compat.graph.variable import Apply
+from compat.ops.copies import DeepCopyOp, ViewOp, deep_copy_op, view_op
 from compat.ops.shape import Rebroadcast, Shape, shape
+from compat.ops.shape import ShapeI as Shape_i
+from compat.ops.specified_shape import SpecifyShape, specify_shape
 from compat.theano_api.absence import absent_from
 
 
@@ -70,5 +73,8 @@ def as_op(itypes: Any, otypes: Any,
     return make_op
 
 
-__all__ = ["FromFunctionOp", "Rebroadcast", "Shape", "as_op", "load_back", "shape"]
+__all__ = [
+    "DeepCopyOp", "FromFunctionOp", "Rebroadcast", "Shape", "Shape_i", "SpecifyShape", "ViewOp", "as_op",
+    "deep_copy_op", "load_back", "shape", "specify_shape", "view_op",
+]
 __getattr__ = absent_from(__name__)

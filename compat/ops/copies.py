@@ -1,0 +1,47 @@
+"""The identity on any type of value: a deep copy, or a view. Source: theano.compile.ops."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp
+
+
+@dataclass(frozen=True)
+class ViewOp(TensorOp):
+    """The value itself."""
+
+    def make_node(self, x: Any) -> Apply:
+        return Apply(self, [x], [x.type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return list(input_shapes)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return list(output_gradients)
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return list(eval_points)
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [x]
+
+
+@dataclass(frozen=True)
+class DeepCopyOp(ViewOp):
+    """A copy that shares no memory with the value."""
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        if isinstance(node.outputs[0].type, TensorType):
+            return [np.array(x) if xp is np else xp.array(x)]
+        return [copy.deepcopy(x)]
+
+
+deep_copy_op, view_op = DeepCopyOp(), ViewOp()
