@@ -1,0 +1,9 @@
+"""Source of the name: theano.tensor.nnet.Conv3D, until Theano 0.9."""
+
+from __future__ import annotations
+
+from compat.ops.convolution_old import conv3D
+from compat.theano_api.absence import absent_from
+
+__all__ = ["conv3D"]
+__getattr__ = absent_from(__name__)

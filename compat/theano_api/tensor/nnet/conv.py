@@ -1,0 +1,16 @@
+"""The older interface of convolution. Source of the names: theano.tensor.nnet.conv."""
+
+from __future__ import annotations
+
+from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.convolution_old import ConvOp, conv2d
+from compat.ops.convolution_shapes import get_conv_output_shape, get_conv_shape_1axis
+from compat.theano_api.absence import absent_from
+
+imported_scipy_signal = True
+
+__all__ = [
+    "ConvOp", "NotScalarConstantError", "conv2d", "get_conv_output_shape", "get_conv_shape_1axis",
+    "get_scalar_constant_value", "imported_scipy_signal",
+]
+__getattr__ = absent_from(__name__)

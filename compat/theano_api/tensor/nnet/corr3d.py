@@ -1,0 +1,9 @@
+"""Source of the names: theano.tensor.nnet.corr3d."""
+
+from __future__ import annotations
+
+from compat.ops.convolution_old import Corr3dMM, Corr3dMM_gradInputs, Corr3dMM_gradWeights
+from compat.theano_api.absence import absent_from
+
+__all__ = ["Corr3dMM", "Corr3dMM_gradInputs", "Corr3dMM_gradWeights"]
+__getattr__ = absent_from(__name__)
