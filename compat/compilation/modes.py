@@ -8,7 +8,7 @@ from typing import Any
 from compat.settings import config
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # legacy code sets attributes such as check_isfinite on its own copy
 class Mode:
     """`linker` names the backend: "c", "py" or "jax"; `optimizer` the rules: "fast_run", "fast_compile", None.
 
