@@ -10,6 +10,7 @@ from typing import Any
 
 from compat.backends.array import compile_python
 from compat.compilation.bind import Bound, Data, lift_constants, split
+from compat.compilation.from_graph import inlined
 from compat.compilation.modes import Mode
 from compat.graph.check import check
 from compat.graph.origin import user_line
@@ -41,7 +42,7 @@ def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: s
     leaves are data."""
     from compat.rules.lists import RULE_SETS
 
-    lifted, _ = lift_constants(outputs)
+    lifted, _ = lift_constants(inlined(outputs))
     interner = Interner()
     whole = program(inputs, intern(lifted, interner))
     require_perform(whole.nodes)

@@ -6,6 +6,7 @@ from typing import Any
 
 import compat.compilation.test_values  # noqa: F401  (what `.tag.test_value` computes)
 from compat.compilation.clone import clone
+from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.function import In, Out, function
 from compat.compilation.modes import Mode
 from compat.compilation.profile import ProfileStats
@@ -45,8 +46,9 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OrderedUpdates",
-    "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type", "Variable", "_asarray",
-    "as_op", "change_flags", "clone", "clone_replace", "config", "dot", "foldl", "foldr", "function",
-    "generic", "get_scalar_constant_value", "grad", "map", "reduce", "scan", "scan_checkpoints", "shared",
+    "Apply", "Constant", "Container", "Function", "Generic", "In", "Lop", "Mode", "Op", "OpFromGraph",
+    "OrderedUpdates", "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type",
+    "Variable", "_asarray", "as_op", "change_flags", "clone", "clone_replace", "config", "dot", "foldl",
+    "foldr", "function", "generic", "get_scalar_constant_value", "grad", "map", "reduce", "scan",
+    "scan_checkpoints", "shared",
 ]

@@ -1,0 +1,202 @@
+"""`OpFromGraph`: a graph as an Op, with gradients of its own. Source of the behaviour: theano.compile.builders.
+
+Whatever compiles puts the inner graph in the place of the Op first, so every backend and every rule sees plain nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.differentiate import Rop, grad
+from compat.graph.connections import io_connection_pattern
+from compat.graph.op import Op
+from compat.graph.origin import describe
+from compat.graph.program import freeze
+from compat.graph.traversal import applies, free_inputs, replace
+from compat.graph.types import DisconnectedType, NullType
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.tensor_op import as_tensor
+
+
+class OpFromGraph(Op):
+    """An Op that computes `outputs` from `inputs`; shared variables that they need come along.
+
+    grad_overrides, lop_overrides, rop_overrides: "default", or what takes the place of the gradient: a function of
+    (inputs, output gradients), of (inputs, outputs, output gradients), of (inputs, evaluation points); an OpFromGraph
+    of the same; a variable of NullType or DisconnectedType; or a list with one of these for each input (or output).
+    connection_pattern: that of the inner graph, unless given. inline changes nothing: the graph is always put in.
+    """
+
+    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], inline: bool = False,
+                 lop_overrides: Any = "default", grad_overrides: Any = "default", rop_overrides: Any = "default",
+                 connection_pattern: Any = None, name: str | None = None, **kwargs: Any) -> None:
+        if not isinstance(inputs, list | tuple) or not isinstance(outputs, list | tuple):
+            raise TypeError("Inputs and outputs of an OpFromGraph are lists of variables.")
+        for v in [*inputs, *outputs]:
+            if not isinstance(v, Variable):
+                raise TypeError(f"Inputs and outputs of an OpFromGraph must be Variable instances, got {v!r}.")
+        for key in ("updates", "givens"):
+            if kwargs.get(key):
+                raise TypeError(f"OpFromGraph takes no {key}: give them to the function that uses it.")
+        if lop_overrides != "default" and grad_overrides != "default":
+            raise ValueError("lop_overrides and grad_overrides are mutually exclusive.")
+        for v in inputs:
+            if isinstance(v, SharedVariable | Constant):
+                raise TypeError(f"{describe(v)} cannot be an input of an OpFromGraph: shared variables and constants "
+                                "come along by themselves.")
+        known = set(inputs)
+        missing = [v for v in free_inputs(outputs, inputs) if v not in known]
+        self.shared_inputs = [v for v in missing if isinstance(v, SharedVariable)]
+        for v in missing:
+            if not isinstance(v, SharedVariable):
+                from compat.compilation.inputs import MissingInputError
+
+                raise MissingInputError(f"Undeclared input: {describe(v)} is needed by the outputs of an OpFromGraph, "
+                                        "and is not among its inputs.")
+        shared = [v.type() for v in self.shared_inputs]
+        own = [v.type(v.name) for v in inputs]
+        outputs = replace(list(outputs), dict(zip([*inputs, *self.shared_inputs], [*own, *shared], strict=True)))
+        self.local_inputs: list[Variable] = [*own, *shared]
+        self.local_outputs = inlined(outputs)
+        self.input_types = [v.type for v in inputs]
+        self.output_types = [v.type for v in outputs]
+        self.is_inline, self.name, self.kwargs = inline, name, kwargs
+        self.lop_overrides, self.grad_overrides, self.rop_overrides = lop_overrides, grad_overrides, rop_overrides
+        self._connection_pattern = connection_pattern
+
+    def __str__(self) -> str:
+        return f"{self.name or type(self).__name__}{{inline={self.is_inline}}}"
+
+    def make_node(self, *inputs: Any) -> Apply:
+        if len(inputs) == len(self.local_inputs) and self.shared_inputs:  # a node's own inputs again
+            inputs, shared = inputs[:len(self.input_types)], list(inputs[len(self.input_types):])
+        else:
+            shared = list(self.shared_inputs)
+        if len(inputs) != len(self.input_types):
+            raise ValueError(f"{self} takes {len(self.input_types)} inputs, got {len(inputs)}.")
+        given = [t.filter_variable(v) for t, v in zip(self.input_types, inputs, strict=True)]
+        return Apply(self, [*given, *shared], [t() for t in self.output_types])
+
+    def inline(self, inputs: Sequence[Variable]) -> list[Variable]:
+        """The inner graph over `inputs`."""
+        return replace(self.local_outputs, dict(zip(self.local_inputs, inputs, strict=True)))
+
+    # ---- the facets
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        from compat.backends.array import Walk
+
+        if "_walk" not in self.__dict__:
+            self._walk = Walk(freeze(self.local_inputs, self.local_outputs))
+        return self._walk(values, lambda _: xp)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {k: v for k, v in self.__dict__.items() if k != "_walk"}
+
+    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        outputs = self.inline(node.inputs)
+        return [tuple(o.shape[k] for k in range(o.ndim)) if hasattr(o, "ndim") else None  # type: ignore[attr-defined]
+                for o in outputs]
+
+    def connection_pattern(self, node: Apply | None) -> list[list[bool]]:
+        """One row an input, those of shared variables last."""
+        if self._connection_pattern is None:
+            return io_connection_pattern(self.local_inputs, self.local_outputs)
+        return [*self._connection_pattern, *([False] * len(self.output_types) for _ in self.shared_inputs)]
+
+    def L_op(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
+             output_gradients: Sequence[Variable]) -> list[Variable]:
+        if self.lop_overrides != "default":
+            override, arguments = self.lop_overrides, (list(inputs), list(outputs), list(output_gradients))
+        else:
+            override, arguments = self.grad_overrides, (list(inputs), list(output_gradients))
+        own = len(self.input_types)
+        arguments = (arguments[0][:own], *arguments[1:])
+        found = _overridden(override, arguments, own, lambda: self._default_gradient(inputs, output_gradients)[:own])
+        if self.shared_inputs:
+            found = [*found, *self._default_gradient(inputs, output_gradients)[own:]]
+        return found
+
+    def _default_gradient(self, inputs: Sequence[Variable], output_gradients: Sequence[Variable]) -> list[Variable]:
+        known: dict[Variable, Variable] = {}
+        for output, g in zip(self.local_outputs, output_gradients, strict=True):
+            if not isinstance(g.type, DisconnectedType):
+                known[output] = known[output] + g if output in known else g  # type: ignore[operator]
+        if not known:
+            return [DisconnectedType()() for _ in inputs]
+        inner = grad(None, list(self.local_inputs), known_grads=known, disconnected_inputs="ignore",
+                     return_disconnected="Disconnected", null_gradients="return")
+        return replace(inner, dict(zip(self.local_inputs, inputs, strict=True)))
+
+    def R_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+        def default() -> list[Any]:
+            moving = [(k, e) for k, e in enumerate(eval_points) if e is not None]
+            points = [self.local_inputs[k].type() for k, _ in moving]
+            inner = Rop(list(self.local_outputs), [self.local_inputs[k] for k, _ in moving], points,
+                        disconnected_outputs="ignore", return_disconnected="None")
+            known = [v for v in inner if v is not None]
+            # An Op again: then the result needs all of `inputs`, as in legacy, and none is an unused input.
+            op = OpFromGraph([*self.local_inputs, *points], known)
+            put = iter(op(*inputs, *[e for _, e in moving], return_list=True) if known else ())
+            return [None if v is None else next(put) for v in inner]
+        own = len(self.input_types)
+        return _overridden(self.rop_overrides, (list(inputs)[:own], list(eval_points)[:own]), len(self.output_types),
+                           default)
+
+
+def _overridden(override: Any, arguments: tuple[list[Any], ...], wanted: int,
+                default: Callable[[], list[Any]]) -> list[Any]:
+    """`wanted` terms by `override`; `default()` gives those that it leaves alone."""
+    if isinstance(override, str) and override == "default":
+        return default()
+    if isinstance(override, list | tuple):
+        if len(override) != wanted:
+            raise ValueError(f"A list of overrides needs one for each of {wanted}, got {len(override)}.")
+        usual = default() if any(isinstance(o, str) for o in override) else [None] * wanted
+        return [u if isinstance(o, str) and o == "default" else _single(o, arguments)
+                for o, u in zip(override, usual, strict=True)]
+    if isinstance(override, Variable):
+        return [_single(override, arguments) for _ in range(wanted)]
+    found = override(*[v for part in arguments for v in part], return_list=True) \
+        if isinstance(override, OpFromGraph) else override(*arguments)
+    found = list(found) if isinstance(found, list | tuple) else [found]
+    if len(found) != wanted:
+        raise ValueError(f"An override gave {len(found)} terms, {wanted} are needed.")
+    return [v if isinstance(v, Variable) or v is None else as_tensor(v) for v in found]
+
+
+def _single(override: Any, arguments: tuple[list[Any], ...]) -> Any:
+    if isinstance(override, Variable):
+        if not isinstance(override.type, NullType | DisconnectedType):
+            raise ValueError(f"An override that is a variable must be of NullType or DisconnectedType, not "
+                             f"{override.type}.")
+        return override.type()
+    if isinstance(override, OpFromGraph):
+        return override(*[v for part in arguments for v in part])
+    if not callable(override):
+        raise TypeError(f"An override must be 'default', a function, an OpFromGraph or a variable: got {override!r}.")
+    return override(*arguments)
+
+
+def inlined(outputs: Sequence[Variable]) -> list[Variable]:
+    """`outputs` with the inner graph in the place of every OpFromGraph."""
+    nodes = applies(outputs)
+    if not any(isinstance(node.op, OpFromGraph) for node in nodes):
+        return list(outputs)
+    memo: dict[Variable, Variable] = {}
+    for node in nodes:
+        inputs = [memo.get(v, v) for v in node.inputs]
+        if isinstance(node.op, OpFromGraph):
+            results: Sequence[Variable] = node.op.inline(inputs)
+        elif any(new is not old for new, old in zip(inputs, node.inputs, strict=True)):
+            copy = node.clone_with_new_inputs(inputs)
+            copy.origin = node.origin
+            results = copy.outputs
+        else:
+            continue
+        for old, new in zip(node.outputs, results, strict=True):
+            memo[old] = new
+            if new.name is None and new.owner is not None:
+                new.name = old.name
+    return [memo.get(v, v) for v in outputs]
