@@ -19,11 +19,9 @@ def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: b
     """
     outputs = list(output) if isinstance(output, list | tuple) else [output]
     pairs = given_pairs(replace, strict)
-    if not share_inputs:
-        for leaf in leaves(outputs, list(pairs)):
-            if leaf.owner is None and not isinstance(leaf, Constant) and leaf not in pairs:
-                pairs[leaf] = leaf.clone()
     copies = replaced(outputs, pairs) if pairs else copy_nodes(outputs)
+    if not share_inputs:
+        copies = replaced(copies, {v: v.clone() for v in leaves(copies) if not isinstance(v, Constant)})
     return copies if isinstance(output, list | tuple) else copies[0]
 
 

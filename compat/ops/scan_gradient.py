@@ -38,6 +38,8 @@ class _Backward:
         self.given = self.layout.outer(inputs)
         self.inside = op.inside
         self.step = op.step
+        for v, y in zip(self.inside.states, self.step.states, strict=True):
+            _same_pattern(op, v[0], y)
         self.kept = self.layout.results(outputs)
         self.arrived = self.layout.results(arrived)
         done = self.kept.end if self.layout.until else self.given.steps
@@ -208,6 +210,7 @@ class _Backward:
             g = by_sequence.get(id(inner))
             answer.append(nulls.get(inner, disconnected()) if g is None else self._placed(g, outer))
         answer += first_rows
+        answer += [disconnected() for _ in self.given.carried]
         for inner in self.inside.fixed:
             g = by_fixed.get(id(inner))
             answer.append(nulls.get(inner, disconnected()) if g is None else g)
@@ -268,6 +271,15 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
         own.append(copy)
         copies.setdefault(v, copy)
     return InnerGraph(own, replace(outputs, copies))
+
+
+def _same_pattern(op: Any, before: Any, after: Any) -> None:
+    if before.type.broadcastable != after.type.broadcastable:
+        raise TypeError(f"The broadcast pattern of the output of {op} ({after.type}) is inconsistent with the one "
+                        f"provided in `output_info` ({before.type}): `{before}`. This can happen if one of the "
+                        "dimensions is fixed to 1 in the input, while it is still variable in the output, or "
+                        "vice-versa. Make them consistent, e.g. using theano.tensor.{patternbroadcast,unbroadcast,"
+                        "addbroadcast}.")
 
 
 def _floats(v: Any) -> bool:

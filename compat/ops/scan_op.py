@@ -17,10 +17,11 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches
 from compat.ops.scan_layout import Inner, Layout, Outer, Results
+from compat.ops.scan_legacy_view import LegacyView
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 
-class Scan(TensorOp):
+class Scan(LegacyView, TensorOp):
     """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
 
     truncate: how many of the last steps the gradient goes back through (-1: all).
@@ -112,7 +113,8 @@ class Scan(TensorOp):
     # ---- dependence
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Through the states, from step to step, until nothing is added."""
+        """Through the states, from step to step, until nothing is added. An initial state that no step reads has no
+        gradient, as in legacy, though it is part of the output."""
         layout = self.layout
         direct = reaches(self.inner)
         inside = layout.inner(range(len(self.inner.inputs)))
@@ -134,16 +136,10 @@ class Scan(TensorOp):
         rows: list[list[bool]] = [[False] * len(node.outputs)]
         groups = [[i] for i in inside.sequences] + [list(taps) for taps in inside.states]
         groups += [[i] for i in inside.carried] + [[i] for i in inside.fixed]
-        own = [None] * len(inside.sequences) + list(range(len(layout.taps)))
-        own += [len(layout.taps) + layout.stacked + k for k in range(layout.carried)] + [None] * layout.fixed
-        for group, k in zip(groups, own, strict=True):
-            row = [any(i in found for i in group) or k == at for at, found in enumerate(feeds)]
+        for group in groups:
+            row = [any(i in found for i in group) for found in feeds]
             rows.append(row + [False] * (len(node.outputs) - n_out))
         return rows
-
-    def connection_pattern(self, node: Apply) -> list[list[bool]]:
-        """The same under the name that legacy code calls."""
-        return self.connection(node)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.ops.scan_gradient import gradient

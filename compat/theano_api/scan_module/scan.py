@@ -129,6 +129,7 @@ class _Loop:
         shared = [v for v in needed if isinstance(v, SharedVariable)]
         large = [v for v in needed if isinstance(v, Constant) and isinstance(v.type, TensorType) and v.type.ndim
                  and v.data.size > 8]
+        self._check_updates(given)
         extra = [v for v in needed if not isinstance(v, Constant | SharedVariable) and v not in given]
         if self.strict:
             missing = [v for v in (*shared, *extra) if v not in self.non_seqs]
@@ -136,7 +137,16 @@ class _Loop:
                 raise MissingInputError(f"Undeclared input: {describe(missing[0])} is used by the inner function of "
                                         "scan.\nPlease pass this variable to the scan's inner function. Do not forget "
                                         "to also pass it to the `non_sequences` attribute of scan.")
-        return list(dict.fromkeys([*shared, *(v for v in given if v in needed), *extra, *large]))
+        return list(dict.fromkeys([*shared, *given, *extra, *large]))
+
+    def _check_updates(self, given: Sequence[Any]) -> None:
+        """As in legacy: variables that only an update uses are not looked for."""
+        of_outputs = {*leaves([*self.outputs, *([] if self.condition is None else [self.condition])]), *given}
+        for v in leaves(list(self.updates.values()), [v for v in given if v.owner is not None]):
+            if not (isinstance(v, Constant | SharedVariable) or v in of_outputs or id(v) in self.inner_leaves):
+                raise MissingInputError(f"Undeclared input: {describe(v)} is used by an update of the inner function "
+                                        "of scan.\nPlease pass this variable to the scan's inner function. Do not "
+                                        "forget to also pass it to the `non_sequences` attribute of scan.")
 
     def _answer(self, found: Results, layout: Layout, recurrent: list[int], stacked: list[int], kept: list[Any],
                 carried: list[Any]) -> tuple[list[Any], OrderedUpdates]:
