@@ -9,7 +9,7 @@ from typing import Any
 from compat.graph.dtypes import DISCRETE
 from compat.graph.origin import as_if_from, describe
 from compat.graph.traversal import applies
-from compat.graph.types import DisconnectedType, NullType
+from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
 from compat.ops.inner_graph import HANDED
@@ -165,8 +165,8 @@ def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
 
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
-    return [zero_gradient(o)
-            if isinstance(g.type, DisconnectedType) else g for o, g in zip(node.outputs, gradients, strict=True)]
+    return [zero_gradient(o) if isinstance(g.type, DisconnectedType) and isinstance(o.type, TensorType) else g
+            for o, g in zip(node.outputs, gradients, strict=True)]
 
 
 def _total(terms: list[Any] | None) -> Any:

@@ -167,8 +167,8 @@ class SharedVariable(Variable):
         return value.copy() if isinstance(value, np.ndarray) else _deepcopy(value)
 
     def set_value(self, new_value: Any, borrow: bool = False) -> None:
-        if isinstance(new_value, np.ndarray) and not borrow:
-            new_value = new_value.copy()
+        if not borrow:
+            new_value = new_value.copy() if isinstance(new_value, np.ndarray) else _deepcopy(new_value)
         try:
             self.container.put(self.type.filter(new_value, strict=self._strict,
                                                 allow_downcast=self._allow_downcast))

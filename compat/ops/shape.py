@@ -247,7 +247,8 @@ def _elements(vector: Any, n: int) -> list[Any]:
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
     if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
-        return [v.astype(vector.dtype) if v.dtype != vector.dtype else v for v in vector.owner.inputs]
+        return [v if v.dtype == vector.dtype else constant(v.data.astype(vector.dtype)) if isinstance(v, Constant)
+                else v.astype(vector.dtype) for v in vector.owner.inputs]
     if vector.owner is not None and isinstance(vector.owner.op, Shape):
         return list(shape_of(vector.owner.inputs[0]))
     return [vector[i] for i in range(n)]

@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.types import Generic, TensorType
 from compat.graph.variable import SharedVariable, Variable
+from compat.ops.random_state import randomstate_constructor
 from compat.ops.tensor_variable import TensorSharedVariable
 
 
@@ -66,7 +67,8 @@ def generic_constructor(value: Any, name: str | None = None, strict: bool = Fals
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
 
-_constructors: list[Callable[..., Any]] = [generic_constructor, scalar_constructor, tensor_constructor]
+_constructors: list[Callable[..., Any]] = [generic_constructor, scalar_constructor, tensor_constructor,
+                                           randomstate_constructor]
 
 
 def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callable[..., Any]:

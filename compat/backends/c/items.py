@@ -294,4 +294,6 @@ class Items(Stores):
             stack.extend(item.after)
             if item.target is not None:
                 stack.append(item.target)
+            if item.kind == "opaque" and item.node is not None:  # a call writes all of its outputs
+                stack.extend(self.of[id(o)] for o in item.node.outputs)
         self.all = [i for i in self.all if i.number in needed]

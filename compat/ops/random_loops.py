@@ -1,0 +1,72 @@
+"""Draws that NumPy makes one at a time: these functions of a RandomState take arrays and the shape of the result.
+
+The order of the draws is legacy's: row by row. Source: theano.tensor.raw_random.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def random_integers_helper(random_state: Any, low: Any, high: Any, size: Any) -> np.ndarray:
+    """Integers from `low` to `high`, both included, one call of `randint` each."""
+    out_shape = tuple(size) if size is not None else np.broadcast_shapes(low.shape, high.shape)
+    low, high = _to(low, out_shape, "low"), _to(high, out_shape, "high")
+    out = np.empty(out_shape)
+    for at in np.ndindex(*out_shape):
+        out[at] = random_state.randint(low=low[at], high=high[at] + 1)
+    return out
+
+
+def choice_helper(random_state: Any, a: Any, replace: Any, p: Any, size: Any) -> Any:
+    """Elements of the vector `a`, or of 0..a-1; an empty `p` means equal probabilities."""
+    if a.ndim > 1:
+        raise ValueError(f"a.ndim ({a.ndim}) must be 0 or 1")
+    if p.ndim != 1:
+        raise ValueError(f"p.ndim ({p.ndim}) must be 1")
+    return random_state.choice(a if a.ndim else int(a), size, bool(replace), p if p.size else None)
+
+
+def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
+    """Permutations of 0..n-1 in an array of shape (*shape, n)."""
+    if np.shape(n):
+        raise ValueError(f"permutation takes a scalar n, got an array of shape {np.shape(n)}.")
+    out = np.empty((*(shape or ()), int(n)), int)
+    for at in np.ndindex(*(shape or ())):
+        out[at] = random_state.permutation(int(n))
+    return out
+
+
+def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.ndarray:
+    """Counts in an array of shape (*size, pvals.shape[-1]), one call of `multinomial` a row.
+
+    Probabilities that add up to a hair more than 1, or that leave next to nothing to the last outcome, are made
+    smaller by 5e-5 of themselves, as in legacy: NumPy takes no sum above 1.
+    """
+    out_shape = tuple(size) if size is not None else np.broadcast_shapes(n.shape, pvals.shape[:-1])
+    n = _to(n, out_shape, "n")
+    pvals = _to(pvals, (*out_shape, pvals.shape[-1]), "pvals")
+    if pvals.size and pvals.min() < 0:
+        raise AssertionError("multinomial: a probability in pvals is negative.")
+    out = np.empty(pvals.shape)
+    for at in np.ndindex(*out_shape):
+        row = pvals[at]
+        if 1.0 < np.sum(row) < 1.0 + 1e-5 or row[-1] < 5e-5:
+            row = row * (1.0 - 5e-5)
+        if np.sum(row) > 1.0:
+            raise AssertionError(f"multinomial: probabilities add up to {np.sum(row)}.")
+        out[at] = random_state.multinomial(n=n[at], pvals=row.astype("float64"))
+    return out
+
+
+def _to(array: np.ndarray, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """`array` broadcast to `shape`; ValueError where it does not fit."""
+    if array.ndim > len(shape):
+        raise ValueError(f"{what} has {array.ndim} dimensions, which is more than the {len(shape)} of the result.")
+    try:
+        return np.broadcast_to(array, shape)
+    except ValueError:
+        raise ValueError(f"{what} of shape {array.shape} does not broadcast to the shape {shape} of the "
+                         "result.") from None

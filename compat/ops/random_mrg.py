@@ -1,0 +1,100 @@
+"""MRG31k3p: a combined multiple recursive generator of period 2**185, in integer arithmetic on every backend.
+
+P. L'Ecuyer, R. Touzin: Fast Combined Multiple Recursive Generators with Multipliers of the form a = ±2^d ± 2^e.
+Proceedings of the Winter Simulation Conference, 2000. A state is six integers: three of a recurrence modulo
+2**31 - 1 and three of one modulo 2**31 - 21069. Streams are 2**134 steps apart, substreams 2**72.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+M1 = 2 ** 31 - 1
+M2 = 2 ** 31 - 21069
+
+# One step of each recurrence: x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1, (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2.
+_STEP1 = ((0, 2 ** 22, 2 ** 7 + 1), (1, 0, 0), (0, 1, 0))
+_STEP2 = ((2 ** 15, 0, 2 ** 15 + 1), (1, 0, 0), (0, 1, 0))
+
+
+def _power(step: Any, doublings: int, modulus: int) -> np.ndarray:
+    """The matrix of 2**doublings steps, in exact integers."""
+    matrix = [[int(v) for v in row] for row in step]
+    for _ in range(doublings):
+        matrix = [[sum(a * b for a, b in zip(row, column, strict=True)) % modulus
+                   for column in zip(*matrix, strict=True)] for row in matrix]
+    return np.array(matrix, dtype="int64")
+
+
+A1p72, A2p72 = _power(_STEP1, 72, M1), _power(_STEP2, 72, M2)
+A1p134, A2p134 = _power(_STEP1, 134, M1), _power(_STEP2, 134, M2)
+
+
+def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
+    """`matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product passes 2**62."""
+    terms = np.asarray(matrix, "int64") * np.asarray(vectors, "int64")[..., None, :] % np.asarray(modulus, "int64")
+    return terms.sum(-1) % np.asarray(modulus, "int64")
+
+
+def jump(states: Any, first: Any, second: Any) -> np.ndarray:
+    """`states` (..., 6) with the matrices of a jump applied to both halves, int32."""
+    states = np.asarray(states)
+    return np.concatenate([product_modulo(first, states[..., :3], M1), product_modulo(second, states[..., 3:], M2)],
+                          -1).astype("int32")
+
+
+def substreams(state: Any, count: int) -> np.ndarray:
+    """(count, 6): the starts of `count` substreams, the first at `state`. Each doubling of the table is one jump."""
+    table = np.asarray(state, "int32").reshape(1, 6)
+    first, second = A1p72, A2p72
+    while len(table) < count:
+        table = np.concatenate([table, jump(table, first, second)])
+        first = product_modulo(first, first.T, M1).T
+        second = product_modulo(second, second.T, M2).T
+    return table[:count].copy()
+
+
+def next_value(xp: Any, state: Any) -> tuple[Any, Any]:
+    """(new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
+    x11, x12, x13, x21, x22, x23 = state
+
+    def once(value: Any, modulus: int) -> Any:
+        return xp.where(value >= modulus, value - modulus, value)
+    y = once(((x12 & 511) << 22) + (x12 >> 9) + ((x13 & 16777215) << 7) + (x13 >> 24), M1)
+    y = once(y + x13, M1)
+    z = once(((x21 & 65535) << 15) + 21069 * (x21 >> 16), M2)
+    w = once(((x23 & 65535) << 15) + 21069 * (x23 >> 16), M2)
+    w = once(once(w + x23, M2) + z, M2)
+    return (y, x11, x12, w, x21, x22), xp.where(y <= w, y - w + M1, y - w)
+
+
+def as_uniform(integers: Any, dtype: str) -> Any:
+    """`integers` as numbers in (0, 1), rounded as legacy's C code did: multiplied in the dtype of the result."""
+    if dtype == "float16":
+        return (((integers & 0x7fff) + 1) * np.float64(np.float16(3.0458e-05))).astype("float16")
+    if dtype == "float32":
+        return integers.astype("float32") * np.float32(4.6566126e-10)
+    return integers.astype("float64") * 4.656612873077392578125e-10
+
+
+def uniforms(xp: Any, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
+    """(states after the draw, `count` numbers): number i comes from stream i modulo the number of streams."""
+    streams = states.shape[0]
+    whole, rest = divmod(count, streams)
+    columns = tuple(states[:, k].astype("int64") for k in range(6))
+    if xp is np:
+        drawn = np.empty((whole + 1, streams), dtype="int64")
+        for row in range(whole):
+            columns, drawn[row] = next_value(xp, columns)
+        later, drawn[whole] = next_value(xp, columns)
+    else:
+        import jax
+
+        columns, drawn = jax.lax.scan(lambda carried, _: next_value(xp, carried), columns, None, length=whole)
+        later, last = next_value(xp, columns)
+        drawn = xp.concatenate([drawn, last[None]])
+    moved = np.arange(streams) < rest  # only these streams are asked once more
+    columns = tuple(xp.where(moved, new, old) for new, old in zip(later, columns, strict=True))
+    return xp.stack(columns, 1).astype("int32"), as_uniform(drawn.reshape(-1)[:count], dtype)

@@ -1,0 +1,64 @@
+"""States of NumPy's RandomState as values of a graph. Source: theano.tensor.raw_random, .shared_randomstreams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import Type
+from compat.graph.variable import SharedVariable
+
+
+class RandomStateType(Type):
+    """A `numpy.random.RandomState`. Two are equal if they will draw the same numbers."""
+
+    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+        if type(data) is not np.random.RandomState:
+            raise TypeError(f"A random state must be a numpy.random.RandomState, got a {type(data).__name__}.")
+        return data
+
+    @staticmethod
+    def values_eq(a: Any, b: Any) -> bool:
+        first, second = a.get_state(), b.get_state()
+        drawn = 5 if first[3] else 4  # the cached normal counts only if there is one
+        return all(np.array_equal(x, y) for x, y in zip(first[:drawn], second[:drawn], strict=True))
+
+    @staticmethod
+    def may_share_memory(a: Any, b: Any) -> bool:
+        return a is b
+
+    def __str__(self) -> str:
+        return "RandomStateType"
+
+    __repr__ = __str__
+
+
+random_state_type = RandomStateType()
+
+
+class RandomStateSharedVariable(SharedVariable):
+    """A shared random state."""
+
+
+def randomstate_constructor(value: Any, name: str | None = None, strict: bool = False,
+                            allow_downcast: bool | None = None, borrow: bool = False) -> RandomStateSharedVariable:
+    """A shared variable from a RandomState, which is copied unless `borrow`; TypeError for anything else."""
+    if not isinstance(value, np.random.RandomState):
+        raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")
+    return RandomStateSharedVariable(name, random_state_type, value if borrow else copy_of(value), strict,
+                                     allow_downcast)
+
+
+class _Blank(np.random.bit_generator.ISeedSequence):
+    """Seeds a generator whose state will be replaced at once: the mixing of entropy takes longer than a draw."""
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
+        return np.ones(n_words, dtype)
+
+
+def copy_of(state: Any) -> Any:
+    """A RandomState that will draw the same numbers. (`copy.copy` shares the generator.)"""
+    new = np.random.RandomState(np.random.MT19937(_Blank()))  # type: ignore[arg-type]
+    new.set_state(state.get_state(legacy=False))
+    return new

@@ -1,0 +1,142 @@
+"""Pickles of graphs, with their arrays in a zip file that `numpy.load` reads. Source: theano.misc.pkl_utils.
+
+As every pickle, a file of a stranger may run what it likes when loaded.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zipfile
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import SharedVariable, Tag
+from compat.theano_api.absence import absent_from
+
+DEFAULT_PROTOCOL = pickle.DEFAULT_PROTOCOL
+Pickler = pickle.Pickler
+
+
+class CompatUnpickler(pickle.Unpickler):
+    """An Unpickler for pickles that Python 2 wrote: give it encoding="latin1"."""
+
+
+class StripPickler(pickle.Pickler):
+    """Leaves out what tags carry beside a graph: test values, traces, and `extra_tag_to_remove`."""
+
+    def __init__(self, file: Any, protocol: int = 0, extra_tag_to_remove: Any = None) -> None:
+        super().__init__(file, protocol)
+        self.tag_to_remove = ["trace", "test_value", *(extra_tag_to_remove or ())]
+
+    def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, Tag):
+            return Tag, (), {k: v for k, v in obj.__dict__.items() if k not in self.tag_to_remove}
+        return NotImplemented
+
+
+class PersistentNdarrayID:
+    """Writes each array that a pickle meets as a member of `zip_file`, and gives its name there."""
+
+    def __init__(self, zip_file: zipfile.ZipFile) -> None:
+        self.zip_file = zip_file
+        self.count = 0
+        self.seen: dict[int, tuple[str, Any]] = {}  # with the array: an id is of something alive
+
+    def _resolve_name(self, obj: Any) -> str:
+        self.count += 1
+        return f"array_{self.count - 1}"
+
+    def __call__(self, obj: Any) -> str | None:
+        if type(obj) is not np.ndarray:
+            return None
+        if id(obj) not in self.seen:
+            name = self._resolve_name(obj)
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, obj)
+            self.zip_file.writestr(name, buffer.getvalue())
+            self.seen[id(obj)] = f"ndarray.{name}", obj
+        return self.seen[id(obj)][0]
+
+
+class PersistentSharedVariableID(PersistentNdarrayID):
+    """The same; the value of a shared variable has its name (`x`, `x_2`, ... where several have one)."""
+
+    def __init__(self, zip_file: zipfile.ZipFile, allow_unnamed: bool = True, allow_duplicates: bool = True) -> None:
+        super().__init__(zip_file)
+        self.allow_unnamed, self.allow_duplicates = allow_unnamed, allow_duplicates
+        self.ndarray_names: dict[int, str] = {}
+        self.name_counter: dict[str, int] = {}
+
+    def _resolve_name(self, obj: Any) -> str:
+        name = self.ndarray_names.get(id(obj))
+        if name is None:
+            return super()._resolve_name(obj)
+        count = self.name_counter[name] = self.name_counter.get(name, 0) + 1
+        if count > 1 and not self.allow_duplicates:
+            raise ValueError(f"multiple shared variables with the name `{name}` found")
+        return name if count == 1 else f"{name}_{count}"
+
+    def __call__(self, obj: Any) -> str | None:
+        if isinstance(obj, SharedVariable):
+            if obj.name == "pkl":
+                raise ValueError("can't pickle shared variable with name `pkl`")
+            if obj.name:
+                self.ndarray_names[id(obj.container.value)] = obj.name
+            elif not self.allow_unnamed:
+                raise ValueError(f"unnamed shared variable, {obj}")
+        return super().__call__(obj)
+
+
+class PersistentNdarrayLoad:
+    """Reads arrays that `dump` wrote into `zip_file`."""
+
+    def __init__(self, zip_file: zipfile.ZipFile) -> None:
+        self.zip_file = zip_file
+        self.cache: dict[str, Any] = {}
+
+    def __call__(self, persid: str) -> Any:
+        kind, _, name = persid.partition(".")
+        if kind not in ("ndarray", "gpuarray"):
+            raise pickle.UnpicklingError(f"An array of the unknown kind {kind!r}.")
+        if name not in self.cache:
+            with self.zip_file.open(name) as member:
+                if kind == "gpuarray":
+                    pickle.load(member)  # the name of the device
+                self.cache[name] = np.lib.format.read_array(member)
+        return self.cache[name]
+
+
+def dump(obj: Any, file_handler: Any, protocol: int = DEFAULT_PROTOCOL,
+         persistent_id: Any = PersistentSharedVariableID) -> None:
+    """Write `obj` as a zip file: a member for each array, and `pkl` for the rest."""
+    with zipfile.ZipFile(file_handler, "w", zipfile.ZIP_DEFLATED) as zip_file:
+        name_of = persistent_id(zip_file)
+
+        class Outside(pickle.Pickler):
+            def persistent_id(self, obj: Any) -> Any:
+                return name_of(obj)
+
+        buffer = io.BytesIO()
+        Outside(buffer, protocol).dump(obj)
+        zip_file.writestr("pkl", buffer.getvalue())
+
+
+def load(f: Any, persistent_load: Any = PersistentNdarrayLoad) -> Any:
+    """What `dump` wrote."""
+    with zipfile.ZipFile(f) as zip_file:
+        array_of = persistent_load(zip_file)
+
+        class Outside(pickle.Unpickler):
+            def persistent_load(self, pid: Any) -> Any:
+                return array_of(pid)
+
+        return Outside(io.BytesIO(zip_file.read("pkl"))).load()
+
+
+__all__ = [
+    "CompatUnpickler", "DEFAULT_PROTOCOL", "PersistentNdarrayID", "PersistentNdarrayLoad",
+    "PersistentSharedVariableID", "Pickler", "StripPickler", "dump", "load",
+]
+__getattr__ = absent_from(__name__)

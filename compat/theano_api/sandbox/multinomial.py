@@ -1,0 +1,22 @@
+"""Draws from rows of probabilities. Source of the names: theano.sandbox.multinomial."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from compat.ops.random_multinomial import ChoiceFromUniform, MultinomialFromUniform
+from compat.theano_api.absence import absent_from
+
+
+class MultinomialWOReplacementFromUniform(ChoiceFromUniform):
+    """The old name of ChoiceFromUniform."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        warnings.warn("MultinomialWOReplacementFromUniform is deprecated, use ChoiceFromUniform instead.",
+                      DeprecationWarning, stacklevel=2)
+        super().__init__(*args, **kwargs)
+
+
+__all__ = ["ChoiceFromUniform", "MultinomialFromUniform", "MultinomialWOReplacementFromUniform"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,48 @@
+"""Random streams of the generator MRG31k3p. Source of the names: theano.sandbox.rng_mrg."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops import random_mrg
+from compat.ops.random_mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
+from compat.ops.random_mrg_streams import MRG_RandomStreams, guess_n_streams
+from compat.ops.random_mrg_uniform import DotModulo
+from compat.ops.random_mrg_uniform import MRGUniform as mrg_uniform
+from compat.theano_api.absence import absent_from
+
+MRG_RandomStream = MRG_RandomStreams  # the name in Theano-PyMC
+mrg_uniform_base = mrg_uniform  # legacy had one for GPUs beside
+M1, M2 = np.asarray(np.int32(random_mrg.M1)), np.asarray(np.int32(random_mrg.M2))
+MASK12, MASK13, MASK2, MULT2 = (np.int32(v) for v in (511, 16777215, 65535, 21069))
+NORM = 2.0 ** -31
+
+
+def matVecModM(A: Any, s: Any, m: Any) -> Any:
+    """The matrix `A` times the vector `s` modulo `m`, int32."""
+    return product_modulo(A, s, m).astype("int32")
+
+
+def multMatVect(v: Any, A: Any, m1: Any, B: Any, m2: Any) -> Any:
+    """`A` times the first three of `v` modulo `m1`, and `B` times the last three modulo `m2`."""
+    return np.concatenate([matVecModM(A, v[:3], m1), matVecModM(B, v[3:], m2)])
+
+
+def ff_2p134(rstate: Any) -> Any:
+    """The state 2**134 steps after `rstate`: the next stream."""
+    return random_mrg.jump(rstate, A1p134, A2p134)
+
+
+def ff_2p72(rstate: Any) -> Any:
+    """The state 2**72 steps after `rstate`: the next substream."""
+    return random_mrg.jump(rstate, A1p72, A2p72)
+
+
+__all__ = [
+    "A1p134", "A1p72", "A2p134", "A2p72", "DotModulo", "M1", "M2", "MASK12", "MASK13", "MASK2", "MRG_RandomStream",
+    "MRG_RandomStreams", "MULT2", "NORM", "ff_2p134", "ff_2p72", "guess_n_streams", "matVecModM", "mrg_uniform",
+    "mrg_uniform_base", "multMatVect",
+]
+__getattr__ = absent_from(__name__)
