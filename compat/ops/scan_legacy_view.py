@@ -60,7 +60,8 @@ class LegacyView:
     def var_mappings(self) -> dict[str, dict[int, Any]]:
         """For inputs and outputs, inside and outside, which belong together (-1 or []: none)."""
         layout = self.layout
-        outer_in = iter(range(1, 1 + layout.sequences + len(layout.taps) + layout.carried + layout.stacked + layout.fixed))
+        n = layout.sequences + len(layout.taps) + layout.carried + layout.stacked + layout.fixed
+        outer_in = iter(range(1, 1 + n))
         inner_in = iter(range(len(self.inner.inputs)))
         n_states = len(layout.taps)
         # (outer inputs, inner inputs, output) of each thing
