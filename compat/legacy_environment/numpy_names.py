@@ -99,6 +99,7 @@ TABLE = (
         mat="asmatrix", trapz="trapezoid", row_stack="vstack", typeDict="sctypeDict", rank="ndim",
     ),
     *same_as("numpy", _EXCEPTIONS, "numpy.exceptions", "moved to numpy.exceptions"),
+    Removed("numpy.linalg", "linalg", lambda: np.linalg, "is numpy.linalg"),
     Removed("numpy", "NINF", _always(-np.inf), "is -np.inf"),
     Removed("numpy", "PZERO", _always(0.0), "is 0.0"),
     Removed("numpy", "NZERO", _always(-0.0), "is -0.0"),

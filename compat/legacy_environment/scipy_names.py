@@ -57,6 +57,12 @@ def _median_absolute_deviation(
     return median_abs_deviation(x, axis=axis, center=center, scale=1 / scale, nan_policy=nan_policy)
 
 
+def _kron(a: Any, b: Any) -> np.ndarray:
+    """Of two matrices numpy.kron; of arrays of more dimensions, the first two are joined in pairs alone."""
+    product = np.multiply.outer(a, b)
+    return np.concatenate(np.concatenate(product, axis=1), axis=1)
+
+
 def _itemfreq(a: Any) -> np.ndarray:
     items, counts = np.unique(a, return_counts=True)
     return np.array([items, counts]).T
@@ -75,7 +81,8 @@ TABLE = (
     Removed("scipy.misc", "derivative", lambda: _derivative, "central differences"),
     *renamed("scipy.integrate", "scipy.integrate", **_MOVED),
     *same_as("scipy.signal", _WINDOWS, "scipy.signal.windows", "moved to scipy.signal.windows"),
-    *same_as("scipy.linalg", "tri tril triu kron", "numpy", "is NumPy's"),
+    *same_as("scipy.linalg", "tri tril triu", "numpy", "is NumPy's"),
+    Removed("scipy.linalg", "kron", lambda: _kron, "is np.kron, for two matrices"),
     *renamed("scipy.linalg", "scipy.linalg", pinv2="pinv"),
     Removed("scipy.stats", "binom_test", lambda: _binom_test, "is binomtest(...).pvalue"),
     Removed(

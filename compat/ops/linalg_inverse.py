@@ -77,6 +77,50 @@ class MatrixPinv(TensorOp):
 
 
 @dataclass(frozen=True)
+class TensorInv(TensorOp):
+    """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind]: that of the matrix
+    whose rows are the first `ind` dimensions. LinAlgError where it has none."""
+
+    ind: int = 2
+
+    def __post_init__(self) -> None:
+        if self.ind <= 0:
+            raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        return [tensor_type(x.dtype, (*x.broadcastable[self.ind:], *x.broadcastable[:self.ind]))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        lengths = input_shapes[0]
+        return [(*lengths[self.ind:], *lengths[:self.ind])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [y], [g] = inputs, outputs, output_gradients
+        matrix_of = [v.reshape((-1, _size(v.shape, x.type.ndim - self.ind, v.type.ndim)), ndim=2) for v in (y, g)]
+        slope = -matrix_of[0].T.dot(matrix_of[1]).dot(matrix_of[0].T)
+        return [slope.reshape(x.shape, ndim=x.type.ndim)]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        lengths = np.shape(x)
+        rows = int(np.prod(lengths[:self.ind]))
+        flat = xp.reshape(working(xp, x), (rows, -1))
+        check_square(self, flat)
+        return [xp.reshape(xp.linalg.inv(flat), (*lengths[self.ind:], *lengths[:self.ind])).astype(x.dtype)]
+
+
+def _size(lengths: Any, start: int, stop: int) -> Any:
+    total: Any = np.int64(1)
+    for d in range(start, stop):
+        total = lengths[d] * total
+    return total
+
+
+def tensorinv(a: Any, ind: int = 2) -> Any:
+    """The inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv."""
+    return TensorInv(ind)(a)
+
+
+@dataclass(frozen=True)
 class Det(TensorOp):
     """The determinant of x (n, n)."""
 

@@ -90,16 +90,6 @@ def _size(lengths: Sequence[Any]) -> Any:
     return total
 
 
-def tensorinv(a: Any, ind: int = 2) -> Any:
-    """The inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv. LinAlgError where it has none."""
-    a = as_tensor(a)
-    if ind <= 0:
-        raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
-    lengths = shape_of(a)
-    flat = a.reshape((_size(lengths[:ind]), _size(lengths[ind:])), ndim=2)
-    return matrix_inverse(flat).reshape((*lengths[ind:], *lengths[:ind]), ndim=a.type.ndim)
-
-
 def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     """x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve; `axes` of `a` go to the right before."""
     a, b = as_tensor(a), as_tensor(b)

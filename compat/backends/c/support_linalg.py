@@ -7,6 +7,8 @@ Below SMALL rows plain loops are faster than the way into LAPACK.
 
 from __future__ import annotations
 
+from compat.backends.c.scipy_blas import BLAS_TYPES
+
 _CHOLESKY = """
 T_ sqrtF_(T_);
 static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
@@ -162,7 +164,8 @@ static int compat_determinantF_(int n, const T_ *a, T_ *det, T_ *sign, T_ *logar
 }
 """
 
-# Eigenvalues in ascending order, eigenvectors in the columns of v; only the triangle `uplo` of a counts.
+# Eigenvalues in ascending order, eigenvectors in the columns of v; only the triangle `uplo` of a counts. Floats are
+# decomposed as doubles: eigenvectors of close eigenvalues have few digits.
 _EIGH = """
 void *malloc(size_t);
 void free(void *);
@@ -172,18 +175,20 @@ static int compat_eighF_(int n, const T_ *a, T_ *w, T_ *v, const char *uplo)
         return 0;
     const int size = 1 + 6 * n + 2 * n * n, integers = 3 + 5 * n;
     int info = 0;
-    T_ *work = malloc(((size_t)size + (size_t)n * n) * sizeof(T_) + (size_t)integers * sizeof(int));
+    double *work = malloc(((size_t)size + (size_t)n * n + (size_t)n) * sizeof(double) + (size_t)integers * sizeof(int));
     if (!work)
         return 1;
-    T_ *m = work + size;
-    int *whole = (int *)(m + (size_t)n * n);
+    double *m = work + size, *values = m + (size_t)n * n;
+    int *whole = (int *)(values + n);
     for (int i = 0; i < n; i++)
         for (int j = 0; j < n; j++)
             m[j * n + i] = a[i * n + j];
-    L_syevd("V", uplo, &n, m, &n, w, work, &size, whole, &integers, &info);
-    for (int i = 0; i < n; i++)
+    dsyevd("V", uplo, &n, m, &n, values, work, &size, whole, &integers, &info);
+    for (int i = 0; i < n; i++) {
+        w[i] = (T_)values[i];
         for (int j = 0; j < n; j++)
-            v[i * n + j] = m[j * n + i];
+            v[i * n + j] = (T_)m[j * n + i];
+    }
     free(work);
     return info != 0;
 }
@@ -202,12 +207,13 @@ _FUNCTIONS = {
     "compat_solve": (_SOLVE, ("getrf", "getrs")),
     "compat_inverse": (_INVERSE, ("getrf", "getri")),
     "compat_determinant": (_DETERMINANT, ("getrf",)),
-    "compat_eigh": (_EIGH, ("syevd",)),
+    "compat_eigh": (_EIGH, ("dsyevd",)),
 }
 
 # name in emitted C -> (text, routines that it calls); the float forms end in f
 MATRIX_FUNCTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    name + suffix: (_typed(text, letter, type_, suffix), tuple(letter + routine for routine in routines))
+    name + suffix: (_typed(text, letter, type_, suffix),
+                    tuple(r if r in BLAS_TYPES else letter + r for r in routines))
     for name, (text, routines) in _FUNCTIONS.items()
     for letter, type_, suffix in (("d", "double", ""), ("s", "float", "f"))
 }

@@ -8,8 +8,17 @@ from compat.ops.diagonal_ops import AllocDiag as _AllocDiag
 from compat.ops.diagonal_ops import ExtractDiag
 from compat.ops.linalg_eigen import Eig, Eigh, eig, eigh, eigh_gradient
 from compat.ops.linalg_factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
-from compat.ops.linalg_inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
-from compat.ops.linalg_products import matrix_dot, matrix_power, norm, tensorinv, tensorsolve, trace
+from compat.ops.linalg_inverse import (
+    Det,
+    MatrixInverse,
+    MatrixPinv,
+    TensorInv,
+    det,
+    matrix_inverse,
+    pinv,
+    tensorinv,
+)
+from compat.ops.linalg_products import matrix_dot, matrix_power, norm, tensorsolve, trace
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 
@@ -44,16 +53,6 @@ class EighGrad:
     def __call__(self, x: Any, w: Any, v: Any, gw: Any, gv: Any) -> Any:
         w, v, gw, gv = map(as_tensor, (w, v, gw, gv))
         return eigh_gradient(w, v, gw, gv, self.UPLO)
-
-
-class TensorInv:
-    """`TensorInv(ind)(a)`: see `tensorinv`."""
-
-    def __init__(self, ind: int = 2) -> None:
-        self.ind = ind
-
-    def __call__(self, a: Any) -> Any:
-        return tensorinv(a, self.ind)
 
 
 class TensorSolve:
