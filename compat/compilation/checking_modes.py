@@ -1,4 +1,4 @@
-"""Modes that look over the shoulder of a computation. Source of the names: theano.compile.debugmode, .nanguardmode."""
+"""What the modes do that look over the shoulder of a computation: DebugMode, NanGuardMode, MonitorMode."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import compile_python, walk
+from compat.backends.array import walk
 from compat.graph.origin import describe
 from compat.graph.program import Program
+from compat.graph.variable import Apply, Constant
+
+Run = Callable[[Sequence[Any]], list[Any]]
 
 
 class DebugModeError(Exception):
-    """Two ways of running one function disagree: a fault of ours."""
+    """Two ways of running one function disagree, or an Op does what it did not say."""
 
 
 class BadOptimization(DebugModeError):
@@ -24,12 +27,28 @@ class BadThunkOutput(DebugModeError):
     """A backend gave another value than NumPy."""
 
 
-def compared(runs: dict[str, Callable[[Sequence[Any]], list[Any]]], plain: Callable[[Sequence[Any]], list[Any]],
-             outputs: Sequence[Any]) -> Callable[[Sequence[Any], Sequence[Any]], list[Any]]:
+class BadViewMap(DebugModeError):
+    """An Op gave an output that shares memory with an input, and has no `view_map` that says so."""
+
+
+class BadDestroyMap(DebugModeError):
+    """An Op wrote into an input, and has no `destroy_map` that says so."""
+
+
+class InvalidValueError(DebugModeError):
+    """A value that is not one of its variable's type, or is not finite."""
+
+
+class StochasticOrder(DebugModeError):
+    """Rewriting one graph twice gave two graphs."""
+
+
+def compared(runs: dict[str, Run], plain: Run, outputs: Sequence[Any],
+             ) -> Callable[[Sequence[Any], Sequence[Any]], list[Any]]:
     """A function of (values for `runs`, values for `plain`) that runs all and compares every output."""
     def run(values: Sequence[Any], plain_values: Sequence[Any]) -> list[Any]:
         expected = plain(plain_values)
-        result: list[Any] = []
+        result: list[Any] = expected
         for name, function in runs.items():
             result = function(values)
             for k, (a, b, variable) in enumerate(zip(result, expected, outputs, strict=True)):
@@ -45,8 +64,31 @@ def _short(value: Any) -> str:
     return np.array2string(np.asarray(value), threshold=6).replace("\n", " ")
 
 
-def guarded(main: Program, nan: bool, inf: bool, big: bool) -> Callable[[Sequence[Any]], list[Any]]:
-    """A function that runs node by node and raises AssertionError at the first NaN, infinity or value above 1e10."""
+def stepwise(main: Program, before: Callable[[int, Apply, list[Any]], None] | None = None,
+             after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None) -> Run:
+    """A function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values."""
+    constants = {id(v): v.data for v in (*(v for n in main.nodes for v in n.inputs), *main.outputs)
+                 if isinstance(v, Constant)}
+
+    def run(values: Sequence[Any]) -> list[Any]:
+        environment = {**constants, **dict(zip(map(id, main.inputs), values, strict=True))}
+        for i, node in enumerate(main.nodes):
+            inputs = [environment[id(v)] for v in node.inputs]
+            if before is not None:
+                before(i, node, inputs)
+            unknown = {id(v): v for v in node.inputs if not isinstance(v, Constant)}
+            single = Program(tuple(unknown.values()), tuple(node.outputs), (node,))
+            outputs = walk(single, [environment[k] for k in unknown], lambda _: np)
+            if after is not None:
+                after(i, node, inputs, outputs)
+            environment.update(zip(map(id, node.outputs), outputs, strict=True))
+        return [np.asarray(environment[id(v)], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype")
+                else environment[id(v)] for v in main.outputs]
+    return run
+
+
+def guarded(main: Program, nan: bool, inf: bool, big: bool) -> Run:
+    """Raises AssertionError at the first NaN, infinity or value above 1e10."""
     def look(value: Any, what: str) -> None:
         array = np.asarray(value)
         if array.dtype.kind not in "fc" or not array.size:
@@ -56,15 +98,70 @@ def guarded(main: Program, nan: bool, inf: bool, big: bool) -> Callable[[Sequenc
             if wanted and test(array).any():
                 raise AssertionError(f"{name} detected in {what}")
 
-    def run(values: Sequence[Any]) -> list[Any]:
+    def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+        for variable, value in zip(node.outputs, outputs, strict=True):
+            look(value, f"the output of {node.op}, {describe(variable)}")
+    run = stepwise(main, after=after)
+
+    def guarded_run(values: Sequence[Any]) -> list[Any]:
         for variable, value in zip(main.inputs, values, strict=True):
             look(value, f"the input {describe(variable)}")
-        environment = dict(zip(map(id, main.inputs), values, strict=True))
-        for node in main.nodes:
-            single = Program(tuple(v for v in node.inputs if id(v) in environment), tuple(node.outputs), (node,))
-            inputs = [environment[id(v)] for v in node.inputs if id(v) in environment]
-            for variable, value in zip(node.outputs, walk(single, inputs, lambda _: np), strict=True):
-                look(value, f"the output of {node.op}, {describe(variable)}")
-                environment[id(variable)] = value
-        return compile_python(Program(main.inputs, main.outputs, main.nodes))(values)
-    return run
+        return run(values)
+    return guarded_run
+
+
+class Thunk:
+    """What a MonitorMode's functions look at: `inputs` and `outputs`, each element a list with one value."""
+
+    def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
+        self.inputs, self.outputs = [[v] for v in inputs], [[v] for v in outputs]
+
+
+def monitored(main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None) -> Run:
+    """Calls `pre(i, node, fn)` and `post(i, node, fn)` around each node."""
+    def before(i: int, node: Apply, inputs: list[Any]) -> None:
+        if pre is not None:
+            pre(i, node, Thunk(inputs, [None] * len(node.outputs)))
+
+    def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+        if post is not None:
+            post(i, node, Thunk(inputs, outputs))
+    return stepwise(main, before, after)
+
+
+def inspected(plain: Program, mode: Any) -> Run:
+    """The graph as it was written, with every value and every user's Op looked at; `mode.check_isfinite` is read at
+    each call."""
+    def finite(value: Any, what: str) -> None:
+        array = np.asarray(value)
+        if mode.check_isfinite and array.dtype.kind in "fc" and not np.isfinite(array).all():
+            raise InvalidValueError(f"{what} is not finite: {_short(value)}.")
+
+    def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+        if hasattr(node.op, "perform"):
+            _require_declared_views(node, inputs, outputs)
+        for variable, value in zip(node.outputs, outputs, strict=True):
+            finite(value, f"the output of {node.op}, {describe(variable)},")
+    run = stepwise(plain, after=after)
+
+    def inspected_run(values: Sequence[Any]) -> list[Any]:
+        for variable, value in zip(plain.inputs, values, strict=True):
+            finite(value, f"the input {describe(variable)}")
+        try:
+            return run(values)
+        except ValueError as error:
+            if "read-only" in str(error):
+                raise BadDestroyMap(f"An Op writes into its input and has no destroy_map that says so: {error}"
+                                    ) from error
+            raise
+    return inspected_run
+
+
+def _require_declared_views(node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+    for k, output in enumerate(outputs):
+        declared = {*node.op.view_map.get(k, ()), *node.op.destroy_map.get(k, ())}
+        for i, value in enumerate(inputs):
+            if i not in declared and isinstance(output, np.ndarray) and isinstance(value, np.ndarray) \
+                    and np.may_share_memory(output, value) and np.shares_memory(output, value):
+                raise BadViewMap(f"Output {k} of {node} shares memory with its input {i}: say so in the view_map of "
+                                 f"{type(node.op).__name__}, or give a copy.")

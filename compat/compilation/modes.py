@@ -1,61 +1,145 @@
-"""Modes: which rules, which backend. Source of the names: theano.compile.mode."""
+"""Modes: which rules, which backend. Source of the names: theano.compile.mode, .debugmode, .nanguardmode, .monitormode."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import copy
+from collections.abc import Callable
 from typing import Any
 
 from compat.settings import config
 
+_PYTHON = ("py", "py_nogc", "vm", "vm_nogc")
+_CHECKING = ("debug", "nanguard", "monitor")
+_CANONICALISING = ("fast_compile", "o1", "canonicalize", "canonicalise")
 
-@dataclass(unsafe_hash=True)  # legacy code sets attributes such as check_isfinite on its own copy
+
 class Mode:
     """`linker` names the backend: "c", "py" or "jax"; `optimizer` the rules: "fast_run", "fast_compile", None.
 
-    Legacy linkers ("cvm", "c|py", "vm", ...) all mean C with Python where there is no compiler.
+    Legacy linkers ("cvm", "c|py", ...) all mean C with Python where there is no compiler. Without arguments,
+    `config.linker` and `config.optimizer` say. A user's own optimizer is added to the rules by `register`.
     """
 
-    linker: str = "cvm"
-    optimizer: Any = "fast_run"
-    name: str = ""
-    nan_is_error: bool = True
-    inf_is_error: bool = True
-    big_is_error: bool = True
+    def __init__(self, linker: Any = None, optimizer: Any = "default", name: str = "") -> None:
+        linker = config.linker if linker is None else getattr(linker, "name", linker)
+        if not isinstance(linker, str) or linker not in LINKERS:
+            raise Exception(f"{linker!r} is no linker. Known: {', '.join(map(repr, LINKERS))}.")
+        registered = LINKERS[linker]
+        self.linker: str = getattr(registered, "name", registered) or linker
+        self.name = name
+        self.tags: tuple[str, ...] = ()  # of rules that `including` asked for
+        self.own: tuple[Any, ...] = ()  # optimizers of the user
+        self.optimizer: Any = config.optimizer if isinstance(optimizer, str) and optimizer == "default" else optimizer
+        if isinstance(self.optimizer, str) and not isinstance(OPTIMIZERS.get(self.optimizer, ""), str):
+            self.optimizer = OPTIMIZERS[self.optimizer]
+        if self.optimizer is not None and not isinstance(self.optimizer, str):
+            self.own, self.optimizer = (self.optimizer,), getattr(self.optimizer, "basis", None)
+        elif self.optimizer is not None and self.optimizer not in OPTIMIZERS:
+            raise Exception(f"{optimizer!r} is no optimizer. Known: {', '.join(map(repr, OPTIMIZERS))}.")
+        self.call_time = self.fn_time = 0.0
 
     @property
     def backend(self) -> str:
-        if self.linker in ("py", "vm_nogc", "vm"):
-            return "python"
-        return self.linker if self.linker in ("jax", "debug", "nanguard") else "c"
+        return "python" if self.linker in _PYTHON else self.linker if self.linker in (*_CHECKING, "jax") else "c"
 
     @property
     def rule_set(self) -> str:
-        optimizer = self.optimizer
-        if optimizer in (None, "None", "merge"):
-            return "none"
-        return "canonicalise" if optimizer == "fast_compile" else "all"
+        named = (str(OPTIMIZERS.get(self.optimizer, self.optimizer)), *self.tags)
+        if any(n not in ("None", "merge", *_CANONICALISING) for n in named):
+            return "all"
+        return "canonicalise" if any(n in _CANONICALISING for n in named) else "none"
+
+    def including(self, *tags: str) -> Mode:
+        """This mode with the rules of `tags` too; every rule that keeps values is in "fast_run" already."""
+        new = copy.copy(self)
+        if self.rule_set != "all":
+            new.tags = (*self.tags, *tags)
+        return new
 
     def excluding(self, *tags: str) -> Mode:
         """This mode: our rules keep every value, so none needs to be left out by its tag."""
-        return self
+        return copy.copy(self)
 
-    def including(self, *tags: str) -> Mode:
-        """This mode: every rule that keeps values is in it already."""
-        return self
+    def requiring(self, *tags: str) -> Mode:
+        """This mode: its rules have no tags that one could lack."""
+        return copy.copy(self)
+
+    def register(self, *optimizations: Any) -> Mode:
+        """This mode with the user's own optimizers, each with a position: pairs (optimizer, position)."""
+        new = copy.copy(self)
+        new.own = (*self.own, *(o[0] if isinstance(o, tuple) else o for o in optimizations))
+        return new
+
+    def clone(self, link_kwargs: Any = None, optimizer: Any = "", **kwargs: Any) -> Mode:
+        """A copy, with another optimizer if one is given. What `link_kwargs` said to legacy's linkers has no
+        counterpart."""
+        new = copy.copy(self)
+        if optimizer != "":
+            new.optimizer, new.own = optimizer, self.own
+        for key, value in kwargs.items():
+            setattr(new, key, value)
+        return new
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{{linker={self.linker!r}, optimizer={self.optimizer!r}}}"
 
 
+class DebugMode(Mode):
+    """Runs C, Python and the graph as it was written side by side, and looks at every value.
+
+    check_isfinite: InvalidValueError for NaN and infinity. What legacy's other checks could be told has no counterpart:
+    every result is compared, once.
+    """
+
+    def __init__(self, optimizer: Any = "fast_run", stability_patience: int | None = None,
+                 check_c_code: bool | None = None, check_py_code: bool | None = None,
+                 check_isfinite: bool | None = None, check_preallocated_output: Any = None,
+                 require_matching_strides: Any = None, linker: Any = None) -> None:
+        super().__init__("debug", optimizer, "DebugMode")
+        self.check_isfinite = config.DebugMode__check_finite if check_isfinite is None else check_isfinite
+        self.check_c_code = config.DebugMode__check_c if check_c_code is None else check_c_code
+        self.check_py_code = config.DebugMode__check_py if check_py_code is None else check_py_code
+
+
+class NanGuardMode(Mode):
+    """Runs node by node, and raises AssertionError at the first NaN, infinity or value above 1e10."""
+
+    def __init__(self, nan_is_error: bool | None = None, inf_is_error: bool | None = None,
+                 big_is_error: bool | None = None, optimizer: Any = "default", linker: Any = None) -> None:
+        super().__init__("nanguard", optimizer, "NanGuardMode")
+        self.nan_is_error = config.NanGuardMode__nan_is_error if nan_is_error is None else nan_is_error
+        self.inf_is_error = config.NanGuardMode__inf_is_error if inf_is_error is None else inf_is_error
+        self.big_is_error = config.NanGuardMode__big_is_error if big_is_error is None else big_is_error
+
+
+class MonitorMode(Mode):
+    """Runs node by node, and calls `pre_func(i, node, fn)` before and `post_func(i, node, fn)` after each.
+
+    i: the position of the node; fn.inputs, fn.outputs: lists, each element a list with one value.
+    """
+
+    def __init__(self, pre_func: Callable[..., Any] | None = None, post_func: Callable[..., Any] | None = None,
+                 optimizer: Any = "default", linker: Any = None) -> None:
+        super().__init__("monitor", optimizer, "MonitorMode")
+        self.pre_func, self.post_func = pre_func, post_func
+
+
+LINKERS: dict[str, Any] = dict.fromkeys(
+    ("cvm", "cvm_nogc", "c", "c|py", "c|py_nogc", "c&py", "vm", "vm_nogc", "py", "py_nogc", "jax", *_CHECKING))
+OPTIMIZERS: dict[Any, Any] = {name: name for name in (
+    "None", None, "default", "merge", "o1", "o2", "o3", "o4", "unsafe", "fast_compile", "fast_run",
+    "fast_run_stable", "stabilize")}
 PREDEFINED: dict[str, Mode] = {
     "FAST_RUN": Mode("cvm", "fast_run", "FAST_RUN"),
     "FAST_COMPILE": Mode("py", "fast_compile", "FAST_COMPILE"),
-    "Mode": Mode("cvm", "fast_run", "Mode"),
     "JAX": Mode("jax", "fast_run", "JAX"),
     "C": Mode("c", "fast_run", "C"),
     "PYTHON": Mode("py", "fast_run", "PYTHON"),
     "UNOPTIMISED": Mode("py", None, "UNOPTIMISED"),
-    "DebugMode": Mode("debug", "fast_run", "DebugMode"),
-    "DEBUG_MODE": Mode("debug", "fast_run", "DebugMode"),
-    "NanGuardMode": Mode("nanguard", "fast_run", "NanGuardMode"),
+    "DebugMode": DebugMode(),
+    "NanGuardMode": NanGuardMode(),
 }
+PREDEFINED["DEBUG_MODE"] = PREDEFINED["DebugMode"]
 
 
 def get_mode(mode: Any = None) -> Mode:
@@ -66,9 +150,11 @@ def get_mode(mode: Any = None) -> Mode:
             return PREDEFINED["JAX"]
     if isinstance(mode, Mode):
         return mode
+    if mode == "Mode":
+        return Mode(config.linker, config.optimizer, "Mode")
     found = PREDEFINED.get(str(mode))
     if found is None:
-        raise ValueError(f"No predefined mode exists for string: {mode}. Known: {', '.join(PREDEFINED)}.")
+        raise ValueError(f"No predefined mode exists for string: {mode}. Known: Mode, {', '.join(PREDEFINED)}.")
     return found
 
 

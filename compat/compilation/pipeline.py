@@ -11,7 +11,8 @@ from typing import Any
 from compat.backends.array import compile_python
 from compat.compilation.bind import Bound, Data, lift_constants, split
 from compat.compilation.from_graph import inlined
-from compat.compilation.modes import Mode
+from compat.compilation.modes import Mode, NanGuardMode
+from compat.compilation.user_rules import registered, run_own
 from compat.graph.check import check
 from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
@@ -37,9 +38,10 @@ class Executable:
         return self.run([*values, *self.data.values()])
 
 
-def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True) -> Bound:
+def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
+            own: Sequence[Any] = ()) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
-    leaves are data."""
+    leaves are data. `own`: optimizers of the user's, which run last."""
     from compat.rules.lists import RULE_SETS
 
     lifted, _ = lift_constants(inlined(outputs))
@@ -48,8 +50,12 @@ def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: s
     require_perform(whole.nodes)
     _checked(whole, inputs, "frozen")
     for name, rules in RULE_SETS[rule_set]:
-        whole = rewrite(whole, rules, interner)
+        users = registered(name)
+        whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
         _checked(whole, inputs, name)
+    if own:
+        whole = run_own(whole, own, interner)
+        _checked(whole, inputs, "the user's optimizers")
     return split(whole, inputs, interner, fold)
 
 
@@ -62,26 +68,31 @@ def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
 
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile `outputs` as functions of `inputs` under `mode`."""
-    bound = prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none")
+    bound = prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own)
     if mode.backend == "debug":
-        return _debug(inputs, outputs, bound)
-    if mode.backend == "nanguard":
-        from compat.compilation.checking_modes import guarded
+        return _debug(inputs, outputs, bound, mode)
+    if mode.backend in ("nanguard", "monitor"):
+        from compat.compilation import checking_modes
 
-        run = guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+        run = checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error) \
+            if isinstance(mode, NanGuardMode) else \
+            checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
         return Executable(tuple(inputs), bound, Data(bound), "python", run)
     backend, run = run_with(bound.main, mode.backend, bound.data)
     return Executable(tuple(inputs), bound, Data(bound), backend, run)
 
 
-def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound) -> Executable:
+def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
-    from compat.compilation.checking_modes import compared
+    from compat.compilation.checking_modes import compared, inspected
 
     plain_bound = prepare(inputs, outputs, "none", fold=False)
-    plain_data, plain_run = Data(plain_bound), compile_python(plain_bound.main)
-    name, run = run_with(bound.main, "c")
-    both = compared({"python": compile_python(bound.main), name: run}, plain_run, outputs)
+    plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
+    runs = {"python": compile_python(bound.main)} if mode.check_py_code else {}
+    name = "python"
+    if mode.check_c_code:
+        name, runs["c"] = run_with(bound.main, "c")
+    both = compared(runs, plain_run, outputs)
     n = len(inputs)
     return Executable(tuple(inputs), bound, Data(bound), name,
                       lambda values: both(values, [*values[:n], *plain_data.values()]))

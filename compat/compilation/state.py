@@ -50,12 +50,16 @@ def missing_name(function: Any, key: Any, several: bool) -> str:
     if several:
         return f"Ambiguous name: {key} - please check the names of the inputs of your function for duplicates."
     names = [i.name for i in function.maker.inputs if i.name is not None]
-    unnamed = len(function.maker.inputs) - len(names)
+    return f"Unknown input or state: {key}. {inputs_in_words(names, len(function.maker.inputs) - len(names))}"
+
+
+def inputs_in_words(names: Sequence[str], unnamed: int) -> str:
+    """How many inputs a function has, and their names."""
     inputs = f"{len(names)} named input{'s' * (len(names) != 1)}{' (' + ', '.join(names) + ')' if names else ''}"
     if unnamed:
         inputs += (f", and {unnamed} unnamed input{'s' * (unnamed != 1)} which thus cannot be accessed through keyword "
                    "argument (use 'name=...' in a variable's constructor to give it a name)")
-    return f"Unknown input or state: {key}. The function has {inputs}."
+    return f"The function has {inputs}."
 
 
 class Values:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from compat.theano_api.absence import absent_from
 from compat.theano_api.compile import function
 from compat.theano_api.compile.builders import OpFromGraph
-from compat.theano_api.compile.function import pfunc
-from compat.theano_api.compile.function.types import Function, ProfileStats, UnusedInputError
+from compat.theano_api.compile.debugmode import DebugMode
+from compat.theano_api.compile.function import function_dump, pfunc
+from compat.theano_api.compile.function.pfunc import rebuild_collect_shared
+from compat.theano_api.compile.function.types import (
+    Function,
+    FunctionMaker,
+    ProfileStats,
+    UnusedInputError,
+    orig_function,
+)
 from compat.theano_api.compile.io import In, Out, Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.mode import (
     FAST_COMPILE,
@@ -15,9 +23,15 @@ from compat.theano_api.compile.mode import (
     config,
     get_default_mode,
     get_mode,
+    predefined_linkers,
     predefined_modes,
+    predefined_optimizers,
+    register_linker,
     register_mode,
+    register_optimizer,
 )
+from compat.theano_api.compile.monitormode import MonitorMode
+from compat.theano_api.compile.nanguardmode import NanGuardMode
 from compat.theano_api.compile.ops import (
     DeepCopyOp,
     FromFunctionOp,
@@ -35,10 +49,12 @@ from compat.theano_api.compile.ops import (
 from compat.theano_api.compile.sharedvalue import SharedVariable, shared, shared_constructor
 
 __all__ = [
-    "DeepCopyOp", "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "In", "Mode", "OpFromGraph", "Out",
-    "Param", "ProfileStats", "Rebroadcast", "Shape", "Shape_i", "SharedVariable", "SpecifyShape",
-    "SymbolicInput", "SymbolicOutput", "UnusedInputError", "ViewOp", "as_op", "config", "deep_copy_op",
-    "function", "get_default_mode", "get_mode", "pfunc", "predefined_modes", "register_mode", "shape", "shared",
+    "DebugMode", "DeepCopyOp", "FAST_COMPILE", "FAST_RUN", "FromFunctionOp", "Function", "FunctionMaker", "In",
+    "Mode", "MonitorMode", "NanGuardMode", "OpFromGraph", "Out", "Param", "ProfileStats", "Rebroadcast",
+    "Shape", "Shape_i", "SharedVariable", "SpecifyShape", "SymbolicInput", "SymbolicOutput", "UnusedInputError",
+    "ViewOp", "as_op", "config", "deep_copy_op", "function", "function_dump", "get_default_mode", "get_mode",
+    "orig_function", "pfunc", "predefined_linkers", "predefined_modes", "predefined_optimizers",
+    "rebuild_collect_shared", "register_linker", "register_mode", "register_optimizer", "shape", "shared",
     "shared_constructor", "specify_shape", "view_op",
 ]
 __getattr__ = absent_from(__name__)

@@ -1,25 +1,35 @@
-"""`DebugMode`: C, Python and the graph as it was written, side by side. Source: theano.compile.debugmode."""
+"""`DebugMode` and its errors. Source of the names: theano.compile.debugmode."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.modes import Mode
+from compat.compilation.callable import Function
+from compat.compilation.checking_modes import (
+    BadDestroyMap,
+    BadOptimization,
+    BadThunkOutput,
+    BadViewMap,
+    DebugModeError,
+    InvalidValueError,
+    StochasticOrder,
+)
+from compat.compilation.maker import Maker as FunctionMaker
+from compat.compilation.modes import DebugMode, Mode
+from compat.settings import change_flags, config
 from compat.theano_api.absence import absent_from
+from compat.theano_api.compile.mode import register_mode
+from compat.theano_api.printing import debugprint
 
 
-class _ByLinker(type):
-    def __instancecheck__(cls, mode: Any) -> bool:
-        return isinstance(mode, Mode) and mode.linker == "debug"
+def check_eq(var: Any, val1: Any, val2: Any) -> bool:
+    """Whether two values of `var` are equal but for rounding."""
+    return bool(var.type.values_eq_approx(val1, val2))
 
 
-class DebugMode(metaclass=_ByLinker):
-    """The mode of that name. What legacy's checks could be told (`stability_patience`, `check_c_code`, ...) has no
-    counterpart: every result is compared once."""
-
-    def __new__(cls, optimizer: Any = "fast_run") -> Mode:  # type: ignore[misc]
-        return Mode("debug", optimizer, "DebugMode")
-
-
-__all__ = ["DebugMode"]
+__all__ = [
+    "BadDestroyMap", "BadOptimization", "BadThunkOutput", "BadViewMap", "DebugMode", "DebugModeError",
+    "Function", "FunctionMaker", "InvalidValueError", "Mode", "StochasticOrder", "change_flags", "check_eq",
+    "config", "debugprint", "register_mode",
+]
 __getattr__ = absent_from(__name__)

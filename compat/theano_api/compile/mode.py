@@ -2,23 +2,78 @@
 
 from __future__ import annotations
 
-from compat.compilation.modes import PREDEFINED, Mode, get_default_mode, get_mode
+from typing import Any
+
+from compat.compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 
 predefined_modes = PREDEFINED
+predefined_linkers, predefined_optimizers = LINKERS, OPTIMIZERS
 FAST_RUN, FAST_COMPILE = PREDEFINED["FAST_RUN"], PREDEFINED["FAST_COMPILE"]
+OPT_NONE, OPT_MERGE, OPT_FAST_COMPILE, OPT_FAST_RUN = "None", "merge", "fast_compile", "fast_run"
+OPT_STABILIZE, OPT_FAST_RUN_STABLE, OPT_UNSAFE, OPT_O2, OPT_O3 = "stabilize", "fast_run_stable", "unsafe", "o2", "o3"
 
 
 def register_mode(name: str, mode: Mode) -> None:
     """Make `mode` known as `name`; ValueError if the name is taken."""
-    if name in PREDEFINED:
+    if name in PREDEFINED or name == "Mode":
         raise ValueError(f"Mode name already taken: {name}")
     PREDEFINED[name] = mode
 
 
+def register_linker(name: str, linker: Any) -> None:
+    """Make `linker` (one of ours) known as `name`; ValueError if the name is taken."""
+    if name in LINKERS:
+        raise ValueError(f"Linker name already taken: {name}")
+    LINKERS[name] = linker
+
+
+def register_optimizer(name: str, opt: Any) -> None:
+    """Make an optimizer, or a name of one of ours, known as `name`; ValueError if the name is taken."""
+    if name in OPTIMIZERS:
+        raise ValueError(f"Optimizer name already taken: {name}")
+    OPTIMIZERS[name] = opt
+
+
+class AddFeatureOptimizer:
+    """An optimizer that attaches a feature to the graph: it then sees what later optimizers change."""
+
+    def __init__(self, feature: Any) -> None:
+        self.feature = feature
+
+    def add_requirements(self, fgraph: Any) -> None:
+        fgraph.attach_feature(self.feature)
+
+    def apply(self, fgraph: Any) -> None:
+        """Nothing more."""
+
+    def optimize(self, fgraph: Any) -> None:
+        self.add_requirements(fgraph)
+
+
+class PrintCurrentFunctionGraph:
+    """An optimizer that prints the graph as it is when its turn comes."""
+
+    def __init__(self, header: str) -> None:
+        self.header = header
+
+    def add_requirements(self, fgraph: Any) -> None:
+        """What it needs of a graph: nothing."""
+
+    def apply(self, fgraph: Any) -> None:
+        from compat.theano_api.printing import debugprint
+
+        print(f"PrintCurrentFunctionGraph: {self.header}")
+        debugprint(list(fgraph.outputs))
+
+    optimize = apply
+
+
 __all__ = [
-    "FAST_COMPILE", "FAST_RUN", "Mode", "config", "get_default_mode", "get_mode", "predefined_modes",
-    "register_mode",
+    "AddFeatureOptimizer", "FAST_COMPILE", "FAST_RUN", "Mode", "OPT_FAST_COMPILE", "OPT_FAST_RUN",
+    "OPT_FAST_RUN_STABLE", "OPT_MERGE", "OPT_NONE", "OPT_O2", "OPT_O3", "OPT_STABILIZE", "OPT_UNSAFE",
+    "PrintCurrentFunctionGraph", "config", "get_default_mode", "get_mode", "predefined_linkers",
+    "predefined_modes", "predefined_optimizers", "register_linker", "register_mode", "register_optimizer",
 ]
 __getattr__ = absent_from(__name__)

@@ -1,0 +1,164 @@
+"""Rules of the users: functions under `gof.local_optimizer`, which run among ours. Source: theano.gof.opt.
+
+`register_canonicalize` and its likes add one to every function compiled from then on, `Mode.register` to one mode.
+"""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.variable import Apply, Variable
+from compat.ops.elemwise import Elemwise
+from compat.rules.engine import Rule, rewrite
+from compat.settings import config
+
+# By the list of ours that they run with; legacy's names of lists on the left.
+STAGES = {"canonicalize": "canonicalise", "uncanonicalize": "specialise", "useless": "canonicalise",
+          "stabilize": "stabilise", "specialize": "specialise", "specialize_device": "specialise"}
+REGISTERED: dict[str, dict[str, Any]] = {"canonicalise": {}, "stabilise": {}, "specialise": {}}
+
+
+class LocalOptimizer:
+    """`transform(node)`: what stands in place of its outputs (a list, or a dict from variables), or False."""
+
+    name: str | None = None
+
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not define transform(node).")
+
+    def tracks(self) -> Sequence[Any] | None:
+        """Ops or classes of Ops that it looks at; None for all."""
+        return None
+
+    def add_requirements(self, fgraph: Any) -> None:
+        """What it needs of a graph: nothing."""
+
+    def __call__(self, fgraph: Any) -> Any:
+        return self.transform(fgraph)
+
+    def __str__(self) -> str:
+        return self.name or type(self).__name__
+
+
+class FromFunctionLocalOptimizer(LocalOptimizer):
+    """A function of a node as a LocalOptimizer; of a graph and a node, as the later releases had it, too."""
+
+    def __init__(self, fn: Callable[..., Any], tracks: Sequence[Any] | None = None, requirements: Sequence[Any] = (),
+                 name: str | None = None) -> None:
+        self.fn, self._tracks, self.requirements = fn, tracks, requirements
+        self.name = name or getattr(fn, "__name__", None)
+        self.__name__ = self.name
+        self.__doc__ = getattr(fn, "__doc__", None)
+        self._takes = len(inspect.signature(fn).parameters)
+
+    def transform(self, *arguments: Any, **keywords: Any) -> Any:
+        node = arguments[-1]
+        return self.fn(None, node) if self._takes == 2 and len(arguments) == 1 else self.fn(*arguments)
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.transform(*arguments)
+
+    def tracks(self) -> Sequence[Any] | None:
+        return self._tracks
+
+    def add_requirements(self, fgraph: Any) -> None:
+        for requirement in self.requirements:
+            requirement(fgraph)
+
+
+def local_optimizer(tracks: Sequence[Any] | None, inplace: bool = False,
+                    requirements: Sequence[Any] = ()) -> Callable[[Callable[..., Any]], FromFunctionLocalOptimizer]:
+    """A decorator: a function of a node becomes a LocalOptimizer of nodes whose Op is in `tracks`.
+
+    Whatever `inplace` says, graphs are rewritten, and none of our Ops overwrites its inputs.
+    """
+    if tracks is not None:
+        if not tracks:
+            raise ValueError("Use None instead of an empty list as an indicator that all nodes are tracked.")
+        for op in tracks:
+            if not (isinstance(op, type) or hasattr(op, "make_node")):
+                raise ValueError(f"Tracks are Op classes or Op instances, got {op!r}.")
+    return lambda fn: FromFunctionLocalOptimizer(fn, tracks, requirements)
+
+
+def register(stage: str, optimizer: Any, name: str | None = None) -> None:
+    """Let `optimizer` run with our list of that name, in every function compiled from now on."""
+    REGISTERED[stage][name or getattr(optimizer, "name", None) or getattr(optimizer, "__name__", repr(optimizer))] = \
+        optimizer
+    _made.pop(stage, None)
+
+
+_made: dict[str, tuple[Rule, ...]] = {}
+
+
+def registered(stage: str) -> tuple[Rule, ...]:
+    """Rules of the users for our list of that name."""
+    if stage not in REGISTERED or not REGISTERED[stage]:
+        return ()
+    if stage not in _made:
+        _made[stage] = tuple(as_rule(o) for o in REGISTERED[stage].values())
+    return _made[stage]
+
+
+def as_rule(optimizer: Any) -> Rule:
+    """A LocalOptimizer as one of our rules."""
+    tracks = optimizer.tracks() if hasattr(optimizer, "tracks") else None
+    keys: tuple[Any, ...] = (object,) if tracks is None else tuple(
+        op.scalar_op if isinstance(op, Elemwise) else op if isinstance(op, type) else type(op) for op in tracks)
+    instances = [op for op in tracks or () if not isinstance(op, type)]
+    classes = tuple(op for op in tracks or () if isinstance(op, type))
+
+    def fire(node: Apply) -> Any:
+        if tracks is not None and not isinstance(node.op, classes) and not any(node.op == op for op in instances):
+            return None
+        try:
+            return _replacement(optimizer, node)
+        except Exception as error:
+            if config.on_opt_error == "raise":
+                raise
+            if config.on_opt_error != "ignore":
+                warnings.warn(f"The optimizer {optimizer} raised {type(error).__name__} at {node}, which stays as it "
+                              f"is: {error}", RuntimeWarning, stacklevel=2)
+            return None
+    fire.__name__ = str(getattr(optimizer, "name", None) or optimizer)
+    return Rule(fire, keys, {}, ())
+
+
+def _replacement(optimizer: Any, node: Apply) -> list[Variable] | None:
+    found = optimizer.transform(node)
+    if found is None or found is False:
+        return None
+    if isinstance(found, dict):
+        found = [found.get(o, o) for o in node.outputs]
+    new = [found] if isinstance(found, Variable) else list(found)
+    if len(new) != len(node.outputs):
+        raise ValueError(f"it gave {len(new)} variables for {len(node.outputs)} outputs")
+    return [old.type.filter_variable(v) for old, v in zip(node.outputs, new, strict=True)]
+
+
+def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Program:
+    """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
+    from compat.compilation.function_graph import FunctionGraph
+
+    for optimizer in optimizers:
+        if isinstance(optimizer, LocalOptimizer):
+            whole = rewrite(whole, [as_rule(optimizer)], interner)
+            continue
+        data = [v for v in _leaves(whole) if v not in whole.inputs]
+        graph, memo = FunctionGraph([*whole.inputs, *data], whole.outputs, clone=False).clone_get_equiv()
+        optimizer.optimize(graph)
+        back = {memo[v]: v for v in (*whole.inputs, *data)}
+        from compat.graph.traversal import replace
+
+        whole = program(whole.inputs, intern(replace(graph.outputs, back), interner))
+    return whole
+
+
+def _leaves(whole: Program) -> list[Variable]:
+    from compat.graph.traversal import free_inputs
+
+    return free_inputs(whole.outputs)

@@ -1,0 +1,27 @@
+"""`MonitorMode`. Source of the names: theano.compile.monitormode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.modes import Mode, MonitorMode
+from compat.theano_api.absence import absent_from
+
+
+def detect_nan(i: int, node: Any, fn: Any) -> None:
+    """A `post_func` that prints the node, its inputs and its outputs where an output has a NaN."""
+    from compat.theano_api.printing import debugprint
+
+    for [value] in fn.outputs:
+        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc" and np.isnan(value).any():
+            print("*** NaN detected ***")
+            debugprint(node)
+            print(f"Inputs : {[v for [v] in fn.inputs]}")
+            print(f"Outputs: {[v for [v] in fn.outputs]}")
+            break
+
+
+__all__ = ["Mode", "MonitorMode", "detect_nan"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,32 @@
+"""`NanGuardMode`. Source of the names: theano.compile.nanguardmode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.modes import Mode, NanGuardMode, get_mode
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.utils import flatten
+
+
+def _floats(arr: Any) -> np.ndarray:
+    """`arr` if it has floats, else an empty array: nothing else can be NaN or infinite."""
+    array = np.asarray(arr) if isinstance(arr, np.ndarray | np.generic | float | complex) else np.zeros(0)
+    return array if array.dtype.kind in "fc" else np.zeros(0)
+
+
+def contains_nan(arr: Any, node: Any = None, var: Any = None) -> bool:
+    """Whether a value has a NaN; of values that are no numbers, False."""
+    return bool(np.isnan(_floats(arr)).any())
+
+
+def contains_inf(arr: Any, node: Any = None, var: Any = None) -> bool:
+    """Whether a value has an infinity; of values that are no numbers, False."""
+    return bool(np.isinf(_floats(arr)).any())
+
+
+__all__ = ["Mode", "NanGuardMode", "config", "contains_inf", "contains_nan", "flatten", "get_mode"]
+__getattr__ = absent_from(__name__)

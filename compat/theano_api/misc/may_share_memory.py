@@ -1,0 +1,36 @@
+"""Whether two values may share memory. Source of the names: theano.misc.may_share_memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.theano_api.absence import absent_from
+
+
+def _arrays(value: Any) -> list[np.ndarray] | None:
+    """The arrays that make up a value: itself, or the parts of a sparse matrix; None of anything else."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if type(value).__module__.startswith("scipy.sparse"):
+        return [getattr(value, name) for name in ("data", "indices", "indptr") if hasattr(value, name)]
+    return None
+
+
+def may_share_memory(a: Any, b: Any, raise_other_type: bool = True) -> bool:
+    """Whether two arrays or sparse matrices overlap in memory.
+
+    Of other values: TypeError, or False without `raise_other_type`.
+    """
+    mine, theirs = _arrays(a), _arrays(b)
+    if mine is None or theirs is None:
+        if raise_other_type:
+            raise TypeError("may_share_memory support only ndarray and scipy.sparse, got "
+                            f"{type(a).__name__} and {type(b).__name__}.")
+        return False
+    return any(np.may_share_memory(x, y) for x in mine for y in theirs)
+
+
+__all__ = ["may_share_memory"]
+__getattr__ = absent_from(__name__)
