@@ -19,6 +19,7 @@ from compat.ops.elementwise import log as _log
 from compat.ops.indexing import set_subtensor
 from compat.ops.join import concatenate
 from compat.ops.reductions import max, sum
+from compat.ops.tensor_op import as_tensor
 
 
 class Ordered(Transform):
@@ -30,6 +31,7 @@ class Ordered(Transform):
         return cumsum(concatenate([y[..., :1], exp(y[..., 1:])], axis=-1), axis=-1)
 
     def forward(self, x: Any) -> Any:
+        x = as_tensor(x)
         return concatenate([x[..., :1], _log(x[..., 1:] - x[..., :-1])], axis=-1)
 
     def forward_val(self, x: Any, point: Any = None) -> Any:
@@ -104,6 +106,7 @@ class CholeskyCovPacked(Transform):
         return set_subtensor(x[self.diag_idxs], exp(x[self.diag_idxs]))
 
     def forward(self, y: Any) -> Any:
+        y = as_tensor(y)
         return set_subtensor(y[self.diag_idxs], _log(y[self.diag_idxs]))
 
     def forward_val(self, y: Any, point: Any = None) -> Any:

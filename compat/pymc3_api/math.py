@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
 from compat.distributions.formulas import (
     EPSILON,
     invlogit,
@@ -17,8 +18,19 @@ from compat.distributions.formulas import (
     logit,
     logsumexp,
 )
+from compat.distributions.kronecker import (
+    flat_outer,
+    kron_diag,
+    kron_dot,
+    kron_matrix_op,
+    kron_solve_lower,
+    kron_solve_upper,
+    kronecker,
+)
+from compat.distributions.matrices import expand_packed_triangular, log_det
 from compat.ops.blas import dot
 from compat.ops.creation import ones_like, zeros_like
+from compat.ops.diagonal_ops import ExtractDiag
 from compat.ops.elementwise import (
     abs_,
     and_,
@@ -29,6 +41,8 @@ from compat.ops.elementwise import (
     eq,
     erf,
     erfc,
+    erfcinv,
+    erfinv,
     exp,
     floor,
     ge,
@@ -53,18 +67,24 @@ from compat.ops.elementwise import (
     where,
 )
 from compat.ops.join import concatenate, stack
+from compat.ops.linalg_inverse import det, matrix_inverse
+from compat.ops.linalg_products import matrix_dot, trace
 from compat.ops.reductions import prod, sum
 from compat.ops.shape import flatten
 from compat.ops.tensor_op import constant
 
 __all__ = [
-    "EPSILON", "abs_", "and_", "ceil", "clip", "concatenate", "constant", "cos", "cosh", "dot", "eq", "erf", "erfc",
-    "exp", "flat_outer", "flatten", "flatten_list", "floor", "ge", "gt", "invlogit", "invprobit", "le", "log",
-    "log1mexp", "log1mexp_numpy", "log1pexp", "logaddexp", "logbern", "logdiffexp", "logdiffexp_numpy", "logit",
-    "logsumexp", "lt", "maximum", "minimum", "neq", "ones_like", "or_", "prod", "sgn", "sigmoid", "sin", "sinh", "sqr",
-    "sqrt", "stack", "sum", "switch", "tan", "tanh", "tround", "where", "zeros_like",
+    "BatchedDiag", "BlockDiagonalMatrix", "EPSILON", "LogDet", "abs_", "and_", "batched_diag", "block_diagonal",
+    "cartesian", "ceil", "clip", "concatenate", "constant", "cos", "cosh", "det", "dot", "eq", "erf", "erfc",
+    "erfcinv", "erfinv", "exp", "expand_packed_triangular", "extract_diag", "flat_outer", "flatten", "flatten_list",
+    "floor", "ge", "gt", "invlogit", "invprobit", "kron_diag", "kron_dot", "kron_matrix_op", "kron_solve_lower",
+    "kron_solve_upper", "kronecker", "le", "log", "log1mexp", "log1mexp_numpy", "log1pexp", "logaddexp", "logbern",
+    "logdet", "logdiffexp", "logdiffexp_numpy", "logit", "logsumexp", "lt", "matrix_dot", "matrix_inverse",
+    "maximum", "minimum", "neq", "ones_like", "or_", "probit", "prod", "sgn", "sigmoid", "sin", "sinh", "sqr",
+    "sqrt", "stack", "sum", "switch", "tan", "tanh", "trace", "tround", "where", "zeros_like",
 ]
 _LOG_TWO = 0.6931471805599453
+extract_diag = ExtractDiag()
 
 
 def tround(x: Any, mode: str = "half_to_even") -> Any:
@@ -104,8 +124,26 @@ def flatten_list(tensors: Any) -> Any:
     return concatenate([t.flatten() for t in tensors])
 
 
-def flat_outer(a: Any, b: Any) -> Any:
-    """The outer product, flat."""
-    from compat.ops.blas import outer
+def probit(p: Any) -> Any:
+    """The quantile function of the standard normal."""
+    return -sqrt(2.0) * erfcinv(2.0 * p)
 
-    return outer(a, b).flatten()
+
+class LogDet:
+    """`LogDet()(x)`: log of the absolute value of the determinant of a matrix."""
+
+    def __call__(self, x: Any) -> Any:
+        return log_det(x)
+
+    def __str__(self) -> str:
+        return "LogDet"
+
+
+logdet = LogDet()
+
+
+def cartesian(*arrays: Any) -> np.ndarray:
+    """Every combination of an element (row) of each array, the last array's changing fastest: one row each."""
+    columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
+    places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")
+    return np.concatenate([c[p.ravel()] for c, p in zip(columns, places, strict=True)], axis=-1)

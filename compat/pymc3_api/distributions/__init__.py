@@ -5,6 +5,7 @@ from compat.pymc3_api.distributions import (  # noqa: F401
     discrete,
     dist_math,
     distribution,
+    multivariate,
     shape_utils,
     special,
     transforms,
@@ -73,8 +74,23 @@ from compat.pymc3_api.distributions.distribution import (
     draw_values,
     generate_samples,
 )
+from compat.pymc3_api.distributions.multivariate import (
+    Dirichlet,
+    DirichletMultinomial,
+    KroneckerNormal,
+    LKJCholeskyCov,
+    LKJCorr,
+    MatrixNormal,
+    Multinomial,
+    MvNormal,
+    MvStudentT,
+    Wishart,
+    WishartBartlett,
+)
 
 __all__ = [
+    "Dirichlet", "DirichletMultinomial", "KroneckerNormal", "LKJCholeskyCov", "LKJCorr", "MatrixNormal", "Multinomial",
+    "MvNormal", "MvStudentT", "Wishart", "WishartBartlett",
     "AsymmetricLaplace", "Bernoulli", "Beta", "BetaBinomial", "Binomial", "Categorical", "Cauchy", "ChiSquared",
     "Constant", "ConstantDist", "Continuous", "DensityDist", "Discrete", "DiscreteUniform", "DiscreteWeibull",
     "Distribution", "ExGaussian", "Exponential", "Flat", "Gamma", "Geometric", "Gumbel", "HalfCauchy", "HalfFlat",

@@ -1,0 +1,105 @@
+"""Matrices along a diagonal. Source: pymc3.math."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.creation import arange
+from compat.ops.elementwise import add
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+
+
+@dataclass(frozen=True)
+class BatchedDiag(TensorOp):
+    """(n, k) -> (n, k, k): a diagonal matrix for each row."""
+
+    def result_types(self, x: TensorType) -> list[TensorType]:
+        if x.ndim != 2:
+            raise TypeError("data argument must be a matrix", x)
+        return [tensor_type(x.dtype, (False, False, False))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        [(n, k)] = input_shapes
+        return [(n, k, k)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        index = arange(output_gradients[0].shape[-1])
+        return [output_gradients[0][..., index, index]]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [x[:, :, None] * xp.eye(x.shape[1], dtype=x.dtype)]
+
+
+@dataclass(frozen=True)
+class BlockDiagonalMatrix(TensorOp):
+    """The matrix with the given matrices along its diagonal, zeros elsewhere.
+
+    sparse=True is not there: NotImplementedError. `format` is that of a sparse result.
+    """
+
+    sparse: bool = False
+    format: str = "csr"
+
+    def __post_init__(self) -> None:
+        if self.format not in ("csr", "csc"):
+            raise ValueError(f"format must be one of: 'csr', 'csc', got {self.format}")
+        if self.sparse:
+            raise NotImplementedError("block_diagonal(sparse=True) is not supported: leave `sparse` out, and the "
+                                      "matrix is a dense one.")
+
+    def make_node(self, *matrices: Any) -> Apply:
+        if not matrices:
+            raise ValueError("no matrices to allocate")
+        return super().make_node(*matrices)
+
+    def result_types(self, *types: TensorType) -> list[TensorType]:
+        if any(t.ndim != 2 for t in types):
+            raise TypeError("all data arguments must be matrices")
+        return [tensor_type(upcast(*(t.dtype for t in types)), (False, False))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(add(*lengths) for lengths in zip(*input_shapes, strict=True))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [g], row, column, slopes = output_gradients, 0, 0, []
+        for x in inputs:
+            rows, columns = x.shape[0], x.shape[1]
+            slopes.append(g[row:row + rows, column:column + columns])
+            row, column = row + rows, column + columns
+        return slopes
+
+    def array(self, xp: Any, node: Apply, *blocks: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        if xp is np:
+            from scipy.linalg import block_diag
+
+            return [block_diag(*blocks).astype(dtype)]
+        from jax.scipy.linalg import block_diag as jax_block_diag
+
+        return [jax_block_diag(*blocks).astype(dtype)]
+
+
+def batched_diag(C: Any) -> Any:
+    """Diagonal matrices of the rows of an (n, k) matrix, or the diagonals of (n, k, k) matrices."""
+    C = as_tensor(C)
+    if C.ndim == 2:
+        return BatchedDiag()(C)
+    if C.ndim == 3:
+        index = arange(C.shape[-1])
+        return C[..., index, index]
+    raise ValueError("Input should be 2 or 3 dimensional")
+
+
+def block_diagonal(matrices: Any, sparse: bool = False, format: str = "csr") -> Any:
+    """The matrix with `matrices` along its diagonal; of one matrix, itself."""
+    return matrices[0] if len(matrices) == 1 else BlockDiagonalMatrix(sparse=sparse, format=format)(*matrices)

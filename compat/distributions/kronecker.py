@@ -1,0 +1,45 @@
+"""Kronecker products, and products and solves with them that never form the large matrix. Source: pymc3.math."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial, reduce
+from typing import Any
+
+from compat.ops.blas import dot, outer
+from compat.ops.linalg_products import kron
+from compat.ops.linalg_solve import solve_lower_triangular, solve_upper_triangular
+
+
+def kronecker(*Ks: Any) -> Any:
+    """K1 ⊗ K2 ⊗ ..."""
+    return reduce(kron, Ks)
+
+
+def kron_matrix_op(krons: Any, m: Any, op: Callable[[Any, Any], Any]) -> Any:
+    """`op` of each factor in turn along its own dimension of m (N, M), N being the product of their sizes.
+
+    With `op` the product this is (K1 ⊗ K2 ⊗ ...) m; a vector m gives an (N, 1) matrix.
+    """
+    m = m[:, None] if m.ndim == 1 else m
+    if m.ndim != 2:
+        raise ValueError(f"m must have ndim <= 2, not {m.ndim}")
+    folded = m
+    for factor in krons:
+        folded = op(factor, folded.reshape((factor.shape[1], -1))).T.reshape(folded.shape)
+    return folded.reshape((m.shape[1], m.shape[0])).T
+
+
+kron_dot = partial(kron_matrix_op, op=dot)
+kron_solve_lower = partial(kron_matrix_op, op=solve_lower_triangular)
+kron_solve_upper = partial(kron_matrix_op, op=solve_upper_triangular)
+
+
+def flat_outer(a: Any, b: Any) -> Any:
+    """The outer product, flat."""
+    return outer(a, b).flatten()
+
+
+def kron_diag(*diags: Any) -> Any:
+    """The diagonal of the Kronecker product of diagonal matrices."""
+    return reduce(flat_outer, diags)

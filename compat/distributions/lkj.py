@@ -1,0 +1,71 @@
+"""Correlation matrices by their determinants: Lewandowski, Kurowicka, Joe (2009), J. Multivariate Anal. 100, 1989.
+
+Source of the behaviour: pymc3.distributions.multivariate.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.creation import arange
+from compat.ops.cumulative import cumsum
+from compat.ops.elementwise import gammaln, log, sqrt
+from compat.ops.join import concatenate
+from compat.ops.reductions import sum
+
+
+def normalizing_constant(eta: Any, n: Any) -> Any:
+    """log of the constant by which det(C)**(eta - 1) is a density over the correlations of n variables."""
+    if eta == 1:
+        total = sum(gammaln(2.0 * arange(1, int((n - 1) / 2) + 1)))
+        if n % 2 == 1:
+            return total + (0.25 * (n**2 - 1) * log(np.pi) - 0.25 * (n - 1) ** 2 * log(2.0)
+                            - (n - 1) * gammaln(int((n + 1) / 2)))
+        return total + (0.25 * n * (n - 2) * log(np.pi) + 0.25 * (3 * n**2 - 4 * n) * log(2.0)
+                        + n * gammaln(n / 2) - (n - 1) * gammaln(n))
+    k = arange(1, n)
+    return -(n - 1) * gammaln(eta + 0.5 * (n - 1)) + sum(
+        0.5 * k * log(np.pi) + gammaln(eta + 0.5 * (n - 1 - k)))
+
+
+def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_logp: Any) -> Any:
+    """Log density of the packed Cholesky factor of a covariance: of its scales, its correlations, the Jacobian."""
+    squares = cumsum(x**2)
+    within = squares[diagonal[1:]] - squares[diagonal[:-1]]
+    scales = sqrt(concatenate([x[:1] ** 2, within]))
+    correlation = x[diagonal] / scales
+    row = arange(n)
+    lkj = sum((2 * eta - 3 + n - row) * log(correlation))
+    jacobian = sum(log(correlation) - row * log(scales))
+    return normalizing_constant(eta, n) + lkj + scales_logp(scales) + jacobian
+
+
+def correlations(eta: Any, n: int, lead: tuple[int, ...], normals_last: bool) -> np.ndarray:
+    """Upper Cholesky factors of random correlation matrices, by the onion method: their columns one by one.
+
+    lead: leading shape. normals_last: whether the normal variates of a column have their own axis last, as in
+    LKJCholeskyCov (then the factors are (lead, n, n)) or first (then (n, n, lead)), as in LKJCorr. In both, legacy
+    divides them by their length over the first axis, whichever that is.
+    """
+    from scipy.stats import beta as beta_law
+
+    shape = (*lead, n, n) if normals_last else (n, n, *lead)
+    P = np.zeros(shape)
+    column = np.moveaxis(P, (-2, -1), (0, 1)) if normals_last else P  # column[i, j]: an entry of all factors
+    for i in range(n):
+        column[i, i] = 1.0
+    beta = eta - 1.0 + n / 2.0
+    r12 = 2.0 * beta_law.rvs(a=beta, b=beta, size=lead) - 1.0
+    if n > 1:
+        column[0, 1], column[1, 1] = r12, np.sqrt(1.0 - r12**2)
+    for j in range(2, n):
+        beta = beta - 0.5
+        y = beta_law.rvs(a=j / 2.0, b=beta, size=lead)
+        z = np.random.standard_normal((*lead, j) if normals_last else (j, *lead))
+        z = z / np.sqrt(np.einsum("ij,ij->j", z, z))
+        z = np.moveaxis(z, -1, 0) if normals_last else z
+        column[:j, j] = np.sqrt(y) * z
+        column[j, j] = np.sqrt(1.0 - y)
+    return P

@@ -1,0 +1,66 @@
+"""Log densities of vectors and matrices by their Cholesky factors; packed triangles; positive definiteness.
+
+Source of the behaviour: pymc3.distributions.multivariate, pymc3.math.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.creation import zeros
+from compat.ops.diagonal_ops import ExtractDiag
+from compat.ops.elementwise import cast, log, switch
+from compat.ops.indexing import set_subtensor
+from compat.ops.linalg_cholesky import Cholesky
+from compat.ops.linalg_inverse import log_abs_det
+from compat.ops.linalg_solve import solve_lower_triangular
+from compat.ops.reductions import all, sum
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+CHOLESKY_OR_NAN = Cholesky(lower=True, on_error="nan")
+diagonal = ExtractDiag()
+
+
+def _usable(factor: Any) -> tuple[Any, Any, Any]:
+    """(the factor, or ones where it is none; the sum of the logarithms of its diagonal; whether it is one)"""
+    entries = diagonal(factor)
+    ok = all(entries > 0)
+    return switch(ok, factor, 1), sum(log(entries)), ok
+
+
+def distance_by_covariance(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
+    """(deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov = L Lᵀ."""
+    factor, half_log_det, ok = _usable(factor)
+    return sum(solve_lower_triangular(factor, delta.T).T ** 2, axis=-1), half_log_det, ok
+
+
+def distance_by_precision(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
+    """`distance_by_covariance` from the factor of the covariance's inverse."""
+    factor, half_log_det, ok = _usable(factor)
+    return sum(delta.dot(factor) ** 2, axis=-1), -half_log_det, ok
+
+
+def positive_definite(x: Any) -> Any:
+    """int8: 1 where the symmetric matrix x is positive definite, else 0."""
+    return cast(all(diagonal(CHOLESKY_OR_NAN(as_tensor(x))) > 0), "int8")
+
+
+def log_det(x: Any) -> Any:
+    """log of the absolute value of the determinant."""
+    return log_abs_det(as_tensor(x))
+
+
+def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_only: bool = False) -> Any:
+    """The (n, n) triangle whose entries `packed` holds row by row, or its diagonal alone."""
+    if packed.ndim != 1:
+        raise ValueError("Packed triagular is not one dimensional.")
+    if not isinstance(n, int):
+        raise TypeError("n must be an integer")
+    if diagonal_only:
+        steps = np.arange(1, n + 1) if lower else np.arange(2, n + 2)[::-1]
+        return packed[steps.cumsum() - (1 if lower else n + 1)]
+    places = np.tril_indices(n) if lower else np.triu_indices(n)
+    return set_subtensor(zeros((n, n), dtype=config.floatX)[places], packed)
