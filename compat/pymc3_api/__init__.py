@@ -15,6 +15,7 @@ from compat.pymc3_api import (  # noqa: F401
     exceptions,
     math,
     model,
+    parallel_sampling,
     sampling,
     step_methods,
     theanof,
@@ -45,7 +46,7 @@ if not logging.root.handlers:
         _log.addHandler(logging.StreamHandler())
 
 _when_imported("arviz", _give_back)
-_LATER = ("plots", "stats")  # packages whose every name is ours too
+_LATER = ("plots", "stats", "variational")  # packages whose every name is ours too
 _SUBMODULES = (*_LATER, "sampling_jax")
 
 
@@ -65,11 +66,11 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    from compat.pymc3_api import plots, stats
+    from compat.pymc3_api import plots, stats, variational
 
-    return sorted({*globals(), *_SUBMODULES, *plots.__all__, *stats.__all__, "__version__"})
+    return sorted({*globals(), *_SUBMODULES, *plots.__all__, *stats.__all__, *variational.__all__, "__version__"})
 
 
-__all__ = sorted({*(n for n in globals() if not n.startswith("_")), "plots", "stats"} - {"annotations", "importlib",
+__all__ = sorted({*(n for n in globals() if not n.startswith("_")), "plots", "stats", "variational"} - {"annotations", "importlib",
                                                                                          "logging", "Any",
                                                                                          "pymc3_version"})

@@ -10,8 +10,30 @@ from compat.graph.types import TensorType
 from compat.ops.tensor_variable import TensorSharedVariable
 from compat.pymc3_api.modelling.data import pandas_to_array
 from compat.pymc3_api.modelling.find import innermost_model
+from compat.pymc3_api.modelling.generator import GeneratorAdapter
+from compat.pymc3_api.modelling.generator import GenTensorVariable as GenTensorVariable
+from compat.pymc3_api.modelling.minibatch import Minibatch, align_minibatches
 
-__all__ = ["Data"]
+__all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data"]
+
+
+def get_data(filename: str) -> Any:
+    """A data file of PyMC3's examples, as io.BytesIO: from pymc3.tests where that is there, else from the web."""
+    import io
+    import pkgutil
+    import urllib.request
+
+    try:
+        content = pkgutil.get_data("pymc3.tests", f"data/{filename}")
+    except (ImportError, OSError):
+        content = None
+    if content is None:
+        with urllib.request.urlopen(_EXAMPLES + filename) as handle:
+            content = handle.read()
+    return io.BytesIO(content)
+
+
+_EXAMPLES = "https://raw.githubusercontent.com/pymc-devs/pymc-examples/main/examples/data/"
 
 
 class Data:

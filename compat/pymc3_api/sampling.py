@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import logging
-import os
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from compat.draws import Draws
-from compat.pymc3_api.density import log_density
+from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
-from compat.pymc3_api.exceptions import SamplingError
 from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.runs.arguments import (
-    chosen_sampler,
-    for_sampler,
-    jitter_of,
-    nuts_arguments,
-    refuse,
-    say_what_has_no_effect,
-    sizes,
-)
-from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data, trace_of
+from compat.pymc3_api.runs.arguments import default_cores, old_names, sizes, step_arguments
+from compat.pymc3_api.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
+from compat.pymc3_api.runs.chains import choose_backend, iterate_chain
+from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data
+from compat.pymc3_api.runs.compiled import sample_compiled
+from compat.pymc3_api.runs.nuts_start import _init_jitter, init_nuts
 from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
-from compat.pymc3_api.runs.starts import given_starts, vectors
-from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
-from compat.samplers.logdensity import LogDensity
-from compat.samplers.start import jittered_as_legacy, seeds_as_legacy
+from compat.pymc3_api.runs.processes import choose_chains
+from compat.pymc3_api.runs.routing import chosen_sampler, why_not_compiled
+from compat.pymc3_api.runs.starts import check_shapes, given_starts
+from compat.pymc3_api.runs.stepwise import sample_stepwise
+from compat.samplers.start import seeds_as_legacy
 from compat.settings import config
 
-__all__ = ["sample", "sample_posterior_predictive", "sample_ppc", "sample_prior_predictive"]
+__all__ = ["sample", "iter_sample", "init_nuts", "sample_posterior_predictive", "sample_ppc",
+           "sample_prior_predictive"]
 
 _log = logging.getLogger("pymc3")
 DEFAULT_SIZES = {"3.11": 1000, "3.8": 500}  # of draws and tune, by `config.emulate`
+
+# Private names that legacy code and its tests take from here.
+_PRIVATE = (STEP_METHODS, _init_jitter, assign_step_methods, instantiate_steppers)
+_check_start_shape, _choose_chains, _iter_sample = check_shapes, choose_chains, iterate_chain
 
 
 def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_init: int = 200000, initvals: Any = None,
@@ -43,97 +44,67 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
            discard_tuned_samples: bool = True, compute_convergence_checks: bool = True, callback: Any = None,
            jitter_max_retries: int = 10, *, start: Any = None, return_inferencedata: bool | None = None,
            idata_kwargs: dict | None = None, mp_ctx: Any = None, pickle_backend: str = "pickle", **kwargs: Any) -> Any:
-    """Draw from the posterior by NUTS: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
+    """Draw from the posterior: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
+
+    Continuous models are drawn by NUTS in compiled code. Discrete variables, `step`, `callback`, a trace to continue,
+    and options that it lacks bring PyMC3's own step methods, one draw at a time: the same numbers for the same seed.
+    Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`, `metropolis={...}`).
 
     Returns a MultiTrace, or InferenceData where `return_inferencedata` is true. Ctrl-C returns what was drawn.
-    n_init, mp_ctx and pickle_backend have no effect, which is said: there is no ADVI start, and chains are threads.
-    Before anything is drawn: ImportError where InferenceData is wanted and ArviZ is missing.
-    Raises SamplingError, with a table of the variables at fault, where the log density is not finite at the start.
+    Arguments that have no effect are said. Before anything is drawn: ImportError where InferenceData is wanted and
+    ArviZ is missing. SamplingError, with a table of the variables at fault, where the log density is not finite at
+    the start.
     """
     model = modelcontext(model)
-    refuse(step, trace, callback)
-    say_what_has_no_effect(n_init=n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
-    cores, chains = _old_names(kwargs, cores, chains)
-    cores = min(4, os.cpu_count() or 1) if cores is None else cores
+    cores, chains = old_names(kwargs, cores, chains)
+    cores = default_cores() if cores is None else cores
     chains = max(2, cores) if chains is None else chains
     size = DEFAULT_SIZES[config.emulate]
     draws, tune, chains = sizes(draws=size if draws is None else draws, tune=size if tune is None else tune,
                                 chains=chains)
-    nuts = {**getattr(step, "options", {}), **nuts_arguments(kwargs)}
+    options, nuts_options = step_arguments(kwargs)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
-    density = log_density(model)  # says which variables are discrete, and what to do
-    points = given_starts(model, start if initvals is None else initvals, chains, density)
+    sampler = chosen_sampler()
+    why = why_not_compiled(sampler, model, step, init, {**options, **nuts_options}, trace, callback)
+    points = given_starts(model, start if initvals is None else initvals, chains, compiled=why is None)
     random_seed = None if isinstance(random_seed, int) and random_seed == -1 else random_seed
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
         raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
     seeds = seeds_as_legacy(random_seed, chains)
+    convert = None
     if _said_about_the_return(return_inferencedata, discard_tuned_samples):
         convert = to_inference_data(model, not discard_tuned_samples, idata_kwargs)
-    else:
-        convert = None
     if draws < 500:
         _log.warning(f"Only {draws} samples in chain." if draws else "Tuning was enabled throughout the whole trace.")
-    made = _draw(model, density, nuts, init, step, points, seeds, draws, tune, chains, cores, progressbar,
-                 jitter_max_retries)
-    recorded = list(model.unobserved_RVs)
-    if trace is not None:
-        wanted = {getattr(v, "name", v) for v in trace}
-        recorded = [v for v in recorded if v.name in wanted]
-    result = trace_of(made, model, recorded, chain_idx, discard_tuned_samples, tune,
-                      nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
-    if made.ended != "complete":
-        _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
-                     "kept.")
+    common = {"draws": draws, "tune": tune, "chains": chains, "cores": cores, "model": model, "step": step,
+              "init": init, "n_init": n_init, "points": points, "seeds": seeds, "trace": trace,
+              "chain_idx": chain_idx, "progressbar": progressbar, "discard_tuned_samples": discard_tuned_samples,
+              "jitter_max_retries": jitter_max_retries, "mp_ctx": mp_ctx, "pickle_backend": pickle_backend}
+    if why is None:
+        result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
+    else:
+        result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
     say_how_it_went(result, model, compute_convergence_checks)
     return result if convert is None else convert(result)
 
 
-def _draw(model: Any, density: LogDensity, nuts: dict[str, Any], init: Any, step: Any, points: Any, seeds: list[int],
-          draws: int, tune: int, chains: int, cores: int, progressbar: Any, retries: int) -> Draws:
-    """Draws by the sampler that `config.sampler` names, or by NUTS in Python where it is missing."""
-    sampler = chosen_sampler(nuts)
-    arguments = for_sampler(sampler, nuts)
-    jitter = jitter_of(init)
-    if step is None:
-        _log.info("Auto-assigning NUTS sampler...")
-        _log.info(f"Initializing NUTS using {'jitter+' if jitter else ''}adapt_diag...")
-    if sampler.module.endswith("steps.nuts"):
-        starts: Any = None if points is None else vectors(density, points)  # it jitters by itself, in legacy's order
-    else:
-        np.random.seed(seeds[0])  # as legacy: the jitter comes from the global generator, seeded anew
-        jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, retries) if jitter else None
-        starts = jittered if points is None else vectors(density, points)
-        jitter = False
-    many = cores > 1 and chains > 1 and not sampler.module.endswith("steps.nuts")  # which draws one after the other
-    _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
-              f"Sequential sampling ({chains} chains in 1 job)")
-    _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
-    if "cores" in sampler.takes:
-        arguments = {**arguments, "cores": cores}
-    try:
-        return sampler.sample(density, draws=draws, tune=tune, chains=chains, seed=seeds, start=starts, jitter=jitter,
-                              progress=progressbar, **arguments)
-    except SamplingError as error:
-        from compat.pymc3_api.modelling.bad_start import table
-
-        at = model.test_point if points is None else points[0]
-        raise SamplingError(f"Bad initial energy: {error}\n{table(model, at, density)}") from error
+def iter_sample(draws: int, step: Any, start: Any = None, trace: Any = None, chain: int = 0, tune: int | None = None,
+                model: Any = None, random_seed: Any = None, callback: Any = None) -> Iterator[MultiTrace]:
+    """One chain, step by step: after each draw, a MultiTrace of all so far."""
+    for i, (strace, _) in enumerate(iterate_chain(draws, step, start, trace, chain, tune, model, random_seed,
+                                                  callback)):
+        yield MultiTrace([strace[: i + 1]])
 
 
-def _plain(name: str) -> str:
-    return get_untransformed_name(name) if is_transformed_name(name) else name
+def stop_tuning(step: Any) -> Any:
+    """The step method, no longer tuning."""
+    step.stop_tuning()
+    return step
 
 
-def _old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> tuple[int | None, int | None]:
-    """Values given under the names of PyMC3 3.4, with its warnings."""
-    found = {"njobs": ("cores", cores), "nchains": ("chains", chains)}
-    for old, (new, value) in found.items():
-        if old in kwargs:
-            warnings.warn(f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning,
-                          stacklevel=3)
-            found[old] = (new, kwargs.pop(old) if value is None else value)
-    return found["njobs"][1], found["nchains"][1]
+def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
+    return choose_backend(trace, chain, NDArray, **kwds)
 
 
 def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> bool:

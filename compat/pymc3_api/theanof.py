@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.differentiate import grad
+from compat.distributions.choices import take_along_axis
 from compat.distributions.formulas import float_x as floatX
 from compat.distributions.formulas import int_x as intX
 from compat.graph.traversal import leaves, replace
@@ -16,10 +17,15 @@ from compat.ops.creation import zeros
 from compat.ops.join import concatenate
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.pymc3_api.blocking import ArrayOrdering
+from compat.pymc3_api.modelling.generator import GeneratorOp as GeneratorOp
+from compat.pymc3_api.modelling.generator import generator
 from compat.pymc3_api.vartypes import continuous_types, typefilter
 
 __all__ = ["gradient", "hessian", "hessian_diag", "inputvars", "cont_inputs", "floatX", "intX", "smartfloatX",
-           "jacobian", "CallableTensor", "join_nonshared_inputs", "make_shared_replacements"]
+           "jacobian", "CallableTensor", "join_nonshared_inputs", "make_shared_replacements", "generator", "set_tt_rng",
+           "tt_rng", "take_along_axis"]
+
+_conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "float8": "int8"}
 
 
 def makeiter(a: Any) -> Any:
@@ -122,3 +128,55 @@ class CallableTensor:
     def __call__(self, input: Any) -> Any:
         [old] = inputvars(self.tensor)
         return replace([self.tensor], {old: input})[0]
+
+
+# ---- random streams of the package
+
+_tt_rng: Any = None
+
+
+def tt_rng(random_seed: int | None = None) -> Any:
+    """The package's random streams; with a seed, new ones beside them."""
+    global _tt_rng
+    from compat.ops.random_mrg_streams import MRG_RandomStreams
+
+    if random_seed is not None:
+        return MRG_RandomStreams(random_seed)
+    if _tt_rng is None:
+        _tt_rng = MRG_RandomStreams()
+    return _tt_rng
+
+
+def set_tt_rng(new_rng: Any) -> None:
+    """Set the package's random streams: others, or new ones of an integer seed."""
+    global _tt_rng
+    _tt_rng = tt_rng(int(new_rng)) if isinstance(new_rng, int | np.integer) else new_rng
+
+
+# ---- arrays and indices
+
+def floatX_array(x: Any) -> np.ndarray:
+    """`x` as an array in floatX."""
+    return floatX(np.array(x))
+
+
+def largest_common_dtype(tensors: Any) -> np.dtype:
+    """The dtype that holds all of them; numbers count as floatX."""
+    return np.result_type(*(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype
+                            for t in tensors))
+
+
+def ix_(*args: Any) -> tuple[Any, ...]:
+    """`numpy.ix_` of vectors; None is a whole dimension."""
+    from compat.ops.tensor_op import as_tensor
+
+    found: list[Any] = []
+    for axis, one in enumerate(args):
+        if one is None:
+            found.append(slice(None))
+            continue
+        vector = as_tensor(one)
+        if vector.ndim != 1:
+            raise ValueError("Cross index must be 1 dimensional")
+        found.append(vector.dimshuffle(["x"] * axis + [0] + ["x"] * (len(args) - axis - 1)))
+    return tuple(found)

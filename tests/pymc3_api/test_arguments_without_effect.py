@@ -72,6 +72,7 @@ FOR_THE_SIGNATURE = {
     ("Model.__init__", "model"), ("Model.__init__", "theano_config"),  # `__new__` has read them
     ("Model.__new__", "args"), ("ContextMeta.__new__", "kwargs"), ("ContextMeta.__init__", "kwargs"),
     ("Model._str_repr", "kwargs"),
+    *((f"{step}.__init__", "kwargs") for step in ("Metropolis", "DEMetropolis", "DEMetropolisZ")),
     ("BaseTrace.setup", "draws"), ("BaseTrace.setup", "chain"),  # for backends to override
 }
 

@@ -1,6 +1,7 @@
 """pm.sample: what is drawn, what is said, what comes back."""
 
 import logging
+import warnings
 
 import numpy as np
 import pytest
@@ -120,14 +121,13 @@ def test_step_with_options(monkeypatch):
     assert (asked["target_accept"], asked["max_treedepth"], asked["cores"], asked["draws"]) == (0.91, 6, 1, 20)
 
 
-@pytest.mark.parametrize("init, jitter", [("auto", True), ("jitter+adapt_diag", True), ("adapt_diag", False)])
-def test_init_says_whether_starts_are_jittered(init, jitter):
-    assert arguments.jitter_of(init) is jitter
-
-
-def test_init_that_is_not_there_warns():
-    with pytest.warns(UserWarning, match="jitter.adapt_diag is used"):
-        assert arguments.jitter_of("advi+adapt_diag")
+@pytest.mark.parametrize("init, name", [("auto", "jitter+adapt_diag"), ("Jitter+Adapt_Diag", "jitter+adapt_diag"),
+                                        ("adapt_diag", "adapt_diag"), ("adapt_full", "adapt_full")])
+def test_init_is_said(caplog, init, name):
+    with normal_mean(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "QuadPotentialFullAdapt")
+        pm.sample(3, tune=3, chains=1, init=init, random_seed=1, **SHORT)
+    assert f"Initializing NUTS using {name}..." in said(caplog)
 
 
 def test_faithful_sampler(caplog):
@@ -145,7 +145,7 @@ FAITHFUL_TAU = [2.4258981616514834, 2.4258981616514834, 6.548830483373708, 4.154
 
 
 @pytest.mark.parametrize("sampler, line", [("nutpie", "Multiprocess sampling (2 chains in 2 jobs)"),
-                                           ("pymc3", "Sequential sampling (2 chains in 1 job)")])
+                                           ("pymc3", "Multiprocess sampling (2 chains in 2 jobs)")])
 def test_how_chains_are_drawn_is_said_as_it_is(caplog, sampler, line):
     if sampler == "nutpie":
         pytest.importorskip("nutpie")

@@ -13,6 +13,9 @@ from compat.pymc3_api.backends.base import BaseTrace, MultiTrace
 __all__ = ["NDArray"]
 
 
+ABSENT = {"f": np.nan}  # for a statistic that a step method has not given, by kind of dtype
+
+
 class NDArray(BaseTrace):
     """One chain as arrays: `samples`, name -> (draws, *shape), and `_stats`, a dict per step method."""
 
@@ -79,8 +82,10 @@ class NDArray(BaseTrace):
         for name, value in zip(self.varnames, self.fn(point), strict=True):
             self.samples[name][self.draw_idx] = value
         for data, row in zip(self._stats or [], sampler_stats or [], strict=True):
-            for key, value in row.items():
-                data[key][self.draw_idx] = value
+            for key, column in data.items():
+                value = row.get(key, ABSENT.get(column.dtype.kind, 0))
+                # a scale of one element is an array in legacy's statistics
+                column[self.draw_idx] = value if np.ndim(value) < column.ndim else np.reshape(value, column.shape[1:])
         self.draw_idx += 1
 
     def _get_sampler_stats(self, varname: str, sampler_idx: int, burn: int, thin: int) -> np.ndarray:

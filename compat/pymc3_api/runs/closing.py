@@ -85,25 +85,39 @@ def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: i
     """Divergences, tree depth, acceptance: in legacy's words."""
     found = []
     diverging = stats.get("diverging", np.zeros(0, bool))
-    count, n = int(diverging.sum()), len(diverging)
-    if count:
-        text = ("The chain contains only diverging samples. The model is probably misspecified." if count == n else
-                "There was 1 divergence after tuning. Increase `target_accept` or reparameterize." if count == 1 else
-                f"There were {count} divergences after tuning. Increase `target_accept` or reparameterize.")
+    text = divergence_message(int(diverging.sum()), len(diverging))
+    if text:
         found.append(SamplerWarning(WarningType.DIVERGENCES, text, "error"))
-    accept = stats.get("mean_tree_accept")
-    if accept is not None and len(accept) and not _matches(float(np.mean(accept)), target, len(accept)):
-        actual = float(np.mean(accept))
-        found.append(SamplerWarning(
-            WarningType.BAD_ACCEPTANCE, "The acceptance probability does not match the target. It is "
-            f"{actual}, but should be close to {target}. Try to increase the number of tuning steps.", "warn",
-            extra={"target": target, "actual": actual}))
+    found += acceptance_warnings(stats.get("mean_tree_accept"), target)
     depth = stats.get("depth")
     if depth is not None and len(depth) and np.mean(depth >= max_treedepth) > 0.05:
-        found.append(SamplerWarning(
-            WarningType.TREEDEPTH, "The chain reached the maximum tree depth. Increase max_treedepth, increase "
-            "target_accept or reparameterize.", "warn"))
+        found.append(SamplerWarning(WarningType.TREEDEPTH, TREEDEPTH_MESSAGE, "warn"))
     return found
+
+
+TREEDEPTH_MESSAGE = ("The chain reached the maximum tree depth. Increase max_treedepth, increase target_accept or "
+                     "reparameterize.")
+
+
+def divergence_message(count: int, draws: int) -> str:
+    """What to say of `count` divergences in `draws` draws after tuning; nothing of none."""
+    if not count:
+        return ""
+    if count == draws:
+        return "The chain contains only diverging samples. The model is probably misspecified."
+    were = "was 1 divergence" if count == 1 else f"were {count} divergences"
+    return f"There {were} after tuning. Increase `target_accept` or reparameterize."
+
+
+def acceptance_warnings(accept: Any, target: float) -> list[SamplerWarning]:
+    """One warning where the mean acceptance after tuning is far from its target."""
+    if accept is None or not len(accept) or _matches(float(np.mean(accept)), target, len(accept)):
+        return []
+    actual = float(np.mean(accept))
+    return [SamplerWarning(
+        WarningType.BAD_ACCEPTANCE, f"The acceptance probability does not match the target. It is {actual}, but should "
+        f"be close to {target}. Try to increase the number of tuning steps.", "warn",
+        extra={"target": target, "actual": actual})]
 
 
 def _matches(actual: float, target: float, n: int) -> bool:

@@ -7,16 +7,19 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.density import log_density
 from compat.pymc3_api.util import check_start_vals, update_start_vals
 from compat.samplers.logdensity import LogDensity
 
 
-def given_starts(model: Any, start: Any, chains: int, density: LogDensity | None = None) -> list[dict[str, Any]] | None:
+def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:
     """The user's starts, one full point per chain, checked; None where there is none (the model's own is checked).
 
-    density: the model's, to see by one call that all is well; without it each variable is looked at.
-    KeyError for an unknown name, ValueError for a shape, SamplingError for a log density that is not finite.
+    compiled: the model's density is, or will be, compiled: one call of it sees that all is well; without it each
+    variable is looked at. KeyError for an unknown name, ValueError for a shape, SamplingError for a log density that
+    is not finite.
     """
+    density = log_density(model) if compiled else None
     if start is None:
         _check(model, [model.test_point], density)
         return None
@@ -44,7 +47,9 @@ def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None)
 
 
 def check_shapes(model: Any, start: dict[str, Any]) -> None:
-    """ValueError where a start's shape is not the variable's."""
+    """TypeError for a start that is no dict, ValueError where its shape is not the variable's."""
+    if not isinstance(start, dict):
+        raise TypeError("start argument must be a dict or an array-like of dicts")
     wrong = [f"\nExpected shape {v.dshape} for var '{v.name}', got "
              + (f"scalar {start[v.name]}" if np.shape(start[v.name]) == () else f": {np.shape(start[v.name])}")
              for v in model.vars if v.name in start and np.shape(start[v.name]) != v.dshape]

@@ -1,5 +1,38 @@
-"""Step methods under their legacy package: NUTS so far."""
+"""Step methods (pymc3.step_methods)."""
 
-from compat.pymc3_api.step_methods.nuts import NUTS
+from compat.pymc3_api.step_methods.arraystep import (
+    ArrayStep,
+    ArrayStepShared,
+    BlockedStep,
+    Competence,
+    GradientSharedStep,
+    PopulationArrayStepShared,
+    metrop_select,
+)
+from compat.pymc3_api.step_methods.compound import CompoundStep
+from compat.pymc3_api.step_methods.elliptical_slice import EllipticalSlice
+from compat.pymc3_api.step_methods.gibbs import ElemwiseCategorical
+from compat.pymc3_api.step_methods.hmc import NUTS, HamiltonianMC
+from compat.pymc3_api.step_methods.metropolis import (
+    BinaryGibbsMetropolis,
+    BinaryMetropolis,
+    CategoricalGibbsMetropolis,
+    CauchyProposal,
+    DEMetropolis,
+    DEMetropolisZ,
+    LaplaceProposal,
+    Metropolis,
+    MultivariateNormalProposal,
+    NormalProposal,
+    PoissonProposal,
+    UniformProposal,
+)
+from compat.pymc3_api.step_methods.slicer import Slice
 
-__all__ = ["NUTS"]
+__all__ = [
+    "ArrayStep", "ArrayStepShared", "BinaryGibbsMetropolis", "BinaryMetropolis", "BlockedStep",
+    "CategoricalGibbsMetropolis", "CauchyProposal", "Competence", "CompoundStep", "DEMetropolis", "DEMetropolisZ",
+    "ElemwiseCategorical", "EllipticalSlice", "GradientSharedStep", "HamiltonianMC", "LaplaceProposal", "Metropolis",
+    "MultivariateNormalProposal", "NUTS", "NormalProposal", "PoissonProposal", "PopulationArrayStepShared", "Slice",
+    "UniformProposal", "metrop_select",
+]

@@ -12,7 +12,7 @@ _TOO_MANY = ((0.95, 10.0), (0.75, 2.0), (0.5, 1.1))
 
 
 def metrop_select(mr: Any, q: Any, q0: Any) -> tuple[Any, bool]:
-    """(q, True) with probability exp(mr), else (q0, False). A ratio that is not finite is a rejection, without a draw."""
+    """(q, True) with probability exp(mr), else (q0, False); a ratio that is not finite rejects without a draw."""
     if np.isfinite(mr) and np.log(np.random.uniform()) < mr:
         return q, True
     return q0, False

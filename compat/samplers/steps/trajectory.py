@@ -44,6 +44,7 @@ class Outcome(NamedTuple):
     state: State
     statistics: dict[str, Any]
     divergence: Divergence | None
+    ended_early: bool  # it turned or diverged: the depth allowed did not stop it
 
 
 class Trajectory:
@@ -100,6 +101,7 @@ class Trajectory:
                 "model_logp": proposal.model_logp,
             },
             self._divergence,
+            diverging or turning,
         )
 
     def _build(self, start: State, depth: int, direction: int) -> tuple[Tree, bool, bool]:
@@ -150,7 +152,7 @@ class Trajectory:
 
     def _happens(self, log_probability: float) -> bool:
         if math.isnan(log_probability):
-            raise FloatingStateError("the weight of a trajectory is not a number.")
+            raise FloatingPointError("the weight of a trajectory is not a number.")
         return bool(np.log(self._rng.uniform()) < log_probability)
 
 

@@ -1,0 +1,113 @@
+"""Chains drawn step by step in this process. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+import numpy as np
+
+from compat.pymc3_api.backends.base import BaseTrace, MultiTrace
+from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.functions import Point
+from compat.pymc3_api.parallel_sampling import Draw
+from compat.pymc3_api.step_methods.compound import CompoundStep
+from compat.pymc3_api.util import update_start_vals
+from compat.samplers.progress import ProgressBar
+
+
+def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> Any:
+    """Where a chain is kept: the user's backend, the chain of a MultiTrace that is continued, or arrays in memory."""
+    if isinstance(trace, BaseTrace):
+        return trace
+    if isinstance(trace, MultiTrace):
+        return trace._straces[chain]
+    if isinstance(trace, str):
+        raise NotImplementedError(f"pm.sample(trace={trace!r}): the text, SQLite and HDF5 backends were gone by PyMC3 "
+                                  "3.9. Leave it out; pm.save_trace writes a folder, InferenceData a file.")
+    return make(**kwds) if trace is None else make(vars=trace, **kwds)
+
+
+def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, chain: int = 0, tune: int | None = None,
+                  model: Any = None, random_seed: Any = None, callback: Any = None) -> Iterator[tuple[Any, bool]]:
+    """(the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
+
+    The global generator is seeded with `random_seed`. What was drawn before an exception stays in the trace.
+    """
+    model = modelcontext(model)
+    draws = int(draws)
+    if random_seed is not None:
+        np.random.seed(random_seed)
+    if draws < 1:
+        raise ValueError("Argument `draws` must be greater than 0.")
+    strace = choose_backend(trace, chain, model=model)
+    start = {} if start is None else start
+    update_start_vals(start, strace.point(-1) if len(strace) > 0 else model.test_point, model)
+    if isinstance(step, list | tuple):
+        step = CompoundStep(step)
+    point = Point(start, model=model)
+    keeps_stats = step.generates_stats and strace.supports_sampler_stats
+    strace.setup(draws, chain, *([step.stats_dtypes] if keeps_stats else []))
+    begin_tuning(step, bool(tune))
+    try:
+        for i in range(draws):
+            if i == tune:
+                step.stop_tuning()
+            stats = None
+            if step.generates_stats:
+                point, stats = step.step(point)
+            else:
+                point = step.step(point)
+            strace.record(point, *([stats] if keeps_stats else []))
+            if callback is not None:
+                callback(trace=strace, draw=Draw(chain, i == draws - 1, i, i < (tune or 0), stats, point,
+                                                 getattr(step, "warnings", None)))
+            yield strace, bool(stats and (tune is None or i > tune) and stats[0].get("diverging"))
+    finally:
+        strace.close()
+        if hasattr(step, "warnings") and hasattr(strace, "_add_warnings"):
+            strace._add_warnings(step.warnings())
+
+
+def begin_tuning(step: Any, tune: bool) -> None:
+    """The step as it was before its first draw, in every chain."""
+    step.tune = tune
+    for one in (step, *getattr(step, "methods", ())):
+        if hasattr(one, "iter_count"):
+            one.iter_count = 0
+    if hasattr(step, "reset_tuning"):
+        step.reset_tuning()
+
+
+def sample_chain(draws: int, step: Any, bar: ProgressBar, before: int, **options: Any) -> Any:
+    """One chain's trace; after Ctrl-C what there is of it, None where there is nothing. before: draws of others."""
+    strace, done, diverging = None, 0, 0
+    try:
+        for strace, diverged in iterate_chain(draws, step, **options):  # noqa: B007  (the last one is returned)
+            done, diverging = done + 1, diverging + diverged
+            if done % 20 == 0 or done == draws:
+                bar.advance_to(before + done, f"{diverging} divergences" if diverging else "")
+    except KeyboardInterrupt:
+        pass
+    return strace
+
+
+def sample_chains(draws: int, chain: int, chains: int, start: list[Any], random_seed: list[int], step: Any,
+                  progressbar: Any, trace: Any = None, **options: Any) -> MultiTrace:
+    """All chains, one after the other. After Ctrl-C, those that are whole; the first one also where it is not."""
+    traces: list[Any] = []
+    with ProgressBar(chains * draws, f"{chains} chains", progressbar) as bar:
+        for i in range(chains):
+            kept = copy(trace) if isinstance(trace, BaseTrace) and chains > 1 else trace
+            made = sample_chain(draws, step, bar, i * draws, start=start[i], trace=kept, chain=chain + i,
+                                random_seed=random_seed[i], **options)
+            whole = made is not None and len(made) >= draws
+            if made is not None and (whole or not traces):
+                traces.append(made)
+            if not whole:
+                break
+    if not traces:
+        raise ValueError("Sampling stopped before a sample was created.")
+    return MultiTrace(traces)

@@ -1,0 +1,84 @@
+"""A run by the compiled sampler: NUTS over all variables, in C or JAX."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+
+from compat.draws import Draws
+from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.density import log_density
+from compat.pymc3_api.exceptions import SamplingError
+from compat.pymc3_api.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
+from compat.pymc3_api.runs.closing import trace_of
+from compat.pymc3_api.runs.nuts_start import BY_ADVI, init_name, without_advi
+from compat.pymc3_api.runs.starts import vectors
+from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
+from compat.samplers.logdensity import LogDensity
+from compat.samplers.start import jittered_as_legacy
+
+_log = logging.getLogger("pymc3")
+
+
+def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cores: int, model: Any, step: Any,
+                    init: Any, n_init: int, points: Any, seeds: list[int], trace: Any, chain_idx: int,
+                    progressbar: Any, discard_tuned_samples: bool, jitter_max_retries: int, mp_ctx: Any,
+                    pickle_backend: str, nuts_options: dict[str, Any]) -> MultiTrace:
+    """The trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
+    say_what_has_no_effect(stacklevel=4, n_init=n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
+    density = log_density(model)
+    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}))
+    jitter = step is None and _jitter(init, n_init)
+    made = _draw(sampler, model, density, nuts, jitter, step, points, seeds, draws, tune, chains, cores, progressbar,
+                 jitter_max_retries)
+    recorded = list(model.unobserved_RVs)
+    if trace is not None:
+        wanted = {getattr(v, "name", v) for v in trace}
+        recorded = [v for v in recorded if v.name in wanted]
+    result = trace_of(made, model, recorded, chain_idx, discard_tuned_samples, tune,
+                      nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
+    if made.ended != "complete":
+        _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
+                     "kept.")
+    if step is not None:
+        step.stop_tuning()
+    return result
+
+
+def _jitter(init: Any, n_init: int) -> bool:
+    """Whether starts are jittered under legacy's name of an initialisation."""
+    if init is None:
+        return False
+    name = init_name(init)
+    return (without_advi(name, n_init, stacklevel=5) if name in BY_ADVI else name) == "jitter+adapt_diag"
+
+
+def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any], jitter: bool, step: Any,
+          points: Any, seeds: list[int], draws: int, tune: int, chains: int, cores: int, progressbar: Any,
+          retries: int) -> Draws:
+    if step is None:
+        _log.info("Auto-assigning NUTS sampler...")
+        _log.info(f"Initializing NUTS using {'jitter+' if jitter else ''}adapt_diag...")
+    np.random.seed(seeds[0])  # as legacy: the jitter comes from the global generator, seeded anew
+    jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, retries) if jitter else None
+    starts = jittered if points is None else vectors(density, points)
+    many = cores > 1 and chains > 1
+    _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
+              f"Sequential sampling ({chains} chains in 1 job)")
+    _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
+    if "cores" in sampler.takes:
+        nuts = {**nuts, "cores": cores}
+    try:
+        return sampler.sample(density, draws=draws, tune=tune, chains=chains, seed=seeds, start=starts, jitter=False,
+                              progress=progressbar, **nuts)
+    except SamplingError as error:
+        from compat.pymc3_api.modelling.bad_start import table
+
+        at = model.test_point if points is None else points[0]
+        raise SamplingError(f"Bad initial energy: {error}\n{table(model, at, density)}") from error
+
+
+def _plain(name: str) -> str:
+    return get_untransformed_name(name) if is_transformed_name(name) else name

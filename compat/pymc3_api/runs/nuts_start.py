@@ -1,0 +1,89 @@
+"""Starts and potential for NUTS by the name of an initialisation. Source: pymc3.sampling.init_nuts."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.step_methods.hmc import NUTS, quadpotential
+from compat.pymc3_api.vartypes import discrete_types
+from compat.samplers.start import jittered_as_legacy
+
+_log = logging.getLogger("pymc3")
+JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
+KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED)
+BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
+
+
+def init_nuts(init: str = "auto", chains: int = 1, n_init: int = 500000, model: Any = None, random_seed: Any = None,
+              progressbar: Any = True, jitter_max_retries: int = 10, **kwargs: Any) -> tuple[list[Any], NUTS]:
+    """(a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
+
+    The global generator is seeded with `random_seed`, where one is given. n_init: steps of ADVI, not used without it.
+    """
+    model = modelcontext(model)
+    variables = kwargs.get("vars", model.vars)
+    if {id(v) for v in variables} != {id(v) for v in model.vars}:
+        raise ValueError("Must use init_nuts on all variables of a model.")
+    if any(v.dtype in discrete_types for v in variables):
+        raise ValueError("init_nuts can only be used for models with only continuous variables.")
+    for name in ("potential", "scaling"):
+        if kwargs.get(name) is not None:
+            raise TypeError(f"{name} and init={init!r} both choose the mass matrix: pass step=pm.NUTS({name}=...).")
+    init = init_name(init)
+    _log.info(f"Initializing NUTS using {init}...")
+    if random_seed is not None:
+        np.random.seed(int(np.atleast_1d(random_seed)[0]))
+    if init in BY_ADVI:
+        init = without_advi(init, n_init)
+    if init == "map":
+        start, potential = _at_the_mode(model, chains, progressbar)
+    else:
+        start = _init_jitter(model, chains, jitter_max_retries) if init in JITTERED else [model.test_point] * chains
+        mean = np.mean([model.dict_to_array(point) for point in start], axis=0)
+        if init.endswith("adapt_full"):
+            potential = quadpotential.QuadPotentialFullAdapt(model.ndim, mean, np.eye(model.ndim), 10)
+        else:
+            potential = quadpotential.QuadPotentialDiagAdapt(model.ndim, mean, np.ones_like(mean), 10)
+    return start, NUTS(potential=potential, model=model, **kwargs)
+
+
+def init_name(init: Any) -> str:
+    """The name in full and in small letters; TypeError for what is no string, ValueError for an unknown one."""
+    if not isinstance(init, str):
+        raise TypeError("init must be a string.")
+    name = init.lower()
+    if name == "auto":
+        return "jitter+adapt_diag"
+    if name not in (*KNOWN, *BY_ADVI):
+        raise ValueError(f"Unknown initializer: {init}.")
+    return name
+
+
+def without_advi(init: str, n_init: int, stacklevel: int = 3) -> str:
+    """What takes the place of a start by ADVI, which is not there yet; said."""
+    warnings.warn(f"init={init!r} chooses starts and the first mass matrix in a way that is not available here (ADVI, "
+                  f"{n_init} steps); jitter+adapt_diag is used. The posterior is the same.", UserWarning,
+                  stacklevel=stacklevel + 1)
+    return "jitter+adapt_diag"
+
+
+def _at_the_mode(model: Any, chains: int, progressbar: Any) -> tuple[list[Any], Any]:
+    from compat.pymc3_api.tuning import find_hessian, find_MAP
+
+    mode = find_MAP(include_transformed=True, model=model, progressbar=progressbar)
+    return [mode] * chains, quadpotential.QuadPotentialFull(find_hessian(point=mode, model=model))
+
+
+def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
+    """Points U(-1, 1) about the test point, drawn anew until the log density is finite."""
+    from compat.pymc3_api.density import log_density
+
+    density = log_density(model)
+    starts = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
+    dtypes = {v.name: v.dtype for v in model.vars}
+    return [{name: value.astype(dtypes[name]) for name, value in density.point(x).items()} for x in starts]

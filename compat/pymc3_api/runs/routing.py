@@ -1,0 +1,59 @@
+"""Who draws: the compiled sampler, or step methods one draw at a time. One table; nothing is ignored in silence."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+from typing import Any
+
+from compat.pymc3_api.density import log_density
+from compat.pymc3_api.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
+from compat.pymc3_api.runs.assignment import NO_GRADIENT
+from compat.pymc3_api.runs.nuts_start import BY_ADVI, init_name
+from compat.pymc3_api.step_methods import NUTS
+from compat.pymc3_api.vartypes import discrete_types
+from compat.settings import config
+
+_log = logging.getLogger("pymc3")
+COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
+
+
+def chosen_sampler() -> Sampler:
+    """`config.sampler`; the steps in Python, said once, where nutpie is not installed."""
+    if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
+        from compat.compilation.pipeline import notice
+
+        notice('nutpie is not installed: NUTS runs in Python, much slower. pip install "theano-compat[sample]"')
+        return SAMPLERS["pymc3"]
+    return SAMPLERS[config.sampler]
+
+
+def why_not_compiled(sampler: Sampler, model: Any, step: Any, init: Any, options: dict[str, Any], trace: Any,
+                     callback: Any) -> str | None:
+    """What of the request only step methods can do; None where the compiled sampler does all of it."""
+    if sampler is SAMPLERS["pymc3"]:
+        return "config.sampler is 'pymc3'"
+    discrete = [v.name for v in model.free_RVs if v.dtype in discrete_types]
+    if discrete:
+        return f"{', '.join(discrete)} is discrete"
+    if step is not None:
+        if type(step) is not NUTS:
+            return "step methods are given"
+        if {v.name for v in step.vars} != {v.name for v in model.free_RVs}:
+            return "NUTS is for some of the variables"
+    if callback is not None:
+        return "a callback is given"
+    if trace is not None and not isinstance(trace, list | tuple):
+        return "a trace is given"
+    if step is None and init is not None and init_name(init) not in COMPILED_INITS:
+        return f"init is {init!r}"
+    for name, value in {**getattr(step, "options", {}), **options}.items():
+        if name not in sampler.takes and not same_as_default(name, value):
+            if config.sampler != "nutpie":
+                for_sampler(sampler, {name: value})  # who asks for that sampler by name is told
+            return f"{name} is given"
+    try:
+        log_density(model)
+    except NO_GRADIENT:
+        return "the log density has no gradient"
+    return None

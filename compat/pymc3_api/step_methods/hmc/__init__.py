@@ -1,0 +1,6 @@
+"""Hamiltonian samplers."""
+
+from compat.pymc3_api.step_methods.hmc.hmc import HamiltonianMC
+from compat.pymc3_api.step_methods.hmc.nuts import NUTS
+
+__all__ = ["HamiltonianMC", "NUTS"]
