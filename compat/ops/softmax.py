@@ -1,7 +1,4 @@
-"""Softmax and the crossentropies, composed from reductions and elementwise rows. Source: theano.tensor.nnet.
-
-The maximum is taken off before any exp, so that no finite input overflows.
-"""
+"""Softmax and the crossentropies as functions. Source of names and conventions: theano.tensor.nnet."""
 
 from __future__ import annotations
 
@@ -9,40 +6,27 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import arange
-from compat.ops.elementwise import abs_, cast, exp, log, log1p, softplus
-from compat.ops.gradient_marks import disconnected_grad
-from compat.ops.reductions import argmax
+from compat.ops.blas import batched_dot, dot, tensordot
+from compat.ops.creation import arange, zeros_like
+from compat.ops.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
+from compat.ops.elementwise import abs_, eq, log, log1p, neq, softplus
+from compat.ops.join import concatenate
+from compat.ops.nonzero import flatnonzero
 from compat.ops.reductions import max as maximum_over
 from compat.ops.reductions import sum as sum_over
+from compat.ops.softmax_ops import LogSoftmax, Softmax
+from compat.ops.sorting import sort
 from compat.ops.tensor_op import as_tensor
-
-
-def _rows(x: Any) -> Any:
-    """`x` as the matrix of floats over whose rows softmax works; a vector is one row."""
-    x = as_tensor(x)
-    if x.type.ndim not in (1, 2) or np.dtype(x.type.dtype).kind != "f":
-        raise ValueError(f"x must be 1-d or 2-d tensor of floats. Got {x.type} for `{x}`.")
-    return x.dimshuffle("x", 0) if x.type.ndim == 1 else x
 
 
 def softmax(c: Any) -> Any:
     """exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as legacy did."""
-    c = _rows(c)
-    powers = exp(c - disconnected_grad(maximum_over(c, axis=1, keepdims=True)))
-    return powers / sum_over(powers, axis=1, keepdims=True)
+    return Softmax()(c)
 
 
 def logsoftmax(c: Any) -> Any:
     """log(softmax(c)), finite where softmax underflows."""
-    c = _rows(c)
-    shifted = c - disconnected_grad(maximum_over(c, axis=1, keepdims=True))
-    return shifted - log(sum_over(exp(shifted), axis=1, keepdims=True))
-
-
-def softmax_with_bias(x: Any, b: Any) -> Any:
-    """softmax(x + b)."""
-    return softmax(as_tensor(x) + b)
+    return LogSoftmax()(c)
 
 
 def binary_crossentropy(output: Any, target: Any) -> Any:
@@ -57,39 +41,27 @@ def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
     return softplus(-abs_(output)) + output * ((output > 0) - target)
 
 
-def crossentropy_categorical_1hot(coding_dist: Any, true_one_of_n: Any) -> Any:
-    """-log(coding[i, true[i]]) for each row i."""
-    return categorical_crossentropy(coding_dist, true_one_of_n)
+def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
+    """[-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)]."""
+    return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
 
 
-def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any) -> tuple[Any, Any]:
-    """(-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)); the logarithm is that of logsoftmax."""
-    x, y_idx = _rows(as_tensor(x) + b), as_tensor(y_idx)
-    return -logsoftmax(x)[arange(y_idx.shape[0]), y_idx], softmax(x)
-
-
-def crossentropy_softmax_1hot(x: Any, y_idx: Any) -> tuple[Any, Any]:
-    """(-log softmax(x)[i, y_idx[i]] for each row i, softmax(x))."""
+def crossentropy_softmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
+    """[-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
     x = as_tensor(x)
-    return crossentropy_softmax_1hot_with_bias(x, np.zeros((), x.type.dtype), y_idx)
+    return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
 
-def crossentropy_softmax_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any) -> list[Any]:
-    """[crossentropies, softmax(x + b), class of the largest probability in each row, in y_idx's dtype]."""
-    losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx)
-    return [losses, probabilities, cast(argmax(probabilities, axis=1), as_tensor(y_idx).type.dtype)]
-
-
-def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any) -> tuple[Any, ...]:
+def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
     """(crossentropies, softmax(x + b), the largest probability in each row, its class)."""
-    losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx)
-    return losses, probabilities, maximum_over(probabilities, axis=1), argmax(probabilities, axis=1)
+    losses, probabilities, classes = CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)
+    return losses, probabilities, maximum_over(probabilities, axis=-1), classes
 
 
-def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any) -> tuple[Any, ...]:
+def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
     """(crossentropies, softmax(x), the largest probability in each row, its class)."""
     x = as_tensor(x)
-    return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, np.zeros((), x.type.dtype), y_idx)
+    return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
 
 def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
@@ -107,3 +79,34 @@ def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
         return -log(coding)[arange(true.shape[0]), true]
     raise TypeError(f"rank mismatch between coding and true distributions: `{coding}` has {coding.type.ndim} "
                     f"dimensions, `{true}` has {true.type.ndim}.")
+
+
+def h_softmax(x: Any, batch_size: Any, n_outputs: Any, n_classes: Any, n_outputs_per_class: Any, W1: Any, b1: Any,
+              W2: Any, b2: Any, target: Any = None) -> Any:
+    """Softmax in two levels: classes, then outputs within a class. J. Goodman (2001), arXiv:cs/0108006.
+
+    x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,
+    outputs per class). The probabilities of all outputs (batch, n_outputs); of `target`, one an example, if given.
+    """
+    x = as_tensor(x)
+    classes = softmax(dot(x, W1) + b1)
+    if target is None:
+        within = softmax((tensordot(x, W2, (1, 1)) + b2).reshape((-1, n_outputs_per_class)))
+        both = classes.dimshuffle(0, 1, "x") * within.reshape((batch_size, n_classes, -1))
+        return both.reshape((batch_size, -1))[:, :n_outputs]
+    target = as_tensor(target).flatten()
+    own, inside, rows = target // n_outputs_per_class, target % n_outputs_per_class, arange(batch_size)
+    activations = batched_dot(x.dimshuffle(0, "x", 1), as_tensor(W2)[own])[:, 0] + as_tensor(b2)[own]
+    return classes[rows, own] * softmax(activations)[rows, inside]
+
+
+def confusion_matrix(actual: Any, pred: Any) -> list[Any]:
+    """[how often each class (row) was taken for each (column), the classes in order], from two vectors."""
+    actual, pred = as_tensor(actual), as_tensor(pred)
+    for name, v in (("actual", actual), ("pred", pred)):
+        if v.type.ndim != 1:
+            raise ValueError(f"{name} must be 1-d tensor variable, got {v.type}.")
+    in_order = sort(concatenate([actual, pred]))
+    order = in_order[concatenate([np.zeros(1, "int64"), flatnonzero(neq(in_order[1:], in_order[:-1])) + 1])]
+    rows, columns = (eq(v.dimshuffle(0, "x"), order).astype("int64") for v in (actual, pred))
+    return [dot(rows.T, columns), order]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from compat.ops.crossentropy_ops import (
+    CrossentropyCategorical1Hot,
+    CrossentropyCategorical1HotGrad,
+    CrossentropySoftmax1HotWithBiasDx,
+    CrossentropySoftmaxArgmax1HotWithBias,
+)
 from compat.ops.elementwise import elu, relu, selu
 from compat.ops.softmax import (
     binary_crossentropy,
     categorical_crossentropy,
-    crossentropy_categorical_1hot,
+    confusion_matrix,
     crossentropy_softmax_1hot,
     crossentropy_softmax_1hot_with_bias,
-    crossentropy_softmax_argmax_1hot_with_bias,
     crossentropy_softmax_max_and_argmax_1hot,
     crossentropy_softmax_max_and_argmax_1hot_with_bias,
+    h_softmax,
     logsoftmax,
     sigmoid_binary_crossentropy,
     softmax,
-    softmax_with_bias,
+)
+from compat.ops.softmax_ops import (
+    LogSoftmax,
+    Prepend_scalar_constant_to_each_row,
+    Prepend_scalar_to_each_row,
+    Softmax,
+    SoftmaxGrad,
+    SoftmaxWithBias,
 )
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
@@ -23,13 +36,25 @@ from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
 
 softsign = functions("theano.tensor.nnet")["softsign"]
 softmax_graph = softmax
+softmax_op, logsoftmax_op = Softmax(), LogSoftmax()
+softmax_with_bias, softmax_grad = SoftmaxWithBias(), SoftmaxGrad()
+crossentropy_softmax_argmax_1hot_with_bias = CrossentropySoftmaxArgmax1HotWithBias()
+crossentropy_softmax_1hot_with_bias_dx = CrossentropySoftmax1HotWithBiasDx()
+crossentropy_categorical_1hot = CrossentropyCategorical1Hot()
+crossentropy_categorical_1hot_grad = CrossentropyCategorical1HotGrad()
+prepend_scalar_to_each_row = Prepend_scalar_to_each_row()
+prepend_0_to_each_row, prepend_1_to_each_row = (Prepend_scalar_constant_to_each_row(n) for n in (0.0, 1.0))
 
 __all__ = [
-    "binary_crossentropy", "categorical_crossentropy", "crossentropy_categorical_1hot",
-    "crossentropy_softmax_1hot", "crossentropy_softmax_1hot_with_bias",
-    "crossentropy_softmax_argmax_1hot_with_bias", "crossentropy_softmax_max_and_argmax_1hot",
-    "crossentropy_softmax_max_and_argmax_1hot_with_bias", "elu", "logsoftmax", "relu", "selu", "sigmoid",
-    "sigmoid_binary_crossentropy", "softmax", "softmax_graph", "softmax_with_bias", "softplus",
-    "softsign",
+    "CrossentropyCategorical1Hot", "CrossentropyCategorical1HotGrad", "CrossentropySoftmax1HotWithBiasDx",
+    "CrossentropySoftmaxArgmax1HotWithBias", "LogSoftmax", "Prepend_scalar_constant_to_each_row",
+    "Prepend_scalar_to_each_row", "Softmax", "SoftmaxGrad", "SoftmaxWithBias", "binary_crossentropy",
+    "categorical_crossentropy", "confusion_matrix", "crossentropy_categorical_1hot",
+    "crossentropy_categorical_1hot_grad", "crossentropy_softmax_1hot", "crossentropy_softmax_1hot_with_bias",
+    "crossentropy_softmax_1hot_with_bias_dx", "crossentropy_softmax_argmax_1hot_with_bias",
+    "crossentropy_softmax_max_and_argmax_1hot", "crossentropy_softmax_max_and_argmax_1hot_with_bias", "elu",
+    "h_softmax", "logsoftmax", "logsoftmax_op", "prepend_0_to_each_row", "prepend_1_to_each_row",
+    "prepend_scalar_to_each_row", "relu", "selu", "sigmoid", "sigmoid_binary_crossentropy", "softmax", "softmax_grad",
+    "softmax_graph", "softmax_op", "softmax_with_bias", "softplus", "softsign",
 ]
 __getattr__ = absent_from(__name__)
