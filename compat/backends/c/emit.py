@@ -20,6 +20,7 @@ from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
 from compat.graph.program import Program
 from compat.graph.variable import Apply
+from compat.ops.composed import expanded
 
 
 @dataclass
@@ -52,6 +53,7 @@ def emit(program: Program, name: str = "run", entry: str = "") -> Unit:
 
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
     """
+    program = expanded(program)
     called = [node for node in program.nodes if is_users(node)]
     while True:
         try:
