@@ -1,15 +1,21 @@
 """Distributions under their legacy package (pymc3.distributions)."""
 
 from compat.pymc3_api.distributions import (  # noqa: F401
+    bound,
     continuous,
     discrete,
     dist_math,
     distribution,
+    mixture,
     multivariate,
+    posterior_predictive,
     shape_utils,
+    simulator,
     special,
+    timeseries,
     transforms,
 )
+from compat.pymc3_api.distributions.bound import Bound
 from compat.pymc3_api.distributions.continuous import (
     AsymmetricLaplace,
     Beta,
@@ -74,6 +80,7 @@ from compat.pymc3_api.distributions.distribution import (
     draw_values,
     generate_samples,
 )
+from compat.pymc3_api.distributions.mixture import Mixture, MixtureSameFamily, NormalMixture
 from compat.pymc3_api.distributions.multivariate import (
     Dirichlet,
     DirichletMultinomial,
@@ -87,8 +94,21 @@ from compat.pymc3_api.distributions.multivariate import (
     Wishart,
     WishartBartlett,
 )
+from compat.pymc3_api.distributions.posterior_predictive import fast_sample_posterior_predictive
+from compat.pymc3_api.distributions.simulator import Simulator
+from compat.pymc3_api.distributions.timeseries import (
+    AR,
+    AR1,
+    GARCH11,
+    EulerMaruyama,
+    GaussianRandomWalk,
+    MvGaussianRandomWalk,
+    MvStudentTRandomWalk,
+)
 
 __all__ = [
+    "AR", "AR1", "Bound", "EulerMaruyama", "GARCH11", "GaussianRandomWalk", "Mixture", "MixtureSameFamily",
+    "MvGaussianRandomWalk", "MvStudentTRandomWalk", "NormalMixture", "Simulator", "fast_sample_posterior_predictive",
     "Dirichlet", "DirichletMultinomial", "KroneckerNormal", "LKJCholeskyCov", "LKJCorr", "MatrixNormal", "Multinomial",
     "MvNormal", "MvStudentT", "Wishart", "WishartBartlett",
     "AsymmetricLaplace", "Bernoulli", "Beta", "BetaBinomial", "Binomial", "Categorical", "Cauchy", "ChiSquared",

@@ -16,13 +16,28 @@ from compat.graph.types import TensorType as GraphType
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.creation import zeros_like
 from compat.pymc3_api.distributions.dist_math import bound
-from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
+from compat.pymc3_api.distributions.drawing import (
+    _draw_value,
+    _DrawValuesContext,
+    _DrawValuesContextBlocker,
+    draw_values,
+    generate_samples,
+    is_fast_drawable,
+    vectorized_ppc,
+)
+from compat.pymc3_api.distributions.shape_utils import (
+    broadcast_dist_samples_shape,
+    get_broadcastable_dist_samples,
+    to_tuple,
+)
 from compat.pymc3_api.modelling.context import ContextMeta  # noqa: F401  (legacy imports it from here)
 from compat.pymc3_api.util import get_repr_for_variable
 from compat.settings import config
 
 __all__ = ["DensityDist", "Distribution", "Continuous", "Discrete", "NoDistribution", "TensorType", "draw_values",
            "generate_samples"]
+_LEGACY_INTERNALS = (_draw_value, _DrawValuesContext, _DrawValuesContextBlocker, broadcast_dist_samples_shape,
+                     get_broadcastable_dist_samples, is_fast_drawable, to_tuple, vectorized_ppc)  # imported from here
 
 _UNSET = object()
 
@@ -33,6 +48,8 @@ class _Unpickling:
 
 class Distribution:
     """A distribution: parameters as attributes, `logp`, `random`, a shape, a dtype, a test value, a transform."""
+
+    data: Any = None
 
     def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
         if name is _Unpickling:
@@ -46,7 +63,7 @@ class Distribution:
                             "inside a 'with model:' block, or use the '.dist' syntax for a standalone distribution.")
         if not isinstance(name, str):
             raise TypeError(f"Name needs to be a string but got: {name}")
-        data = kwargs.pop("observed", None)
+        data = cls.data = kwargs.pop("observed", None)  # legacy's place for it: Simulator and its like read it
         if isinstance(data, ObservedRV | FreeRV):
             raise TypeError(f"observed needs to be data but got: {type(data)}")
         total_size, dims = kwargs.pop("total_size", None), kwargs.pop("dims", None)

@@ -7,7 +7,8 @@ make together. Source of the behaviour: pymc3.distributions.distribution.
 
 from __future__ import annotations
 
-import threading
+import contextvars
+import numbers
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,36 +21,68 @@ from compat.pymc3_api.distributions.shape_utils import (
     get_broadcastable_dist_samples,
     to_tuple,
 )
+from compat.pymc3_api.modelling.context import ContextMeta
 
-_thread = threading.local()
+# What users of legacy's internals may put in the place of `draw_values`: (params, trace=, samples=) -> values.
+vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized_ppc", default=None)
 
 
-class drawn_together:
-    """Within this block every random variable is drawn once per size; `fresh=True` starts with none drawn."""
+class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContext"):
+    """Within this block every random variable is drawn once per size: `drawn_vars` remembers."""
 
-    def __init__(self, fresh: bool = False) -> None:
-        self.fresh = fresh
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        instance = super().__new__(cls)
+        instance._parent = cls.get_context(error_if_none=False)
+        return instance
 
-    def __enter__(self) -> dict[Any, Any]:
-        stack = _thread.__dict__.setdefault("stack", [])
-        stack.append({} if self.fresh or not stack else stack[-1])
-        return stack[-1]
+    def __init__(self) -> None:
+        self.drawn_vars: dict[Any, Any] = {} if self.parent is None else self.parent.drawn_vars
 
-    def __exit__(self, *_: object) -> None:
-        _thread.stack.pop()
+    @property
+    def parent(self) -> Any:
+        return self._parent  # type: ignore[attr-defined]
+
+
+class _DrawValuesContextBlocker(_DrawValuesContext):
+    """A context that begins with nothing drawn."""
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        instance = super().__new__(cls)
+        instance._parent = None
+        return instance
+
+    def __init__(self) -> None:
+        self.drawn_vars = {}
 
 
 def is_fast_drawable(var: Any) -> bool:
     """Whether `var` has a value of its own."""
-    return not isinstance(var, Variable) or isinstance(var, Constant | SharedVariable)
+    return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
 
-def draw_values(params: Sequence[Any], point: dict[str, Any] | None = None, size: Any = None) -> list[Any]:
+def draw_values(params: Sequence[Any], point: Any = None, size: Any = None) -> list[Any]:
     """A value for each of `params`, at `point` or drawn with the leading shape `size`."""
-    lead, point = to_tuple(size), point or {}
-    with drawn_together() as drawn:
-        _draw_roots([p for p in params if not is_fast_drawable(p)], point, lead, drawn)
+    lead = to_tuple(size)
+    instead = vectorized_ppc.get(None)
+    if instead is not None:
+        return instead(params, trace=point, samples=lead)
+    point = {} if point is None else point
+    with _DrawValuesContext() as context:
+        drawn = context.drawn_vars
+        _draw_roots([p for p in params if isinstance(p, Variable) and not is_fast_drawable(p)], point, lead, drawn)
         return [_value(p, point, lead, drawn) for p in params]
+
+
+def _draw_value(param: Any, point: Any = None, givens: Any = None, size: Any = None) -> Any:
+    """One value, drawn anew; `givens`: pairs (variable, value). ValueError for what has none."""
+    drawn: dict[Any, Any] = {}
+    lead = to_tuple(size)
+    for variable, value in givens or ():
+        drawn[variable, lead] = value
+    if not givens or not isinstance(param, Variable) or getattr(param, "distribution", None) is not None:
+        return _value(param, point or {}, lead, drawn)
+    names = {f"_given{i}": pair for i, pair in enumerate(givens)}
+    return _evaluated(param, [v for v, _ in names.values()], [x for _, x in names.values()])
 
 
 def _draw_roots(params: list[Any], point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> None:
@@ -96,9 +129,15 @@ def _own_value(var: Any) -> Any:
     return var.get_value() if isinstance(var, SharedVariable) else var
 
 
+def _check_drawable(param: Any) -> None:
+    if not isinstance(param, Variable) and getattr(param, "distribution", None) is None:
+        raise ValueError(f"Unexpected type in draw_value: {type(param)}")
+
+
 def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
     if is_fast_drawable(param):
         return _own_value(param)
+    _check_drawable(param)
     key = (param, size)
     if key not in drawn:
         if param.name is not None and hasattr(param, "model") and param.name in point:
@@ -135,7 +174,7 @@ def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
         return distribution.random(point=point, size=size)
     except (ValueError, TypeError):
         distribution.shape = np.array([], dtype=int)
-        with drawn_together(fresh=True):
+        with _DrawValuesContextBlocker():
             one = np.atleast_1d(distribution.random(point=point, size=None))
         distribution.shape = np.asarray(one.shape)
         return distribution.random(point=point, size=size)
@@ -146,7 +185,11 @@ def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
 def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
     """The value of an expression, from values of the random variables above it."""
     random = [v for v in _random_above(param) if v is not param]
-    values = [_value(v, point, size, drawn) for v in random]
+    return _evaluated(param, random, [_value(v, point, size, drawn) for v in random])
+
+
+def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
+    """`param` at values of the variables `random`, which may have leading axes: one value per draw."""
     function = _compiled(param, random)
     batched = [np.ndim(value) > v.ndim for v, value in zip(random, values, strict=True)]
     if not any(batched):
@@ -221,4 +264,4 @@ def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -
     return np.asarray(generator(*args, size=shape, **kwargs, **untouched))
 
 
-__all__ = ["draw_values", "drawn_together", "generate_samples", "is_fast_drawable"]
+__all__ = ["draw_values", "generate_samples", "is_fast_drawable"]

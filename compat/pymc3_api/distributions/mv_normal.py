@@ -12,7 +12,7 @@ from compat.ops.elementwise import gammaln, log, log1p
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Continuous
-from compat.pymc3_api.distributions.drawing import draw_values, drawn_together
+from compat.pymc3_api.distributions.drawing import _DrawValuesContext, draw_values
 from compat.pymc3_api.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
 
 __all__ = ["MvNormal", "MvStudentT"]
@@ -120,7 +120,7 @@ class MvStudentT(_QuadFormBase):
         return bound(norm - (nu + k) / 2.0 * log1p(distance / nu) - half_log_det, ok)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        with drawn_together():
+        with _DrawValuesContext():
             nu, mu = draw_values([self.nu, self.mu], point=point, size=size)
             [matrix] = draw_values([self._matrix], point=point, size=size)
             centred = MvNormal.dist(np.zeros_like(mu), **{self._cov_type: matrix}, shape=self.shape)
