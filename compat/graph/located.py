@@ -19,6 +19,6 @@ def located(error: Exception, node: Apply, values: Sequence[Any]) -> Exception:
         return error
     if not any(f"`{v}`" in message for v in node.inputs):
         shown = ", ".join(f"`{v}` {tuple(np.shape(x))}" for v, x in zip(node.inputs, values, strict=True))
-        message = f"{message}: in {node.op} of {shown}"
+        message = f"{message}: in {node.op.plain_name} of {shown}"
     error.args = (f"{message}.\n  {node.origin}  {node.origin.source()}",)
     return error

@@ -132,5 +132,10 @@ class Op:
             return f"{type(self).__name__}{{{', '.join(f'{p}={getattr(self, p)!r}' for p in props)}}}"
         return type(self).__name__
 
+    @property
+    def plain_name(self) -> str:
+        """The Op in our own texts; `str` is what legacy wrote."""
+        return str(self)
+
     def __repr__(self) -> str:
         return str(self)

@@ -28,7 +28,7 @@ def program_text(program: Any) -> str:
             names[id(output)] = f"%{count}"
         left = ", ".join(names[id(o)] for o in node.outputs)
         types = ", ".join(_type_text(o.type) for o in node.outputs)
-        lines.append(f"{left} = {node.op}({', '.join(arguments)})   {types}")
+        lines.append(f"{left} = {node.op.plain_name}({', '.join(arguments)})   {types}")
     returned = [_constant_text(o) if isinstance(o, Constant) else names.get(id(o), str(o)) for o in program.outputs]
     lines.append("return " + ", ".join(returned))
     return "\n".join(lines)
@@ -52,7 +52,7 @@ def _type_text(type_: Any) -> str:
 def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_formatter: Any = None) -> list[str]:
     """`outputs` as expressions of `inputs`, one line each; what several places use has a number: `*1 -> f(x)`."""
     def plain(node: Any, arguments: list[str]) -> str:
-        return f"{node.op}({', '.join(arguments)})"
+        return f"{node.op.plain_name}({', '.join(arguments)})"
 
     node_formatter = node_formatter or plain
     stop = {id(v) for v in inputs}

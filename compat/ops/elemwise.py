@@ -106,6 +106,7 @@ class Elemwise(TensorOp):
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
         """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's other arguments changed no value."""
         self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
+        self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
@@ -118,8 +119,17 @@ class Elemwise(TensorOp):
     def __hash__(self) -> int:
         return hash((Elemwise, id(self.scalar_op)))
 
+    @property
+    def plain_name(self) -> str:
+        return self.name or self.scalar_op.name
+
     def __str__(self) -> str:
-        return self.scalar_op.name
+        if self.name is not None:
+            return self.name
+        name = getattr(self.scalar_op, "name", str(self.scalar_op))
+        if name.startswith("cast_"):
+            return f"Elemwise{{Cast{{{name[5:]}}}}}"
+        return f"Elemwise{{{name},no_inplace}}"
 
     def result_types(self, *types: Any) -> list[TensorType]:
         row = self.scalar_op
@@ -135,7 +145,7 @@ class Elemwise(TensorOp):
             results = self.result_types(*types)
         except TypeError as error:
             kinds = ", ".join(f"`{v}` ({t.dtype})" for v, t in zip(variables, types, strict=True))
-            raise TypeError(f"{self} does not take {kinds}: {error}") from None
+            raise TypeError(f"{self.plain_name} does not take {kinds}: {error}") from None
         check_constant_lengths(self, variables)
         return Apply(self, variables, [t() for t in results])
 
@@ -226,7 +236,7 @@ def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
     """One sentence: which variables, which shapes, made where, what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
-    return (f"Input dimension mis-match: cannot apply {op} to {parts}: the lengths do not broadcast. "
+    return (f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
             "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`).")
 
 

@@ -218,7 +218,7 @@ class _Rewriter:
 def _expression(variable: Variable, depth: int = 3) -> str:
     if variable.owner is None or depth == 0:
         return str(variable)
-    return f"{variable.owner.op}({', '.join(_expression(i, depth - 1) for i in variable.owner.inputs)})"
+    return f"{variable.owner.op.plain_name}({', '.join(_expression(i, depth - 1) for i in variable.owner.inputs)})"
 
 
 def _check_types(rule: Rule, node: Apply, replacement: list[Variable]) -> None:

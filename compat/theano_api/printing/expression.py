@@ -75,7 +75,7 @@ def pp(*variables: Any) -> str:
         inputs = [text(v) for v in node.inputs]
         form = _FORMS.get(type(node.op))
         for output in node.outputs:
-            plain = f"{node.op}({', '.join(inputs)})" + (f".{output.index}" if len(node.outputs) > 1 else "")
+            plain = f"{node.op.plain_name}({', '.join(inputs)})" + (f".{output.index}" if len(node.outputs) > 1 else "")
             texts[id(output)] = output.name or (form(node, inputs) if form else plain)
     return text(variable)
 
@@ -116,11 +116,6 @@ def letters(number: int) -> str:
 
 def op_text(op: Any) -> str:
     """An Op as legacy's debugprint wrote it."""
-    if type(op) is Elemwise:
-        name = op.scalar_op.name
-        if name.startswith("cast_"):
-            return f"Elemwise{{Cast{{{name[5:]}}}}}"
-        return f"Elemwise{{{_LEGACY.get(name, name) if name != 'second' else name},no_inplace}}"
     if isinstance(op, DimShuffle):
         return f"InplaceDimShuffle{{{','.join(map(str, op.new_order))}}}"
     return str(op)

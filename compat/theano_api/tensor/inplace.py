@@ -10,7 +10,7 @@ from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 
 _FUNCTIONS = functions("theano.tensor.basic") | functions("theano.tensor")
-_INPLACE = {name + "_inplace": op for name, op in _FUNCTIONS.items()}
+_INPLACE = {f"{name}_inplace": type(op)(op.scalar_op, name=f"{name}_inplace") for name, op in _FUNCTIONS.items()}
 globals().update(_INPLACE)
 
 __all__ = ["transpose_inplace", *_INPLACE]
