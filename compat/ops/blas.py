@@ -158,7 +158,10 @@ class BatchedDot(TensorOp):
 
 
 def dot(x: Any, y: Any) -> Any:
-    """Matrix product by numpy.dot's rules for any rank."""
+    """Matrix product by numpy.dot's rules for any rank. A sparse factor says what its product is."""
+    for method, own, other in (("__dot__", x, y), ("__rdot__", y, x)):
+        if hasattr(type(own), method):
+            return getattr(own, method)(other)
     x, y = as_tensor(x), as_tensor(y)
     if x.type.ndim == 0 or y.type.ndim == 0:
         return x * y
@@ -218,8 +221,7 @@ def batched_dot(a: Any, b: Any) -> Any:
     if b.type.ndim == 1:
         return a * b.dimshuffle([0, *(["x"] * (a.type.ndim - 1))])
     if a.type.ndim > 3 or b.type.ndim > 3:
-        raise NotImplementedError("batched_dot of tensors of rank above 3 is not supported yet: use tensordot per "
-                                  "item.")
+        return batched_tensordot(a, b, [[a.type.ndim - 1], [max(1, b.type.ndim - 2)]])
     left = a if a.type.ndim == 3 else a.dimshuffle(0, "x", 1)
     right = b if b.type.ndim == 3 else b.dimshuffle(0, 1, "x")
     product = BatchedDot()(left, right)
@@ -227,6 +229,27 @@ def batched_dot(a: Any, b: Any) -> Any:
         product = product[:, 0]
         return product if b.type.ndim == 3 else product[:, 0]
     return product if b.type.ndim == 3 else product[:, :, 0]
+
+
+def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
+    """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
+    from compat.ops.shape import shape_of
+
+    x, y = as_tensor(x), as_tensor(y)
+    if isinstance(axes, int):
+        x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))
+        y_axes: list[int] = list(range(1, axes + 1))
+    else:
+        x_axes, y_axes = ([a] if isinstance(a, int) else list(a) for a in axes)
+    x_kept = [d for d in range(1, x.type.ndim) if d not in x_axes]
+    y_kept = [d for d in range(1, y.type.ndim) if d not in y_axes]
+    x_shape, y_shape = shape_of(x), shape_of(y)
+    left = x.dimshuffle([0, *x_kept, *x_axes]).reshape(
+        [x_shape[0], _count([x_shape[d] for d in x_kept]), _count([x_shape[d] for d in x_axes])])
+    right = y.dimshuffle([0, *y_axes, *y_kept]).reshape(
+        [y_shape[0], _count([y_shape[d] for d in y_axes]), _count([y_shape[d] for d in y_kept])])
+    lengths = [x_shape[0], *(x_shape[d] for d in x_kept), *(y_shape[d] for d in y_kept)]
+    return batched_dot(left, right).reshape(lengths, ndim=len(lengths))
 
 
 def outer(x: Any, y: Any) -> Any:

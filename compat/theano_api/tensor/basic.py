@@ -10,7 +10,7 @@ import numpy as np
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.blas import Dot, batched_dot, dot, outer, tensordot
+from compat.ops.blas import Dot, batched_dot, batched_tensordot, dot, outer, tensordot
 from compat.ops.choose import Choose, choose
 from compat.ops.closeness import allclose, isclose
 from compat.ops.constant_value import (
@@ -160,29 +160,6 @@ def vertical_stack(*args: Any) -> Any:
     if len(args) < 2:
         raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=0)
-
-
-def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
-    """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
-    x, y = as_tensor(x), as_tensor(y)
-    if isinstance(axes, int):
-        x_axes: list[int] = list(range(x.ndim - axes, x.ndim))
-        y_axes: list[int] = list(range(1, axes + 1))
-    else:
-        x_axes, y_axes = ([a] if isinstance(a, int) else list(a) for a in axes)
-    x_kept = [d for d in range(1, x.ndim) if d not in x_axes]
-    y_kept = [d for d in range(1, y.ndim) if d not in y_axes]
-    left = reshape(x.dimshuffle([0, *x_kept, *x_axes]), [x.shape[0], _count(x, x_kept), _count(x, x_axes)])
-    right = reshape(y.dimshuffle([0, *y_axes, *y_kept]), [y.shape[0], _count(y, y_axes), _count(y, y_kept)])
-    lengths = [x.shape[0], *(x.shape[d] for d in x_kept), *(y.shape[d] for d in y_kept)]
-    return reshape(batched_dot(left, right), lengths, ndim=len(lengths))
-
-
-def _count(x: Any, dimensions: list[int]) -> Any:
-    total: Any = np.int64(1)
-    for d in dimensions:
-        total = x.shape[d] * total
-    return total
 
 
 def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> bool:

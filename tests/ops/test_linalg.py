@@ -1,0 +1,102 @@
+"""Linear algebra at its borders: what raises, what is NaN, products of Jacobians, what the rules leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import compat.tensor as tt
+import numpy as np
+import pytest
+
+from compat.compilation.function import function
+from compat.differentiate import Rop
+from compat.ops.linalg_cholesky import Cholesky, cholesky
+from compat.ops.linalg_exponential import expm
+from compat.ops.linalg_inverse import Det, det, matrix_inverse, pinv
+from compat.ops.linalg_products import matrix_power, norm
+from compat.ops.linalg_solve import Solve, solve, solve_lower_triangular, solve_upper_triangular
+
+INDEFINITE = np.array([[1.0, 2.0], [2.0, 1.0]])
+SINGULAR = np.array([[1.0, 0.0], [2.0, 0.0]])
+NAN = np.array([[1.0, np.nan], [np.nan, 1.0]])
+FAILING = {
+    "cholesky": (cholesky, INDEFINITE), "cholesky-nan": (cholesky, NAN), "upper": (Cholesky(False), INDEFINITE),
+    "solve": (lambda x: solve(x, x), SINGULAR), "inverse": (matrix_inverse, SINGULAR),
+    "solve-lower": (lambda x: solve_lower_triangular(x, x), SINGULAR),
+    "solve-upper": (lambda x: solve_upper_triangular(x, x), SINGULAR),
+    "not-square": (det, np.ones((2, 3))), "not-square-cholesky": (cholesky, np.ones((2, 3))),
+    "large": (cholesky, np.diag(np.r_[np.ones(20), -1.0])), "large-nan": (cholesky, np.full((20, 20), np.nan)),
+}
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+@pytest.mark.parametrize("name", FAILING)
+def test_linalg_error(name: str, mode: str) -> None:
+    build, value = FAILING[name]
+    x = tt.dmatrix("x")
+    with pytest.raises(np.linalg.LinAlgError, match="x"):
+        function([x], build(x), mode=mode)(value)
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+@pytest.mark.parametrize("lower", [True, False])
+@pytest.mark.parametrize("value", [INDEFINITE, NAN])
+def test_nan_on_error(value: np.ndarray, lower: bool, mode: str) -> None:
+    x = tt.dmatrix("x")
+    factor = Cholesky(lower, on_error="nan")(x)
+    for found in function([x], [factor, tt.grad(factor.sum(), x)], mode=mode)(value):
+        assert np.isnan(found).all()
+
+
+@pytest.mark.parametrize("op", [solve, solve_lower_triangular, solve_upper_triangular], ids=str)
+def test_nan_passes_through_solves(op: Solve) -> None:
+    x, b = tt.dmatrix("x"), tt.dvector("b")
+    for mode in ("PYTHON", "C", "JAX"):
+        found = function([x, b], op(x, b), mode=mode)(np.eye(2), np.array([np.nan, np.nan]))
+        assert np.isnan(found).all()
+
+
+def _symmetric(x: Any) -> Any:
+    return x.dot(x.T) + np.eye(3)
+
+
+PUSHED = {
+    "cholesky": lambda x: cholesky(_symmetric(x)), "upper": lambda x: Cholesky(False)(_symmetric(x)),
+    "solve": lambda x: solve(_symmetric(x), x), "lower": lambda x: solve_lower_triangular(_symmetric(x), x[:, 0]),
+    "upper-matrix": lambda x: solve_upper_triangular(_symmetric(x), x), "inverse": matrix_inverse, "det": det,
+    "expm": expm, "pinv": lambda x: pinv(x[:, :2]), "power": lambda x: matrix_power(x, 3), "norm": lambda x: norm(x, 1),
+}
+
+
+@pytest.mark.parametrize("name", PUSHED)
+def test_r_op(name: str) -> None:
+    x, v = tt.dmatrix("x"), tt.dmatrix("v")
+    y = PUSHED[name](x)
+    rng = np.random.default_rng(4)
+    at, direction = rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
+    f = function([x], y, mode="PYTHON")
+    found = function([x, v], Rop(y, x, v), mode="PYTHON")(at, direction)
+    wanted = (f(at + 1e-6 * direction) - f(at - 1e-6 * direction)) / 2e-6
+    np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("name", ["cholesky", "solve", "inverse", "det", "expm"])
+def test_second_derivative(name: str) -> None:
+    x = tt.dmatrix("x")
+    slope = tt.grad((PUSHED[name](x) ** 2).sum(), x)
+    second = function([x], tt.grad((slope ** 2).sum(), x), mode="PYTHON")
+    f = function([x], (slope ** 2).sum(), mode="PYTHON")
+    at = np.random.default_rng(4).normal(size=(3, 3))
+    step = 1e-6 * np.eye(9).reshape(9, 3, 3)
+    wanted = np.array([f(at + s) - f(at - s) for s in step]).reshape(3, 3) / 2e-6
+    found = second(at)
+    np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-5 * abs(found).max())
+
+
+def test_no_inverse_and_no_determinant_is_left() -> None:
+    """A density as people wrote it: by the precision and the logarithm of the determinant."""
+    cov, d = tt.dmatrix("cov"), tt.dvector("d")
+    f = function([cov, d], -0.5 * tt.log(det(cov)) - 0.5 * d.dot(matrix_inverse(cov)).dot(d), mode="C")
+    assert not any(isinstance(node.op, Det | type(matrix_inverse)) for node in f.maker.fgraph.toposort())
+    big = 1e-3 * np.eye(200)  # its determinant is 1e-600
+    np.testing.assert_allclose(f(big, np.ones(200)), 100 * np.log(1e3) - 100 * 1e3)
