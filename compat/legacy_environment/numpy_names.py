@@ -40,7 +40,7 @@ def _find_common_type(array_types: list[Any], scalar_types: list[Any]) -> np.dty
     kinds = "buifc"
     known = scalars.kind in kinds and arrays.kind in kinds
     above = known and kinds.index(scalars.kind) > kinds.index(arrays.kind)
-    return np.dtype(scalars if above else arrays)
+    return np.promote_types(arrays, scalars) if above else arrays
 
 
 def _maximum_sctype(t: Any) -> type:
