@@ -9,8 +9,11 @@ import numpy as np
 
 from compat.draws import Chain
 from compat.pymc3_api.backends.base import BaseTrace, MultiTrace
+from compat.pymc3_api.backends.saved import SerializeNDArray as SerializeNDArray
+from compat.pymc3_api.backends.saved import load_trace, save_trace
+from compat.pymc3_api.modelling.find import modelcontext
 
-__all__ = ["NDArray"]
+__all__ = ["NDArray", "load_trace", "point_list_to_multitrace", "save_trace"]
 
 
 ABSENT = {"f": np.nan}  # for a statistic that a step method has not given, by kind of dtype
@@ -111,6 +114,8 @@ class NDArray(BaseTrace):
         samples = {n: v[:filled][idx] for n, v in self.samples.items()}
         new = type(self).filled(samples, stats, self.chain, self.model, self.vars)
         new.sampler_vars = self.sampler_vars
+        start, stop, step = idx.indices(filled)
+        new.draw_idx = (stop - start) // step  # as legacy, also where the last step is a part of one
         return new
 
     def point(self, idx: int) -> dict[str, Any]:
@@ -128,6 +133,14 @@ class NDArray(BaseTrace):
         self.varnames.remove(name)
         self.vars = [v for v in self.vars if v.name != name]
         del self.samples[name]
+
+
+def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any = None) -> MultiTrace:
+    """A trace of one chain with the points of a list; each has the same names."""
+    model = modelcontext(model)
+    names = list(point_list[0])
+    samples = {n: np.array([point[n] for point in point_list]) for n in names}
+    return MultiTrace([NDArray.filled(samples, None, 0, model, [model[n] for n in names])])
 
 
 def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Any, vars: list[Any]) -> MultiTrace:

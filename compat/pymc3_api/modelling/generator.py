@@ -60,7 +60,7 @@ class GenTensorVariable(TensorVariable):
     """The next item of a generator that can be changed."""
 
     def __init__(self, op: Any, type: Any, name: str | None = None) -> None:
-        super().__init__(type=type, name=name)
+        super().__init__(type, None, None, name)
         self.op = op
 
     def set_gen(self, gen: Any) -> None:

@@ -27,11 +27,13 @@ from compat.pymc3_api.step_methods.metropolis import (
     PoissonProposal,
     UniformProposal,
 )
+from compat.pymc3_api.step_methods.mlda import MLDA, DEMetropolisZMLDA, MetropolisMLDA, RecursiveDAProposal
 from compat.pymc3_api.step_methods.slicer import Slice
 
 __all__ = [
     "ArrayStep", "ArrayStepShared", "BinaryGibbsMetropolis", "BinaryMetropolis", "BlockedStep",
     "CategoricalGibbsMetropolis", "CauchyProposal", "Competence", "CompoundStep", "DEMetropolis", "DEMetropolisZ",
+    "DEMetropolisZMLDA", "MLDA", "MetropolisMLDA", "RecursiveDAProposal",
     "ElemwiseCategorical", "EllipticalSlice", "GradientSharedStep", "HamiltonianMC", "LaplaceProposal", "Metropolis",
     "MultivariateNormalProposal", "NUTS", "NormalProposal", "PoissonProposal", "PopulationArrayStepShared", "Slice",
     "UniformProposal", "metrop_select",

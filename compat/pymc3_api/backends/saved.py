@@ -1,0 +1,106 @@
+"""Traces as folders: a folder for each chain, with metadata.json and samples.npz. Source: pymc3.backends.ndarray.
+
+Nothing is unpickled: a folder of somebody else's runs no code.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.exceptions import TraceDirectoryError
+from compat.pymc3_api.modelling.find import modelcontext
+
+
+def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool = False) -> str:
+    """Write a trace to a folder (`.pymc_1.trace` and so on where none is named), and return its name.
+
+    OSError where the folder is there already, unless `overwrite`: then it is removed first. Warnings are not saved.
+    """
+    warnings.warn("The `save_trace` function will soon be removed. Instead, use `arviz.to_netcdf` to save traces.",
+                  DeprecationWarning, stacklevel=2)
+    if directory is None:
+        number = 1
+        while Path(f".pymc_{number}.trace").exists():
+            number += 1
+        directory = f".pymc_{number}.trace"
+    if Path(directory).is_dir():
+        if not overwrite:
+            raise OSError(f"Cautiously refusing to overwrite the already existing {directory}! Please supply a "
+                          "different directory, or set `overwrite=True`")
+        shutil.rmtree(directory)
+    Path(directory).mkdir(parents=True)
+    for number, chain in trace._straces.items():
+        SerializeNDArray(str(Path(directory) / str(number))).save(chain)
+    return directory
+
+
+def load_trace(directory: str, model: Any = None) -> MultiTrace:
+    """Read a trace that `save_trace` wrote, with the model that it is of. TraceDirectoryError where there is none."""
+    warnings.warn("The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
+                  DeprecationWarning, stacklevel=2)
+    folders = sorted(one for one in Path(directory).glob("*") if one.is_dir())
+    if not folders:
+        raise TraceDirectoryError(f"{directory} is not a PyMC3 saved chain directory.")
+    return MultiTrace([SerializeNDArray(str(one)).load(model) for one in folders])
+
+
+class SerializeNDArray:
+    """One chain in one folder."""
+
+    metadata_file, samples_file = "metadata.json", "samples.npz"
+
+    def __init__(self, directory: str) -> None:
+        self.directory = directory
+        self.metadata_path = str(Path(directory) / self.metadata_file)
+        self.samples_path = str(Path(directory) / self.samples_file)
+
+    @staticmethod
+    def to_metadata(ndarray: Any) -> dict[str, Any]:
+        """All but the draws, as JSON has it."""
+        stats = ndarray._stats
+        return {"draw_idx": ndarray.draw_idx, "draws": ndarray.draws, "chain": ndarray.chain,
+                "_stats": None if stats is None else [{k: v.tolist() for k, v in one.items()} for one in stats],
+                "sampler_vars": None if stats is None else [{k: str(v.dtype) for k, v in one.items()}
+                                                            for one in stats]}
+
+    def save(self, ndarray: Any) -> None:
+        from compat.pymc3_api.backends.ndarray import NDArray
+
+        if not isinstance(ndarray, NDArray):
+            raise TypeError("Can only save NDArray")
+        shutil.rmtree(self.directory, ignore_errors=True)
+        Path(self.directory).mkdir()
+        Path(self.metadata_path).write_text(json.dumps(self.to_metadata(ndarray)))
+        np.savez_compressed(self.samples_path, **ndarray.samples)
+
+    def load(self, model: Any) -> Any:
+        """The chain. TraceDirectoryError where a file is missing."""
+        from compat.pymc3_api.backends.ndarray import NDArray
+
+        if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
+            raise TraceDirectoryError(f"{self.directory} is not a trace directory")
+        model = modelcontext(model)
+        metadata = json.loads(Path(self.metadata_path).read_text())
+        with np.load(self.samples_path, allow_pickle=False) as file:
+            samples = {name: file[name] for name in file.files}
+        stats, kinds = metadata["_stats"], metadata.get("sampler_vars")
+        if stats is not None:
+            stats = [{k: np.array(v, dtype=None if kinds is None else _dtype(kinds[i][k])) for k, v in one.items()}
+                     for i, one in enumerate(stats)]
+        unknown = sorted(set(samples) - set(model.named_vars))
+        if unknown:
+            raise KeyError(f"{self.directory} holds {', '.join(unknown)}, which the model does not have.")
+        return NDArray.filled(samples, stats, metadata["chain"], model, [model[name] for name in samples])
+
+
+def _dtype(name: Any) -> np.dtype:
+    """A dtype by the name in a file: `float64`, or `<class 'numpy.float64'>` as old versions wrote it."""
+    text = str(name)
+    return np.dtype(text.split("'")[1].rpartition(".")[2] if "'" in text else text)
