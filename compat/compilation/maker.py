@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.compilation.bind import DataLeaf
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
+from compat.graph.traversal import leaves, replace
+from compat.ops.copies import deep_copy_op
 
 
 class Maker:
@@ -24,11 +27,22 @@ class Maker:
 
     @property
     def fgraph(self) -> FunctionGraph:
-        """The graph after the rules. What depends on data alone is an input of it, computed once."""
+        """The graph after the rules, data as constants and shared variables. An output that is a leaf is a copy."""
         if self._fgraph is None:
-            main = self._function.executable.bound.main
-            self._fgraph = FunctionGraph(main.inputs, main.outputs, clone=False, name=self._function.name)
+            inputs, outputs = whole_graph(self._function.executable.bound)
+            self._fgraph = FunctionGraph(inputs, outputs, clone=False, name=self._function.name)
         return self._fgraph
+
+
+def whole_graph(bound: Any) -> tuple[list[Any], list[Any]]:
+    """Inputs and outputs of a function as one graph again: its two stages put together."""
+    made = dict(zip(bound.stage_outputs, bound.stage.outputs, strict=True)) if bound.stage is not None else {}
+    outputs = replace(bound.main.outputs, made) if made else list(bound.main.outputs)
+    data = {v: v.type.make_constant(v.array, v.name) for v in leaves(outputs) if isinstance(v, DataLeaf)}
+    outputs = replace(outputs, data) if data else outputs
+    staged = () if bound.stage is None else bound.stage.inputs
+    inputs = [v for v in (*bound.main.inputs, *staged) if v not in made and not isinstance(v, DataLeaf)]
+    return list(dict.fromkeys(inputs)), [deep_copy_op(v) if v.owner is None else v for v in outputs]
 
 
 class Running:
