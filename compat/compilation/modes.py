@@ -1,4 +1,4 @@
-"""Modes: which rules, which backend. Source of the names: theano.compile.mode, .debugmode, .nanguardmode, .monitormode."""
+"""Modes: which rules, which backend. Source: theano.compile.mode, .debugmode, .nanguardmode, .monitormode."""
 
 from __future__ import annotations
 

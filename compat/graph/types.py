@@ -20,6 +20,11 @@ class Type:
     variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
     constant_class: Callable[..., Any] | None = None
 
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        super().__init_subclass__(**keywords)
+        if "__eq__" in cls.__dict__ and cls.__dict__.get("__hash__") is None:  # users' types of the time of Python 2
+            cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
+
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         """Return `data` as a value of this type, or raise TypeError."""
         return data
@@ -123,7 +128,10 @@ class TensorType(Type):
     """A dense array of one dtype; a dimension marked broadcastable has length 1.
 
     dtype: a NumPy dtype name, or "floatX". broadcastable: one bool a dimension.
+    filter_checks_isfinite: of the class; True lets `filter` refuse NaN and infinity with a ValueError.
     """
+
+    filter_checks_isfinite = False
 
     def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
         if type(dtype) is not str or dtype not in SUPPORTED_DTYPES:
@@ -164,6 +172,8 @@ class TensorType(Type):
             if one and length != 1:
                 raise TypeError("Non-unit value on shape on a broadcastable dimension: got an array of shape "
                                 f"{data.shape} for the broadcastable pattern {self.broadcastable}.")
+        if self.filter_checks_isfinite and data.dtype.kind in "fc" and not np.isfinite(data).all():
+            raise ValueError(f"non-finite elements not allowed: {_short(data)}")
         return data
 
     def _convert(self, data: Any, allow_downcast: bool | None) -> np.ndarray:

@@ -17,6 +17,7 @@ from compat.graph.types import Type
 
 # Set by the rooms that know how: what `.eval()` and a lazily read test value need.
 EVALUATE: dict[str, Callable[..., Any]] = {}
+OBSERVERS: list[Callable[[Any], Any]] = []  # told of every variable that is made
 
 
 class Tag:
@@ -64,6 +65,8 @@ class Variable(Node):
         self.auto_name = f"auto_{Variable._count}"
         Variable._count += 1
         self.origin: Origin | None = user_line() if owner is None else None
+        for observer in OBSERVERS:
+            observer(self)
 
     def __str__(self) -> str:
         if self.name is not None:

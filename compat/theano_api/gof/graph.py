@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from compat.graph.connections import io_connection_pattern
 from compat.graph.traversal import ancestors as _ancestors
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Node, Variable
+from compat.settings import config
 from compat.theano_api.absence import absent_from
+from compat.theano_api.gof import utils
 from compat.theano_api.graph.basic import clone as _clone
 from compat.theano_api.graph.basic import (
     clone_get_equiv,
@@ -19,6 +22,16 @@ from compat.theano_api.graph.basic import (
     orphans_between,
 )
 from compat.theano_api.graph.basic import is_in_ancestors as _is_in_ancestors
+from compat.theano_api.graph.orders import (
+    as_string,
+    default_leaf_formatter,
+    default_node_formatter,
+    general_toposort,
+    nodes_constructed,
+    op_as_string,
+    stack_search,
+    view_roots,
+)
 
 
 def clone(i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True,
@@ -74,8 +87,9 @@ def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: boo
 
 
 __all__ = [
-    "Apply", "Constant", "Node", "Variable", "ancestors", "clone", "clone_get_equiv", "inputs",
-    "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes", "ops", "orphans", "variables",
-    "variables_and_orphans",
+    "Apply", "Constant", "Node", "Variable", "ancestors", "as_string", "clone", "clone_get_equiv", "config",
+    "default_leaf_formatter", "default_node_formatter", "general_toposort", "inputs", "io_connection_pattern",
+    "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes", "nodes_constructed", "op_as_string",
+    "ops", "orphans", "stack_search", "utils", "variables", "variables_and_orphans", "view_roots",
 ]
 __getattr__ = absent_from(__name__)

@@ -1,9 +1,14 @@
-"""Source of the names: theano.gof.link."""
+"""Linkers and containers. Source of the names: theano.gof.link."""
 
 from __future__ import annotations
 
-from compat.graph.variable import Container
+from compat.compilation.linkers import Linker, PerformLinker
+from compat.graph.container import Container
+from compat.graph.variable import Apply, Constant, Variable
 from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.type import Type
 
-__all__ = ["Container"]
+LocalLinker = Linker
+
+__all__ = ["Apply", "Constant", "Container", "Linker", "LocalLinker", "PerformLinker", "Type", "Variable"]
 __getattr__ = absent_from(__name__)

@@ -11,9 +11,12 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.absence import absent_from
+from compat.theano_api.gof import graph, utils
 from compat.theano_api.gof.utils import MethodNotDefined, TestValueError
 
-PureOp = Op  # legacy split an Op without C code from one with; there is one kind here
+# Legacy split an Op without C code from one with, and had one for OpenMP; there is one kind here.
+PureOp = CLinkerOp = OpenMPOp = Op
+CLinkerObject = object
 
 
 def get_test_value(v: Any) -> Any:
@@ -58,8 +61,24 @@ def missing_test_message(msg: str) -> None:
         warnings.warn(msg, stacklevel=2)
 
 
+def debug_error_message(msg: str) -> None:
+    """ValueError where test values are computed, a warning with `compute_test_value="warn"`."""
+    text = f"User error caught while computing a test value: {msg}"
+    if config.compute_test_value == "warn":
+        warnings.warn(text, stacklevel=2)
+    elif config.compute_test_value != "off":
+        raise ValueError(text)
+
+
+def debug_assert(condition: Any, msg: str | None = None) -> None:
+    """`debug_error_message` where `condition` is false."""
+    if not condition:
+        debug_error_message("debug_assert failed" if msg is None else msg)
+
+
 __all__ = [
-    "Apply", "MethodNotDefined", "Op", "PureOp", "Variable", "config", "get_debug_values",
-    "get_test_value", "get_test_values", "missing_test_message",
+    "Apply", "CLinkerObject", "CLinkerOp", "MethodNotDefined", "Op", "OpenMPOp", "PureOp", "TestValueError",
+    "Variable", "config", "debug_assert", "debug_error_message", "get_debug_values", "get_test_value",
+    "get_test_values", "graph", "missing_test_message", "utils",
 ]
 __getattr__ = absent_from(__name__)

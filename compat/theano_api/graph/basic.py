@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from compat.compilation.clone import copy_nodes
+from compat.graph.connections import io_connection_pattern
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import ancestors as _ancestors
 from compat.graph.traversal import applies, leaves, replace
@@ -13,6 +14,15 @@ from compat.graph.variable import Apply, Constant, Node, Variable
 from compat.graph.variable import Tag as Scratchpad
 from compat.settings import config
 from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.utils import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
+from compat.theano_api.graph.orders import (
+    as_string,
+    default_node_formatter,
+    general_toposort,
+    nodes_constructed,
+    op_as_string,
+    view_roots,
+)
 
 
 def ancestors(graphs: Iterable[Variable],
@@ -111,8 +121,10 @@ def equal_computations(xs: Sequence[Variable], ys: Sequence[Variable],
 
 
 __all__ = [
-    "Apply", "Constant", "Node", "Scratchpad", "Variable", "ancestors", "applys_between", "clone",
-    "clone_get_equiv", "config", "equal_computations", "graph_inputs", "io_toposort", "is_in_ancestors",
-    "list_of_nodes", "orphans_between", "vars_between", "walk",
+    "Apply", "Constant", "MethodNotDefined", "Node", "Scratchpad", "TestValueError", "Variable",
+    "add_tag_trace", "ancestors", "applys_between", "as_string", "clone", "clone_get_equiv", "config",
+    "default_node_formatter", "equal_computations", "general_toposort", "get_variable_trace_string",
+    "graph_inputs", "io_connection_pattern", "io_toposort", "is_in_ancestors", "list_of_nodes",
+    "nodes_constructed", "op_as_string", "orphans_between", "vars_between", "view_roots", "walk",
 ]
 __getattr__ = absent_from(__name__)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.fg import Apply, Constant, MissingInputError, Variable
+from compat.theano_api.gof.fg import (
+    Apply,
+    Constant,
+    FunctionGraph,
+    InconsistencyError,
+    MissingInputError,
+    Variable,
+)
+from compat.theano_api.graph.basic import applys_between, clone_get_equiv, io_toposort, vars_between
 
-__all__ = ["Apply", "Constant", "MissingInputError", "Variable"]
+__all__ = [
+    "Apply", "Constant", "FunctionGraph", "InconsistencyError", "MissingInputError", "Variable", "applys_between",
+    "clone_get_equiv", "io_toposort", "vars_between",
+]
 __getattr__ = absent_from(__name__)

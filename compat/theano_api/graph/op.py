@@ -9,13 +9,16 @@ from compat.theano_api.gof.op import (
     Op,
     Variable,
     config,
+    debug_assert,
+    debug_error_message,
+    get_debug_values,
     get_test_value,
     get_test_values,
     missing_test_message,
 )
 
 __all__ = [
-    "Apply", "MethodNotDefined", "Op", "Variable", "config", "get_test_value", "get_test_values",
-    "missing_test_message",
+    "Apply", "MethodNotDefined", "Op", "Variable", "config", "debug_assert", "debug_error_message",
+    "get_debug_values", "get_test_value", "get_test_values", "missing_test_message",
 ]
 __getattr__ = absent_from(__name__)

@@ -33,7 +33,7 @@ def function_dump(filename: str, inputs: Any, outputs: Any = None, mode: Any = N
     sys.setrecursionlimit(max(depth, 50_000))  # pickle goes down every path of the graph
     try:
         with open(filename, "wb") as file:
-            StripPickler(file, protocol=pickle.HIGHEST_PROTOCOL, extra_tag_to_remove=extra_tag_to_remove).dump(arguments)
+            StripPickler(file, pickle.HIGHEST_PROTOCOL, extra_tag_to_remove).dump(arguments)
     finally:
         sys.setrecursionlimit(depth)
 

@@ -14,7 +14,6 @@ from compat.graph.variable import Constant, Container, Variable
 from compat.theano_api.absence import absent_from
 
 
-
 def orig_function(inputs: Any, outputs: Any, mode: Any = None, accept_inplace: bool = False,
                   name: str | None = None, profile: Any = None, on_unused_input: str | None = None,
                   output_keys: Any = None) -> Function:

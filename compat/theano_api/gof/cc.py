@@ -1,0 +1,9 @@
+"""Linkers to C. Source of the names: theano.gof.cc."""
+
+from __future__ import annotations
+
+from compat.compilation.linkers import CLinker, DualLinker, OpWiseCLinker
+from compat.theano_api.absence import absent_from
+
+__all__ = ["CLinker", "DualLinker", "OpWiseCLinker"]
+__getattr__ = absent_from(__name__)

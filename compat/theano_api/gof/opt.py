@@ -1,0 +1,74 @@
+"""Optimizers of users. Source of the names: theano.gof.opt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.compilation.optimizers import (
+    EquilibriumOptimizer,
+    FromFunctionOptimizer,
+    LocalOptGroup,
+    MergeOptimizer,
+    NavigatorOptimizer,
+    OpKeyOptimizer,
+    Optimizer,
+    SeqOptimizer,
+    TopoOptimizer,
+    in2out,
+    inplace_optimizer,
+    optimizer,
+    out2in,
+)
+from compat.compilation.patterns import OpRemove, OpSub, PatternSub
+from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from compat.graph.variable import Apply, Constant, Variable
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.fg import InconsistencyError
+
+
+def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
+    """The line of the user that made `from_var`, for nodes of `to_var` that have none. Nodes keep their line through
+    all rewriting by themselves."""
+    first = from_var[0] if isinstance(from_var, list | tuple | set) else from_var
+    origin = first.owner.origin if getattr(first, "owner", None) is not None else getattr(first, "origin", None)
+    for v in to_var if isinstance(to_var, list | tuple | set) else [to_var]:
+        node = getattr(v, "owner", None)
+        if node is not None and node.origin is None:
+            node.origin = origin
+    return to_var
+
+
+def check_stack_trace(f_or_fgraph: Any, ops_to_check: Any = "last", bug_print: str = "raise") -> bool:
+    """Whether the nodes of a compiled function know the line of the user that they come from.
+
+    ops_to_check: "last" (those of the outputs), "all", an Op, a class of Ops, or a list of these.
+    bug_print: "raise", "warn" or "ignore" where one does not.
+    """
+    fgraph = getattr(getattr(f_or_fgraph, "maker", None), "fgraph", f_or_fgraph)
+    if ops_to_check == "last":
+        nodes = [o.owner for o in fgraph.outputs if o.owner is not None]
+    elif ops_to_check == "all":
+        nodes = fgraph.toposort()
+    else:
+        wanted = ops_to_check if isinstance(ops_to_check, list | tuple) else [ops_to_check]
+        nodes = [n for n in fgraph.toposort()
+                 if any(isinstance(n.op, w) if isinstance(w, type) else n.op == w for w in wanted)]
+    without = [n for n in nodes if n.origin is None]
+    if without and bug_print == "raise":
+        raise Exception(f"{without[0]} does not know the line that it comes from.")
+    if without and bug_print == "warn":
+        import warnings
+
+        warnings.warn(f"{without[0]} does not know the line that it comes from.", stacklevel=2)
+    return not without
+
+
+__all__ = [
+    "Apply", "Constant", "EquilibriumOptimizer", "FromFunctionLocalOptimizer", "FromFunctionOptimizer",
+    "InconsistencyError", "LocalOptGroup", "LocalOptimizer", "MergeOptimizer", "NavigatorOptimizer",
+    "OpKeyOptimizer", "OpRemove", "OpSub", "Optimizer", "PatternSub", "SeqOptimizer", "TopoOptimizer",
+    "Variable", "check_stack_trace", "config", "copy_stack_trace", "in2out", "inplace_optimizer",
+    "local_optimizer", "optimizer", "out2in",
+]
+__getattr__ = absent_from(__name__)

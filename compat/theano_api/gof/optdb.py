@@ -1,0 +1,9 @@
+"""Collections of optimizers. Source of the names: theano.gof.optdb."""
+
+from __future__ import annotations
+
+from compat.compilation.optimizer_databases import DB, EquilibriumDB, LocalGroupDB, ProxyDB, Query, SequenceDB
+from compat.theano_api.absence import absent_from
+
+__all__ = ["DB", "EquilibriumDB", "LocalGroupDB", "ProxyDB", "Query", "SequenceDB"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,140 @@
+"""Features: objects that a FunctionGraph tells of its changes. Source of the names: theano.gof.toolbox."""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from typing import Any
+
+from compat.compilation.checking_modes import BadOptimization
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gof.fg import InconsistencyError
+
+
+class AlreadyThere(Exception):
+    """A feature of that kind is attached already."""
+
+
+class ReplacementDidntRemovedError(Exception):
+    """A replacement left what it should have removed."""
+
+
+class Feature:
+    """What may be told: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
+
+    def on_attach(self, function_graph: Any) -> None:
+        """Attached to a graph."""
+
+    def on_detach(self, function_graph: Any) -> None:
+        """Detached from it."""
+
+    def on_import(self, function_graph: Any, node: Any, reason: Any) -> None:
+        """A node is in the graph."""
+
+    def on_prune(self, function_graph: Any, node: Any, reason: Any) -> None:
+        """A node has left the graph."""
+
+    def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
+        """Input `i` of `node` was `r`, and is `new_r`."""
+
+    def orderings(self, function_graph: Any) -> OrderedDict[Any, Any]:
+        """Orders beyond those of the graph."""
+        return OrderedDict()
+
+
+class Validator(Feature):
+    """`fgraph.validate()` asks all features: here always there."""
+
+
+class ReplaceValidate(Validator):
+    """`fgraph.replace_validate` and `replace_all_validate`: every FunctionGraph has them."""
+
+
+class NoOutputFromInplace(Feature):
+    """Refuses Ops that overwrite inputs as outputs of the graph; none of ours does."""
+
+    def validate(self, fgraph: Any) -> bool:
+        for output in fgraph.outputs:
+            node = output.owner
+            if node is not None and output.index in (getattr(node.op, "destroy_map", None) or {}):
+                raise InconsistencyError("A function graph Feature has requested that outputs of the graph must not be "
+                                         f"the result of in-place operations, and {output} is: {node.op}.")
+        return True
+
+
+class PrintListener(Feature):
+    """Prints the changes of a graph."""
+
+    def __init__(self, active: bool = True, file: Any = None) -> None:
+        self.active, self.file = active, file
+
+    def _say(self, text: str) -> None:
+        if self.active:
+            print(text, file=self.file or sys.stdout)
+
+    def on_attach(self, function_graph: Any) -> None:
+        self._say(f"-- attaching to: {function_graph}")
+
+    def on_detach(self, function_graph: Any) -> None:
+        self._say(f"-- detaching from: {function_graph}")
+
+    def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
+        self._say(f"-- changing ({node}.inputs[{i}]) from {r} to {new_r}")
+
+
+class NodeFinder(Feature):
+    """`fgraph.get_nodes(op)`: the nodes of an Op."""
+
+    def on_attach(self, function_graph: Any) -> None:
+        if hasattr(function_graph, "get_nodes"):
+            raise AlreadyThere("NodeFinder is already present or in conflict with another plugin.")
+        function_graph.get_nodes = lambda op: [n for n in function_graph.toposort() if n.op == op]
+
+    def on_detach(self, function_graph: Any) -> None:
+        del function_graph.get_nodes
+
+
+class History(Feature):
+    """`fgraph.checkpoint()` and `fgraph.revert(checkpoint)`."""
+
+    def __init__(self) -> None:
+        self.changes: list[tuple[Any, int, Any]] = []
+        self.reverting = False
+
+    def on_attach(self, function_graph: Any) -> None:
+        if hasattr(function_graph, "checkpoint") or hasattr(function_graph, "revert"):
+            raise AlreadyThere("History feature is already present or in conflict with another plugin.")
+        function_graph.checkpoint = lambda: len(self.changes)
+        function_graph.revert = lambda checkpoint: self.revert(function_graph, checkpoint)
+
+    def on_detach(self, function_graph: Any) -> None:
+        del function_graph.checkpoint, function_graph.revert
+
+    def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
+        if not self.reverting:
+            self.changes.append((node, i, r))
+
+    def revert(self, fgraph: Any, checkpoint: int) -> None:
+        """The graph as it was when `checkpoint` was given out."""
+        self.reverting = True
+        try:
+            while len(self.changes) > checkpoint:
+                fgraph.change_input(*self.changes.pop(), "revert")
+        finally:
+            self.reverting = False
+
+
+def is_same_graph(var1: Any, var2: Any, givens: Any = None, debug: bool = False) -> bool:
+    """theano.gof.graph.is_same_graph."""
+    from compat.theano_api.gof.graph import is_same_graph as same
+
+    return same(var1, var2, givens, debug)
+
+
+__all__ = [
+    "AlreadyThere", "BadOptimization", "Feature", "History", "InconsistencyError", "NoOutputFromInplace",
+    "NodeFinder", "OrderedDict", "PrintListener", "ReplaceValidate", "ReplacementDidntRemovedError",
+    "Validator", "config", "is_same_graph",
+]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,9 @@
+"""The linker of virtual machines. Source of the names: theano.gof.vm."""
+
+from __future__ import annotations
+
+from compat.compilation.linkers import VM_Linker
+from compat.theano_api.absence import absent_from
+
+__all__ = ["VM_Linker"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,115 @@
+"""Orders and forms of graphs: sorting, roots of views, text. Source: theano.gof.graph, theano.graph.basic."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from compat.graph import variable as _variable
+from compat.graph.printing import expression_text
+from compat.graph.variable import Apply, Variable
+
+
+def stack_search(start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs",
+                 build_inv: bool = False) -> Any:
+    """What is reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
+
+    build_inv: also a dict from each to the list of those that led to it.
+    """
+    if mode not in ("bfs", "dfs"):
+        raise ValueError("mode should be bfs or dfs", mode)
+    queue = deque(start)
+    seen: set[int] = set()
+    found: list[Any] = []
+    inverse: dict[Any, list[Any]] = {}
+    while queue:
+        item = queue.popleft() if mode == "bfs" else queue.pop()
+        if id(item) in seen:
+            continue
+        seen.add(id(item))
+        found.append(item)
+        for further in expand(item) or ():
+            if build_inv:
+                inverse.setdefault(further, []).append(item)
+            queue.append(further)
+    return (found, inverse) if build_inv else found
+
+
+def general_toposort(outputs: Iterable[Any], deps: Callable[[Any], Iterable[Any] | None],
+                     compute_deps_cache: Any = None, deps_cache: Any = None, clients: Any = None) -> list[Any]:
+    """`outputs` and all that they need by `deps`, each after what it needs; ValueError where that goes in a circle."""
+    needs: dict[int, list[Any]] = {}
+    users: dict[int, list[Any]] = {}
+    free: deque[Any] = deque()
+    stack, keep = deque(outputs), []
+    while stack:
+        item = stack.pop()
+        if id(item) in needs:
+            continue
+        keep.append(item)
+        needs[id(item)] = list(deps(item) or ())
+        for need in needs[id(item)]:
+            users.setdefault(id(need), []).append(item)
+            if clients is not None:
+                clients.setdefault(need, []).append(item)
+        if not needs[id(item)]:
+            free.append(item)
+        stack.extend(needs[id(item)])
+    waiting = {key: len(v) for key, v in needs.items()}
+    order: list[Any] = []
+    while free:
+        item = free.popleft()
+        order.append(item)
+        for user in users.get(id(item), ()):
+            waiting[id(user)] -= 1
+            if not waiting[id(user)]:
+                free.append(user)
+    if len(order) != len(keep):
+        raise ValueError("graph contains cycles")
+    return order
+
+
+def view_roots(r: Variable) -> list[Variable]:
+    """The variables whose memory `r` may be a view of, by the `view_map` of the Ops."""
+    node = r.owner
+    if node is None:
+        return [r]
+    views = getattr(node.op, "view_map", None) or {}
+    views = {node.outputs[k]: [node.inputs[i] for i in inputs] for k, inputs in views.items()}
+    return [root for v in views[r] for root in view_roots(v)] if r in views else [r]
+
+
+def default_leaf_formatter(leaf: Any) -> str:
+    """The text of a variable that nothing computes."""
+    return str(leaf)
+
+
+def default_node_formatter(node: Apply, argstrings: Sequence[str]) -> str:
+    """The text of an application, from those of its inputs."""
+    return f"{node.op}({', '.join(argstrings)})"
+
+
+def as_string(inputs: Sequence[Variable], outputs: Sequence[Variable],
+              leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
+              node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter) -> list[str]:
+    """`outputs` as expressions of `inputs`; what several places use has a number, `*1 -> f(x)`, then `*1`."""
+    return expression_text(inputs, outputs, leaf_formatter, node_formatter)
+
+
+def op_as_string(i: Any, op: Any, leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
+                 node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter) -> str:
+    """The application `op` as an expression of `i`."""
+    return node_formatter(op, as_string(i, op.inputs, leaf_formatter, node_formatter))
+
+
+@contextmanager
+def nodes_constructed() -> Any:
+    """`with nodes_constructed() as made:` gives the list of variables that are made inside."""
+    made: list[Variable] = []
+    _variable.OBSERVERS.append(made.append)
+    try:
+        yield made
+    finally:
+        _variable.OBSERVERS.remove(made.append)
