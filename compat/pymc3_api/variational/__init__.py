@@ -1,0 +1,49 @@
+"""Variational inference (pymc3.variational)."""
+
+from compat.pymc3_api.variational import (
+    approximations,
+    callbacks,
+    flows,
+    inference,
+    operators,
+    opvi,
+    stein,
+    test_functions,
+    updates,
+)
+from compat.pymc3_api.variational.approximation import Approximation
+from compat.pymc3_api.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
+from compat.pymc3_api.variational.group import Group
+from compat.pymc3_api.variational.inference import (
+    ADVI,
+    ASVGD,
+    NFVI,
+    SVGD,
+    FullRankADVI,
+    ImplicitGradient,
+    Inference,
+    KLqp,
+    fit,
+)
+from compat.pymc3_api.variational.stein import Stein
+from compat.pymc3_api.variational.updates import (
+    adadelta,
+    adagrad,
+    adagrad_window,
+    adam,
+    adamax,
+    apply_momentum,
+    apply_nesterov_momentum,
+    momentum,
+    nesterov_momentum,
+    norm_constraint,
+    rmsprop,
+    sgd,
+    total_norm_constraint,
+)
+
+__all__ = ["ADVI", "ASVGD", "Approximation", "Empirical", "FullRank", "FullRankADVI", "Group", "ImplicitGradient",
+           "Inference", "KLqp", "MeanField", "NFVI", "NormalizingFlow", "SVGD", "Stein", "adadelta", "adagrad",
+           "adagrad_window", "adam", "adamax", "apply_momentum", "apply_nesterov_momentum", "approximations",
+           "callbacks", "fit", "flows", "inference", "momentum", "nesterov_momentum", "norm_constraint", "operators",
+           "opvi", "rmsprop", "sample_approx", "sgd", "stein", "test_functions", "total_norm_constraint", "updates"]

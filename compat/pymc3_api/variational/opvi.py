@@ -1,0 +1,25 @@
+"""The parts of variational inference under their legacy address (pymc3.variational.opvi)."""
+
+from compat.pymc3_api.variational.approximation import Approximation
+from compat.pymc3_api.variational.errors import (
+    AEVBInferenceError,
+    BatchedGroupError,
+    ExplicitInferenceError,
+    GroupError,
+    LocalGroupError,
+    ParametrizationError,
+    VariationalInferenceError,
+)
+from compat.pymc3_api.variational.group import (
+    Group,
+    collect_shared_to_list,
+    group_for_params,
+    group_for_short_name,
+)
+from compat.pymc3_api.variational.memory import node_property
+from compat.pymc3_api.variational.objective import ObjectiveFunction, ObjectiveUpdates, Operator, TestFunction
+
+__all__ = ["AEVBInferenceError", "Approximation", "BatchedGroupError", "ExplicitInferenceError", "Group", "GroupError",
+           "LocalGroupError", "ObjectiveFunction", "ObjectiveUpdates", "Operator", "ParametrizationError",
+           "TestFunction", "VariationalInferenceError", "collect_shared_to_list", "group_for_params",
+           "group_for_short_name", "node_property"]
