@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
         return None
     if hasattr(axis, "data"):
         axis = axis.data.tolist()
-    if not isinstance(axis, list | tuple):
+    if not isinstance(axis, Iterable):
         axis = (axis,)
     dimensions = []
     for a in axis:
