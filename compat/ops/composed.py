@@ -33,15 +33,15 @@ class Composed(TensorOp):
         """The outputs as a graph over `inputs`."""
         raise NotImplementedError
 
-    def convert(self, *inputs: Any) -> list[Any]:
+    def convert(self, *inputs: Any, **named: Any) -> list[Any]:
         """What the user gave, as variables of the types that `compose` takes."""
         return [as_tensor(v) for v in inputs]
 
     def check(self, *values: Any) -> None:
         """Raise where the values are not what the Op takes."""
 
-    def make_node(self, *inputs: Any) -> Apply:
-        variables = self.convert(*inputs)
+    def make_node(self, *inputs: Any, **named: Any) -> Apply:
+        variables = self.convert(*inputs, **named)
         inner = _inner(self, tuple(v.type for v in variables))
         return Apply(self, variables, [o.type() for o in inner.outputs])
 

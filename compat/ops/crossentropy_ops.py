@@ -14,6 +14,7 @@ from compat.ops.elementwise import cast, log
 from compat.ops.indexing import inc_subtensor
 from compat.ops.reductions import argmax
 from compat.ops.reductions import sum as sum_over
+from compat.ops.shape import patternbroadcast
 from compat.ops.softmax_ops import LogSoftmax, Softmax, through_softmax
 from compat.ops.tensor_op import as_tensor, disconnected
 
@@ -93,7 +94,7 @@ class CrossentropySoftmax1HotWithBiasDx(Composed):
 
     def compose(self, dy: Any, sm: Any, y_idx: Any) -> list[Any]:
         weights = dy.dimshuffle(0, "x") if dy.type.ndim else dy
-        scaled = (weights * sm).astype(sm.type.dtype)
+        scaled = patternbroadcast((weights * sm).astype(sm.type.dtype), sm.type.broadcastable)
         each = alloc(dy.astype(sm.type.dtype), y_idx.shape[0]) if all(dy.type.broadcastable) else dy
         return [inc_subtensor(scaled[arange(y_idx.shape[0]), _in_bounds(y_idx)],
                               -each.astype(sm.type.dtype))]
@@ -116,7 +117,7 @@ class CrossentropyCategorical1Hot(Composed):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (coding, true), [g] = inputs, output_gradients
-        return [inc_subtensor(zeros_like(coding)[arange(true.shape[0]), true], -g) / coding, disconnected()]
+        return [CrossentropyCategorical1HotGrad()(g, coding, true), disconnected()]
 
 
 class CrossentropyCategorical1HotGrad(Composed):

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.ops.blas import batched_dot, dot, tensordot
 from compat.ops.creation import arange, zeros_like
-from compat.ops.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
+from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropySoftmaxArgmax1HotWithBias
 from compat.ops.elementwise import abs_, eq, log, log1p, neq, softplus
 from compat.ops.join import concatenate
 from compat.ops.nonzero import flatnonzero
@@ -73,10 +73,7 @@ def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
     if true.type.ndim == coding.type.ndim:
         return -sum_over(true * log(coding), axis=coding.type.ndim - 1)
     if true.type.ndim == coding.type.ndim - 1:
-        if np.dtype(true.type.dtype).kind not in "iu" or true.type.ndim != 1:
-            raise TypeError("integer vector required for argument: true_one_of_n "
-                            f"(got type: {true.type} for `{true}`)")
-        return -log(coding)[arange(true.shape[0]), true]
+        return CrossentropyCategorical1Hot()(coding, true)
     raise TypeError(f"rank mismatch between coding and true distributions: `{coding}` has {coding.type.ndim} "
                     f"dimensions, `{true}` has {true.type.ndim}.")
 

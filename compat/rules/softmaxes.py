@@ -6,15 +6,16 @@ from typing import Any
 
 from compat.graph.variable import Apply
 from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.creation import arange
-from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot
-from compat.ops.elementwise_arithmetic import neg
+from compat.ops.creation import arange, zeros_like
+from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
+from compat.ops.elementwise_arithmetic import mul, neg
 from compat.ops.elementwise_exponential import log
+from compat.ops.indexing import inc_subtensor
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
 from compat.ops.softmax_ops import LogSoftmax, Softmax, SoftmaxWithBias
 from compat.ops.subtensor import Subtensor
 from compat.rules.engine import Rule, rule
-from compat.rules.match import fit
+from compat.rules.match import both_orders, fit, made_with
 
 _VIEWS = (AdvancedSubtensor, DimShuffle, Rebroadcast, Reshape, Subtensor)
 
@@ -46,7 +47,7 @@ def log_of_softmax(node: Apply) -> Any:
 
 @rule(on=CrossentropyCategorical1Hot)
 def crossentropy_of_softmax(node: Apply) -> Any:
-    """CrossentropyCategorical1Hot()(Softmax()(A), i) -> neg(LogSoftmax()(A)[arange(i.shape[0]), i])
+    """CrossentropyCategorical1Hot()(Softmax()(A), c) -> neg(LogSoftmax()(A)[arange(c.shape[0]), c])
 
     The left side is inf where softmax underflows.
     """
@@ -55,4 +56,23 @@ def crossentropy_of_softmax(node: Apply) -> Any:
     return None if found is None else fit(neg(found[arange(true.shape[0]), true]), node)
 
 
-SOFTMAXES: tuple[Rule, ...] = (log_of_softmax, crossentropy_of_softmax)
+@rule(on=mul)
+def gradient_of_crossentropy_times_its_argument(node: Apply) -> Any:
+    """mul(A, CrossentropyCategorical1HotGrad()(x, A, c)) -> scatter_classes(A, x, c)
+
+    -x / a * a for the element a of each row that counts, as in the gradient through a softmax: 0 / 0 where that
+    underflows.
+    """
+    for coding, other in both_orders(node):
+        made = made_with(other, CrossentropyCategorical1HotGrad)
+        if made is not None and made.inputs[1] is coding:
+            return fit(scatter_classes(coding, made.inputs[0], made.inputs[2]), node)
+    return None
+
+
+def scatter_classes(coding: Any, g: Any, true: Any) -> Any:
+    """Zeros of the shape of `coding`, with -g[i] at column true[i] of each row i."""
+    return inc_subtensor(zeros_like(coding)[arange(true.shape[0]), true], neg(g).astype(coding.type.dtype))
+
+
+SOFTMAXES: tuple[Rule, ...] = (log_of_softmax, crossentropy_of_softmax, gradient_of_crossentropy_times_its_argument)

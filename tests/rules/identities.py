@@ -1,6 +1,7 @@
 """The identity in a rule's docstring, as two graphs: `log(add(1.0, exp(x))) -> softplus(x)`.
 
 Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4); i an index vector; p, q bools;
+c a vector of 5 class numbers below 4;
 d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows; P a positive definite matrix (5, 5).
 `rows` joins vectors to a matrix, `scatter` adds at an index to zeros.
 """
@@ -21,6 +22,7 @@ from compat.graph.variable import Variable
 from compat.ops import (
     advanced_subtensor,
     blas,
+    crossentropy_ops,
     diagonal_ops,
     elementwise,
     indexing,
@@ -29,29 +31,32 @@ from compat.ops import (
     linalg_solve,
     reduction_ops,
     shape,
+    softmax_ops,
     subtensor,
     subtensor_index,
 )
-from compat.ops.creation import Alloc, alloc
+from compat.ops.creation import Alloc, alloc, arange
 from compat.ops.elemwise import TABLE
 from compat.ops.join import join, stack
 from compat.ops.tensor_op import as_tensor, constant
 from compat.rules.engine import Rule, rewrite_outputs
+from compat.rules.softmaxes import scatter_classes
 from compat.rules.stable_sums import largest, less_largest
 
 N, M = 5, 4
 PATTERNS = {
     **dict.fromkeys("xyzdew", ("float64", (False,))), **dict.fromkeys("stu", ("float64", ())),
-    **dict.fromkeys("ABP", ("float64", (False, False))), "i": ("int64", (False,)), **dict.fromkeys("pq", ("bool", ())),
+    **dict.fromkeys("ABP", ("float64", (False, False))), **dict.fromkeys("ic", ("int64", (False,))),
+    **dict.fromkeys("pq", ("bool", ())),
 }
 SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("AB", (N, M)), "i": (3,),
-          "P": (N, N)}
+          "c": (N,), "P": (N, N)}
 
 
 def make_letters() -> dict[str, Any]:
     """Fresh variables, one a letter."""
     letters = {name: TensorType(*kind)(name) for name, kind in PATTERNS.items()}
-    for name, seed in (("d", 7), ("e", 8), ("i", 9)):
+    for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10)):
         letters[name].array = draw(name, np.random.default_rng(seed), {})
     letters["w"].static_shape = (N,)
     return letters
@@ -63,7 +68,7 @@ def draw(letter: str, rng: np.random.Generator, domain: dict[str, tuple[float, f
     if dtype == "bool":
         return np.asarray(rng.random(dims) < 0.5)
     if dtype == "int64":
-        return rng.integers(0, N, dims)
+        return rng.integers(0, M if letter == "c" else N, dims)
     if letter == "P":
         factor = rng.normal(size=dims)
         return factor @ factor.T + np.eye(N)
@@ -77,6 +82,7 @@ def _row(row: Any) -> Any:
 
 _NAMESPACE: dict[str, Any] = {
     **{name: getattr(elementwise, name) for name in elementwise.__all__}, "alloc": alloc, "Alloc": Alloc,
+    "arange": arange, "scatter_classes": scatter_classes,
     **{name: _row(row) for name, row in TABLE.items()},
     "stack": lambda *items: stack(list(items)), "join": join,
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,
@@ -90,7 +96,8 @@ _NAMESPACE: dict[str, Any] = {
     "scatter": lambda x, y, i: advanced_subtensor.AdvancedIncSubtensor((0,), False)(
         TABLE["second"](x, np.float64(0)), y, i),
     **{name: getattr(module, name) for module in
-                                             (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index)
+                                             (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index,
+                                              softmax_ops, crossentropy_ops)
        for name in dir(module)
        if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
 }

@@ -17,7 +17,8 @@ from compat.ops.elemwise import Elemwise
 
 def _operands(variable: Any, row: str) -> Any:
     node = variable.owner
-    return node.inputs if node is not None and isinstance(node.op, Elemwise) and node.op.scalar_op is TABLE[row] else None
+    made = node is not None and isinstance(node.op, Elemwise) and node.op.scalar_op is TABLE[row]
+    return node.inputs if made else None
 
 
 def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | None:
@@ -88,7 +89,10 @@ def _kind(variable: Any) -> tuple[str, Any, bool] | None:
 
 
 def perform_sigm_times_exp(tree: list[Any]) -> bool:
-    """exp(x) * sigmoid(-x) -> sigmoid(x) and exp(-x) * sigmoid(x) -> sigmoid(-x) in `tree`, in place; whether any was."""
+    """exp(x) * sigmoid(-x) -> sigmoid(x) and exp(-x) * sigmoid(x) -> sigmoid(-x) in `tree`, in place; whether any.
+
+    Both ways round; what was replaced may be replaced again.
+    """
     waiting: list[tuple[tuple[str, Any, bool], list[Any]]] = []
     changed = False
     for leaf in _leaves(tree):
