@@ -33,6 +33,8 @@ class GradientError(Exception):
 class numeric_grad:
     """Central differences of the scalar `f(*pt)` for every element of every array in `pt`: `gf`."""
 
+    type_eps = _STEP
+
     def __init__(self, f: Callable[..., Any], pt: Any, eps: float | None = None,
                  out_type: Any = None) -> None:
         points = [np.array(p) for p in (pt if isinstance(pt, list | tuple) else [pt])]
@@ -98,7 +100,7 @@ def verify_grad(fun: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rn
     shape = function(variables, output, mode=mode, on_unused_input="ignore")(*points).shape
     dtype = output.type.dtype if out_type is None and cast_to_output_type else out_type or output.type.dtype
     for _ in range(n_tests):
-        weights = as_tensor(np.asarray(rng.uniform(size=shape) + 0.5, dtype=dtype))
+        weights = as_tensor(np.asarray(rng.uniform(size=shape) + 0.5, dtype if cast_to_output_type else "float64"))
         cost = sum_over(weights * output)
         value = function(variables, cost, mode=mode, on_unused_input="ignore")
         symbolic = function(variables, grad(cost, variables, disconnected_inputs="ignore"), mode=mode,
