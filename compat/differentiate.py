@@ -54,7 +54,12 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
     if cost is not None:
         starts[cost] = ones_like(cost, config.floatX if cost.dtype in DISCRETE else None)
     for variable, gradient in (known_grads or {}).items():
-        starts[variable] = gradient if variable not in starts else starts[variable] + gradient
+        if not hasattr(gradient, "owner"):
+            gradient = as_tensor(gradient)
+        if isinstance(gradient.type, DisconnectedType):
+            starts.pop(variable, None)
+            continue
+        starts[variable] = gradient  # of the cost itself too, in place of 1
         outputs.append(variable)
     constants = consider_constant or []
     found = _gradients(outputs, starts, targets, constants)

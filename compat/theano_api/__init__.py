@@ -26,7 +26,8 @@ from compat.theano_api.scan_module import foldl, foldr, map, reduce, scan, scan_
 from compat.theano_api.updates import OrderedUpdates
 
 clone_replace = clone
-_LATER = {"pp": "printing", "pprint": "printing"}  # loaded when first used
+_LATER = {"pp": "printing", "pprint": "printing", "subgraph_grad": "gradient",  # loaded when first used
+          "function_dump": "compile.function"}
 _absent = absent_from(__name__)
 
 

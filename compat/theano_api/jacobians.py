@@ -1,0 +1,86 @@
+"""Matrices of derivatives, a row at a time by `scan`, and gradients in pieces. Source: theano.gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.differentiate import grad
+from compat.graph.variable import Variable
+from compat.ops.creation import arange
+from compat.ops.tensor_op import as_tensor
+from compat.theano_api.scan_module import scan
+
+
+def _targets(wrt: Any) -> list[Variable]:
+    return list(wrt) if isinstance(wrt, list | tuple) else [wrt]
+
+
+def _like(wrt: Any, results: list[Any]) -> Any:
+    return tuple(results) if isinstance(wrt, tuple) else results if isinstance(wrt, list) else results[0]
+
+
+def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
+    """The derivative of each element of the vector (or scalar) `expression` with respect to `wrt`: element i in row i.
+
+    wrt: a variable, or a list or tuple of them; the result has the same form. ValueError for a matrix.
+    """
+    if not isinstance(expression, Variable):
+        raise TypeError("jacobian expects a Variable as `expression`")
+    if expression.ndim > 1:  # type: ignore[attr-defined]
+        raise ValueError("jacobian expects a 1 dimensional variable as `expression`. If not use flatten to make it a "
+                         "vector")
+    targets = _targets(wrt)
+    if expression.ndim == 0:  # type: ignore[attr-defined]
+        return _like(wrt, grad(expression, targets, consider_constant, disconnected_inputs))
+
+    def row(i: Any, y: Any, *xs: Any) -> list[Any]:
+        return grad(y[i], list(xs), consider_constant, disconnected_inputs)
+    rows, updates = scan(row, sequences=arange(expression.shape[0]),  # type: ignore[attr-defined]
+                         non_sequences=[expression, *targets], name="jacobian", return_list=True)
+    if updates:
+        raise ValueError("The jacobian of an expression with random draws needs updates, which it cannot give: take "
+                         "grad of its elements inside your own theano.scan.")
+    return _like(wrt, rows)
+
+
+def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
+    """Second derivatives of the scalar `cost` with respect to the vector `wrt` (or each of several)."""
+    if not isinstance(cost, Variable):
+        raise TypeError("hessian expects a Variable as `cost`")
+    if cost.ndim != 0:  # type: ignore[attr-defined]
+        raise ValueError("hessian expects a 0 dimensional variable as `cost`")
+    results = []
+    for target in _targets(wrt):
+        if not isinstance(target, Variable):
+            raise TypeError("hessian expects a (list of) Variable as `wrt`")
+        if target.ndim != 1:  # type: ignore[attr-defined]
+            raise ValueError("hessian expects a (list of) 1 dimensional variable as `wrt`")
+        slope = grad(cost, target, consider_constant, disconnected_inputs)
+        results.append(jacobian(slope, target, consider_constant, disconnected_inputs="ignore"))
+    return _like(wrt, results)
+
+
+def subgraph_grad(wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cost: Any = None,
+                  details: bool = False) -> Any:
+    """(gradients with respect to `wrt`, gradients with respect to `end`), for backpropagation in pieces.
+
+    start: variable -> its gradient, from the piece above. cost: a scalar of this piece. The gradient does not go
+    beyond `end`. details: also the two parts that make up the gradients with respect to `wrt` and `end`: those from
+    `start`, those from `cost`.
+    """
+    if start is None and cost is None:
+        raise ValueError("`cost` or `start` must be specified.")
+    if not isinstance(end, list | tuple) or not isinstance(wrt, list | tuple):
+        raise TypeError("`wrt` and `end` must be lists of variables.")
+    wanted = [*wrt, *end]
+    options: dict[str, Any] = {"consider_constant": list(end), "disconnected_inputs": "ignore"}
+    parts: list[Any] = []
+    for some_cost, known in ((None, dict(start) if start is not None else None), (cost, None)):
+        parts.append(None if some_cost is None and known is None else
+                     grad(some_cost, wanted, known_grads=known, **options))
+    totals = [as_tensor(a) + b if a is not None and b is not None else b if a is None else a
+              for a, b in zip(parts[0] or [None] * len(wanted), parts[1] or [None] * len(wanted), strict=True)]
+    n = len(wrt)
+    results = totals[:n], totals[n:]
+    return (*results, parts[0], parts[1]) if details else results
