@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.op import Op
+from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches
@@ -68,7 +69,22 @@ class Scan(LegacyView, TensorOp):
             from compat.ops.elementwise_cast import cast
 
             variables[0] = cast(steps, "int64")
+        self._check(self.layout.outer(variables))
         return Apply(self, variables, [t() for t in self.output_types()])
+
+    def _check(self, given: Outer) -> None:
+        """ValueError where an input is not of the dtype and rank that a step expects."""
+        pairs = [*zip(given.sequences, self.inside.sequences, [1] * len(given.sequences), strict=True)]
+        pairs += [(x, taps[0], 1) for x, taps in zip(given.states, self.inside.states, strict=True)]
+        pairs += [(x, v, 0) for x, v in zip((*given.carried, *given.fixed),
+                                            (*self.inside.carried, *self.inside.fixed), strict=True)]
+        for x, v, more in pairs:
+            same = x.type == v.type if not isinstance(v.type, TensorType) else (
+                isinstance(x.type, TensorType) and x.type.dtype == v.type.dtype
+                and x.type.ndim == v.type.ndim + more)
+            if not same:
+                raise ValueError(f"{self} was given {describe(x)} of type {x.type} for the variable `{v}` of its "
+                                 f"inner function, which is {v.type}.")
 
     def output_types(self) -> list[Any]:
         """A state and what is stacked get a leading dimension; what is carried keeps its type."""

@@ -22,9 +22,10 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
         if v not in fresh:
             fresh[v] = v.type()
         return fresh[v]
-    sequences = [(tangent(v), p) for v, p in zip(inside.sequences, moving.sequences, strict=True)
-                 if p is not None and _floats(v)]
-    fixed = [(tangent(v), p) for v, p in zip(inside.fixed, moving.fixed, strict=True) if p is not None and _floats(v)]
+    sequences = [(tangent(v), _typed(p, x)) for v, p, x in
+                 zip(inside.sequences, moving.sequences, given.sequences, strict=True) if p is not None and _floats(v)]
+    fixed = [(tangent(v), _typed(p, x)) for v, p, x in zip(inside.fixed, moving.fixed, given.fixed, strict=True)
+             if p is not None and _floats(v)]
     states = [k for k, y in enumerate(step.states) if _floats(y)]
     carried = [k for k, y in enumerate(step.carried) if _floats(y)]
     for k in states:

@@ -21,6 +21,7 @@ from compat.backends.c.writer import Writer
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.composed import expanded
+from compat.ops.inner_graph import inner_nodes
 
 
 @dataclass
@@ -41,6 +42,7 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 _FROM_LIBC = {  # declared, not included, as libm's functions are
     "malloc": "void *malloc(size_t);\n",
     "free": "void free(void *);\n",
+    "memcpy": "void *memcpy(void *restrict, const void *restrict, size_t);\n",
     "memset": "void *memset(void *, int, size_t);\n",
     "PADDED": "#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)\n",
     "ALIGNED": "#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))\n",
@@ -54,7 +56,7 @@ def emit(program: Program, name: str = "run", entry: str = "") -> Unit:
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
     """
     program = expanded(program)
-    called = [node for node in program.nodes if is_users(node)]
+    called = [node for node in inner_nodes(program.nodes) if is_users(node)]
     while True:
         try:
             return _emit(program, name, entry, tuple(called))

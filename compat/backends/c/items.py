@@ -12,6 +12,7 @@ from typing import Any
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
 from compat.backends.c.user_ops import call_text
 from compat.graph.program import Program
@@ -21,6 +22,7 @@ from compat.ops.blas import Dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
+from compat.ops.scan_op import Scan
 from compat.ops.subtensor import IncSubtensor
 
 
@@ -38,6 +40,7 @@ class Items(Stores):
         self.copies: dict[int, Item] = {}
         self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
         self.uses_of = self._count_uses()
+        self.called = called
         self._called = {id(node): number for number, node in enumerate(called)}
         for node in program.nodes:
             try:
@@ -86,6 +89,9 @@ class Items(Stores):
             self.pieces(node)
         elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
             self.write(node)
+        elif isinstance(op, Scan):
+            text = loop(node, self.called)
+            self._opaque(node, lambda access: text(access))
         elif hasattr(op, "c_opaque"):
             self._opaque(node, lambda access: op.c_opaque(node, access))
         elif hasattr(op, "c_guards"):

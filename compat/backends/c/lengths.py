@@ -219,6 +219,8 @@ class Lengths:
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
         self._keep.append(output)
+        if len(node.outputs) > 1:  # a loop that a condition ends
+            raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function runs")
         if output.type.ndim == 1:
             return  # taken apart by what reads it
         if isinstance(op, ShapeI):

@@ -38,6 +38,7 @@ class Writer:
         self.constants: dict[int, tuple[str, Constant]] = {}
         self.flags = 0  # how often a failure can be flagged so far
         self.registers = self._read_as_values()
+        self.functions: list[str] = []  # texts of functions that this one calls: its loops
         self._counter = 0
         self._known: list[dict[str, str]] = [{}]  # text -> its name, for each block that is open
 
@@ -84,11 +85,7 @@ class Writer:
             self.line("int bad = 0;")
         memory, self.lines = self.lines, []
         words = set(_WORD.findall("\n".join((*memory, *body))))
-        lengths = self._lengths(words)
-        for row in self.items.lengths.rows:  # rows that compute lengths call support functions too
-            support, pointers = needs(row)
-            self.support.update(support)
-            self.pointers.update(pointers)
+        lengths = self.length_lines(words)
         inputs = []
         for k, v in enumerate(self.program.inputs):
             if f"in{k}" in words:
@@ -105,10 +102,15 @@ class Writer:
         head = (f"int {self.name}(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)\n"
                 "{")
         ignored = ["    " + " ".join(f"(void){n};" for n in unused)] if unused else []
-        return arrays + "\n".join([head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""])
+        lines = [head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""]
+        return "".join(self.functions) + arrays + "\n".join(lines)
 
-    def _lengths(self, words: set[str]) -> list[str]:
+    def length_lines(self, words: set[str]) -> list[str]:
         """The lines that compute lengths and compare them, without those that nothing needs."""
+        for row in self.items.lengths.rows:  # rows that compute lengths call support functions too
+            support, pointers = needs(row)
+            self.support.update(support)
+            self.pointers.update(pointers)
         kept = []
         for text in reversed(self.items.lengths.lines):
             defined = re.match(r"const \w+ (n\d+) = ", text)
@@ -118,12 +120,16 @@ class Writer:
         return kept[::-1]
 
     def _memory(self) -> None:
-        """Outputs from the caller, then scratch memory: on the stack if small, else one block."""
+        """Outputs from the caller, then scratch memory."""
         for number, output in enumerate(self.program.outputs):
             lengths = ", ".join(str(n) for n in self.items.lengths.of(output)) or "0"
             dtype = ctype(output.type.dtype)  # type: ignore[attr-defined]
             self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, (const int64_t[]){{{lengths}}});")
             self.line(f"if (!out{number}) return -1;")
+        self.scratch()
+
+    def scratch(self) -> None:
+        """Memory for what lies in none of the outputs: on the stack if small, else one block."""
         scratch = [i for i in self.plan.order if i.output is None and i.kind not in ("done", "store")
                    and (i.number in self.plan.memory_from or i.kind in ("buffer", "opaque"))]
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self._memory_lengths(i))]
