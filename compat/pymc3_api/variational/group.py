@@ -323,7 +323,7 @@ class Group(WithMemory):
     def symbolic_logq(self) -> Any:
         if not self.local:
             return self.symbolic_logq_not_scaled
-        scale = self.symbolic_single_sample(self.to_flat_input(self.group[0].scaling))
+        scale = self.symbolic_single_sample(self.to_flat_input(as_tensor(self.group[0].scaling)))
         return self.symbolic_logq_not_scaled * scale
 
     @node_property
