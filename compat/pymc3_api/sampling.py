@@ -12,6 +12,7 @@ import numpy as np
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
+from compat.pymc3_api.distributions.posterior_predictive import fast_sample_posterior_predictive
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.arguments import default_cores, old_names, sizes, step_arguments
 from compat.pymc3_api.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
@@ -28,7 +29,7 @@ from compat.samplers.start import seeds_as_legacy
 from compat.settings import config
 
 __all__ = ["sample", "iter_sample", "init_nuts", "sample_posterior_predictive", "sample_ppc",
-           "sample_prior_predictive"]
+           "sample_prior_predictive", "fast_sample_posterior_predictive"]
 
 _log = logging.getLogger("pymc3")
 DEFAULT_SIZES = {"3.11": 1000, "3.8": 500}  # of draws and tune, by `config.emulate`

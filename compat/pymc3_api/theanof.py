@@ -15,6 +15,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable
 from compat.ops.creation import zeros
 from compat.ops.join import concatenate
+from compat.ops.shape import patternbroadcast
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.pymc3_api.blocking import ArrayOrdering
 from compat.pymc3_api.modelling.generator import GeneratorOp as GeneratorOp
@@ -108,7 +109,7 @@ def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = F
     if not make_shared:
         inarray.tag.test_value = value
     by_name = {v.name: v for v in vars}
-    swap = {by_name[name]: reshape_t(inarray[slc], shape).astype(dtype)
+    swap = {by_name[name]: patternbroadcast(reshape_t(inarray[slc], shape).astype(dtype), by_name[name].broadcastable)
             for name, slc, shape, dtype in ArrayOrdering(vars).vmap}
     swap.update(shared)
     return replace(xs, swap), inarray

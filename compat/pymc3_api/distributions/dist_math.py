@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from compat.distributions.formulas import (
     inside_or_minus_infinity,
     logpow,
 )
+from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance
 from compat.distributions.normal_formulas import (
     log_diff_normal_cdf,
     log_normal,
@@ -30,11 +32,11 @@ from compat.distributions.spline import SplineWrapper
 from compat.distributions.streams import beta as beta_draws
 from compat.graph.variable import Variable
 from compat.ops.elementwise import betainc as incomplete_beta
-from compat.ops.elementwise import gammaln, i0e, i1e
+from compat.ops.elementwise import gammaln, i0e, i1e, switch
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.shape_utils import to_tuple
 
-__all__ = ["SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound", "clipped_beta_rvs",
+__all__ = ["MvNormalLogp", "SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound", "clipped_beta_rvs",
            "factln", "floatX", "gammaln", "i0e", "i1e", "incomplete_beta", "log_diff_normal_cdf", "log_normal",
            "logpow", "normal_lccdf", "normal_lcdf", "random_choice", "rho2sd", "rho2sigma", "sd2rho", "sigma2rho",
            "std_cdf", "to_tuple", "zvalue"]
@@ -52,8 +54,6 @@ def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: 
         return logp
     if not conditions:
         return logp if isinstance(logp, Variable) else as_tensor(logp)
-    from compat.ops.elementwise import switch
-
     if not broadcast_conditions:
         return switch(alltrue_scalar(conditions), logp, -np.inf)
     return inside_or_minus_infinity(logp, conditions)
@@ -76,3 +76,15 @@ def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -
     drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
     one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)
     return np.maximum(np.minimum(drawn, np.nextafter(one, zero)), np.nextafter(zero, one))
+
+
+def MvNormalLogp() -> Callable[[Any, Any], Any]:
+    """A function (cov, delta) -> log density of the rows of delta together, for a normal law around 0."""
+    def logp(cov: Any, delta: Any) -> Any:
+        cov, delta = as_tensor(cov), as_tensor(delta)
+        distance, half_log_det, ok = distance_by_covariance(delta, CHOLESKY_OR_NAN(cov))
+        n, k = float_x(delta.shape[0]), float_x(delta.shape[1])
+        norm = n * k * float_x(np.log(2 * np.pi)) + 2 * n * half_log_det
+        return switch(ok, -0.5 * (norm + distance.sum()), -np.inf)
+
+    return logp
