@@ -166,8 +166,8 @@ class Data:
             versions = tuple(v.container.version for v in self._watched)
             if versions != self._versions or any(v.container.lent for v in self._watched):
                 results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
-                self._stage_values = {id(leaf): np.asarray(r, order="C") for leaf, r in
-                                      zip(self.bound.stage_outputs, results, strict=True)}
+                self._stage_values = {id(leaf): np.asarray(r, order="C") if isinstance(leaf.type, TensorType) else r
+                                      for leaf, r in zip(self.bound.stage_outputs, results, strict=True)}
                 self._versions = versions
         self._fixed = [self._stage_values[id(v)] if id(v) in self._stage_values else _value(v)
                        for v in self.bound.data]

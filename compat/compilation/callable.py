@@ -67,7 +67,7 @@ class Function:
         outputs = results[:n]
         for k, out in enumerate(self.outs):
             if not out.borrow or not getattr(outputs[k], "flags", _WRITEABLE).writeable:
-                outputs[k] = self._own(outputs[k], values)
+                outputs[k] = self._own(k, outputs[k], values)
         return outputs
 
     def _formed(self, outputs: list[Any], subset: Any) -> Any:
@@ -100,8 +100,12 @@ class Function:
             self.profile.called(now - began, now - computing)
         return self._formed(outputs, output_subset)
 
-    def _own(self, value: Any, values: Sequence[Any]) -> Any:
-        """`value`, copied where it is a view of something that is not the caller's alone."""
+    def _own(self, k: int, value: Any, values: Sequence[Any]) -> Any:
+        """`value` of output `k`, copied where it is a view of something that is not the caller's alone."""
+        if not isinstance(value, np.ndarray):
+            held = (*values, *(s.container.held for s in self.updated), *(self.cells[i].held for i in self._updating),
+                    *self.executable.data.values())
+            return self.outs[k].variable.type.fresh(value, held)
         if isinstance(value, np.ndarray) and (value.base is not None or not value.flags.owndata
                                               or not value.flags.writeable
                                               or any(value is v for v in values)
@@ -118,8 +122,10 @@ class Function:
         leaving = {id(c.held) for c in targets[:len(self.updated)]}
         held = (*arguments, *self.executable.data.values())
         taken: set[int] = set(map(id, held)) - leaving
-        fresh = []
-        for value in new_values:
+        fresh: list[Any] = []
+        for value, target in zip(new_values, targets, strict=True):
+            if not isinstance(value, np.ndarray) and target.type is not None:
+                value = target.type.fresh(value, (*held, *fresh))
             if isinstance(value, np.ndarray) and (id(value) in taken or value.base is not None
                                                   or not value.flags.owndata or not value.flags.writeable):
                 value = value.copy()

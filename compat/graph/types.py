@@ -5,7 +5,7 @@ Source of the behaviour: theano.gof.type, theano.tensor.type, theano.gradient, t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,11 @@ class Type:
 
     def __call__(self, name: str | None = None) -> Any:
         return self.make_variable(name)
+
+    def fresh(self, value: Any, others: Sequence[Any]) -> Any:
+        """`value`, or a copy where one who changes it would change one of `others`; values that cannot be changed
+        need none. (Arrays are looked after by functions themselves.)"""
+        return value
 
     def filter_variable(self, other: Any, allow_convert: bool = True) -> Any:
         """`other` (a variable, or a value to make a constant of) as a variable of this type; TypeError if it is
@@ -239,8 +244,15 @@ class TensorType(Type):
                          rtol: float | None = None, atol: float | None = None) -> bool:
         a, b = np.asarray(a), np.asarray(b)
         single = "float32" in (a.dtype.name, b.dtype.name)
-        return a.shape == b.shape and bool(np.allclose(
-            a, b, rtol=rtol or (1e-4 if single else 1e-7), atol=atol or (1e-5 if single else 1e-8), equal_nan=True))
+        if a.shape != b.shape:
+            return False
+        same = np.isclose(a, b, rtol=rtol or (1e-4 if single else 1e-7), atol=atol or (1e-5 if single else 1e-8),
+                          equal_nan=True)
+        if allow_remove_inf:
+            same |= np.isinf(a) | np.isinf(b)
+        if allow_remove_nan:
+            same |= np.isnan(a) | np.isnan(b)
+        return bool(same.all())
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.dtype == other.dtype \

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from compat.graph.dtypes import DISCRETE
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 from compat.settings import config
@@ -164,6 +166,8 @@ def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
 
 def zero_gradient(x: Any) -> Any:
     """A gradient of zeros for `x`: of its dtype, or floatX where `x` is discrete."""
+    if not isinstance(x.type, TensorType) and hasattr(x, "zeros_like"):  # a sparse matrix
+        return x.zeros_like(config.floatX if x.type.dtype in DISCRETE else None)
     return zeros_like(x, config.floatX if x.type.dtype in DISCRETE else None)
 
 
@@ -231,7 +235,12 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> An
         elif dtype == "float32" and config.floatX == "float64" and \
                 "float32" not in (start.dtype, stop.dtype, step.dtype):
             dtype = "float64"
-    return ARange(_dtype(dtype))(start, stop, step)
+    return _arange_op(_dtype(dtype))(start, stop, step)
+
+
+@cache
+def _arange_op(dtype: str) -> ARange:
+    return ARange(dtype)
 
 
 @dataclass(frozen=True)

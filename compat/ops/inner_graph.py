@@ -122,7 +122,7 @@ def lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
     for node in graph.nodes:
         given = [shape_of(v) for v in node.inputs]
         found = None
-        if all(g is not None or not hasattr(v.type, "broadcastable") for g, v in zip(given, node.inputs, strict=True)):
+        if all(g is not None or not hasattr(v.type, "ndim") for g, v in zip(given, node.inputs, strict=True)):
             found = node.op.shapes(node, given)
         for k, output in enumerate(node.outputs):
             one = getattr(output.type, "broadcastable", None)

@@ -78,9 +78,9 @@ class MRGUniform(TensorOp):
         count = " * ".join(f"(int64_t)({n})" for n in c.lengths(numbers)) or "1"
         source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
-        c.flag(f"({c.length(rstate, 1)} != 6 || {count} > {M1})")
+        c.items.lengths.require(f"{c.length(rstate, 1)} == 6 && {count} <= {M1}")  # before memory is asked for
         for text in (
-                f"if (!bad && {count} > 0) {{",
+                f"if ({count} > 0) {{",
                 "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",
                 f"    const int64_t streams = {c.length(rstate, 0)}, count = {count};",
                 f"    memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",

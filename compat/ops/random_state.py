@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,9 @@ class RandomStateType(Type):
         if type(data) is not np.random.RandomState:
             raise TypeError(f"A random state must be a numpy.random.RandomState, got a {type(data).__name__}.")
         return data
+
+    def fresh(self, value: Any, others: Sequence[Any]) -> Any:
+        return copy_of(value) if any(value is other for other in others) else value
 
     @staticmethod
     def values_eq(a: Any, b: Any) -> bool:
@@ -46,8 +50,10 @@ def randomstate_constructor(value: Any, name: str | None = None, strict: bool = 
     """A shared variable from a RandomState, which is copied unless `borrow`; TypeError for anything else."""
     if not isinstance(value, np.random.RandomState):
         raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")
-    return RandomStateSharedVariable(name, random_state_type, value if borrow else copy_of(value), strict,
-                                     allow_downcast)
+    variable = RandomStateSharedVariable(name, random_state_type, value if borrow else copy_of(value), strict,
+                                         allow_downcast)
+    variable.container.lent = borrow
+    return variable
 
 
 class _Blank(np.random.bit_generator.ISeedSequence):

@@ -20,6 +20,10 @@ class ShapeI(TensorOp):
 
     axis: int
 
+    def make_node(self, x: Any) -> Apply:
+        x = with_shape(x)
+        return Apply(self, [x], [t() for t in self.result_types(x.type)])
+
     def result_types(self, x: Any) -> list[TensorType]:
         if self.axis >= x.ndim:
             raise TypeError(f"{x} has no dimension {self.axis}.")
@@ -45,6 +49,8 @@ class ShapeI(TensorOp):
 class Shape(TensorOp):
     """The shape as an int64 vector."""
 
+    make_node = ShapeI.make_node
+
     def result_types(self, x: Any) -> list[TensorType]:
         return [tensor_type("int64", (x.ndim == 1,))]
 
@@ -64,10 +70,16 @@ class Shape(TensorOp):
 
 def shape(x: Any) -> Any:
     """The shape of `x` as an int64 vector variable."""
-    x = as_tensor(x)
+    x = with_shape(x)
     if isinstance(x, Constant):
         return constant(np.asarray(x.data.shape, dtype="int64"))
     return Shape()(x)
+
+
+def with_shape(x: Any) -> Any:
+    """`x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
+    type_ = getattr(x, "type", None)
+    return x if hasattr(type_, "ndim") and not isinstance(type_, TensorType) else as_tensor(x)
 
 
 def shape_of(x: Any) -> tuple[Any, ...]:
@@ -81,7 +93,8 @@ def shape_of(x: Any) -> tuple[Any, ...]:
 def known_lengths(x: Any) -> tuple[int | None, ...]:
     """The lengths that a leaf's type (1 where broadcastable) or its declaration (`static_shape`) tells."""
     declared = getattr(x, "static_shape", None)
-    return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(x.type.broadcastable))
+    pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
+    return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
 
 @dataclass(frozen=True)
@@ -352,6 +365,12 @@ class Rebroadcast(TensorOp):
 def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     """`x` with exactly this broadcast pattern."""
     x = as_tensor(x)
+    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
+        before = x.owner.inputs[0]
+        added = any(b and not now for b, now in zip(broadcastable, before.type.broadcastable, strict=True))
+        if all(bool(b) == o for b, o in zip(broadcastable, before.type.broadcastable, strict=True)) or added or \
+                not any(flag for _, flag in x.owner.op.axes):
+            x = before
     changes = tuple((d, bool(b)) for d, b in enumerate(broadcastable) if bool(b) != x.type.broadcastable[d])
     return Rebroadcast(changes)(x) if changes else x
 
@@ -359,6 +378,8 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
 def addbroadcast(x: Any, *axes: int) -> Any:
     """`x` with the dimensions `axes` declared to have length 1."""
     x = as_tensor(x)
+    if axes and max(axes) >= x.type.ndim:
+        raise ValueError("Trying to addbroadcast non-existent dimension")
     return patternbroadcast(x, [b or d in axes for d, b in enumerate(x.type.broadcastable)])
 
 
@@ -405,8 +426,9 @@ def shape_padaxis(x: Any, axis: int) -> Any:
 def transpose(x: Any, axes: Any = None) -> Any:
     """Dimensions reversed, or in the order of `axes`."""
     x = as_tensor(x)
-    turned = dimshuffle(x, list(range(x.type.ndim))[::-1] if axes is None else [a % x.type.ndim for a in axes])
-    if axes is None and x.name and turned is not x:
+    order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(a % x.type.ndim for a in axes)
+    turned = DimShuffle(x.type.broadcastable, order)(x)
+    if x.name and order == tuple(range(x.type.ndim))[::-1]:
         turned.name = x.name + ".T"
     return turned
 

@@ -14,6 +14,7 @@ import numpy as np
 from compat.graph.types import Generic, TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.random_state import randomstate_constructor
+from compat.ops.sparse_type import sparse_constructor
 from compat.ops.tensor_variable import TensorSharedVariable
 
 
@@ -62,13 +63,11 @@ generic = Generic()
 def generic_constructor(value: Any, name: str | None = None, strict: bool = False,
                         allow_downcast: bool | None = None, borrow: bool = False) -> SharedVariable:
     """A shared variable of any Python object."""
-    if type(value).__module__.startswith("scipy.sparse"):
-        raise NotImplementedError("Shared sparse matrices are not supported: share `value.toarray()`.")
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
 
 _constructors: list[Callable[..., Any]] = [generic_constructor, scalar_constructor, tensor_constructor,
-                                           randomstate_constructor]
+                                           randomstate_constructor, sparse_constructor]
 
 
 def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.elemwise import origin_text
-from compat.ops.shape import _elements, _static_length
+from compat.ops.shape import _elements, _static_length, with_shape
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
 
 
@@ -20,8 +20,8 @@ class SpecifyShape(TensorOp):
     """`x`, whose shape must be `shape` (a vector of integers): else AssertionError. Inputs: x, shape."""
 
     def make_node(self, x: Any, shape: Any) -> Apply:
-        x, shape = as_tensor(x), as_tensor(np.zeros(0, "int64") if isinstance(shape, list | tuple) and not shape
-                                           else shape)
+        x = with_shape(x)
+        shape = as_tensor(np.zeros(0, "int64") if isinstance(shape, list | tuple) and not shape else shape)
         if shape.type.ndim != 1 or shape.type.dtype not in DISCRETE:
             raise AssertionError(f"specify_shape takes a vector of integers, got `{shape}` ({shape.type}).")
         count = _static_length(shape)
@@ -32,7 +32,7 @@ class SpecifyShape(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         x, shape = node.inputs
         given = _elements(shape, x.type.ndim)
-        pattern = x.type.broadcastable
+        pattern: Any = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
         return [tuple(np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
                       for g, one in zip(given, pattern, strict=True))]
 

@@ -25,6 +25,8 @@ from compat.ops import (
     sorting,
     tiling,
 )
+from compat.ops.choose import choose
+from compat.ops.shape import reshape
 from compat.ops.tensor_op import AsTensorError, as_tensor
 
 
@@ -165,8 +167,6 @@ class TensorOperators:
 
     @property
     def size(self) -> Any:
-        if self.type.ndim == 0:
-            return as_tensor(np.int64(1))
         return reductions.prod(self.shape)
 
     @property
@@ -186,8 +186,11 @@ class TensorOperators:
     def dimshuffle(self, *pattern: Any) -> Any:
         return shape.dimshuffle(self, *pattern)
 
-    def reshape(self, shp: Any, *rest: Any, ndim: int | None = None) -> Any:
-        return shape.reshape(self, [shp, *rest] if rest else shp, ndim=ndim)
+    def reshape(self, shape: Any, *rest: Any, ndim: int | None = None) -> Any:
+        if len(rest) == 1 and isinstance(rest[0], int) and not isinstance(shape, int | np.integer) \
+                and getattr(shape, "ndim", 1) == 1:  # (shape, ndim)
+            ndim, rest = rest[0], ()
+        return reshape(self, [shape, *rest] if rest else shape, ndim=ndim)
 
     def flatten(self, ndim: int = 1) -> Any:
         return shape.flatten(self, ndim)
@@ -295,6 +298,9 @@ class TensorOperators:
 
     def nonzero_values(self) -> Any:
         return nonzero.nonzero_values(self)
+
+    def choose(self, choices: Any, out: Any = None, mode: str = "raise") -> Any:
+        return choose(self, choices, out, mode)
 
     def get_scalar_constant_value(self) -> Any:
         return constant_value.get_scalar_constant_value(self)

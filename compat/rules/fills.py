@@ -81,7 +81,7 @@ def _is_view(op: Any) -> bool:
 
 
 def _lengths(variable: Any) -> Any:
-    return shape_of(variable) if hasattr(variable.type, "broadcastable") else None
+    return shape_of(variable) if hasattr(variable.type, "ndim") else None
 
 
 @rule(on=Elemwise)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.join import MakeVector
 from compat.ops.shape import Shape, ShapeI, known_lengths, shape_of
@@ -28,7 +29,7 @@ def length_of_computed(node: Apply) -> Any:
     """
     x: Any = node.inputs[0]
     axis = node.op.axis
-    if x.type.broadcastable[axis]:
+    if isinstance(x.type, TensorType) and x.type.broadcastable[axis]:
         return constant(np.int64(1))
     maker = x.owner
     if maker is None:
@@ -46,7 +47,7 @@ def length_of_computed(node: Apply) -> Any:
 
 def _lengths_of_outputs(maker: Apply) -> list[Any] | None:
     """By the Op's own facet; a user's `infer_shape` that fails means that only the value tells."""
-    known = [shape_of(v) if hasattr(v.type, "broadcastable") else None for v in maker.inputs]
+    known = [shape_of(v) if hasattr(v.type, "ndim") else None for v in maker.inputs]
     from compat.ops.tensor_op import TensorOp
 
     if isinstance(maker.op, TensorOp):

@@ -17,6 +17,7 @@ from compat.graph.variable import Apply, Constant, Container, Variable
 from compat.ops.blas import dot
 from compat.ops.constant_value import get_scalar_constant_value
 from compat.ops.shared import generic, shared
+from compat.ops.sparse_rows import sparse_grad
 from compat.settings import change_flags, config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.function.types import Function
@@ -51,5 +52,5 @@ __all__ = [
     "OrderedUpdates", "Out", "Param", "ProfileStats", "Rop", "SymbolicInput", "SymbolicOutput", "Type",
     "Variable", "_asarray", "as_op", "change_flags", "clone", "clone_replace", "config", "dot", "foldl",
     "foldr", "function", "generic", "get_scalar_constant_value", "grad", "map", "reduce", "scan",
-    "scan_checkpoints", "shared",
+    "scan_checkpoints", "shared", "sparse_grad",
 ]

@@ -68,12 +68,6 @@ def test_broadcastable_and_options():
         strict.set_value([1.0, 2.0])
 
 
-def test_sparse_matrices_say_what_to_do():
-    scipy_sparse = pytest.importorskip("scipy.sparse")
-    with pytest.raises(NotImplementedError, match="toarray"):
-        theano.shared(scipy_sparse.csr_matrix(np.eye(2)))
-
-
 def test_a_constructor_of_the_users():
     class Box:
         def __init__(self, value):

@@ -1,0 +1,13 @@
+"""`theano.sparse`: matrices of scipy.sparse in graphs."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.sparse.basic import *  # noqa: F403
+from compat.theano_api.sparse.basic import __all__ as _basic
+from compat.theano_api.sparse.sharedvar import sparse_constructor as shared
+
+enable_sparse = True  # SciPy is always there
+
+__all__ = ["enable_sparse", "shared", *_basic]
+__getattr__ = absent_from(__name__)

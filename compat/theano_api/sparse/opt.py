@@ -1,0 +1,24 @@
+"""Classes by which legacy's compiler replaced others; here there is one of each. Source of the names:
+theano.sparse.opt."""
+
+from __future__ import annotations
+
+from compat.ops.sparse_arithmetic import AddSD, MulSD, MulSV, StructuredAddSV
+from compat.ops.sparse_parts import CSMGrad
+from compat.ops.sparse_products import SamplingDot, StructuredDot, Usmm
+from compat.theano_api.absence import absent_from
+
+AddSD_ccode = AddSD
+CSMGradC = CSMGrad
+MulSDCSC = MulSDCSR = MulSD
+MulSVCSR = MulSV
+SamplingDotCSR = SamplingDot
+StructuredAddSVCSR = StructuredAddSV
+StructuredDotCSC = StructuredDotCSR = StructuredDot
+UsmmCscDense = Usmm
+
+__all__ = [
+    "AddSD_ccode", "CSMGradC", "MulSDCSC", "MulSDCSR", "MulSVCSR", "SamplingDotCSR", "StructuredAddSVCSR",
+    "StructuredDotCSC", "StructuredDotCSR", "UsmmCscDense",
+]
+__getattr__ = absent_from(__name__)

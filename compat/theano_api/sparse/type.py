@@ -1,0 +1,22 @@
+"""The type of sparse matrices. Source of the names: theano.sparse.type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.sparse_type import SparseType, is_sparse
+from compat.theano_api.absence import absent_from
+
+
+def _is_sparse(x: Any) -> bool:
+    """Whether the value `x` is sparse; NotImplementedError for what is neither sparse nor an array."""
+    if not is_sparse(x) and not isinstance(x, np.ndarray | tuple | list):
+        raise NotImplementedError("this function should only be called on sparse.scipy.sparse.spmatrix or "
+                                  f"numpy.ndarray, not, {x!r}")
+    return is_sparse(x)
+
+
+__all__ = ["SparseType", "_is_sparse"]
+__getattr__ = absent_from(__name__)
