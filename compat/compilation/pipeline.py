@@ -19,6 +19,7 @@ from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import Variable
 from compat.rules.engine import rewrite
+from compat.settings import config
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 _noticed: set[str] = set()
@@ -42,6 +43,12 @@ def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: s
             own: Sequence[Any] = ()) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
     leaves are data. `own`: optimizers of the user's, which run last."""
+    with config.change_flags(compute_test_value="off"):  # nodes that rules make have none
+        return _prepared(inputs, outputs, rule_set, fold, own)
+
+
+def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, fold: bool,
+              own: Sequence[Any]) -> Bound:
     from compat.rules.lists import RULE_SETS
 
     lifted, _ = lift_constants(inlined(outputs))
@@ -68,6 +75,11 @@ def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
 
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile `outputs` as functions of `inputs` under `mode`."""
+    with config.change_flags(compute_test_value="off"):  # nodes that rules make have none
+        return _compiled(inputs, outputs, mode)
+
+
+def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     bound = prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own)
     if mode.backend == "debug":
         return _debug(inputs, outputs, bound, mode)

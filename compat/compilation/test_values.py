@@ -1,12 +1,27 @@
-"""Test values: what `.tag.test_value` gives, computed when it is first read and then kept (theano.gof.op)."""
+"""Test values (theano.gof.op): what `.tag.test_value` gives, computed when it is first read and then kept.
+
+While `config.compute_test_value` is on, they are computed as the graph is made, so that an error points at the line
+that made it.
+"""
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import EVALUATE, Constant, SharedVariable, Variable
+from compat.graph.located import located
+from compat.graph.op import Op
+from compat.graph.origin import describe, user_line
+from compat.graph.variable import EVALUATE, Apply, Constant, SharedVariable, Variable
+from compat.settings import config
+
+
+class TestValueError(AttributeError, ValueError):
+    """A variable has no test value. (Legacy raised one or the other, by the place.)"""
+
+    __test__ = False  # pytest looks for classes of that name
 
 
 def test_value(variable: Variable) -> Any:
@@ -26,10 +41,42 @@ def test_value(variable: Variable) -> Any:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        outputs = node.op.array(np, node, *(_known(v) for v in node.inputs))
-        for output, value in zip(node.outputs, outputs, strict=True):
-            output.tag.test_value = value
+        _compute(node, [_known(v) for v in node.inputs])
     return _known(variable)
+
+
+def at_construction(node: Apply) -> None:
+    """The test values of the outputs of a new node. Where an input has none: TestValueError, a warning or nothing,
+    as `config.compute_test_value` says."""
+    if type(node.op).array is Op.array and not hasattr(node.op, "perform"):
+        return  # there is nothing to run
+    values = []
+    for position, v in enumerate(node.inputs):
+        try:
+            value = test_value(v)
+            values.append(value if isinstance(v, Constant | SharedVariable) else v.type.filter(value))
+        except AttributeError:
+            if config.compute_test_value == "raise":
+                raise TestValueError(f"Cannot compute test value: input {position} ({describe(v)}) of Op {node} is "
+                                     "missing default value: set its .tag.test_value.") from None
+            if config.compute_test_value == "warn":
+                at = user_line()
+                text = f"Cannot compute test value: input {position} ({v}) of Op {node} is missing default value"
+                if at is None:
+                    warnings.warn(text, UserWarning, stacklevel=4)
+                else:
+                    warnings.warn_explicit(text, UserWarning, at.filename, at.line)
+            return
+    _compute(node, values)
+
+
+def _compute(node: Apply, values: list[Any]) -> None:
+    try:
+        outputs = node.op.array(np, node, *values)
+    except Exception as error:
+        raise located(error, node, values) from error.__cause__
+    for output, value in zip(node.outputs, outputs, strict=True):
+        output.tag.test_value = value
 
 
 def _unknown(variable: Variable) -> bool:
@@ -48,3 +95,4 @@ def _known(variable: Variable) -> Any:
 
 
 EVALUATE["test_value"] = test_value
+EVALUATE["node"] = at_construction

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from compat.compilation.test_values import TestValueError
 from compat.graph.variable import Tag as scratchpad
 from compat.settings import config
 from compat.theano_api.absence import absent_from
@@ -18,10 +19,6 @@ PY3 = True
 
 class MethodNotDefined(Exception):
     """A user's Op lacks the method that was asked for."""
-
-
-class TestValueError(AttributeError):
-    """A variable has no test value."""
 
 
 class MetaObject(type):

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.function import MissingInputError
+from compat.compilation.test_values import at_construction
 from compat.compilation.updates import update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import leaves, replace
@@ -20,6 +21,7 @@ from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, fl
 from compat.ops.scan_op import Scan, differentiable
 from compat.ops.shape import shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
+from compat.settings import config
 from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
 from compat.theano_api.scan_module.step_results import get_updates_and_outputs
 from compat.theano_api.updates import OrderedUpdates
@@ -118,6 +120,8 @@ class _Loop:
         op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name)
         node = op.make_node(*flat_outer(outer))
         node.origin = user_line()
+        if config.compute_test_value != "off":
+            at_construction(node)
         return self._answer(layout.results(node.outputs), layout, recurrent, stacked, kept, carried)
 
     def _fixed(self, expressions: Sequence[Any], updated: set[Any]) -> list[Any]:
