@@ -6,7 +6,7 @@ import importlib
 import logging
 from typing import Any
 
-from compat.identity import pymc3_version
+from compat.identity import THEANO, pymc3_version
 from compat.pymc3_api import (  # noqa: F401
     backends,
     blocking,
@@ -47,8 +47,20 @@ if not logging.root.handlers:
         _log.addHandler(logging.StreamHandler())
 
 _when_imported("arviz", _give_back)
-_LATER = ("plots", "stats", "variational")  # packages whose every name is ours too
-_SUBMODULES = (*_LATER, "sampling_jax")
+
+
+def _check_backend_version() -> None:
+    """Print a line where the module `theano` is not the one that belongs here."""
+    import compat
+
+    if not hasattr(compat, "__version__"):
+        print("!!!!! The imported module theano is broken: it has no __version__. Import it anew in a fresh process. !!!!!")
+    elif compat.__version__ not in THEANO.values():
+        print(f"!!!!! The version of theano ({compat.__version__}) does not match PyMC3's requirements. !!!!!")
+
+
+_LATER = ("glm", "plots", "stats", "variational")  # packages whose every name is ours too
+_SUBMODULES = (*_LATER, "gp", "ode", "sampling_jax")
 
 
 def __getattr__(name: str) -> Any:
@@ -56,6 +68,8 @@ def __getattr__(name: str) -> Any:
         return pymc3_version()
     if name in _SUBMODULES:
         return importlib.import_module(f"compat.pymc3_api.{name}")
+    if name == "plot_gp_dist":
+        return importlib.import_module("compat.pymc3_api.gp.util").plot_gp_dist
     if not name.startswith("_"):
         for later in _LATER:
             module = importlib.import_module(f"compat.pymc3_api.{later}")
@@ -67,11 +81,12 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    from compat.pymc3_api import plots, stats, variational
+    from compat.pymc3_api import glm, plots, stats, variational
 
-    return sorted({*globals(), *_SUBMODULES, *plots.__all__, *stats.__all__, *variational.__all__, "__version__"})
+    return sorted({*globals(), *_SUBMODULES, "plot_gp_dist", *glm.__all__, *plots.__all__, *stats.__all__,
+                   *variational.__all__, "__version__"})
 
 
-__all__ = sorted({*(n for n in globals() if not n.startswith("_")), "plots", "stats", "variational"} - {"annotations", "importlib",
-                                                                                         "logging", "Any",
-                                                                                         "pymc3_version"})
+__all__ = sorted({*(n for n in globals() if not n.startswith("_")), "glm", "gp", "ode", "plots", "stats", "variational",
+                  "GLM", "LinearComponent", "families", "plot_gp_dist"} -
+                 {"annotations", "importlib", "logging", "Any", "pymc3_version"})

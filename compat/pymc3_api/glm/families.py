@@ -1,0 +1,115 @@
+"""Families: a distribution of the data, the link from the linear predictor to its parameter, priors of the others.
+
+Source: pymc3.glm.families.
+"""
+
+from __future__ import annotations
+
+import numbers
+from typing import Any
+
+import numpy as np
+
+from compat.ops.elementwise import exp, inv, sigmoid
+from compat.pymc3_api import distributions as pm_dists
+from compat.pymc3_api.model import modelcontext
+
+__all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
+
+
+class Identity:
+    """The predictor itself."""
+
+    def __call__(self, x: Any) -> Any:
+        return x
+
+
+class _Link:
+    """A function of the predictor, which as a plain function would become a method of the family that holds it."""
+
+    def __init__(self, function: Any, name: str) -> None:
+        self.function, self.name = function, name
+
+    def __call__(self, x: Any) -> Any:
+        return self.function(x)
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+identity = Identity()
+logit = _Link(sigmoid, "sigmoid")  # the names are those of the links whose inverses these are
+inverse = _Link(inv, "inv")
+exp = _Link(exp, "exp")  # type: ignore[assignment]
+
+
+class Family:
+    """The base class. `likelihood`: the class of the distribution; `parent`: its parameter that is link(predictor);
+    `priors`: distributions or values of the others. Keywords replace these; priors are added."""
+
+    priors: dict[str, Any] = {}
+    link: Any = None
+    likelihood: Any = None
+    parent: str = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        own = dict(kwargs.pop("priors", {}))
+        self.priors = {**self.priors, **own}
+        for name, value in kwargs.items():
+            setattr(self, name, value)
+
+    def _get_priors(self, model: Any = None, name: str = "") -> dict[str, Any]:
+        """Parameters of the likelihood: new variables of the model for distributions, values as they are."""
+        model = modelcontext(model)
+        prefix = f"{name}_" if name else ""
+        return {key: value if isinstance(value, numbers.Number | np.ndarray | np.generic)
+                else model.Var(f"{prefix}{key}", value) for key, value in self.priors.items()}
+
+    def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Any = None) -> Any:
+        """The variable of the observed data, `y` with the prefix `name`."""
+        parameters = self._get_priors(model=model, name=name)
+        parameters[self.parent] = self.link(y_est)
+        return self.likelihood(f"{name}_y" if name else "y", observed=y_data, **parameters)
+
+    def __repr__(self) -> str:
+        return (f"Family {type(self)}:\n    Likelihood  : {self.likelihood.__name__}({self.parent})\n"
+                f"    Priors      : {self.priors}\n    Link function: {self.link}.")
+
+
+def _scale() -> Any:
+    return pm_dists.HalfCauchy.dist(beta=10, testval=1.0)
+
+
+class StudentT(Family):
+    """Student's t data, nu = 1."""
+
+    link, likelihood, parent = identity, pm_dists.StudentT, "mu"
+    priors = {"lam": _scale(), "nu": 1}
+
+
+class Normal(Family):
+    """Normal data."""
+
+    link, likelihood, parent = identity, pm_dists.Normal, "mu"
+    priors = {"sd": _scale()}
+
+
+class Binomial(Family):
+    """Binomial data of n = 1 trial: priors={"n": ...} for others."""
+
+    link, likelihood, parent = logit, pm_dists.Binomial, "p"
+    priors = {"n": 1}
+
+
+class Poisson(Family):
+    """Poisson counts."""
+
+    link, likelihood, parent = exp, pm_dists.Poisson, "mu"
+    priors = {"mu": _scale()}
+
+
+class NegativeBinomial(Family):
+    """Negative binomial counts."""
+
+    link, likelihood, parent = exp, pm_dists.NegativeBinomial, "mu"
+    priors = {"mu": _scale(), "alpha": _scale()}

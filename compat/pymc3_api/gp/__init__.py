@@ -1,0 +1,8 @@
+"""Gaussian processes. Source: pymc3.gp."""
+
+from __future__ import annotations
+
+from compat.pymc3_api.gp import cov, mean, util
+from compat.pymc3_api.gp.gp import TP, Latent, LatentKron, Marginal, MarginalKron, MarginalSparse
+
+__all__ = ["TP", "Latent", "LatentKron", "Marginal", "MarginalKron", "MarginalSparse", "cov", "mean", "util"]
