@@ -29,6 +29,7 @@ class InnerGraph:
         self.nodes = tuple(applies(self.outputs))
         self._key: Any = None
         self._steps: Any = None
+        self.settled: set[str] = set()  # sets of rules that do nothing more to it
 
     def key(self) -> Any:
         """What equal graphs share."""
@@ -61,7 +62,8 @@ class InnerGraph:
         return [environment[k] for k in outputs]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"inputs": self.inputs, "outputs": self.outputs, "nodes": self.nodes, "_key": None, "_steps": None}
+        return {"inputs": self.inputs, "outputs": self.outputs, "nodes": self.nodes, "_key": None, "_steps": None,
+                "settled": set()}
 
 
 def numpy_only(inputs: Sequence[Any]) -> Any:

@@ -15,8 +15,8 @@ from typing import Any
 
 from compat.graph.origin import as_if_from
 from compat.graph.printing import _type_text
-from compat.graph.program import Interner, Program, program
-from compat.graph.traversal import applies
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 
@@ -51,7 +51,18 @@ class Rule:
         return self.function(node)
 
 
-Rules = Sequence[Rule] | Callable[[Program], Sequence[Rule]]  # a list, or how to make one for a Program
+@dataclass(frozen=True, eq=False)
+class Pass:
+    """A rewriting that must see who uses what: from a Program to replacements of its variables, until there are none.
+    No replacement may be computed from a variable that is replaced with it."""
+
+    function: Callable[[Program], dict[Variable, Variable]]
+
+    def __call__(self, before: Program) -> dict[Variable, Variable]:
+        return self.function(before)
+
+
+Rules = Sequence[Rule] | Pass | Callable[[Program], Sequence[Rule]]  # a list, or how to make one for a Program
 
 
 def rule(on: Any, hard: Any = (), **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
@@ -79,6 +90,8 @@ def index(rules: tuple[Rule, ...]) -> Callable[[Any], list[Rule]]:
 
 def rewrite(before: Program, rules: Rules, interner: Interner) -> Program:
     """`before` with every rule applied to a fixed point."""
+    if isinstance(rules, Pass):
+        return _passed(before, rules, interner)
     if callable(rules):
         rules = rules(before)
         if not rules:
@@ -91,6 +104,19 @@ def rewrite(before: Program, rules: Rules, interner: Interner) -> Program:
         if collecting:
             gc.enable()
     return program(before.inputs, outputs)
+
+
+def _passed(before: Program, rules: Pass, interner: Interner) -> Program:
+    for _ in range(10_000):
+        found = rules(before)
+        if not found:
+            return before
+        for old, new in found.items():
+            if old.type != new.type:
+                raise TypeError(f"a pass changed {_type_text(old.type)} to {_type_text(new.type)} on {old.owner}: "
+                                f"{new}")
+        before = program(before.inputs, intern(replace(before.outputs, found), interner))
+    raise RewriteLoop("a pass does not end")
 
 
 def rewrite_outputs(outputs: Iterable[Variable], rules: Sequence[Rule], interner: Interner) -> list[Variable]:

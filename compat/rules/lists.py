@@ -6,14 +6,15 @@ from compat.rules.canonicalise import CANONICALISE
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rules
+from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
 
 RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "none": (),
-    "canonicalise": (("canonicalise", CANONICALISE),),
-    "all": (("canonicalise", CANONICALISE), ("stabilise", CANONICALISE + STABILISE),
+    "canonicalise": (("canonicalise", CANONICALISE), ("loops", LOOPS_KEEP_LITTLE)),
+    "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
             ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("data", DATA_ALONE + DATA_DTYPES),
             ("shared divisors", shared_divisors)),
 }

@@ -1,0 +1,26 @@
+"""A loop put together anew from parts of another: what rules on loops make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compat.graph.origin import as_if_from
+from compat.graph.variable import Apply
+from compat.ops.scan_gradient import fresh_graph
+from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan_op import Scan
+
+
+def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
+    """The application of a loop over these parts, with the name and the line of `like`."""
+    layout = Layout(len(inner.sequences), tuple(taps), len(results.stacked), len(inner.carried), len(inner.fixed),
+                    results.end is not None)
+    op = Scan(fresh_graph(flat_inner(inner), flat_results(results)), layout, like.op.truncate, like.op.name)
+    with as_if_from(like.origin):
+        return op.make_node(*flat_outer(outer))
+
+
+def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
+    """The parts of a loop, in lists of their own."""
+    op = node.op
+    return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step

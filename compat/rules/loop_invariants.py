@@ -1,0 +1,62 @@
+"""What is the same at each step is computed once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.traversal import replace
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.inner_graph import inner_nodes
+from compat.ops.scan_assemble import assemble, parts
+from compat.ops.scan_layout import Inner, Outer, flat_results
+from compat.ops.shape import Shape, ShapeI
+from compat.ops.tensor_op import TensorOp
+
+
+def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+    """Nodes of the step that depend on fixed inputs alone stand before the loop. Views stay, being free."""
+    outer, inner, taps, results = parts(node)
+    known = {id(v) for v in inner.fixed}
+    moved: set[int] = set()
+    for n in node.op.inner.nodes:
+        if all(isinstance(v, Constant) or id(v) in known for v in n.inputs) and _pure(n):
+            known.update(map(id, n.outputs))
+            moved.add(id(n))
+    frontier: dict[int, Any] = {}
+    own = set(map(id, inner.fixed))
+    for n in node.op.inner.nodes:
+        if id(n) not in moved:
+            frontier.update((id(v), v) for v in n.inputs if id(v) in known - own)
+    frontier.update((id(v), v) for v in flat_results(results) if id(v) in known - own)
+    frontier = {k: v for k, v in frontier.items() if not _is_view(v)}
+    if not frontier:
+        return None
+    values = list(frontier.values())
+    outside = replace(values, dict(zip(inner.fixed, outer.fixed, strict=True)))
+    leaves: list[Any] = [v.type.make_variable(v.name) for v in values]
+    step = node.op.layout.results(replace(flat_results(results), dict(zip(values, leaves, strict=True))))
+    outside = [_fit(o, v) for o, v in zip(outside, values, strict=True)]
+    new = assemble(node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]),
+                   taps, step)
+    return dict(zip(node.outputs, new.outputs, strict=True))
+
+
+def _fit(value: Any, like: Any) -> Any:
+    from compat.ops.shape import patternbroadcast
+
+    return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
+
+
+def _pure(node: Apply) -> bool:
+    return all(isinstance(n.op, TensorOp) and not getattr(n.op, "impure", False) for n in inner_nodes([node]))
+
+
+def _is_view(v: Variable) -> bool:
+    """Free at each step: a view, or a length, of a fixed input."""
+    while v.owner is not None:
+        if not (hasattr(v.owner.op, "c_view") or isinstance(v.owner.op, Shape | ShapeI)):
+            return False
+        if any(i.owner is not None or not isinstance(i, Constant) for i in v.owner.inputs[1:]):
+            return False
+        v = v.owner.inputs[0]
+    return True

@@ -1,0 +1,164 @@
+"""Outputs of a loop that nobody reads, and states of which only the last value is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.program import Program
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import Elemwise
+from compat.ops.scan_assemble import assemble, parts
+from compat.ops.scan_layout import Inner, Outer, Results, flat_results
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Dynamic, Index, Slice
+
+
+class Uses:
+    """Who reads each variable of a Program; `given` are its outputs."""
+
+    def __init__(self, program: Program) -> None:
+        self.given = {id(v) for v in program.outputs}
+        self.readers: dict[int, list[Apply]] = {}
+        for node in program.nodes:
+            for v in {id(v): v for v in node.inputs}.values():
+                self.readers.setdefault(id(v), []).append(node)
+
+    def of(self, variable: Variable) -> list[Apply]:
+        return self.readers.get(id(variable), [])
+
+    def none(self, variable: Variable) -> bool:
+        return id(variable) not in self.given and not self.of(variable)
+
+
+def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """Drops what is neither read outside nor needed inside for what is."""
+    layout = node.op.layout
+    outer, inner, taps, results = parts(node)
+    outs = layout.results(node.outputs)
+    states = [not uses.none(v) for v in outs.states]
+    stacked = [not uses.none(v) for v in outs.stacked]
+    carried = [not uses.none(v) for v in outs.carried]
+    while True:
+        needed = [y for y, on in zip(results.states, states, strict=True) if on]
+        needed += [y for y, on in zip(results.stacked, stacked, strict=True) if on]
+        needed += [y for y, on in zip(results.carried, carried, strict=True) if on]
+        needed += [] if results.end is None else [results.end]
+        read = {id(v) for n in applies(needed) for v in n.inputs} | set(map(id, needed))
+        more_states = [on or any(id(v) in read for v in own) for on, own in zip(states, inner.states, strict=True)]
+        more_carried = [on or id(v) in read for on, v in zip(carried, inner.carried, strict=True)]
+        if more_states == states and more_carried == carried:
+            break
+        states, carried = more_states, more_carried
+    if all(states) and all(stacked) and all(carried):
+        return None
+
+    def kept(values: list[Any], on: list[bool]) -> list[Any]:
+        return [v for v, o in zip(values, on, strict=True) if o]
+    new_results = Results(kept(results.states, states), kept(results.stacked, stacked),
+                          kept(results.carried, carried), results.end)
+    if not flat_results(new_results):
+        return None  # nobody reads any of it: it goes with the next walk
+    new = assemble(node, Outer(outer.steps, outer.sequences, kept(outer.states, states),
+                               kept(outer.carried, carried), outer.fixed),
+                   Inner(inner.sequences, kept(inner.states, states), kept(inner.carried, carried), inner.fixed),
+                   kept(taps, states), new_results)
+    found = new.op.layout.results(new.outputs)
+    pairs = [*zip(kept(outs.states, states), found.states, strict=True),
+             *zip(kept(outs.stacked, stacked), found.stacked, strict=True),
+             *zip(kept(outs.carried, carried), found.carried, strict=True)]
+    pairs += [] if outs.end is None else [(outs.end, found.end)]
+    return {old: new for old, new in pairs}
+
+
+def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """A state of which only the last value is read outside is carried: no step before is kept."""
+    layout = node.op.layout
+    outer, inner, taps, results = parts(node)
+    outs = layout.results(node.outputs)
+    readers: dict[int, list[Variable]] = {}
+    for k, buffer in enumerate(outs.states):
+        last = _last_values(buffer, layout.depth(k), outs.end, uses)
+        same = all(v.type.broadcastable == results.states[k].type.broadcastable for v in inner.states[k])
+        if last is not None and same:
+            readers[k] = last
+    if not readers:
+        return None
+    stay = [k for k in range(len(taps)) if k not in readers]
+    first: list[Any] = []  # of what is carried instead: outer, inner, result
+    for k in readers:
+        depth = layout.depth(k)
+        before = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
+        window = [before.get(j) or results.states[k].type() for j in range(1, depth + 1)]
+        first += [(outer.states[k][depth - j], v, window[j - 2] if j > 1 else results.states[k])
+                  for j, v in enumerate(window, start=1)]
+    first = [(_fit(o, v), v, y) for o, v, y in first]
+    new = assemble(node, Outer(outer.steps, outer.sequences, [outer.states[k] for k in stay],
+                               [*(o for o, _, _ in first), *outer.carried], outer.fixed),
+                   Inner(inner.sequences, [inner.states[k] for k in stay],
+                         [*(v for _, v, _ in first), *inner.carried], inner.fixed),
+                   [taps[k] for k in stay],
+                   Results([results.states[k] for k in stay], results.stacked,
+                           [*(y for _, _, y in first), *results.carried], results.end))
+    found = new.op.layout.results(new.outputs)
+    pairs: dict[Variable, Variable] = {outs.states[k]: v for k, v in zip(stay, found.states, strict=True)}
+    pairs.update(zip(outs.stacked, found.stacked, strict=True))
+    pairs.update(zip(outs.carried, found.carried[len(first):], strict=True))
+    if outs.end is not None:
+        pairs[outs.end] = found.end
+    at = 0
+    for k, last in readers.items():
+        pairs.update((v, _fit(found.carried[at], v)) for v in last)
+        at += layout.depth(k)
+    return pairs
+
+
+def _fit(value: Any, like: Any) -> Any:
+    from compat.ops.shape import patternbroadcast
+
+    return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
+
+
+def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> list[Variable] | None:
+    """The reads of the last row of `buffer`, whose first `depth` rows precede the first step; None where anything else
+    of it is read. `end`: the number of steps, if a condition ends the loop."""
+    found: list[Variable] = []
+    queue: list[tuple[Any, bool]] = [(buffer, False)]  # (array, whether it stops at the last step done)
+    while queue:
+        array, cut = queue.pop()
+        if id(array) in uses.given:
+            return None
+        for reader in uses.of(array):
+            if not isinstance(reader.op, Subtensor) or reader.inputs[0] is not array \
+                    or any(v is array for v in reader.inputs[1:]):
+                return None
+            entry = reader.op.entries[0]
+            whole = all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
+            if isinstance(entry, Index) and whole and array is buffer and end is not None \
+                    and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
+                found.append(reader.outputs[0])
+            elif isinstance(entry, Index) and whole and entry.at == -1 and (cut or end is None):
+                found.append(reader.outputs[0])
+            elif array is buffer and isinstance(entry, Slice) and whole and entry.start == depth \
+                    and entry.step in (None, 1):
+                stops = isinstance(entry.stop, Dynamic) and end is not None \
+                    and _is_sum(reader.inputs[entry.stop.position], end, depth)
+                if not stops and (entry.stop is not None or end is not None):
+                    return None
+                queue.append((reader.outputs[0], stops))
+            else:
+                return None
+    return found
+
+
+def _is_sum(v: Any, end: Any, number: int) -> bool:
+    """Whether `v` is `end` + `number`."""
+    if number == 0 and v is end:
+        return True
+    if v.owner is None or not isinstance(v.owner.op, Elemwise) or v.owner.op.scalar_op.name != "add":
+        return False
+    rest = [i for i in v.owner.inputs if i is not end]
+    return len(rest) == len(v.owner.inputs) - 1 == 1 and isinstance(rest[0], Constant) \
+        and np.all(rest[0].data == number)

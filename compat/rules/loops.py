@@ -1,0 +1,68 @@
+"""Passes over loops, in the order in which they are tried on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.graph.program import Interner, Program
+from compat.graph.variable import Apply, Variable
+from compat.ops.inner_graph import InnerGraph
+from compat.ops.scan_op import Scan
+from compat.rules.engine import Pass, rewrite
+from compat.rules.loop_inputs import without_unused_inputs
+from compat.rules.loop_invariants import invariants_outside
+from compat.rules.loop_outputs import Uses, only_last_values, without_unused_outputs
+from compat.rules.loop_products import products_outside, sums_of_products_outside
+
+Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
+
+
+def _step_rewritten(rule_set: str) -> Attempt:
+    """The step of a loop by the same rules as what is around it; nothing in it depends on data alone."""
+    def attempt(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+        from compat.rules.lists import RULE_SETS
+
+        inner: InnerGraph = node.op.inner
+        if rule_set in inner.settled:
+            return None
+        interner = Interner()
+        step = Program(inner.inputs, inner.outputs, inner.nodes)
+        for name, rules in RULE_SETS[rule_set]:
+            if name not in ("data", "shared divisors"):
+                step = rewrite(step, rules, interner)
+        new = InnerGraph(inner.inputs, step.outputs)
+        if new == inner:
+            inner.settled.add(rule_set)
+            return None
+        new.settled = inner.settled | {rule_set}
+        op = Scan(new, node.op.layout, node.op.truncate, node.op.name)
+        return _same_outputs(node, op.make_node(*node.inputs))
+    return attempt
+
+
+def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
+    new.origin = node.origin
+    return dict(zip(node.outputs, new.outputs, strict=True))
+
+
+def _over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable, Variable]]:
+    def found(program: Program) -> dict[Variable, Variable]:
+        loops = [n for n in program.nodes if isinstance(n.op, Scan)]
+        if not loops:
+            return {}
+        uses = Uses(program)
+        for attempt in attempts:
+            for node in loops:
+                replacements: Any = attempt(node, uses)
+                if replacements:
+                    return replacements
+        return {}
+    return found
+
+
+_KEEP_LITTLE: tuple[Attempt, ...] = (without_unused_outputs, without_unused_inputs, only_last_values)
+
+LOOPS_KEEP_LITTLE = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("canonicalise"))))
+LOOPS = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,
+                          sums_of_products_outside)))
