@@ -19,7 +19,6 @@ from compat.graph.origin import describe, user_line
 from compat.graph.variable import EVALUATE, Apply, Constant, SharedVariable, Variable
 from compat.settings import config
 
-
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _BUILDERS = ("pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs of their own
 

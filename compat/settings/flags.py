@@ -6,6 +6,7 @@ here; every other flag is accepted, checked and stored, so that legacy code that
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ class Flag:
     default: Any
     choices: tuple[str, ...] = ()
     fixed: bool = False  # may be given by THEANO_FLAGS or .theanorc, not assigned afterwards
+    convert: Callable[[Any], Any] | None = None  # of a flag that a user added: its own check
 
     @property
     def dotted(self) -> str:

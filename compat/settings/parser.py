@@ -17,6 +17,8 @@ _SECTIONS |= {section.partition("__")[0] for section in _SECTIONS}
 def checked(flag: Flag, value: Any) -> Any:
     """`value` as this flag stores it; ValueError, as legacy, for one that it does not take."""
     name = flag.dotted
+    if flag.convert is not None:
+        return flag.convert(value)
     match flag.kind:
         case "flag":
             if value in (True, "True", "true", "1"):
@@ -89,6 +91,7 @@ class TheanoConfigParser:
                 values[section] = Section(self, section)
         values["dnn__conv"] = Section(self, "dnn__conv")
         values["_given"] = {}
+        values["_unread"] = {}  # flags of users that may yet be added
         values["_read_from"] = None
         self.reread_environment()
 
@@ -140,6 +143,22 @@ class TheanoConfigParser:
         if "." in name:
             return getattr(self, name.replace(".", "__"))
         raise AttributeError(f"'TheanoConfigParser' object has no attribute '{name}'")
+
+    def add(self, flag: Flag) -> None:
+        """A flag of the user's: its value from the environment, else its default. AttributeError if there is one of
+        that name; ValueError for a default that its own check refuses."""
+        if flag.name in FLAGS:
+            raise AttributeError(f"This name is already taken: {flag.dotted}")
+        given = {**reading.read_all(), **{k.replace(".", "__"): v for k, v in self._unread.items()}}
+        self.__dict__[flag.name] = checked(flag, given.get(flag.name, flag.default))
+        self._unread.pop(flag.dotted, None)
+        FLAGS[flag.name] = flag
+        _PROPER_NAME[flag.name.lower()] = flag.name
+        if "__" in flag.name:
+            section = flag.name.rpartition("__")[0]
+            _SECTIONS.update({section, section.partition("__")[0]})
+            for name in (section, section.partition("__")[0]):
+                self.__dict__.setdefault(name, Section(self, name))
 
     def change_flags(self, *args: Any, **kwargs: Any) -> "ChangeFlags":
         """A context manager and decorator: these values inside, the old ones after.

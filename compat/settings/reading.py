@@ -86,3 +86,9 @@ def read(known: dict[str, str]) -> dict[str, str]:
             else:
                 answer[proper] = value
     return answer
+
+
+def read_all() -> dict[str, str]:
+    """Everything that the environment gives, known flags or not."""
+    flags, files = snapshot()
+    return {**from_files(list(files)), **from_text(flags)}

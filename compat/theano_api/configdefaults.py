@@ -2,8 +2,63 @@
 
 from __future__ import annotations
 
+import os
+import struct
+from typing import Any
+
+import numpy as np
+
 from compat.settings import config
 from compat.theano_api.absence import absent_from
+from compat.theano_api.configparser import (
+    THEANO_FLAGS_DICT,
+    AddConfigVar,
+    BoolParam,
+    ConfigParam,
+    EnumStr,
+    FloatParam,
+    IntParam,
+    StrParam,
+    TheanoConfigParser,
+)
 
-__all__ = ["config"]
+
+def floatX_convert(s: str) -> str:
+    """`float32` for "32" and the like."""
+    return f"float{s}" if s in ("16", "32", "64") else s
+
+
+def local_bitwidth() -> int:
+    """Of a pointer: 32 or 64."""
+    return struct.calcsize("P") * 8
+
+
+def python_int_bitwidth() -> int:
+    """Of the integers that NumPy makes of Python's: 32 or 64. (On Windows Python 2 had 32.)"""
+    return np.array(0).dtype.itemsize * 8
+
+
+def get_home_dir() -> str:
+    """The user's home folder."""
+    return os.path.expanduser("~")
+
+
+def split_version(version: str) -> tuple[int, ...]:
+    """"1.0.5" as (1, 0, 5); ValueError for anything else."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def warn_default(version: str) -> bool:
+    """Whether to warn about faults that were in releases before `version`, by `config.warn.ignore_bug_before`."""
+    before: Any = config.warn__ignore_bug_before
+    if before == "None":
+        return True
+    return before != "all" and split_version(before) < split_version(version)
+
+
+__all__ = [
+    "AddConfigVar", "BoolParam", "ConfigParam", "EnumStr", "FloatParam", "IntParam", "StrParam",
+    "THEANO_FLAGS_DICT", "TheanoConfigParser", "config", "floatX_convert", "get_home_dir", "local_bitwidth",
+    "python_int_bitwidth", "split_version", "warn_default",
+]
 __getattr__ = absent_from(__name__)

@@ -2,8 +2,125 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from typing import Any
+
 from compat.settings import TheanoConfigParser, change_flags, config
+from compat.settings.flags import Flag
+from compat.settings.reading import from_text, rc_files
 from compat.theano_api.absence import absent_from
 
-__all__ = ["TheanoConfigParser", "change_flags", "config"]
+PY3 = True
+THEANO_FLAGS = os.getenv("THEANO_FLAGS", "")
+THEANO_FLAGS_DICT: dict[str, str] = config._unread  # what a flag that is added later finds
+
+
+class TheanoConfigWarning(Warning):
+    """About a flag in THEANO_FLAGS or .theanorc."""
+
+    @classmethod
+    def warn(cls, message: str, stacklevel: int = 0) -> None:
+        import warnings
+
+        warnings.warn(message, cls, stacklevel=stacklevel + 3)
+
+
+class ConfigParam:
+    """A flag to be: its default (or a function that gives it), and `filter`, which converts or raises ValueError."""
+
+    def __init__(self, default: Any, filter: Callable[[Any], Any] | None = None, allow_override: bool = True) -> None:
+        self.default, self.filter, self.allow_override = default, filter, allow_override
+        self.is_default = True
+
+    def convert(self, value: Any) -> Any:
+        return value if self.filter is None else self.filter(value)
+
+
+class TypedParam(ConfigParam):
+    """Values that `mytype` makes, and of which `is_valid` is true."""
+
+    def __init__(self, default: Any, mytype: Callable[[Any], Any], is_valid: Callable[[Any], bool] | None = None,
+                 allow_override: bool = True) -> None:
+        def filter(value: Any) -> Any:
+            made = mytype(value)
+            if is_valid is not None and not is_valid(made):
+                raise ValueError(f"Invalid value ({value}) for a configuration variable of type {mytype.__name__}.")
+            return made
+        super().__init__(default, filter, allow_override)
+
+
+class EnumStr(ConfigParam):
+    """One of several texts, the default among them."""
+
+    def __init__(self, default: str, *options: str, **kwargs: Any) -> None:
+        self.all = (default, *options)
+        for option in self.all:
+            if not isinstance(option, str):
+                raise ValueError(f"Valid values for an EnumStr parameter should be strings, got {option!r}.")
+
+        def filter(value: Any) -> Any:
+            if value not in self.all:
+                raise ValueError(f"Invalid value ('{value}') for configuration variable. Valid options are {self.all}")
+            return value
+        super().__init__(default, filter, kwargs.get("allow_override", True))
+
+    def __str__(self) -> str:
+        return f"{self.all}"
+
+
+def _truth(value: Any) -> bool:
+    if value in (False, 0, "False", "false", "0"):
+        return False
+    if value in (True, 1, "True", "true", "1"):
+        return True
+    raise ValueError(f"Invalid value ({value!r}) for a configuration variable: True or False.")
+
+
+def StrParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
+    """A text."""
+    return TypedParam(default, str, is_valid, allow_override)
+
+
+def IntParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
+    """An int."""
+    return TypedParam(default, int, is_valid, allow_override)
+
+
+def FloatParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
+    """A float."""
+    return TypedParam(default, float, is_valid, allow_override)
+
+
+def BoolParam(default: Any, is_valid: Any = None, allow_override: bool = True) -> TypedParam:
+    """True or False, or a text that says so."""
+    return TypedParam(default, _truth, is_valid, allow_override)
+
+
+def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = config, in_c_key: bool = True) -> None:
+    """Add a flag to `theano.config`: from then on `config.name` (or `config.section.name`) is there.
+
+    THEANO_FLAGS and .theanorc may give it. ValueError for a default that it does not take, AttributeError for a name
+    that is taken. doc: kept for nobody; in_c_key: no flag of a user's changes compiled code.
+    """
+    default = configparam.default() if callable(configparam.default) else configparam.default
+    root.add(Flag(name.replace(".", "__"), "anything", default, fixed=not configparam.allow_override,
+                  convert=configparam.convert))
+
+
+def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict[str, str]:
+    """`floatX=float32,device=cpu` as a dict."""
+    return {name.replace("__", "."): value for name, value in from_text(config_string).items()}
+
+
+def config_files_from_theanorc() -> list[str]:
+    """The files that THEANORC names, else ~/.theanorc."""
+    return rc_files()
+
+
+__all__ = [
+    "AddConfigVar", "BoolParam", "ConfigParam", "EnumStr", "FloatParam", "IntParam", "PY3", "StrParam",
+    "THEANO_FLAGS", "THEANO_FLAGS_DICT", "TheanoConfigParser", "TheanoConfigWarning", "TypedParam",
+    "change_flags", "config", "config_files_from_theanorc", "parse_config_string",
+]
 __getattr__ = absent_from(__name__)
