@@ -12,7 +12,7 @@ ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
     "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
-    "structural", "result_types", "output_dtype", "c_view", "c_value",
+    "structural", "result_types", "output_dtype", "c_view", "c_value", "values", "fresh",
 }
 
 # room, function, parameter: why it changes nothing.
@@ -40,6 +40,8 @@ ALLOWED = {
     ("ops", "MRG_RandomStreams.get_substream_rstates", "dtype"): "states are the same for every dtype",
     ("ops", "RandomStateType.filter", "strict"): "there is nothing to convert from",
     ("ops", "RandomStateType.filter", "allow_downcast"): "there is nothing to convert from",
+    ("ops", "SliceType.filter", "strict"): "there is nothing to convert from",
+    ("ops", "SliceType.filter", "allow_downcast"): "there is nothing to convert from",
     ("pymc3_api", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",
     ("pymc3_api", "BaseTrace.setup", "draws"): "legacy's protocol of backends: subclasses read it",
     ("pymc3_api", "Distribution.__init__", "dims"): "the model reads it, as in legacy",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.op import Op
-from compat.graph.types import Generic, Type
+from compat.graph.types import Generic
 from compat.graph.variable import Apply, Constant
+from compat.ops.slice_type import SliceConstant, SliceType, slicetype
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 
@@ -21,32 +22,6 @@ def as_int_none_variable(x: Any) -> Any:
     if x.type.dtype not in ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"):
         raise TypeError("index must be integers")
     return x
-
-
-class SliceType(Type):
-    """Python's slices."""
-
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
-        if not isinstance(data, slice):
-            raise TypeError(f"Expected a slice, got {data!r}.")
-        return data
-
-    def __str__(self) -> str:
-        return "slice"
-
-
-class SliceConstant(Constant):
-    """A slice of numbers."""
-
-    def signature(self) -> Any:
-        return SliceConstant, self.data.start, self.data.stop, self.data.step
-
-    def __str__(self) -> str:
-        return f"SliceConstant{{{self.data.start}, {self.data.stop}, {self.data.step}}}"
-
-
-SliceType.constant_class = SliceConstant
-slicetype = SliceType()
 
 
 class MakeSlice(Op):

@@ -1,0 +1,34 @@
+"""Python's slices as values of a graph. Source: theano.tensor.type_other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.types import Type
+from compat.graph.variable import Constant
+
+
+class SliceType(Type):
+    """Python's slices."""
+
+    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+        if not isinstance(data, slice):
+            raise TypeError(f"Expected a slice, got {data!r}.")
+        return data
+
+    def __str__(self) -> str:
+        return "slice"
+
+
+class SliceConstant(Constant):
+    """A slice of numbers."""
+
+    def signature(self) -> Any:
+        return SliceConstant, self.data.start, self.data.stop, self.data.step
+
+    def __str__(self) -> str:
+        return f"SliceConstant{{{self.data.start}, {self.data.stop}, {self.data.step}}}"
+
+
+SliceType.constant_class = SliceConstant
+slicetype = SliceType()

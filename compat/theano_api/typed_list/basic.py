@@ -1,0 +1,35 @@
+"""Ops on typed lists. Source of the names: theano.typed_list.basic."""
+
+from __future__ import annotations
+
+from compat.ops.typed_list import (
+    Append,
+    Count,
+    Extend,
+    GetItem,
+    Index,
+    Insert,
+    Length,
+    MakeList,
+    Remove,
+    Reverse,
+    append,
+    count,
+    extend,
+    getitem,
+    index_,
+    insert,
+    length,
+    make_list,
+    remove,
+    reverse,
+)
+from compat.ops.typed_list_type import TypedListConstant, TypedListType, TypedListVariable
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "Append", "Count", "Extend", "GetItem", "Index", "Insert", "Length", "MakeList", "Remove", "Reverse",
+    "TypedListConstant", "TypedListType", "TypedListVariable", "append", "count", "extend", "getitem", "index_",
+    "insert", "length", "make_list", "remove", "reverse",
+]
+__getattr__ = absent_from(__name__)
