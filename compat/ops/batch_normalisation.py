@@ -40,7 +40,8 @@ class _BatchNorm(Composed):
     def convert(self, *inputs: Any, **named: Any) -> list[Any]:
         variables = [as_tensor(v) for v in inputs]
         tensors = [v for k, v in enumerate(variables) if k not in self.scalars]
-        assert len({v.type.ndim for v in tensors}) == 1, f"{self}: inputs of different ranks: {[v.type for v in tensors]}"
+        ranks = {v.type.ndim for v in tensors}
+        assert len(ranks) == 1, f"{self}: inputs of different ranks {sorted(ranks)}"
         if min(self.axes) < 0 or max(self.axes) >= tensors[0].type.ndim:
             raise ValueError(f"axes should be less than ndim (<{tensors[0].type.ndim}), but {self.axes} given")
         dtype = upcast(*(v.type.dtype for v in tensors))
@@ -109,7 +110,8 @@ class AbstractBatchNormInference(_BatchNorm):
 
 
 class AbstractBatchNormTrainGrad(_BatchNorm):
-    """Gradients for x, scale and bias. Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon."""
+    """Gradients for x, scale and bias. Inputs: x, gradient of the result, scale, mean, 1 / standard deviation,
+    epsilon."""
 
     scalars = (5,)
 
@@ -153,8 +155,8 @@ def _laid_out(inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: 
     rank = ndim if given["gamma"].type.ndim == ndim else len(others)
     for name, p in given.items():
         if p.type.ndim != rank:
-            raise ValueError(f"{name} must have as many dimensions as there are non-normalized axes, or as the inputs, and "
-                             f"all parameters alike; got {p.type.ndim} instead of {rank}")
+            raise ValueError(f"{name} must have as many dimensions as there are non-normalized axes, or as the inputs, "
+                             f"and all parameters alike; got {p.type.ndim} instead of {rank}")
     epsilon = np.asarray(epsilon, config.floatX)
     if epsilon < np.asarray(1e-5, config.floatX):
         raise ValueError(f"epsilon must be at least 1e-5, got {epsilon}")

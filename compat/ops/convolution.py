@@ -46,7 +46,8 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     """
 
     strict = False
-    __props__: tuple[str, ...] = ("convdim", "border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups", "unshared")
+    __props__: tuple[str, ...] = ("convdim", "border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups",
+                                  "unshared")
 
     def __init__(self, convdim: int, imshp: Any = None, kshp: Any = None, border_mode: Any = "valid",
                  subsample: Any = None, filter_flip: bool = True, filter_dilation: Any = None, num_groups: int = 1,
@@ -113,8 +114,8 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     def check_channels(self, channels: int, per_group: int, filters: int) -> None:
         """ValueError where channels of image and kernel do not fit."""
         if channels != per_group * self.num_groups or filters % self.num_groups:
-            raise ValueError(f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels in "
-                             f"{self.num_groups} group(s).")
+            raise ValueError(f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels "
+                             f"in {self.num_groups} group(s).")
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (a, b, *rest), (pa, pb, *_) = inputs, eval_points
@@ -168,8 +169,8 @@ class AbstractConv_gradWeights(BaseAbstractConv):
     def make_node(self, img: Any, topgrad: Any, shape: Any, add_assert_shape: bool = True) -> Apply:
         img, topgrad = self.operands((img, "img", 2 + self.convdim), (topgrad, "topgrad", 2 + self.convdim))
         if add_assert_shape:
-            img = assert_shape(img, self.imshp, "AbstractConv_gradWeights shape mismatch: shape of image does not match "
-                                                "given imshp.")
+            img = assert_shape(img, self.imshp, "AbstractConv_gradWeights shape mismatch: shape of image does not "
+                                                "match given imshp.")
         inner = (False,) * self.convdim
         pattern = (topgrad.type.broadcastable[1], *(inner if self.unshared else ()),
                    self.num_groups == 1 and img.type.broadcastable[1], *inner)
@@ -211,8 +212,8 @@ class AbstractConv_gradInputs(BaseAbstractConv):
     def make_node(self, kern: Any, topgrad: Any, shape: Any, add_assert_shape: bool = True) -> Apply:
         kern, topgrad = self.operands((kern, "kern", self.kernel_ndim), (topgrad, "topgrad", 2 + self.convdim))
         if add_assert_shape:
-            kern = assert_shape(kern, self.kshp, "AbstractConv_gradInputs shape mismatch: shape of filters does not match "
-                                                 "given kshp.")
+            kern = assert_shape(kern, self.kshp, "AbstractConv_gradInputs shape mismatch: shape of filters does not "
+                                                 "match given kshp.")
         pattern = (topgrad.type.broadcastable[0],
                    self.num_groups == 1 and kern.type.broadcastable[-self.convdim - 1], *(False,) * self.convdim)
         return Apply(self, [kern, topgrad, _vector(shape)], [tensor_type(_dtype(kern, topgrad), pattern)()])
@@ -277,7 +278,9 @@ def _border_mode(mode: Any, convdim: int) -> Any:
     if not isinstance(mode, tuple):
         border_mode_to_pad(mode, convdim, (1,) * convdim)
         return mode
-    pads = border_mode_to_pad(mode, convdim, ())
+    pads = border_mode_to_pad(mode, convdim, (1,) * convdim)
+    if any(isinstance(m, str) for m in mode):
+        return mode
     if convdim != 2 and any(isinstance(m, tuple) for m in mode):
         raise NotImplementedError(f"Asymmetric padding not implemented for {convdim}D")
     if not any(map(any, pads)):

@@ -1,7 +1,7 @@
 """Correlation of images with kernels and its two transposes, in NumPy (windows and matrix products) and in JAX.
 
-Images are (batch, channels, *lengths), kernels (filters, channels per group, *taps), results (batch, filters, *lengths);
-an unshared kernel is (filters, *lengths of the result, channels per group, *taps).
+Images are (batch, channels, *lengths), kernels (filters, channels per group, *taps), results (batch, filters,
+*lengths); an unshared kernel is (filters, *lengths of the result, channels per group, *taps).
 """
 
 from __future__ import annotations

@@ -36,13 +36,13 @@ def conv2d(input: Any, filters: Any, input_shape: Any = None, filter_shape: Any 
            num_groups: int = 1, unshared: bool = False, **kwargs: Any) -> Any:
     """`abstract_conv2d`, with the older name image_shape of input_shape; other keywords are reported, not used."""
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
-        raise ValueError("Keyword arguments 'imshp_logical' and 'kshp_logical' for conv2d are not supported anymore: use "
-                         "conv2d_transpose to go up by a factor.")
+        raise ValueError("Keyword arguments 'imshp_logical' and 'kshp_logical' for conv2d are not supported anymore: "
+                         "use conv2d_transpose to go up by a factor.")
     if kwargs:
         warnings.warn(f"{', '.join(kwargs)}: deprecated arguments of conv2d, they are not used.", stacklevel=2)
     if image_shape is not None:
-        warnings.warn("The `image_shape` keyword argument to `tensor.nnet.conv2d` is deprecated, it has been renamed to "
-                      "`input_shape`.", stacklevel=2)
+        warnings.warn("The `image_shape` keyword argument to `tensor.nnet.conv2d` is deprecated, it has been renamed "
+                      "to `input_shape`.", stacklevel=2)
         if input_shape is not None:
             raise ValueError("input_shape and image_shape should not be provided at the same time.")
         input_shape = image_shape
@@ -169,7 +169,8 @@ def separable_conv3d(input: Any, depthwise_filters: Any, pointwise_filters: Any,
 
 
 def causal_conv1d(input: Any, filters: Any, filter_shape: Sequence[Any], input_shape: Any = None, subsample: int = 1,
-                  filter_flip: bool = True, filter_dilation: int = 1, num_groups: int = 1, unshared: bool = False) -> Any:
+                  filter_flip: bool = True, filter_dilation: int = 1, num_groups: int = 1,
+                  unshared: bool = False) -> Any:
     """Convolution of series (batch, channels, time) in which nothing depends on what comes later in time.
 
     The last length in `filter_shape` must be a number: it is the padding before the series.
@@ -181,6 +182,6 @@ def causal_conv1d(input: Any, filters: Any, filter_shape: Sequence[Any], input_s
         raise ValueError("Filters should be 3D for causal convolution")
     assert len(filter_shape) == 3 and (input_shape is None or len(input_shape) == 3)
     pad = filter_dilation * (filter_shape[2] - 1)
-    op = AbstractConv2d(input_shape and (*input_shape, 1), (*filter_shape, 1), ((pad, 0), 0), (subsample, 1), filter_flip,
-                        (filter_dilation, 1), num_groups, unshared)
+    op = AbstractConv2d(input_shape and (*input_shape, 1), (*filter_shape, 1), ((pad, 0), 0), (subsample, 1),
+                        filter_flip, (filter_dilation, 1), num_groups, unshared)
     return op(input.dimshuffle(0, 1, 2, "x"), filters.dimshuffle(0, 1, 2, "x"))[:, :, :, 0]

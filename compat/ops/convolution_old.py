@@ -34,10 +34,11 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
     strict = True
     __props__ = (*AbstractConv2d.__props__, "imshp", "kshp")
 
-    def __init__(self, imshp: Any = None, kshp: Any = None, nkern: Any = None, bsize: Any = None, dx: int = 1, dy: int = 1,
-                 output_mode: str = "valid", unroll_batch: Any = None, unroll_kern: Any = None, unroll_patch: Any = None,
-                 imshp_logical: Any = None, kshp_logical: Any = None, kshp_logical_top_aligned: bool = True,
-                 verbose: int = 0, version: Any = -1, direction_hint: str = "forward", openmp: Any = None) -> None:
+    def __init__(self, imshp: Any = None, kshp: Any = None, nkern: Any = None, bsize: Any = None, dx: int = 1,
+                 dy: int = 1, output_mode: str = "valid", unroll_batch: Any = None, unroll_kern: Any = None,
+                 unroll_patch: Any = None, imshp_logical: Any = None, kshp_logical: Any = None,
+                 kshp_logical_top_aligned: bool = True, verbose: int = 0, version: Any = -1,
+                 direction_hint: str = "forward", openmp: Any = None) -> None:
         if imshp_logical is not None or kshp_logical is not None:
             raise NotImplementedError("Logical shapes of ConvOp: use conv2d_transpose to go up by a factor, or "
                                       "filter_dilation of conv2d.")

@@ -40,7 +40,8 @@ def _plus(a: Any, b: Any) -> Any:
     return a if is_int(b) and b == 0 else a + b
 
 
-def get_conv_shape_1axis(image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any, dilation: Any = 1) -> Any:
+def get_conv_shape_1axis(image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any,
+                         dilation: Any = 1) -> Any:
     """Length of a convolution's result along one dimension; None where something is."""
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
         return None
@@ -89,8 +90,8 @@ def get_conv_gradweights_shape(image_shape: Sequence[Any], top_shape: Sequence[A
     nkern, nchan = image_shape[1], top_shape[1]
     if num_groups > 1:
         nchan = nchan // num_groups
-    taps = _along(get_conv_gradweights_shape_1axis, tuple(image_shape)[2:], tuple(top_shape)[2:], border_mode, subsample,
-                  filter_dilation)
+    taps = _along(get_conv_gradweights_shape_1axis, tuple(image_shape)[2:], tuple(top_shape)[2:], border_mode,
+                  subsample, filter_dilation)
     return (nchan, *tuple(top_shape)[2:], nkern, *taps) if unshared else (nchan, nkern, *taps)
 
 
@@ -164,7 +165,7 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
-    """`x`, with an Assert of the lengths in `expected_shape` that are not None if `config.conv.assert_shape` says so."""
+    """`x`; if `config.conv.assert_shape`, with an Assert of the lengths in `expected_shape` that are not None."""
     from compat.settings import config
 
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
@@ -185,15 +186,18 @@ def border_mode_to_pad(mode: Any, convdim: int, kshp: Sequence[Any]) -> Pads:
         if len(mode) != convdim:
             raise ValueError(f"invalid border_mode {mode} which must be a tuple of length {convdim}")
         pads = []
-        for m in mode:
-            if is_int(m) and m >= 0:
+        for d, m in enumerate(mode):
+            if isinstance(m, str) and m in ("valid", "half", "full"):  # ours: legacy had one name for all dimensions
+                pads.append(pads_1axis(m, kshp[d]))
+            elif is_int(m) and m >= 0:
                 pads.append((m, m))
             elif isinstance(m, tuple) and all(map(is_int, m)) and min(m) >= 0:
                 if len(m) != 2:
                     raise NotImplementedError(f"Asymmetric padding not implemented for {len(m)}d")
                 pads.append(m)
             else:
-                raise ValueError(f"invalid border mode {mode}. The tuple can only contain integers or tuples of length 2")
+                raise ValueError(f"invalid border mode {mode}. The tuple can only contain integers or tuples of "
+                                 "length 2")
         return tuple(pads)
     if mode not in ("valid", "half", "full"):
         raise ValueError(f'invalid border_mode {mode}, which must be either "valid", "full", "half", an integer or a '

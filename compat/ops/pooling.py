@@ -83,7 +83,8 @@ class Pool(_Pooling, PoolingC):
 
     @staticmethod
     def out_shape(imgshape: Sequence[Any], ws: Any = None, ignore_border: bool = False, stride: Any = None,
-                  pad: Any = None, ndim: int | None = 2, ds: Any = None, st: Any = None, padding: Any = None) -> list[Any]:
+                  pad: Any = None, ndim: int | None = 2, ds: Any = None, st: Any = None,
+                  padding: Any = None) -> list[Any]:
         """The shape of the result for an array of shape `imgshape`, as ints or graphs."""
         from compat.ops.pooling_functions import renamed
 

@@ -54,7 +54,8 @@ class WindowLoops:
                 line(f"const int64_t b{d} = a{d}, e{d} = a{d} + {self.window[d]};")
             else:
                 line(f"const int64_t b{d} = a{d} > 0 ? a{d} : 0, "
-                     f"e{d} = a{d} + {self.window[d]} < {self.lengths[d]} ? a{d} + {self.window[d]} : {self.lengths[d]};")
+                     f"e{d} = a{d} + {self.window[d]} < {self.lengths[d]} ? a{d} + {self.window[d]} : "
+                     f"{self.lengths[d]};")
         line(f"const int64_t o = {self._position('o', self.counts)};")
         line("(void)o;")
         for text in before:

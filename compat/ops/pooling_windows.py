@@ -20,7 +20,8 @@ def entries(vector: Any, count: int) -> list[Any]:
     """The `count` elements of an integer vector: ints where known, else scalar graphs."""
     if isinstance(vector, Constant):
         if len(vector.data) != count:
-            raise ValueError(f"`{vector}` has {len(vector.data)} elements, one for each of {count} dimensions is needed.")
+            raise ValueError(f"`{vector}` has {len(vector.data)} elements, one for each of {count} dimensions is "
+                             "needed.")
         return [int(n) for n in vector.data]
     if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
         return [int(v.data) if isinstance(v, Constant) else v.astype("int64") for v in vector.owner.inputs]
@@ -138,7 +139,8 @@ def static(lengths: Sequence[int], window: Any, stride: Any, pad: Any, ignore_bo
     nd = len(lengths)
     for name, vector in (("ws", window), ("stride", stride), ("pad", pad)):
         if len(vector) != nd:
-            raise ValueError(f"{name} has {len(vector)} elements: one for each of the {nd} pooled dimensions is needed.")
+            raise ValueError(f"{name} has {len(vector)} elements: one for each of the {nd} pooled dimensions is "
+                             "needed.")
     if any(int(s) < 1 for s in stride) or any(int(w) < 1 for w in window):
         raise ValueError(f"Windows {tuple(window)} and strides {tuple(stride)} must be positive.")
     return Windows(tuple(int(n) for n in lengths), tuple(int(w) for w in window), tuple(int(s) for s in stride),

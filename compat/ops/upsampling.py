@@ -26,7 +26,8 @@ def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
 def bilinear_kernel_2D(ratio: Any, normalize: bool = True) -> Any:
     """The pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
-    return bilinear_kernel_1D(rows, normalize).dimshuffle(0, "x") * bilinear_kernel_1D(columns, normalize).dimshuffle("x", 0)
+    down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
+    return down.dimshuffle(0, "x") * across.dimshuffle("x", 0)
 
 
 def _with_borders_repeated(images: Any) -> Any:
@@ -47,8 +48,8 @@ def bilinear_upsampling(input: Any, ratio: Any = None, frac_ratio: Any = None, b
         raise ValueError("No ratio (or frac_ratio) provided")
     if frac_ratio:
         if use_1D_kernel:
-            raise ValueError("For fractional ratios 1D kernel method not implemented. You may want to pass use_1D_kernel "
-                             "as False")
+            raise ValueError("For fractional ratios 1D kernel method not implemented. You may want to pass "
+                             "use_1D_kernel as False")
         return frac_bilinear_upsampling(input, frac_ratio)
     input = as_tensor(input)
     rows, columns = input.shape[2], input.shape[3]
@@ -57,10 +58,11 @@ def bilinear_upsampling(input: Any, ratio: Any = None, frac_ratio: Any = None, b
     pad = 2 * ratio - (ratio - 1) // 2 - 1
     if use_1D_kernel:
         kernel = bilinear_kernel_1D(ratio)
-        taller = conv2d_grad_wrt_inputs(images, kernel.dimshuffle("x", "x", 0, "x"), (count, 1, rows * ratio, columns + 2),
-                                        (1, 1, None, 1), (pad, 0), (ratio, 1))
+        taller = conv2d_grad_wrt_inputs(images, kernel.dimshuffle("x", "x", 0, "x"),
+                                        (count, 1, rows * ratio, columns + 2), (1, 1, None, 1), (pad, 0), (ratio, 1))
         larger = conv2d_grad_wrt_inputs(taller, kernel.dimshuffle("x", "x", "x", 0),
-                                        (count, 1, rows * ratio, columns * ratio), (1, 1, 1, None), (0, pad), (1, ratio))
+                                        (count, 1, rows * ratio, columns * ratio), (1, 1, 1, None), (0, pad),
+                                        (1, ratio))
     else:
         larger = conv2d_grad_wrt_inputs(images, bilinear_kernel_2D(ratio).dimshuffle("x", "x", 0, 1),
                                         (count, 1, rows * ratio, columns * ratio), (1, 1, None, None), (pad, pad),

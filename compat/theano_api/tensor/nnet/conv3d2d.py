@@ -1,0 +1,19 @@
+"""Source of the names: theano.tensor.nnet.conv3d2d."""
+
+from __future__ import annotations
+
+from compat.ops.convolution_video import (
+    DiagonalSubtensor,
+    IncDiagonalSubtensor,
+    conv3d,
+    diagonal_subtensor,
+    get_diagonal_subtensor_view,
+    inc_diagonal_subtensor,
+)
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "DiagonalSubtensor", "IncDiagonalSubtensor", "conv3d", "diagonal_subtensor", "get_diagonal_subtensor_view",
+    "inc_diagonal_subtensor",
+]
+__getattr__ = absent_from(__name__)
