@@ -125,9 +125,22 @@ class Inference:
         wrong = np.flatnonzero(np.isnan(self.approx.params[0].get_value()).ravel())
         lines += ["The current approximation of RV `{}`.ravel()[{}] is NaN.".format(*names[k])
                   for k in wrong if k < len(names)]
+        lines += [f"The log density of `{name}` is NaN at the centre of the approximation." for name in self._nan_terms()]
         lines.append("Try a smaller learning rate (obj_optimizer=pm.adam(learning_rate=...)), or track this parameter "
                      "with pm.callbacks.Tracker.")
         raise FloatingPointError("\n".join(lines))
+
+
+    def _nan_terms(self) -> list[str]:
+        """Variables whose log density at the centre of the approximation is NaN."""
+        [group, *more] = self.approx.groups
+        if more or group.local or "mu" not in (group.params_dict or {}):
+            return []
+        point = group.bij.rmap(np.ravel(group.params_dict["mu"].eval()))
+        model = self.approx.model
+        potentials = model.fn(list(model.potentials), mode="FAST_COMPILE")(point)
+        terms = {**model._logp_terms(point), **{p.name: v for p, v in zip(model.potentials, potentials, strict=True)}}
+        return [name for name, value in terms.items() if np.isnan(value).any()]
 
 
 def _recent(losses: np.ndarray, done: int) -> float:

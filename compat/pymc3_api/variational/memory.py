@@ -13,11 +13,7 @@ from compat.settings import config
 
 
 class WithMemory:
-    """Keeps results in `_cache`, name -> arguments -> value; they are not pickled."""
-
-    @property
-    def _cache(self) -> dict[str, dict[Any, Any]]:
-        return self.__dict__.setdefault("_cache", defaultdict(dict))
+    """Keeps results in the attribute `_cache`, name -> arguments -> value, from the first on; they are not pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_cache"}

@@ -1,0 +1,87 @@
+"""Fits under a seed, against PyMC3 3.11.5: every loss and parameter. And what `fit` says and keeps."""
+
+import json
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from tests.pymc3_api import variational_runs as runs
+
+GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())
+CLOSE = dict(rtol=1e-9, atol=1e-10)  # steps add up rounding; SVGD's kernel divides small distances by each other
+
+
+def agrees(found, wanted):
+    np.testing.assert_allclose(found["losses"], wanted["losses"], **CLOSE)
+    assert len(found["parameters"]) == len(wanted["parameters"])
+    for ours, theirs in zip(found["parameters"], wanted["parameters"], strict=True):
+        np.testing.assert_allclose(ours, theirs, **CLOSE)
+
+
+@pytest.mark.fidelity
+@pytest.mark.parametrize("name", runs.FITS)
+@pytest.mark.filterwarnings("ignore:You are using experimental inference Operator")
+def test_fit(name):
+    agrees(runs.fitted(name), GOLDEN["fits"][name])
+
+
+@pytest.mark.fidelity
+@pytest.mark.parametrize("name", runs.OPTIMISERS)
+def test_optimiser(name):
+    agrees(runs.optimised(name), GOLDEN["optimisers"][name])
+
+
+def test_interrupted_fits_keep_what_they_have(caplog):
+    def stop(approx, losses, i):
+        if i == 7:
+            raise KeyboardInterrupt
+
+    with runs.model(), caplog.at_level(logging.INFO, logger="pymc3"):
+        approx = pm.fit(50, callbacks=[stop], progressbar=False)
+    assert len(approx.hist) == 7 and "Interrupted at 7 [14%]" in caplog.text
+
+
+def test_refine_goes_on():
+    with runs.model():
+        inference = pm.ADVI()
+        with pytest.raises(TypeError, match="fit"):
+            inference.refine(3)
+        inference.fit(5, progressbar=False)
+        inference.refine(3, progressbar=False)
+    assert len(inference.hist) == len(inference.approx.hist) == 8
+
+
+def test_nan_names_the_variable():
+    with pm.Model():
+        pm.Normal("height", 0.0, 1.0)
+        pm.Potential("bad", pm.math.log(-1.0 - pm.math.sqr(pm.Normal("width", 0.0, 1.0))))
+        with pytest.raises(FloatingPointError, match="log density of `bad` is NaN"):
+            pm.fit(20, progressbar=False)
+
+
+def test_tracker_and_convergence():
+    tracker = pm.callbacks.Tracker(mean=lambda approx, losses, i: i)
+    stop = pm.callbacks.CheckParametersConvergence(every=2, tolerance=1e6)
+    with runs.model():
+        approx = pm.fit(50, callbacks=[tracker, stop], progressbar=False)
+    assert tracker["mean"] == [1, 2] and len(approx.hist) == 2
+
+
+BAD = {
+    "another method": (KeyError, "advi", lambda: pm.fit(1, method="mcmc")),
+    "no method": (TypeError, "Inference", lambda: pm.fit(1, method=3)),
+    "a flow nobody knows": (KeyError, "flow", lambda: pm.fit(1, method="nfvi=spiral")),
+    "particles of nothing": (ValueError, "size", lambda: pm.Empirical()),
+    "family and parameters": (TypeError, "both", lambda: pm.Group(None, vfam="mf", params={})),
+    "loss without parameters": (ValueError, "both", lambda: pm.sgd(loss_or_grads=1.0)),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input(name):
+    error, said, call = BAD[name]
+    with runs.model(), pytest.raises(error, match=said):
+        call()
