@@ -40,7 +40,8 @@ def fitted(name):
     np.random.seed(11)
     with model():
         approx = pm.fit(progressbar=False, **settings)
-    return {"losses": list(map(float, approx.hist)), "parameters": [p.get_value().ravel().tolist() for p in approx.params]}
+    parameters = [p.get_value().ravel().tolist() for p in approx.params]
+    return {"losses": list(map(float, approx.hist)), "parameters": parameters}
 
 
 def optimised(name):

@@ -125,7 +125,8 @@ class Inference:
         wrong = np.flatnonzero(np.isnan(self.approx.params[0].get_value()).ravel())
         lines += ["The current approximation of RV `{}`.ravel()[{}] is NaN.".format(*names[k])
                   for k in wrong if k < len(names)]
-        lines += [f"The log density of `{name}` is NaN at the centre of the approximation." for name in self._nan_terms()]
+        lines += [f"The log density of `{name}` is NaN at the centre of the approximation."
+                  for name in self._nan_terms()]
         lines.append("Try a smaller learning rate (obj_optimizer=pm.adam(learning_rate=...)), or track this parameter "
                      "with pm.callbacks.Tracker.")
         raise FloatingPointError("\n".join(lines))

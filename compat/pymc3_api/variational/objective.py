@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from compat.compilation.function import function
-from compat.theano_api.updates import OrderedUpdates
 from compat.pymc3_api.variational.errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError
 from compat.pymc3_api.variational.group import collect_shared_to_list
 from compat.pymc3_api.variational.updates import adagrad_window, get_or_compute_grads, total_norm_constraint
 from compat.settings import config
+from compat.theano_api.updates import OrderedUpdates
 
 
 class ObjectiveUpdates(OrderedUpdates):
