@@ -12,13 +12,16 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType, NullType
-from compat.graph.variable import Variable
+from compat.graph.variable import Constant, Variable
 from compat.ops.creation import zeros_like
 from compat.ops.indexing import set_subtensor
 from compat.ops.inner_graph import HANDED, InnerGraph, reaches
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.subtensor import IncSubtensor
+from compat.ops.subtensor_index import Dynamic, Index, Slice
 from compat.ops.tensor_op import disconnected
 
 
@@ -47,6 +50,9 @@ class _Backward:
         self.truncated = op.truncate > 0
         self.steps = _minimum(done, op.truncate) if self.truncated else done
         self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
+        # of a state of which only the last value is used: that value's gradient
+        self.at_end = [None if g is None else _of_last_row(g, self.layout.depth(k), self.layout.until)
+                       for k, g in enumerate(self.arrived.states)]
 
     def gradients(self) -> list[Any]:
         carriers = self._pending()
@@ -95,7 +101,7 @@ class _Backward:
             starts[y] = starts[y] + g if y in starts else g
         for k, y in enumerate(self.step.states):
             waiting, g = carriers[k], self.arrived.states[k]
-            if g is not None and _floats(y):
+            if g is not None and _floats(y) and self.at_end[k] is None:
                 add(y, self.rows(g, self.layout.depth(k)))
             if waiting is not None:
                 add(y, waiting[0])
@@ -121,6 +127,8 @@ class _Backward:
                 if -j in taps and self.inside.states[k][taps.index(-j)] in usable:
                     terms.append(usable[self.inside.states[k][taps.index(-j)]])
                 first = zeros_like(self.given.states[k][0])
+                if j == 1 and self.at_end[k] is not None:
+                    first = _typed(self.at_end[k], variable)
                 states.append((first, variable, _total(terms) if terms else zeros_like(variable)))
         sums = [(w, inner) for w, inner in zip(self.given.fixed, self.inside.fixed, strict=True) if inner in usable]
         for w, inner in sums:
@@ -154,11 +162,15 @@ class _Backward:
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
         """`computed` with what the first loop kept in place of what would compute it."""
+        computed = list(computed)
+        kept = [*self.step.states, *self.step.stacked]
+        merged = intern([*computed, *kept], Interner())  # what a gradient computes again is what the step computed
+        computed, kept = merged[:len(computed)], merged[len(computed):]
         known: dict[Any, Any] = {}
         inputs = set(self.op.inner.inputs)
         pairs = [(y, (b, self.layout.depth(k)))
-                 for k, (y, b) in enumerate(zip(self.step.states, self.kept.states, strict=True))]
-        pairs += [(y, (b, 0)) for y, b in zip(self.step.stacked, self.kept.stacked, strict=True)]
+                 for k, (y, b) in enumerate(zip(kept[:len(self.step.states)], self.kept.states, strict=True))]
+        pairs += [(y, (b, 0)) for y, b in zip(kept[len(self.step.states):], self.kept.stacked, strict=True)]
         for y, (buffer, depth) in pairs:
             if y.owner is not None and y not in inputs and y not in known:
                 known[y] = (buffer, depth)
@@ -192,7 +204,7 @@ class _Backward:
         for k, waiting in enumerate(carriers):
             g = self.arrived.states[k]
             depth = self.layout.depth(k)
-            own = None if g is None else g[:depth]
+            own = None if g is None or self.at_end[k] is not None else g[:depth]
             if waiting is not None:
                 # what was sent back to `-j` steps before the first one belongs to that row of the initial state
                 sent = [next(remaining) for _ in range(depth)][::-1]
@@ -271,6 +283,36 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
         own.append(copy)
         copies.setdefault(v, copy)
     return InnerGraph(own, replace(outputs, copies))
+
+
+def _of_last_row(g: Any, depth: int, until: bool) -> Any:
+    """The gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
+    whole, last = _part_of_zeros(g), None
+    if whole is not None and isinstance(whole[0], Slice) and whole[0].start == depth and whole[0].step in (None, 1) \
+            and (isinstance(whole[0].stop, Dynamic) if until else whole[0].stop is None):
+        last = _part_of_zeros(whole[1])
+    return last[1] if last is not None and last[0] == Index(-1) else None
+
+
+def _part_of_zeros(g: Any) -> tuple[Any, Any] | None:
+    """(index of the first dimension, what is added there) where `g` adds one part to zeros."""
+    if g.owner is None or not isinstance(g.owner.op, IncSubtensor) or g.owner.op.set_instead \
+            or len(g.owner.op.entries) != 1 or not _is_zeros(g.owner.inputs[0]):
+        return None
+    return g.owner.op.entries[0], g.owner.inputs[1]
+
+
+def _is_zeros(x: Any) -> bool:
+    from compat.ops.elemwise import Elemwise
+
+    while x.owner is not None:
+        if isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op.name == "second":
+            x = x.owner.inputs[1]
+        elif type(x.owner.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast"):
+            x = x.owner.inputs[0]
+        else:
+            return False
+    return isinstance(x, Constant) and not x.data.any()
 
 
 def _same_pattern(op: Any, before: Any, after: Any) -> None:

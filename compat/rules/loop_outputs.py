@@ -73,6 +73,23 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
     return {old: new for old, new in pairs}
 
 
+def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """What is stacked twice is stacked once."""
+    outer, inner, taps, results = parts(node)
+    first = {id(y): k for k, y in reversed(list(enumerate(results.stacked)))}
+    if len(first) == len(results.stacked):
+        return None
+    stay = sorted(first.values())
+    new = assemble(node, outer, inner, taps, results._replace(stacked=[results.stacked[k] for k in stay]))
+    found, outs = new.op.layout.results(new.outputs), node.op.layout.results(node.outputs)
+    pairs = dict(zip([*outs.states, *outs.carried], [*found.states, *found.carried], strict=True))
+    pairs.update((v, found.stacked[stay.index(first[id(y)])])
+                 for v, y in zip(outs.stacked, results.stacked, strict=True))
+    if outs.end is not None:
+        pairs[outs.end] = found.end
+    return pairs
+
+
 def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """A state of which only the last value is read outside is carried: no step before is kept."""
     layout = node.op.layout

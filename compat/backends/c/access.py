@@ -11,6 +11,7 @@ from compat.backends.c.items import Items
 from compat.backends.c.lengths import Length
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
+from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
 
 
 class Accessor:
@@ -141,6 +142,7 @@ class Tracer(Accessor):
 
     def array(self, variable: Variable) -> str:
         """The whole of `variable` in contiguous memory."""
+        variable = same_memory(variable)
         producer = self.items.of.get(id(variable))
         if variable.owner is None:
             return "?"
@@ -161,6 +163,17 @@ class Tracer(Accessor):
 
     def line(self, text: str) -> None:
         pass
+
+
+def same_memory(variable: Variable) -> Variable:
+    """The array whose elements, in their order, are those of `variable`: lengths apart, the same memory."""
+    while variable.owner is not None:
+        op = variable.owner.op
+        kept = [d for d in getattr(op, "new_order", ()) if d != "x"]
+        if not (isinstance(op, Reshape | Rebroadcast) or (isinstance(op, DimShuffle) and kept == sorted(kept))):
+            break
+        variable = variable.owner.inputs[0]
+    return variable
 
 
 def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from compat.backends.c.access import Accessor, bare, linear_index
+from compat.backends.c.access import Accessor, bare, linear_index, same_memory
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
@@ -283,6 +283,7 @@ class Emitter(Accessor):
 
     def array(self, variable: Variable) -> str:
         """Pointer to the whole of `variable` in contiguous memory."""
+        variable = same_memory(variable)
         if isinstance(variable, Constant):
             return self.constant_array(variable)
         producer = self.items.of.get(id(variable)) or self.items.copies.get(id(variable))
