@@ -43,7 +43,7 @@ def _subtensor(node: Apply, inputs: list[str]) -> str:
 
     def entry(e: Any) -> str:
         if isinstance(e, Index):
-            return part(e.at)
+            return part(e.at) if isinstance(e.at, Dynamic) else f"Constant{{{e.at}}}"
         return f"{part(e.start)}:{part(e.stop)}" + ("" if e.step is None else f":{part(e.step)}")
     entries = [e for e in node.op.entries if isinstance(e, Index | Slice)]
     return f"{inputs[0]}[{', '.join(map(entry, entries))}]"
@@ -56,31 +56,120 @@ _FORMS: dict[type, Callable[[Apply, list[str]], str]] = {
     Dot: lambda node, inputs: f"({inputs[0]} \\dot {inputs[1]})",
     MakeVector: lambda node, inputs: f"[{', '.join(inputs)}]",
     Shape: lambda node, inputs: f"Shape({inputs[0]})",
-    ShapeI: lambda node, inputs: f"Shape({inputs[0]})[{node.op.axis}]",
+    ShapeI: lambda node, inputs: f"Shape({inputs[0]})[Constant{{{node.op.axis}}}]",
     Alloc: lambda node, inputs: f"alloc({', '.join(inputs)})",
     Join: lambda node, inputs: f"join({', '.join([str(node.op.axis), *inputs])})",
 }
 
 
-def pp(*variables: Any) -> str:
-    """The expression that computes a variable, as one line."""
-    if len(variables) != 1:
-        return ", ".join(map(pp, variables))
-    [variable] = variables
-    texts: dict[int, str] = {}
+class PPrinter:
+    """Graphs as expressions; `assign(condition, printer)` says how a kind of node is printed.
 
-    def text(v: Variable) -> str:
-        return texts.get(id(v)) or str(v)
-    for node in applies([variable]):
-        inputs = [text(v) for v in node.inputs]
-        form = _FORMS.get(type(node.op))
-        for output in node.outputs:
-            plain = f"{node.op.plain_name}({', '.join(inputs)})" + (f".{output.index}" if len(node.outputs) > 1 else "")
-            texts[id(output)] = output.name or (form(node, inputs) if form else plain)
-    return text(variable)
+    condition: an Op, a class of Ops, or a function (printer state, variable). printer: an object with
+    `process(variable, printer state)`, such a function, or a text. The latest wins.
+    """
+
+    def __init__(self) -> None:
+        self.printers: list[tuple[Any, Any]] = []
+
+    def assign(self, condition: Any, printer: Any) -> None:
+        self.printers.insert(0, (condition, printer))
+
+    def clone(self) -> PPrinter:
+        copy = PPrinter()
+        copy.printers = list(self.printers)
+        return copy
+
+    def clone_assign(self, condition: Any, printer: Any) -> PPrinter:
+        copy = self.clone()
+        copy.assign(condition, printer)
+        return copy
+
+    def _own(self, variable: Variable, state: PrinterState) -> str | None:
+        """By a printer of the user's, if one is for this variable."""
+        op = variable.owner.op if variable.owner is not None else None
+        for condition, printer in self.printers:
+            if isinstance(condition, type):
+                fits = isinstance(op, condition)
+            elif hasattr(condition, "make_node"):
+                fits = op is not None and op == condition
+            else:
+                fits = condition(state, variable)
+            if fits:
+                return printer if isinstance(printer, str) else getattr(printer, "process", printer)(variable, state)
+        return None
+
+    def process(self, variable: Variable, state: Any = None) -> str:
+        """The expression that computes `variable`, as one line."""
+        state = state if isinstance(state, PrinterState) else PrinterState(self)
+        texts: dict[int, str] = state.texts
+
+        def text(v: Variable) -> str:
+            return texts.get(id(v)) or str(v)
+        for node in applies([variable]):
+            inputs = [text(v) for v in node.inputs]
+            form = _FORMS.get(type(node.op))
+            for output in node.outputs:
+                own = self._own(output, state) if self.printers and not output.name else None
+                plain = f"{node.op}({', '.join(inputs)})" + (f".{output.index}" if len(node.outputs) > 1 else "")
+                texts[id(output)] = own or output.name or (form(node, inputs) if form else plain)
+        return text(variable)
+
+    def process_graph(self, inputs: Any, outputs: Any, updates: Any = None, display_inputs: bool = False) -> str:
+        """A line for each output, and for each pair of updates."""
+        lines = [f"inputs: {', '.join(map(str, inputs))}"] if display_inputs else []
+        lines += [f"{v.name or 'out'} = {self.process(v)}"
+                  for v in (outputs if isinstance(outputs, list | tuple) else [outputs])]
+        pairs = updates.items() if hasattr(updates, "items") else updates or ()
+        lines += [f"{old} <- {self.process(new)}" for old, new in pairs]
+        return "\n".join(lines)
+
+    def __call__(self, *variables: Any) -> str:
+        return ", ".join(map(self.process, variables))
 
 
-pprint = pp
+class PrinterState:
+    """What printers of users hand on: `pstate.pprinter.process(variable, pstate)`."""
+
+    def __init__(self, pprinter: PPrinter) -> None:
+        self.pprinter = pprinter
+        self.texts: dict[int, str] = {}
+
+
+class FunctionPrinter:
+    """Prints an Op as `name(inputs)`; one name an output."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def process(self, output: Variable, pstate: PrinterState) -> str:
+        node = output.owner
+        if node is None:
+            raise TypeError(f"function {self.names} cannot represent a variable that is not the result of an operation")
+        inputs = ", ".join(pstate.pprinter.process(v, pstate) for v in node.inputs)
+        return f"{self.names[output.index or 0]}({inputs})"
+
+
+class OperatorPrinter:
+    """Prints an Op between its inputs. precedence, assoc: what legacy used to leave out parentheses, which are always
+    printed here."""
+
+    def __init__(self, operator: str, precedence: int = 0, assoc: str = "left") -> None:
+        self.operator, self.precedence, self.assoc = operator, precedence, assoc
+
+    def process(self, output: Variable, pstate: PrinterState) -> str:
+        node = output.owner
+        if node is None:
+            raise TypeError(f"operator {self.operator} cannot represent a variable that is not the result of an "
+                            "operation")
+        inputs = [pstate.pprinter.process(v, pstate) for v in node.inputs]
+        if len(inputs) == 1:
+            return f"{self.operator}{inputs[0]}"
+        return f"({f' {self.operator} '.join(inputs)})"
+
+
+pprint = PPrinter()
+pp = pprint
 
 
 def min_informative_str(obj: Any, indent_level: int = 0, _prev_obs: dict[int, str] | None = None,

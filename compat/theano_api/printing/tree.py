@@ -29,7 +29,7 @@ def debugprint(obj: Any, depth: int = -1, print_type: bool = False, file: Any = 
     if print_clients:
         raise NotImplementedError("debugprint(print_clients=True) is not supported: a variable does not know what "
                                   "takes it. Print the outputs of the graph, where every client stands.")
-    outputs, order = _graphs(obj)
+    outputs, order = graphs_of(obj)
     tree = _Tree(depth, print_type, ids, stop_on_name, order, done, used_ids)
     for output in outputs:
         tree.write(output)
@@ -42,14 +42,14 @@ def debugprint(obj: Any, depth: int = -1, print_type: bool = False, file: Any = 
     return file
 
 
-def _graphs(obj: Any) -> tuple[list[Any], dict[int, int]]:
+def graphs_of(obj: Any) -> tuple[list[Any], dict[int, int]]:
     """The variables to print; for a function, also the position at which each application runs."""
     if isinstance(obj, Variable):
         return [obj], {}
     if isinstance(obj, Apply):
         return list(obj.outputs), {}
     if isinstance(obj, list | tuple):
-        return [v for item in obj for v in _graphs(item)[0]], {}
+        return [v for item in obj for v in graphs_of(item)[0]], {}
     fgraph = getattr(getattr(obj, "maker", None), "fgraph", obj)
     if hasattr(fgraph, "nodes") and hasattr(fgraph, "outputs"):
         return list(fgraph.outputs), {id(node): i for i, node in enumerate(fgraph.nodes)}

@@ -1,0 +1,73 @@
+"""Texts that say all of a graph, on one line, and equal ones for equal graphs."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant
+from compat.theano_api.printing.expression import letters, op_text
+
+
+class _TagGenerator:
+    """Hands out A, B, ..., Z, BA, ..."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def get_tag(self) -> str:
+        self.count += 1
+        return letters(self.count - 1)
+
+
+def var_descriptor(obj: Any, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None) -> str:
+    """How a variable is computed: `A=Elemwise{add,no_inplace}(B=x,C=y)`; what is met again is its letter, `<B>`.
+
+    Nothing in it depends on where things lie in memory.
+    """
+    known: dict[int, str] = {} if _prev_obs is None else _prev_obs
+    tags = _tag_generator or _TagGenerator()
+    pieces: list[str] = []
+    stack: list[Any] = [obj]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+            continue
+        if id(item) in known:
+            pieces.append(f"<{known[id(item)]}>")
+            continue
+        known[id(item)] = tag = tags.get_tag()
+        pieces.append(f"{tag}=")
+        if isinstance(item, list | tuple):
+            parts, head = list(item), "["
+        elif getattr(item, "owner", None) is not None:
+            parts, head = list(item.owner.inputs), f"{op_text(item.owner.op)}("
+        else:
+            data = item.data if isinstance(item, Constant) else None
+            pieces.append(hex_digest(data) if isinstance(data, np.ndarray) and data.ndim else str(item))
+            continue
+        pieces.append(head)
+        stack.append("]" if head == "[" else ")")
+        for k, part in reversed(list(enumerate(parts))):
+            stack.append(part)
+            if k:
+                stack.append(",")
+    return "".join(pieces)
+
+
+def position_independent_str(obj: Any) -> str:
+    """`var_descriptor` of a variable, after "theano_graph:"; TypeError for anything else."""
+    if not hasattr(obj, "owner"):
+        raise TypeError(f"position_independent_str takes a variable, got a {type(obj).__name__}.")
+    return "theano_graph:" + var_descriptor(obj)
+
+
+def hex_digest(x: Any) -> str:
+    """A digest of an array: of its bytes, strides and shape."""
+    if not isinstance(x, np.ndarray):
+        raise AssertionError(f"hex_digest takes an array, got a {type(x).__name__}.")
+    digest = hashlib.sha256(np.ascontiguousarray(x).tobytes()).hexdigest()
+    return f"{digest}|strides=[{','.join(map(str, x.strides))}]|shape=[{','.join(map(str, x.shape))}]"
