@@ -127,8 +127,7 @@ class Interval(ElemwiseTransform):
         self.a, self.b = as_tensor(a), as_tensor(b)
 
     def backward(self, x: Any) -> Any:
-        s = sigmoid(x)
-        return s * self.b + (1 - s) * self.a
+        return sigmoid(x) * self.b + sigmoid(-x) * self.a
 
     def forward(self, x: Any) -> Any:
         return _log(x - self.a) - _log(self.b - x)

@@ -68,7 +68,10 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
         inner = log_in_parts(node.inputs[0], depth - 1)
         if inner is None:
             return None
-        return tuple(None if v is None else dimshuffle(v, node.op.new_order) for v in inner)  # type: ignore[return-value]
+        ndim = node.inputs[0].type.ndim  # a part may have fewer dimensions, as operands may
+        parts = (v if v is None else dimshuffle(v, ["x"] * (ndim - v.type.ndim) + list(range(v.type.ndim)))
+                 for v in inner)
+        return tuple(v if v is None else dimshuffle(v, node.op.new_order) for v in parts)  # type: ignore[return-value]
     if type(node.op) is not Elemwise or not variable.type.dtype.startswith("float"):
         return None
     row, inputs = node.op.scalar_op, node.inputs

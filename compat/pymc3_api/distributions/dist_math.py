@@ -36,8 +36,9 @@ from compat.ops.elementwise import gammaln, i0e, i1e, switch
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.shape_utils import to_tuple
 
-__all__ = ["MvNormalLogp", "SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound", "clipped_beta_rvs",
-           "factln", "floatX", "gammaln", "i0e", "i1e", "incomplete_beta", "log_diff_normal_cdf", "log_normal",
+__all__ = ["MvNormalLogp", "SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound",
+           "clipped_beta_rvs", "factln", "floatX", "gammaln", "i0e", "i1e", "incomplete_beta", "log_diff_normal_cdf",
+           "log_normal",
            "logpow", "normal_lccdf", "normal_lcdf", "random_choice", "rho2sd", "rho2sigma", "sd2rho", "sigma2rho",
            "std_cdf", "to_tuple", "zvalue"]
 
@@ -68,7 +69,7 @@ def alltrue_scalar(vals: Any) -> Any:
     """Whether all elements of all conditions hold."""
     from compat.ops.reductions import all
 
-    return all_true([all(1 * v) for v in vals])
+    return as_tensor(all_true([all(1 * v) for v in vals]))
 
 
 def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -> np.ndarray:
