@@ -231,6 +231,8 @@ class Apply(Node):
             if len(self.outputs) != 1:
                 raise ValueError(f"{self.op}.default_output should be an output index.")
             index = 0
+        if not isinstance(index, int) or not 0 <= index < len(self.outputs):
+            raise AttributeError(f"{self.op}.default_output is {index!r}, of {len(self.outputs)} outputs.")
         return self.outputs[index]
 
     def clone(self) -> Apply:

@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.graph.traversal import applies, leaves
 from compat.graph.variable import Constant
+from compat.ops.assertion import Assert
 from compat.ops.creation import Alloc
 from compat.ops.elementwise import second
 from compat.ops.elemwise import Elemwise
@@ -58,6 +59,8 @@ def _same_element(variable: Any) -> Any:
     op = node.op
     if isinstance(op, Alloc | DimShuffle | Rebroadcast):
         return node.inputs[0]
+    if isinstance(op, Assert) and all(_holds(c) for c in node.inputs[1:]):
+        return node.inputs[0]
     if isinstance(op, Elemwise) and op.scalar_op is second:
         return node.inputs[1]
     if isinstance(op, Subtensor) and isinstance(op.entries[0], Index) and isinstance(op.entries[0].at, int):
@@ -65,6 +68,14 @@ def _same_element(variable: Any) -> Any:
         if made is not None and isinstance(made.op, MakeVector):
             return made.inputs[op.entries[0].at]
     return None
+
+
+def _holds(condition: Any) -> bool:
+    """Whether it is known, and true."""
+    try:
+        return bool(get_scalar_constant_value(condition))
+    except NotScalarConstantError:
+        return False
 
 
 def _only_element(data: Any, what: Any) -> np.ndarray:
@@ -84,7 +95,7 @@ def _computed(variable: Any) -> Any:
     if any(not isinstance(leaf, Constant) and id(leaf) not in values for leaf in leaves([variable], stop)):
         raise NotScalarConstantError(variable)
     for node in applies([variable], stop):
-        if not isinstance(node.op, TensorOp):
+        if not isinstance(node.op, TensorOp) or isinstance(node.op, Assert):
             raise NotScalarConstantError(variable)
         inputs = [i.data if isinstance(i, Constant) else values[id(i)] for i in node.inputs]
         for output, value in zip(node.outputs, node.op.array(np, node, *inputs), strict=True):

@@ -1,7 +1,8 @@
-"""Ops that put arrays together: MakeVector, Join; `stack`, `split`. Source: theano.tensor.basic, theano.tensor.opt."""
+"""Ops that put arrays together: MakeVector, Join; `stack`. Source: theano.tensor.basic, theano.tensor.opt."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,9 @@ class MakeVector(TensorOp):
 
 @dataclass(frozen=True)
 class Join(TensorOp):
-    """Tensors of one rank put together along dimension `axis`. Without one, in old code, it is `join` itself."""
+    """Tensors of one rank put together along dimension `axis`."""
 
-    axis: int = -1
-
-    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
-        return join(*inputs) if self.axis < 0 else super().__call__(*inputs, **keywords)
+    axis: int
 
     def result_types(self, *types: Any) -> list[TensorType]:
         ndim = types[0].ndim
@@ -118,23 +116,86 @@ class Join(TensorOp):
         return f"Join{{{self.axis}}}"
 
 
+@dataclass(frozen=True)
+class JoinAlong(TensorOp):
+    """As Join, along the axis that is the first input: an integer scalar."""
+
+    def make_node(self, axis: Any, *tensors: Any) -> Apply:
+        axis, variables = as_tensor(axis), [as_tensor(t) for t in tensors]
+        if axis.type.ndim or np.dtype(axis.type.dtype).kind not in "iu":
+            raise TypeError(f"Join: the axis must be an integer scalar, got `{axis}` ({axis.type}).")
+        [like] = Join(0).result_types(*(v.type for v in variables))
+        return Apply(self, [axis, *variables], [tensor_type(like.dtype, (False,) * like.ndim)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise import eq, mod, switch
+
+        axis = mod(node.inputs[0].astype("int64"), np.int64(node.outputs[0].type.ndim))
+        lengths = []
+        for d, first in enumerate(input_shapes[1]):
+            total: Any = as_tensor(first)
+            for shape in input_shapes[2:]:
+                total = total + shape[d]
+            lengths.append(switch(eq(axis, np.int64(d)), total, first))
+        return [tuple(lengths)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False], *([True] for _ in node.inputs[1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """The pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
+        from compat.graph.dtypes import DISCRETE
+        from compat.ops.creation import zero_gradient
+        from compat.ops.elementwise import eq, mod, switch
+        from compat.ops.shape import patternbroadcast, shape_of
+
+        [axis, *tensors], [g] = inputs, output_gradients
+        ndim = g.type.ndim
+        axis = mod(axis.astype("int64"), np.int64(ndim))
+        starts = [as_tensor(np.int64(0))] * ndim
+        pieces: list[Any] = [disconnected()]
+        for x in tensors:
+            along = [eq(axis, np.int64(d)) for d in range(ndim)]
+            lengths = shape_of(x)
+            piece = g[tuple(slice(start, start + n) for start, n in zip(starts, lengths, strict=True))]
+            starts = [switch(a, start + n, start) for a, start, n in zip(along, starts, lengths, strict=True)]
+            pieces.append(zero_gradient(x) if x.dtype in DISCRETE or g.dtype in DISCRETE
+                          else patternbroadcast(piece.astype(x.dtype), x.type.broadcastable))
+        return pieces
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (0,)
+
+    def array(self, xp: Any, node: Apply, axis: Any, *values: Any) -> list[Any]:
+        ndim = node.outputs[0].type.ndim
+        if not -ndim <= int(axis) < ndim:
+            raise IndexError(f"Join axis {int(axis)} out of bounds [0, {ndim})")
+        like = Apply(Join(int(axis) % ndim), node.inputs[1:], [node.outputs[0].type()])
+        return like.op.array(xp, like, *values)
+
+
 def join(axis: Any, *tensors: Any) -> Any:
-    """`tensors` put together along `axis` (an int, or a constant)."""
+    """`tensors` put together along `axis` (an int, a constant, or an integer variable)."""
     items = [as_tensor(t) for t in tensors]
     if not items:
         raise ValueError("Cannot join an empty list of tensors.")
-    if isinstance(axis, Constant):
-        axis = int(axis.data)
-    if not isinstance(axis, int | np.integer):
-        raise NotImplementedError("join along an axis that is itself a variable is not supported: give an int.")
+    if len(items) == 1:
+        return items[0]
     ndim = items[0].type.ndim
     if ndim == 0:
         raise TypeError("Join cannot handle scalar arguments: use `stack`.")
-    if not -ndim <= axis < ndim:
+    if not isinstance(axis, int | np.integer):
+        from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
+
+        try:
+            axis = int(get_scalar_constant_value(axis))
+        except NotScalarConstantError:
+            return JoinAlong()(axis, *items)
+    if axis < -ndim:
+        raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
+    if axis >= ndim:
         raise ValueError(f"Join argument \"axis\" is out of range: {axis}, of `{items[0]}`, which has {ndim} "
                          "dimensions.")
-    if len(items) == 1:
-        return items[0]
     return Join(int(axis) % ndim)(*items)
 
 
@@ -160,6 +221,8 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
             not hasattr(tensors[0], "type"):
         items, axis = list(tensors[0]), tensors[1]
     else:
+        warnings.warn("stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
+                      DeprecationWarning, stacklevel=2)
         items = list(tensors)
     axis = 0 if axis is None else int(axis)
     if not items:
@@ -174,13 +237,3 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
     return join(axis, *[shape_padaxis(v, axis) for v in variables])
 
 
-def split(x: Any, splits_size: Any, n_splits: int, axis: int = 0) -> list[Any]:
-    """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`."""
-    x = as_tensor(x)
-    sizes = as_tensor(splits_size)
-    pieces, start = [], as_tensor(np.int64(0))
-    for i in range(n_splits):
-        stop = start + sizes[i]
-        pieces.append(x[(slice(None),) * (axis % x.type.ndim) + (slice(start, stop),)])
-        start = stop
-    return pieces

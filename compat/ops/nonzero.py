@@ -52,6 +52,8 @@ def nonzero(a: Any, return_matrix: bool = False) -> Any:
 def flatnonzero(a: Any) -> Any:
     """The positions of the non-zero elements in the flattened array."""
     a = as_tensor(a)
+    if a.type.ndim == 0:
+        raise ValueError(f"flatnonzero only supports non-scalar arrays, `{a}` is a scalar.")
     return nonzero(flatten(a))[0]
 
 

@@ -14,7 +14,7 @@ from compat.ops.tensor_op import as_tensor
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
     """`axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
-    if axis is None:
+    if axis is None or getattr(axis, "data", 0) is None:
         return None
     if hasattr(axis, "data"):
         axis = axis.data.tolist()
@@ -106,8 +106,8 @@ def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keep
 
     x = as_tensor(input)
     axes = normal_axis(x, axis)
-    if dtype is None and x.dtype in DISCRETE:
-        sum_dtype: Any = "float64"
+    if dtype is None and (x.dtype in DISCRETE or x.dtype == "float16"):
+        sum_dtype: Any = "float32" if x.dtype == "float16" else "float64"  # float16 ends at 65504
     else:
         sum_dtype = _name(dtype)
     total = sum(x, axis, sum_dtype, keepdims, acc_dtype)
@@ -115,7 +115,8 @@ def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keep
     count: Any = np.asarray(1.0, dtype=total.dtype)
     for d in range(x.type.ndim) if axes is None else axes:
         count = count * lengths[d].astype(total.dtype)
-    return total / count
+    quotient = total / count
+    return quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient
 
 
 def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:

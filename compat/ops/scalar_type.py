@@ -29,6 +29,12 @@ class Scalar(TensorType):
     def clone(self, dtype: Any = None, broadcastable: Any = None) -> Scalar:
         return Scalar(self.dtype if dtype is None else dtype)
 
+    def to_tensor(self, variable: Any) -> Any:
+        """The variable of this type as a tensor of rank 0; one that was made from a tensor as that."""
+        if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
+            return variable.owner.inputs[0]
+        return tensor_from_scalar(variable)
+
     def __str__(self) -> str:
         return self.name or str(self.dtype)
 
@@ -38,6 +44,9 @@ class Scalar(TensorType):
 
 class _Renamed(TensorOp):
     """The same number under the other type."""
+
+    def make_node(self, x: Any) -> Apply:
+        return Apply(self, [x], [t() for t in self.result_types(x.type)])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
@@ -49,7 +58,7 @@ class _Renamed(TensorOp):
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x)]
-        return [scalar_from_tensor(g) if isinstance(x.type, Scalar) else tensor_from_scalar(g)]
+        return [scalar_from_tensor(as_tensor(g)) if isinstance(x.type, Scalar) else as_tensor(g)]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]

@@ -25,6 +25,8 @@ def constant(value: Any, name: str | None = None, ndim: int | None = None, dtype
         array = np.asarray(value, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
     elif isinstance(value, int | float | complex):
         array = autocast(value)
+    elif isinstance(value, list | tuple) and not value:
+        array = np.zeros(0, dtype=_floatx())
     else:
         array = np.asarray(value)
         if array.dtype == object or array.dtype.kind in "USO":
@@ -57,6 +59,8 @@ def as_tensor(value: Any, name: str | None = None, ndim: int | None = None) -> A
     if isinstance(value, Apply):
         value = value.default_output()
     if isinstance(value, Variable):
+        if hasattr(value.type, "to_tensor"):  # a Scalar
+            value = value.type.to_tensor(value)
         if isinstance(value.type, NullType | DisconnectedType) or not isinstance(value.type, TensorType):
             raise AsTensorError(f"Variable type field must be a TensorType, got {value.type}.", value)
         if ndim is not None and value.type.ndim != ndim:
@@ -105,6 +109,19 @@ class TensorOp(Op):
         if any(map(any, connected)):
             raise NotImplementedError(f"{self} has no R-operator: use a gradient of a gradient instead.")
         return [None for _ in node.outputs]
+
+    # ---- what legacy code calls on an Op
+
+    def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
+        if type(self).gradient is Op.gradient:
+            raise NotImplementedError(f"The gradient of {self} is not defined.")
+        return self.gradient(inputs, outputs, output_gradients)
+
+    def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
+        return self.L_op(inputs, self.make_node(*inputs).outputs, output_gradients)
+
+    def R_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> Any:
+        return self.r_op(inputs, eval_points)
 
     def __str__(self) -> str:
         return type(self).__name__

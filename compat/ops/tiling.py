@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant
+from compat.ops.assertion import Assert
 from compat.ops.creation import alloc
+from compat.ops.elementwise import ge, lt, maximum, switch
 from compat.ops.join import join
 from compat.ops.shape import flatten, reshape, shape_of
 from compat.ops.tensor_op import as_tensor, constant
@@ -57,7 +59,13 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
             count = ndim if ndim is not None else _static_length(variable)
             if count is None:
                 raise ValueError("if reps is a tensor of unknown length, ndim must be given")
-            reps = [variable[i] for i in range(count)]
+            if _static_length(variable) is None:
+                missing = np.int64(count) - variable.shape[0]  # ones stand in front of the counts that are given
+                missing = Assert("there are more counts in reps than ndim")(missing, ge(missing, 0))
+                one = np.asarray(1, variable.type.dtype)
+                reps = [switch(lt(i, missing), one, variable[maximum(i - missing, 0)]) for i in range(count)]
+            else:
+                reps = [variable[i] for i in range(count)]
         else:
             reps = [variable]
     counts = [as_tensor(r) for r in reps]

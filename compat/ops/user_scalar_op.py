@@ -10,7 +10,7 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.ops.elemwise import Elementwise, Elemwise
-from compat.ops.scalar_type import Scalar
+from compat.ops.scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
 from compat.ops.tensor_op import as_tensor
 
 
@@ -137,6 +137,9 @@ class Composite:
             given = as_tensor(given)
             made[own] = given if given.type.dtype == own.type.dtype else given.astype(own.type.dtype)
         for node in applies(self.outputs):
+            if isinstance(node.op, ScalarFromTensor | TensorFromScalar):  # what stands in for a scalar is a tensor
+                made[node.outputs[0]] = made.get(node.inputs[0], node.inputs[0])
+                continue
             new = node.op(*[made.get(v, v) for v in node.inputs], return_list=True)
             made.update(zip(node.outputs, new, strict=True))
         return [made.get(v, v) for v in self.outputs]

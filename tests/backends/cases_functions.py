@@ -13,7 +13,6 @@ from compat.ops import softmax as s
 from compat.ops.assertion import Assert
 from compat.ops.cumulative import cumprod, cumsum
 from compat.ops.nonzero import flatnonzero, nonzero
-from compat.ops.sorting import argsort, sort
 from compat.ops.tiling import repeat, roll, tile
 from tests.backends.case import Case, Given
 
@@ -93,10 +92,6 @@ def _marks() -> Iterator[Case]:
 
 
 def _orders() -> Iterator[Case]:
-    for axis in (None, 0, 1, -1):
-        yield Case(f"sort-axis{axis}", (X,), lambda x, axis=axis: [sort(x, axis), argsort(x, axis)],
-                   lambda a, axis=axis: [np.sort(a, axis), np.argsort(a, axis, kind="stable")], exact=True,
-                   in_python="sorting has no C form")
     yield Case("nonzero", (V,), lambda v: [*nonzero(v > 0), flatnonzero(v < 0), v[(v > 0).nonzero()[0]], v[v > 0]],
                lambda a: [*np.nonzero(a > 0), np.flatnonzero(a < 0), a[a > 0], a[a > 0]], exact=True,
                in_python="a mask that is computed: the length of the result depends on values")

@@ -40,7 +40,7 @@ from compat.ops.diagonals import diag, diagonal, tri, tril, triu
 from compat.ops.elementwise import cast, ceil_intdiv, iround, largest, mod_check, round, smallest
 from compat.ops.elementwise import power as _power
 from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
-from compat.ops.join import Join, concatenate, join, split, stack
+from compat.ops.join import concatenate, join, stack
 from compat.ops.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
 from compat.ops.permutation import permute_row_elements
 from compat.ops.reduction_ops import Argmax
@@ -76,12 +76,13 @@ from compat.ops.shape import (
     unbroadcast,
 )
 from compat.ops.specified_shape import SpecifyShape, specify_shape
+from compat.ops.splitting import split
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
 from compat.ops.tiling import roll, tile
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
-from compat.theano_api.tensor.op_classes import MaxAndArgmax, Mean, PermuteRowElements, Tile
+from compat.theano_api.tensor.op_classes import Join, MaxAndArgmax, Mean, PermuteRowElements, Split, Tile
 from compat.theano_api.tensor.type import (
     MAKERS,
     TensorType,
@@ -106,17 +107,50 @@ globals().update(MAKERS)
 
 as_tensor_variable = as_tensor
 Tensor = TensorType
+_dot = Dot()
 power = _power
 
 
 def isnan(a: Any) -> Any:
-    """Whether each element is NaN."""
-    return _ELEMENTWISE["isnan"](a)
+    """Whether each element is NaN; of integers none is, and nothing is computed."""
+    a = as_tensor(a)
+    return _none_of(a) if a.type.dtype in discrete_dtypes else _ELEMENTWISE["isnan"](a)
 
 
 def isinf(a: Any) -> Any:
-    """Whether each element is +inf or -inf."""
-    return _ELEMENTWISE["isinf"](a)
+    """Whether each element is +inf or -inf; of integers none is, and nothing is computed."""
+    a = as_tensor(a)
+    return _none_of(a) if a.type.dtype in discrete_dtypes else _ELEMENTWISE["isinf"](a)
+
+
+def _none_of(a: Any) -> Any:
+    return alloc(np.asarray(False), *(a.shape[d] for d in range(a.type.ndim)))
+
+
+def cov(m: Any, y: Any = None, rowvar: bool = True, bias: bool = False, ddof: int | None = None, fweights: Any = None,
+        aweights: Any = None) -> Any:
+    """Covariances of variables, a row each (a column where not `rowvar`), as numpy.cov."""
+    if fweights is not None or aweights is not None:
+        raise NotImplementedError("cov with weights is not supported: weigh the observations first.")
+    if ddof is not None and ddof != int(ddof):
+        raise ValueError("ddof must be integer")
+    m = as_tensor(m)
+    if m.type.ndim > 2:
+        raise ValueError("m has more than 2 dimensions")
+    if y is not None:
+        y = as_tensor(y)
+        if y.type.ndim > 2:
+            raise ValueError("y has more than 2 dimensions")
+        y = y.dimshuffle("x", 0) if y.type.ndim == 1 else y
+    m = m.dimshuffle("x", 0) if m.type.ndim == 1 else m
+    columns = not rowvar and not m.type.broadcastable[0]
+    m = m.T if columns else m
+    if y is not None:
+        m = concatenate((m, y.T if not rowvar and not y.type.broadcastable[0] else y), axis=0)
+    ddof = (0 if bias else 1) if ddof is None else ddof
+    count = m.shape[1] - ddof if ddof else m.shape[1]
+    deviation = m - m.mean(axis=1, keepdims=True)
+    return dot(deviation, deviation.T) / maximum(count, 0).astype(deviation.dtype)
 
 
 def inverse_permutation(perm: Any) -> Any:
@@ -174,18 +208,6 @@ def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
     return list(normal_axis(as_tensor(x), axis) or [])
 
 
-class Split(Op):
-    """Old code's `Split(n)(x, sizes, axis)`: see `split`."""
-
-    __props__ = ("len_splits",)
-
-    def __init__(self, len_splits: int) -> None:
-        self.len_splits = int(len_splits)
-
-    def __call__(self, x: Any, splits: Any, axis: Any = 0, **kwargs: Any) -> Any:
-        return split(x, splits, self.len_splits, axis=int(get_scalar_constant_value(axis)))
-
-
 def transfer(var: Any, target: str) -> Any:
     """`var` on the device `target`: only the CPU is here, a whole function runs on a GPU through JAX."""
     if target != "cpu":
@@ -229,7 +251,7 @@ __all__ = [
     "TensorVariable", "Tile", "Tri", "Variable", "_allclose", "addbroadcast", "all", "all_dtypes",
     "allclose", "alloc", "any", "arange", "argmax", "argmin", "as_tensor", "as_tensor_variable",
     "batched_dot", "batched_tensordot", "cast", "ceil_intdiv", "check_and_normalize_axes", "choose",
-    "complex_dtypes", "concatenate", "config", "consider_constant", "constant", "continuous_dtypes",
+    "complex_dtypes", "concatenate", "config", "consider_constant", "constant", "cov", "continuous_dtypes",
     "default", "diag", "diagonal", "discrete_dtypes", "divmod", "dot", "extract_constant", "eye",
     "flatnonzero", "flatten", "float16_atol", "float16_rtol", "float32_atol", "float32_rtol",
     "float64_atol", "float64_rtol", "float_dtypes", "get_scalar_constant_value", "get_vector_length",

@@ -20,6 +20,13 @@ class Folded(Elemwise):
             raise TypeError(f"{self} of {len(inputs)} operands takes no keywords, got {', '.join(keywords)}.")
         return getattr(elementwise, self.scalar_op.name)(*inputs)
 
+    def grad(self, inputs: Any, output_gradients: Any) -> Any:
+        from compat.differentiate import Lop
+
+        if len(inputs) == 2:
+            return super().grad(inputs, output_gradients)
+        return Lop(self(*inputs), list(inputs), output_gradients[0], disconnected_inputs="ignore")
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Elemwise) and other.scalar_op is self.scalar_op
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from compat.ops import join as _join
 from compat.ops.permutation import permute_row_elements
 from compat.ops.reduction_ops import Argmax, Max, Min
 from compat.ops.reductions import max_and_argmax, mean
+from compat.ops.splitting import SplitGuard, split
 from compat.ops.tiling import repeat, tile
 
 
@@ -42,3 +44,31 @@ Tile = _class("Tile", "`tile` to `ndim` dimensions.", _never, lambda ndim: lambd
 RepeatOp = _class("RepeatOp", "`repeat` along `axis`.", _never,
                   lambda axis=None: lambda x, repeats: repeat(x, repeats, axis))
 PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _never, lambda: permute_row_elements)
+
+
+class Join(metaclass=StandsFor):
+    """`Join()(axis, *tensors)` is `join`. `view` is legacy's and changes nothing."""
+
+    def __init__(self, view: int = -1) -> None:
+        self.view = view
+
+    def __call__(self, axis: Any, *tensors: Any) -> Any:
+        return _join.join(axis, *tensors)
+
+    @staticmethod
+    def recognises(op: Any) -> bool:
+        return type(op) in (Join, _join.Join, _join.JoinAlong)
+
+
+class Split(metaclass=StandsFor):
+    """`Split(n)(x, axis, sizes)` is `split(x, sizes, n, axis)`."""
+
+    def __init__(self, len_splits: int) -> None:
+        self.len_splits = int(len_splits)
+
+    def __call__(self, x: Any, axis: Any, splits: Any) -> Any:
+        return split(x, splits, self.len_splits, axis)
+
+    @staticmethod
+    def recognises(op: Any) -> bool:
+        return type(op) in (Split, SplitGuard)

@@ -1,0 +1,83 @@
+"""`split`: pieces of given lengths, which must add up. Source: theano.tensor.basic.Split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.variable import Apply, Constant
+from compat.ops.elemwise import origin_text
+from compat.ops.shape import _elements, known_lengths
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+
+
+@dataclass(frozen=True)
+class SplitGuard(TensorOp):
+    """`x` itself; ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`.
+    Inputs: x, sizes."""
+
+    axis: int
+    count: int
+
+    def make_node(self, x: Any, sizes: Any) -> Apply:
+        return Apply(self, [x, sizes], [x.type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0], disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [eval_points[0]]
+
+    def array(self, xp: Any, node: Apply, x: Any, sizes: Any) -> list[Any]:
+        if isinstance(sizes, np.ndarray):  # a traced program cannot raise
+            length = np.shape(x)[self.axis]
+            if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
+                raise ValueError(f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
+                                 f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        x, sizes = node.inputs
+        if not isinstance(sizes, Constant):
+            lengths.require(f"{lengths.of(sizes)[0]} == {self.count}")
+        values = [lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
+                  for s in _elements(sizes, self.count)]
+        for value in values:
+            if not isinstance(value, int) or value < 0:
+                lengths.require(f"{value} >= 0")
+        lengths.require(f"{' + '.join(map(str, values))} == {lengths.of(x)[self.axis]}")
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
+
+
+def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
+    """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
+    from compat.ops.constant_value import get_scalar_constant_value
+
+    x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
+    if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
+        raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")
+    axis = int(get_scalar_constant_value(axis)) % max(x.type.ndim, 1)
+    known = known_lengths(x)[axis]
+    if not (isinstance(sizes, Constant) and known is not None and sizes.data.sum() == known
+            and len(sizes.data) == n_splits and (sizes.data >= 0).all()):
+        x = SplitGuard(axis, n_splits)(x, sizes)
+    pieces, start = [], as_tensor(np.int64(0))
+    for i in range(n_splits):
+        size = as_tensor(np.int64(sizes.data[i])) if isinstance(sizes, Constant) and i < len(sizes.data) else sizes[i]
+        stop = as_tensor(start.data + size.data) if isinstance(start, Constant) and isinstance(size, Constant) \
+            else start + size
+        pieces.append(x[(slice(None),) * axis + (slice(start, stop),)])
+        start = stop
+    return pieces
