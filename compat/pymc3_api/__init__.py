@@ -15,6 +15,7 @@ from compat.pymc3_api import (  # noqa: F401
     exceptions,
     math,
     model,
+    model_graph,
     parallel_sampling,
     sampling,
     step_methods,
@@ -33,6 +34,7 @@ from compat.pymc3_api.distributions import transforms  # noqa: F401
 from compat.pymc3_api.exceptions import *  # noqa: F403
 from compat.pymc3_api.math import invlogit, invprobit, logaddexp, logit, logsumexp  # noqa: F401
 from compat.pymc3_api.model import *  # noqa: F403
+from compat.pymc3_api.model_graph import model_to_graphviz  # noqa: F401
 from compat.pymc3_api.sampling import *  # noqa: F403
 from compat.pymc3_api.step_methods import *  # noqa: F403
 from compat.pymc3_api.theanof import *  # noqa: F403

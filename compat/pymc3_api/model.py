@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.pymc3_api.blocking import ArrayOrdering as ArrayOrdering
 from compat.pymc3_api.blocking import DictToArrayBijection as DictToArrayBijection
 from compat.pymc3_api.modelling.context import ContextMeta
+from compat.pymc3_api.modelling.data import as_tensor as as_tensor
 from compat.pymc3_api.modelling.data import pandas_to_array as pandas_to_array
 from compat.pymc3_api.modelling.data import set_data
 from compat.pymc3_api.modelling.factor import Factor as Factor
@@ -254,7 +255,7 @@ compilef = fastfn
 def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> Any:
     """Record the expression `var` under `name` with every draw."""
     model = modelcontext(model)
-    var = as_tensor(var).copy(model.name_for(name))
+    var = to_tensor(var).copy(model.name_for(name))
     model.deterministics.append(var)
     model.add_random_variable(var, dims)
     var.__class__ = DeterministicWrapper
@@ -264,7 +265,7 @@ def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> A
 def Potential(name: str, var: Any, model: Any = None) -> Any:
     """Add the expression `var` to the model's log density."""
     model = modelcontext(model)
-    var = as_tensor(var)
+    var = to_tensor(var)
     var.name = model.name_for(name)
     model.potentials.append(var)
     model.add_random_variable(var)

@@ -10,6 +10,12 @@ import numpy as np
 
 from compat.graph.variable import Variable
 from compat.pymc3_api.exceptions import SamplingError
+from compat.pymc3_api.modelling.hashing import HashableWrapper as HashableWrapper
+from compat.pymc3_api.modelling.hashing import WithMemoization as WithMemoization
+from compat.pymc3_api.modelling.hashing import biwrap as biwrap
+from compat.pymc3_api.modelling.hashing import hash_key as hash_key
+from compat.pymc3_api.modelling.hashing import hashable as hashable
+from compat.pymc3_api.modelling.hashing import locally_cachedmethod as locally_cachedmethod
 
 LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
@@ -78,6 +84,24 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
                     with np.errstate(all="ignore"):  # outside the support: the table of bad starts says so
                         b[free.name] = np.asarray(found[0].forward_val(np.asarray(a[name]), point=b))
     a.update({k: v for k, v in b.items() if k not in a})
+
+
+def dataset_to_point_list(ds: Any) -> list[dict[str, np.ndarray]]:
+    """The draws of an xarray Dataset as points, chain after chain."""
+    values = {str(name): ds[name].values for name in ds.data_vars}
+    return [{name: array[c, d] for name, array in values.items()}
+            for c in range(ds.sizes["chain"]) for d in range(ds.sizes["draw"])]
+
+
+dataset_to_point_dict = dataset_to_point_list
+
+
+def chains_and_samples(data: Any) -> tuple[int, int]:
+    """(chains, draws) of InferenceData or of an xarray Dataset; ValueError for anything else."""
+    dataset = getattr(data, "posterior", data)
+    if not hasattr(dataset, "data_vars"):
+        raise ValueError(f"Argument must be xarray Dataset or arviz InferenceData. Got {data.__class__}")
+    return dataset.sizes["chain"], dataset.sizes["draw"]
 
 
 def check_start_vals(start: Any, model: Any) -> None:

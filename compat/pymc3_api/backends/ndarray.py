@@ -87,6 +87,9 @@ class NDArray(BaseTrace):
         for data, row in zip(self._stats or [], sampler_stats or [], strict=True):
             for key, column in data.items():
                 value = row.get(key, ABSENT.get(column.dtype.kind, 0))
+                if column.dtype == object:
+                    column[self.draw_idx] = value
+                    continue
                 # a scale of one element is an array in legacy's statistics
                 column[self.draw_idx] = value if np.ndim(value) < column.ndim else np.reshape(value, column.shape[1:])
         self.draw_idx += 1

@@ -35,3 +35,10 @@ def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
         return [varname]
     places = itertools.product(*(range(n) for n in shape))
     return [f"{varname}__{'_'.join(map(str, place))}" for place in places]
+
+
+def _create_shape(flat_names: list[str]) -> tuple[int, ...]:
+    """The shape of a variable from the names of its columns."""
+    if "__" not in flat_names[-1]:
+        return ()
+    return tuple(int(n) + 1 for n in flat_names[-1].rpartition("__")[2].split("_"))

@@ -28,9 +28,11 @@ def pandas_to_array(data: Any) -> Any:
     elif isinstance(data, Variable):
         found = data
     elif hasattr(data, "__next__"):
-        raise NotImplementedError("Observed data from a generator (a mini-batch) are not supported yet: pass an array.")
+        from compat.pymc3_api.modelling.generator import generator
+
+        found = generator(data)
     elif type(data).__module__.startswith("scipy.sparse"):
-        raise NotImplementedError("Sparse observed data are not supported yet: pass data.toarray().")
+        found = data
     else:
         found = np.asarray(data)
     if "int" in str(getattr(data, "dtype", "")):
@@ -54,6 +56,18 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
     known = to_tensor(np.asarray(data.filled()))
     return set_subtensor(known[data.mask.nonzero()], missing), missing
+
+
+def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
+    """The data as a graph; its `missing_values` is the free variable of those, or None."""
+    if type(data).__module__.startswith("scipy.sparse"):
+        from compat.theano_api.sparse import as_sparse_variable
+
+        tensor, missing = as_sparse_variable(data.astype(distribution.dtype), name=name), None
+    else:
+        tensor, missing = observed_tensor(data, name, model, distribution)
+    tensor.missing_values = missing
+    return tensor
 
 
 def scaling(total_size: Any, shape: Any, ndim: int) -> Any:

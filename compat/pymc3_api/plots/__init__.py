@@ -1,6 +1,7 @@
 """ArviZ's plots under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.plots."""
 
 from compat.pymc3_api.arviz_bridge import through_arviz
+from compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm
 
 _PLOTS = (
     "plot_autocorr", "plot_bpv", "plot_compare", "plot_density", "plot_dist", "plot_dist_comparison", "plot_elpd",
@@ -16,4 +17,4 @@ _ALIASES = {
 globals().update({name: through_arviz(name) for name in _PLOTS})
 globals().update({alias: through_arviz(name, alias) for alias, name in _ALIASES.items()})
 
-__all__ = [*_PLOTS, *_ALIASES]
+__all__ = [*_PLOTS, *_ALIASES, "plot_posterior_predictive_glm"]

@@ -19,7 +19,7 @@ class _Recording:
     Subchains are short and many: tuning goes on from one to the next.
     """
 
-    def _prepare(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+    def _recording(self, kwargs: dict[str, Any]) -> dict[str, Any]:
         self.mlda_variance_reduction = kwargs.pop("mlda_variance_reduction", False)
         self.mlda_subsampling_rate_above = kwargs.pop("mlda_subsampling_rate_above", 0)
         self.sub_counter = 0
@@ -48,7 +48,7 @@ class MetropolisMLDA(_Recording, Metropolis):
     name = "metropolis_mlda"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **self._prepare(kwargs))
+        super().__init__(*args, **self._recording(kwargs))
 
 
 class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
@@ -58,7 +58,7 @@ class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.tuning_end_trigger = False
-        super().__init__(*args, **self._prepare(kwargs))
+        super().__init__(*args, **self._recording(kwargs))
 
     def stop_tuning(self) -> None:
         if self.tuning_end_trigger:

@@ -85,3 +85,11 @@ class _Cost:
         if np.isfinite(gradient).all():
             self.previous = x.copy()
         return value, np.nan_to_num(-gradient)
+
+
+def allinmodel(vars: Any, model: Any) -> None:
+    """ValueError, with their names, where some variables are not of the model."""
+    known = {id(v) for v in model.vars}
+    missing = [v.name for v in vars if id(v) not in known]
+    if missing:
+        raise ValueError(f"Some variables not in the model: {missing}")

@@ -1,0 +1,38 @@
+"""Lines of a linear model at draws of its posterior. Source: pymc3.plots.posteriorplot."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.util import dataset_to_point_list
+
+
+def _line(x: Any, sample: Any) -> Any:
+    return sample["Intercept"] + sample["x"] * x
+
+
+def plot_posterior_predictive_glm(trace: Any, eval: Any = None, lm: Callable[[Any, Any], Any] | None = None,
+                                  samples: int = 30, **kwargs: Any) -> None:
+    """Plot `lm(eval, point)` at `samples` random draws; by default a line over [0, 1] from `Intercept` and `x`.
+
+    Further keywords go to matplotlib's `plot`; ImportError where matplotlib is missing.
+    """
+    import matplotlib.pyplot as plt
+
+    warnings.warn("The `plot_posterior_predictive_glm` function will migrate to Arviz in a future release.",
+                  DeprecationWarning, stacklevel=2)
+    eval = np.linspace(0, 1, 100) if eval is None else eval
+    if "lw" not in kwargs and "linewidth" not in kwargs:
+        kwargs["lw"] = 0.2
+    if "c" not in kwargs and "color" not in kwargs:
+        kwargs["c"] = "k"
+    points = trace if isinstance(trace, MultiTrace) else dataset_to_point_list(trace.posterior)
+    for i in np.random.randint(0, len(points), samples):
+        plt.plot(eval, (lm or _line)(eval, points[i]), **kwargs)
+        kwargs.pop("label", None)  # one entry in the legend
+    plt.title("Posterior predictive")
