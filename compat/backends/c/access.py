@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.backends.c.ctype import cast, ctype, literal
+from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import raises, row_expression
 from compat.backends.c.item import Index, Item, Use, padded
 from compat.backends.c.items import Items
@@ -109,7 +110,11 @@ class Accessor:
         if condition is not None:
             self.flag(condition)
         self.needs(row)
-        text = row_expression(row, arguments, dtypes, result)
+        try:
+            text = row_expression(row, arguments, dtypes, result)
+        except CannotCompile as reason:
+            reason.node = reason.node or node
+            raise
         compute = dtypes[-1] if row.compute == "own" else dtypes[0]
         if result == compute and result in ("int8", "int16", "uint8", "uint16", "bool"):
             return f"(({'_Bool' if result == 'bool' else result + '_t'})({text}))"  # C computes in int
