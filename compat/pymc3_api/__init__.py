@@ -53,12 +53,15 @@ _when_imported("arviz", _give_back)
 
 def _check_backend_version() -> None:
     """Print a line where the module `theano` is not the one that belongs here."""
-    import compat
+    import sys
 
-    if not hasattr(compat, "__version__"):
-        print("!!!!! The imported module theano is broken: it has no __version__. Import it anew in a fresh process. !!!!!")
-    elif compat.__version__ not in THEANO.values():
-        print(f"!!!!! The version of theano ({compat.__version__}) does not match PyMC3's requirements. !!!!!")
+    if "theano" not in sys.modules:
+        return
+    version = getattr(sys.modules["theano"], "__version__", None)
+    if version is None:
+        print("!!!!! The imported module theano is broken: it has no __version__. Import it in a fresh process. !!!!!")
+    elif version not in THEANO.values():
+        print(f"!!!!! The version of theano ({version}) does not match PyMC3's requirements. !!!!!")
 
 
 _LATER = ("glm", "plots", "stats", "variational")  # packages whose every name is ours too

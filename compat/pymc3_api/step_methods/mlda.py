@@ -88,7 +88,7 @@ class MLDA(ArrayStepShared):
         vars = inputvars(self.model.vars if vars is None else vars)
         self.var_names = [v.name for v in vars]
         shared = make_shared_replacements(vars, self.model)
-        self.delta_logp = delta_logp(self.model.logpt, vars, shared, mode)
+        self.delta_logp = delta_logp(self.model.logpt, vars, shared, mode, q_last=True)
         below = inputvars([v for v in self.model_below.vars if v.name in self.var_names])
         self.delta_logp_below = delta_logp(self.model_below.logpt, below,
                                            make_shared_replacements(below, self.model_below), mode)

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.step_methods.densities import delta_logp
 from compat.pymc3_api.step_methods.differential_evolution import DEMetropolisZ
 from compat.pymc3_api.step_methods.metropolis import Metropolis
+from compat.pymc3_api.theanof import make_shared_replacements
 
 __all__ = ["MetropolisMLDA", "DEMetropolisZMLDA"]
 
@@ -19,6 +21,9 @@ class _Recording:
     Subchains are short and many: tuning goes on from one to the next.
     """
 
+    vars: Any
+    mode: Any
+
     def _recording(self, kwargs: dict[str, Any]) -> dict[str, Any]:
         self.mlda_variance_reduction = kwargs.pop("mlda_variance_reduction", False)
         self.mlda_subsampling_rate_above = kwargs.pop("mlda_subsampling_rate_above", 0)
@@ -27,6 +32,12 @@ class _Recording:
         self.Q_reg: list[Any] = [np.nan] * self.mlda_subsampling_rate_above
         self.model = modelcontext(kwargs.get("model"))
         return kwargs
+
+    def _watch(self) -> None:
+        if self.mlda_variance_reduction:
+            shared = make_shared_replacements(self.vars, self.model)
+            self.shared = {v.name: value for v, value in shared.items()}
+            self.delta_logp = delta_logp(self.model.logpt, self.vars, shared, self.mode, q_last=True)
 
     def reset_tuning(self) -> None:
         """Nothing: a subchain goes on where the last one ended."""
@@ -49,6 +60,7 @@ class MetropolisMLDA(_Recording, Metropolis):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **self._recording(kwargs))
+        self._watch()
 
 
 class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
@@ -59,6 +71,7 @@ class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.tuning_end_trigger = False
         super().__init__(*args, **self._recording(kwargs))
+        self._watch()
 
     def stop_tuning(self) -> None:
         if self.tuning_end_trigger:

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from compat.differentiate import NullTypeGradError
 from compat.distributions.formulas import float_x
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
+from compat.pymc3_api.theanof import inputvars
 from compat.pymc3_api.util import check_start_vals, get_default_varnames, update_start_vals
 from compat.pymc3_api.vartypes import discrete_types
 
@@ -32,25 +34,21 @@ def find_MAP(start: Any = None, vars: Any = None, method: str = "L-BFGS-B", retu
     from compat.samplers.progress import ProgressBar
 
     model = modelcontext(model)
-    moved = [getattr(v, "transformed", v) for v in (model.cont_vars if vars is None else vars)]
+    moved = inputvars([getattr(v, "transformed", v) for v in (model.cont_vars if vars is None else vars)])
     if not moved:
         raise ValueError("Model has no unobserved continuous variables.")
-    foreign = [v.name for v in moved if not any(v is w for w in model.vars)]
-    if foreign:
-        raise ValueError(f"Some variables not in the model: {foreign}")
+    allinmodel(moved, model)
     point = model.test_point if start is None else deepcopy(start)
     update_start_vals(point, model.test_point, model)
     check_start_vals(point, model)
     point = Point(point, model=model)
     flat = DictToArrayBijection(ArrayOrdering(moved), point)
     logp = flat.mapf(model.fastlogp_nojac)
-    slope = None
-    if any(v.dtype in discrete_types for v in moved):
+    slope = _slope(model, flat, moved)
+    if slope is None:
         _log.warning("Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
                      "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'.")
         method = "Powell"
-    else:
-        slope = flat.mapf(model.fastdlogp_nojac(moved))
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
         cost = _Cost(logp, slope, maxeval, bar)
         try:
@@ -61,6 +59,16 @@ def find_MAP(start: Any = None, vars: Any = None, method: str = "L-BFGS-B", retu
     recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
     found = dict(zip([v.name for v in recorded], model.fastfn(recorded)(flat.rmap(best)), strict=True))
     return (found, result) if return_raw else found
+
+
+def _slope(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
+    """The gradient as a function of the flat vector; None where there is none."""
+    if any(v.dtype in discrete_types for v in moved):
+        return None
+    try:
+        return flat.mapf(model.fastdlogp_nojac(moved))
+    except (AttributeError, NotImplementedError, NullTypeGradError):
+        return None
 
 
 class _Cost:
