@@ -11,7 +11,6 @@ import numpy as np
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.hmc import NUTS, quadpotential
 from compat.pymc3_api.vartypes import discrete_types
-from compat.samplers.start import jittered_as_legacy
 
 _log = logging.getLogger("pymc3")
 JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
@@ -84,6 +83,12 @@ def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[
     from compat.pymc3_api.density import log_density
 
     density = log_density(model)
-    starts = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
-    dtypes = {v.name: v.dtype for v in model.vars}
-    return [{name: value.astype(dtypes[name]) for name, value in density.point(x).items()} for x in starts]
+    starts = []
+    for _ in range(chains):
+        for attempt in range(jitter_max_retries + 1):
+            point = {name: value + np.asarray(2 * np.random.rand(*value.shape) - 1, dtype=value.dtype)
+                     for name, value in model.test_point.items()}
+            if attempt == jitter_max_retries or np.isfinite(density.logp_grad(density.vector(point))[0]):
+                break
+        starts.append(point)
+    return starts

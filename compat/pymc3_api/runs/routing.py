@@ -47,6 +47,8 @@ def why_not_compiled(sampler: Sampler, model: Any, step: Any, init: Any, options
         return "a trace is given"
     if step is None and init is not None and init_name(init) not in COMPILED_INITS:
         return f"init is {init!r}"
+    if step is None and init is None and options:
+        return "init is None: arguments go to the step methods by name"
     for name, value in {**getattr(step, "options", {}), **options}.items():
         if name not in sampler.takes and not same_as_default(name, value):
             if config.sampler != "nutpie":
