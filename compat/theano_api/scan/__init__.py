@@ -1,0 +1,12 @@
+"""`theano.scan`: the newer name of theano.scan_module, which one may also call."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.callable_module import make_callable
+from compat.theano_api.scan_module import clone, foldl, foldr, map, reduce, scan, scan_checkpoints, until
+
+make_callable(__name__, scan)
+
+__all__ = ["clone", "foldl", "foldr", "map", "reduce", "scan", "scan_checkpoints", "until"]
+__getattr__ = absent_from(__name__)

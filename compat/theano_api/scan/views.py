@@ -1,0 +1,9 @@
+"""The newer name of theano.scan_module.scan_views."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.scan_module.scan_views import *  # noqa: F403
+from compat.theano_api.scan_module.scan_views import __all__ as __all__
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,95 @@
+"""Loops in every backend, against NumPy; gradients against finite differences, Rop against the gradient."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import compat.tensor as tt
+import numpy as np
+import pytest
+
+import compat as theano
+from tests.ops.scan_cases import CASES, Case
+
+MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
+
+
+def _name(case: Case) -> str:
+    return case.name
+
+
+def _total(outputs: list[Any], rng: np.random.RandomState) -> Any:
+    """A scalar that depends on every element of every output."""
+    return sum((tt.cast(o, "float64") * (1 + tt.arange(o.shape[0]) if o.ndim == 1 else rng.uniform(0.5, 1.5))).sum()
+               for o in outputs)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_value(case: Case, mode: str) -> None:
+    inputs = case.inputs()
+    outputs = case.build(*inputs)
+    values = case.values(np.random.RandomState(1))
+    found = theano.function(inputs, outputs, mode=mode)(*values)
+    for a, b, v in zip(found, case.expected(*values), outputs, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-10)
+        assert a.dtype == v.dtype
+
+
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_c(case: Case) -> None:
+    """What is told to become C does, whole, and Python is not called."""
+    inputs = case.inputs()
+    function = theano.function(inputs, case.build(*inputs), mode="FAST_RUN")
+    unit = getattr(function.executable.run, "unit", None)
+    assert (unit is not None and not unit.called) == case.c
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow), "JAX"))
+@pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
+def test_gradient(case: Case, mode: str) -> None:
+    inputs = case.inputs()
+    cost = _total(case.build(*inputs), np.random.RandomState(2))
+    values = [np.asarray(v) for v in case.values(np.random.RandomState(1))]
+    wrt = [k for k, v in enumerate(values) if v.dtype.kind == "f"]
+    gradients = theano.grad(cost, [inputs[k] for k in wrt], disconnected_inputs="ignore")
+    value, *found = theano.function(inputs, [cost, *gradients], mode=mode)(*values)
+    plain = theano.function(inputs, cost, mode="FAST_COMPILE", on_unused_input="ignore")
+    np.testing.assert_allclose(value, plain(*values), rtol=1e-10)
+    for k, g in zip(wrt, found, strict=True):
+        assert g.shape == values[k].shape
+        direction = np.random.RandomState(3).uniform(-1, 1, values[k].shape)
+        moved = [[v + sign * 1e-5 * direction if j == k else v for j, v in enumerate(values)] for sign in (1, -1)]
+        slope = (plain(*moved[0]) - plain(*moved[1])) / 2e-5
+        np.testing.assert_allclose((g * direction).sum(), slope, rtol=2e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow)))
+@pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
+def test_second_gradient_and_rop(case: Case, mode: str) -> None:
+    """d/dx of (gradient . direction), and the Rop of the cost, against the first gradient."""
+    inputs = case.inputs()
+    x = inputs[0]
+    cost = _total(case.build(*inputs), np.random.RandomState(2))
+    values = [np.asarray(v) for v in case.values(np.random.RandomState(1))]
+    direction = np.random.RandomState(3).uniform(-1, 1, values[0].shape)
+    first = theano.grad(cost, x)
+    second = theano.grad((first * direction).sum(), x, disconnected_inputs="ignore")
+    moved = theano.Rop(cost, x, tt.constant(direction))
+    compiled = theano.function(inputs, [first, second, moved], mode=mode, on_unused_input="ignore")
+    found = compiled(*values)
+    ahead, behind = (compiled(values[0] + sign * 1e-5 * direction, *values[1:])[0] for sign in (1, -1))
+    np.testing.assert_allclose(found[1], (ahead - behind) / 2e-5, rtol=1e-5, atol=1e-7)
+    np.testing.assert_allclose(found[2], (found[0] * direction).sum(), rtol=1e-9)
+
+
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_shape_without_value(case: Case) -> None:
+    """Lengths follow from lengths: no loop is left to compute them, but where a condition ends it."""
+    inputs = case.inputs()
+    outputs = case.build(*inputs)
+    values = case.values(np.random.RandomState(1))
+    function = theano.function(inputs, [o.shape for o in outputs], mode="FAST_COMPILE", on_unused_input="ignore")
+    for a, b in zip(function(*values), case.expected(*values), strict=True):
+        assert tuple(a) == np.shape(b)
+    assert case.name == "until" or not any("for{" in str(n.op) for n in function.maker.fgraph.toposort())
