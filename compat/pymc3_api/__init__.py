@@ -18,6 +18,7 @@ from compat.pymc3_api import (  # noqa: F401
     model_graph,
     parallel_sampling,
     sampling,
+    smc,
     step_methods,
     theanof,
     tuning,
@@ -36,6 +37,7 @@ from compat.pymc3_api.math import invlogit, invprobit, logaddexp, logit, logsume
 from compat.pymc3_api.model import *  # noqa: F403
 from compat.pymc3_api.model_graph import model_to_graphviz  # noqa: F401
 from compat.pymc3_api.sampling import *  # noqa: F403
+from compat.pymc3_api.smc import *  # noqa: F403
 from compat.pymc3_api.step_methods import *  # noqa: F403
 from compat.pymc3_api.theanof import *  # noqa: F403
 from compat.pymc3_api.tuning import *  # noqa: F403

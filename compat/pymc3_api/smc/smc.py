@@ -1,0 +1,163 @@
+"""Particles of a model, moved by independent Metropolis-Hastings. Source: pymc3.smc.smc."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.function import function
+from compat.ops.reductions import sum as tensor_sum
+from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.functions import Point
+from compat.pymc3_api.runs.predictive import sample_prior_predictive
+from compat.pymc3_api.smc.pseudo_likelihood import PseudoLikelihood
+from compat.pymc3_api.theanof import floatX, inputvars, join_nonshared_inputs, make_shared_replacements
+from compat.samplers.smc.tempering import covariance_of, next_stage, steps_for
+
+
+class SMC:
+    """One population of `draws` particles; `sample_smc` says what the arguments mean.
+
+    posterior: (draws, n), in the order of `variables`; prior_logp, likelihood_logp: (draws,).
+    """
+
+    def __init__(self, draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25, start: Any = None,
+                 tune_steps: bool = True, p_acc_rate: float = 0.85, threshold: float = 0.5,
+                 save_sim_data: bool = False, save_log_pseudolikelihood: bool = True, model: Any = None,
+                 random_seed: Any = -1, chain: int = 0) -> None:
+        self.draws, self.kernel, self.n_steps, self.start = draws, kernel.lower(), n_steps, start
+        self.tune_steps, self.p_acc_rate, self.threshold = tune_steps, p_acc_rate, threshold
+        self.save_sim_data, self.save_log_pseudolikelihood = save_sim_data, save_log_pseudolikelihood
+        self.model = modelcontext(model)
+        self.random_seed, self.chain = random_seed, chain
+        if self.kernel not in ("metropolis", "abc"):
+            raise ValueError(f"kernel={kernel!r} is not known: 'metropolis' or 'abc'.")
+        if random_seed != -1:
+            np.random.seed(random_seed)
+        self.beta: float = 0
+        self.max_steps, self.proposed = n_steps, draws * n_steps
+        self.acc_rate: float = 1
+        self.variables = inputvars(self.model.vars)
+        self.weights = np.ones(draws) / draws
+        self.log_marginal_likelihood = 0.0
+        self.sim_data: Any = []
+        self.log_pseudolikelihood: Any = []
+
+    def initialize_population(self) -> None:
+        """Particles from the prior, or from `start`: name -> (draws, ...)."""
+        drawn = self.start
+        if drawn is None:
+            drawn = sample_prior_predictive(self.draws, var_names=[v.name for v in self.model.unobserved_RVs],
+                                            model=self.model)
+        point = self.model.test_point
+        self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
+        to_array = self.model.dict_to_array
+        self.posterior = np.array([
+            floatX(to_array(Point({v.name: drawn[v.name][i] for v in self.variables}, model=self.model)))
+            for i in range(self.draws)])
+
+    def setup_kernel(self) -> None:
+        """Prior and likelihood as compiled functions of a particle; a simulator in place of the likelihood for ABC."""
+        shared = make_shared_replacements(self.variables, self.model)
+        model = self.model
+        if self.kernel == "metropolis":
+            self.prior_logp_func: Any = logp_forw([model.varlogpt], self.variables, shared)
+            self.likelihood_logp_func: Any = logp_forw([model.datalogpt], self.variables, shared)
+            return
+        prior = sum([*(v.logpt for v in model.free_RVs), *(tensor_sum(p) for p in model.potentials)])
+        self.prior_logp_func = logp_forw([prior], self.variables, shared)
+        self.likelihood_logp_func = PseudoLikelihood(model.observed_RVs[0], model, self.var_info, self.variables,
+                                                     self.draws, self.save_sim_data, self.save_log_pseudolikelihood)
+
+    def initialize_logp(self) -> None:
+        """Both for all particles."""
+        self.prior_logp = self._all(self.prior_logp_func, self.posterior)
+        self.likelihood_logp = self._all(self.likelihood_logp_func, self.posterior)
+        self._take_what_is_saved(slice(None))
+
+    def _all(self, logp: Any, particles: np.ndarray) -> np.ndarray:
+        return np.array([float(logp(one)) for one in particles])
+
+    def _take_what_is_saved(self, which: Any) -> None:
+        if self.kernel != "abc":
+            return
+        for wanted, name, get in ((self.save_sim_data, "sim_data", self.likelihood_logp_func.get_data),
+                                  (self.save_log_pseudolikelihood, "log_pseudolikelihood",
+                                   self.likelihood_logp_func.get_lpl)):
+            if wanted and isinstance(which, slice):
+                setattr(self, name, get())
+            elif wanted:
+                getattr(self, name)[which] = get()[which]
+
+    def update_weights_beta(self) -> None:
+        """The next inverse temperature, and the weights of the particles there."""
+        self.beta, self.weights, grown = next_stage(self.likelihood_logp, self.beta, self.threshold)
+        self.log_marginal_likelihood += grown
+
+    def resample(self) -> None:
+        """Particles drawn with replacement by their weights."""
+        chosen = np.random.choice(np.arange(self.draws), size=self.draws, p=self.weights)
+        self.posterior = self.posterior[chosen]
+        self.prior_logp, self.likelihood_logp = self.prior_logp[chosen], self.likelihood_logp[chosen]
+        self.posterior_logp = self.prior_logp + self.likelihood_logp * self.beta
+        if self.kernel == "abc" and self.save_sim_data:
+            self.sim_data = self.sim_data[chosen]
+        if self.kernel == "abc" and self.save_log_pseudolikelihood:
+            self.log_pseudolikelihood = self.log_pseudolikelihood[chosen]
+
+    def update_proposal(self) -> None:
+        self.cov = covariance_of(self.posterior, self.weights)
+
+    def tune(self) -> None:
+        """As many steps in the next stage as the acceptance in this one asks for."""
+        if self.tune_steps:
+            self.n_steps = steps_for(self.acc_rate, self.p_acc_rate, self.proposed, self.max_steps)
+        self.proposed = self.draws * self.n_steps
+
+    def mutate(self) -> None:
+        """`n_steps` moves: proposals for all particles from one normal distribution that has their moments."""
+        from scipy.stats import multivariate_normal
+
+        shares = np.empty(self.n_steps)
+        log_uniform = np.log(np.random.rand(self.n_steps, self.draws))
+        normal = multivariate_normal(self.posterior.mean(axis=0), self.cov)
+        for i in range(self.n_steps):
+            proposal = floatX(normal.rvs(size=self.draws)).reshape(self.draws, -1)
+            forward = normal.logpdf(proposal)
+            backward = multivariate_normal(proposal.mean(axis=0), self.cov).logpdf(self.posterior)
+            likelihood = self._all(self.likelihood_logp_func, proposal)
+            prior = self._all(self.prior_logp_func, proposal)
+            logp = prior + likelihood * self.beta
+            accepted = log_uniform[i] < (logp + backward) - (self.posterior_logp + forward)
+            shares[i] = accepted.mean()
+            self.posterior[accepted], self.posterior_logp[accepted] = proposal[accepted], logp[accepted]
+            self.prior_logp[accepted], self.likelihood_logp[accepted] = prior[accepted], likelihood[accepted]
+            self._take_what_is_saved(accepted)
+        self.acc_rate = float(shares.mean())
+
+    def posterior_to_trace(self) -> NDArray:
+        """The particles as one chain."""
+        with self.model:
+            strace = NDArray(name=self.model.name)
+            strace.setup(len(self.posterior), self.chain)
+        for particle in self.posterior:
+            strace.record(point=cut(particle, self.var_info))
+        return strace
+
+
+def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) -> dict[str, np.ndarray]:
+    """A particle as a point."""
+    point, start = {}, 0
+    for name, (shape, size) in var_info.items():
+        point[name] = particle[start: start + size].reshape(shape)
+        start += size
+    return point
+
+
+def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> Any:
+    """A density as a compiled function of a flat vector of `vars`."""
+    [out], inarray = join_nonshared_inputs(out_vars, vars, shared)
+    compiled = function([inarray], out)
+    return compiled if inarray.dtype == floatX(0).dtype else lambda x: compiled(np.asarray(x, dtype=inarray.dtype))

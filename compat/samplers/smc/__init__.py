@@ -1,0 +1,1 @@
+"""Sequential Monte Carlo: particles from the prior to the posterior, in stages."""
