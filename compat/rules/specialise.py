@@ -29,6 +29,7 @@ from compat.rules.match import (
     row_of,
 )
 from compat.rules.signs_known import not_below_zero
+from compat.rules.sparse import SPARSE
 
 _DEAR = 20  # from here on a row costs more than the choice of its operand
 
@@ -218,5 +219,5 @@ def factor_into_cheap_terms(node: Apply) -> Any:
 
 SPECIALISE: tuple[Rule, ...] = (
     few_columns, *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
-    function_after_signed_choice, choice_of_sign, square_of_product, scaled_scatter, factor_into_cheap_terms,
+    function_after_signed_choice, choice_of_sign, square_of_product, scaled_scatter, factor_into_cheap_terms, *SPARSE,
 )

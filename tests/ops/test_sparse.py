@@ -16,6 +16,7 @@ from tests.ops.sparse_cases import CASES, A, Case
 
 FORMATS = ["csr", "csc"]
 MODES = ["FAST_COMPILE", "FAST_RUN"]
+WITH_JAX = [*MODES, pytest.param("JAX", marks=pytest.mark.slow)]
 
 
 def _values(case: Case, format: str) -> list:
@@ -32,12 +33,20 @@ def _dense(value):
     return value.toarray() if is_sparse(value) else value
 
 
-@pytest.mark.parametrize("mode", [*MODES, "JAX"])
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_value(case, format, mode):
-    if mode == "JAX":
-        pytest.importorskip("jax")
+    _check_value(case, format, mode)
+
+
+@pytest.mark.parametrize("case", CASES[::8], ids=lambda case: case.name)
+def test_value_between_pieces_of_jax(case):
+    pytest.importorskip("jax")
+    _check_value(case, "csr", "JAX")
+
+
+def _check_value(case, format, mode):
     values = _values(case, format)
     variables = _variables(values)
     out = case.build(*variables)
@@ -170,3 +179,59 @@ def test_errors_of_values():
         theano.function([x], x[[5]])(a)
     with pytest.raises(NotImplementedError, match="float64"):
         theano.function([x], x * 2)(a.astype("float32"))
+
+
+SIDES = {
+    "matrix": (sparse.dot, "sd", (4, 2)), "vector": (sparse.dot, "sd", (4,)), "left": (sparse.dot, "ds", (2, 3)),
+    "left vector": (sparse.dot, "ds", (3,)), "structured": (sparse.structured_dot, "sd", (4, 2)),
+}
+
+
+@pytest.mark.parametrize("mode", WITH_JAX)
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("how", ["constant", "shared", "transposed", "assembled"])
+@pytest.mark.parametrize("side", SIDES)
+def test_products_with_known_parts(side, how, format, mode):
+    """Where the arrays of the matrix are at hand, the product and its gradient are those of tensors."""
+    if mode == "JAX":
+        pytest.importorskip("jax")
+    product, kinds, lengths = SIDES[side]
+    value = getattr(scipy.sparse, f"{format}_matrix")(A)
+    y = tt.TensorType("float64", (False,) * len(lengths))("y")
+    stored = tt.dvector("stored")
+    s = {"constant": lambda: sparse.as_sparse_variable(value), "shared": lambda: theano.shared(value),
+         "transposed": lambda: theano.shared(value.T).T,
+         "assembled": lambda: sparse.CSM(format)(stored, value.indices, value.indptr, value.shape)}[how]()
+    out = product(s, y) if kinds == "sd" else product(y, s)
+    inputs = [y, stored] if how == "assembled" else [y]
+    weights = np.arange(1.0, 9.0)[:int(np.prod(np.shape(A @ np.ones(lengths) if kinds == "sd"
+                                                        else np.ones(lengths) @ A)))]
+    cost = (out.flatten() * weights).sum()
+    given = np.random.default_rng(2).normal(size=lengths)
+    f = theano.function(inputs, [out, *theano.grad(cost, inputs)], mode=mode)
+    found, g, *of_stored = f(given, value.data) if how == "assembled" else f(given)
+    np.testing.assert_allclose(found, A @ given if kinds == "sd" else given @ A, rtol=1e-13)
+    w = weights.reshape(found.shape)
+    expected = A.T @ w if kinds == "sd" else w @ A.T
+    np.testing.assert_allclose(g, expected, rtol=1e-13)
+    if of_stored:
+        full = np.outer(w, given) if w.ndim == 1 and kinds == "sd" else w @ given.T if kinds == "sd" else \
+            np.outer(given, w) if w.ndim == 1 else given.T @ w
+        rows, columns = value.nonzero() if format == "csr" else value.T.nonzero()[::-1]
+        np.testing.assert_allclose(of_stored[0], full[rows, columns], rtol=1e-13)
+    if mode == "FAST_RUN":
+        assert not any(isinstance(n.op, sparse.Dot | sparse.StructuredDot) for n in f.maker.fgraph.toposort())
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("format", FORMATS)
+def test_indices_outside_of_the_matrix(format, mode):
+    data, indices, y = tt.dvector("data"), tt.ivector("indices"), tt.dvector("y")
+    x = sparse.CSM(format)(data, indices, np.array([0, 1, 2], "int32"), (2, 2))
+    f = theano.function([data, indices, y], sparse.dot(x, y), mode=mode)
+    np.testing.assert_allclose(f([1.0, 2.0], [1, 0], [3.0, 4.0]), [4.0, 6.0] if format == "csr" else [8.0, 3.0])
+    for wrong in ([0, 2], [-1, 0]):
+        with pytest.raises(ValueError):
+            f([1.0, 2.0], wrong, [3.0, 4.0])
+    with pytest.raises(ValueError):
+        f([1.0, 2.0], [0, 1], [3.0])

@@ -3,7 +3,8 @@
 Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4); i an index vector; p, q bools;
 c a vector of 5 class numbers below 4;
 d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows; P a positive definite matrix (5, 5).
-`rows` joins vectors to a matrix, `scatter` adds at an index to zeros.
+`rows` joins vectors to a matrix, `scatter` adds at an index to zeros. S is a constant sparse matrix (5, 5), and
+CSR(x, *PARTS) one that stores x.
 """
 
 from __future__ import annotations
@@ -101,6 +102,21 @@ _NAMESPACE: dict[str, Any] = {
        for name in dir(module)
        if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
 }
+
+
+def _sparse() -> dict[str, Any]:
+    import scipy.sparse
+
+    from compat.ops import sparse_compressed, sparse_parts, sparse_products, sparse_type
+
+    stored = [np.array(v, "int32") for v in ([4, 0, 2, 1, 3], [0, 1, 1, 3, 4, 5], [N, N])]
+    matrix = scipy.sparse.csr_matrix((np.arange(1.0, 6.0), stored[0], stored[1]), shape=(N, N))
+    return {"S": sparse_type.constant(matrix), "PARTS": [constant(v) for v in stored], "CSR": sparse_parts.CSR,
+            "csm_properties": sparse_parts.csm_properties, "sparse_dot": sparse_products.dot,
+            "compressed_dot": sparse_compressed.compressed_dot}
+
+
+_NAMESPACE.update(_sparse())
 
 
 class Identity:

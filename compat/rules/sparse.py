@@ -1,0 +1,60 @@
+"""Products with sparse matrices whose arrays are at hand become products of tensors, which C and JAX know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise import cast
+from compat.ops.sparse_compressed import compressed_dot
+from compat.ops.sparse_conversion import Transpose
+from compat.ops.sparse_parts import CSM, CSMProperties, csm_properties
+from compat.ops.sparse_products import Dot, StructuredDot
+from compat.ops.sparse_type import SparseType
+from compat.rules.data_alone import is_data
+from compat.rules.engine import Rule, rule
+
+
+def parts_of(x: Any) -> list[Any] | None:
+    """(data, indices, indptr, shape) of the sparse `x` where that takes no work at each call."""
+    op = None if x.owner is None else x.owner.op
+    if isinstance(op, CSM):
+        data, *others = x.owner.inputs
+        return [data, *(v if v.type.dtype == "int32" else cast(v, "int32") for v in others)]
+    if isinstance(op, Transpose):
+        inner = parts_of(x.owner.inputs[0])
+        return None if inner is None else [*inner[:3], inner[3][::-1]]
+    return list(csm_properties(x)) if x.type.format in ("csr", "csc") and is_data(x) else None
+
+
+@rule(on=CSMProperties)
+def parts_of_assembled(node: Apply) -> Any:
+    """csm_properties(CSR(x, *PARTS))[0] -> x"""
+    [x] = node.inputs
+    if x.owner is None or not isinstance(x.owner.op, CSM | Transpose):
+        return None
+    parts = parts_of(x)
+    return None if parts is None or [p.type for p in parts] != [o.type for o in node.outputs] else parts
+
+
+@rule(on=(Dot, StructuredDot))
+def product_with_known_parts(node: Apply) -> Any:
+    """sparse_dot(S, x) -> compressed_dot(True, csm_properties(S), x, "float64")"""
+    x, y = node.inputs
+    dtype = node.outputs[0].type.dtype
+    x_sparse, y_sparse = (isinstance(v.type, SparseType) for v in (x, y))
+    if x_sparse == y_sparse:
+        return None
+    parts = parts_of(x if x_sparse else y)
+    if parts is None:
+        return None
+    if x_sparse:
+        product = compressed_dot(x.type.format == "csr", parts, y, dtype)
+    else:  # x y = (yᵀ xᵀ)ᵀ, and yᵀ stores the same arrays
+        turned = [*parts[:3], parts[3][::-1]]
+        product = compressed_dot(y.type.format == "csc", turned, x.T if x.type.ndim == 2 else x, dtype)
+        product = product.T if x.type.ndim == 2 else product
+    return product if product.type == node.outputs[0].type else None
+
+
+SPARSE: tuple[Rule, ...] = (parts_of_assembled, product_with_known_parts)
