@@ -17,10 +17,13 @@ from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Constant, Variable
 from compat.ops.creation import zeros_like
+from compat.ops.elemwise import Elemwise
 from compat.ops.indexing import set_subtensor
 from compat.ops.inner_graph import HANDED, InnerGraph, reaches
+from compat.ops.reduction_ops import Reduction
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.subtensor import IncSubtensor
+from compat.ops.shape import DimShuffle, Rebroadcast
+from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice
 from compat.ops.tensor_op import disconnected
 
@@ -31,6 +34,10 @@ def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_grad
     if any(_floats(v) for v in op.inside.carried):
         return _with_history(op, inputs, arrived)
     return _Backward(op, inputs, outputs, arrived).gradients()
+
+
+# not worth a place in memory
+_CHEAP = {"Alloc", "ShapeI", "Shape", "MakeVector", "Reshape", "Join", "ARange", "IncSubtensor", "Eye"}
 
 
 class _Backward:
@@ -162,22 +169,59 @@ class _Backward:
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
         """`computed` with what the first loop kept in place of what would compute it."""
-        computed = list(computed)
-        kept = [*self.step.states, *self.step.stacked]
-        merged = intern([*computed, *kept], Interner())  # what a gradient computes again is what the step computed
-        computed, kept = merged[:len(computed)], merged[len(computed):]
-        known: dict[Any, Any] = {}
-        inputs = set(self.op.inner.inputs)
-        pairs = [(y, (b, self.layout.depth(k)))
-                 for k, (y, b) in enumerate(zip(kept[:len(self.step.states)], self.kept.states, strict=True))]
-        pairs += [(y, (b, 0)) for y, b in zip(kept[len(self.step.states):], self.kept.stacked, strict=True)]
-        for y, (buffer, depth) in pairs:
-            if y.owner is not None and y not in inputs and y not in known:
-                known[y] = (buffer, depth)
+        made = [o for n in self.op.inner.nodes for o in n.outputs]
+        # interned: what a gradient computes again is what the step computed
+        merged = intern([*computed, *made], Interner())
+        computed, merged = merged[:len(computed)], merged[len(computed):]
+        own = dict(zip(merged, made, strict=True))  # a value of the first step -> the variable there
+        places: dict[Any, tuple[Any, int]] = {}
+        for k, (y, b) in enumerate(zip(self.step.states, self.kept.states, strict=True)):
+            places.setdefault(y, (b, self.layout.depth(k)))
+        for y, b in zip(self.step.stacked, self.kept.stacked, strict=True):
+            places.setdefault(y, (b, 0))
+        known = {v: places[y] for v, y in own.items() if y in places}
+        more = self._worth_keeping(computed, own, known)
+        known.update(zip(more, ((b, 0) for b in self._kept_too([own[v] for v in more])), strict=True))
         reached = set(map(id, (o for n in applies(computed, stop=list(known)) for o in n.inputs)))
         reached |= set(map(id, computed))
         leaves = {y: self.rows(b, d) for y, (b, d) in known.items() if id(y) in reached}
         return replace(computed, leaves)
+
+    def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
+        """Values of the first step that `computed` needs and that should not, or cannot, be computed again: products
+        of matrices and dearer things, and what depends on what is carried, as random numbers do."""
+        dear = set(self.inside.carried)
+        for v in own:
+            if v not in known and v.owner is not None and (
+                    not isinstance(v.owner.op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast)
+                    and v.owner.op.__class__.__name__ not in _CHEAP
+                    or any(i in dear for i in v.owner.inputs)):
+                dear.add(v)
+        found: dict[Any, None] = {}
+        seen: set[int] = set()
+        stack = list(computed)
+        while stack:
+            v = stack.pop()
+            if id(v) in seen or v in known:
+                continue
+            seen.add(id(v))
+            if v in own and v in dear and hasattr(v.type, "dtype"):
+                found[v] = None
+            elif v.owner is not None:
+                stack.extend(v.owner.inputs)
+        return list(found)
+
+    def _kept_too(self, values: list[Any]) -> list[Any]:
+        """Rows of more values of a step: by the same loop with more outputs, which a pass merges with the first."""
+        if not values:
+            return []
+        layout = self.layout
+        grown = Layout(layout.sequences, layout.taps, layout.stacked + len(values), layout.carried, layout.fixed,
+                       layout.until)
+        results = self.step._replace(stacked=[*self.step.stacked, *values])
+        op = type(self.op)(InnerGraph(self.op.inner.inputs, flat_results(results)), grown, self.op.truncate,
+                           self.op.name)
+        return grown.results(op.make_node(*flat_outer(self.given)).outputs).stacked[layout.stacked:]
 
     def _forward_sequences(self, needed: set[int]) -> list[tuple[Any, Any]]:
         start = len(self.sequences)
@@ -303,8 +347,6 @@ def _part_of_zeros(g: Any) -> tuple[Any, Any] | None:
 
 
 def _is_zeros(x: Any) -> bool:
-    from compat.ops.elemwise import Elemwise
-
     while x.owner is not None:
         if isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op.name == "second":
             x = x.owner.inputs[1]

@@ -207,8 +207,9 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
         for k, value in enumerate(row.states):
             buffer = states[k]
             if np.shape(value) != buffer.shape[1:]:
-                raise ValueError(f"A state of {op} has shape {buffer.shape[1:]} before step {t} and "
-                                 f"{np.shape(value)} after it: the shapes of states must stay the same over all steps")
+                raise ValueError(f"could not broadcast input array from shape {np.shape(value)} into shape "
+                                 f"{buffer.shape[1:]}: a state of {op} has the second shape before step {t} and the "
+                                 "first after it, and the shapes of states must stay the same over all steps")
             buffer[depths[k] + t] = value
         for k, value in enumerate(row.stacked):
             if stacked[k] is None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.program import Program
-from compat.graph.traversal import applies
+from compat.graph.program import Interner, Program, intern
+from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Inner, Outer, Results, flat_results
+from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
+from compat.ops.scan_op import Scan
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice
 
@@ -20,6 +21,7 @@ class Uses:
     """Who reads each variable of a Program; `given` are its outputs."""
 
     def __init__(self, program: Program) -> None:
+        self.loops = [n for n in program.nodes if isinstance(n.op, Scan)]
         self.given = {id(v) for v in program.outputs}
         self.readers: dict[int, list[Apply]] = {}
         for node in program.nodes:
@@ -71,6 +73,44 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
              *zip(kept(outs.carried, carried), found.carried, strict=True)]
     pairs += [] if outs.end is None else [(outs.end, found.end)]
     return {old: new for old, new in pairs}
+
+
+def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """Two loops over the same inputs with the same states are one, which stacks what either does."""
+    for other in uses.loops:
+        if other is node:
+            break  # each pair once
+        mine, theirs = node.op, other.op
+        if len(node.inputs) != len(other.inputs) or any(a is not b for a, b in
+                                                        zip(node.inputs, other.inputs, strict=True)):
+            continue
+        if _stacking(mine.layout, 0) != _stacking(theirs.layout, 0):
+            continue
+        if any(a.type != b.type for a, b in zip(mine.inner.inputs, theirs.inner.inputs, strict=True)):
+            continue
+        moved = replace(theirs.inner.outputs, dict(zip(theirs.inner.inputs, mine.inner.inputs, strict=True)))
+        merged = intern([*mine.inner.outputs, *moved], Interner())
+        a = mine.layout.results(merged[:len(mine.inner.outputs)])
+        b = theirs.layout.results(merged[len(mine.inner.outputs):])
+        if any(x is not y for x, y in zip([*a.states, *a.carried, a.end], [*b.states, *b.carried, b.end], strict=True)):
+            continue
+        stacked = list(dict.fromkeys([*a.stacked, *b.stacked]))
+        outer, inner, taps, _ = parts(node)
+        new = assemble(node, outer, inner, taps, a._replace(stacked=stacked))
+        found = new.op.layout.results(new.outputs)
+        pairs: dict[Variable, Variable] = {}
+        for old, own in ((node, a), (other, b)):
+            outs = old.op.layout.results(old.outputs)
+            pairs.update(zip([*outs.states, *outs.carried], [*found.states, *found.carried], strict=True))
+            pairs.update((v, found.stacked[stacked.index(y)]) for v, y in zip(outs.stacked, own.stacked, strict=True))
+            if outs.end is not None:
+                pairs[outs.end] = found.end
+        return pairs
+    return None
+
+
+def _stacking(layout: Layout, n: int) -> Layout:
+    return Layout(layout.sequences, layout.taps, n, layout.carried, layout.fixed, layout.until)
 
 
 def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:

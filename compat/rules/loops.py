@@ -12,7 +12,13 @@ from compat.ops.scan_op import Scan
 from compat.rules.engine import Pass, rewrite
 from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside
-from compat.rules.loop_outputs import Uses, equal_outputs_once, only_last_values, without_unused_outputs
+from compat.rules.loop_outputs import (
+    Uses,
+    equal_outputs_once,
+    only_last_values,
+    same_loop_once,
+    without_unused_outputs,
+)
 from compat.rules.loop_products import products_outside, sums_of_products_outside
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
@@ -61,8 +67,8 @@ def _over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variabl
     return found
 
 
-_KEEP_LITTLE: tuple[Attempt, ...] = (without_unused_outputs, without_unused_inputs, only_last_values,
-                                     equal_outputs_once)
+_KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, without_unused_inputs, 
+                                     only_last_values, equal_outputs_once)
 
 LOOPS_KEEP_LITTLE = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("canonicalise"))))
 LOOPS = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,

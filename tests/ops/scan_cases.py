@@ -63,6 +63,24 @@ def _elman(x: Any, w: Any, u: Any) -> list[Any]:
     return [rows[-1]]
 
 
+def _gate(x: Any) -> Any:
+    return 1 / (1 + np.exp(-x))
+
+
+def _gated(x: Any, u: Any, v: Any) -> list[Any]:
+    def step(s: Any, a: Any) -> Any:
+        z = _gate(a + s @ u)
+        return z * s + (1 - z) * np.tanh(a + (_gate(a - s @ v) * s) @ u)
+    return [_accumulate(step, np.zeros((x.shape[1], len(u))), x)]
+
+
+def _gated_graph(x: Any, u: Any, v: Any) -> list[Any]:
+    def step(a: Any, s: Any, u: Any, v: Any) -> Any:
+        z = tt.nnet.sigmoid(a + s.dot(u))
+        return z * s + (1 - z) * tt.tanh(a + (tt.nnet.sigmoid(a - s.dot(v)) * s).dot(u))
+    return scanned(step, x, tt.zeros((x.shape[1], u.shape[0])), [u, v])
+
+
 def _nested(x: Any, a: Any) -> list[Any]:
     return [np.array([np.prod(row * a) for row in x])]
 
@@ -123,6 +141,8 @@ CASES = (
     Case("recurrent network, vectors", lambda: [tt.matrix("x"), tt.matrix("w"), tt.matrix("u")],
          lambda x, w, u: [scanned(lambda a, s: tt.tanh(w.dot(a) + u.dot(s)), x, tt.zeros((u.shape[0],)))[0][-1]],
          _elman, _values(_r(4, 3), _r(5, 3), _r(5, 5))),
+    Case("gated units", lambda: [tt.tensor3("x"), tt.matrix("u"), tt.matrix("v")], _gated_graph, _gated,
+         _values(_r(4, 2, 3), _r(3, 3), _r(3, 3))),
     Case("a loop in a loop", lambda: [tt.matrix("x"), tt.vector("a")],
          lambda x, a: scanned(lambda row, a: scanned(lambda p, q, s: s * p * q, [row, a], tt.ones(()))[0][-1], x,
                               None, a),

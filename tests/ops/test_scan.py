@@ -93,3 +93,26 @@ def test_shape_without_value(case: Case) -> None:
     for a, b in zip(function(*values), case.expected(*values), strict=True):
         assert tuple(a) == np.shape(b)
     assert case.name == "until" or not any("for{" in str(n.op) for n in function.maker.fgraph.toposort())
+
+
+@pytest.mark.parametrize("streams", ("MRG", "RandomState"))
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN"))
+def test_gradient_sees_the_same_random_numbers(mode: str, streams: str) -> None:
+    from compat.sandbox.rng_mrg import MRG_RandomStreams
+    from compat.tensor.shared_randomstreams import RandomStreams
+
+    rng = MRG_RandomStreams(3) if streams == "MRG" else RandomStreams(3)
+    w, x = theano.shared(np.array([0.5, 2.0])), tt.vector("x")
+    rows, updates = theano.scan(lambda s: tt.tanh(s * rng.uniform((2,)) * w), outputs_info=x, n_steps=5)
+    cost = rows[-1].sum()
+    f = theano.function([x], [cost, theano.grad(cost, w)], updates=updates, mode=mode)
+    first = [v.get_value() for v in updates]
+    values = []
+    for sign in (0, 1, -1):
+        for v, start in zip(updates, first, strict=True):
+            v.set_value(start)
+        w.set_value(np.array([0.5, 2.0]) + sign * 1e-6 * np.array([1.0, -3.0]))
+        values.append(f(np.array([0.3, -0.4])))
+    slope = (values[1][0] - values[2][0]) / 2e-6
+    np.testing.assert_allclose(values[0][1] @ np.array([1.0, -3.0]), slope, rtol=1e-6)
+    assert not np.allclose(values[0][0], f(np.array([0.3, -0.4]))[0])
