@@ -47,6 +47,10 @@ class Function:
         self._plain = not (self._updating or self._lasting or any(i.implicit for i in self.ins)) and profile is None
         self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
         self.n_outputs = len(self.outs)
+        # New values that are old ones: shared variables that take one another's arrays take the arrays themselves.
+        given = [*(i.variable for i in self.ins), *self.updated]
+        self._passed_on = [(k, i) for k, w in enumerate(self.wanted) if k >= self.n_outputs
+                           for i, v in enumerate(given) if w is v]
         self.fn = Running(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -60,7 +64,10 @@ class Function:
 
     def _compute(self, values: Sequence[Any]) -> list[Any]:
         """Outputs at filtered `values`, and all updates committed."""
-        results = self.executable([*values, *[s.container.held for s in self.updated]])
+        inputs = [*values, *[s.container.held for s in self.updated]]
+        results = self.executable(inputs)
+        for k, i in self._passed_on:
+            results[k] = inputs[i]
         n = self.n_outputs
         if len(results) != n:
             self._commit(results[n:], values)

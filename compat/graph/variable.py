@@ -6,6 +6,7 @@ Nothing of ours changes the structure of these objects once made; only `name` an
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -52,9 +53,10 @@ class Node:
 class Variable(Node):
     """A value to come: `type`, and either an `owner` (the Apply that computes it, output `index`) or None."""
 
-    _count = 0
+    __count__ = itertools.count(0)  # the numbers in auto_name
 
-    def __init__(self, type: Type, owner: Apply | None, index: int | None = None, name: str | None = None) -> None:
+    def __init__(self, type: Type, owner: Apply | None = None, index: int | None = None,
+                 name: str | None = None) -> None:
         self.tag = Tag(self)
         self.type = type
         self.owner = owner
@@ -62,8 +64,7 @@ class Variable(Node):
         if name is not None and not isinstance(name, str):
             raise TypeError("name must be a string", name)
         self.name = name
-        self.auto_name = f"auto_{Variable._count}"
-        Variable._count += 1
+        self.auto_name = f"auto_{next(Variable.__count__)}"
         self.origin: Origin | None = user_line() if owner is None else None
         for observer in OBSERVERS:
             observer(self)
