@@ -79,7 +79,8 @@ class BlockDiagonalMatrix(TensorOp):
         return slopes
 
     def array(self, xp: Any, node: Apply, *blocks: Any) -> list[Any]:
-        dtype = node.outputs[0].type.dtype
+        kind: Any = node.outputs[0].type
+        dtype = kind.dtype
         if xp is np:
             from scipy.linalg import block_diag
 

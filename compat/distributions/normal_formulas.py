@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -76,7 +77,8 @@ def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
 
     tau is the inverse of the scale here, as it was; eps is added to the scale. ValueError for none or two of them.
     """
-    scales = {"sigma": lambda v: v, "w": exp, "rho": rho2sigma, "tau": lambda v: v ** (-1)}
+    scales: dict[str, Callable[[Any], Any]] = {
+        "sigma": lambda v: v, "w": exp, "rho": rho2sigma, "tau": lambda v: v ** (-1)}
     given = [name for name in scales if kwargs.get(name) is not None]
     if len(given) > 1:
         raise ValueError("more than one required kwarg is passed")

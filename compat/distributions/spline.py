@@ -49,7 +49,8 @@ class SplineWrapper(TensorOp):
         return [None if eval_points[0] is None else eval_points[0] * self.grad_op(inputs[0])]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
-        dtype = node.outputs[0].type.dtype
+        kind: Any = node.outputs[0].type
+        dtype = kind.dtype
         if xp is np:
             return [np.asarray(self.spline(x)).astype(dtype)]
         return [_piece_by_piece(xp, self.spline, x).astype(dtype)]

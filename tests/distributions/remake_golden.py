@@ -115,6 +115,7 @@ def asked(name, arguments, values):
     out["logp"] = dist.logp(theano.shared(array)).eval().ravel().tolist()
     if hasattr(dist, "logcdf"):
         x = theano.tensor.scalar(dtype=dist.dtype)
+        x.tag.test_value = array[-1]
         logcdf = theano.function([x], dist.logcdf(x), on_unused_input="ignore")
         out["logcdf"] = [float(logcdf(v)) for v in array]
     try:

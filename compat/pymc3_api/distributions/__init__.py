@@ -100,14 +100,13 @@ from compat.pymc3_api.distributions.timeseries import (
     AR,
     AR1,
     GARCH11,
-    EulerMaruyama,
     GaussianRandomWalk,
     MvGaussianRandomWalk,
     MvStudentTRandomWalk,
 )
 
 __all__ = [
-    "AR", "AR1", "Bound", "EulerMaruyama", "GARCH11", "GaussianRandomWalk", "Mixture", "MixtureSameFamily",
+    "AR", "AR1", "Bound", "GARCH11", "GaussianRandomWalk", "Mixture", "MixtureSameFamily",
     "MvGaussianRandomWalk", "MvStudentTRandomWalk", "NormalMixture", "Simulator", "fast_sample_posterior_predictive",
     "Dirichlet", "DirichletMultinomial", "KroneckerNormal", "LKJCholeskyCov", "LKJCorr", "MatrixNormal", "Multinomial",
     "MvNormal", "MvStudentT", "Wishart", "WishartBartlett",
