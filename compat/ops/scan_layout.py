@@ -58,7 +58,7 @@ class Layout:
         steps = next(rest)
         parts = [[next(rest) for _ in range(n)]
                  for n in (self.sequences, len(self.taps), self.carried, self.fixed)]
-        return Outer(steps, *parts)
+        return Outer(steps, parts[0], parts[1], parts[2], parts[3])
 
     def inner(self, inputs: Sequence[Any]) -> Inner:
         """The inputs of one step, sorted."""
@@ -72,7 +72,7 @@ class Layout:
         """The outputs of the loop or of one step, sorted."""
         rest = iter(outputs)
         parts = [[next(rest) for _ in range(n)] for n in (len(self.taps), self.stacked, self.carried)]
-        return Results(*parts, next(rest) if self.until else None)
+        return Results(parts[0], parts[1], parts[2], next(rest) if self.until else None)
 
     def depth(self, state: int) -> int:
         """How many rows before the first step a state needs."""

@@ -95,7 +95,7 @@ class Scan(LegacyView, TensorOp):
         return [*types, tensor_type("int64", ())] if self.layout.until else types
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        steps = node.inputs[0]
+        steps: Any = node.inputs[0]
         given = self.layout.outer(input_shapes)
         results: list[Any] = []
         for k, shape in enumerate(given.states):

@@ -218,4 +218,4 @@ def _is_sum(v: Any, end: Any, number: int) -> bool:
         return False
     rest = [i for i in v.owner.inputs if i is not end]
     return len(rest) == len(v.owner.inputs) - 1 == 1 and isinstance(rest[0], Constant) \
-        and np.all(rest[0].data == number)
+        and bool(np.all(rest[0].data == number))

@@ -90,7 +90,7 @@ class Items(Stores):
         elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
             self.write(node)
         elif isinstance(op, Scan):
-            text = loop(node, self.called)
+            text = loop(node, self.called, self.lengths)
             self._opaque(node, lambda access: text(access))
         elif hasattr(op, "c_opaque"):
             self._opaque(node, lambda access: op.c_opaque(node, access))

@@ -22,9 +22,13 @@ from compat.ops.subtensor_index import Slice, slice_bounds
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
-def loop(node: Apply, called: tuple[Apply, ...]) -> Callable[[Any], str]:
+def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[Any], str]:
     """What writes the call of the loop of `node`; CannotCompile with `node`, or with a node inside of it that can be
     called in Python."""
+    if node.op.layout.taps or node.op.layout.stacked:
+        steps = outside.value(node.inputs[0])
+        if not isinstance(steps, int):
+            outside.require(f"{steps} >= 0")
     try:
         body = _Body(node, called)
     except CannotCompile as reason:
@@ -37,7 +41,7 @@ def loop(node: Apply, called: tuple[Apply, ...]) -> Callable[[Any], str]:
 class _Body:
     """The inner Program of one loop, scheduled; `call` writes its function and the call."""
 
-    def __init__(self, node: Apply, called: tuple[Apply, ...]) -> None:
+    def __init__(self, node: Apply, called: Sequence[Apply]) -> None:
         from compat.backends.c.items import Items
         from compat.backends.c.schedule import schedule
 

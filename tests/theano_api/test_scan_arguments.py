@@ -1,0 +1,109 @@
+"""What scan takes, and what it says of what it cannot take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import compat.tensor as tt
+import numpy as np
+import pytest
+from compat.gof.fg import MissingInputError
+
+import compat as theano
+from compat.theano_api.scan_module import until
+
+X, M, H = tt.vector("x"), tt.matrix("m"), tt.scalar("h")
+A, B = theano.shared(2.0, name="a"), tt.scalar("b")
+
+ERRORS: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
+    "no steps": (lambda: theano.scan(lambda: H), ValueError, "number of steps"),
+    "steps of floats": (lambda: theano.scan(lambda: H, n_steps=H), ValueError, "n_steps must be an int"),
+    "future state": (lambda: theano.scan(lambda s: s, None, dict(initial=X, taps=[1]), n_steps=2), ValueError,
+                     "smaller than 0"),
+    "taps twice": (lambda: theano.scan(lambda s: s, None, dict(initial=X, taps=[-1, -1]), n_steps=2), ValueError,
+                   "different"),
+    "taps without initial": (lambda: theano.scan(lambda s: s, None, dict(taps=[-1]), n_steps=2), ValueError,
+                             "initial state"),
+    "another dtype": (lambda: theano.scan(lambda a, s: s + a, X, 0), ValueError, "has dtype int8"),
+    "another rank": (lambda: theano.scan(lambda a, s: s + a, M, H), ValueError, "0 dimension"),
+    "outputs_info too short": (lambda: theano.scan(lambda a, s: [s + a, a], X, [H]), ValueError,
+                               "None as outputs_info"),
+    "a number returned": (lambda: theano.scan(lambda a: [a, 3], X), ValueError, "tensor.constant"),
+    "order of what is returned": (lambda: theano.scan(lambda a: ({A: A + 1}, a), X), ValueError, "outputs"),
+    "strict": (lambda: theano.scan(lambda a: a * A, X, strict=True), MissingInputError, "`a`"),
+    "only in an update": (lambda: theano.scan(lambda: {A: A + B}, n_steps=3), MissingInputError, "`b`"),
+    "a scalar as a sequence": (lambda: theano.scan(lambda a: a, H), TypeError, "non_sequences"),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_error(name: str) -> None:
+    make, error, text = ERRORS[name]
+    with pytest.raises(error, match=text):
+        make()
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN"))
+@pytest.mark.parametrize(("rows", "steps", "error", "text"), [
+    (2, 3, ValueError, "shorter"), (2, -1, IndexError, "negative")])
+def test_run_time_error(mode: str, rows: int, steps: int, error: type[Exception], text: str) -> None:
+    n = tt.iscalar("n")
+    out, _ = theano.scan(lambda a: a * 2, X, n_steps=n)
+    with pytest.raises(error, match=text):
+        theano.function([X, n], out, mode=mode)(np.zeros(rows), steps)
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN"))
+def test_a_state_that_grows(mode: str) -> None:
+    out, _ = theano.scan(lambda s: tt.concatenate([s, s]), None, X, n_steps=3)
+    with pytest.raises(ValueError, match="shapes of states must stay the same"):
+        theano.function([X], out, mode=mode)(np.zeros(2))
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN", "JAX"))
+def test_updates(mode: str) -> None:
+    """Shared variables change in the loop, and after it where its updates are given to the function."""
+    count, total = theano.shared(1, name="count"), theano.shared(0.0, name="total")
+    rows, updates = theano.scan(lambda a: (count * a, {count: count + 1, total: total + a}), X)
+    assert set(updates) == {count, total}
+    function = theano.function([X], rows, updates=updates, mode=mode)
+    np.testing.assert_allclose(function(np.array([1.0, 2.0, 3.0])), [1, 4, 9])
+    assert (count.get_value(), total.get_value()) == (4, 6.0)
+    assert theano.function([X], rows, mode=mode)(np.array([1.0]))[0] == 4
+    assert count.get_value() == 4
+
+
+def test_one_step_is_no_loop() -> None:
+    rows, _ = theano.scan(lambda a, s: a + s, X, H, n_steps=1)
+    assert "for{" not in "".join(str(n.op) for n in theano.function([X, H], rows).maker.fgraph.toposort())
+    assert rows.eval({X: np.array([1.0, 5.0]), H: 2.0}).tolist() == [3.0]
+
+
+def test_views() -> None:
+    x = np.array([1.0, 2.0, 3.0])
+    assert theano.map(lambda a: a * 2, X)[0].eval({X: x}).tolist() == [2, 4, 6]
+    assert theano.reduce(lambda a, s: a + 2 * s, X, tt.zeros(()))[0].eval({X: x}) == 11
+    assert theano.foldl(lambda a, s: a + 2 * s, X, tt.zeros(()))[0].eval({X: x}) == 11
+    assert theano.foldr(lambda a, s: a + 2 * s, X, tt.zeros(()))[0].eval({X: x}) == 17
+
+
+def test_until_takes_one_step_at_least() -> None:
+    rows, _ = theano.scan(lambda a: (a, until(a > 0)), X)
+    assert rows.eval({X: np.array([1.0, 2.0])}).tolist() == [1.0]
+
+
+def test_truncated_gradient() -> None:
+    """The gradient goes back through two steps; the initial state is not reached."""
+    rows, _ = theano.scan(lambda a, s: a + s, X, H, truncate_gradient=2)
+    gx, gh = theano.grad(rows[-1], [X, H])
+    found = theano.function([X, H], [gx, gh])(np.ones(4), 1.0)
+    assert found[0].tolist() == [0, 0, 1, 1] and found[1] == 0
+
+
+def test_pickle() -> None:
+    import pickle
+
+    rows, _ = theano.scan(lambda a, s: a + s, X, H)
+    function = pickle.loads(pickle.dumps(theano.function([X, H], rows, mode="FAST_COMPILE")))
+    assert function(np.ones(3), 1.0).tolist() == [2, 3, 4]
