@@ -258,7 +258,7 @@ class Function:
         if "_shared" not in self.__dict__:
             from compat.graph.traversal import free_inputs
 
-            read = [v for v in free_inputs(self.wanted) if isinstance(v, SharedVariable)]
+            read = [v for v in free_inputs(self.wanted[::-1]) if isinstance(v, SharedVariable)]  # in order of use
             self._shared = list(dict.fromkeys([*read, *self.updated]))
         return list(self._shared)
 
