@@ -57,6 +57,7 @@ class OpFromGraph(Op):
         shared = [v.type() for v in self.shared_inputs]
         own = [v.type(v.name) for v in inputs]
         outputs = replace(list(outputs), dict(zip([*inputs, *self.shared_inputs], [*own, *shared], strict=True)))
+        self.given_inputs: list[Variable] = list(inputs)  # what the caller's expressions are made of
         self.local_inputs: list[Variable] = [*own, *shared]
         self.local_outputs = inlined(outputs)
         self.input_types = [v.type for v in inputs]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.graph.program import Interner, Program
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import InnerGraph
 from compat.ops.scan_op import Scan
@@ -33,7 +34,7 @@ def _step_rewritten(rule_set: str) -> Attempt:
         if rule_set in inner.settled:
             return None
         interner = Interner()
-        step = Program(inner.inputs, inner.outputs, inner.nodes)
+        step = program(inner.inputs, intern(_graphs_in_place(inner), interner))
         for name, rules in RULE_SETS[rule_set]:
             if name not in ("data", "shared divisors"):
                 step = rewrite(step, rules, interner)
@@ -47,17 +48,27 @@ def _step_rewritten(rule_set: str) -> Attempt:
     return attempt
 
 
+def _graphs_in_place(inner: InnerGraph) -> list[Variable]:
+    """The outputs of a step, with what users made an Op of a graph (OpFromGraph) put in place."""
+    outputs = list(inner.outputs)
+    while True:
+        node = next((n for n in applies(outputs) if callable(getattr(n.op, "inline", None))), None)
+        if node is None:
+            return outputs
+        outputs = replace(outputs, dict(zip(node.outputs, node.op.inline(node.inputs), strict=True)))
+
+
 def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     new.origin = node.origin
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
 def _over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable, Variable]]:
-    def found(program: Program) -> dict[Variable, Variable]:
-        loops = [n for n in program.nodes if isinstance(n.op, Scan)]
+    def found(whole: Program) -> dict[Variable, Variable]:
+        loops = [n for n in whole.nodes if isinstance(n.op, Scan)]
         if not loops:
             return {}
-        uses = Uses(program)
+        uses = Uses(whole)
         for attempt in attempts:
             for node in loops:
                 replacements: Any = attempt(node, uses)

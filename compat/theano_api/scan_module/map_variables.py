@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from compat.compilation.from_graph import OpFromGraph
 from compat.graph.origin import describe
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, Variable
@@ -36,8 +37,14 @@ class _Mapping:
         for node in applies(outputs):
             inputs = [new(v) for v in node.inputs]
             changed = any(a is not b for a, b in zip(inputs, node.inputs, strict=True))
-            found = self._loop(node, inputs) if isinstance(node.op, Scan) else (
-                node.clone_with_new_inputs(inputs).outputs if changed else node.outputs)
+            if isinstance(node.op, Scan):
+                found = self._loop(node, inputs)
+            elif isinstance(node.op, OpFromGraph):  # what a replacement brings in is outside of it: it is put in place
+                found = replace(self.graphs(list(node.op.local_outputs)),
+                                dict(zip([*node.op.local_inputs, *node.op.given_inputs],
+                                         [*inputs, *inputs[:len(node.op.given_inputs)]], strict=True)))
+            else:
+                found = node.clone_with_new_inputs(inputs).outputs if changed else node.outputs
             for old, own in zip(node.outputs, found, strict=True):
                 replacement = self.replacer(old)
                 memo[id(old)] = own if replacement is old else replacement
