@@ -67,18 +67,30 @@ class Dot(TensorOp):
         m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
         t = "double" if dtype == "float64" else "float"
         gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
-        target = c.out(out)
+        target, (one_thread, threads_again) = c.out(out), c_one_thread("(double)m * n * k", c)
         for text in ("{", f"    const int m = {m}, k = {k}, n = {n}, ldx = {ldx}, ldy = {ldy}, ldo = n > 0 ? n : 1;",
-                     f"    const {t} one = 1, zero = 0;",
+                     f"    const {t} one = 1, zero = 0;", f"    {one_thread}",
                      f"    if (m > 0 && n > 0 && k > 0) {gemm}(\"{'T' if y_turned else 'N'}\", "
                      f"\"{'T' if x_turned else 'N'}\", &n, &m, &k, &one, {py}, &ldy, {px}, &ldx, &zero, "
                      f"{target}, &ldo);",
-                     f"    else memset({target}, 0, (size_t)m * (size_t)n * sizeof *{target});", "}"):
+                     f"    else memset({target}, 0, (size_t)m * (size_t)n * sizeof *{target});",
+                     f"    {threads_again}", "}"):
             c.line(text)
         return ""
 
     def __str__(self) -> str:
         return "dot"
+
+
+def c_one_thread(products: str, c: Any) -> tuple[str, str]:
+    """(statement before calls of BLAS, statement after them): one thread unless they do much.
+
+    `products`: how many multiplications all of them do. OpenBLAS wakes its threads for more than some 200,000; on a
+    busy machine they wait for each other a thousand times as long as the work takes.
+    """
+    setter = c.pointer("openblas_threads")
+    return (f"const int threads = {setter} && {products} > 2e5 && {products} < 1e8 ? {setter}(1) : 1;",
+            f"if (threads > 1) {setter}(threads);")
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import DISCRETE, upcast
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Variable
 from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.convolution_arrays import (
     Geometry,
@@ -300,6 +300,8 @@ def _steps(steps: Any, convdim: int, name: str) -> tuple[int, ...]:
 
 
 def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
+    if isinstance(shape, Variable):
+        shape = [shape[d] for d in range(count)]
     if shape is None or len(shape) == 0:
         return (None,) * count
     try:

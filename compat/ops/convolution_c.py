@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
+from compat.ops.blas import c_one_thread
 from compat.ops.convolution_shapes import dilated, get_conv_shape_1axis, pads_1axis
 
 
@@ -129,6 +130,7 @@ class ConvolutionC:
         dims, groups = range(self.convdim), self.num_groups
         t = "double" if dtype == "float64" else "float"
         gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
+        one_thread, threads_again = c_one_thread("(double)P * K * F", c)  # of one image: there are many
         product = " * ".join
         plain = " && ".join([f"k{d}_ == 1 && n{d}_ == o{d}_ && p{d}_ == 0" for d in dims])
         for text in (
@@ -139,6 +141,7 @@ class ConvolutionC:
             "if (!plain && !rows) return -1;",
             f"const {t} one = 1, zero = 0;",
             "const int m = (int)P, n = (int)F, k = (int)K;",
+            one_thread,
         ):
             c.line("    " + text)
         if self.role == "weights":
@@ -170,6 +173,7 @@ class ConvolutionC:
             self._gather(c)
         c.line("    }")
         c.line("    free(rows);")
+        c.line("    " + threads_again)
 
     def _gather(self, c: Any) -> None:
         """rows[c, taps][o] = the element of the image that this tap reads, or 0; for "inputs" the way back."""

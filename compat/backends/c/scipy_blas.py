@@ -22,12 +22,34 @@ _LAPACK: dict[str, tuple[str, ...]] = {
 BLAS_TYPES = {letter + name: f"void (*)({', '.join(arguments)})".format(t=t)
               for name, arguments in (_ARGUMENTS | _LAPACK).items() for letter, t in (("d", "double"), ("s", "float"))}
 
+BLAS_TYPES["openblas_threads"] = "int (*)(int)"  # sets their number, returns what it was; may be null
+
 
 @cache
 def blas_pointer(name: str) -> int:
     """The address of a Fortran BLAS or LAPACK routine such as dgemm or dpotrf."""
+    if name == "openblas_threads":
+        return _threads_setter()
     from scipy.linalg import cython_blas, cython_lapack
 
     module = cython_lapack if name[1:] in _LAPACK else cython_blas
     capsule = module.__pyx_capi__[name]
     return _capsule_pointer(capsule, _capsule_name(capsule))
+
+
+def _threads_setter() -> int:
+    """The address of OpenBLAS's function that sets the number of threads, 0 where SciPy brings another BLAS.
+
+    Loops of small products want one: waking the others takes longer than a product, and on a busy machine they spin.
+    """
+    import ctypes
+    from pathlib import Path
+
+    import scipy
+
+    root = Path(scipy.__file__).parent
+    for path in (*root.parent.glob("scipy.libs/*openblas*"), *root.glob(".dylibs/*openblas*")):
+        function = getattr(ctypes.CDLL(str(path)), "openblas_set_num_threads_local", None)
+        if function is not None:
+            return ctypes.cast(function, ctypes.c_void_p).value or 0
+    return 0
