@@ -39,10 +39,8 @@ class _Mapping:
             changed = any(a is not b for a, b in zip(inputs, node.inputs, strict=True))
             if isinstance(node.op, Scan):
                 found = self._loop(node, inputs)
-            elif isinstance(node.op, OpFromGraph):  # what a replacement brings in is outside of it: it is put in place
-                found = replace(self.graphs(list(node.op.local_outputs)),
-                                dict(zip([*node.op.local_inputs, *node.op.given_inputs],
-                                         [*inputs, *inputs[:len(node.op.given_inputs)]], strict=True)))
+            elif isinstance(node.op, OpFromGraph):
+                found = self._in_place(node, inputs)
             else:
                 found = node.clone_with_new_inputs(inputs).outputs if changed else node.outputs
             for old, own in zip(node.outputs, found, strict=True):
@@ -50,6 +48,18 @@ class _Mapping:
                 memo[id(old)] = own if replacement is old else replacement
                 keep.append(old)
         return [new(v) for v in outputs]
+
+    def _in_place(self, node: Any, inputs: list[Any]) -> list[Any]:
+        """The graph of an OpFromGraph in its place: what a replacement brings in is outside of it."""
+        op = node.op
+        outputs = self.graphs(list(op.local_outputs))
+        known = {*op.local_inputs, *op.given_inputs}
+        for v in leaves(outputs):
+            if v not in known:
+                _check_update(v, op)
+        own = dict(zip(op.local_inputs, inputs, strict=True))
+        own.update(zip(op.given_inputs, inputs, strict=False))
+        return replace(outputs, own)
 
     def _loop(self, node: Any, inputs: list[Any]) -> list[Any]:
         op = node.op
@@ -60,9 +70,7 @@ class _Mapping:
         for v in leaves(outputs):
             if v in known or isinstance(v, Constant):
                 continue
-            if getattr(v, "update", None) is not None or getattr(v, "default_update", None) is not None:
-                raise NotImplementedError(f"Replacement introduces shared variable {describe(v)} which has an update "
-                                          f"associated with it into the inner graph of {op}. This is not supported.")
+            _check_update(v, op)
             extra[v] = v.type.make_variable(v.name)
         if not extra and all(a is b for a, b in zip(outputs, op.inner.outputs, strict=True)):
             return node.clone_with_new_inputs(inputs).outputs
@@ -74,3 +82,9 @@ class _Mapping:
                            replace(outputs, dict(extra)))
         return Scan(graph, grown, op.truncate, op.name).make_node(
             *flat_outer(given._replace(fixed=[*given.fixed, *extra]))).outputs
+
+
+def _check_update(v: Any, op: Any) -> None:
+    if getattr(v, "update", None) is not None or getattr(v, "default_update", None) is not None:
+        raise NotImplementedError(f"Replacement introduces shared variable {describe(v)} which has an update "
+                                  f"associated with it into the inner graph of {op}. This is not supported.")
