@@ -86,14 +86,18 @@ EXPONENTIAL = Distribution(
 )
 
 
+def gamma_shape_and_rate(alpha: Any, beta: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+    """alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
+    if alpha is not None and beta is not None:
+        return alpha, beta
+    if mu is None or sigma is None:
+        raise ValueError("Incompatible parameterization. Either use alpha and beta, or mu and sigma to specify "
+                         "distribution.")
+    return mu**2 / sigma**2, mu / sigma**2
+
+
 def _gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
-    sigma = sigma if sd is None else sd
-    if alpha is None or beta is None:
-        if mu is None or sigma is None:
-            raise ValueError("Incompatible parameterization. Either use alpha and beta, or mu and sigma to specify "
-                             "distribution.")
-        alpha, beta = mu**2 / sigma**2, mu / sigma**2
-    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    alpha, beta = map(float_tensor, gamma_shape_and_rate(alpha, beta, mu, sigma if sd is None else sd))
     return {"alpha": alpha, "beta": beta, "mean": alpha / beta, "mode": maximum((alpha - 1) / beta, 0),
             "variance": alpha / beta**2}
 
@@ -119,16 +123,18 @@ GAMMA = Distribution(
 )
 
 
-def _inverse_gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
-    sigma = sigma if sd is None else sd
+def inverse_gamma_shape_and_scale(alpha: Any, beta: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+    """alpha and beta (1 unless given), or both from the mean and the standard deviation; ValueError for neither."""
     if alpha is not None:
-        beta = 1 if beta is None else beta
-    elif mu is not None and sigma is not None:
-        alpha, beta = (2 * sigma**2 + mu**2) / sigma**2, mu * (mu**2 + sigma**2) / sigma**2
-    else:
+        return alpha, 1 if beta is None else beta
+    if mu is None or sigma is None:
         raise ValueError("Incompatible parameterization. Either use alpha and (optionally) beta, or mu and sigma to "
                          "specify distribution.")
-    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    return (2 * sigma**2 + mu**2) / sigma**2, mu * (mu**2 + sigma**2) / sigma**2
+
+
+def _inverse_gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+    alpha, beta = map(float_tensor, inverse_gamma_shape_and_scale(alpha, beta, mu, sigma if sd is None else sd))
     return {"alpha": alpha, "beta": beta, "mode": beta / (alpha + 1.0), "mean": (alpha > 1) * beta / (alpha - 1.0),
             "variance": switch(gt(alpha, 2), beta**2 / ((alpha - 2) * (alpha - 1.0) ** 2), np.inf)}
 
@@ -186,15 +192,19 @@ HALF_FLAT = Distribution(
 )
 
 
+def beta_shapes(alpha: Any, beta: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+    """alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
+    if alpha is not None and beta is not None:
+        return alpha, beta
+    if mu is None or sigma is None:
+        raise ValueError("Incompatible parameterization. Either use alpha and beta, or mu and sigma to specify "
+                         "distribution.")
+    kappa = mu * (1 - mu) / sigma**2 - 1
+    return mu * kappa, (1 - mu) * kappa
+
+
 def _beta(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
-    sigma = sigma if sd is None else sd
-    if alpha is None or beta is None:
-        if mu is None or sigma is None:
-            raise ValueError("Incompatible parameterization. Either use alpha and beta, or mu and sigma to specify "
-                             "distribution.")
-        kappa = mu * (1 - mu) / sigma**2 - 1
-        alpha, beta = mu * kappa, (1 - mu) * kappa
-    alpha, beta = float_tensor(alpha), float_tensor(beta)
+    alpha, beta = map(float_tensor, beta_shapes(alpha, beta, mu, sigma if sd is None else sd))
     return {"alpha": alpha, "beta": beta, "mean": alpha / (alpha + beta),
             "variance": alpha * beta / ((alpha + beta) ** 2 * (alpha + beta + 1))}
 

@@ -29,19 +29,22 @@ from compat.ops.elementwise import (
 )
 
 
-def _wald(mu: Any, lam: Any, phi: Any, alpha: Any) -> dict[str, Any]:
+def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
+    """mu, lam and phi = lam / mu, from two of them, or from mu with lam = 1; ValueError for other choices."""
     given = tuple(x is not None for x in (mu, lam, phi))
     if given == (False, True, True):
-        mu = lam / phi
-    elif given == (True, False, True):
-        lam = mu * phi
-    elif given == (True, True, False):
-        phi = lam / mu
-    elif given == (True, False, False):
-        lam, phi = 1.0, 1.0 / mu
-    else:
-        raise ValueError("Wald distribution must specify either mu only, mu and lam, mu and phi, or lam and phi.")
-    mu, lam, phi, alpha = (float_tensor(x) for x in (mu, lam, phi, alpha))
+        return lam / phi, lam, phi
+    if given == (True, False, True):
+        return mu, mu * phi, phi
+    if given == (True, True, False):
+        return mu, lam, lam / mu
+    if given == (True, False, False):
+        return mu, 1.0, 1.0 / mu
+    raise ValueError("Wald distribution must specify either mu only, mu and lam, mu and phi, or lam and phi.")
+
+
+def _wald(mu: Any, lam: Any, phi: Any, alpha: Any) -> dict[str, Any]:
+    mu, lam, phi, alpha = (float_tensor(x) for x in (*wald_parameters(mu, lam, phi), alpha))
     return {"alpha": alpha, "mu": mu, "lam": lam, "phi": phi, "mean": mu + alpha,
             "mode": mu * (sqrt(1.0 + (1.5 * mu / lam) ** 2) - 1.5 * mu / lam) + alpha, "variance": mu**3 / lam}
 
@@ -146,13 +149,16 @@ MOYAL = Distribution(
 )
 
 
-def _rice(nu: Any, sigma: Any, b: Any, sd: Any) -> dict[str, Any]:
-    sigma = sigma if sd is None else sd
+def rice_parameters(nu: Any, b: Any, sigma: Any) -> tuple[Any, Any, Any]:
+    """nu, b = nu / sigma and sigma (1 unless given), from nu or b; ValueError for none or both."""
     sigma = 1.0 if sigma is None else sigma
     if (nu is None) == (b is None):
         raise ValueError("Rice distribution must specify either nu or b.")
-    nu, b = (b * sigma, b) if nu is None else (nu, nu / sigma)
-    nu, sigma, b = float_tensor(nu), float_tensor(sigma), float_tensor(b)
+    return (b * sigma, b, sigma) if nu is None else (nu, nu / sigma, sigma)
+
+
+def _rice(nu: Any, sigma: Any, b: Any, sd: Any) -> dict[str, Any]:
+    nu, b, sigma = map(float_tensor, rice_parameters(nu, b, sigma if sd is None else sd))
     ratio = -(nu**2) / (2 * sigma**2)
     laguerre = exp(ratio / 2) * ((1 - ratio) * i0(-ratio / 2) - ratio * i1(-ratio / 2))
     return {"nu": nu, "sigma": sigma, "sd": sigma, "b": b, "mean": sigma * np.sqrt(np.pi / 2) * laguerre,

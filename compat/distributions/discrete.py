@@ -131,18 +131,23 @@ CONSTANT = Distribution(
     random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
 )
 
-def _negative_binomial(mu: Any, alpha: Any, p: Any, n: Any) -> dict[str, Any]:
+def negative_binomial_parameters(mu: Any, alpha: Any, p: Any, n: Any) -> tuple[Any, Any]:
+    """mu and alpha, from themselves or from p and n; ValueError for two of a kind or none."""
     if (alpha is None) == (n is None):
         raise ValueError("Incompatible parametrization. " + ("Must specify either alpha or n." if n is None else
                                                              "Can't specify both alpha and n."))
     if (mu is None) == (p is None):
         raise ValueError("Incompatible parametrization. " + ("Must specify either mu or p." if p is None else
                                                              "Can't specify both mu and p."))
-    known = {"_shown": ["mu" if p is None else "p", "alpha" if n is None else "n"]}
-    if n is not None:
-        known["n"], alpha = as_tensor(int_x(n)), n
-    if p is not None:
-        known["p"], mu = float_tensor(p), alpha * (1 - p) / p
+    alpha = n if alpha is None else alpha
+    return alpha * (1 - p) / p if mu is None else mu, alpha
+
+
+def _negative_binomial(mu: Any, alpha: Any, p: Any, n: Any) -> dict[str, Any]:
+    mu, alpha = negative_binomial_parameters(mu, alpha, p, n)
+    known: dict[str, Any] = {"_shown": ["mu" if p is None else "p", "alpha" if n is None else "n"]}
+    known |= {} if n is None else {"n": as_tensor(int_x(n))}
+    known |= {} if p is None else {"p": float_tensor(p)}
     mu = float_tensor(mu)
     return {**known, "mu": mu, "alpha": float_tensor(alpha), "mode": int_x(floor(mu))}
 

@@ -70,9 +70,9 @@ def dists(pm):
                            [np.array([0, 3, 7])]),
         "MixtureSameFamily": (pm.MixtureSameFamily, (SHARES, normal(ROWS[:3], 0.5, shape=(3, 3))),
                               {"mixture_axis": 0, "shape": (3,)}, [V]),
-        "Bound-both": (pm.Bound(pm.Normal, -1.0, 2.0), (0.5,), {"sigma": 2.0}, [np.array([-1.5, 0.0, 2.5])]),
-        "Bound-below": (pm.Bound(pm.StudentT, lower=0.0), (3.0,), {"shape": 3}, [np.array([-1.5, 0.0, 2.5])]),
-        "Bound-above": (pm.Bound(pm.Poisson, upper=3), (2.0,), {}, [np.array([0, 3, 4])]),
+        "Bound-both": (pm.Bound(pm.Normal, -1.0, 2.0), (), {"mu": 0.5, "sigma": 2.0}, [np.array([-1.5, 0.0, 2.5])]),
+        "Bound-below": (pm.Bound(pm.StudentT, lower=0.0), (), {"nu": 3.0, "shape": 3}, [np.array([-1.5, 0.0, 2.5])]),
+        "Bound-above": (pm.Bound(pm.Poisson, upper=3), (), {"mu": 2.0}, [np.array([0, 3, 4])]),
         "AR1": (pm.AR1, (0.4, 2.0), {"shape": 6}, [WALK]),
         "AR": (pm.AR, ([0.4, -0.2],), {"sigma": 0.5, "shape": 6}, [WALK]),
         "AR-constant": (pm.AR, (np.array([0.1, 0.4, -0.2]),), {

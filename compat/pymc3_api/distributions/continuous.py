@@ -102,9 +102,17 @@ class HalfCauchy(FromRow, PositiveContinuous):
 class Gamma(FromRow, PositiveContinuous):
     row = positive.GAMMA
 
+    def get_alpha_beta(self, alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> Any:
+        """alpha and beta, from themselves or from mu and sigma."""
+        return positive.gamma_shape_and_rate(alpha, beta, mu, sigma)
+
 
 class Beta(FromRow, UnitContinuous):
     row = positive.BETA
+
+    def get_alpha_beta(self, alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> Any:
+        """alpha and beta, from themselves or from mu and sigma."""
+        return positive.beta_shapes(alpha, beta, mu, sigma)
 
 
 class LogNormal(FromRow, PositiveContinuous):
@@ -120,6 +128,7 @@ class HalfStudentT(FromRow, PositiveContinuous):
 
 class InverseGamma(FromRow, PositiveContinuous):
     row = positive.INVERSE_GAMMA
+    _get_alpha_beta = staticmethod(positive.inverse_gamma_shape_and_scale)
 
 
 class Laplace(FromRow, Continuous):
@@ -188,6 +197,10 @@ class VonMises(FromRow, Continuous):
 class Wald(FromRow, PositiveContinuous):
     row = skewed.WALD
 
+    def get_mu_lam_phi(self, mu: Any, lam: Any, phi: Any) -> Any:
+        """mu, lam and phi, from two of them or from mu."""
+        return skewed.wald_parameters(mu, lam, phi)
+
 
 class SkewNormal(FromRow, Continuous):
     row = skewed.SKEW_NORMAL
@@ -207,6 +220,10 @@ class Moyal(FromRow, Continuous):
 
 class Rice(FromRow, PositiveContinuous):
     row = skewed.RICE
+
+    def get_nu_b(self, nu: Any, b: Any, sigma: Any) -> Any:
+        """nu, b and sigma, from nu or b."""
+        return skewed.rice_parameters(nu, b, sigma)
 
 
 class Interpolated(BoundedContinuous):

@@ -40,6 +40,10 @@ class DiscreteUniform(FromRow, Discrete):
 class NegativeBinomial(FromRow, Discrete):
     row = rows.NEGATIVE_BINOMIAL
 
+    def get_mu_alpha(self, mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> Any:
+        """mu and alpha, from themselves or from p and n."""
+        return rows.negative_binomial_parameters(mu, alpha, p, n)
+
 
 class Geometric(FromRow, Discrete):
     row = rows.GEOMETRIC

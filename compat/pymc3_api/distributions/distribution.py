@@ -318,15 +318,19 @@ class DensityDist(Distribution):
         if self.rand is None:
             raise ValueError("Distribution was not passed any random method. Define a custom random method and pass "
                              "it as kwarg random")
-        samples = np.asarray(self.rand(point=point, size=size, **kwargs))
-        expected = tuple(np.atleast_1d(size if size is not None else [])) + tuple(self.shape)
-        if self.check_shape_in_random and samples.shape != tuple(int(n) for n in expected):
-            if not self.wrap_random_with_dist_shape:
-                raise RuntimeError("DensityDist encountered a shape inconsistency while drawing samples using the "
-                                   f"supplied random function: expected {expected}, got {samples.shape}. This check "
-                                   "can be disabled by passing check_shape_in_random=False.")
-            samples = generate_samples(self.rand, size=size, dist_shape=self.shape, broadcast_shape=tuple(self.shape),
-                                       not_broadcast_kwargs={"point": point, **kwargs})
+        unchanged, lead, own = {"point": point, **kwargs}, to_tuple(size), to_tuple(self.shape)
+        if self.wrap_random_with_dist_shape:
+            with _DrawValuesContextBlocker():  # one draw shows what shape a draw has; legacy made it too
+                one = generate_samples(self.rand, size=None, not_broadcast_kwargs=unchanged).shape
+            joint = broadcast_dist_samples_shape([lead + own if own[:len(lead)] == lead else own, one], size=lead)
+            return generate_samples(self.rand, broadcast_shape=joint[:len(joint) - len(one)], size=lead,
+                                    not_broadcast_kwargs=unchanged)
+        samples = self.rand(point=point, size=size, **kwargs)
+        if self.check_shape_in_random and np.shape(samples) != (expected := own if size is None else lead + own):
+            raise RuntimeError("DensityDist encountered a shape inconsistency while drawing samples using the supplied "
+                               f"random function. Was expecting to get samples of shape {expected} but got "
+                               f"{np.shape(samples)} instead. wrap_random_with_dist_shape=True makes draws of any "
+                               "shape from a function that gives one; check_shape_in_random=False asks for no shape.")
         return samples
 
     def _distr_parameters_for_repr(self) -> list[str]:

@@ -164,22 +164,24 @@ def _generator_of(param: Any) -> Callable[..., Any] | None:
     return lambda point, size: _draw_observed(param, point, size)
 
 
-def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
-    """Draws of the shape of the data: the distribution itself need not know it."""
+def _draw_observed(param: Any, point: Any, size: Any) -> Any:
+    """Draws of the shape of the data, which stays the distribution's own from then on, as in legacy.
+
+    A distribution that cannot be drawn in that shape says by a draw which one it has.
+    """
     distribution = param.distribution
     data = param.observations
-    before = distribution.shape
-    distribution.shape = np.asarray(data.shape.eval() if isinstance(data, Variable) else data.shape, dtype=int)
+    distribution.shape = to_tuple(data.shape.eval() if isinstance(data, Variable) else data.shape)
     try:
         return distribution.random(point=point, size=size)
     except (ValueError, TypeError):
-        distribution.shape = np.array([], dtype=int)
+        distribution.shape = ()
         with _DrawValuesContextBlocker():
-            one = np.atleast_1d(distribution.random(point=point, size=None))
-        distribution.shape = np.asarray(one.shape)
+            one = np.shape(np.atleast_1d(distribution.random(point=point, size=None)))
+        lead = to_tuple(size)
+        if point and lead:
+            distribution.shape = one[len(lead):] if one[:len(lead)] == lead else one
         return distribution.random(point=point, size=size)
-    finally:
-        distribution.shape = before
 
 
 def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:

@@ -11,7 +11,8 @@ from compat.distributions.formulas import float_x
 from compat.distributions.lkj import correlations, normalizing_constant, packed_cholesky_logp
 from compat.distributions.matrices import expand_packed_triangular
 from compat.ops.blas import dot
-from compat.ops.diagonals import diag, fill_diagonal
+from compat.ops.diagonal_filling import fill_diagonal
+from compat.ops.diagonals import diag
 from compat.ops.elementwise import log, sqrt
 from compat.ops.linalg_inverse import det
 from compat.ops.reductions import all
