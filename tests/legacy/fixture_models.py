@@ -1,0 +1,69 @@
+"""The fixtures: which there are, what they save, and a script's model without its sampling."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tomllib
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
+FOLDERS = sorted(p.parent for p in ROOT.glob("*/fixture.toml"))
+
+
+def with_file(name: str) -> list[str]:
+    """Names of the fixtures that have this file."""
+    return [folder.name for folder in FOLDERS if (folder / name).exists()]
+
+
+def facts(name: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / name / "fixture.toml").read_text(encoding="utf-8"))
+
+
+def numbers(name: str, file: str) -> dict[str, np.ndarray]:
+    with np.load(ROOT / name / file) as saved:
+        return dict(saved)
+
+
+class NoSampling(Exception):
+    """Raised in place of the script's own sampling: only its model is wanted."""
+
+
+SAMPLING = ("sample", "find_MAP", "fit", "sample_smc")
+
+
+def model_of(name: str) -> Any:
+    """The model that the script makes, which is run up to where it samples."""
+    import compat
+
+    compat.install(environment=False)
+    try:
+        import pymc3
+
+        real = {what: getattr(pymc3, what) for what in SAMPLING}
+        for what in SAMPLING:
+            setattr(pymc3, what, _stop)
+        try:
+            scope = _run(ROOT / name / "model.py")
+        finally:
+            for what, function in real.items():
+                setattr(pymc3, what, function)
+        return next(v for v in scope.values() if isinstance(v, pymc3.Model))
+    finally:
+        compat.uninstall()
+
+
+def _stop(*args: Any, **kwargs: Any) -> None:
+    raise NoSampling
+
+
+def _run(script: Path) -> dict[str, Any]:
+    scope: dict[str, Any] = {"__name__": "__main__", "__file__": str(script)}
+    with contextlib.suppress(NoSampling), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the old scripts deserve
+        exec(compile(script.read_text(encoding="utf-8"), str(script), "exec"), scope)
+    return scope
