@@ -1,0 +1,74 @@
+"""Flags that users add: theano.configparser.AddConfigVar."""
+
+import itertools
+
+import pytest
+
+from compat.settings import config
+from compat.settings.flags import FLAGS
+from compat.theano_api import configdefaults, configparser
+from compat.theano_api.configparser import (
+    AddConfigVar,
+    BoolParam,
+    ConfigParam,
+    EnumStr,
+    FloatParam,
+    IntParam,
+    StrParam,
+    TypedParam,
+)
+
+numbers = itertools.count()
+
+# A param, its value at first, what it is set to, what it then is, what it refuses.
+PARAMS = {
+    "int": (IntParam(3), 3, "7", 7, "seven"),
+    "float": (FloatParam("0.5"), 0.5, 2, 2.0, "half"),
+    "bool": (BoolParam(False), False, "True", True, "yes"),
+    "text": (StrParam("a", lambda v: v != "bad"), "a", 5, "5", "bad"),
+    "one of": (EnumStr("a", "b"), "a", "b", "b", "c"),
+    "valid": (TypedParam(1, int, lambda v: v > 0), 1, 2, 2, -1),
+    "computed": (ConfigParam(lambda: [1], list), [1], (2,), [2], 3),
+}
+
+
+@pytest.mark.parametrize("name", PARAMS)
+def test_a_flag_of_a_users(name):
+    param, first, given, then, refused = PARAMS[name]
+    flag = f"users{next(numbers)}.flag"
+    section, short = flag.split(".")
+    AddConfigVar(flag, "what it is", param)
+    assert getattr(getattr(config, section), short) == first
+    setattr(getattr(config, section), short, given)
+    assert getattr(config, flag.replace(".", "__")) == then
+    with pytest.raises((ValueError, TypeError)):
+        setattr(getattr(config, section), short, refused)
+    with config.change_flags({flag.replace(".", "__"): first}):
+        assert getattr(getattr(config, section), short) == first
+    with pytest.raises(AttributeError, match="taken"):
+        AddConfigVar(flag, "again", param)
+    del FLAGS[flag.replace(".", "__")]
+
+
+def test_the_environment_gives_flags_that_are_added_later(monkeypatch):
+    monkeypatch.setenv("THEANO_FLAGS", "users_late=9")
+    configparser.THEANO_FLAGS_DICT["users_later"] = "8"
+    AddConfigVar("users_late", "", IntParam(1))
+    AddConfigVar("users_later", "", IntParam(1))
+    assert config.users_late == 9 and config.users_later == 8
+    assert "users_later" not in configparser.THEANO_FLAGS_DICT
+    del FLAGS["users_late"], FLAGS["users_later"]
+
+
+def test_a_flag_that_may_not_be_changed():
+    AddConfigVar("users_fixed", "", IntParam(1, allow_override=False))
+    with pytest.raises(Exception, match="users_fixed"):
+        config.users_fixed = 2
+    del FLAGS["users_fixed"]
+
+
+def test_small_functions():
+    assert configparser.parse_config_string("floatX=float32,gcc.cxxflags=-O1") == {
+        "floatX": "float32", "gcc.cxxflags": "-O1"}
+    assert configdefaults.split_version("1.0.5") == (1, 0, 5) and configdefaults.floatX_convert("32") == "float32"
+    assert configdefaults.python_int_bitwidth() in (32, 64) and configdefaults.local_bitwidth() in (32, 64)
