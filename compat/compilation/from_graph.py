@@ -109,7 +109,8 @@ class OpFromGraph(Op):
     def L_op(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
              output_gradients: Sequence[Variable]) -> list[Variable]:
         if self.lop_overrides != "default":
-            override, arguments = self.lop_overrides, (list(inputs), list(outputs), list(output_gradients))
+            override = self.lop_overrides
+            arguments: tuple[list[Any], ...] = (list(inputs), list(outputs), list(output_gradients))
         else:
             override, arguments = self.grad_overrides, (list(inputs), list(output_gradients))
         own = len(self.input_types)

@@ -38,7 +38,8 @@ def whole_graph(bound: Any) -> tuple[list[Any], list[Any]]:
     """Inputs and outputs of a function as one graph again: its two stages put together."""
     made = dict(zip(bound.stage_outputs, bound.stage.outputs, strict=True)) if bound.stage is not None else {}
     outputs = replace(bound.main.outputs, made) if made else list(bound.main.outputs)
-    data = {v: v.type.make_constant(v.array, v.name) for v in leaves(outputs) if isinstance(v, DataLeaf)}
+    data: dict[Any, Any] = {v: v.type.make_constant(v.array, v.name)
+                            for v in leaves(outputs) if isinstance(v, DataLeaf)}
     outputs = replace(outputs, data) if data else outputs
     staged = () if bound.stage is None else bound.stage.inputs
     inputs = [v for v in (*bound.main.inputs, *staged) if v not in made and not isinstance(v, DataLeaf)]

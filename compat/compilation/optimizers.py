@@ -41,7 +41,7 @@ class FromFunctionOptimizer(Optimizer):
     """A function of a graph as an Optimizer."""
 
     def __init__(self, fn: Callable[[Any], Any], requirements: Sequence[Any] = ()) -> None:
-        self.apply = fn  # type: ignore[method-assign]
+        self.apply = fn  # type: ignore[method-assign,assignment]
         self.requirements = requirements
         self.name = getattr(fn, "__name__", None)
 
@@ -140,7 +140,7 @@ class NavigatorOptimizer(Optimizer):
             (self.failure_callback or failed)(error, self, pairs, lopt, node)
             return False
 
-    def apply(self, fgraph: Any) -> None:
+    def apply(self, fgraph: Any, start_from: Any = None) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say in which order it visits nodes.")
 
 

@@ -87,8 +87,8 @@ def local_optimizer(tracks: Sequence[Any] | None, inplace: bool = False,
 
 def register(stage: str, optimizer: Any, name: str | None = None) -> None:
     """Let `optimizer` run with our list of that name, in every function compiled from now on."""
-    REGISTERED[stage][name or getattr(optimizer, "name", None) or getattr(optimizer, "__name__", repr(optimizer))] = \
-        optimizer
+    known = name or getattr(optimizer, "name", None) or getattr(optimizer, "__name__", None) or repr(optimizer)
+    REGISTERED[stage][str(known)] = optimizer
     _made.pop(stage, None)
 
 
