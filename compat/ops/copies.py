@@ -44,4 +44,12 @@ class DeepCopyOp(ViewOp):
         return [copy.deepcopy(x)]
 
 
-deep_copy_op, view_op = DeepCopyOp(), ViewOp()
+@dataclass(frozen=True)
+class CpuContiguous(ViewOp):
+    """The array with its elements in C order."""
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [np.ascontiguousarray(x) if xp is np else x]
+
+
+deep_copy_op, view_op, cpu_contiguous = DeepCopyOp(), ViewOp(), CpuContiguous()

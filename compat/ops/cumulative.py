@@ -15,11 +15,26 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 
 
 @dataclass(frozen=True)
-class Cumulative(TensorOp):
-    """Sums ("add") or products ("mul") of the elements up to each, along dimension `axis`; the dtype stays."""
+class CumOp(TensorOp):
+    """Sums ("add") or products ("mul") of the elements up to each, along dimension `axis` (of the flattened array for
+    None); the dtype stays."""
 
-    axis: int
-    mode: str
+    axis: Any = None
+    mode: str = "add"
+
+    def __post_init__(self) -> None:
+        if self.mode not in ("add", "mul"):
+            raise ValueError(f'CumOp: the mode is "add" or "mul", got {self.mode!r}.')
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        axis = self.axis
+        if axis is None:
+            x, axis = flatten(x), 0
+        if not -x.type.ndim <= axis < x.type.ndim:
+            raise ValueError(f"axis(={axis}) out of bounds: `{x}` has {x.type.ndim} dimensions.")
+        op = self if axis == self.axis and axis >= 0 else CumOp(axis % x.type.ndim, self.mode)
+        return Apply(op, [x], [x.type()])
 
     def result_types(self, x: TensorType) -> list[TensorType]:
         return [x]
@@ -41,14 +56,14 @@ class Cumulative(TensorOp):
 
     def _from_the_end(self, g: Any) -> Any:
         backwards = (slice(None),) * self.axis + (slice(None, None, -1),)
-        return Cumulative(self.axis, "add")(g[backwards])[backwards]
+        return CumOp(self.axis, "add")(g[backwards])[backwards]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
             return [None]
         if self.mode == "add":
             return [self(eval_points[0])]
-        return [self(*inputs) * Cumulative(self.axis, "add")(eval_points[0] / inputs[0])]
+        return [self(*inputs) * CumOp(self.axis, "add")(eval_points[0] / inputs[0])]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         function = xp.cumsum if self.mode == "add" else xp.cumprod
@@ -76,20 +91,11 @@ class Cumulative(TensorOp):
         return f"CumOp{{{self.axis}, {self.mode}}}"
 
 
-def _cumulative(x: Any, axis: int | None, mode: str) -> Any:
-    x = as_tensor(x)
-    if axis is None:
-        x, axis = flatten(x), 0
-    if not -x.type.ndim <= axis < x.type.ndim:
-        raise ValueError(f"axis(={axis}) out of bounds: `{x}` has {x.type.ndim} dimensions.")
-    return Cumulative(axis % x.type.ndim, mode)(x)
-
-
 def cumsum(x: Any, axis: int | None = None) -> Any:
     """Running sums along `axis` (of the flattened array by default)."""
-    return _cumulative(x, axis, "add")
+    return CumOp(axis, "add")(x)
 
 
 def cumprod(x: Any, axis: int | None = None) -> Any:
     """Running products along `axis` (of the flattened array by default)."""
-    return _cumulative(x, axis, "mul")
+    return CumOp(axis, "mul")(x)

@@ -6,10 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import _dtype, arange
+from compat.ops.creation import _dtype
 from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
-from compat.ops.elementwise import cast, maximum, minimum
-from compat.ops.indexing import set_subtensor
 from compat.ops.shape import shape_of
 from compat.ops.tensor_op import as_tensor
 
@@ -44,24 +42,3 @@ def triu(m: Any, k: Any = 0) -> Any:
     m = as_tensor(m)
     rows, columns = shape_of(m)
     return m * (np.asarray(1, m.type.dtype) - tri(rows, columns, k - 1, m.type.dtype))
-
-
-def fill_diagonal(a: Any, val: Any) -> Any:
-    """The matrix `a`, or a tensor of equal lengths, with the scalar `val` on its main diagonal."""
-    a, val = as_tensor(a), as_tensor(val)
-    if a.type.ndim < 2:
-        raise TypeError(f"fill_diagonal: `{a}` has {a.type.ndim} dimensions, it takes at least two.")
-    if val.type.ndim:
-        raise TypeError(f"fill_diagonal: the value must be a scalar, `{val}` is {val.type}.")
-    lengths = shape_of(a)
-    index = arange(minimum(lengths[0], lengths[1]) if a.type.ndim == 2 else lengths[0])
-    return set_subtensor(a[(index,) * a.type.ndim], cast(val, a.type.dtype))
-
-
-def fill_diagonal_offset(a: Any, val: Any, offset: Any) -> Any:
-    """The matrix `a` with the scalar `val` on its `offset`-th diagonal; the offset may be a variable."""
-    a, offset = as_tensor(a), as_tensor(offset)
-    rows, columns = shape_of(a)
-    down, right = maximum(-offset, 0), maximum(offset, 0)
-    index = arange(maximum(minimum(rows - down, columns - right), 0))
-    return set_subtensor(a[index + down, index + right], cast(as_tensor(val), a.type.dtype))

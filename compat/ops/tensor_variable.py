@@ -21,13 +21,14 @@ from compat.ops import (
     indexing,
     nonzero,
     reductions,
+    searching,
     shape,
     sorting,
     tiling,
 )
 from compat.ops.choose import choose
 from compat.ops.shape import reshape
-from compat.ops.tensor_op import AsTensorError, as_tensor
+from compat.ops.tensor_op import AsTensorError
 
 
 def _binary(name: str, swapped: bool = False) -> Any:
@@ -298,6 +299,9 @@ class TensorOperators:
 
     def nonzero_values(self) -> Any:
         return nonzero.nonzero_values(self)
+
+    def searchsorted(self, v: Any, side: str = "left", sorter: Any = None) -> Any:
+        return searching.searchsorted(self, v, side, sorter)
 
     def choose(self, choices: Any, out: Any = None, mode: str = "raise") -> Any:
         return choose(self, choices, out, mode)

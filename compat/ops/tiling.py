@@ -11,6 +11,7 @@ from compat.ops.assertion import Assert
 from compat.ops.creation import alloc
 from compat.ops.elementwise import ge, lt, maximum, switch
 from compat.ops.join import join
+from compat.ops.repetition import RepeatOp
 from compat.ops.shape import flatten, reshape, shape_of
 from compat.ops.tensor_op import as_tensor, constant
 
@@ -18,20 +19,20 @@ from compat.ops.tensor_op import as_tensor, constant
 def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     """Each element `repeats` times in a row along `axis` (of the flattened array by default).
 
-    repeats: an integer, symbolic or not, or a constant vector with a count for each element.
+    repeats: an integer, or a vector with a count for each element; constants or variables.
     """
     x, repeats = as_tensor(x), as_tensor(repeats)
     if repeats.type.ndim > 1:
         raise ValueError("The dimension of repeats should not exceed 1.")
-    if np.dtype(repeats.type.dtype).kind not in "iub":
-        raise TypeError(f"repeats must be of an integer dtype, got `{repeats}` ({repeats.type.dtype}).")
+    if np.dtype(repeats.type.dtype).kind not in "iub" or repeats.type.dtype == "uint64":
+        raise TypeError("repeats must be of an integer dtype that int64 holds, got "
+                        f"`{repeats}` ({repeats.type.dtype}).")
     if axis is None:
         x, axis = flatten(x), 0
     axis = axis % x.type.ndim
     if repeats.type.ndim == 1 and not repeats.type.broadcastable[0]:
         if not isinstance(repeats, Constant):
-            raise NotImplementedError("repeat with a symbolic vector of counts is not supported: give "
-                                      "the counts as a NumPy array, or index with an array of positions.")
+            return RepeatOp(axis)(x, repeats)
         index = np.repeat(np.arange(len(repeats.data)), repeats.data)
         return x[(slice(None),) * axis + (constant(index),)]
     if repeats.type.ndim == 1:

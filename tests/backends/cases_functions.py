@@ -50,17 +50,6 @@ def _diagonals() -> Iterator[Case]:
                lambda a, b: [np.diag(a), np.diag(a, 1), np.diag(a, -2), np.diag(b, 1)], exact=True)
     yield Case("triangles", (M,), lambda m: [d.tril(m), d.triu(m), d.tril(m, 1), d.triu(m, -1), d.tri(3, 4, 1)],
                lambda a: [np.tril(a), np.triu(a), np.tril(a, 1), np.triu(a, -1), np.tri(3, 4, 1)])
-    yield Case("fill-diagonal", (M, SQUARE, ONE), lambda m, q, z: [d.fill_diagonal(m, z), d.fill_diagonal_offset(q, z, 1),
-                                                                  d.fill_diagonal_offset(q, z, -2)],
-               lambda a, q, z: [_filled(a, z, 0), _filled(q, z, 1), _filled(q, z, -2)], exact=True)
-
-
-def _filled(a: np.ndarray, z: Any, k: int) -> np.ndarray:
-    out = a.copy()
-    rows = np.arange(a.shape[0])
-    keep = (rows + k >= 0) & (rows + k < a.shape[1])
-    out[rows[keep], rows[keep] + k] = z
-    return out
 
 
 def _tiles() -> Iterator[Case]:

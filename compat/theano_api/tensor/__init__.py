@@ -15,15 +15,20 @@ from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.basic import *  # noqa: F403
 from compat.theano_api.tensor.basic import __all__ as _basic
 from compat.theano_api.tensor.extra_ops import (
+    bartlett,
+    bincount,
     compress,
     cumprod,
     cumsum,
     diff,
     fill_diagonal,
     fill_diagonal_offset,
+    ravel_multi_index,
     repeat,
+    searchsorted,
     squeeze,
     to_one_hot,
+    unravel_index,
 )
 from compat.theano_api.tensor.sharedvar import TensorSharedVariable
 from compat.theano_api.tensor.sort import argsort, sort
@@ -55,9 +60,9 @@ def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
 
 __all__ = [
     "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Lop", "Rop", "Subtensor",
-    "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "compress", "cumprod",
-    "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "hessian", "inc_subtensor",
-    "jacobian", "numeric_grad", "repeat", "scal", "set_subtensor", "sort", "squeeze", "take",
-    "to_one_hot", "verify_grad", *_basic,
+    "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "bartlett", "bincount",
+    "compress", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "hessian",
+    "inc_subtensor", "jacobian", "numeric_grad", "ravel_multi_index", "repeat", "scal", "searchsorted",
+    "set_subtensor", "sort", "squeeze", "take", "to_one_hot", "unravel_index", "verify_grad", *_basic,
 ]
 __getattr__ = absent_from(__name__)

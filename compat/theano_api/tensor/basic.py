@@ -150,7 +150,7 @@ def cov(m: Any, y: Any = None, rowvar: bool = True, bias: bool = False, ddof: in
     ddof = (0 if bias else 1) if ddof is None else ddof
     count = m.shape[1] - ddof if ddof else m.shape[1]
     deviation = m - m.mean(axis=1, keepdims=True)
-    return dot(deviation, deviation.T) / maximum(count, 0).astype(deviation.dtype)
+    return dot(deviation, deviation.T) / _ELEMENTWISE["maximum"](count, 0).astype(deviation.dtype)
 
 
 def inverse_permutation(perm: Any) -> Any:

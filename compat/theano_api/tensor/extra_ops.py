@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 import numpy as np
 
 from compat.graph.types import DisconnectedType
-from compat.ops.creation import _dtype, arange, zeros
-from compat.ops.cumulative import cumprod, cumsum
-from compat.ops.diagonals import fill_diagonal, fill_diagonal_offset
-from compat.ops.indexing import set_subtensor
+from compat.ops.assertion import Assert
+from compat.ops.bartlett import Bartlett, bartlett
+from compat.ops.copies import CpuContiguous, cpu_contiguous
+from compat.ops.creation import _dtype, alloc, arange, zeros
+from compat.ops.cumulative import CumOp, cumprod, cumsum
+from compat.ops.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
+from compat.ops.elementwise import cast, maximum
+from compat.ops.elemwise import broadcast_shape as _broadcast_shape
+from compat.ops.indexing import inc_subtensor, set_subtensor
+from compat.ops.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
 from compat.ops.nonzero import flatnonzero
+from compat.ops.reductions import max, min
+from compat.ops.repetition import RepeatOp
+from compat.ops.searching import SearchsortedOp, searchsorted
+from compat.ops.shape import _elements, _static_length, shape_of
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tiling import repeat
+from compat.ops.unique import Unique
 from compat.theano_api.absence import absent_from
 
 
@@ -33,7 +45,7 @@ def squeeze(x: Any, axis: Any = None) -> Any:
         gone = {d for d, one in enumerate(x.type.broadcastable) if one}
     else:
         gone = {d % x.type.ndim for d in (axis if isinstance(axis, list | tuple) else [axis])}
-    return x.dimshuffle([d for d in range(x.type.ndim) if d not in gone])
+    return x.dimshuffle([d for d in range(x.type.ndim) if d not in gone])  # DimShuffle refuses to drop others
 
 
 def to_one_hot(y: Any, nb_class: Any, dtype: Any = None) -> Any:
@@ -51,8 +63,70 @@ def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
     return x[(slice(None),) * (axis % x.type.ndim) + (flatnonzero(condition),)]
 
 
+def bincount(x: Any, weights: Any = None, minlength: Any = None, assert_nonneg: bool = False) -> Any:
+    """How often each integer from 0 on occurs in the vector `x` (in its dtype), or the sum of its `weights`.
+
+    minlength: at least so many counts. assert_nonneg: AssertionError where an element is negative.
+    """
+    x = as_tensor(x)
+    if x.type.ndim != 1:
+        raise TypeError(f"Inputs must be of dimension 1: `{x}` is {x.type}.")
+    if np.dtype(x.type.dtype).kind not in "iu":
+        raise TypeError(f"bincount counts integers, `{x}` is {x.type}.")
+    if assert_nonneg:
+        x = Assert("Input to bincount has negative values!")(x, min(x) >= 0)
+    count: Any = cast(max(x), "int64") + 1
+    if minlength is not None:
+        count = maximum(count, as_tensor(minlength))
+    if weights is None:
+        return inc_subtensor(zeros((count,), x.type.dtype)[x], np.asarray(1, x.type.dtype))
+    weights = as_tensor(weights)
+    return inc_subtensor(zeros((count,), weights.type.dtype)[x], weights)
+
+
+def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any, ...]:
+    """The lengths of what arrays, or given shapes, broadcast to by their declared patterns."""
+    if arrays_are_shapes:
+        ndim = builtins.max(_rank(a) for a in arrays)
+        padded = [[as_tensor(np.int64(1))] * (ndim - _rank(a)) + _lengths(a) for a in arrays]
+        return tuple(next((n for n in lengths if not (hasattr(n, "data") and n.data == 1)), lengths[0])
+                     for lengths in zip(*padded, strict=True))
+    variables = [as_tensor(a) for a in arrays]
+    return _broadcast_shape([v.type for v in variables], [shape_of(v) for v in variables])
+
+
+def _rank(shape: Any) -> int:
+    return len(shape) if isinstance(shape, list | tuple) else _static_length(as_tensor(shape)) or 0
+
+
+def _lengths(shape: Any) -> list[Any]:
+    if isinstance(shape, list | tuple):
+        return [as_tensor(n) for n in shape]
+    return _elements(as_tensor(shape), _rank(shape))
+
+
+def broadcast_to(x: Any, shape: Any) -> Any:
+    """`x` repeated to `shape`."""
+    return alloc(x, *_lengths(shape))
+
+
+class DiffOp:
+    """`DiffOp(n, axis)(x)` is `diff(x, n, axis)`."""
+
+    def __init__(self, n: int = 1, axis: int = -1) -> None:
+        self.n, self.axis = n, axis
+
+    def __call__(self, x: Any) -> Any:
+        return diff(x, self.n, self.axis)
+
+
+CumsumOp = CumprodOp = CumOp
+
 __all__ = [
-    "DisconnectedType", "compress", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset",
-    "repeat", "squeeze", "to_one_hot",
+    "Bartlett", "CpuContiguous", "CumOp", "CumprodOp", "CumsumOp", "DiffOp", "DisconnectedType",
+    "FillDiagonal", "FillDiagonalOffset", "RavelMultiIndex", "RepeatOp", "SearchsortedOp", "Unique",
+    "UnravelIndex", "bartlett", "bincount", "broadcast_shape", "broadcast_to", "compress",
+    "cpu_contiguous", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset",
+    "ravel_multi_index", "repeat", "searchsorted", "squeeze", "to_one_hot", "unravel_index",
 ]
 __getattr__ = absent_from(__name__)

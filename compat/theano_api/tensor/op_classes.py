@@ -13,7 +13,7 @@ from compat.ops.permutation import permute_row_elements
 from compat.ops.reduction_ops import Argmax, Max, Min
 from compat.ops.reductions import max_and_argmax, mean
 from compat.ops.splitting import SplitGuard, split
-from compat.ops.tiling import repeat, tile
+from compat.ops.tiling import tile
 
 
 class StandsFor(type):
@@ -41,8 +41,6 @@ MaxAndArgmax = _class(
     lambda axis=None: lambda x: max_and_argmax(x, axis))
 Mean = _class("Mean", "The mean over `axis`.", _never, lambda axis=None: lambda x: mean(x, axis))
 Tile = _class("Tile", "`tile` to `ndim` dimensions.", _never, lambda ndim: lambda x, reps: tile(x, reps, ndim))
-RepeatOp = _class("RepeatOp", "`repeat` along `axis`.", _never,
-                  lambda axis=None: lambda x, repeats: repeat(x, repeats, axis))
 PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _never, lambda: permute_row_elements)
 
 
