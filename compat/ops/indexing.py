@@ -161,7 +161,7 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if y.type.ndim > x.type.ndim:
         raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
                         "value.")
-    if set_instead_of_inc and y.type.dtype != x.type.dtype:
+    if y.type.dtype != x.type.dtype:
         from compat.ops.elementwise import cast
 
         y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
