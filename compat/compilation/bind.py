@@ -27,7 +27,10 @@ class DataLeaf(Variable):
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[DataLeaf]]:
-    """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves."""
+    """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
+
+    Those that shapes depend on stay: a window of pooling is part of the text.
+    """
     made: dict[Any, DataLeaf] = {}
     replacements: dict[Variable, Variable] = {}
 
@@ -45,8 +48,9 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Da
         replacements[variable] = made[key]
 
     for node in applies(outputs):
+        shaping = {1} if isinstance(node.op, Reshape) else set(node.op.structural(node))
         for position, variable in enumerate(node.inputs):
-            if not (isinstance(node.op, Reshape) and position == 1):
+            if position not in shaping:
                 consider(variable)
     for output in outputs:
         consider(output)

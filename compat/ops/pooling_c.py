@@ -31,10 +31,12 @@ class WindowLoops:
 
     def divisor(self, mode: str) -> str:
         """The number of elements of the window at o0, o1, ..."""
-        if mode == "average_exc_pad" or self.inside:
-            return " * ".join(f"(e{d} - b{d})" for d in range(len(self.lengths)))
-        return " * ".join(f"(({s} < {n} + {p} ? {s} : {n} + {p}) - a{d})" for d, (s, n, p) in enumerate(
-            zip((f"a{d} + {w}" for d, w in enumerate(self.window)), self.lengths, self.pad, strict=True)))
+        if self.inside:
+            return " * ".join(self.window)
+        if mode == "average_exc_pad":
+            return " * ".join(f"(e{d}_ - b{d}_)" for d in range(len(self.lengths)))
+        return " * ".join(f"(({s} < {n} + {p} ? {s} : {n} + {p}) - a{d}_)" for d, (s, n, p) in enumerate(
+            zip((f"a{d}_ + {w}" for d, w in enumerate(self.window)), self.lengths, self.pad, strict=True)))
 
     def write(self, c: Any, before: Sequence[str], inner: str, after: Sequence[str]) -> None:
         """`before` and `after` run for each window, `o` being its position in the result; `inner` for each element
@@ -49,22 +51,20 @@ class WindowLoops:
             line(f"for (int64_t o{d} = 0; o{d} < {self.counts[d]}; o{d}++) {{")
             depth += 1
             shift = "" if self.pad[d] == "0" else f" - {self.pad[d]}"
-            line(f"const int64_t a{d} = o{d} * {self.stride[d]}{shift};")
-            if self.inside:
-                line(f"const int64_t b{d} = a{d}, e{d} = a{d} + {self.window[d]};")
-            else:
-                line(f"const int64_t b{d} = a{d} > 0 ? a{d} : 0, "
-                     f"e{d} = a{d} + {self.window[d]} < {self.lengths[d]} ? a{d} + {self.window[d]} : "
+            line(f"const int64_t a{d}_ = o{d} * {self.stride[d]}{shift};")
+            if not self.inside:
+                line(f"const int64_t b{d}_ = a{d}_ > 0 ? a{d}_ : 0, "
+                     f"e{d}_ = a{d}_ + {self.window[d]} < {self.lengths[d]} ? a{d}_ + {self.window[d]} : "
                      f"{self.lengths[d]};")
         line(f"const int64_t o = {self._position('o', self.counts)};")
         line("(void)o;")
         for text in before:
             line(text)
         for d in range(nd):
-            low, high = ("0", self.window[d]) if self.inside else (f"b{d}", f"e{d}")
+            low, high = ("0", self.window[d]) if self.inside else (f"b{d}_", f"e{d}_")
             line(f"for (int64_t k{d} = {low}; k{d} < {high}; k{d}++)" + (" {" if d == nd - 1 else ""))
             depth += 1
-        index = self._position("(a{d} + k{d})" if self.inside else "k{d}", self.lengths)
+        index = self._position("(a{d}_ + k{d})" if self.inside else "k{d}", self.lengths)
         line(f"const int64_t i = {index};")
         line(inner)
         depth -= 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from compat.theano_api.absence import absent_from
+from compat.theano_api.gpu_names import GpuArrayType, use
+from compat.theano_api.gpuarray.type import ContextNotDefined, get_context
 
 pygpu_activated = False
 
-__all__ = ["pygpu_activated"]
+__all__ = ["ContextNotDefined", "GpuArrayType", "get_context", "pygpu_activated", "use"]
 __getattr__ = absent_from(__name__)

@@ -1,0 +1,113 @@
+"""What names of Theano's GPU back-ends mean here: nothing moves between devices, a whole function runs through JAX
+(mode="JAX", or device=cuda), so moves are the identity, and GPU versions of functions are the functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.op import Op
+from compat.graph.types import TensorType
+from compat.ops.convolution_functions import abstract_conv2d
+from compat.ops.convolution_functions import conv3d as plain_conv3d
+from compat.ops.pooling import Pool
+from compat.ops.shared import shared
+from compat.ops.softmax_ops import Softmax
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+
+def same(x: Any) -> Any:
+    """`x` as a variable: what moved it to a device, from one, or into contiguous memory."""
+    return as_tensor(x)
+
+
+def as_float32(x: Any) -> Any:
+    """`x` as a float32 variable, the one dtype of the older back-end."""
+    x = as_tensor(x)
+    return x if x.type.dtype == "float32" else x.astype("float32")
+
+
+def float32_shared(value: Any, name: str | None = None, strict: bool = False, allow_downcast: Any = None,
+                   borrow: bool = False, broadcastable: Any = None, target: str = "gpu") -> Any:
+    """A shared variable of a float32 array; TypeError for other values, so that another constructor is tried.
+
+    Where it lies is for JAX to decide: `target` changes nothing.
+    """
+    if not isinstance(value, np.ndarray) or value.dtype != np.float32:
+        raise TypeError(f"A float32 array is needed, got {type(value).__name__}.")
+    given = {} if broadcastable is None else {"broadcastable": broadcastable}
+    return shared(value, name=name, strict=strict, allow_downcast=allow_downcast, borrow=borrow, **given)
+
+
+class _ArrayType(type):
+    def __call__(cls, *arguments: Any, **keywords: Any) -> Any:
+        if cls.__dict__.get("float32_only"):
+            return TensorType("float32", *arguments, **keywords)
+        return TensorType(*arguments, **{k: v for k, v in keywords.items() if k != "context_name"})
+
+
+class CudaNdarrayType(metaclass=_ArrayType):
+    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. No variable is an instance: none lies on a GPU."""
+
+    float32_only = True
+
+
+class GpuArrayType(metaclass=_ArrayType):
+    """`GpuArrayType(dtype, broadcastable)` is the TensorType. No variable is an instance: none lies on a GPU."""
+
+
+class GpuOp(Op):
+    """The base of users' GPU Ops. One that has `perform` runs; one with CUDA code alone cannot, as any such Op."""
+
+
+def dnn_available(*context_name: Any) -> bool:
+    """False: cuDNN is not called by us. JAX calls it where it has a GPU."""
+    return False
+
+
+dnn_available.msg = "cuDNN is not called directly: functions run through JAX"  # type: ignore[attr-defined]
+
+
+def dnn_conv(img: Any, kerns: Any, border_mode: Any = "valid", subsample: Any = (1, 1), dilation: Any = (1, 1),
+             conv_mode: str = "conv", direction_hint: Any = None, workmem: Any = None, algo: Any = None,
+             precision: Any = None, num_groups: int = 1) -> Any:
+    """conv2d; conv_mode "conv" or "cross". What chose among algorithms of cuDNN changes nothing."""
+    return abstract_conv2d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
+
+
+def dnn_conv3d(img: Any, kerns: Any, border_mode: Any = "valid", subsample: Any = (1, 1, 1),
+               dilation: Any = (1, 1, 1), conv_mode: str = "conv", direction_hint: Any = None, algo: Any = None,
+               precision: Any = None, num_groups: int = 1) -> Any:
+    """conv3d; arguments as in dnn_conv."""
+    return plain_conv3d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
+
+
+def _flips(conv_mode: str) -> bool:
+    if conv_mode not in ("conv", "cross"):
+        raise ValueError(f"conv_mode is 'conv' or 'cross', got {conv_mode!r}.")
+    return conv_mode == "conv"
+
+
+def dnn_pool(img: Any, ws: Any, stride: Any = None, mode: str = "max", pad: Any = None) -> Any:
+    """Pooling over the last len(ws) dimensions in steps of `stride` (1 by default), whole windows only."""
+    count = len(ws)
+    return Pool(True, mode, count)(img, ws, (1,) * count if stride is None else stride, pad)
+
+
+def dnn_softmax(x: Any) -> Any:
+    """softmax along the rows of a matrix."""
+    return Softmax()(x)
+
+
+def use(device: str, *options: Any, **legacy: Any) -> None:
+    """From here on functions run through JAX, on the device that it has, unless `device` is "cpu" or a mode is set."""
+    if not str(device).startswith("cpu") and config.mode in ("Mode", "FAST_RUN"):
+        config.mode = "JAX"
+
+
+def unuse() -> None:
+    """Take back `use`."""
+    if config.mode == "JAX":
+        config.mode = "Mode"

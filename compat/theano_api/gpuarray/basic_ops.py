@@ -1,0 +1,19 @@
+"""Source of the names: theano.gpuarray.basic_ops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gpu_names import same
+
+
+def as_gpuarray_variable(x: Any, context_name: Any = None) -> Any:
+    """`x` as a variable."""
+    return same(x)
+
+
+gpu_contiguous = host_from_gpu = same
+
+__all__ = ["as_gpuarray_variable", "gpu_contiguous", "host_from_gpu"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,26 @@
+"""Source of the names: theano.gpuarray.type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gpu_names import GpuArrayType
+
+
+class ContextNotDefined(ValueError):
+    """No GPU context has that name: there are none."""
+
+
+def get_context(name: Any) -> Any:
+    """ContextNotDefined, for any name."""
+    raise ContextNotDefined(f"context name {name} not defined: functions run through JAX, which has its own devices")
+
+
+def list_contexts() -> list[Any]:
+    """None."""
+    return []
+
+
+__all__ = ["ContextNotDefined", "GpuArrayType", "get_context", "list_contexts"]
+__getattr__ = absent_from(__name__)

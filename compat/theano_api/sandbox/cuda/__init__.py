@@ -1,0 +1,28 @@
+"""`theano.sandbox.cuda`, the GPU back-end until Theano 0.9, as code asked for it: it is not enabled, and its names mean
+the same function on whatever device runs it (compat/theano_api/gpu_names.py)."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.gpu_names import (
+    CudaNdarrayType,
+    GpuOp,
+    as_float32,
+    float32_shared,
+    same,
+    unuse,
+    use,
+)
+from compat.theano_api.tensor.basic import fcol, fmatrix, frow, fscalar, ftensor3, ftensor4, fvector
+
+cuda_available = cuda_enabled = False
+as_cuda_ndarray_variable = as_float32
+gpu_from_host = host_from_gpu = same
+shared_constructor = float32_shared_constructor = float32_shared
+
+__all__ = [
+    "CudaNdarrayType", "GpuOp", "as_cuda_ndarray_variable", "cuda_available", "cuda_enabled", "fcol",
+    "float32_shared_constructor", "fmatrix", "frow", "fscalar", "ftensor3", "ftensor4", "fvector", "gpu_from_host",
+    "host_from_gpu", "shared_constructor", "unuse", "use",
+]
+__getattr__ = absent_from(__name__)
