@@ -12,6 +12,7 @@ from compat.graph.variable import Constant, Variable
 from compat.ops.creation import identity_like
 from compat.ops.linalg_cholesky import cholesky
 from compat.ops.linalg_solve import Solve
+from compat.ops.shape import known_lengths
 
 solve_lower = Solve(A_structure="lower_triangular")
 solve_upper = Solve(A_structure="upper_triangular")
@@ -25,15 +26,10 @@ def infer_shape(X: Any, n_points: Any = None) -> Any:
     """`n_points`, or the number of rows of X; TypeError where X does not tell it."""
     if n_points is not None:
         return n_points
-    try:
-        if isinstance(X, Variable):
-            from compat.ops.shape import known_lengths
-
-            rows = known_lengths(X)[0]
-            return int(X.shape[0] if rows is None else rows)  # type: ignore[attr-defined]
-        return int(X.shape[0])
-    except TypeError:
-        raise TypeError("Cannot infer 'shape', provide as an argument") from None
+    rows = known_lengths(X)[0] if isinstance(X, Variable) else np.shape(X)[0]
+    if rows is None:
+        raise TypeError("Cannot infer 'shape', provide as an argument")
+    return int(rows)
 
 
 def stabilize(K: Any) -> Any:
