@@ -17,6 +17,7 @@ from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.inner_graph import inner_nodes
 from compat.ops.shape import Shape, ShapeI
 
 Run = Callable[[Sequence[Any]], list[Any]]
@@ -87,7 +88,10 @@ def _depending_on_values(whole: Program, inputs: Iterable[Variable]) -> set[int]
 
 
 def _length_is_a_value(node: Apply) -> bool:
-    if all(all(v.type.broadcastable) for v in node.outputs):  # type: ignore[attr-defined]
+    """Whether only the value of an output of `node`, or of a node inside of it, tells how long it is."""
+    if any(map(_length_is_a_value, inner_nodes([node])[1:])):
+        return True
+    if all(all(getattr(v.type, "broadcastable", ())) for v in node.outputs):
         return False
     shapes = [tuple(ShapeI(d)(v) for d in range(v.type.ndim)) for v in node.inputs]  # type: ignore[attr-defined]
     return node.op.shapes(node, shapes) is None

@@ -62,7 +62,7 @@ class IfElse(TensorOp):
             if true is None:
                 result.append(None)
                 continue
-            result.append(tuple(_length(holds, t, f) for t, f in zip(true, false, strict=True)))
+            result.append(tuple(length_of_either(holds, t, f) for t, f in zip(true, false, strict=True)))
         return result
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -120,7 +120,8 @@ class IfElse(TensorOp):
         return ""
 
 
-def _length(holds: Any, true: Any, false: Any) -> Any:
+def length_of_either(holds: Any, true: Any, false: Any) -> Any:
+    """One length of what is chosen."""
     if true is false or (isinstance(true, int) and isinstance(false, int) and true == false):
         return true
     true, false = as_tensor(true), as_tensor(false)

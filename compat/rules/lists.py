@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.rules.branches import BRANCHES
 from compat.rules.canonicalise import CANONICALISE
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
@@ -13,8 +14,8 @@ from compat.rules.stabilise import STABILISE
 
 RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "none": (),
-    "canonicalise": (("canonicalise", CANONICALISE), ("loops", LOOPS_KEEP_LITTLE)),
+    "canonicalise": (("canonicalise", CANONICALISE), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
     "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
-            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("data", DATA_ALONE + DATA_DTYPES),
-            ("shared divisors", shared_divisors)),
+            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
+            ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors)),
 }

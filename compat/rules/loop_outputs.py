@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.program import Interner, Program, intern
+from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
@@ -15,24 +15,7 @@ from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice
-
-
-class Uses:
-    """Who reads each variable of a Program; `given` are its outputs."""
-
-    def __init__(self, program: Program) -> None:
-        self.loops = [n for n in program.nodes if isinstance(n.op, Scan)]
-        self.given = {id(v) for v in program.outputs}
-        self.readers: dict[int, list[Apply]] = {}
-        for node in program.nodes:
-            for v in {id(v): v for v in node.inputs}.values():
-                self.readers.setdefault(id(v), []).append(node)
-
-    def of(self, variable: Variable) -> list[Apply]:
-        return self.readers.get(id(variable), [])
-
-    def none(self, variable: Variable) -> bool:
-        return id(variable) not in self.given and not self.of(variable)
+from compat.rules.uses import Uses
 
 
 def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
@@ -77,9 +60,11 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
 
 def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Two loops over the same inputs with the same states are one, which stacks what either does."""
-    for other in uses.loops:
+    for other in uses.nodes:
         if other is node:
             break  # each pair once
+        if not isinstance(other.op, Scan):
+            continue
         mine, theirs = node.op, other.op
         if len(node.inputs) != len(other.inputs) or any(a is not b for a, b in
                                                         zip(node.inputs, other.inputs, strict=True)):

@@ -14,13 +14,13 @@ from compat.rules.engine import Pass, rewrite
 from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside
 from compat.rules.loop_outputs import (
-    Uses,
     equal_outputs_once,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
 from compat.rules.loop_products import products_outside, sums_of_products_outside
+from compat.rules.uses import Uses
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
 

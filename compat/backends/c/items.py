@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.c.branches import branches
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
@@ -20,6 +21,7 @@ from compat.graph.variable import Apply, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor
 from compat.ops.blas import Dot
 from compat.ops.elemwise import Elemwise
+from compat.ops.ifelse_lazy import LazyIfElse
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
 from compat.ops.scan_op import Scan
@@ -89,6 +91,9 @@ class Items(Stores):
             self.pieces(node)
         elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
             self.write(node)
+        elif isinstance(op, LazyIfElse):
+            either = branches(node, self.called)
+            self._opaque(node, lambda access: either(access))
         elif isinstance(op, Scan):
             text = loop(node, self.called, self.lengths)
             self._opaque(node, lambda access: text(access))

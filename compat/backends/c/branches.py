@@ -1,0 +1,93 @@
+"""A lazy condition in C: each branch is a function of its own, and one of the two is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.backends.c.ctype import ctype
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.lengths import Lengths
+from compat.graph.program import Program
+from compat.graph.variable import Apply
+from compat.ops.inner_graph import InnerGraph
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+def branches(node: Apply, called: Sequence[Apply]) -> Callable[[Any], str]:
+    """What writes the call of one of the branches of `node`; CannotCompile with `node`, or with a node inside of it
+    that can be called in Python."""
+    try:
+        parts = [(_Branch(graph, called), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
+    except CannotCompile as reason:
+        if reason.node is None or any(reason.node is c for c in called):
+            raise CannotCompile(str(reason), node) from reason
+        raise
+
+    def call(c: Any) -> str:
+        holds = c.element(node.inputs[0], ())
+        outs = ", ".join(c.out(v) for v in node.outputs)
+        calls = []
+        for branch, given in parts:
+            arrays = ", ".join(c.array(v) for v in given) or "0"
+            shapes = ", ".join(f"(const int64_t[]){{{', '.join(map(str, c.lengths(v))) or '1'}}}" for v in given) or "0"
+            writer = getattr(c, "writer", None)
+            if writer is None:
+                continue
+            name = f"{writer.name}_branch{len(writer.functions)}"
+            writer.functions.append(branch.text(writer, name))
+            calls.append(f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
+                         f"(void *const[]){{{outs}}}, alloc, context)")
+        if calls:
+            c.flag(f"({holds} ? {calls[0]} : {calls[1]})")
+        return ""
+    return call
+
+
+class _Branch:
+    """The Program of one branch, scheduled."""
+
+    def __init__(self, graph: InnerGraph, called: Sequence[Apply]) -> None:
+        from compat.backends.c.items import Items
+        from compat.backends.c.schedule import schedule
+
+        self.program = Program(graph.inputs, graph.outputs, graph.nodes)
+        names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
+        self.items = Items(self.program, Lengths(graph.inputs, names), names, called)
+        self.plan = schedule(self.items)
+
+    def text(self, outer: Any, name: str) -> str:
+        """The function, whose outputs lie where the caller says."""
+        from compat.backends.c.writer import Writer, _values
+
+        w = Writer(self.program, self.items, self.plan, name)
+        w._nodes(self.plan.body)
+        body, w.lines = w.lines, []
+        w.scratch()
+        memory, w.lines = w.lines, []
+        words = set(_WORD.findall("\n".join((*memory, *body))))
+        lengths = w.length_lines(words)
+        words |= set(_WORD.findall("\n".join(lengths)))
+        pointers = []
+        for k, v in enumerate(self.program.inputs):
+            t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+            if f"in{k}" in words:
+                pointers.append(f"    const {t} *restrict in{k} = in[{k}];")
+            if f"in{k}_n" in words:
+                pointers.append(f"    const int64_t *in{k}_n = lengths[{k}];")
+        outs = [f"    {ctype(v.type.dtype)} *restrict out{k} = out[{k}];"  # type: ignore[attr-defined]
+                for k, v in enumerate(self.program.outputs)]
+        constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{_values(c)}}};"  # type: ignore[attr-defined]
+                     for n, c in w.constants.values()]
+        outer.support |= w.support
+        outer.pointers |= w.pointers
+        outer.matrix_functions |= w.matrix_functions
+        tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
+        tail.append("    return bad;" if w.flags else "    return 0;")
+        lines = [f"static int {name}(const void *const *in, const int64_t *const *lengths, void *const *out, "
+                 "alloc_t alloc, void *context)", "{", "    (void)in; (void)lengths; (void)alloc; (void)context;",
+                 *constants, *pointers, *outs, *lengths, *memory, *(["    int bad = 0;"] if w.flags else []), *body,
+                 *tail, "}", ""]
+        return "".join(w.functions) + "\n".join(lines)

@@ -1,0 +1,86 @@
+"""ifelse: values and gradients in every backend, and that only the chosen branch is computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import compat.tensor as tt
+import numpy as np
+import pytest
+from compat.ifelse import ifelse
+
+import compat as theano
+from compat.ops.ifelse_lazy import LazyIfElse
+
+MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
+C, X, M = tt.scalar("c"), tt.vector("x"), tt.matrix("m")
+XV, MV = np.array([0.5, -1.0, 2.0]), np.linspace(-1, 1, 6).reshape(2, 3)
+
+
+def _nested() -> Any:
+    return ifelse(C > 0, ifelse(C > 1, tt.exp(X).sum(), M.dot(X).sum()), tt.dot(M, M.T).sum() * X[0])
+
+
+CASES = {
+    "views": (lambda: ifelse(C > 0, X, X[::-1]), lambda c: XV if c > 0 else XV[::-1]),
+    "products": (lambda: ifelse(C > 0, M.dot(X), M.sum(axis=1)), lambda c: MV @ XV if c > 0 else MV.sum(1)),
+    "several": (lambda: sum(ifelse(C > 0, [tt.exp(X), X], [X * 2, tt.sin(X)])),
+                lambda c: np.exp(XV) + XV if c > 0 else XV * 2 + np.sin(XV)),
+    "nested": (_nested, lambda c: np.exp(XV).sum() if c > 1 else (MV @ XV).sum() if c > 0 else (MV @ MV.T).sum() * 0.5),
+    "shared between branches": (lambda: ifelse(C > 0, tt.exp(X) + 1, tt.exp(X) * 2),
+                                lambda c: np.exp(XV) + 1 if c > 0 else np.exp(XV) * 2),
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", CASES)
+def test_value_and_gradient(name: str, mode: str) -> None:
+    make, expected = CASES[name]
+    z = make()
+    cost = (z ** 2).sum() if z.ndim else z
+    f = theano.function([C, X, M], [z, theano.grad(cost, X)], mode=mode, on_unused_input="ignore")
+    plain = theano.function([C, X, M], cost, mode="FAST_COMPILE", on_unused_input="ignore")
+    for c in (-1.0, 0.5, 2.0):
+        value, gradient = f(c, XV, MV)
+        np.testing.assert_allclose(value, expected(c), rtol=1e-12)
+        step = 1e-6 * np.array([1.0, -2.0, 0.5])
+        slope = plain(c, XV + step, MV) - plain(c, XV - step, MV)
+        np.testing.assert_allclose(2 * gradient @ step, slope, rtol=1e-5, atol=1e-12)
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN"))
+def test_only_one_branch_is_computed(mode: str) -> None:
+    calls: list[str] = []
+
+    def told(name: str, factor: float) -> Any:
+        def run(x: Any) -> Any:
+            calls.append(name)
+            return x * factor
+        return theano.as_op(itypes=[tt.dvector], otypes=[tt.dvector], infer_shape=lambda node, shapes: shapes)(run)
+    z = ifelse(C > 0, told("true", 2.0)(X).sum(), told("false", 3.0)(X).sum())
+    f = theano.function([C, X], z, mode=mode)
+    assert f(1.0, XV) == 3.0 and calls == ["true"]
+    assert f(-1.0, XV) == 4.5 and calls == ["true", "false"]
+
+
+def test_lengths_of_branches_may_differ() -> None:
+    z = ifelse(C > 0, tt.exp(X), tt.dot(M, X))
+    for mode in ("FAST_COMPILE", "FAST_RUN"):
+        f = theano.function([C, X, M], z, mode=mode)
+        assert f(1.0, XV, MV).shape == (3,) and f(0.0, XV, MV).shape == (2,)
+    with pytest.raises(NotImplementedError, match="different shapes"):
+        theano.function([C, X, M], z, mode="JAX")(1.0, XV, MV)
+
+
+def test_what_a_branch_alone_needs_is_in_it() -> None:
+    y = tt.exp(X)
+    f = theano.function([C, X, M], [ifelse(C > 0, tt.sin(X).sum() + y.sum(), M.dot(X).sum()), y], mode="PYTHON")
+    [node] = [n for n in f.maker.fgraph.toposort() if isinstance(n.op, LazyIfElse)]
+    assert [len(g.inputs) for g in node.op.inner_graphs] == [2, 2]
+    assert len(f.maker.fgraph.toposort()) == 3  # exp, the condition, the choice
+
+
+@pytest.mark.parametrize(("true", "false", "error"), [(X, M, TypeError), ([X], [X, X], ValueError)])
+def test_error(true: Any, false: Any, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        ifelse(C > 0, true, false)
