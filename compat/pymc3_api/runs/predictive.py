@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.variable import Constant, Variable
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
@@ -139,5 +140,15 @@ def sample_prior_predictive(samples: int = 500, model: Any = None, var_names: It
             prior[name] = drawn[name]
         elif get_untransformed_name(name) in drawn:
             own = get_untransformed_name(name)
-            prior[name] = model[own].transformation.forward_val(drawn[own], drawn)
+            prior[name] = _transformed(model[own].transformation, drawn, own)
     return prior
+
+
+def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.ndarray:
+    """Draws of `name` in the free variable's space; draw by draw where the bounds were drawn too."""
+    values = drawn[name]
+    parts = [transformation, *getattr(transformation, "transform_list", ())]
+    if not any(isinstance(v, Variable) and not isinstance(v, Constant) for part in parts for v in vars(part).values()):
+        return transformation.forward_val(np.array(values), drawn)  # a copy: one of them writes into its argument
+    return np.array([transformation.forward_val(value, {n: np.asarray(v)[i] for n, v in drawn.items()})
+                     for i, value in enumerate(values)])
