@@ -33,7 +33,15 @@ from compat.pymc3_api.data import *  # noqa: F403
 from compat.pymc3_api.distributions import *  # noqa: F403
 from compat.pymc3_api.distributions import transforms  # noqa: F401
 from compat.pymc3_api.exceptions import *  # noqa: F403
-from compat.pymc3_api.math import invlogit, invprobit, logaddexp, logit, logsumexp  # noqa: F401
+from compat.pymc3_api.math import (  # noqa: F401
+    expand_packed_triangular,
+    invlogit,
+    invprobit,
+    logaddexp,
+    logit,
+    logsumexp,
+    probit,
+)
 from compat.pymc3_api.model import *  # noqa: F403
 from compat.pymc3_api.model_graph import model_to_graphviz  # noqa: F401
 from compat.pymc3_api.sampling import *  # noqa: F403
