@@ -1,14 +1,26 @@
-"""Writes random_numbers.json: what the streams of the real Theano 1.0.5 draw. Run it there:
+"""Writes what the streams of the real libraries draw. Run it on both:
 
-    THEANO_FLAGS=blas.ldflags= PYTHON3.7 make_random_numbers.py > random_numbers.json
+    THEANO_FLAGS=blas.ldflags= PYTHON3.7 make_random_numbers.py > random_numbers.json            # Theano 1.0.5
+    THEANO_FLAGS=blas__ldflags=,cxx= PYTHON3.8 make_random_numbers.py > random_stream_numbers.json  # Theano-PyMC 1.1.2
 
-`s` is a new RandomStreams(234) or MRG_RandomStreams(234) from which one variable has been made before. Of each
-expression there are two calls, and one more after `s.seed(99)`. Needs no more of Theano than a legacy user does.
+`s` is a new RandomStreams(234), MRG_RandomStreams(234) or, in Theano-PyMC, RandomStream(234), from which one variable
+has been made before. Of each expression there are two calls, and one more after `s.seed(99)`.
 """
 
 import json
 
 ROWS = {
+    "RandomStream": [
+        "s.uniform(size=(2, 3))", "s.uniform(0.0, x, size=(3,))", "s.uniform(size=(5,), low=0.0, high=99.5)",
+        "s.normal(size=(3,))", "s.normal(x, 0.5)", "s.normal(size=x.shape)", "s.beta(2.0, 3.0, size=(2,))",
+        "s.halfnormal(0.5, 2.0, size=(3,))", "s.gamma(2.0, 4.0, size=(2,))", "s.exponential(2.0, size=(2,))",
+        "s.poisson(x)", "s.cauchy(size=(2,))", "s.halfcauchy(0.0, 2.0, size=(2,))", "s.invgamma(3.0, 2.0, size=(2,))",
+        "s.truncexpon(1.0, 0.0, 2.0, size=(2,))", "s.bernoulli(0.3, size=(6,))", "s.binomial(9, 0.3, size=(4,))",
+        "s.nbinom(5, 0.3, size=(3,))", "s.betabinom(9, 2.0, 3.0, size=(3,))", "s.randint(3, 9, size=(4,))",
+        "s.multivariate_normal([1.0, 2.0], [[1.0, 0.5], [0.5, 2.0]])",
+        "s.multivariate_normal([1.0, 2.0], [[1.0, 0.5], [0.5, 2.0]], size=(3,))", "s.dirichlet([1.0, 2.0, 3.0])",
+        "s.multinomial(5, [0.2, 0.5, 0.3])", "s.choice(x, size=(4,))", "s.permutation(x)",
+    ],
     "RandomStreams": [
         "s.uniform((2, 3))", "s.uniform(size=(2,), low=-1, high=[2.0, 3.0])", "s.uniform(low=np.zeros((2, 1)), high=x)",
         "s.uniform((3,), dtype='float32')", "s.normal((3,))", "s.normal((3, 2), avg=x[:2], std=0.5)",
@@ -38,14 +50,21 @@ ROWS = {
 def main():
     import numpy as np
     import theano
-    from theano.sandbox.rng_mrg import MRG_RandomStreams
-    from theano.tensor.shared_randomstreams import RandomStreams
 
+    try:
+        from theano.tensor.random.utils import RandomStream
+
+        kinds = {"RandomStream": RandomStream}
+    except ImportError:
+        from theano.sandbox.rng_mrg import MRG_RandomStreams
+        from theano.tensor.shared_randomstreams import RandomStreams
+
+        kinds = {"RandomStreams": RandomStreams, "MRG_RandomStreams": MRG_RandomStreams}
     found = {}
-    for kind, make in (("RandomStreams", RandomStreams), ("MRG_RandomStreams", MRG_RandomStreams)):
+    for kind, make in kinds.items():
         for expression in ROWS[kind]:
             s = make(234)
-            s.uniform((2,))
+            s.uniform(size=(2,))
             x = theano.shared(np.array([1.5, 2.5, 3.5]), "x")
             drawn = eval(expression, {"s": s, "x": x, "np": np})
             function = theano.function([], drawn)

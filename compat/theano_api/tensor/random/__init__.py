@@ -1,0 +1,5 @@
+"""`theano.tensor.random`: the laws of Theano-PyMC."""
+
+from compat.theano_api.absence import absent_from
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,36 @@
+"""Laws. Source of the names: theano.tensor.random.basic."""
+
+from __future__ import annotations
+
+from compat.ops.random_laws import (
+    bernoulli,
+    beta,
+    betabinom,
+    binomial,
+    categorical,
+    cauchy,
+    choice,
+    dirichlet,
+    exponential,
+    gamma,
+    halfcauchy,
+    halfnormal,
+    invgamma,
+    multinomial,
+    multivariate_normal,
+    nbinom,
+    normal,
+    permutation,
+    poisson,
+    randint,
+    truncexpon,
+    uniform,
+)
+from compat.theano_api.absence import absent_from
+
+__all__ = [
+    "bernoulli", "beta", "betabinom", "binomial", "categorical", "cauchy", "choice", "dirichlet", "exponential",
+    "gamma", "halfcauchy", "halfnormal", "invgamma", "multinomial", "multivariate_normal", "nbinom", "normal",
+    "permutation", "poisson", "randint", "truncexpon", "uniform",
+]
+__getattr__ = absent_from(__name__)
