@@ -12,7 +12,7 @@ from compat.backends.array import compile_python
 from compat.compilation.bind import Bound, Data, lift_constants, split
 from compat.compilation.from_graph import inlined
 from compat.compilation.modes import Mode, NanGuardMode
-from compat.compilation.user_rules import registered, run_own
+from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
 from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
@@ -60,8 +60,8 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
         users = registered(name)
         whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
         _checked(whole, inputs, name)
-    if own:
-        whole = run_own(whole, own, interner)
+    if users_own := [*for_all(rule_set), *own]:
+        whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers")
     return split(whole, inputs, interner, fold)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import compat.compilation.test_values  # noqa: F401  (what `.tag.test_value` computes)
@@ -44,6 +45,8 @@ def __getattr__(name: str) -> Any:
         from compat.identity import theano_version
 
         return theano_version()
+    if name == "theano":  # `from theano import theano` was possible
+        return sys.modules[__name__]
     return getattr(_absent(_LATER[name]), name) if name in _LATER else _absent(name)
 
 

@@ -178,3 +178,35 @@ def test_linkers(linker):
     thunk()
     assert outs[0].value.tolist() == [5.0]
     assert theano.function([x], x + 1, mode=theano.Mode(linker, None))([1.0]).tolist() == [2.0]
+
+
+@pytest.mark.parametrize("spelling", ["function", "decorator", "database"])
+def test_registering_for_all_functions(spelling, registered):
+    user_rules.REGISTERED["canonicalise"].clear()
+    database = theano.compile.optdb["canonicalize"]
+    if spelling == "function":
+        assert tt.opt.register_canonicalize(exp_becomes_twice, "fast_compile", name="again") is exp_becomes_twice
+    elif spelling == "decorator":
+        tt.opt.register_canonicalize("fast_compile")(exp_becomes_twice)
+    else:
+        database.register("mine", exp_becomes_twice, "fast_run")
+    assert theano.function([x], tt.exp(x), mode="FAST_COMPILE")([1.0]).tolist() == [2.0]
+
+
+@pytest.mark.parametrize(("tag", "mode", "value"), [("fast_run", "C", 2.0), ("fast_run", "FAST_COMPILE", np.e),
+                                                     ("fast_compile", "FAST_COMPILE", 2.0)])
+def test_a_whole_optimizer_for_all_functions(tag, mode, value):
+    optdb_ = theano.compile.optdb
+    optdb_.register("users", opt.out2in(exp_becomes_twice), 75, tag)
+    try:
+        np.testing.assert_allclose(theano.function([x], tt.exp(x), mode=mode)([1.0]), [value])
+    finally:
+        user_rules.WHOLE.clear()
+        for table in (optdb_._objects, optdb_._tags, optdb_._position):
+            del table["users"]
+
+
+def test_our_rules_as_an_optimizer():
+    graph = gof.FunctionGraph([x], [tt.log(1 + tt.exp(x))])
+    theano.compile.optdb.query("+fast_run").optimize(graph)
+    assert said(graph) == "[softplus(x)]"

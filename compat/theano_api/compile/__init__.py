@@ -23,6 +23,7 @@ from compat.theano_api.compile.mode import (
     config,
     get_default_mode,
     get_mode,
+    optdb,
     predefined_linkers,
     predefined_modes,
     predefined_optimizers,
@@ -53,7 +54,7 @@ __all__ = [
     "Mode", "MonitorMode", "NanGuardMode", "OpFromGraph", "Out", "Param", "ProfileStats", "Rebroadcast",
     "Shape", "Shape_i", "SharedVariable", "SpecifyShape", "SymbolicInput", "SymbolicOutput", "UnusedInputError",
     "ViewOp", "as_op", "config", "deep_copy_op", "function", "function_dump", "get_default_mode", "get_mode",
-    "orig_function", "pfunc", "predefined_linkers", "predefined_modes", "predefined_optimizers",
+    "optdb", "orig_function", "pfunc", "predefined_linkers", "predefined_modes", "predefined_optimizers",
     "rebuild_collect_shared", "register_linker", "register_mode", "register_optimizer", "shape", "shared",
     "shared_constructor", "specify_shape", "view_op",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
+from compat.compilation.optimizer_registry import optdb
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 
@@ -73,7 +74,7 @@ class PrintCurrentFunctionGraph:
 __all__ = [
     "AddFeatureOptimizer", "FAST_COMPILE", "FAST_RUN", "Mode", "OPT_FAST_COMPILE", "OPT_FAST_RUN",
     "OPT_FAST_RUN_STABLE", "OPT_MERGE", "OPT_NONE", "OPT_O2", "OPT_O3", "OPT_STABILIZE", "OPT_UNSAFE",
-    "PrintCurrentFunctionGraph", "config", "get_default_mode", "get_mode", "predefined_linkers",
+    "PrintCurrentFunctionGraph", "config", "get_default_mode", "get_mode", "optdb", "predefined_linkers",
     "predefined_modes", "predefined_optimizers", "register_linker", "register_mode", "register_optimizer",
 ]
 __getattr__ = absent_from(__name__)

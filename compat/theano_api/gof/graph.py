@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -88,8 +89,9 @@ def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: boo
 
 __all__ = [
     "Apply", "Constant", "Node", "Variable", "ancestors", "as_string", "clone", "clone_get_equiv", "config",
-    "default_leaf_formatter", "default_node_formatter", "general_toposort", "inputs", "io_connection_pattern",
-    "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes", "nodes_constructed", "op_as_string",
-    "ops", "orphans", "stack_search", "utils", "variables", "variables_and_orphans", "view_roots",
+    "default_leaf_formatter", "default_node_formatter", "deque", "general_toposort", "inputs",
+    "io_connection_pattern", "io_toposort", "is_in_ancestors", "is_same_graph", "list_of_nodes",
+    "nodes_constructed", "op_as_string", "ops", "orphans", "stack_search", "utils", "variables",
+    "variables_and_orphans", "view_roots",
 ]
 __getattr__ = absent_from(__name__)

@@ -5,6 +5,7 @@ Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load w
 
 from __future__ import annotations
 
+from importlib import import_module as _import_module
 from typing import Any as _Any
 
 from compat.differentiate import Lop, Rop, grad
@@ -32,16 +33,11 @@ from compat.theano_api.tensor.extra_ops import (
 )
 from compat.theano_api.tensor.sharedvar import TensorSharedVariable
 from compat.theano_api.tensor.sort import argsort, sort
-from compat.theano_api.tensor.subtensor import (
-    AdvancedIncSubtensor,
-    AdvancedSubtensor,
-    IncSubtensor,
-    Subtensor,
-    inc_subtensor,
-    set_subtensor,
-    take,
-)
+from compat.theano_api.tensor.subtensor import *  # noqa: F403
+from compat.theano_api.tensor.subtensor import __all__ as _subtensor
 from compat.theano_api.verify_grad import numeric_grad, verify_grad
+
+var = _import_module(f"{__name__}.var")  # the module of that name, which as a function is the variance
 
 
 def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
@@ -59,10 +55,9 @@ def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
 
 
 __all__ = [
-    "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Lop", "Rop", "Subtensor",
-    "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "bartlett", "bincount",
-    "compress", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset", "grad", "hessian",
-    "inc_subtensor", "jacobian", "numeric_grad", "ravel_multi_index", "repeat", "scal", "searchsorted",
-    "set_subtensor", "sort", "squeeze", "take", "to_one_hot", "unravel_index", "verify_grad", *_basic,
+    "Lop", "Rop", "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "bartlett",
+    "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset", "grad",
+    "hessian", "jacobian", "numeric_grad", "ravel_multi_index", "repeat", "scal", "searchsorted", "sort",
+    "squeeze", "to_one_hot", "unravel_index", "verify_grad", *_basic, *_subtensor,
 ]
 __getattr__ = absent_from(__name__)

@@ -1,9 +1,18 @@
-"""What users imported of Theano's rewriting module: some Ops. Source of the names: theano.tensor.opt."""
+"""Some Ops, and how to add a rule. Source of the names: theano.tensor.opt."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from compat.compilation.optimizer_registry import (
+    register_canonicalize,
+    register_specialize,
+    register_specialize_device,
+    register_stabilize,
+    register_uncanonicalize,
+    register_useless,
+)
+from compat.compilation.user_rules import local_optimizer
 from compat.ops.assertion import Assert, assert_op
 from compat.ops.join import MakeVector
 from compat.ops.shape import ShapeI as Shape_i
@@ -17,5 +26,9 @@ def make_vector(*scalars: Any) -> Any:
     return MakeVector("int64")(*scalars)
 
 
-__all__ = ["Assert", "MakeVector", "Shape_i", "assert_", "assert_op", "make_vector"]
+__all__ = [
+    "Assert", "MakeVector", "Shape_i", "assert_", "assert_op", "local_optimizer", "make_vector",
+    "register_canonicalize", "register_specialize", "register_specialize_device", "register_stabilize",
+    "register_uncanonicalize", "register_useless",
+]
 __getattr__ = absent_from(__name__)
