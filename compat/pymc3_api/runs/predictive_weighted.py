@@ -1,0 +1,63 @@
+"""Posterior predictive draws from several models, by weight. Source: pymc3.sampling."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.distributions.drawing import draw_values
+from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.runs.predictive import _POTENTIALS, _points
+
+
+def sample_posterior_predictive_w(traces: Any, samples: int | None = None, models: Any = None, weights: Any = None,
+                                  random_seed: Any = None, progressbar: bool = True) -> dict[str, np.ndarray]:
+    """Draws of the observed variable of each model, as many as its weight says, in random order: name -> (n, ...).
+
+    models: one per trace, each with one observed variable; the model around the call unless given. weights: equal
+    unless given. The same seed draws the same numbers as PyMC3 3.11.5.
+    """
+    from compat.samplers.progress import ProgressBar
+
+    np.random.seed(random_seed)
+    models = [modelcontext(None)] * len(traces) if models is None else models
+    weights = [1] * len(traces) if weights is None else weights
+    if any(model.potentials for model in models):
+        warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
+    if len(traces) != len(weights):
+        raise ValueError("The number of traces and weights should be the same")
+    if len(models) != len(weights):
+        raise ValueError("The number of models and weights should be the same")
+    if len({len(model.observed_RVs) for model in models}) > 1:
+        raise ValueError("The number of observed RVs should be the same for all models")
+    points = [_points(trace)[0] for trace in traces]
+    observed = [v for model in models for v in model.observed_RVs]
+    if len(observed) != len(traces):
+        raise ValueError("sample_posterior_predictive_w takes models with one observed variable each.")
+    chosen: list[tuple[Any, dict[str, Any]]] = []
+    for count, trace, own, variable in zip(_counts(points, weights), traces, points, observed, strict=True):
+        # legacy looked a single chain up by itself, several by their number: the numbers drawn are the same
+        places = np.random.randint(0, len(own), count)
+        chosen += [(variable, trace[int(i)] if isinstance(trace, MultiTrace) and trace.nchains == 1 else own[int(i)])
+                   for i in places]
+    found: dict[str, list[Any]] = {}
+    order = np.random.randint(0, len(chosen), len(chosen) if samples is None else samples)
+    with ProgressBar(len(order), "predictive", progressbar) as bar:
+        for i, place in enumerate(order):
+            variable, point = chosen[place]
+            found.setdefault(variable.name, []).append(draw_values([variable], point=point)[0])
+            if i % 50 == 0:
+                bar.advance_to(i + 1)
+        bar.advance_to(len(order))
+    return {name: np.asarray(values) for name, values in found.items()}
+
+
+def _counts(points: list[Any], weights: Any) -> np.ndarray:
+    """How many draws each model gives: by its share of the shortest trace; the rest goes to the largest."""
+    shortest = min(len(p) for p in points)
+    counts = (shortest * np.asarray(weights) / np.sum(weights)).astype(int)
+    counts[np.argmax(counts)] += shortest - counts.sum()
+    return counts
