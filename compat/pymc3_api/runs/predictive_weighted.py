@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.predictive import _POTENTIALS, _points
@@ -38,11 +37,8 @@ def sample_posterior_predictive_w(traces: Any, samples: int | None = None, model
     if len(observed) != len(traces):
         raise ValueError("sample_posterior_predictive_w takes models with one observed variable each.")
     chosen: list[tuple[Any, dict[str, Any]]] = []
-    for count, trace, own, variable in zip(_counts(points, weights), traces, points, observed, strict=True):
-        # legacy looked a single chain up by itself, several by their number: the numbers drawn are the same
-        places = np.random.randint(0, len(own), count)
-        chosen += [(variable, trace[int(i)] if isinstance(trace, MultiTrace) and trace.nchains == 1 else own[int(i)])
-                   for i in places]
+    for count, own, variable in zip(_counts(points, weights), points, observed, strict=True):
+        chosen += [(variable, own[int(i)]) for i in np.random.randint(0, len(own), count)]
     found: dict[str, list[Any]] = {}
     order = np.random.randint(0, len(chosen), len(chosen) if samples is None else samples)
     with ProgressBar(len(order), "predictive", progressbar) as bar:
@@ -58,6 +54,6 @@ def sample_posterior_predictive_w(traces: Any, samples: int | None = None, model
 def _counts(points: list[Any], weights: Any) -> np.ndarray:
     """How many draws each model gives: by its share of the shortest trace; the rest goes to the largest."""
     shortest = min(len(p) for p in points)
-    counts = (shortest * np.asarray(weights) / np.sum(weights)).astype(int)
+    counts = (shortest * (np.asarray(weights) / np.sum(weights))).astype(int)
     counts[np.argmax(counts)] += shortest - counts.sum()
     return counts
