@@ -16,7 +16,7 @@ from compat.graph.variable import Apply
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
 from compat.ops.subtensor_index import check_ones, does_not_fit, fill_value
-from compat.ops.tensor_op import tensor_type
+from compat.ops.tensor_op import as_tensor, tensor_type
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class AdvancedSubtensor(Read):
         indexed = broadcast_shape([v.type for v in node.inputs[1:]], input_shapes[1:])
         return [tuple(self.result_dimensions(input_shapes[0], indexed))]
 
-    def writer(self) -> AdvancedIncSubtensor:
-        return AdvancedIncSubtensor(self.pattern, False)
+    def writer(self, set_instead: bool = False) -> AdvancedIncSubtensor:
+        return _WRITERS.get(type(self), AdvancedIncSubtensor)(self.pattern, set_instead)
 
     def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
@@ -119,7 +119,8 @@ class AdvancedIncSubtensor(Write):
     set_instead: bool
 
     def reader(self) -> AdvancedSubtensor:
-        return AdvancedSubtensor(self.pattern)
+        reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
+        return reader(self.pattern)
 
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
         index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
@@ -159,3 +160,51 @@ class AdvancedIncSubtensor(Write):
                               iter((*index[:place], *index[place + ndim:])), c)
         innermost = [d for d, n in enumerate(part) if n != 1]
         return part, position, bool(innermost) and not place <= innermost[-1] < place + ndim
+
+
+def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
+    """The pattern of x[index]; TypeError unless `index` is a vector of integers."""
+    if index.type.ndim != 1 or np.dtype(index.type.dtype).kind not in "iu":
+        raise TypeError(f"index must be a vector of integers, got `{index}` ({index.type}).")
+    if x.type.ndim == 0:
+        raise TypeError(f"cannot index into a scalar: `{x}`.")
+    return (0, *(None,) * (x.type.ndim - 1))
+
+
+@dataclass(frozen=True)
+class AdvancedSubtensor1(AdvancedSubtensor):
+    """x[index] for a vector of integers: what legacy had an Op of its own for. Without a pattern, it takes x's rank."""
+
+    pattern: tuple[int | None, ...] = ()
+
+    def make_node(self, *inputs: Any) -> Apply:
+        if self.pattern:
+            return super().make_node(*inputs)
+        x, index = map(as_tensor, inputs)
+        return AdvancedSubtensor1(_rows(x, index)).make_node(x, index)
+
+
+@dataclass(frozen=True)
+class AdvancedIncSubtensor1(AdvancedIncSubtensor):
+    """x with y added to or put at x[index], for a vector of integers."""
+
+    pattern: tuple[int | None, ...] = ()
+    set_instead: bool = False
+
+    def make_node(self, *inputs: Any) -> Apply:
+        x, y, *index = map(as_tensor, inputs)
+        if self.pattern:
+            return super().make_node(x, y, *index)
+        return AdvancedIncSubtensor1(_rows(x, index[0]), self.set_instead).make_node(x, y, *index)
+
+
+class AdvancedBooleanSubtensor(AdvancedSubtensor):
+    """x[mask], the mask by now the positions where it is true."""
+
+
+class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):
+    """x with y added to or put at x[mask]."""
+
+
+_WRITERS: dict[type, Any] = {AdvancedSubtensor: AdvancedIncSubtensor, AdvancedSubtensor1: AdvancedIncSubtensor1,
+                             AdvancedBooleanSubtensor: AdvancedBooleanIncSubtensor}

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice, shifted
 from compat.ops.tensor_op import as_tensor, constant
@@ -26,7 +26,7 @@ def getitem(x: Any, index: Any) -> Any:
     if steps.axes is not None:
         x = x.dimshuffle(steps.axes)
     if steps.arrays:
-        x = AdvancedSubtensor(tuple(steps.pattern))(x, *steps.arrays)
+        x = steps.reader()(tuple(steps.pattern))(x, *steps.arrays)
     return x
 
 
@@ -39,13 +39,23 @@ class _Steps:
     axes: list[Any] | None
     pattern: list[int | None]
     arrays: list[Any]
+    masked: bool
+
+    def reader(self) -> type[AdvancedSubtensor]:
+        """The class of Op that reads by the arrays; legacy had several."""
+        if self.masked:
+            return AdvancedBooleanSubtensor
+        rows = self.pattern[0] == 0 and len(self.arrays) == 1 and self.arrays[0].type.ndim == 1
+        return AdvancedSubtensor1 if rows else AdvancedSubtensor
 
 
 def _parse(x: Any, index: Any) -> _Steps:
     if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
         index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
     items = list(index) if isinstance(index, tuple) else [index]
-    items = _expand_masks(x, [_normal(i) for i in items])
+    items = [_normal(i) for i in items]
+    masked = any(_is_array(i) and i.dtype == "bool" for i in items)
+    items = _expand_masks(x, items)
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
         raise IndexError(f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were "
@@ -96,7 +106,7 @@ def _parse(x: Any, index: Any) -> _Steps:
         count += 1
     while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
         entries.pop()
-    return _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays)
+    return _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked)
 
 
 def _normal(item: Any) -> Any:
@@ -121,10 +131,12 @@ def _normal(item: Any) -> Any:
 
 
 def _scalar(value: Any) -> Any:
+    if isinstance(value, np.integer):
+        value = int(value)
+    if isinstance(value, int) and not -2**63 <= value < 2**63:
+        raise OverflowError(f"An index must fit into int64, got {value}.")
     if value is None or isinstance(value, int):
         return value
-    if isinstance(value, np.integer):
-        return int(value)
     variable = as_tensor(value)
     if variable.type.ndim or np.dtype(variable.dtype).kind not in "iu":
         raise TypeError(f"A slice takes integer scalars, got `{variable}` ({variable.type}).")
@@ -173,7 +185,7 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if isinstance(op, Subtensor):
         return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
     if isinstance(op, AdvancedSubtensor):
-        inner = AdvancedIncSubtensor(op.pattern, set_instead_of_inc)(inputs[0], y, *inputs[1:])
+        inner = op.writer(set_instead_of_inc)(inputs[0], y, *inputs[1:])
         return _through(inputs[0], inner, set_instead_of_inc, y)
     if isinstance(op, DimShuffle):
         kept = [d for d in op.new_order if d != "x"]

@@ -23,8 +23,10 @@ from compat.ops.subtensor_index import (
     check_ones,
     check_writable,
     does_not_fit,
+    entries_of,
     entry_text,
     fill_value,
+    idx_list_of,
     shifted,
     slice_bounds,
 )
@@ -85,6 +87,14 @@ class Subtensor(_Indexed, Read):
     """x[entries]: a view of `x`. Inputs: x, *dynamic scalars."""
 
     entries: tuple[Any, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "entries", entries_of(self.entries))
+
+    @property
+    def idx_list(self) -> tuple[Any, ...]:
+        """The index as legacy kept it: integers and slices, a Scalar type where it is an input."""
+        return idx_list_of(self.entries)
 
     def result_types(self, x: Any, *scalars: Any) -> list[TensorType]:
         if len(self.entries) > x.ndim:

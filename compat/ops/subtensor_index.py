@@ -58,6 +58,32 @@ def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
                  else Slice(moved(e.start), moved(e.stop), moved(e.step)) for e in entries)
 
 
+def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
+    """An index as legacy's `idx_list` (integers, slices, and a type where it is an input) as entries."""
+    if all(isinstance(e, Index | Slice) for e in index):
+        return tuple(index)
+    count = 0
+
+    def part(value: Any) -> Any:
+        nonlocal count
+        if value is None or isinstance(value, int):
+            return value
+        count += 1
+        return Dynamic(count)
+    return tuple(e if isinstance(e, Index | Slice) else Slice(part(e.start), part(e.stop), part(e.step))
+                 if isinstance(e, slice) else Index(part(e)) for e in index)
+
+
+def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
+    """The other way round."""
+    from compat.ops.scalar_type import Scalar
+
+    def part(value: Any) -> Any:
+        return Scalar("int64") if isinstance(value, Dynamic) else value
+    return tuple(part(e.at) if isinstance(e, Index) else slice(part(e.start), part(e.stop), part(e.step))
+                 for e in entries)
+
+
 def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) -> None:
     """IndexError naming variable and line for an integer index out of range."""
     for d, i in enumerate(index):
@@ -80,7 +106,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
     start, stop, step = part(entry.start), part(entry.stop), part(entry.step)
     step = 1 if step is None else step
     if not isinstance(step, int):
-        raise NotImplementedError("A slice whose step is a variable is not supported: give the step as an int.")
+        return _bounds_by_variable(start, stop, step, length)
     if isinstance(length, int) and all(v is None or isinstance(v, int) for v in (start, stop)):
         a, b, c = slice(start, stop, step).indices(length)
         return a, step, len(range(a, b, c))
@@ -109,6 +135,51 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
     return first, step, count
 
 
+def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
+    """`slice_bounds` where the sign of the step is known only at run time."""
+    from compat.ops.elementwise import clip, int_div, lt, maximum, switch
+
+    backwards = lt(step, np.int64(0))
+    length = as_tensor(np.int64(length) if isinstance(length, int) else length)
+    low = switch(backwards, np.int64(-1), np.int64(0))
+    high = switch(backwards, length - np.int64(1), length)
+
+    def bounded(value: Any, default: Any) -> Any:
+        if value is None:
+            return default
+        value = as_tensor(np.int64(value) if isinstance(value, int) else value)
+        return clip(switch(lt(value, np.int64(0)), value + length, value), low, high)
+    first = bounded(start, switch(backwards, high, low))
+    last = bounded(stop, switch(backwards, low, high))
+    one = switch(backwards, np.int64(-1), np.int64(1))
+    return first, step, maximum(int_div(last - first + step - one, step), np.int64(0))
+
+
+def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
+    """An index into a dimension of `length` in one form: (place from the start, 1) of an integer, and of a slice
+    (slice with bounds inside and a step above 0, 1 or -1): x[theslice] is x[that slice][::that sign]."""
+    from compat.ops.elementwise import abs_, cast, gt, lt, switch
+
+    def part(value: Any) -> Any:
+        return value if value is None or isinstance(value, int) else cast(as_tensor(value), "int64")
+
+    length = part(length)
+    if not isinstance(theslice, slice):
+        at = part(theslice)
+        if isinstance(at, int):
+            return (at if at >= 0 else at + length), 1
+        return switch(lt(at, np.int64(0)), at + length, at), 1
+    step = as_tensor(np.int64(1)) if theslice.step is None else as_tensor(part(theslice.step))
+    first, step, count = _bounds_by_variable(part(theslice.start), part(theslice.stop), step, length)
+    backwards, size = lt(step, np.int64(0)), abs_(step)
+    beyond = (count - np.int64(1)) * size + np.int64(1)
+    start = switch(backwards, first - (count - np.int64(1)) * size, first)
+    some = gt(count, np.int64(0))
+    start = switch(some, start, np.int64(0))
+    return slice(start, switch(some, start + beyond, np.int64(0)), size), \
+        switch(backwards, np.int64(-1), np.int64(1))
+
+
 def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[str, ...]:
     """C index into `x` of the element at `index` of x[entries]."""
     result: list[str] = []
@@ -126,7 +197,11 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
         i = next(own)
         first, step, _ = slice_bounds(entry, c.items.lengths.graph(x)[d], inputs)
         start = first if isinstance(first, int) else c.items.lengths.value(first)
-        text = i if step == 1 else f"{i} * {step}" if step > 0 else f"{i} * ({step})"
+        if not isinstance(step, int):
+            step = f"({c.items.lengths.value(step)})"
+            text = f"(int64_t){i} * {step}"
+        else:
+            text = i if step == 1 else f"{i} * {step}" if step > 0 else f"{i} * ({step})"
         result.append(text if start == 0 else str(start) if i == "0" else f"({start} + {text})")
     return tuple(result)
 

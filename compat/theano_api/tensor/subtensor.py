@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from typing import Any
+
+from compat.ops.advanced_subtensor import (
+    AdvancedBooleanIncSubtensor,
+    AdvancedBooleanSubtensor,
+    AdvancedIncSubtensor,
+    AdvancedIncSubtensor1,
+    AdvancedSubtensor,
+    AdvancedSubtensor1,
+)
 from compat.ops.indexing import inc_subtensor, set_subtensor, take
 from compat.ops.subtensor import IncSubtensor, Subtensor
+from compat.ops.subtensor_index import get_canonical_form_slice
+from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 
+
+def advanced_subtensor(x: Any, *index: Any) -> Any:
+    """x[index]."""
+    return as_tensor(x)[index]
+
+
+def advanced_inc_subtensor(x: Any, y: Any, *index: Any) -> Any:
+    """x with y added to x[index]."""
+    return inc_subtensor(as_tensor(x)[index], y)
+
+
+def advanced_set_subtensor(x: Any, y: Any, *index: Any) -> Any:
+    """x with y at x[index]."""
+    return set_subtensor(as_tensor(x)[index], y)
+
+
+advanced_boolean_subtensor = advanced_subtensor
+advanced_boolean_inc_subtensor, advanced_boolean_set_subtensor = advanced_inc_subtensor, advanced_set_subtensor
+advanced_subtensor1, advanced_inc_subtensor1 = AdvancedSubtensor1(), AdvancedIncSubtensor1()
+advanced_set_subtensor1 = AdvancedIncSubtensor1(set_instead=True)
+
 __all__ = [
-    "AdvancedIncSubtensor", "AdvancedSubtensor", "IncSubtensor", "Subtensor", "inc_subtensor",
-    "set_subtensor", "take",
+    "AdvancedBooleanIncSubtensor", "AdvancedBooleanSubtensor", "AdvancedIncSubtensor",
+    "AdvancedIncSubtensor1", "AdvancedSubtensor", "AdvancedSubtensor1", "IncSubtensor", "Subtensor",
+    "advanced_boolean_inc_subtensor", "advanced_boolean_set_subtensor", "advanced_boolean_subtensor",
+    "advanced_inc_subtensor", "advanced_inc_subtensor1", "advanced_set_subtensor",
+    "advanced_set_subtensor1", "advanced_subtensor", "advanced_subtensor1", "get_canonical_form_slice",
+    "inc_subtensor", "set_subtensor", "take",
 ]
 __getattr__ = absent_from(__name__)
