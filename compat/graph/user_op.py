@@ -19,7 +19,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
-    function = op.perform
+    function = op.perform if hasattr(op, "perform") else _of_thunk
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
     storage: list[list[Any]] = [[None] for _ in node.outputs]
@@ -35,11 +35,19 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
 
 
+def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> None:
+    """What an Op does that has a `make_thunk` of its own, and no `perform`."""
+    storage_map: dict[Variable, list[Any]] = {v: [value] for v, value in zip(node.inputs, inputs, strict=True)}
+    storage_map.update(zip(node.outputs, storage, strict=True))
+    compute_map = {v: [v not in node.outputs] for v in storage_map}
+    node.op.make_thunk(node, storage_map, compute_map, [])()
+
+
 def require_perform(nodes: Iterable[Apply]) -> None:
     """NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
     for node in nodes:
         op = node.op
-        if type(op).array is Op.array and not hasattr(op, "perform"):
+        if type(op).array is Op.array and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
             only_c = " (its C code is not used)" if hasattr(op, "c_code") else ""
             made = f", used at {node.origin}" if node.origin else ""
             raise NotImplementedError(f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`"
