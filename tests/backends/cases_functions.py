@@ -10,8 +10,10 @@ from compat.ops import diagonals as d
 from compat.ops import gradient_marks as m
 from compat.ops import softmax as s
 from compat.ops.assertion import Assert
+from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot
 from compat.ops.cumulative import cumprod, cumsum
 from compat.ops.nonzero import flatnonzero, nonzero
+from compat.ops.softmax_ops import SoftmaxWithBias
 from compat.ops.tiling import repeat, roll, tile
 from tests.backends.case import Case, Given
 
@@ -29,12 +31,12 @@ def _softmax(a: np.ndarray) -> np.ndarray:
 
 
 def _softmaxes() -> Iterator[Case]:
-    yield Case("softmax", (M, Given((3,), seed=1)), lambda x, b: [s.softmax(x), s.softmax_with_bias(x, b)],
+    yield Case("softmax", (M, Given((3,), seed=1)), lambda x, b: [s.softmax(x), SoftmaxWithBias()(x, b)],
                lambda a, b: [_softmax(a), _softmax(a + b)])
     yield Case("logsoftmax", (M,), s.logsoftmax, lambda a: np.log(_softmax(a.astype("float64"))).astype(a.dtype))
     hard = (800.0, -800.0, 0.0, 1.0, 2.0, 3.0, -745.0, -746.0, -747.0, 1e30, 1e29, -1e30)
     yield Case("softmax-hard", (Given((4, 3), values=hard),), s.softmax, _softmax, gradient=False)
-    yield Case("crossentropy-1hot", (M, LABELS), lambda x, y: s.crossentropy_categorical_1hot(s.softmax(x), y),
+    yield Case("crossentropy-1hot", (M, LABELS), lambda x, y: CrossentropyCategorical1Hot()(s.softmax(x), y),
                lambda a, y: -np.log(_softmax(a.astype("float64"))[np.arange(4), y]).astype(a.dtype))
     yield Case("crossentropy", (M, LABELS, Given((4, 3), low=0.1, high=0.9)),
                lambda x, y, p: [s.categorical_crossentropy(p, y), s.binary_crossentropy(p, 0.25)],
