@@ -16,7 +16,7 @@ from compat.graph.variable import Apply
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
 from compat.ops.subtensor_index import check_ones, does_not_fit, fill_value
-from compat.ops.tensor_op import as_tensor, tensor_type
+from compat.ops.tensor_op import as_tensor, disconnected, tensor_type
 
 
 @dataclass(frozen=True)
@@ -173,15 +173,26 @@ def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
 
 @dataclass(frozen=True)
 class AdvancedSubtensor1(AdvancedSubtensor):
-    """x[index] for a vector of integers: what legacy had an Op of its own for. Without a pattern, it takes x's rank."""
+    """x[index] for a vector of integers: what legacy had an Op of its own for. Without a pattern, it takes x's rank.
+
+    sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows.
+    """
 
     pattern: tuple[int | None, ...] = ()
+    sparse_grad: bool = False
 
     def make_node(self, *inputs: Any) -> Apply:
         if self.pattern:
             return super().make_node(*inputs)
         x, index = map(as_tensor, inputs)
-        return AdvancedSubtensor1(_rows(x, index)).make_node(x, index)
+        return AdvancedSubtensor1(_rows(x, index), self.sparse_grad).make_node(x, index)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        if not self.sparse_grad:
+            return super().gradient(inputs, outputs, output_gradients)
+        from compat.ops.sparse_rows import construct_sparse_from_list
+
+        return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.advanced_subtensor import AdvancedSubtensor
+from compat.ops.advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.shape import shape
 from compat.ops.sparse_op import SparseOp
 from compat.ops.sparse_type import SparseType
@@ -55,22 +55,10 @@ class ConstructSparseFromList(SparseOp):
 construct_sparse_from_list = ConstructSparseFromList()
 
 
-@dataclass(frozen=True, repr=False)
-class SparseGradRows(AdvancedSubtensor):
-    """x[rows], whose gradient with respect to x is sparse."""
-
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        x, rows = inputs
-        return [construct_sparse_from_list(x, output_gradients[0], rows), disconnected()]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [False]]
-
-
 def sparse_grad(var: Any) -> Any:
     """`var`, which is x[rows] of a matrix x for a vector of integers, with a sparse gradient."""
     op = None if var.owner is None else var.owner.op
     if not isinstance(op, AdvancedSubtensor) or len(var.owner.inputs) != 2 or op.pattern[0] != 0 \
             or any(p is not None for p in op.pattern[1:]):
         raise AssertionError(f"sparse_grad takes x[rows] for a vector of integers, got {var}.")
-    return SparseGradRows(op.pattern)(*var.owner.inputs)
+    return AdvancedSubtensor1(op.pattern, sparse_grad=True)(*var.owner.inputs)

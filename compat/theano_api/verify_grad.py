@@ -65,8 +65,9 @@ class numeric_grad:
         for argument, (mine, theirs) in enumerate(zip(self.gf, g_pt, strict=True)):
             if mine.shape != np.shape(theirs):
                 raise ValueError(f"argument {argument} has shape {mine.shape}, not {np.shape(theirs)}")
+            dense = theirs.toarray() if hasattr(theirs, "toarray") else np.asarray(theirs)  # a sparse gradient
             for i in np.ndindex(mine.shape):
-                absolute, relative = self.abs_rel_err(mine[i], np.asarray(theirs)[i])
+                absolute, relative = self.abs_rel_err(mine[i], dense[i])
                 score = np.minimum(absolute / abs_tol, relative / rel_tol)
                 score = np.inf if np.isnan(score) else score
                 if worst is None or score > worst[0]:
