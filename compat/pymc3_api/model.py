@@ -273,7 +273,9 @@ def Potential(name: str, var: Any, model: Any = None) -> Any:
 
 
 def all_continuous(vars: Any) -> bool:
-    """Whether every variable that is not observed is continuous."""
-    return all(v.dtype not in discrete_types for v in vars if not isinstance(v, ObservedRV))
+    """Whether every variable that is not observed is continuous, and none a sum of trees."""
+    from compat.pymc3_api.step_methods.kinds import is_bart
+
+    return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 
 

@@ -15,6 +15,7 @@ from compat.pymc3_api.distributions import (  # noqa: F401
     timeseries,
     transforms,
 )
+from compat.pymc3_api.distributions.bart import BART
 from compat.pymc3_api.distributions.bound import Bound
 from compat.pymc3_api.distributions.continuous import (
     AsymmetricLaplace,
@@ -106,7 +107,7 @@ from compat.pymc3_api.distributions.timeseries import (
 )
 
 __all__ = [
-    "AR", "AR1", "Bound", "GARCH11", "GaussianRandomWalk", "Mixture", "MixtureSameFamily",
+    "AR", "AR1", "BART", "Bound", "GARCH11", "GaussianRandomWalk", "Mixture", "MixtureSameFamily",
     "MvGaussianRandomWalk", "MvStudentTRandomWalk", "NormalMixture", "Simulator", "fast_sample_posterior_predictive",
     "Dirichlet", "DirichletMultinomial", "KroneckerNormal", "LKJCholeskyCov", "LKJCorr", "MatrixNormal", "Multinomial",
     "MvNormal", "MvStudentT", "Wishart", "WishartBartlett",

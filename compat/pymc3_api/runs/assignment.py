@@ -9,6 +9,7 @@ from typing import Any
 from compat.differentiate import NullTypeGradError, grad
 from compat.pymc3_api.step_methods import (
     NUTS,
+    PGBART,
     BinaryGibbsMetropolis,
     BinaryMetropolis,
     CategoricalGibbsMetropolis,
@@ -21,7 +22,7 @@ from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
 from compat.pymc3_api.vartypes import discrete_types
 
 STEP_METHODS = (NUTS, HamiltonianMC, Metropolis, BinaryMetropolis, BinaryGibbsMetropolis, Slice,
-                CategoricalGibbsMetropolis)
+                CategoricalGibbsMetropolis, PGBART)
 NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
 
 _log = logging.getLogger("pymc3")

@@ -11,6 +11,7 @@ from compat.pymc3_api.runs.arguments import SAMPLERS, Sampler, for_sampler, same
 from compat.pymc3_api.runs.assignment import NO_GRADIENT
 from compat.pymc3_api.runs.nuts_start import BY_ADVI, init_name
 from compat.pymc3_api.step_methods import NUTS
+from compat.pymc3_api.step_methods.kinds import is_bart
 from compat.pymc3_api.vartypes import discrete_types
 from compat.settings import config
 
@@ -36,6 +37,9 @@ def why_not_compiled(sampler: Sampler, model: Any, step: Any, init: Any, options
     discrete = [v.name for v in model.free_RVs if v.dtype in discrete_types]
     if discrete:
         return f"{', '.join(discrete)} is discrete"
+    trees = [v.name for v in model.free_RVs if is_bart(v)]
+    if trees:
+        return f"{', '.join(trees)} is a sum of trees"
     if step is not None:
         if type(step) is not NUTS:
             return "step methods are given"

@@ -19,6 +19,7 @@ from compat.pymc3_api.runs.nuts_start import init_nuts
 from compat.pymc3_api.runs.population import check_population, is_population, sample_population
 from compat.pymc3_api.runs.processes import sample_in_processes
 from compat.pymc3_api.step_methods.compound import CompoundStep
+from compat.pymc3_api.step_methods.kinds import is_bart
 from compat.pymc3_api.util import check_start_vals
 from compat.pymc3_api.vartypes import discrete_types
 
@@ -54,7 +55,7 @@ def sample_stepwise(*, draws: int, tune: int, chains: int, cores: int, model: An
 def _steps(model: Any, step: Any, init: Any, n_init: int, chains: int, seeds: list[int], progressbar: Any,
            jitter_max_retries: int, options: dict[str, Any], nuts_options: dict[str, Any]) -> tuple[Any, Any]:
     """(the step method, the starts that come with it or None)"""
-    continuous = all(v.dtype not in discrete_types for v in model.free_RVs)
+    continuous = all(v.dtype not in discrete_types and not is_bart(v) for v in model.free_RVs)
     if step is None and init is not None and continuous:
         try:
             _log.info("Auto-assigning NUTS sampler...")

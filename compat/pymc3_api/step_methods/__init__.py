@@ -28,6 +28,7 @@ from compat.pymc3_api.step_methods.metropolis import (
     UniformProposal,
 )
 from compat.pymc3_api.step_methods.mlda import MLDA, DEMetropolisZMLDA, MetropolisMLDA, RecursiveDAProposal
+from compat.pymc3_api.step_methods.pgbart import PGBART
 from compat.pymc3_api.step_methods.slicer import Slice
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "CategoricalGibbsMetropolis", "CauchyProposal", "Competence", "CompoundStep", "DEMetropolis", "DEMetropolisZ",
     "DEMetropolisZMLDA", "MLDA", "MetropolisMLDA", "RecursiveDAProposal",
     "ElemwiseCategorical", "EllipticalSlice", "GradientSharedStep", "HamiltonianMC", "LaplaceProposal", "Metropolis",
-    "MultivariateNormalProposal", "NUTS", "NormalProposal", "PoissonProposal", "PopulationArrayStepShared", "Slice",
+    "MultivariateNormalProposal", "NUTS", "NormalProposal",
+    "PGBART", "PoissonProposal", "PopulationArrayStepShared", "Slice",
     "UniformProposal", "metrop_select",
 ]

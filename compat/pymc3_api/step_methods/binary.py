@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStep, Competence, metrop_select
-from compat.pymc3_api.step_methods.kinds import is_bernoulli, is_categorical
+from compat.pymc3_api.step_methods.kinds import distribution_of, is_bernoulli, is_categorical
 from compat.pymc3_api.vartypes import discrete_types
 from compat.samplers.steps.discrete_sweeps import binary_sweep
 
@@ -21,7 +21,7 @@ def _binary_competence(var: Any, found: Competence) -> Competence:
 
 
 def _categories(var: Any) -> Any:
-    k = getattr(var.distribution, "parent_dist", var.distribution).k
+    k = distribution_of(var).k
     return k.eval() if hasattr(k, "eval") else k
 
 

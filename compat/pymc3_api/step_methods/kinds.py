@@ -8,7 +8,8 @@ from compat.pymc3_api.vartypes import bool_types
 
 
 def distribution_of(var: Any) -> Any:
-    return getattr(var.distribution, "parent_dist", var.distribution)
+    parent = getattr(var.distribution, "parent_dist", None)
+    return var.distribution if parent is None else parent
 
 
 def _is(var: Any, name: str) -> bool:
