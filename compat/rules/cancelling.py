@@ -57,7 +57,7 @@ def factors_of(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
         v, up = waiting.pop()
         full = len(above) + len(below) + len(waiting) >= _MOST
         node = v.owner
-        row = getattr(node.op, "scalar_op", None) if node is not None and v.type.dtype == dtype else None
+        row = row_of(v) if v.type.dtype == dtype else None
         if not full and row is mul:
             waiting += [(f, up) for f in node.inputs]
         elif not full and row is true_div:

@@ -19,6 +19,7 @@ from compat.rules.match import (
     number,
     operand,
     rank,
+    row_of,
 )
 
 
@@ -95,7 +96,7 @@ class _Term(NamedTuple):
 def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | None]:
     """`sign * variable` as (cheaper, dearer) terms, or one of them alone."""
     node = variable.owner
-    row = getattr(node.op, "scalar_op", None) if node is not None and variable.type.dtype == dtype else None
+    row = row_of(variable) if variable.type.dtype == dtype else None
     if row is add or row is sub:
         x, y = _Term(sign, node.inputs[0]), _Term(sign if row is add else -sign, node.inputs[1])
         if rank(x.variable) < rank(y.variable):
