@@ -147,6 +147,11 @@ class TensorType(Type):
         self.sparse_grad = sparse_grad
         self._hash = hash((dtype, self.broadcastable))
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Of our own pickles, and of those of a real Theano, which have more."""
+        TensorType.__init__(self, state["dtype"], state.get("broadcastable", ()), state.get("name"),
+                            state.get("sparse_grad", False))
+
     @property
     def ndim(self) -> int:
         return len(self.broadcastable)

@@ -54,6 +54,10 @@ class Variable(Node):
     """A value to come: `type`, and either an `owner` (the Apply that computes it, output `index`) or None."""
 
     __count__ = itertools.count(0)  # the numbers in auto_name
+    # Of one from a real Theano's pickle, which does not say: none.
+    owner: Apply | None = None
+    index: int | None = None
+    origin: Origin | None = None  # the user's line
 
     def __init__(self, type: Type, owner: Apply | None = None, index: int | None = None,
                  name: str | None = None) -> None:
@@ -65,7 +69,7 @@ class Variable(Node):
             raise TypeError("name must be a string", name)
         self.name = name
         self.auto_name = f"auto_{next(Variable.__count__)}"
-        self.origin: Origin | None = user_line() if owner is None else None
+        self.origin = user_line() if owner is None else None
         for observer in OBSERVERS:
             observer(self)
 
@@ -196,6 +200,8 @@ class SharedVariable(Variable):
 class Apply(Node):
     """One application of an Op: `op`, `inputs`, `outputs`; `origin` is the user's line that made it."""
 
+    origin: Origin | None = None
+
     def __init__(self, op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
         self.op = op
         self.tag = Tag()
@@ -212,7 +218,12 @@ class Apply(Node):
                 variable.owner, variable.index = self, i
             elif variable.owner is not self or variable.index != i:
                 raise ValueError("All output variables passed to Apply must belong to it.")
-        self.origin: Origin | None = user_line()
+        self.origin = user_line()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if "origin" not in state and "stand_in" in EVALUATE:  # a real Theano's: ours may have another form
+            self.op = EVALUATE["stand_in"](self.op, self.inputs, self.outputs)
 
     @property
     def nin(self) -> int:

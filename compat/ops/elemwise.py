@@ -108,6 +108,15 @@ class Elemwise(TensorOp):
         self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has an instance of the class of the scalar function where ours has the row."""
+        scalar = state["scalar_op"]
+        rows = getattr(type(scalar), "rows", None)
+        if rows is not None:
+            made = getattr(scalar, "o_type", None)
+            scalar = rows[0] if made is None else type(scalar)(made)
+        self.scalar_op, self.name = scalar, None
+
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
             return self.scalar_op(*inputs, **keywords)

@@ -91,6 +91,10 @@ class Subtensor(_Indexed, Read):
     def __post_init__(self) -> None:
         object.__setattr__(self, "entries", entries_of(self.entries))
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has `idx_list`."""
+        object.__setattr__(self, "entries", entries_of(state.get("entries", state.get("idx_list"))))
+
     @property
     def idx_list(self) -> tuple[Any, ...]:
         """The index as legacy kept it: integers and slices, a Scalar type where it is an input."""
@@ -142,6 +146,12 @@ class Write(TensorOp):
     """What writing by any kind of index shares. Inputs: x, y, *what the index is made of."""
 
     set_instead: bool
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has `idx_list` and `set_instead_of_inc`."""
+        entries = state.get("entries") or shifted(entries_of(state["idx_list"]), 1)
+        object.__setattr__(self, "entries", entries)
+        object.__setattr__(self, "set_instead", state.get("set_instead", state.get("set_instead_of_inc")))
 
     def reader(self) -> Any:
         """The Op that reads what this one writes: inputs x, *what the index is made of."""

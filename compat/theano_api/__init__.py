@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import compat.compilation.old_pickles  # noqa: F401  (what graphs of a real Theano load as)
 import compat.compilation.test_values  # noqa: F401  (what `.tag.test_value` computes)
 from compat.compilation.clone import clone
 from compat.compilation.from_graph import OpFromGraph

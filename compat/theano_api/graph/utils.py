@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from compat.graph.variable import Tag as Scratchpad
 from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.utils import (
@@ -15,8 +17,22 @@ from compat.theano_api.gof.utils import (
     toposort,
 )
 
+
+class ValidatingScratchpad(Scratchpad):
+    """A scratchpad that puts what is set as `attr` through `attr_filter`."""
+
+    def __init__(self, attr: str, attr_filter: Any) -> None:
+        super().__init__()
+        self.__dict__.update(attr=attr, attr_filter=attr_filter)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == self.__dict__.get("attr"):
+            value = self.__dict__["attr_filter"](value)
+        self.__dict__[name] = value
+
+
 __all__ = [
-    "D", "MethodNotDefined", "Scratchpad", "TestValueError", "add_tag_trace", "get_variable_trace_string", "object2",
-    "simple_extract_stack", "toposort",
+    "D", "MethodNotDefined", "Scratchpad", "TestValueError", "ValidatingScratchpad", "add_tag_trace",
+    "get_variable_trace_string", "object2", "simple_extract_stack", "toposort",
 ]
 __getattr__ = absent_from(__name__)
