@@ -14,7 +14,7 @@ from compat.ops.scan_op import Scan
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
     """The application of a loop over these parts, with the name and the line of `like`."""
     layout = Layout(len(inner.sequences), tuple(taps), len(results.stacked), len(inner.carried), len(inner.fixed),
-                    results.end is not None)
+                    results.end is not None, len(outer.steps) > 1)
     op = Scan(fresh_graph(flat_inner(inner), flat_results(results)), layout, like.op.truncate, like.op.name)
     with as_if_from(like.origin):
         return op.make_node(*flat_outer(outer))

@@ -17,6 +17,7 @@ from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Constant, Variable
 from compat.ops.creation import zeros_like
+from compat.ops.elementwise import le, maximum, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.indexing import set_subtensor
 from compat.ops.inner_graph import HANDED, InnerGraph, reaches
@@ -52,10 +53,17 @@ class _Backward:
             _same_pattern(op, v[0], y)
         self.kept = self.layout.results(outputs)
         self.arrived = self.layout.results(arrived)
-        done = self.kept.end if self.layout.until else self.given.steps
-        self.done = done
-        self.truncated = op.truncate > 0
-        self.steps = _minimum(done, op.truncate) if self.truncated else done
+        n, *window = self.given.steps
+        self.start = window[0] if window else np.int64(0)
+        done = self.kept.end if self.layout.until else window[1] if window else n
+        self.reaches_start: Any = None  # whether the gradient goes back to the first step, where it may not
+        self.steps = [n]
+        if op.truncate > 0 or self.layout.until or window:
+            start = self.start
+            if op.truncate > 0:
+                start = maximum(self.start, done - np.int64(op.truncate))
+                self.reaches_start = le(done - np.int64(op.truncate), self.start)
+            self.steps = [n, n - done, n - start]
         self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
         # of a state of which only the last value is used: that value's gradient
         self.at_end = [None if g is None else _of_last_row(g, self.layout.depth(k), self.layout.until)
@@ -69,14 +77,10 @@ class _Backward:
     # ---- what is known inside the backward step
 
     def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
-        """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, for the
-        steps that it goes back through. stop: the array has more rows than that."""
-        if self.truncated:
-            outer = array[self.done - self.steps + np.int64(first):self.done + np.int64(first)]
-        elif self.layout.until or stop:
-            outer = array[first:self.done + np.int64(first)]
-        else:
-            outer = array[first:] if first else array
+        """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, from the
+        last to the first. stop: the array has more rows behind those."""
+        n = self.given.steps[0]
+        outer = array[first:n + np.int64(first)] if stop else array[first:] if first else array
         outer = outer[::-1]
         inner = outer.type.clone(broadcastable=outer.type.broadcastable[1:])()
         self.sequences.append((inner, outer))
@@ -155,7 +159,8 @@ class _Backward:
         sequences = [(i, o) for i, o in self.sequences if id(i) in needed]
         sequences += [(i, o) for i, o in self._forward_sequences(needed)]
         fixed = [(i, o) for i, o in zip(self.inside.fixed, self.given.fixed, strict=True) if id(i) in needed]
-        layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed))
+        layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed),
+                        window=len(self.steps) > 1)
         inner = Inner([i for i, _ in sequences], [[v] for _, v, _ in states], [], [i for i, _ in fixed])
         outer = Outer(self.steps, [o for _, o in sequences], [_row(f) for f, _, _ in states], [],
                       [o for _, o in fixed])
@@ -164,7 +169,8 @@ class _Backward:
         name = f"grad_of_{self.op.name}" if self.op.name else "grad_of_scan_fn"
         again = type(self.op)(graph, layout, self.op.truncate, name)
         loop = layout.results(again.make_node(*flat_outer(outer)).outputs)
-        last = [_like(s[-1], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
+        end = self.steps[2] if layout.window else -1
+        last = [_like(s[end], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
         return last, [s[::-1] for s in loop.stacked]
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
@@ -217,7 +223,7 @@ class _Backward:
             return []
         layout = self.layout
         grown = Layout(layout.sequences, layout.taps, layout.stacked + len(values), layout.carried, layout.fixed,
-                       layout.until)
+                       layout.until, layout.window)
         results = self.step._replace(stacked=[*self.step.stacked, *values])
         op = type(self.op)(InnerGraph(self.op.inner.inputs, flat_results(results)), grown, self.op.truncate,
                            self.op.name)
@@ -248,35 +254,29 @@ class _Backward:
         for k, waiting in enumerate(carriers):
             g = self.arrived.states[k]
             depth = self.layout.depth(k)
-            own = None if g is None or self.at_end[k] is not None else g[:depth]
+            own = None
+            if g is not None and self.at_end[k] is None:
+                own = g[:depth] if not self.layout.window else _stacked_rows([g[self.start + r] for r in range(depth)])
             if waiting is not None:
                 # what was sent back to `-j` steps before the first one belongs to that row of the initial state
                 sent = [next(remaining) for _ in range(depth)][::-1]
                 back = _stacked_rows(sent)
-                if self.truncated:
-                    from compat.ops.elementwise import le, switch
-
-                    back = switch(le(self.done, np.int64(self.op.truncate)), back, zeros_like(back))
+                if self.reaches_start is not None:
+                    back = switch(self.reaches_start, back, zeros_like(back))
                 own = back if own is None else own + back
             first_rows.append(self._or_null(own, self.given.states[k], self.inside.states[k], nulls, depth))
         by_fixed = {id(inner): next(remaining) for _, inner in sums}
         by_sequence = {id(inner): r for inner, r in zip(stacked, rows, strict=True)}
-        answer: list[Any] = [disconnected()]
+        answer: list[Any] = [disconnected() for _ in self.given.steps]
         for inner, outer in zip(self.inside.sequences, self.given.sequences, strict=True):
             g = by_sequence.get(id(inner))
-            answer.append(nulls.get(inner, disconnected()) if g is None else self._placed(g, outer))
+            answer.append(nulls.get(inner, disconnected()) if g is None else _like(g, outer))
         answer += first_rows
         answer += [disconnected() for _ in self.given.carried]
         for inner in self.inside.fixed:
             g = by_fixed.get(id(inner))
             answer.append(nulls.get(inner, disconnected()) if g is None else g)
         return answer
-
-    def _placed(self, g: Any, outer: Any) -> Any:
-        """`g`, one row for each step gone back through, among zeros for the other rows of a sequence."""
-        if not self.truncated and not self.layout.until:
-            return g
-        return set_subtensor(zeros_like(outer)[self.done - self.steps:self.done], g)
 
     def _or_null(self, own: Any, outer: Any, inner: list[Any], nulls: dict[Any, Any], depth: int) -> Any:
         for v in inner:
@@ -294,7 +294,7 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
     moved = [k for k, v in enumerate(inside.carried) if _floats(v)]
     stay = [k for k in range(layout.carried) if k not in moved]
     grown = Layout(layout.sequences, layout.taps + ((-1,),) * len(moved), layout.stacked, len(stay), layout.fixed,
-                   layout.until)
+                   layout.until, layout.window)
     inner = Inner(inside.sequences, inside.states + [[inside.carried[k]] for k in moved],
                   [inside.carried[k] for k in stay], inside.fixed)
     results = Results(step.states + [step.carried[k] for k in moved], step.stacked,
@@ -304,7 +304,7 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
     graph = fresh_graph(flat_inner(inner), flat_results(results))
     node = type(op)(graph, grown, op.truncate, op.name).make_node(*flat_outer(outer))
     kept = grown.results(node.outputs)
-    end = kept.end if layout.until else given.steps
+    end = kept.end if layout.until else given.steps[2] if layout.window else given.steps[0]
     last: list[Any] = []
     for k, buffer in zip(moved, kept.states[len(layout.taps):], strict=True):
         last.append(None if g.carried[k] is None else set_subtensor(zeros_like(buffer)[end], g.carried[k]))
@@ -370,12 +370,6 @@ def _floats(v: Any) -> bool:
     from compat.ops.scan_op import differentiable
 
     return differentiable(v)
-
-
-def _minimum(a: Any, b: int) -> Any:
-    from compat.ops.elementwise import minimum
-
-    return minimum(a, np.int64(b))
 
 
 def _row(x: Any) -> Any:

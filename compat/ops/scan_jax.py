@@ -18,7 +18,7 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
     layout = op.layout
     given = layout.outer(values)
-    if isinstance(given.steps, _array_type()):
+    if isinstance(given.steps[0], _array_type()):
         raise NotImplementedError(f"{op} cannot run in the JAX backend with a number of steps that is known only when "
                                   "the function runs: it is computed from another result.")
     for v in node.inputs:
@@ -35,12 +35,12 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         taps = [window[k][tap] for k, own in enumerate(layout.taps) for tap in own]
         out = op.inner.run([*rows, *taps, *carry, *given.fixed], _namespace(xp))
         return layout.results([xp.asarray(o, dtype=d) for o, d in zip(out, dtypes, strict=True)])
-    if layout.until:
+    if layout.until or layout.window:
         return _while(op, xp, node, given, step, windows, carried, sequences, steps)
     if steps == 0:
-        from compat.ops.scan_op import _nothing
+        from compat.ops.scan_op import nothing
 
-        return [*first, *map(xp.asarray, _nothing(op, node, given)), *carried]
+        return [*first, *map(xp.asarray, nothing(op, node, given, 0)), *carried]
     import jax
 
     def body(state: Any, rows: Any) -> Any:
@@ -58,28 +58,35 @@ def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any,
 
     layout = op.layout
     if steps == 0:
-        from compat.ops.scan_op import _nothing
+        from compat.ops.scan_op import nothing
 
-        return [*map(xp.asarray, given.states), *map(xp.asarray, _nothing(op, node, given)), *carried, xp.int64(0)]
+        end = [xp.int64(0)] if layout.until else []
+        return [*map(xp.asarray, given.states), *map(xp.asarray, nothing(op, node, given, 0)), *carried, *end]
+    begin, stop = xp.int64(0), xp.int64(steps)
+    if layout.window:
+        stop = xp.minimum(xp.asarray(given.steps[2]), stop)
+        begin = xp.minimum(xp.maximum(xp.asarray(given.steps[1]), begin), stop)
     shapes = jax.eval_shape(lambda: tuple(flat_results(step(windows, carried, [s[0] for s in sequences]))))
     rows = layout.results(shapes)
-    buffers = tuple(xp.concatenate([xp.asarray(f)[:layout.depth(k)], xp.zeros((steps, *r.shape), r.dtype)])
-                    for k, (f, r) in enumerate(zip(given.states, rows.states, strict=True)))
+    buffers = tuple(jax.lax.dynamic_update_slice_in_dim(
+        xp.zeros((layout.depth(k) + steps, *r.shape), r.dtype), xp.asarray(f)[:layout.depth(k)], begin, 0)
+        for k, (f, r) in enumerate(zip(given.states, rows.states, strict=True)))
     stacked = tuple(xp.zeros((steps, *r.shape), r.dtype) for r in rows.stacked)
 
     def more(state: Any) -> Any:
         t, end, *_ = state
-        return xp.logical_and(t < steps, xp.logical_not(end))
+        return xp.logical_and(t < stop, xp.logical_not(end))
 
     def body(state: Any) -> Any:
         t, _, window, carry, kept, stack = state
         out = step(window, carry, [jax.lax.dynamic_index_in_dim(s, t, keepdims=False) for s in sequences])
         kept = tuple(b.at[layout.depth(k) + t].set(v) for k, (b, v) in enumerate(zip(kept, out.states, strict=True)))
         stack = tuple(b.at[t].set(v) for b, v in zip(stack, out.stacked, strict=True))
-        return t + 1, out.end.reshape(()).astype(bool), _moved(window, out), tuple(out.carried), kept, stack
-    start = (xp.int64(0), xp.asarray(False), windows, carried, buffers, stacked)
+        end = out.end.reshape(()).astype(bool) if layout.until else xp.asarray(False)
+        return t + 1, end, _moved(window, out), tuple(out.carried), kept, stack
+    start = (begin, xp.asarray(False), windows, carried, buffers, stacked)
     done, _, _, last, kept, stack = jax.lax.while_loop(more, body, start)
-    return [*kept, *stack, *last, done]
+    return [*kept, *stack, *last, *([done] if layout.until else [])]
 
 
 def _moved(window: Any, out: Results) -> Any:

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 
 class Outer(NamedTuple):
-    """Inputs of the loop. A state is given as its rows before the first step, oldest first."""
+    """Inputs of the loop. A state is given as its rows before the first step, oldest first. `steps`: their number; in a
+    window, then the first that is done, and the first that is not done any more."""
 
-    steps: Any
+    steps: list[Any]
     sequences: list[Any]
     states: list[Any]
     carried: list[Any]
@@ -43,7 +44,8 @@ class Results(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """`taps`: for each state the steps that are read, all below 0. `until`: the last inner output ends the loop."""
+    """`taps`: for each state the steps that are read, all below 0. `until`: the last inner output ends the loop.
+    `window`: only some of the steps are done, as numbers known at run time say; rows of the others are zeros."""
 
     sequences: int
     taps: tuple[tuple[int, ...], ...]
@@ -51,11 +53,12 @@ class Layout:
     carried: int
     fixed: int
     until: bool = False
+    window: bool = False
 
     def outer(self, inputs: Sequence[Any]) -> Outer:
         """The inputs of the loop, sorted."""
         rest = iter(inputs)
-        steps = next(rest)
+        steps = [next(rest) for _ in range(3 if self.window else 1)]
         parts = [[next(rest) for _ in range(n)]
                  for n in (self.sequences, len(self.taps), self.carried, self.fixed)]
         return Outer(steps, parts[0], parts[1], parts[2], parts[3])
@@ -80,7 +83,7 @@ class Layout:
 
 
 def flat_outer(o: Outer) -> list[Any]:
-    return [o.steps, *o.sequences, *o.states, *o.carried, *o.fixed]
+    return [*o.steps, *o.sequences, *o.states, *o.carried, *o.fixed]
 
 
 def flat_inner(i: Inner) -> list[Any]:

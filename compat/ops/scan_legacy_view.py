@@ -61,7 +61,8 @@ class LegacyView:
         """For inputs and outputs, inside and outside, which belong together (-1 or []: none)."""
         layout = self.layout
         n = layout.sequences + len(layout.taps) + layout.carried + layout.stacked + layout.fixed
-        outer_in = iter(range(1, 1 + n))
+        first = 3 if layout.window else 1
+        outer_in = iter(range(first, first + n))
         inner_in = iter(range(len(self.inner.inputs)))
         n_states = len(layout.taps)
         # (outer inputs, inner inputs, output) of each thing

@@ -65,11 +65,11 @@ class Scan(LegacyView, TensorOp):
 
     def make_node(self, *inputs: Any) -> Apply:
         variables = [v if isinstance(v, Variable) else as_tensor(v) for v in inputs]
-        steps = variables[0]
-        if steps.type != tensor_type("int64", ()):
-            from compat.ops.elementwise_cast import cast
+        for k, n in enumerate(self.layout.outer(variables).steps):
+            if n.type != tensor_type("int64", ()):
+                from compat.ops.elementwise_cast import cast
 
-            variables[0] = cast(steps, "int64")
+                variables[k] = cast(n, "int64")
         self._check(self.layout.outer(variables))
         return Apply(self, variables, [t() for t in self.output_types()])
 
@@ -150,7 +150,7 @@ class Scan(LegacyView, TensorOp):
                 if more:
                     found |= more
                     changed = True
-        rows: list[list[bool]] = [[False] * len(node.outputs)]
+        rows: list[list[bool]] = [[False] * len(node.outputs) for _ in layout.outer(node.inputs).steps]
         groups = [[i] for i in inside.sequences] + [list(taps) for taps in inside.states]
         groups += [[i] for i in inside.carried] + [[i] for i in inside.fixed]
         for group in groups:
@@ -189,19 +189,21 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
     layout = op.layout
     steps = check_steps(op, node, given)
     depths = [layout.depth(k) for k in range(len(layout.taps))]
+    start, stop = window(layout, given, steps)
     states = []
     for depth, first in zip(depths, given.states, strict=True):
         first = np.asarray(first)
         buffer = np.empty((depth + steps, *first.shape[1:]), first.dtype)
-        buffer[:depth] = first[:depth]
+        buffer[:start] = 0
+        buffer[start:start + depth] = first[:depth]
         states.append(buffer)
     stacked: list[Any] = [None] * layout.stacked
     carried = list(given.carried)
-    done = 0
+    done = start
     sequences, fixed, run = given.sequences, given.fixed, op.inner.run
     reads = [(buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True)
              for tap in taps]
-    for t in range(steps):
+    for t in range(start, stop):
         row = layout.results(run([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed],
                                  numpy_only))
         for k, value in enumerate(row.states):
@@ -222,8 +224,8 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
         done += 1
         if layout.until and row.end:
             break
-    if not steps:
-        stacked = _nothing(op, node, given)
+    if done == start:
+        stacked = nothing(op, node, given, steps)
     for rows, depth in [*zip(states, depths, strict=True), *((s, 0) for s in stacked)]:
         rows[depth + done:] = 0
     return [*states, *stacked, *carried, *([np.int64(done)] if layout.until else [])]
@@ -231,34 +233,42 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
 
 def check_steps(op: Scan, node: Apply, given: Outer) -> int:
     """The number of steps; IndexError where negative, ValueError where a sequence or an initial state is shorter."""
-    steps = int(given.steps)
+    steps = int(given.steps[0])
     if steps < 0:
         raise IndexError(f"Scan was asked to run for negative number of step {steps}")
     layout = op.layout
     for k, s in enumerate(given.sequences):
         if np.shape(s)[0] < steps:
-            name = node.inputs[1 + k]
+            name = layout.outer(node.inputs).sequences[k]
             raise ValueError(f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
                              f"rows for {steps} steps")
     for k, s in enumerate(given.states):
         if np.shape(s)[0] < layout.depth(k):
-            name = node.inputs[1 + layout.sequences + k]
+            name = layout.outer(node.inputs).states[k]
             raise ValueError(f"The initial state `{name}` has {np.shape(s)[0]} rows, its taps {layout.taps[k]} need "
                              f"{layout.depth(k)}")
     return steps
+
+
+def window(layout: Layout, given: Outer, steps: int) -> tuple[int, int]:
+    """(the first step that is done, the first that is not)."""
+    if not layout.window:
+        return 0, steps
+    stop = min(int(given.steps[2]), steps)
+    return min(max(int(given.steps[1]), 0), stop), stop
 
 
 def _room(steps: int, value: Any, output: Variable) -> np.ndarray:
     return np.zeros((steps, *np.shape(value)), output.type.dtype)  # type: ignore[attr-defined]
 
 
-def _nothing(op: Scan, node: Apply, given: Outer) -> list[Any]:
-    """What no step stacks: arrays of length 0, with the lengths of a row where they can be told."""
+def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
+    """What is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
     shapes: Any = [None] * len(op.inner.outputs)
     try:
         known = [None if not hasattr(v.type, "broadcastable") else
                  tuple(as_tensor(np.int64(n)) for n in np.shape(x))
-                 for v, x in zip(node.inputs, (given.steps, *given.sequences, *given.states, *given.carried,
+                 for v, x in zip(node.inputs, (*given.steps, *given.sequences, *given.states, *given.carried,
                                                *given.fixed), strict=True)]
         outside = {v: v.type.make_constant(x) for v, x in zip(op.inside.fixed, given.fixed, strict=True)}
         shapes = lengths_of_outputs(op.inner, op._inner_shapes(op.layout.outer(known)), outside)
@@ -273,7 +283,7 @@ def _nothing(op: Scan, node: Apply, given: Outer) -> list[Any]:
             from compat.graph.user_op import _number
 
             lengths = [_number(n) for n in own]
-        answer.append(np.zeros((0, *lengths), type_.dtype))
+        answer.append(np.zeros((steps, *lengths), type_.dtype))
     return answer
 
 

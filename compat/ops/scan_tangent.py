@@ -40,7 +40,7 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
         return _typed(moved[y], y) if y in moved else zeros_like(y)
     grown = Layout(layout.sequences + len(sequences), layout.taps + tuple(layout.taps[k] for k in states),
                    layout.stacked + len(stacked), layout.carried + len(carried), layout.fixed + len(fixed),
-                   layout.until)
+                   layout.until, layout.window)
     inner = Inner([*inside.sequences, *(v for v, _ in sequences)],
                   [*inside.states, *([tangent(v) for v in inside.states[k]] for k in states)],
                   [*inside.carried, *(tangent(inside.carried[k]) for k in carried)],

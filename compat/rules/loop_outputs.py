@@ -95,7 +95,8 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
 
 
 def _stacking(layout: Layout, n: int) -> Layout:
-    return Layout(layout.sequences, layout.taps, n, layout.carried, layout.fixed, layout.until)
+    return Layout(layout.sequences, layout.taps, n, layout.carried, layout.fixed, layout.until,
+                  layout.window)
 
 
 def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
@@ -115,6 +116,32 @@ def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | No
     return pairs
 
 
+def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """Where a condition ends the loop: rows[:end][-1] -> rows[end - 1], which needs no array of a length known late."""
+    outs = node.op.layout.results(node.outputs)
+    if outs.end is None:
+        return None
+    found: dict[Variable, Variable] = {}
+    arrays = [(v, node.op.layout.depth(k)) for k, v in enumerate(outs.states)] + [(v, 0) for v in outs.stacked]
+    for array, depth in arrays:
+        for reader in uses.of(array):
+            if not _is_part(reader, array) or len(reader.op.entries) != 1:
+                continue
+            entry = reader.op.entries[0]
+            if isinstance(entry, Slice) and (entry.start or 0) == depth and entry.step in (None, 1) \
+                    and isinstance(entry.stop, Dynamic) \
+                    and _is_sum(reader.inputs[entry.stop.position], outs.end, depth):
+                for last in uses.of(reader.outputs[0]):
+                    if _is_part(last, reader.outputs[0]) and last.op.entries == (Index(-1),):
+                        found[last.outputs[0]] = _fit(array[outs.end + np.int64(depth - 1)], last.outputs[0])
+    return found
+
+
+def _is_part(reader: Apply, array: Any) -> bool:
+    return isinstance(reader.op, Subtensor) and reader.inputs[0] is array \
+        and not any(v is array for v in reader.inputs[1:])
+
+
 def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """A state of which only the last value is read outside is carried: no step before is kept."""
     layout = node.op.layout
@@ -122,7 +149,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
     outs = layout.results(node.outputs)
     readers: dict[int, list[Variable]] = {}
     for k, buffer in enumerate(outs.states):
-        last = _last_values(buffer, layout.depth(k), outs.end, uses)
+        last = _last_values(buffer, layout.depth(k), outer.steps[2] if layout.window else outs.end, uses)
         same = all(v.type.broadcastable == results.states[k].type.broadcastable for v in inner.states[k])
         if last is not None and same:
             readers[k] = last
@@ -180,6 +207,9 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> list[Variable
             whole = all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
             if isinstance(entry, Index) and whole and array is buffer and end is not None \
                     and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
+                found.append(reader.outputs[0])
+            elif isinstance(entry, Index) and whole and array is buffer and isinstance(end, Constant) \
+                    and entry.at == int(end.data) + depth - 1:
                 found.append(reader.outputs[0])
             elif isinstance(entry, Index) and whole and entry.at == -1 and (cut or end is None):
                 found.append(reader.outputs[0])

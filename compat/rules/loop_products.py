@@ -124,7 +124,7 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
     the gradient with respect to the weights of a recurrent network is one product.
     """
     outer, inner, taps, results = parts(node)
-    if node.op.layout.until:
+    if node.op.layout.until or node.op.layout.window:  # zero rows, times what is no number there
         return None
     lifted = _Lifted(node, outer, inner)
     for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True)):

@@ -15,6 +15,7 @@ from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside
 from compat.rules.loop_outputs import (
     equal_outputs_once,
+    last_values_by_number,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
@@ -79,7 +80,7 @@ def _over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variabl
 
 
 _KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, without_unused_inputs, 
-                                     only_last_values, equal_outputs_once)
+                                     last_values_by_number, only_last_values, equal_outputs_once)
 
 LOOPS_KEEP_LITTLE = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("canonicalise"))))
 LOOPS = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,

@@ -116,3 +116,33 @@ def test_gradient_sees_the_same_random_numbers(mode: str, streams: str) -> None:
     slope = (values[1][0] - values[2][0]) / 2e-6
     np.testing.assert_allclose(values[0][1] @ np.array([1.0, -3.0]), slope, rtol=1e-6)
     assert not np.allclose(values[0][0], f(np.array([0.3, -0.4]))[0])
+
+
+def _until_and_its_gradient() -> tuple[list[Any], list[Any]]:
+    x, limit = tt.vector("x"), tt.scalar("limit")
+    rows, _ = theano.scan(lambda a, s: (s + tt.sin(a), theano.scan_module.until(s + tt.sin(a) > limit)), x,
+                          tt.zeros(()))
+    return [x, limit], [rows[-1], theano.grad(rows[-1] ** 2, x)]
+
+
+def test_until_and_its_gradient_become_c() -> None:
+    """The gradient goes through all rows, those after the end being skipped: no length is known late."""
+    inputs, outputs = _until_and_its_gradient()
+    function = theano.function(inputs, outputs, mode="FAST_RUN")
+    assert not function.executable.run.unit.called
+    value, gradient = function(np.array([0.5, 0.6, 0.7, 0.8]), 0.9)
+    assert value == pytest.approx(np.sin(0.5) + np.sin(0.6))
+    np.testing.assert_allclose(gradient, [2 * value * np.cos(0.5), 2 * value * np.cos(0.6), 0, 0])
+
+
+def test_until_and_its_gradient_are_one_jax_program() -> None:
+    jax = pytest.importorskip("jax")
+    from compat.backends.jax import pure, x64
+
+    inputs, outputs = _until_and_its_gradient()
+    program = theano.function(inputs, outputs, mode="PYTHON").maker.fgraph
+    x = np.array([0.5, 0.6, 0.7, 0.8])
+    with x64(jax):
+        value, gradient = map(np.asarray, jax.jit(pure(program))(x, np.float64(0.9)))
+    assert value == pytest.approx(np.sin(0.5) + np.sin(0.6))
+    np.testing.assert_allclose(gradient, [2 * value * np.cos(0.5), 2 * value * np.cos(0.6), 0, 0])

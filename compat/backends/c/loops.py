@@ -82,8 +82,9 @@ class _Body:
     def call(self, c: Any) -> str:
         """The statement that calls the loop, and its function, unless `c` only looks."""
         node, layout = self.node, self.layout
-        steps = c.element(node.inputs[0], ())
         given = layout.outer(node.inputs)
+        steps = [c.element(v, ()) for v in given.steps]
+        own = len(given.steps)
         sources = [_rows(v, c) if k < layout.sequences else (v, "0", 1)
                    for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])]
         arrays = [c.array(v) for v, _, _ in sources]
@@ -95,17 +96,16 @@ class _Body:
         strides = [step for _, _, step in sources[:layout.sequences]]
         writer.functions.append(_Function(self, writer, name, strides).text())
         shapes = []
-        for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[1:], strict=True)):
+        for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
             lengths = [str(n) for n in c.lengths(v)]
             if k < layout.sequences:
-                own = c.lengths(whole)[0]
                 row = _product(c.lengths(v)[1:])
                 t = c.ctype(v.type.dtype)
                 if first != "0":
                     arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
-                lengths = [str(own), *lengths[1:]]
+                lengths = [str(c.lengths(whole)[0]), *lengths[1:]]
             shapes.append(f"(const int64_t[]){{{', '.join(lengths) or '1'}}}")
-        words = [steps, f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
+        words = [*steps, f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
                  f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
                  f"(void *const[]){{{', '.join(outs)}}}", "alloc", "context"]
         c.flag(f"{name}({', '.join(words)})")
@@ -151,17 +151,28 @@ class _Function:
         self.outer.support |= w.support
         self.outer.pointers |= w.pointers
         self.outer.matrix_functions |= w.matrix_functions
-        first = ["    if (steps < 0) return 1;", *(f"    {line}" for line in self._guards())]
+        first = ["    if (steps < 0) return 1;", *self._bounds(), *(f"    {line}" for line in self._guards())]
         nothing = ["    if (!steps) {", *(f"        {line}" for line in self.nothing), "        return 0;", "    }"]
         lines = [
-            f"static int {self.name}(const int64_t steps, const void *const *in, const int64_t *const *lengths, "
-            "void *const *out, alloc_t alloc, void *context)", "{",
+            f"static int {self.name}(const int64_t steps, {self._window}const void *const *in, "
+            "const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)", "{",
             "    (void)in; (void)lengths; (void)alloc; (void)context;", *constants, *first, *pointers, *nothing,
             *lengths, *memory, "    int bad = 0;" if flags else "", *(f"    {line}" for line in self.head),
-            "    int64_t t = 0;", "    for (; t < steps; t++) {", *(f"        {line}" for line in self.start), *steps,
+            "    int64_t t = start;", "    for (; t < stop; t++) {",
+            *(f"        {line}" for line in self.start), *steps,
             *(f"        {line}" for line in self.end), "    }", *(f"    {line}" for line in self.after), *free,
             "    return bad;" if flags else "    return 0;", "}", ""]
         return "".join(w.functions) + "\n".join(line for line in lines if line) + "\n"
+
+    @property
+    def _window(self) -> str:
+        return "int64_t start, int64_t stop, " if self.body.layout.window else ""
+
+    def _bounds(self) -> list[str]:
+        if not self.body.layout.window:
+            return ["    const int64_t start = 0, stop = steps;"]
+        return ["    stop = stop > steps ? steps : stop < 0 ? 0 : stop;",
+                "    start = start > stop ? stop : start < 0 ? 0 : start;"]
 
     def _guards(self) -> list[str]:
         layout = self.body.layout
@@ -221,10 +232,13 @@ class _Function:
             self.nothing.append(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = 0;")
 
     def _clear(self, place: int, depth: str, v: Variable) -> None:
-        """Rows after the last step done."""
-        if self.body.layout.until:
-            t = ctype(v.type.dtype)  # type: ignore[attr-defined]
-            row = self.body.size(v)
+        """Rows before the first step done, and after the last."""
+        layout = self.body.layout
+        t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+        row = self.body.size(v)
+        if layout.window:
+            self.head.append(f"memset(out[{place}], 0, (size_t)(start * ({row})) * sizeof({t}));")
+        if layout.until or layout.window:
             self.after.append(f"memset(({t} *)out[{place}] + ({depth} + t) * ({row}), 0, "
                               f"(size_t)((steps - t) * ({row})) * sizeof({t}));")
 
@@ -235,7 +249,7 @@ class _Function:
         depth, row = layout.depth(k), body.size(v)
         buffer, first = f"(({t} *)out[{k}])", f"((const {t} *)in[{layout.sequences + k}])"
         whole = _raw_product(f"lengths[{layout.sequences + k}]", v)
-        fill = f"memcpy(out[{k}], {first}, (size_t)({depth} * ({whole})) * sizeof({t}));"
+        fill = f"memcpy({buffer} + start * ({whole}), {first}, (size_t)({depth} * ({whole})) * sizeof({t}));"
         self.nothing.append(fill)
         self.head.append(fill)
         self._clear(k, str(depth), v)

@@ -77,7 +77,7 @@ class _Mapping:
         layout: Layout = op.layout
         given = layout.outer(inputs)
         grown = Layout(layout.sequences, layout.taps, layout.stacked, layout.carried, layout.fixed + len(extra),
-                       layout.until)
+                       layout.until, layout.window)
         graph = InnerGraph(flat_inner(inside._replace(fixed=[*inside.fixed, *extra.values()])),
                            replace(outputs, dict(extra)))
         return Scan(graph, grown, op.truncate, op.name).make_node(

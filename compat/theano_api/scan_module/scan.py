@@ -114,7 +114,7 @@ class _Loop:
         inner = Inner([r.inner for r in self.rows],
                       [self.states[k].inner for k in recurrent] + [[own[v]] for v in kept],
                       [own[v] for v in carried], [own[v] for v in fixed])
-        outer = Outer(self.steps, [r.outer[:self.steps] for r in self.rows],  # type: ignore[index]
+        outer = Outer([self.steps], [r.outer[:self.steps] for r in self.rows],  # type: ignore[index]
                       [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
                       carried, fixed)
         op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name)
