@@ -55,7 +55,7 @@ class IfElse(TensorOp):
         """(values if true, values if false) of what belongs to the inputs."""
         return list(values[1:1 + self.n_outs]), list(values[1 + self.n_outs:])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         holds = neq(node.inputs[0], constant(0, dtype="int8"))
         result: list[Any] = []
         for true, false in zip(*self.branches(input_shapes), strict=True):

@@ -36,6 +36,10 @@ class LazyIfElse(IfElse):
         n = 1 + len(self.true.inputs)
         return (self.true, list(inputs[1:n])), (self.false, list(inputs[n:]))
 
+    def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
+        """Both graphs, and for each of their inputs the input of `node` that it is."""
+        return list(self.graphs(node.inputs))
+
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         holds = neq(node.inputs[0], constant(0, dtype="int8"))
         found = []

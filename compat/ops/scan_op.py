@@ -61,6 +61,12 @@ class Scan(LegacyView, TensorOp):
         """What one step computes."""
         return self.layout.results(self.inner.outputs)
 
+    def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
+        """The graph inside, and for each of its inputs the input of `node` that it is taken from."""
+        given = self.layout.outer(node.inputs)
+        states = [x for x, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
+        return [(self.inner, [*given.sequences, *states, *given.carried, *given.fixed])]
+
     # ---- types
 
     def make_node(self, *inputs: Any) -> Apply:

@@ -107,3 +107,11 @@ def test_pickle() -> None:
     rows, _ = theano.scan(lambda a, s: a + s, X, H)
     function = pickle.loads(pickle.dumps(theano.function([X, H], rows, mode="FAST_COMPILE")))
     assert function(np.ones(3), 1.0).tolist() == [2, 3, 4]
+
+
+def test_debugprint_shows_the_step() -> None:
+    rows, _ = theano.scan(lambda a, s: a * s, X, H)
+    text = theano.printing.debugprint(rows, file="str")
+    before, after = text.split("Inner graphs of the scan ops:")
+    assert "for{cpu,scan_fn} [id B]" in before and "tap" not in before
+    assert " >Elemwise{mul" in after and "x[t]" in after and "->" in after

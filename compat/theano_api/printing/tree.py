@@ -33,6 +33,7 @@ def debugprint(obj: Any, depth: int = -1, print_type: bool = False, file: Any = 
     tree = _Tree(depth, print_type, ids, stop_on_name, order, done, used_ids)
     for output in outputs:
         tree.write(output)
+    tree.write_inner_graphs()
     text = "\n".join(tree.lines) + "\n"
     if file == "str":
         return text
@@ -64,6 +65,8 @@ class _Tree:
         self.marks: dict[Any, str] = {} if used_ids is None else used_ids
         self.done: dict[Any, str] = {} if done is None else done
         self.lines: list[str] = []
+        self.loops: list[Apply] = []  # applications with graphs inside, as they are met
+        self.outside: dict[Any, Any] = {}  # an inner input -> what it is taken from
 
     def mark(self, key: Any) -> str:
         if self.ids == "":
@@ -73,8 +76,19 @@ class _Tree:
             self.marks[key] = {"int": str(n), "id": str(id(key))}.get(self.ids, letters(n))
         return f" [id {self.marks[key]}]"
 
-    def write(self, output: Variable) -> None:
-        stack: list[tuple[Any, str, str, int]] = [(output, "", "", self.depth)]
+    def write_inner_graphs(self) -> None:
+        """The steps of the loops, with an arrow from each input to what it is outside."""
+        if self.loops:
+            self.lines += ["", "Inner graphs of the scan ops:"]
+        for node in self.loops:  # grows: loops in loops
+            self.lines += ["", f"{op_text(node.op)}{self.mark(node)} ''   "]
+            for graph, given in node.op.arguments_inside(node):
+                self.outside.update(zip(graph.inputs, given, strict=True))
+                for output in graph.outputs:
+                    self.write(output, " >")
+
+    def write(self, output: Variable, indent: str = "") -> None:
+        stack: list[tuple[Any, str, str, int]] = [(output, indent, indent, self.depth)]
         while stack:
             variable, prefix, below, depth = stack.pop()
             if depth == 0:
@@ -82,7 +96,9 @@ class _Tree:
             owner = variable.owner
             shown = f" <{variable.type}>" if self.print_type else ""
             if owner is None:
-                self.lines.append(f"{prefix}{variable}{self.mark(variable)}{shown}")
+                above = self.outside.get(variable)
+                arrow = "" if above is None else f" ->{self.mark(above.owner or above)}"
+                self.lines.append(f"{prefix}{variable}{self.mark(variable)}{shown}{arrow}")
                 continue
             which = f".{variable.index}" if len(owner.outputs) > 1 else ""
             name = variable.name or ""
@@ -91,6 +107,8 @@ class _Tree:
             if owner in self.done or (self.stop_on_name and name):
                 continue
             self.done[owner] = self.marks.get(owner, "")
+            if hasattr(owner.op, "arguments_inside"):
+                self.loops.append(owner)
             last = len(owner.inputs) - 1
             for i, v in reversed(list(enumerate(owner.inputs))):
                 stack.append((v, below + " |", below + ("  " if i == last else " |"), depth - 1))
