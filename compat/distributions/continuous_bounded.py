@@ -27,7 +27,8 @@ def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, tra
                       sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     low, high = (None if x is None else float_tensor(x) for x in (lower, upper))
-    known = {"_transform": transform, "sigma": sigma, "sd": sigma, "tau": tau, "mu": float_tensor(mu),
+    known = {"_transform": transform, "_bounds": (lower, upper), "sigma": sigma, "sd": sigma, "tau": tau,
+             "mu": float_tensor(mu),
              "lower_check": low, "upper_check": high,
              "lower": as_tensor(-np.inf) if low is None else low, "upper": as_tensor(np.inf) if high is None else high}
     if low is not None and high is not None:
@@ -60,7 +61,7 @@ TRUNCATED_NORMAL = Distribution(
         *(() if lower_check is None else (value >= lower_check,)),
         *(() if upper_check is None else (value <= upper_check,))),
     logp=_truncated_normal_logp, random=streams.truncated_normal, shown=("mu", "sigma", "lower", "upper"),
-    golden=(golden(-2.4188190364420424, 1.0, mu=0.5, sigma=2.5, lower=-3.0),),
+    golden=(golden(-1.7710248659512855, 1.0, mu=0.5, sigma=2.5, lower=-3.0),),
 )
 
 
@@ -83,7 +84,7 @@ TRIANGULAR = Distribution(
         lt(value, c), log(2 * (value - lower) / ((upper - lower) * (c - lower))),
         log(2 * (upper - value) / ((upper - lower) * (upper - c)))),
     logcdf=_triangular_logcdf, random=streams.triangular, shown=("lower", "upper", "c"),
-    golden=(golden(-1.466337068793427, 1.0, lower=-2.0, upper=3.0, c=0.5),),
+    golden=(golden(-1.1394342831883646, 1.0, lower=-2.0, upper=3.0, c=0.5),),
 )
 
 
@@ -99,7 +100,7 @@ KUMARASWAMY = Distribution(
     logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(1 - value**a),
     random=lambda size, a, b: (1 - (1 - np.random.uniform(size=size)) ** (1 / b)) ** (1 / a),
     warned=("a", "b"), shown=("a", "b"),
-    golden=(golden(0.5232481437645479, 0.5, a=2.0, b=3.0),),
+    golden=(golden(0.5232481437645478, 0.5, a=2.0, b=3.0),),
 )
 
 
@@ -115,7 +116,7 @@ LOGIT_NORMAL = Distribution(
     logp=lambda value, mu, tau: -0.5 * tau * (logit(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi))
     - log(value * (1 - value)),
     random=streams.logit_normal, shown=("mu", "sigma"),
-    golden=(golden(0.5689259374735127, 0.5, mu=0.5, sigma=0.7),),
+    golden=(golden(0.5689287310376239, 0.5, mu=0.5, sigma=0.7),),
 )
 
 
@@ -129,7 +130,7 @@ VON_MISES = Distribution(
     positive=("kappa",), support=lambda value: (value >= -np.pi, value <= np.pi),
     logp=lambda value, mu, kappa: kappa * cos(mu - value) - (log(2 * np.pi) + log_i0(kappa)),
     random=streams.von_mises, warned=("kappa",), shown=("mu", "kappa"),
-    golden=(golden(-0.9067053949044735, 1.0, mu=0.5, kappa=2.0),),
+    golden=(golden(-0.7017374346669831, 0.3, mu=0.5, kappa=2.0),),
 )
 
 ROWS = (TRUNCATED_NORMAL, TRIANGULAR, KUMARASWAMY, LOGIT_NORMAL, VON_MISES)

@@ -71,7 +71,7 @@ WALD = Distribution(
     support=lambda value, alpha: (value > 0, value - alpha > 0, alpha >= 0),
     logp=_wald_logp, logcdf=_wald_logcdf, random=streams.wald, warned=("phi", "mu", "lam"),
     shown=("mu", "lam", "alpha"),
-    golden=(golden(-0.6973649430247376, 1.0, mu=2.0, lam=3.0),),
+    golden=(golden(-0.7446323888706179, 1.0, mu=2.0, lam=3.0),),
 )
 
 
@@ -90,7 +90,7 @@ SKEW_NORMAL = Distribution(
     logp=lambda value, mu, tau, alpha: log(1 + erf((value - mu) * sqrt(tau) * alpha / sqrt(2)))
     + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
     random=streams.skew_normal, shown=("mu", "sigma", "alpha"),
-    golden=(golden(-0.7362686, 1.0, mu=0.5, sigma=0.8, alpha=1.0),),
+    golden=(golden(-0.3894243731488586, 1.0, mu=0.5, sigma=0.8, alpha=1.5),),
 )
 
 
@@ -113,7 +113,7 @@ EX_GAUSSIAN = Distribution(
         gt(nu, 0.05 * sigma), logdiffexp(normal_lcdf(mu, sigma, value), _exponential_part(value, mu, sigma, nu)),
         normal_lcdf(mu, sigma, value)), 0 < sigma, 0 < nu),
     random=streams.ex_gaussian, warned=("sigma", "nu"), shown=("mu", "sigma", "nu"),
-    golden=(golden(-1.4, 1.0, mu=0.5, sigma=0.8, nu=1.0),),
+    golden=(golden(-1.1037136077762293, 1.0, mu=0.5, sigma=0.8, nu=1.2),),
 )
 
 
@@ -129,7 +129,7 @@ ASYMMETRIC_LAPLACE = Distribution(
     logp=lambda value, b, kappa, mu: log(b / (kappa + kappa ** (-1)))
     + (-(value - mu) * b * sgn(value - mu) * kappa ** sgn(value - mu)),
     random=streams.asymmetric_laplace, warned=("kappa", "b"), shown=("b", "kappa", "mu"),
-    golden=(golden(-1.4, 1.0, b=0.5, kappa=0.8, mu=1.0),),
+    golden=(golden(-1.410986973710262, 1.0, b=0.5, kappa=0.8, mu=1.0),),
 )
 
 
@@ -145,7 +145,7 @@ MOYAL = Distribution(
     - 0.5 * log(2 * np.pi),
     logcdf=lambda value, mu, sigma: (log(erfc(exp(-(value - mu) / sigma / 2) * 2**-0.5)), 0 < sigma),
     random=streams.moyal, warned=("sigma",), shown=("mu", "sigma"),
-    golden=(golden(-1.4, 1.0, mu=0.5, sigma=0.8),),
+    golden=(golden(-1.275925696149958, 1.0, mu=0.5, sigma=0.8),),
 )
 
 
@@ -175,7 +175,7 @@ RICE = Distribution(
     parameters=(Parameter("nu", None), Parameter("sigma", None), Parameter("b", None), Parameter("sd", None)),
     support=lambda value, sigma, nu: (sigma >= 0, nu >= 0, value > 0), logp=_rice_logp,
     random=streams.rice, shown=("nu", "sigma"),
-    golden=(golden(-1.4, 1.0, nu=0.5, sigma=0.8),),
+    golden=(golden(-0.3831421765950412, 1.0, nu=0.5, sigma=0.8),),
 )
 
 ROWS = (WALD, SKEW_NORMAL, EX_GAUSSIAN, ASYMMETRIC_LAPLACE, MOYAL, RICE)

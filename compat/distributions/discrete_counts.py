@@ -50,7 +50,7 @@ BETA_BINOMIAL = Distribution(
     quantities=_beta_binomial, discrete=True, positive=("alpha", "beta"),
     support=lambda value, n: (value >= 0, value <= n), logp=_beta_binomial_logp, logcdf=_beta_binomial_logcdf,
     scalar_logcdf=True, random=streams.beta_binomial, shown=("alpha", "beta", "n"),
-    golden=(golden(-2.0, 3, alpha=2.0, beta=3.0, n=10),),
+    golden=(golden(-1.9389410202829982, 3, alpha=2.0, beta=3.0, n=10),),
 )
 
 
@@ -65,7 +65,7 @@ DISCRETE_WEIBULL = Distribution(
     logp=lambda value, q, beta: log(pow(q, pow(value, beta)) - pow(q, pow(value + 1, beta))),
     logcdf=lambda value, q, beta: (log1p(-pow(q, pow(value + 1, beta))), 0 <= value, 0 < q, q < 1, 0 < beta),
     random=streams.discrete_weibull, shown=("q", "beta"),
-    golden=(golden(-2.0, 3, q=0.7, beta=0.9),),
+    golden=(golden(-2.3582044273066116, 3, q=0.7, beta=0.9),),
 )
 
 
@@ -95,7 +95,7 @@ HYPER_GEOMETRIC = Distribution(
     name="HyperGeometric", parameters=(Parameter("N"), Parameter("k"), Parameter("n")), quantities=_hyper_geometric,
     discrete=True, support=_hyper_geometric_support, logp=_hyper_geometric_logp, logcdf=_hyper_geometric_logcdf,
     scalar_logcdf=True, random=streams.hypergeometric, shown=("N", "k", "n"),
-    golden=(golden(-2.0, 3, N=20, k=7, n=10),),
+    golden=(golden(-1.1236910175142611, 3, N=20, k=7, n=10),),
 )
 
 ROWS = (BETA_BINOMIAL, DISCRETE_WEIBULL, HYPER_GEOMETRIC)

@@ -36,7 +36,7 @@ ZERO_INFLATED_POISSON = Distribution(
     logp=lambda value, psi, theta: _mixed(value, psi, POISSON.logp(value, theta), -theta),
     logcdf=lambda value, psi, theta: _mixed_logcdf(value, psi, _logcdf(POISSON, value, theta)),
     random=None, shown=("psi", "theta"),
-    golden=(golden(-2.0, 3, psi=0.7, theta=2.0),),
+    golden=(golden(-2.0689928714869517, 3, psi=0.7, theta=2.0),),
 )
 
 
@@ -62,7 +62,7 @@ ZERO_INFLATED_BINOMIAL = Distribution(
     logp=lambda value, psi, n, p: _mixed(value, psi, _binomial_count(value, n, p), n * log1p(-p)),
     logcdf=lambda value, psi, n, p: _mixed_logcdf(value, psi, _logcdf(BINOMIAL, value, n, p)), scalar_logcdf=True,
     random=None, shown=("psi", "n", "p"),
-    golden=(golden(-2.0, 3, psi=0.7, n=10, p=0.3),),
+    golden=(golden(-1.677825762249399, 3, psi=0.7, n=10, p=0.3),),
 )
 
 
@@ -79,7 +79,7 @@ ZERO_INFLATED_NEGATIVE_BINOMIAL = Distribution(
         value, psi, NEGATIVE_BINOMIAL.logp(value, mu, alpha), alpha * (log(alpha) - log(alpha + mu))),
     logcdf=lambda value, psi, mu, alpha: _mixed_logcdf(value, psi, _logcdf(NEGATIVE_BINOMIAL, value, mu, alpha)),
     scalar_logcdf=True, random=None, shown=("psi", "mu", "alpha"),
-    golden=(golden(-2.0, 3, psi=0.7, mu=2.0, alpha=1.5),),
+    golden=(golden(-2.5237097590761737, 3, psi=0.7, mu=2.0, alpha=1.5),),
 )
 
 ROWS = (ZERO_INFLATED_POISSON, ZERO_INFLATED_BINOMIAL, ZERO_INFLATED_NEGATIVE_BINOMIAL)

@@ -56,7 +56,13 @@ def float_tensor(x: Any) -> Any:
 
 
 def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
-    """(tau, sigma) from either: tau = sigma**-2; both 1 where neither is given. ValueError for both."""
+    """(tau, sigma) as tensors, from either: tau = sigma**-2; both 1 where neither is given. ValueError for both."""
+    tau, sigma = precision_and_scale_as_given(tau, sigma)
+    return as_tensor(tau), as_tensor(sigma)
+
+
+def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
+    """`precision_and_scale`, of arrays as arrays."""
     if tau is not None and sigma is not None:
         raise ValueError("Can't pass both tau and sigma")
     if tau is None:
@@ -65,7 +71,7 @@ def precision_and_scale(tau: Any, sigma: Any) -> tuple[Any, Any]:
     else:
         tau = _array_unless_graph(tau)
         sigma = tau ** -0.5
-    return float_tensor(1.0 * tau), float_tensor(1.0 * sigma)
+    return float_x(1.0 * tau), float_x(1.0 * sigma)
 
 
 def _array_unless_graph(x: Any) -> Any:

@@ -1,6 +1,8 @@
 """Writes golden.json: numbers of the real library for every row. Runs on the oracle (Python 3.8, PyMC3 3.11.5):
 
-    python remake_golden.py
+    THEANO_FLAGS=blas__ldflags= python remake_golden.py
+
+with a C compiler: without one Theano takes gammaincc for gammainc.
 """
 
 import json

@@ -66,7 +66,7 @@ def dists(pm):
         "Mixture-rows": (pm.Mixture, (WEIGHTS, normal(np.array([-1.0, 1.0]), 0.5, shape=(3, 2))), {"shape": 3}, [V]),
         "Mixture-list": (pm.Mixture, (SHARES[:2] / 0.7, [normal(-1.0, 0.5), pm.StudentT.dist(3.0, 1.0, sigma=2.0)]), {},
                          [np.array(0.3), V]),
-        "Mixture-counts": (pm.Mixture, (SHARES[:2] / 0.7, [pm.Poisson.dist(2.0), pm.Binomial.dist(9, 0.5)]), {},
+        "Mixture-counts": (pm.Mixture, (SHARES[:2] / 0.7, [pm.Poisson.dist(2.0), pm.Binomial.dist(9, 0.5)]), {"testval": 1},
                            [np.array([0, 3, 7])]),
         "MixtureSameFamily": (pm.MixtureSameFamily, (SHARES, normal(ROWS[:3], 0.5, shape=(3, 3))),
                               {"mixture_axis": 0, "shape": (3,)}, [V]),
@@ -82,7 +82,7 @@ def dists(pm):
         "GaussianRandomWalk-steps": (pm.GaussianRandomWalk, (), {
             "sigma": np.arange(1.0, 7.0), "mu": np.arange(6.0), "shape": 6}, [WALK]),
         "GARCH11": (pm.GARCH11, tuple(np.array([0.5, 0.2, 0.3, 1.0])), {"shape": 6}, [WALK]),
-        "EulerMaruyama": (pm.distributions.timeseries.EulerMaruyama, (0.1, drift, [-0.5]), {"shape": 6}, [WALK]),
+        "EulerMaruyama": (pm.distributions.timeseries.EulerMaruyama, (0.1, drift, [-0.5]), {"shape": 6, "testval": WALK}, [WALK]),
         "MvGaussianRandomWalk": (pm.MvGaussianRandomWalk, (MU,), {"cov": COV, "shape": (4, 3)}, [ROWS]),
         "MvStudentTRandomWalk": (pm.MvStudentTRandomWalk, (3.0, MU), {"chol": CHOL, "shape": (4, 3)}, [ROWS]),
         "Ordered-Normal": (pm.Normal, (0.0, 1.0), {

@@ -10,7 +10,7 @@ from compat.distributions import continuous_bounded as bounded
 from compat.distributions import continuous_line as line
 from compat.distributions import continuous_positive as positive
 from compat.distributions import continuous_skewed as skewed
-from compat.distributions.formulas import precision_and_scale
+from compat.distributions.formulas import precision_and_scale_as_given
 from compat.distributions.spline import SplineWrapper
 from compat.ops.elementwise import log
 from compat.ops.tensor_op import as_tensor
@@ -28,7 +28,7 @@ __all__ = ["Uniform", "Flat", "HalfFlat", "Normal", "HalfNormal", "Exponential",
 
 def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
     """(precision, standard deviation) from either."""
-    return precision_and_scale(tau, sigma)
+    return precision_and_scale_as_given(tau, sigma)
 
 
 class PositiveContinuous(Continuous):
@@ -165,8 +165,8 @@ class TruncatedNormal(FromRow, BoundedContinuous):
     row = bounded.TRUNCATED_NORMAL
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
-        super()._settle({**kwargs, "transform": self._transform, "lower": self.lower_check,
-                         "upper": self.upper_check}, *rest)
+        lower, upper = self._bounds  # as given: of the dtype of a Python number, as in legacy's transform
+        super()._settle({**kwargs, "transform": self._transform, "lower": lower, "upper": upper}, *rest)
 
 
 class Triangular(FromRow, BoundedContinuous):

@@ -313,6 +313,17 @@ class DensityDist(Distribution):
         self.wrap_random_with_dist_shape = wrap_random_with_dist_shape
         self.check_shape_in_random = check_shape_in_random
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The user's function by value, so that it may be one of a function or of a notebook."""
+        import cloudpickle
+
+        return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        import pickle
+
+        self.__dict__ = {**state, "logp": pickle.loads(state["logp"])}
+
     def random(self, point: Any = None, size: Any = None, **kwargs: Any) -> np.ndarray:
         """Draws by the user's `random(point=, size=)`; ValueError where none was given."""
         if self.rand is None:

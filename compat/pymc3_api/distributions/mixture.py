@@ -9,7 +9,6 @@ import numpy as np
 
 from compat.distributions.choices import random_choice
 from compat.distributions.formulas import _INTEGERS, logsumexp
-from compat.distributions.formulas import precision_and_scale as get_tau_sigma
 from compat.graph.variable import Variable
 from compat.ops.closeness import allclose
 from compat.ops.elementwise import log
@@ -17,7 +16,7 @@ from compat.ops.join import stack
 from compat.ops.reductions import argmax
 from compat.ops.shape import shape_padright
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.distributions.continuous import Normal
+from compat.pymc3_api.distributions.continuous import Normal, get_tau_sigma
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Discrete, Distribution
 from compat.pymc3_api.distributions.drawing import (

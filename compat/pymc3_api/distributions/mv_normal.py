@@ -9,6 +9,7 @@ import numpy as np
 from compat.distributions.formulas import float_x
 from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
 from compat.ops.elementwise import gammaln, log, log1p
+from compat.ops.linalg_covariance import covariance_form
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Continuous
@@ -53,6 +54,8 @@ class _QuadFormBase(Continuous):
         delta = (value[None, :] if value.ndim == 1 else value) - self.mu
         if self._cov_type == "tau":
             distance, half_log_det, ok = distance_by_precision(delta, self.chol_tau)
+        elif self._cov_type == "cov":
+            distance, half_log_det, ok = covariance_form(self.cov, delta)
         else:
             distance, half_log_det, ok = distance_by_covariance(delta, self.chol_cov)
         return (distance[0] if value.ndim == 1 else distance), half_log_det, ok

@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import precision_and_scale as get_tau_sigma
 from compat.distributions.streams import normal
 from compat.ops.elementwise import add, sqr, sqrt
 from compat.ops.join import concatenate
 from compat.ops.reductions import sum
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.distributions.continuous import Flat, Normal
+from compat.pymc3_api.distributions.continuous import Flat, Normal, get_tau_sigma
 from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
 from compat.pymc3_api.distributions.mv_normal import MvNormal, MvStudentT
