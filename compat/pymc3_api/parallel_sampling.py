@@ -10,8 +10,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import math
-import multiprocessing
-import multiprocessing.connection
+import os
 import pickle
 import sys
 import time
@@ -39,8 +38,11 @@ class ParallelSamplingError(Exception):
 
 def context(given: Any) -> Any:
     """A multiprocessing context: the one given, by name or itself; else fork where that is safe."""
+    import multiprocessing
+
     if given is not None and not isinstance(given, str):
         return given
+
     method = multiprocessing.get_start_method(allow_none=True)
     if given is None and sys.platform == "linux" and method in (None, "fork"):
         given = "fork"  # not Python's own choice from 3.14 on: nothing need be pickled, as in legacy
@@ -132,10 +134,13 @@ class ProcessAdapter:
         """(process, last, number, tuning, statistics, warnings) of the next draw that is there."""
         if not processes:
             raise ValueError("No processes.")
+        from multiprocessing import TimeoutError as Late
+        from multiprocessing.connection import wait
+
         by_pipe = {id(one._msg_pipe): one for one in processes}
-        ready = multiprocessing.connection.wait([one._msg_pipe for one in processes], timeout)
+        ready = wait([one._msg_pipe for one in processes], timeout)
         if not ready:
-            raise multiprocessing.TimeoutError("No message from samplers.")
+            raise Late("No message from samplers.")
         process = by_pipe[id(ready[0])]
         try:
             kind, *content = process._msg_pipe.recv()
@@ -226,4 +231,4 @@ class ParallelSampler:
 
 def _cpu_count() -> int:
     """Half of the processors, as legacy counted: the others are taken for threads of the same."""
-    return max(1, multiprocessing.cpu_count() // 2)
+    return max(1, (os.cpu_count() or 2) // 2)

@@ -1,6 +1,7 @@
 """ArviZ's statistics under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.stats."""
 
 from compat.pymc3_api.arviz_bridge import through_arviz
+from compat.pymc3_api.stats.of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd
 
 _STATISTICS = (
     "apply_test_function", "autocorr", "autocov", "bfmi", "compare", "ess", "hdi", "loo", "loo_pit", "make_ufunc",
@@ -8,4 +9,4 @@ _STATISTICS = (
 )
 globals().update({name: through_arviz(name) for name in _STATISTICS})
 
-__all__ = list(_STATISTICS)
+__all__ = [*_STATISTICS, "df_summary", "effective_n", "gelman_rubin", "geweke", "hpd"]

@@ -1,0 +1,100 @@
+"""Statistics that PyMC3 had until 3.8, by their old names. Source: pymc3.stats of 3.4 to 3.8."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.pymc3_api.arviz_bridge import through_arviz
+from compat.pymc3_api.optional_packages import import_arviz, import_pandas
+
+gelman_rubin = through_arviz("rhat", "gelman_rubin")
+effective_n = through_arviz("ess", "effective_n")
+
+
+def hpd(ary: Any, credible_interval: float | None = None, circular: bool = False, multimodal: bool = False,
+        skipna: bool = False, *, alpha: float | None = None) -> np.ndarray:
+    """The shortest interval that holds `credible_interval` (0.94, as ArviZ) of the draws, which are the first axis.
+
+    alpha: the old name for what is left out, as in `hpd(x, alpha=0.05)`. (2,), or (*shape, 2).
+    """
+    if credible_interval is None:
+        credible_interval = 1 - alpha if alpha is not None else import_arviz().rcParams["stats.hdi_prob"]
+    ary = np.asarray(ary)
+    if circular or multimodal or ary.ndim < 2:
+        return import_arviz().hdi(ary, hdi_prob=credible_interval, circular=circular, multimodal=multimodal,
+                                  skipna=skipna)
+    return np.apply_along_axis(lambda x: shortest(x[~np.isnan(x)] if skipna else x, credible_interval), 0,
+                               ary).transpose((*range(1, ary.ndim), 0))
+
+
+def shortest(x: np.ndarray, share: float) -> np.ndarray:
+    """The shortest interval, (2,), that holds that share of x."""
+    x = np.sort(x)
+    inside = int(np.floor(share * len(x)))
+    widths = x[inside:] - x[: len(x) - inside]
+    if not len(widths):
+        raise ValueError("Too few elements for interval calculation. ")
+    low = int(np.argmin(widths))
+    return np.array([x[low], x[low + inside]])
+
+
+def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20) -> np.ndarray:
+    """(intervals, 2): where a window begins, and by how many standard errors the mean of its first part differs from
+    that of the last half: Geweke (1992). ValueError for parts that overlap."""
+    for share in (first, last):
+        if not 0 < share < 1:
+            raise ValueError(f"Invalid intervals for Geweke convergence analysis {(first, last)}")
+    if first + last >= 1:
+        raise ValueError(f"Invalid intervals for Geweke convergence analysis {(first, last)}")
+    ary = np.asarray(ary)
+    end = len(ary) - 1
+    scores = []
+    for start in np.linspace(0, (1 - last) * end, num=intervals, endpoint=True, dtype=int):
+        early = ary[start: start + int(first * (end - start))]
+        late = ary[int(end - last * (end - start)):]
+        scores.append([start, (early.mean() - late.mean()) / np.sqrt(early.var() + late.var())])
+    return np.array(scores)
+
+
+def df_summary(trace: Any, varnames: Any = None, transform: Callable[[Any], Any] | None = None, stat_funcs: Any = None,
+               extend: bool = False, include_transformed: bool = False, alpha: float = 0.05, start: int = 0,
+               batches: int | None = None) -> Any:
+    """A DataFrame, a row per scalar, with the columns of PyMC3 3.4: mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff
+    and Rhat where there are two chains. stat_funcs: functions that give further columns (`extend`), or others."""
+    from compat.draws_statistics import ess_bulk, per_scalar, rhat
+    from compat.pymc3_api.backends.tracetab import create_flat_names
+    from compat.pymc3_api.util import get_default_varnames
+
+    pandas = import_pandas()
+    tables = []
+    for name in get_default_varnames(trace.varnames, include_transformed) if varnames is None else varnames:
+        chains = [c if transform is None else transform(c)
+                  for c in trace.get_values(name, burn=start, combine=False, squeeze=False)]
+        values = np.concatenate(chains)
+        columns = {}
+        if extend or stat_funcs is None:
+            interval = hpd(values.reshape(len(values), -1), 1 - alpha)
+            columns = {"mean": values.mean(0), "sd": values.std(0), "mc_error": _batch_error(values, batches),
+                       f"hpd_{100 * alpha / 2:g}": interval[:, 0], f"hpd_{100 * (1 - alpha / 2):g}": interval[:, 1]}
+            if len(chains) > 1:
+                stacked = np.stack(chains)
+                columns |= {"n_eff": per_scalar(ess_bulk, stacked), "Rhat": per_scalar(rhat, stacked)}
+        table = pandas.DataFrame({key: np.ravel(value) for key, value in columns.items()})
+        for function in stat_funcs or ():
+            table = pandas.concat([table, function(values)], axis=1)
+        table.index = create_flat_names(name, values.shape[1:])
+        tables.append(table)
+    return pandas.concat(tables)
+
+
+def _batch_error(values: np.ndarray, batches: int | None) -> np.ndarray:
+    """The standard error of the mean from the means of `batches` (at most 100) stretches of equal length."""
+    batches = min(100, len(values)) if batches is None else batches
+    if batches == 1:
+        return values.std(0) / np.sqrt(len(values))
+    length = len(values) // batches
+    means = values[: length * batches].reshape(batches, length, *values.shape[1:]).mean(1)
+    return means.std(0) / np.sqrt(batches)

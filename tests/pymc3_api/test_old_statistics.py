@@ -1,0 +1,40 @@
+"""Statistics under names that ended with PyMC3 3.8, against its numbers (arviz 0.7)."""
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from tests.pymc3_api.models import eight_schools
+
+X = np.random.RandomState(3).gamma(2.0, size=(60, 2))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_shortest_intervals():
+    first, second = [0.025164134035791326, 3.629839418567372], [0.23369883140469497, 4.784470077889106]
+    np.testing.assert_allclose(pm.hpd(X, 0.9), [first, second], rtol=1e-12)
+    np.testing.assert_allclose(pm.hpd(X[:, 1], alpha=0.1), second, rtol=1e-12)
+
+
+def test_geweke():
+    expected = [[0, 0.24255455373104473], [9, -0.3712439541697512], [19, -0.17927043280437005],
+                [29, -0.07076382009352929]]
+    np.testing.assert_allclose(pm.geweke(X[:, 0], intervals=4), expected, rtol=1e-12)
+    with pytest.raises(ValueError, match="Invalid intervals"):
+        pm.geweke(X[:, 0], first=0.6)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_convergence_and_summary():
+    pytest.importorskip("arviz")
+    with eight_schools():
+        trace = pm.sample(60, tune=60, chains=2, random_seed=1, progressbar=False, return_inferencedata=False,
+                          compute_convergence_checks=False)
+    table = pm.df_summary(trace)
+    assert list(table.columns) == ["mean", "sd", "mc_error", "hpd_2.5", "hpd_97.5", "n_eff", "Rhat"]
+    assert "mu" in table.index and "tau" in table.index and "tau_log__" not in table.index
+    np.testing.assert_allclose(table.loc["mu", "mean"], trace["mu"].mean())
+    np.testing.assert_allclose(table.loc["mu", "Rhat"], float(pm.gelman_rubin(trace)["mu"]), rtol=1e-6)
+    np.testing.assert_allclose(table.loc["mu", "n_eff"], float(pm.effective_n(trace)["mu"]), rtol=1e-6)
+    own = pm.df_summary(trace, ["mu"], stat_funcs=[lambda x: __import__("pandas").Series([x.max()], name="max")])
+    assert list(own.columns) == ["max"]
