@@ -103,6 +103,7 @@ TABLE = (
     Removed("numpy", "NINF", _always(-np.inf), "is -np.inf"),
     Removed("numpy", "PZERO", _always(0.0), "is 0.0"),
     Removed("numpy", "NZERO", _always(-0.0), "is -0.0"),
+    Removed("numpy", "MAXDIMS", _always(64), "the most dimensions an array can have; NumPy 2 has no name for it"),
     Removed("numpy", "asfarray", _always(_asfarray), "is np.asarray(a, dtype=float)"),
     Removed("numpy", "asscalar", _always(lambda a: np.asarray(a).item()), "is a.item()"),
     Removed("numpy", "alen", _always(lambda a: len(np.atleast_1d(a))), "is len(a)"),

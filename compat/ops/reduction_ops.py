@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,25 @@ class Reduction(TensorOp):
 
     function: ClassVar[str] = ""  # the name in the array namespace
     identity: ClassVar[str] = ""  # in C, by kind: see `c_identity`
+    scalar_op: ClassVar[Any] = None  # the row that is applied again and again, as legacy code asks for it
+
+    def __post_init__(self) -> None:
+        """Legacy code writes one axis as an int, several in any order."""
+        if isinstance(self.axis, int | np.integer):
+            object.__setattr__(self, "axis", (int(self.axis),))
+        elif self.axis is not None and list(self.axis) != sorted(set(self.axis)):
+            object.__setattr__(self, "axis", tuple(sorted(set(self.axis))))
+        elif isinstance(self.axis, list):
+            object.__setattr__(self, "axis", tuple(self.axis))
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        if self.axis and self.axis[0] < 0:  # from the end: known only with the rank
+            for a in self.axis:
+                if a < -x.type.ndim:
+                    raise ValueError(f"Not enough dimensions on `{x}` ({x.type}) to reduce on axis {a}.")
+            return replace(self, axis=tuple(a % x.type.ndim for a in self.axis)).make_node(x)
+        return super().make_node(x)
 
     def axes(self, ndim: int) -> tuple[int, ...]:
         """The reduced dimensions of an operand of rank `ndim`."""
@@ -57,8 +76,13 @@ class Reduction(TensorOp):
         x = xp.asarray(x)
         if self.function in ("sum", "prod"):
             x = x.astype(self.accumulator_dtype(x.dtype.name))
+        function = getattr(xp, self.function)
         with np.errstate(all="ignore"):
-            return [xp.asarray(getattr(xp, self.function)(x, axis=axes)).astype(out)]
+            if xp is np and len(axes) > 1:
+                for axis in reversed(axes):  # one by one, as legacy: the same rounding
+                    x = function(x, axis=axis)
+                return [np.asarray(x).astype(out)]
+            return [xp.asarray(function(x, axis=axes)).astype(out)]
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
@@ -219,3 +243,38 @@ class Argmax(TensorOp):
         kept = [d for d in range(x.ndim) if d not in axes]
         flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
         return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
+
+
+@dataclass(frozen=True)
+class Bitwise(TensorOp):
+    """Bits of integers (or bools) joined over `axis` by "and", "or" or "xor"."""
+
+    kind: str
+    axis: tuple[int, ...]
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.dtype not in DISCRETE:
+            raise TypeError(f"bits are of integers, got {x}.")
+        return [tensor_type(x.dtype, [b for d, b in enumerate(x.broadcastable) if d not in self.axis])]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in self.axis)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [zero_gradient(inputs[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        function = getattr(xp, f"bitwise_{self.kind}")
+        return [xp.asarray(function.reduce(xp.asarray(x), axis=self.axis)).astype(x.dtype)]
+
+
+def _name_rows() -> None:
+    from compat.ops.elementwise_arithmetic import add, mul
+    from compat.ops.elementwise_bitwise import and_, or_
+    from compat.ops.elementwise_selection import maximum, minimum
+
+    for op, row in ((Sum, add), (Prod, mul), (Max, maximum), (Min, minimum), (All, and_), (Any_, or_)):
+        op.scalar_op = row
+
+
+_name_rows()

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
+from compat.graph.dtypes import DISCRETE, upcast
 from compat.ops.reduction_ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
 from compat.ops.tensor_op import as_tensor
 
@@ -41,6 +41,7 @@ def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
 def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
     """Sum over `axis` (all by default); integers are summed as int64."""
     x = as_tensor(input)
+    _check_accumulator(x, acc_dtype)
     out = Sum(normal_axis(x, axis), _name(dtype), _name(acc_dtype))(x)
     return keep_dims(x, out, axis) if keepdims else out
 
@@ -49,8 +50,17 @@ def prod(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False
          no_zeros_in_input: bool = False) -> Any:
     """Product over `axis`."""
     x = as_tensor(input)
+    _check_accumulator(x, acc_dtype)
     out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
     return keep_dims(x, out, axis) if keepdims else out
+
+
+def _check_accumulator(x: Any, acc_dtype: Any) -> None:
+    """TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
+    name = _name(acc_dtype)
+    if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
+        raise TypeError(f"Cannot build a sum or product of `{x}` ({x.dtype}) in the accumulator dtype {name}: "
+                        "precision would be lost.")
 
 
 def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
@@ -89,12 +99,19 @@ def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any
 
 def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Whether all elements are true."""
-    return _reduced(All, x, axis, keepdims)
+    return _reduced(All, _truth(x), axis, keepdims)
 
 
 def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Whether some element is true."""
-    return _reduced(Any_, x, axis, keepdims)
+    return _reduced(Any_, _truth(x), axis, keepdims)
+
+
+def _truth(x: Any) -> Any:
+    from compat.ops.elementwise import neq
+
+    x = as_tensor(x)
+    return x if x.dtype == "bool" else neq(x, 0)
 
 
 def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False,

@@ -24,9 +24,10 @@ class ScalarOp:
     nin = -1
     nout = 1
     output_types_preference: Any = None
+    name: str | None = None
 
     def __init__(self, output_types_preference: Callable[..., Any] | None = None, name: str | None = None) -> None:
-        self.name = name or type(self).__name__
+        self.name = name
         if output_types_preference is not None:
             self.output_types_preference = output_types_preference
 
@@ -39,7 +40,7 @@ class ScalarOp:
         raise NotImplementedError(f"{type(self).__name__} defines no `impl`.")
 
     def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
-        raise NotImplementedError(f"The gradient of {self.name} is not defined: its class has no `grad`.")
+        raise NotImplementedError(f"The gradient of {self} is not defined: its class has no `grad`.")
 
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
         return self.grad(inputs, output_gradients)
@@ -51,7 +52,7 @@ class ScalarOp:
     def _new_row(self) -> Elementwise:
         def result(*dtypes: str) -> str:
             if self.nin >= 0 and len(dtypes) != self.nin:
-                raise TypeError(f"{self.name} takes {self.nin} inputs, got {len(dtypes)}.")
+                raise TypeError(f"{self} takes {self.nin} inputs, got {len(dtypes)}.")
             return self.output_types([Scalar(d) for d in dtypes])[0].dtype
 
         def array(xp: Any, *values: Any) -> Any:
@@ -63,7 +64,7 @@ class ScalarOp:
             outputs = Elemwise(self)(*inputs, return_list=True)
             return tuple(self.L_op(list(inputs), outputs, [g]))
 
-        return _UserRow(name=self.name, result=result, array=array, c={}, compute="own", nin=self.nin,
+        return _UserRow(name=str(self), result=result, array=array, c={}, compute="own", nin=self.nin,
                         pullback=pullback, made_by=self)
 
     def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
@@ -86,10 +87,10 @@ class ScalarOp:
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash((type(self), self.name))
+        return hash((type(self), str(self)))
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or type(self).__name__
 
 
 @dataclass(frozen=True, eq=False)

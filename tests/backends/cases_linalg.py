@@ -10,15 +10,17 @@ import numpy as np
 import scipy.linalg
 
 from compat.ops.blas import batched_dot, dot
+from compat.ops.diagonals import tril
 from compat.ops.fourier import fft, irfft, rfft
 from compat.ops.linalg_cholesky import Cholesky, cholesky
+from compat.ops.linalg_covariance import CholeskyInverse, covariance_form
 from compat.ops.linalg_eigen import eig, eigh, eigvalsh
 from compat.ops.linalg_exponential import expm
 from compat.ops.linalg_factors import lstsq, qr, svd
 from compat.ops.linalg_inverse import det, matrix_inverse, pinv, slogdet, tensorinv
 from compat.ops.linalg_products import kron, matrix_dot, matrix_power, norm, tensorsolve, trace
 from compat.ops.linalg_solve import solve, solve_lower_triangular, solve_symmetric, solve_upper_triangular
-from tests.backends.case import Case, Given
+from tests.backends.case import Case, Given, Limit
 
 
 def _well_conditioned(n: int, seed: int, definite: bool = False) -> Given:
@@ -46,6 +48,11 @@ def _solves(a: np.ndarray, v: np.ndarray, b: np.ndarray, function: Callable[...,
     return [function(a, v), function(a, b), function(a.T, v), function(a.T, b)]
 
 
+def _lower(x: np.ndarray) -> np.ndarray:
+    """The symmetric matrix of the lower triangle."""
+    return np.tril(x) + np.tril(x, -1).T
+
+
 def _factors() -> Iterator[Case]:
     yield from _both("cholesky", lambda x: [cholesky(x), Cholesky(lower=False)(x), Cholesky(True, "nan")(x)], lambda x: [
         np.linalg.cholesky(x), scipy.linalg.cholesky(x), np.linalg.cholesky(x)])
@@ -61,6 +68,11 @@ def _factors() -> Iterator[Case]:
                      lambda a, v, b: [np.linalg.solve(np.linalg.cholesky(a), v),
                                       np.linalg.solve(np.linalg.cholesky(a).T, b), np.linalg.solve(a, b),
                                       np.linalg.solve(a, v)], (D4, V4, B4), (D14, V14, B14))
+    yield from _both("covariance", lambda c, d: [v.astype(d.dtype) for v in covariance_form(c, d.T)],
+                     lambda c, d: [np.einsum("im,ij,jm->m", d, np.linalg.inv(_lower(c)), d),
+                                   np.linalg.slogdet(_lower(c))[1] / 2, np.ones((), d.dtype)], (D4, B4), (D14, B14))
+    yield from _both("cholesky-inverse", lambda x: CholeskyInverse()(tril(x)),
+                     lambda x: np.linalg.inv(np.tril(x) @ np.tril(x).T))
     yield Case("qr", (A43, A34), lambda a, b: [*qr(a), *qr(b), qr(a, "r"), *qr(a, "complete"), *qr(b, "raw")],
                lambda a, b: [*np.linalg.qr(a), *np.linalg.qr(b), np.linalg.qr(a, "r"), *np.linalg.qr(a, "complete"),
                              *np.linalg.qr(b, "raw")], gradient=False)
@@ -69,7 +81,8 @@ def _factors() -> Iterator[Case]:
     yield Case("singular-values", (A43, A34), lambda a, b: [svd(a, compute_uv=False), svd(b, compute_uv=False)],
                lambda a, b: [np.linalg.svd(a, compute_uv=False), np.linalg.svd(b, compute_uv=False)])
     yield Case("least-squares", (A43, Given((4, 2), seed=5)), lambda a, b: [o.astype("float64") for o in lstsq()(a, b, 1e-6)],
-               lambda a, b: [np.asarray(o, "float64") for o in np.linalg.lstsq(a, b, 1e-6)], gradient=False)
+               lambda a, b: [np.asarray(o, "float64") for o in np.linalg.lstsq(a, b, 1e-6)], gradient=False,
+               limits=(Limit("c", "the rank tells how many residuals there are"),))
 
 
 def _inverses() -> Iterator[Case]:

@@ -15,6 +15,7 @@ from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
 from compat.ops.elementwise import exp
 from compat.ops.join import join
 from compat.ops.permutation import permute_row_elements
+from compat.ops.reduction_ops import Bitwise
 from compat.ops.scalar_type import scalar_from_tensor, tensor_from_scalar
 from compat.ops.sorting import argsort, sort
 from compat.ops.specified_shape import specify_shape
@@ -130,6 +131,10 @@ def _scalar_ops() -> Iterator[Case]:
                in_python="impl is Python")
     yield Case("composite", (M, Given((3,), seed=1)), lambda m, v: Elemwise(both)(m, v).astype(m.dtype),
                lambda a, b: (a.astype("float64") * b + 1).astype(a.dtype))
+    yield Case("bits-over-an-axis", (Given((4, 3), "uint8", low=0, high=99),), lambda k: [
+                   Bitwise("and", (0,))(k), Bitwise("or", (1,))(k), Bitwise("xor", (0, 1))(k)],
+               lambda a: [np.bitwise_and.reduce(a, 0), np.bitwise_or.reduce(a, 1), np.bitwise_xor.reduce(a, (0, 1))],
+               exact=True, in_python="reductions by bits have no C form")
     yield Case("in-range", (V,), lambda v: Elemwise(inopenrange)(v, -1, 1), lambda a: (a > -1) & (a < 1), exact=True)
 
 

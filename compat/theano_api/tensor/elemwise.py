@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from compat.ops import elementwise
 from compat.ops.elemwise import TABLE, Elemwise
+from compat.ops.gradient_marks import undefined_grad
+from compat.ops.reduction_ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
+from compat.ops.reductions import normal_axis, prod
 from compat.ops.shape import DimShuffle
+from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
+from compat.theano_api.tensor.op_classes import StandsFor
 
 
 class Folded(Elemwise):
@@ -45,5 +52,65 @@ def functions(module: str) -> dict[str, Elemwise]:
     return found
 
 
-__all__ = ["DimShuffle", "Elemwise"]
+class CAReduce(metaclass=StandsFor):
+    """`CAReduce(scalar.add, axis)(x)`: x reduced over `axis` in its own dtype, after `pre_scalar_op` if any."""
+
+    def __init__(self, scalar_op: Any, axis: Any = None, pre_scalar_op: Any = None) -> None:
+        if getattr(scalar_op, "name", None) not in _REDUCTIONS:
+            raise NotImplementedError(f"CAReduce reduces by {', '.join(_REDUCTIONS)}; {scalar_op} is not among them.")
+        self.scalar_op, self.axis, self.pre_scalar_op = scalar_op, axis, pre_scalar_op
+
+    def __call__(self, x: Any) -> Any:
+        x = as_tensor(x)
+        x = x if self.pre_scalar_op is None else Elemwise(self.pre_scalar_op)(x)
+        axis = None if self.axis is None else normal_axis(x, self.axis)
+        op = _REDUCTIONS[self.scalar_op.name]
+        if isinstance(op, str):
+            if op != "xor" and x.type.dtype == "bool":
+                return (All if op == "and" else Any_)(axis)(x)
+            return Bitwise(op, tuple(range(x.type.ndim)) if axis is None else axis)(x)
+        return op(axis, x.type.dtype, x.type.dtype)(x) if op in (Sum, Prod) else op(axis)(x)
+
+    @staticmethod
+    def recognises(op: Any) -> bool:
+        return isinstance(op, Reduction) or type(op) in (CAReduce, Bitwise)
+
+
+class CAReduceDtype(metaclass=StandsFor):
+    """`CAReduceDtype(scalar.add, axis, dtype, acc_dtype)(x)`: a sum or product with dtypes of its own."""
+
+    def __new__(cls, scalar_op: Any, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> Any:
+        op = _REDUCTIONS.get(scalar_op.name)
+        if op not in (Sum, Prod):
+            raise NotImplementedError(f"CAReduceDtype is for add and mul, {scalar_op} is neither.")
+        return op(axis, dtype, acc_dtype)
+
+    @staticmethod
+    def recognises(op: Any) -> bool:
+        return isinstance(op, Sum | Prod)
+
+
+_REDUCTIONS: dict[str, Any] = {"add": Sum, "mul": Prod, "maximum": Max, "minimum": Min, "and_": "and", "or_": "or",
+                               "xor": "xor"}
+
+
+class ProdWithoutZeros(metaclass=StandsFor):
+    """`ProdWithoutZeros(axis)(x)`: the product of the elements that are not 0; its gradient is not defined."""
+
+    def __init__(self, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> None:
+        self.axis, self.dtype, self.acc_dtype = axis, dtype, acc_dtype
+
+    def __call__(self, x: Any) -> Any:
+        x = as_tensor(x)
+        one = np.asarray(1, x.type.dtype)
+        factors = elementwise.switch(elementwise.eq(x, 0), one, undefined_grad(x))
+        return prod(factors, self.axis, self.dtype, acc_dtype=self.acc_dtype)
+
+    @staticmethod
+    def recognises(op: Any) -> bool:
+        return type(op) is ProdWithoutZeros
+
+
+__all__ = ["All", "CAReduce", "CAReduceDtype", "DimShuffle", "Elemwise", "Prod", "ProdWithoutZeros", "Sum"]
+globals()["Any"] = Any_  # legacy's Op of that name; in this file it is typing's
 __getattr__ = absent_from(__name__)

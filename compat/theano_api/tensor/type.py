@@ -75,6 +75,21 @@ def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
     return TensorType(*args, **kwargs)(name)
 
 
+def values_eq_approx_remove_inf(a: Any, b: Any) -> bool:
+    """TensorType.values_eq_approx, where infinities stand for anything."""
+    return TensorType.values_eq_approx(a, b, allow_remove_inf=True)
+
+
+def values_eq_approx_remove_nan(a: Any, b: Any) -> bool:
+    """TensorType.values_eq_approx, where NaN stands for anything."""
+    return TensorType.values_eq_approx(a, b, allow_remove_nan=True)
+
+
+def values_eq_approx_remove_inf_nan(a: Any, b: Any) -> bool:
+    """Both."""
+    return TensorType.values_eq_approx(a, b, allow_remove_inf=True, allow_remove_nan=True)
+
+
 def values_eq_approx_always_true(a: Any, b: Any) -> bool:
     """A comparison for values that may differ: always true."""
     return True
@@ -83,6 +98,7 @@ def values_eq_approx_always_true(a: Any, b: Any) -> bool:
 __all__ = [
     "TensorType", "Type", "Variable", "all_dtypes", "complex_dtypes", "continuous_dtypes",
     "discrete_dtypes", "float_dtypes", "int_dtypes", "integer_dtypes", "tensor", "uint_dtypes",
-    "values_eq_approx_always_true", *MAKERS,
+    "values_eq_approx_always_true", "values_eq_approx_remove_inf", "values_eq_approx_remove_inf_nan",
+    "values_eq_approx_remove_nan", *MAKERS,
 ]
 __getattr__ = absent_from(__name__)
