@@ -23,6 +23,7 @@ class IfElse(TensorOp):
     """
 
     keeps_disconnected = True
+    c_label = "one of two"
 
     def __init__(self, n_outs: int, as_view: bool = False, gpu: bool = False, name: str | None = None) -> None:
         self.n_outs, self.as_view, self.gpu, self.name = n_outs, as_view, gpu, name

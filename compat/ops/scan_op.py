@@ -29,6 +29,7 @@ class Scan(LegacyView, TensorOp):
     truncate: how many of the last steps the gradient goes back through (-1: all).
     """
 
+    c_label = "loop"  # its name is the user's
     keeps_disconnected = True  # its gradient is told which outputs have none
 
     def __init__(self, inner: InnerGraph, layout: Layout, truncate: int = -1, name: str | None = None) -> None:

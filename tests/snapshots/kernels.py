@@ -65,6 +65,25 @@ def logistic() -> Unit:
     return emit(prepare([x, y, w], [logp, grad(logp, w)]).main)
 
 
+def recurrent() -> Unit:
+    """Two loops: forward, and the gradient with respect to weights that is one product behind the second."""
+    from compat.theano_api.scan_module import scan
+
+    x, w, h = TensorType("float64", (False,) * 3)(), matrix(), matrix()
+    rows, _ = scan(lambda a, s, w: e.tanh(a + dot(s, w)), x, h, w)
+    cost = sum(rows[-1] ** 2)
+    return emit(prepare([x, w, h], [cost, grad(cost, w)]).main)
+
+
+def autoregression() -> Unit:
+    """Scalar states stay in registers."""
+    from compat.theano_api.scan_module import scan
+
+    y, a, b, start = vector(), scalar(), scalar(), vector()
+    rows, _ = scan(lambda v, s2, s1, a, b: a * s1 + b * s2 + v, y, {"initial": start, "taps": [-2, -1]}, [a, b])
+    return emit(prepare([y, a, b, start], [sum(rows ** 2)]).main)
+
+
 KERNELS: dict[str, Callable[[], Unit]] = {
-    f.__name__: f for f in (eight_schools, normal_logp, logsumexp_rows, radon, logistic)
+    f.__name__: f for f in (eight_schools, normal_logp, logsumexp_rows, radon, logistic, recurrent, autoregression)
 }

@@ -341,7 +341,9 @@ def _summary(loop: Loop) -> str:
 def _label(item: Item) -> str:
     if item.kind == "store":
         return "add into" if item.combine == "+=" else "put into"
-    name = str(item.node.op) if item.node is not None else "copy" if item.kind == "pointwise" else item.kind
+    name = "copy" if item.kind == "pointwise" else item.kind
+    if item.node is not None:
+        name = getattr(item.node.op, "c_label", None) or item.node.op.plain_name
     return re.sub(r"[^\x20-\x7e]|\*/|\\", "?", name)[:60]
 
 
