@@ -10,10 +10,12 @@ from compat.backends.c.scipy_pointers import _capsule_name, _capsule_pointer
 _INT, _CHAR, _IN, _OUT = "const int *", "const char *", "const {t} *", "{t} *"
 _ARGUMENTS: dict[str, tuple[str, ...]] = {
     "gemm": (_CHAR, _CHAR, _INT, _INT, _INT, _IN, _IN, _INT, _IN, _INT, _IN, _OUT, _INT),
+    "trsv": (_CHAR, _CHAR, _CHAR, _INT, _IN, _INT, _OUT, _INT),
     "trsm": (_CHAR, _CHAR, _CHAR, _CHAR, _INT, _INT, _IN, _IN, _INT, _OUT, _INT),
 }
 _LAPACK: dict[str, tuple[str, ...]] = {
     "potrf": (_CHAR, _INT, _OUT, _INT, "int *"),
+    "potri": (_CHAR, _INT, _OUT, _INT, "int *"),
     "getrf": (_INT, _INT, _OUT, _INT, "int *", "int *"),
     "getrs": (_CHAR, _INT, _INT, _OUT, _INT, "int *", _OUT, _INT, "int *"),
     "getri": (_INT, _OUT, _INT, "int *", _OUT, _INT, "int *"),

@@ -44,6 +44,22 @@ static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
 }
 """
 
+# The inverse of a aᵀ for a lower triangular a.
+_CHOLESKY_INVERSE = """
+static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
+{
+    int info = 0;
+    for (int i = 0; i < n * n; i++)
+        out[i] = a[i];
+    if (n > 0)
+        L_potri("U", &n, out, &n, &info);
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < i; j++)
+            out[j * n + i] = out[i * n + j];
+    return info != 0;
+}
+"""
+
 # x = inverse(A) b, b and x (n, k). turned: A is the transpose of what `a` holds. lower: which triangle of A counts.
 _TRIANGULAR = """
 static int compat_triangularF_(int n, int k, const T_ *a, const T_ *b, T_ *x, int lower, int turned)
@@ -56,7 +72,10 @@ static int compat_triangularF_(int n, int k, const T_ *a, const T_ *b, T_ *x, in
         x[i] = b[i];
     if (n > SMALL) {
         const T_ one = 1;
-        if (k > 0)
+        const int next = 1;
+        if (k == 1)
+            L_trsv(lower != turned ? "U" : "L", turned ? "N" : "T", "N", &n, a, &n, x, &next);
+        else if (k > 0)
             L_trsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
         return 0;
     }
@@ -203,7 +222,8 @@ def _typed(text: str, letter: str, type_: str, suffix: str) -> str:
 
 _FUNCTIONS = {
     "compat_cholesky": (_CHOLESKY, ("potrf",)),
-    "compat_triangular": (_TRIANGULAR, ("trsm",)),
+    "compat_cholesky_inverse": (_CHOLESKY_INVERSE, ("potri",)),
+    "compat_triangular": (_TRIANGULAR, ("trsm", "trsv")),
     "compat_solve": (_SOLVE, ("getrf", "getrs")),
     "compat_inverse": (_INVERSE, ("getrf", "getri")),
     "compat_determinant": (_DETERMINANT, ("getrf",)),

@@ -1,0 +1,106 @@
+"""What a normal log density needs of a covariance matrix, with a gradient that costs one inverse and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import DisconnectedType
+from compat.graph.variable import Apply
+from compat.ops.composed import Composed
+from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.linalg_cholesky import Cholesky
+from compat.ops.linalg_matrix import MatrixOp, c_kind, c_square, check_matrix, working
+from compat.ops.linalg_solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.tensor_op import as_tensor
+
+
+@dataclass(frozen=True)
+class CholeskyInverse(MatrixOp):
+    """The inverse of x xᵀ, symmetric, for a lower triangular x (n, n). A 0 on the diagonal raises LinAlgError."""
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.diagonals import tril
+
+        [x], [y], [g] = inputs, outputs, output_gradients
+        return [tril(-y.dot(g + g.T).dot(y).dot(x))]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        work, dtype = working(xp, x), node.outputs[0].type.dtype
+        if xp is np:
+            from scipy.linalg import cho_solve
+
+            if not np.diagonal(work).all():
+                raise np.linalg.LinAlgError("Singular matrix")
+            return [cho_solve((work, True), np.eye(len(work), dtype=work.dtype), check_finite=False).astype(dtype)]
+        from jax.scipy.linalg import cho_solve as jax_cho_solve
+
+        return [jax_cho_solve((work, True), xp.eye(len(work), dtype=work.dtype)).astype(dtype)]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, out = node.inputs[0], node.outputs[0]
+        function = c.matrix_function("compat_cholesky_inverse" + c_kind(node))
+        c.flag(f"{function}({c_square(c, x)}, {c.array(x)}, {c.out(out)})")
+        return ""
+
+
+class CovarianceForm(Composed):
+    """Of a covariance matrix (n, n) and differences (m, n): the squared distances (m,) dᵀ cov⁻¹ d, half the logarithm
+    of the determinant, and whether the matrix is positive definite; where it is not, the others mean nothing.
+
+    Only the lower triangle of the matrix counts.
+    """
+
+    def convert(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
+        cov, differences = as_tensor(cov), as_tensor(differences)
+        check_matrix(self, cov.type, differences.type)
+        return [cov, differences]
+
+    def compose(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
+        from compat.ops.elementwise import log, sqr
+        from compat.ops.reductions import sum
+
+        factor, entries, ok = _factor(cov)
+        return [sum(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1), sum(log(entries)), ok]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower
+        triangle stands for two."""
+        from compat.ops.blas import _of_types
+        from compat.ops.creation import zeros_like
+        from compat.ops.diagonals import tril
+        from compat.ops.elementwise import switch
+
+        (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
+        factor, _, ok = _factor(cov)
+        slope, slope_d = None, zeros_like(differences)
+        if not isinstance(by_half_log.type, DisconnectedType):
+            slope = by_half_log * np.asarray(0.5, cov.dtype) * CholeskyInverse()(factor)
+        if not isinstance(by_distance.type, DisconnectedType):
+            a = solve_upper_triangular(factor.T, solve_lower_triangular(factor, differences.T))
+            weighted = a * by_distance
+            squares = weighted.dot(a.T)
+            slope = -squares if slope is None else slope - squares
+            slope_d = np.asarray(2, a.dtype) * weighted.T
+        if slope is None:
+            return [zeros_like(cov), slope_d]
+        folded = np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
+        return _of_types((switch(ok, folded, np.asarray(np.nan, folded.dtype)), slope_d), (cov, differences))
+
+
+def _factor(cov: Any) -> tuple[Any, Any, Any]:
+    """The lower factor, ones where there is none; the diagonal of what was found; whether it is one."""
+    from compat.ops.elementwise import switch
+    from compat.ops.reductions import all
+
+    found = Cholesky(lower=True, on_error="nan")(cov)
+    entries = ExtractDiag()(found)
+    ok = all(entries > 0)
+    return switch(ok, found, np.asarray(1, found.dtype)), entries, ok
+
+
+covariance_form = CovarianceForm()
+__all__ = ["CholeskyInverse", "CovarianceForm", "covariance_form"]
