@@ -24,7 +24,8 @@ with warnings.catch_warnings():
 FOUND, WHOLE = dict(GOLDEN["dists"]), dict(GOLDEN["models"])
 each = pytest.mark.parametrize("name", FOUND)
 each_model = pytest.mark.parametrize("name", WHOLE)
-pytestmark = pytest.mark.filterwarnings("ignore:.*LKJCorr.*:DeprecationWarning", "ignore:The Wishart:UserWarning",
+pytestmark = pytest.mark.filterwarnings("ignore:invalid value encountered in log:RuntimeWarning",
+                                        "ignore:.*LKJCorr.*:DeprecationWarning", "ignore:The Wishart:UserWarning",
                                         "ignore:The effect of Potentials:UserWarning")
 
 
@@ -76,7 +77,8 @@ def test_same_seed_same_draws(name, size):
     elif isinstance(wanted, str):  # what the real library could not draw we may draw
         return
     else:
-        np.testing.assert_allclose(dist(name).random(size=size), wanted, rtol=1e-10, atol=1e-12)
+        ours = np.squeeze(dist(name).random(size=size))  # of a Bound distribution legacy gave columns
+        np.testing.assert_allclose(ours, np.squeeze(wanted), rtol=1e-10, atol=1e-12)
 
 
 @each
@@ -130,9 +132,9 @@ def test_prior_predictive(name):
             pm.sample_prior_predictive(4, model=model_of(name), random_seed=SEED)
         return
     found = pm.sample_prior_predictive(4, model=model_of(name), random_seed=SEED)
-    assert sorted(found) == sorted(wanted)
-    for key, values in wanted.items():
-        np.testing.assert_allclose(found[key], values, rtol=1e-9, atol=1e-12, err_msg=key)
+    assert set(found) - {v.name for v in model_of(name).free_RVs if v.name.endswith("__")} == set(wanted)
+    for key, values in wanted.items():  # of a Bound variable legacy gave columns
+        np.testing.assert_allclose(np.squeeze(found[key]), np.squeeze(values), rtol=1e-9, atol=1e-12, err_msg=key)
 
 
 @pytest.mark.parametrize("draw", ["posterior", "fast"])

@@ -27,7 +27,7 @@ class _QuadFormBase(Continuous):
         super().__init__(*args, **kwargs)
         if len(self.shape) > 2:
             raise ValueError("Only 1 or 2 dimensions are allowed.")
-        given = {"tau": tau, "cov": cov, "chol": chol if chol is None or lower else as_tensor(chol).T}
+        given = {"tau": tau, "cov": cov, "chol": chol if chol is None or lower else chol.T}
         given = {name: value for name, value in given.items() if value is not None}
         if len(given) != 1:
             raise ValueError("Incompatible parameterization. Specify exactly one of tau, cov, or chol.")
