@@ -46,6 +46,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     """
 
     strict = False
+    filter_dilation, num_groups, unshared = (1, 1), 1, False  # pickles of Theano 0.8 lack them
     __props__: tuple[str, ...] = ("convdim", "border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups",
                                   "unshared")
 
@@ -320,7 +321,8 @@ def _of_rank(base: type, convdim: int, name: str) -> type:
                  num_groups: int = 1, unshared: bool = False) -> None:
         base.__init__(self, convdim, imshp, kshp, border_mode, subsample, filter_flip,  # type: ignore[misc]
                       filter_dilation, num_groups, unshared)
-    return type(name, (base,), {"__init__": __init__, "__doc__": base.__doc__, "__module__": __name__})
+    return type(name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": base.__doc__,
+                                "__module__": __name__})
 
 
 AbstractConv2d = _of_rank(AbstractConv, 2, "AbstractConv2d")

@@ -1,0 +1,22 @@
+"""Source of the names: theano.tensor.nnet.ctc, which called Baidu's warp-ctc."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.theano_api.absence import absent_from
+
+
+def ctc_available() -> bool:
+    """False: warp-ctc is not called."""
+    return False
+
+
+def ctc(activations: Any, labels: Any, input_lengths: Any) -> Any:
+    """RuntimeError, as legacy without warp-ctc."""
+    raise RuntimeError("Baidu CTC is not available and ctc cannot be used: write the recursion of the forward "
+                       "variables with theano.scan over logsoftmax(activations).")
+
+
+__all__ = ["ctc", "ctc_available"]
+__getattr__ = absent_from(__name__)
