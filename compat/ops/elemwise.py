@@ -110,6 +110,9 @@ class Elemwise(TensorOp):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """A real Theano's pickle has an instance of the class of the scalar function where ours has the row."""
+        if "inplace_pattern" not in state:
+            self.__dict__.update(state)
+            return
         scalar = state["scalar_op"]
         rows = getattr(type(scalar), "rows", None)
         if rows is not None:
