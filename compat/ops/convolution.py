@@ -46,7 +46,9 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     """
 
     strict = False
-    filter_dilation, num_groups, unshared = (1, 1), 1, False  # pickles of Theano 0.8 lack them
+    filter_dilation: tuple[int, ...] = (1, 1)  # this and the next two are not in pickles of Theano 0.8
+    num_groups = 1
+    unshared = False
     __props__: tuple[str, ...] = ("convdim", "border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups",
                                   "unshared")
 
@@ -143,7 +145,8 @@ class AbstractConv(BaseAbstractConv):
             img.type.broadcastable[0], kern.type.broadcastable[0], *(False,) * self.convdim))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [get_conv_output_shape(*input_shapes, self.border_mode, self.subsample, self.filter_dilation)]
+        image, kernel = input_shapes
+        return [get_conv_output_shape(image, kernel, self.border_mode, self.subsample, self.filter_dilation)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (image, kernel), [top] = inputs, output_gradients
@@ -302,7 +305,7 @@ def _steps(steps: Any, convdim: int, name: str) -> tuple[int, ...]:
 
 def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
     if isinstance(shape, Variable):
-        shape = [shape[d] for d in range(count)]
+        shape = [shape[d] for d in range(count)]  # type: ignore[index]
     if shape is None or len(shape) == 0:
         return (None,) * count
     try:

@@ -181,7 +181,7 @@ class Neibs2ImagesSum(_Neighbourhoods):
         size = tuple(int(n) for n in images)
         rows, columns = self.places(size[2:], shape, step)
         parts = xp.asarray(neibs).reshape((*size[:2], len(rows), len(columns), rows.shape[1], columns.shape[1]))
-        at = (slice(None), slice(None), rows[:, None, :, None], columns[None, :, None, :])
+        at: Any = (slice(None), slice(None), rows[:, None, :, None], columns[None, :, None, :])
         out = xp.zeros(size, parts.dtype)
         if xp is not np:
             return [out.at[at].add(parts)]

@@ -61,7 +61,8 @@ class _Pooling(TensorOp):
         return range(len(node.inputs) - 3, len(node.inputs))
 
     def windows(self, x: Any, geometry: Sequence[Any]) -> Windows:
-        return static(np.shape(x)[np.ndim(x) - self.ndim:], *geometry, self.ignore_border)
+        ws, stride, pad = geometry
+        return static(np.shape(x)[np.ndim(x) - self.ndim:], ws, stride, pad, self.ignore_border)
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[k < len(node.inputs) - 3] for k in range(len(node.inputs))]

@@ -95,11 +95,11 @@ def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoo
     for a, b in zip(own[:lead], counts[:lead], strict=True):
         lengths.require_equal(a, b)
     graph = lengths.graph(x)
-    for d, vector in enumerate(zip(*geometry, strict=True)):
-        wanted = lengths.value(pooled_length(graph[lead + d], *vector, op.ignore_border))
+    for d, (w, s, p) in enumerate(zip(*geometry, strict=True)):
+        wanted = lengths.value(pooled_length(graph[lead + d], w, s, p, op.ignore_border))
         lengths.require_equal(counts[lead + d], wanted)
-    for vector, low in zip((ws, stride, pad), (1, 1, 0), strict=True):
-        for text in vector:
+    for texts, low in zip((ws, stride, pad), (1, 1, 0), strict=True):
+        for text in texts:
             if not text.isdigit():
                 lengths.require(f"{text} >= {low}")
     inside = op.ignore_border and pad == ["0"] * nd
