@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import sys
-import types
 import warnings
 from typing import Any
 
@@ -41,7 +39,6 @@ __all__ = ["DensityDist", "Distribution", "Continuous", "Discrete", "NoDistribut
 _LEGACY_INTERNALS = (_draw_value, _DrawValuesContext, _DrawValuesContextBlocker, broadcast_dist_samples_shape,
                      get_broadcastable_dist_samples, is_fast_drawable, to_tuple, vectorized_ppc)  # imported from here
 
-PLATFORM = sys.platform
 _UNSET = object()
 
 
@@ -303,18 +300,6 @@ def assert_negative_support(var: Any, label: str, distname: str, value: float = 
                       "unsuitable for this parameter.", stacklevel=5)
 
 
-def _say_where_it_cannot_go() -> None:
-    """A bound method cannot be sent to processes that are not forked."""
-    import multiprocessing
-
-    forks = multiprocessing.get_context().get_start_method(allow_none=True) in (None, "fork")
-    where = ("on platforms other than Linux" if PLATFORM != "linux" else
-             "" if forks else "when multiprocessing cannot rely on forking")
-    if where:
-        warnings.warn("You are passing a bound method as logp for DensityDist, this can lead to errors when sampling "
-                      f"{where}. Consider using a plain function instead, or subclass Distribution.", stacklevel=5)
-
-
 class DensityDist(Distribution):
     """A distribution by the user's own log density, a function of the value (or of `observed`'s entries)."""
 
@@ -324,8 +309,6 @@ class DensityDist(Distribution):
         super().__init__(shape, config.floatX if dtype is None else dtype,
                          initval if testval is _UNSET else testval, *args, **kwargs)
         self.logp = logp
-        if isinstance(logp, types.MethodType):
-            _say_where_it_cannot_go()
         self.rand = random
         self.wrap_random_with_dist_shape = wrap_random_with_dist_shape
         self.check_shape_in_random = check_shape_in_random
@@ -334,14 +317,7 @@ class DensityDist(Distribution):
         """The user's function by value, so that it may be one of a function or of a notebook."""
         import cloudpickle
 
-        try:
-            return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
-        except RecursionError as error:
-            if not isinstance(self.logp, types.MethodType):
-                raise
-            raise ValueError("logp for DensityDist is a bound method, leading to RecursionError while serializing: "
-                             "its object knows the model, which knows this distribution. Pass a plain function."
-                             ) from error
+        return {**self.__dict__, "logp": cloudpickle.dumps(self.logp)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         import pickle
