@@ -143,7 +143,7 @@ class _Converter:
             if hasattr(v, "observations"):
                 found[v.name] = _array(v.observations)
             elif density_dist_obs:
-                found.update({k: _array(value) for k, value in v.data.items()})
+                found.update({k: _array(value) for k, value in v.data.items() if not _depends_on_model(value)})
         return self.dataset(found, default_dims=[])
 
     def constants(self) -> Any:
@@ -152,9 +152,14 @@ class _Converter:
         names = {v.name for v in kinds}
         chosen = {n: v for n, v in model.named_vars.items() if n not in names}
         for v in model.deterministics:
-            if not any(isinstance(a, PyMC3Variable) for a in ancestors([v])):
+            if not _depends_on_model(v):
                 chosen[v.name] = v
         return self.dataset({n: _array(v) for n, v in chosen.items()}, default_dims=[])
+
+
+def _depends_on_model(value: Any) -> bool:
+    """Whether `value`, given as data, is computed from the model's variables."""
+    return isinstance(value, Variable) and any(isinstance(a, PyMC3Variable) for a in ancestors([value]))
 
 
 def _array(value: Any) -> np.ndarray:

@@ -81,7 +81,7 @@ def _independent(cores: int, draws: int, many: dict[str, Any], discard: bool, mp
         try:
             return sample_in_processes(draws, cores=cores, discard_tuned_samples=discard, mp_ctx=mp_ctx,
                                        pickle_backend=pickle_backend, **many)
-        except (pickle.PickleError, AttributeError) as error:
+        except (pickle.PickleError, AttributeError, TypeError) as error:
             if not isinstance(error, pickle.PickleError) and "pickle" not in str(error):
                 raise
             _log.warning("Could not pickle model, sampling singlethreaded.")
