@@ -60,8 +60,8 @@ class Cholesky(MatrixOp):
             from jax.scipy.linalg import cholesky as jax_cholesky
 
             half = xp.tril(work) if self.lower else xp.triu(work).T
-            factor = jax_cholesky(half + xp.tril(half, -1).T, lower=self.lower)
-            return [xp.where(xp.isnan(factor).any(), xp.nan, factor).astype(dtype)]
+            found = jax_cholesky(half + xp.tril(half, -1).T, lower=self.lower)
+            return [xp.where(xp.isnan(found).any(), xp.nan, found).astype(dtype)]
         try:
             if not self.lower:
                 work = np.triu(work).conj().T

@@ -57,7 +57,8 @@ class Eigh(Eig):
 
         gw, gv = (zeros_like(o) if isinstance(g.type, DisconnectedType) else g
                   for o, g in zip(outputs, output_gradients, strict=True))
-        return [eigh_gradient(*outputs, gw, gv, self.UPLO)]
+        w, v = outputs
+        return [eigh_gradient(w, v, gw, gv, self.UPLO)]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
