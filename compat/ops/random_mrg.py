@@ -85,16 +85,15 @@ def uniforms(xp: Any, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
     whole, rest = divmod(count, streams)
     columns = tuple(states[:, k].astype("int64") for k in range(6))
     if xp is np:
-        drawn = np.empty((whole + 1, streams), dtype="int64")
+        drawn: Any = np.empty((whole, streams), dtype="int64")
         for row in range(whole):
             columns, drawn[row] = next_value(xp, columns)
-        later, drawn[whole] = next_value(xp, columns)
-    else:
+    elif whole:
         import jax
 
         columns, drawn = jax.lax.scan(lambda carried, _: next_value(xp, carried), columns, None, length=whole)
-        later, last = next_value(xp, columns)
-        drawn = xp.concatenate([drawn, last[None]])
-    moved = np.arange(streams) < rest  # only these streams are asked once more
-    columns = tuple(xp.where(moved, new, old) for new, old in zip(later, columns, strict=True))
-    return xp.stack(columns, 1).astype("int32"), as_uniform(drawn.reshape(-1)[:count], dtype)
+    else:
+        drawn = xp.zeros((0, streams), "int64")
+    asked, last = next_value(xp, tuple(c[:rest] for c in columns))  # these streams are asked once more
+    after = xp.stack([xp.concatenate([new, old[rest:]]) for new, old in zip(asked, columns, strict=True)], 1)
+    return after.astype("int32"), as_uniform(xp.concatenate([drawn.reshape(-1), last]), dtype)

@@ -18,7 +18,7 @@ from compat.ops.random_mrg import M1, M2, A1p134, A2p134, jump, substreams
 from compat.ops.random_mrg_uniform import MRGUniform
 from compat.ops.random_multinomial import ChoiceFromUniform, MultinomialFromUniform
 from compat.ops.reductions import prod
-from compat.ops.shape import reshape
+from compat.ops.shape import reshape, shape_of
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -180,7 +180,7 @@ class MRG_RandomStreams:
                              "argument.")
         if pvals.ndim != 2:
             raise NotImplementedError("MRG_RandomStreams.multinomial only implemented for pvals.ndim = 2")
-        numbers = self.uniform(size=pvals[:, 0].shape * n, ndim=1, nstreams=nstreams, **kwargs)
+        numbers = self.uniform(size=(shape_of(pvals)[0] * n,), ndim=1, nstreams=nstreams, **kwargs)
         return MultinomialFromUniform(dtype)(pvals, numbers, as_tensor(n))
 
     def choice(self, size: Any = 1, a: Any = None, replace: bool = True, p: Any = None, ndim: int | None = None,
@@ -199,7 +199,7 @@ class MRG_RandomStreams:
         p = undefined_grad(as_tensor(p))
         if p.ndim != 2:
             raise NotImplementedError("MRG_RandomStreams.choice is only implemented for p.ndim = 2")
-        numbers = self.uniform(size=p[:, 0].shape * size, ndim=1, nstreams=nstreams, **kwargs)
+        numbers = self.uniform(size=(shape_of(p)[0] * size,), ndim=1, nstreams=nstreams, **kwargs)
         return ChoiceFromUniform(dtype)(p, numbers, as_tensor(size))
 
     def multinomial_wo_replacement(self, size: Any = None, n: Any = 1, pvals: Any = None, ndim: int | None = None,

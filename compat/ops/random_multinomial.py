@@ -63,6 +63,29 @@ class MultinomialFromUniform(TensorOp):
             np.add.at(counts[row], np.searchsorted(sums[row], numbers[:, row], side="right"), 1)
         return [counts[:, :outcomes]]
 
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Number after number; the running sum of a row goes as far as the number that it must pass."""
+        pvals, unis, n = node.inputs
+        out = node.outputs[0]
+        pp, pu, pn, po = c.array(pvals), c.array(unis), c.array(n), c.out(out)
+        rows, outcomes, t = c.length(pvals, 0), c.length(pvals, 1), c.ctype(out.type.dtype)
+        wrong = f"{c.length(unis, 0)} != {rows} * (int64_t)*{pn}"
+        c.flag(f"({wrong})")
+        for text in (
+                f"memset({po}, 0, (size_t)({rows}) * (size_t)({outcomes}) * sizeof *{po});",
+                f"if (!({wrong}))",
+                f"    for (int64_t k = 0; k < {c.length(unis, 0)}; k++) {{",
+                f"        const int64_t row = k % {rows} * {outcomes};",
+                "        double sum = 0;",
+                f"        for (int64_t m = 0; m < {outcomes}; m++)",
+                f"            if ((sum += {pp}[row + m]) > {pu}[k]) {{",
+                f"                {po}[row + m] = ({t})({po}[row + m] + 1);",
+                "                break;",
+                "            }",
+                "    }"):
+            c.line(text)
+        return ""
+
     def _check(self, pvals: Any, unis: Any, n: int) -> None:
         if unis.shape[0] != pvals.shape[0] * n:
             raise ValueError(f"unis.shape[0] != pvals.shape[0] * n: {unis.shape[0]} numbers for {n} draws in each of "
@@ -105,6 +128,36 @@ class ChoiceFromUniform(MultinomialFromUniform):
         dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         chosen = _chosen if xp is np else _traced
         return [chosen(xp, pvals, unis.reshape(n, len(pvals)), self.replace).astype(dtype)]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Row after row, on a copy of its probabilities."""
+        pvals, unis, _ = node.inputs
+        out = node.outputs[0]
+        pp, pu, po = c.array(pvals), c.array(unis), c.out(out)
+        rows, outcomes, n = c.length(pvals, 0), c.length(pvals, 1), c.length(out, 1)
+        t, p = c.ctype(out.type.dtype), c.ctype(pvals.type.dtype)
+        c.items.lengths.require(f"{n} <= {outcomes} && {c.length(unis, 0)} == {rows} * {n}")
+        left = f"left_{po}"
+        c.line(f"{p} *const {left} = malloc((size_t)({outcomes}) * sizeof({p}) + 1);")
+        c.flag(f"!{left}")
+        for text in (
+                f"for (int64_t row = 0; {left} && row < {rows}; row++) {{",
+                f"    memcpy({left}, {pp} + row * {outcomes}, (size_t)({outcomes}) * sizeof({p}));",
+                f"    for (int64_t k = 0; k < {n}; k++) {{",
+                "        double sum = 0;",
+                "        int64_t m = 0;",
+                f"        while (m < {outcomes} && !((sum += {left}[m]) > {pu}[k * {rows} + row])) m++;",
+                f"        {po}[row * {n} + k] = ({t})(m < {outcomes} ? m : -1);",
+                f"        if ({int(self.replace)} || m == {outcomes} || k == {n} - 1) continue;",
+                f"        {p} rest = ({p})(sum - {left}[m]);",
+                f"        {left}[m] = 0;",
+                f"        for (int64_t j = m; j < {outcomes}; j++) rest += {left}[j];",
+                f"        for (int64_t j = 0; j < {outcomes}; j++) {left}[j] /= rest;",
+                "    }",
+                "}",
+                f"free({left});"):
+            c.line(text)
+        return ""
 
 
 def _chosen(xp: Any, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
