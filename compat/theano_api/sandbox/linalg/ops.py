@@ -10,12 +10,14 @@ from typing import Any
 from compat.ops.blas import dot
 from compat.ops.diagonal_ops import ExtractDiag
 from compat.ops.linalg_cholesky import Cholesky, cholesky
-from compat.ops.linalg_inverse import MatrixInverse, det, matrix_inverse
-from compat.ops.linalg_products import trace
+from compat.ops.linalg_eigen import Eig, Eigh, eig, eigh
+from compat.ops.linalg_inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
+from compat.ops.linalg_products import kron, matrix_dot, trace
 from compat.ops.linalg_solve import Solve, solve
 from compat.ops.tensor_op import as_tensor
 from compat.rules import linalg as _rules
 from compat.theano_api.absence import absent_from
+from compat.theano_api.tensor.nlinalg import AllocDiag, alloc_diag, diag
 
 imported_scipy = True
 extract_diag = ExtractDiag()
@@ -61,7 +63,9 @@ def spectral_radius_bound(X: Any, log2_exponent: int) -> Any:
 
 
 __all__ = [
-    "Cholesky", "MatrixInverse", "Solve", "cholesky", "det", "extract_diag", "imported_scipy", "inv_as_solve",
-    "matrix_inverse", "psd", "solve", "spectral_radius_bound", "tag_solve_triangular", "trace", "transinv_to_invtrans",
+    "AllocDiag", "Cholesky", "Det", "Eig", "Eigh", "ExtractDiag", "MatrixInverse", "MatrixPinv", "Solve", "alloc_diag",
+    "cholesky", "det", "diag", "eig", "eigh", "extract_diag", "imported_scipy", "inv_as_solve", "kron", "matrix_dot",
+    "matrix_inverse", "pinv", "psd", "solve", "spectral_radius_bound", "tag_solve_triangular", "trace",
+    "transinv_to_invtrans",
 ]
 __getattr__ = absent_from(__name__)
