@@ -17,6 +17,7 @@ from compat.graph.traversal import replace
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
+from compat.ops.scan_op import Scan
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
 
 
@@ -103,8 +104,8 @@ def _inner(op: Composed, types: tuple[Any, ...]) -> InnerGraph:
 
 
 def expanded(whole: Program) -> Program:
-    """`whole` with the graphs of composed Ops in their places."""
-    if not any(isinstance(node.op, Composed) for node in whole.nodes):
+    """`whole` with the graphs of composed Ops in their places, inside loops too."""
+    if not _has_composed(whole.nodes):
         return whole
     interner = Interner()
     found: dict[Variable, Variable] = {}
@@ -114,8 +115,20 @@ def expanded(whole: Program) -> Program:
             with as_if_from(node.origin):
                 graph = node.op.inner(node)
                 outputs = replace(list(graph.outputs), dict(zip(graph.inputs, inputs, strict=True)))
+        elif isinstance(node.op, Scan) and _has_composed(node.op.inner.nodes):
+            inner = node.op.inner
+            body = expanded(Program(inner.inputs, inner.outputs, inner.nodes))
+            loop = Scan(InnerGraph(body.inputs, body.outputs), node.op.layout, node.op.truncate, node.op.name)
+            with as_if_from(node.origin):
+                outputs = Apply(loop, inputs, [o.type() for o in node.outputs]).outputs
         else:
             outputs = interner.apply(node, inputs).outputs
         found.update(zip(node.outputs, outputs, strict=True))
     outputs = intern([found.get(v, v) for v in whole.outputs], interner)
     return expanded(program(whole.inputs, outputs))
+
+
+def _has_composed(nodes: Sequence[Apply]) -> bool:
+    """Among them, or in the steps of their loops; branches of ifelse are programs of their own."""
+    return any(isinstance(n.op, Composed) or (isinstance(n.op, Scan) and _has_composed(n.op.inner.nodes))
+               for n in nodes)

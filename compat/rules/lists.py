@@ -9,12 +9,13 @@ from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rules
 from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
+from compat.rules.softmaxes import SOFTMAXES
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
 
 RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "none": (),
-    "canonicalise": (("canonicalise", CANONICALISE), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
+    "canonicalise": (("canonicalise", CANONICALISE + SOFTMAXES), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
     "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
             ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
             ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors)),

@@ -14,6 +14,7 @@ from compat.tensor.nnet import abstract_conv, bn, conv, conv3d2d, ctc, neighbour
 from compat.tensor.signal import downsample, pool
 
 import compat as theano
+from compat.backends.c.emit import emit
 from compat.ops.convolution import AbstractConv2d
 from compat.ops.pooling import Pool
 
@@ -100,6 +101,17 @@ def test_softmax_does_not_underflow_where_its_logarithm_is_taken() -> None:
     for cost, gradient in zip(found[:3], found[3:], strict=True):
         assert cost == (2000 + np.log(2)) / 2
         np.testing.assert_allclose(gradient, [[-0.5, 0.5], [0.25, -0.25]])
+
+
+def test_composed_ops_are_c_inside_loops() -> None:
+    x, h = T.tensor3(), T.matrix()
+    steps, _ = theano.scan(lambda row, before: T.nnet.softmax(row + before), sequences=x, outputs_info=h)
+    outputs = [steps[-1], T.grad((steps[-1] ** 2).sum(), x)]
+    f, plain = (theano.function([x, h], outputs, mode=m) for m in ("C", PYTHON))
+    assert f.executable.backend == "c" and emit(f.executable.bound.main).called == ()
+    values = np.random.default_rng(1).normal(size=(4, 2, 3))
+    for found, wanted in zip(f(values, values[0]), plain(values, values[0]), strict=True):
+        np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-15)
 
 
 def test_confusion_matrix_and_diagonals() -> None:
