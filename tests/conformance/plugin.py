@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import json
 import os
 import signal
@@ -74,6 +75,12 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makemodule(module_path: Path, parent: Any) -> Any:
     return UnchangedModule.from_parent(parent, path=module_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(name: str, obj: object) -> Any:
+    """Tests that yield tests, as nose took them, stop pytest's collection of a whole file: none of them counts."""
+    return [] if name.startswith("test") and inspect.isgeneratorfunction(obj) else None
 
 
 def name_of(nodeid: str) -> str:
