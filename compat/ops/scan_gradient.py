@@ -341,12 +341,13 @@ def _of_last_row(g: Any, depth: int, until: bool) -> Any:
 def _part_of_zeros(g: Any) -> tuple[Any, Any] | None:
     """(index of the first dimension, what is added there) where `g` adds one part to zeros."""
     if g.owner is None or not isinstance(g.owner.op, IncSubtensor) or g.owner.op.set_instead \
-            or len(g.owner.op.entries) != 1 or not _is_zeros(g.owner.inputs[0]):
+            or len(g.owner.op.entries) != 1 or not is_zeros(g.owner.inputs[0]):
         return None
     return g.owner.op.entries[0], g.owner.inputs[1]
 
 
-def _is_zeros(x: Any) -> bool:
+def is_zeros(x: Any) -> bool:
+    """Whether every element is the constant 0, whatever the shape."""
     while x.owner is not None:
         if isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op.name == "second":
             x = x.owner.inputs[1]

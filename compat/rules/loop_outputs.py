@@ -9,10 +9,13 @@ import numpy as np
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.creation import zeros_like
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
+from compat.ops.scan_gradient import is_zeros
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
+from compat.ops.shape import DimShuffle, Rebroadcast
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice
 from compat.rules.uses import Uses
@@ -161,7 +164,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         depth = layout.depth(k)
         before = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
         window = [before.get(j) or results.states[k].type() for j in range(1, depth + 1)]
-        first += [(outer.states[k][depth - j], v, window[j - 2] if j > 1 else results.states[k])
+        first += [(_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
                   for j, v in enumerate(window, start=1)]
     first = [(_fit(o, v), v, y) for o, v, y in first]
     new = assemble(node, Outer(outer.steps, outer.sequences, [outer.states[k] for k in stay],
@@ -182,6 +185,16 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         pairs.update((v, _fit(found.carried[at], v)) for v in last)
         at += layout.depth(k)
     return pairs
+
+
+def _row(rows: Any, k: int) -> Any:
+    """rows[k], which is x where `rows` is x with a dimension before its own."""
+    inner = rows.owner.inputs[0] if rows.owner is not None and isinstance(rows.owner.op, Rebroadcast) else rows
+    if inner.owner is not None and isinstance(inner.owner.op, DimShuffle):
+        x = inner.owner.inputs[0]
+        if inner.owner.op.new_order == ("x", *range(x.type.ndim)):
+            return x
+    return zeros_like(rows[k]) if is_zeros(rows) else rows[k]
 
 
 def _fit(value: Any, like: Any) -> Any:

@@ -9,8 +9,11 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.blas import Dot, dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
+from compat.ops.scan_gradient import is_zeros
 from compat.ops.scan_layout import Inner, Outer, Results, flat_results
 from compat.ops.shape import DimShuffle, reshape
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Slice
 from compat.ops.tensor_op import as_tensor
 
 
@@ -146,10 +149,13 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
                                results.carried[:k] + results.carried[k + 1:], None))
         found = new.op.layout.results(new.outputs)
         outs = node.op.layout.results(node.outputs)
-        more = iter(found.stacked[len(results.stacked):])
+        backwards = all(whole is None or _forwards(whole) is not None for whole, _, _ in rows) and len(stacked) == 1
+        if backwards:  # the sum has no order: rather what was computed is read backwards than what was given
+            rows = [(None if whole is None else _forwards(whole), turned, base) for whole, turned, base in rows]
+        more = iter(s[::-1] if backwards else s for s in found.stacked[len(results.stacked):])
         left, right = ((next(more) if whole is None else whole, turned) for whole, turned, _ in rows)
         total = _patterned(dot(_columns(*left).T, _columns(right[0], not right[1])), outs.carried[k].type.broadcastable)
-        final = outer.carried[k] + total
+        final = total if is_zeros(outer.carried[k]) else outer.carried[k] + total
         if final.type != outs.carried[k].type:
             return None
         pairs = dict(zip(outs.states, found.states, strict=True))
@@ -158,6 +164,14 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
         pairs[outs.carried[k]] = final
         return pairs
     return None
+
+
+def _forwards(rows: Any) -> Any:
+    """x, where `rows` is x[::-1]."""
+    if rows.owner is None or not isinstance(rows.owner.op, Subtensor) \
+            or rows.owner.op.entries != (Slice(None, None, -1),):
+        return None
+    return rows.owner.inputs[0]
 
 
 def _columns(rows: Any, turned: bool) -> Any:

@@ -62,22 +62,15 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const int64_t n8 = (2 < 0 ? 0 : 2 > n3 ? n3 : 2);
     double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
     if (!out0) return -1;
-    const size_t s3 = PADDED(n2, double);
     const size_t s0 = PADDED(n3, double);
-    const size_t total = s3 + s0;
+    const size_t total = s0;
     _Alignas(64) char small[16384];
     char *const arena = total <= sizeof small ? small : malloc(total + 63);
     if (!arena) return -1;
-    double *restrict b3 = (void *)(ALIGNED(arena));
-    double *restrict b0 = (void *)((char *)b3 + s3);
+    double *restrict b0 = (void *)(ALIGNED(arena));
     int bad = 0;
-    /* copy */
-    #pragma omp simd
-    for (int64_t i0 = 0; i0 < n2; i0++) {
-        b3[i0] = in3[i0];
-    }
     /* loop */
-    bad |= run_loop0(((int64_t)n0), (const void *const[]){in0, b3, in1, in2}, (const int64_t *const[]){(const int64_t[]){n0}, (const int64_t[]){n2}, (const int64_t[]){1}, (const int64_t[]){1}}, (void *const[]){b0}, alloc, context);
+    bad |= run_loop0(((int64_t)n0), (const void *const[]){in0, in3, in1, in2}, (const int64_t *const[]){(const int64_t[]){n0}, (const int64_t[]){n2}, (const int64_t[]){1}, (const int64_t[]){1}}, (void *const[]){b0}, alloc, context);
     /* sqr, Sum */
     double a2 = 0.0;
     #pragma omp simd reduction(+:a2)

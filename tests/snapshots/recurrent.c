@@ -164,73 +164,61 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!(n12 * n3 * n4 == n13 * n4)) return 1;
     const int64_t n14 = (n0 * n3);
     if (!(n0 * n3 * n4 == n14 * n4)) return 1;
-    if (n6 != n4) return 1;
-    if (n5 != n6) return 1;
     const int64_t n15 = (1 < 0 ? 0 : 1 > n7 ? n7 : 1);
     const int64_t n16 = (n11 - 1);
     if (n13 != n14) return 1;
-    const int64_t n17 = (n12 - 1);
+    const int64_t n17 = (n0 - 1);
     double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
     if (!out0) return -1;
-    double *restrict out1 = alloc(context, 1, (const int64_t[]){n5, n5});
+    double *restrict out1 = alloc(context, 1, (const int64_t[]){n4, n4});
     if (!out1) return -1;
-    const size_t s0 = PADDED(n7 * n3 * n5, double);
-    const size_t s20 = PADDED(n3 * n5, double);
-    const size_t s11 = PADDED(n0 * n3 * n5, double);
-    const size_t s12 = PADDED(n3 * n5, double);
-    const size_t s21 = PADDED(n12 * n3 * n5, double);
-    const size_t s18 = PADDED(n5 * n5, double);
-    const size_t total = s0 + s20 + s11 + s12 + s21 + s18;
+    const size_t s0 = PADDED(n7 * n3 * n4, double);
+    const size_t s10 = PADDED(n3 * n4, double);
+    const size_t s11 = PADDED(n0 * n3 * n4, double);
+    const size_t s12 = PADDED(n3 * n4, double);
+    const size_t s19 = PADDED(n0 * n3 * n4, double);
+    const size_t total = s0 + s10 + s11 + s12 + s19;
     _Alignas(64) char small[16384];
     char *const arena = total <= sizeof small ? small : malloc(total + 63);
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
-    double *restrict b20 = (void *)((char *)b0 + s0);
-    double *restrict b11 = (void *)((char *)b20 + s20);
+    double *restrict b10 = (void *)((char *)b0 + s0);
+    double *restrict b11 = (void *)((char *)b10 + s10);
     double *restrict b12 = (void *)((char *)b11 + s11);
-    double *restrict b21 = (void *)((char *)b12 + s12);
-    double *restrict b18 = (void *)((char *)b21 + s21);
+    double *restrict b19 = (void *)((char *)b12 + s12);
     int bad = 0;
     /* loop */
-    bad |= run_loop0(((int64_t)n0), (const void *const[]){in0, in2, in1}, (const int64_t *const[]){(const int64_t[]){n0, n1, n2}, (const int64_t[]){1, n3, n5}, (const int64_t[]){n5, n5}}, (void *const[]){b0}, alloc, context);
-    /* sqr, Sum, mul, copy */
+    bad |= run_loop0(((int64_t)n0), (const void *const[]){in0, in2, in1}, (const int64_t *const[]){(const int64_t[]){n0, n1, n2}, (const int64_t[]){1, n3, n4}, (const int64_t[]){n5, n6}}, (void *const[]){b0}, alloc, context);
+    /* sqr, Sum, mul */
     double a2 = 0.0;
     for (int64_t i0 = 0; i0 < n3; i0++) {
         #pragma omp simd reduction(+:a2)
-        for (int64_t i1 = 0; i1 < n5; i1++) {
-            const double v1 = b0[((n15 + (n11 - 1)) * n3 + i0) * n5 + i1] * b0[((n15 + (n11 - 1)) * n3 + i0) * n5 + i1];
+        for (int64_t i1 = 0; i1 < n4; i1++) {
+            const double v1 = b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1] * b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1];
             a2 += v1;
-            const double v10 = 2.0 * b0[((n15 + (n11 - 1)) * n3 + i0) * n5 + i1];
-            b20[i0 * n5 + i1] = v10;
+            b10[i0 * n4 + i1] = 2.0 * b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1];
         }
     }
     out0[0] = a2;
+    /* loop */
+    bad |= run_loop1(((int64_t)n0), (const void *const[]){(const double *)b0 + ((n15 + n16)) * n3 * n4, b10, in1}, (const int64_t *const[]){(const int64_t[]){n11, n3, n4}, (const int64_t[]){n3, n4}, (const int64_t[]){n5, n6}}, (void *const[]){b11, b12}, alloc, context);
     /* copy */
-    for (int64_t i0 = 0; i0 < n12; i0++) {
+    for (int64_t i0 = 0; i0 < n0; i0++) {
         for (int64_t i1 = 0; i1 < n3; i1++) {
             #pragma omp simd
-            for (int64_t i2 = 0; i2 < n5; i2++) {
-                b21[(i0 * n3 + i1) * n5 + i2] = b0[((n17 + i0 * (-1)) * n3 + i1) * n5 + i2];
+            for (int64_t i2 = 0; i2 < n4; i2++) {
+                b19[(i0 * n3 + i1) * n4 + i2] = b11[((n17 + i0 * (-1)) * n3 + i1) * n4 + i2];
             }
         }
     }
-    /* loop */
-    bad |= run_loop1(((int64_t)n0), (const void *const[]){(const double *)b0 + ((n15 + n16)) * n3 * n5, b20, in1}, (const int64_t *const[]){(const int64_t[]){n11, n3, n5}, (const int64_t[]){n3, n5}, (const int64_t[]){n5, n5}}, (void *const[]){b11, b12}, alloc, context);
     /* dot */
     {
-        const int m = n5, k = n13, n = n5, ldx = n5 > 0 ? n5 : 1, ldy = n5 > 0 ? n5 : 1, ldo = n > 0 ? n : 1;
+        const int m = n4, k = n13, n = n4, ldx = n4 > 0 ? n4 : 1, ldy = n4 > 0 ? n4 : 1, ldo = n > 0 ? n : 1;
         const double one = 1, zero = 0;
         const int threads = openblas_threads && (double)m * n * k > 2e5 && (double)m * n * k < 1e8 ? openblas_threads(1) : 1;
-        if (m > 0 && n > 0 && k > 0) dgemm("N", "T", &n, &m, &k, &one, b11, &ldy, b21, &ldx, &zero, b18, &ldo);
-        else memset(b18, 0, (size_t)m * (size_t)n * sizeof *b18);
+        if (m > 0 && n > 0 && k > 0) dgemm("N", "T", &n, &m, &k, &one, b19, &ldy, b0, &ldx, &zero, out1, &ldo);
+        else memset(out1, 0, (size_t)m * (size_t)n * sizeof *out1);
         if (threads > 1) openblas_threads(threads);
-    }
-    /* add */
-    for (int64_t i0 = 0; i0 < n5; i0++) {
-        #pragma omp simd
-        for (int64_t i1 = 0; i1 < n5; i1++) {
-            out1[i0 * n5 + i1] = 0.0 + b18[i0 * n5 + i1];
-        }
     }
     if (arena != small) free(arena);
     return bad;

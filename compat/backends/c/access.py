@@ -13,6 +13,8 @@ from compat.backends.c.lengths import Length
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Slice, slice_bounds
 
 
 class Accessor:
@@ -147,7 +149,7 @@ class Tracer(Accessor):
 
     def array(self, variable: Variable) -> str:
         """The whole of `variable` in contiguous memory."""
-        variable = same_memory(variable)
+        variable, _ = memory_of(variable, self.items.lengths)
         producer = self.items.of.get(id(variable))
         if variable.owner is None:
             return "?"
@@ -170,15 +172,39 @@ class Tracer(Accessor):
         pass
 
 
-def same_memory(variable: Variable) -> Variable:
-    """The array whose elements, in their order, are those of `variable`: lengths apart, the same memory."""
+def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, str]:
+    """(array, number of elements to step over) in whose memory `variable` lies, whole and in order: under reshapes, new
+    dimensions of length 1, and blocks of rows."""
+    start: list[str] = []
     while variable.owner is not None:
-        op = variable.owner.op
+        op, inputs = variable.owner.op, variable.owner.inputs
         kept = [d for d in getattr(op, "new_order", ()) if d != "x"]
-        if not (isinstance(op, Reshape | Rebroadcast) or (isinstance(op, DimShuffle) and kept == sorted(kept))):
+        if isinstance(op, Subtensor):
+            first = _first_row(op, inputs, lengths)
+            if first is None:
+                break
+            if first != 0:
+                row = " * ".join(str(n) for n in lengths.of(inputs[0])[1:] if n != 1)
+                start.append(f"{first} * {row}" if row else str(first))
+        elif not (isinstance(op, Reshape | Rebroadcast) or (isinstance(op, DimShuffle) and kept == sorted(kept))):
             break
-        variable = variable.owner.inputs[0]
-    return variable
+        variable = inputs[0]
+    return variable, " + ".join(start)
+
+
+def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
+    """Where a block of rows begins; None where what is read is no such block."""
+    first, *rest = op.entries
+    if any(not (isinstance(e, Slice) and e.is_full) for e in rest):
+        return None
+    if isinstance(first, Slice):
+        if first.step not in (None, 1):
+            return None
+        start = slice_bounds(first, lengths.graph(inputs[0])[0], inputs)[0]
+        return start if isinstance(start, int) else lengths.value(start)
+    if not isinstance(first.at, int):
+        return None
+    return first.at if first.at >= 0 else f"({lengths.of(inputs[0])[0]} - {-first.at})"
 
 
 def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:

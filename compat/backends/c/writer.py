@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from compat.backends.c.access import Accessor, bare, linear_index, same_memory
+from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
@@ -283,7 +283,10 @@ class Emitter(Accessor):
 
     def array(self, variable: Variable) -> str:
         """Pointer to the whole of `variable` in contiguous memory."""
-        variable = same_memory(variable)
+        held, start = memory_of(variable, self.items.lengths)
+        return f"({self._memory_of(held)} + {start})" if start else self._memory_of(held)
+
+    def _memory_of(self, variable: Variable) -> str:
         if isinstance(variable, Constant):
             return self.constant_array(variable)
         producer = self.items.of.get(id(variable)) or self.items.copies.get(id(variable))
