@@ -92,6 +92,55 @@ INITS = {"adapt_diag": {}, "jitter+adapt_diag": {}, "adapt_full": {}, "jitter+ad
          "jitter+adapt_diag ": {"chains": 2, "target_accept": 0.9}}
 
 
+def smc(pm):
+    """One chain: proposals go through an SVD, whose signs are LAPACK's, and other seeds meet another one there."""
+    with continuous(pm):
+        return pm.sample_smc(60, n_steps=6, chains=1, cores=1, random_seed=378518883)
+
+
+def smc_abc(pm):
+    with pm.Model():
+        a = pm.Normal("a", 0.0, 1.0)
+        b = pm.HalfNormal("b", 1.0)
+        pm.Simulator("s", lambda a, b: np.random.normal(a, b, 5), params=(a, b), sum_stat="sort", epsilon=1.0,
+                     observed=OBSERVED)
+        return pm.sample_smc(40, kernel="ABC", n_steps=4, chains=1, random_seed=20)
+
+
+def mlda(pm):
+    with pm.Model() as coarse:
+        pm.Normal("x", 0.2, 1.1, shape=2)
+    with pm.Model() as middle:
+        pm.Normal("x", 0.1, 1.05, shape=2)
+    with pm.Model():
+        pm.Normal("x", 0.0, 1.0, shape=2)
+        step = pm.MLDA(coarse_models=[coarse, middle], subsampling_rates=[3, 2], base_tune_interval=20)
+        return sampled(pm, step=step, tune=20, draws=20)
+
+
+def mlda_metropolis(pm):
+    with pm.Model() as coarse:
+        pm.Normal("x", 0.2, 1.1, shape=2)
+    with pm.Model():
+        pm.Normal("x", 0.0, 1.0, shape=2)
+        step = pm.MLDA(coarse_models=[coarse], subsampling_rates=3, base_sampler="Metropolis",
+                       base_tune_interval=20)
+        return sampled(pm, step=step, tune=20, draws=20)
+
+
+def bart(pm):
+    x = np.linspace(0.0, 4.0, 20)
+    with pm.Model() as model:
+        sigma = pm.HalfNormal("sigma", 1.0)
+        mu = pm.BART("mu", x[:, None], np.sin(x), m=8)
+        pm.Normal("y", mu, sigma, observed=np.sin(x))
+        step = [pm.PGBART([mu], num_particles=6), pm.Metropolis([model["sigma_log__"]])]
+        return sampled(pm, step=step, tune=8, draws=12)
+
+
+OTHERS = {"smc": smc, "smc_abc": smc_abc, "mlda": mlda, "mlda_metropolis": mlda_metropolis, "bart": bart}
+
+
 def run(pm, name):
     """The trace of a case, tuning draws in front."""
     make, step, options = CASES[name]
@@ -118,6 +167,6 @@ def flattened(trace):
              for c in trace.chains]
     stats = {}
     for name in sorted(trace.stat_names):
-        if "perf_counter" not in name and "process_time" not in name:
+        if "perf_counter" not in name and "process_time" not in name and name != "variable_inclusion":
             stats[name] = np.asarray(trace.get_sampler_stats(name, chains=trace.chains[0]), dtype=float)
     return np.array(draws), stats

@@ -46,6 +46,11 @@ def test_initialisation(name):
         compare(cases.run_init(pm, name), name)
 
 
+@pytest.mark.parametrize("name", cases.OTHERS)
+def test_other_samplers(name):
+    compare(cases.OTHERS[name](pm), name)
+
+
 @pytest.mark.parametrize("name", ["metropolis_scaled", "metropolis_covariance", "hmc"])
 def test_in_processes(name):
     """A chain in a process of its own is the chain of its seed.

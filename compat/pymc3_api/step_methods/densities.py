@@ -20,13 +20,26 @@ class DeltaLogp:
         return self.compiled(np.asarray(q, dtype=self.dtype), np.asarray(q0, dtype=self.dtype))
 
 
-def delta_logp(logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None, q_last: bool = False) -> DeltaLogp:
-    """logp at q less logp at q0, as a compiled function of two flat vectors of `vars`.
+class OneAfterTheOther:
+    """f(q, q0) by two calls, that of q being the last: what a user's Op leaves behind is of q."""
 
-    q_last: a user's Op that leaves something behind is called for q0 first, so that what stays is that of q.
+    def __init__(self, compiled: Any, dtype: str) -> None:
+        self.compiled, self.dtype = compiled, dtype
+
+    def __call__(self, q: np.ndarray, q0: np.ndarray) -> Any:
+        before = self.compiled(np.asarray(q0, dtype=self.dtype))
+        return self.compiled(np.asarray(q, dtype=self.dtype)) - before
+
+
+def delta_logp(logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None,
+               q_last: bool = False) -> DeltaLogp | OneAfterTheOther:
+    """logp at q less logp at q0, as a function of two flat vectors of `vars`.
+
+    q_last: in two calls, since the order of work within one is the compiler's.
     """
     [logp0], inarray0 = join_nonshared_inputs([logp], vars, shared)
+    if q_last:
+        return OneAfterTheOther(function([inarray0], logp0, mode=mode), inarray0.dtype)
     inarray1 = inarray0.type("inarray1")
     logp1 = CallableTensor(logp0)(inarray1)
-    difference = -logp0 + logp1 if q_last else logp1 - logp0
-    return DeltaLogp(function([inarray1, inarray0], difference, mode=mode), inarray0.dtype)
+    return DeltaLogp(function([inarray1, inarray0], logp1 - logp0, mode=mode), inarray0.dtype)
