@@ -21,7 +21,7 @@ from compat.ops.linalg_solve import Solve, solve_lower_triangular, solve_upper_t
 from compat.ops.reduction_ops import Prod, Sum
 from compat.ops.shape import DimShuffle, dimshuffle
 from compat.rules.engine import Rule, rule
-from compat.rules.match import fit, literal, made_with, number, one_value, operand
+from compat.rules.match import fit, literal, made_by, made_with, number, one_value, operand
 from compat.rules.signs_known import not_below_zero
 
 
@@ -94,6 +94,49 @@ def solve_with_factor(node: Apply) -> Any:
         return None
     lower = factor.op.lower == (turned is None)
     return fit((solve_lower_triangular if lower else solve_upper_triangular)(a, b), node)
+
+
+def _factors_of(b: Any) -> Any:
+    """The two factors of a product, of matrices those of the transpose turned; None where `b` is no product."""
+    parts = made_by(b, mul)
+    if parts is not None:
+        return parts
+    inner = _turned(b)
+    parts = None if inner is None else made_by(inner, mul)
+    if parts is None:
+        return None
+    return [v if v.type.ndim == 0 else dimshuffle(v, (0, "x")) if v.type.ndim == 1 else _transpose(v) for v in parts]
+
+
+@rule(on=Solve)
+def solve_of_product(node: Apply) -> Any:
+    """solve(P, mul(x.dimshuffle(0, "x"), y)) -> mul(y, solve(P, x.dimshuffle(0, "x")))
+
+    What is the same in all rows of the right-hand side is taken out: of an outer product there is one column to
+    solve for. Single values too.
+    """
+    a, b = node.inputs
+    parts = _factors_of(b)
+    if parts is None:
+        return None
+    for same, rest in (parts, parts[::-1]):
+        if rest.type.ndim != b.type.ndim or rest.type.broadcastable[0] or rest.type.dtype != b.type.dtype:
+            continue
+        single = one_value(same)
+        row = b.type.ndim == 2 and rest.type.broadcastable[1] and (same.type.ndim == 1 or same.type.broadcastable[0])
+        if single or row:
+            return fit(mul(same, node.op(a, rest)), node)
+    return None
+
+
+@rule(on=Solve)
+def solve_of_column(node: Apply) -> Any:
+    """solve(P, x.dimshuffle(0, "x")) -> solve(P, x).dimshuffle(0, "x")"""
+    a, b = node.inputs
+    inner = made_with(b, DimShuffle)
+    if inner is None or inner.op.new_order != (0, "x"):
+        return None
+    return fit(dimshuffle(node.op(a, inner.inputs[0]), (0, "x")), node)
 
 
 def _factor(variable: Any) -> Any:
@@ -242,7 +285,8 @@ DIAGONALS: tuple[Rule, ...] = (
     diagonal_of_transpose, diagonal_of_diagonal, diagonal_of_product, diagonal_of_arithmetic, product_with_diagonal,
 )
 MATRICES: tuple[Rule, ...] = (
-    transposed_inverse, matrix_inverse_twice, solve_with_factor, factor_of_factors, determinant_of_factor,
+    transposed_inverse, matrix_inverse_twice, solve_with_factor, solve_of_product, solve_of_column,
+    factor_of_factors, determinant_of_factor,
 )
 STABLE_MATRICES: tuple[Rule, ...] = (
     product_with_inverse, log_of_size_of_determinant, log_of_determinant, log_of_product,
