@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -215,6 +216,11 @@ class Function:
     def input_storage(self) -> list[Container]:
         """The Containers of the inputs, then those of the shared variables."""
         return [*self.cells, *(s.container for s in self.get_shared())]
+
+    @cached_property
+    def output_storage(self) -> list[Container]:
+        """Where `f.fn()` leaves the outputs."""
+        return [Container(None, out.variable.type) for out in self.outs]
 
     @property
     def indices(self) -> list[Any]:

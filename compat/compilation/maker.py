@@ -47,7 +47,8 @@ def whole_graph(bound: Any) -> tuple[list[Any], list[Any]]:
 
 
 class Running:
-    """`f.fn`: calling it computes from what the containers of the inputs hold, and gives the list of outputs.
+    """`f.fn`: calling it computes from what the containers of the inputs hold, and gives the list of outputs, which
+    `f.output_storage` holds then too.
 
     allow_gc = False keeps the results of the last call in `storage_map`, until `f.free()`.
     """
@@ -92,4 +93,6 @@ class Running:
 
     def __call__(self, output_subset: Any = None) -> list[Any]:
         outputs = self._function._compute([cell.held for cell in self._function.cells])
+        for cell, value in zip(self._function.output_storage, outputs, strict=True):
+            cell.put(value)
         return outputs if output_subset is None else [outputs[k] for k in output_subset]

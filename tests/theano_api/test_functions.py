@@ -209,3 +209,13 @@ def test_a_borrowed_array_may_be_written_to(mode):
     assert g() == 3.0
     v.get_value(borrow=True)[:] = 5
     assert g() == 15.0
+
+
+def test_storage_around_the_checks_of_a_call():
+    x, y = tt.dvector("x"), tt.dvector("y")
+    f = theano.function([x, y], [x + y, x * 2])
+    f.input_storage[0].storage[0] = np.arange(3.0)
+    f.input_storage[1].storage[0] = np.ones(3)
+    f.fn()
+    np.testing.assert_array_equal(f.output_storage[0].value, np.arange(3.0) + 1)
+    np.testing.assert_array_equal(f.output_storage[1].storage[0], np.arange(3.0) * 2)
