@@ -171,3 +171,20 @@ def test_a_worker_that_fails_says_why():
         pm.sample(3, tune=3, chains=2, cores=2, step=Failing([model.mu]), **SHORT)
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
     assert "in the worker" in str(caught.value.__cause__.__cause__)  # the traceback of over there
+
+
+@pytest.mark.parametrize("cores", [1, 3])
+def test_a_population(cores):
+    with normal_mean():
+        trace = pm.sample(30, tune=0, chains=4, cores=cores, step=pm.DEMetropolis(), **SHORT)
+        assert trace.nchains == 4 and len({float(trace.get_values("mu", chains=c)[-1]) for c in range(4)}) == 4
+        with pytest.raises(ValueError, match="at least 3 chains"):
+            pm.sample(3, tune=0, chains=2, step=pm.DEMetropolis(), **SHORT)
+
+
+@pytest.mark.slow
+def test_sequential_monte_carlo_in_processes():
+    with normal_mean():
+        one, many = (pm.sample_smc(50, n_steps=3, chains=2, cores=2, random_seed=4, parallel=p) for p in (False, True))
+    np.testing.assert_array_equal(one["mu"], many["mu"])
+    assert one.report.log_marginal_likelihood.shape == (2,)
