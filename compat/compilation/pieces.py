@@ -72,6 +72,7 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Run:
     seldom = {id(v) for v in data}
     moving = _depending_on_values(whole, [v for v in whole.inputs if id(v) not in seldom])
     apart = {id(n) for n in whole.nodes if not has_only_tensors(n) or _length_is_a_value(n)
+             or getattr(n.op, "watched", None) is not None
              or any(id(n.inputs[i]) in moving for i in n.op.structural(n))}
     if not apart:
         return compile_piece(whole)

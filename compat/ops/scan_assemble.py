@@ -8,14 +8,13 @@ from compat.graph.origin import as_if_from
 from compat.graph.variable import Apply
 from compat.ops.scan_gradient import fresh_graph
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan_op import Scan
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
     """The application of a loop over these parts, with the name and the line of `like`."""
     layout = Layout(len(inner.sequences), tuple(taps), len(results.stacked), len(inner.carried), len(inner.fixed),
                     results.end is not None, len(outer.steps) > 1)
-    op = Scan(fresh_graph(flat_inner(inner), flat_results(results)), layout, like.op.truncate, like.op.name)
+    op = like.op.like(fresh_graph(flat_inner(inner), flat_results(results)), layout)
     with as_if_from(like.origin):
         return op.make_node(*flat_outer(outer))
 

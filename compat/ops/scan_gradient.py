@@ -167,7 +167,7 @@ class _Backward:
         n = len(states)
         graph = fresh_graph(flat_inner(inner), flat_results(Results(computed[:n], computed[n:], [], None)))
         name = f"grad_of_{self.op.name}" if self.op.name else "grad_of_scan_fn"
-        again = type(self.op)(graph, layout, self.op.truncate, name)
+        again = self.op.like(graph, layout, name)
         loop = layout.results(again.make_node(*flat_outer(outer)).outputs)
         end = self.steps[2] if layout.window else -1
         last = [_like(s[end], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
@@ -225,8 +225,7 @@ class _Backward:
         grown = Layout(layout.sequences, layout.taps, layout.stacked + len(values), layout.carried, layout.fixed,
                        layout.until, layout.window)
         results = self.step._replace(stacked=[*self.step.stacked, *values])
-        op = type(self.op)(InnerGraph(self.op.inner.inputs, flat_results(results)), grown, self.op.truncate,
-                           self.op.name)
+        op = self.op.like(InnerGraph(self.op.inner.inputs, flat_results(results)), grown)
         return grown.results(op.make_node(*flat_outer(self.given)).outputs).stacked[layout.stacked:]
 
     def _forward_sequences(self, needed: set[int]) -> list[tuple[Any, Any]]:
@@ -302,7 +301,7 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
     outer = Outer(given.steps, given.sequences, given.states + [_row(given.carried[k]) for k in moved],
                   [given.carried[k] for k in stay], given.fixed)
     graph = fresh_graph(flat_inner(inner), flat_results(results))
-    node = type(op)(graph, grown, op.truncate, op.name).make_node(*flat_outer(outer))
+    node = op.like(graph, grown).make_node(*flat_outer(outer))
     kept = grown.results(node.outputs)
     end = kept.end if layout.until else given.steps[2] if layout.window else given.steps[0]
     last: list[Any] = []

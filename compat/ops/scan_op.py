@@ -6,7 +6,7 @@ followed by one row a step. So no input is overwritten, and the gradient is the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,20 +26,26 @@ from compat.settings import config
 class Scan(LegacyView, TensorOp):
     """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
 
-    truncate: how many of the last steps the gradient goes back through (-1: all).
+    truncate: how many of the last steps the gradient goes back through (-1: all). watched: what makes a run of the
+    graph inside that looks at each value, for the modes that do (scan(mode=...)); the loop then runs in Python.
     """
 
     c_label = "loop"  # its name is the user's
     keeps_disconnected = True  # its gradient is told which outputs have none
 
-    def __init__(self, inner: InnerGraph, layout: Layout, truncate: int = -1, name: str | None = None) -> None:
-        self.inner, self.layout, self.truncate, self.name = inner, layout, truncate, name
+    def __init__(self, inner: InnerGraph, layout: Layout, truncate: int = -1, name: str | None = None,
+                 watched: Callable[[InnerGraph], Callable[[Sequence[Any]], list[Any]]] | None = None) -> None:
+        self.inner, self.layout, self.truncate, self.name, self.watched = inner, layout, truncate, name, watched
         self.inner_graphs = (inner,)
+
+    def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
+        """Another loop, of which the same is wanted as of this one."""
+        return type(self)(inner, layout, self.truncate, name or self.name, self.watched)
 
     # ---- identity
 
     def _key(self) -> Any:
-        return self.layout, self.truncate, self.inner
+        return self.layout, self.truncate, self.inner, self.watched
 
     def __eq__(self, other: object) -> bool:
         return self is other or (type(other) is type(self) and other._key() == self._key())  # type: ignore[attr-defined]
@@ -180,11 +186,16 @@ class Scan(LegacyView, TensorOp):
     # ---- values
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        if xp is not np:
+        if xp is not np and self.watched is None:
             from compat.ops.scan_jax import run
 
             return run(self, xp, node, values)
         return _run(self, node, self.layout.outer(values))
+
+
+def _watching(op: Scan) -> Callable[..., list[Any]]:
+    run = op.watched(op.inner)  # type: ignore[misc]
+    return lambda values, namespace: run([np.asarray(x) if isinstance(x, np.generic) else x for x in values])
 
 
 def differentiable(v: Any) -> bool:
@@ -207,7 +218,8 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
     stacked: list[Any] = [None] * layout.stacked
     carried = list(given.carried)
     done = start
-    sequences, fixed, run = given.sequences, given.fixed, op.inner.run
+    sequences, fixed = given.sequences, given.fixed
+    run = op.inner.run if op.watched is None else _watching(op)
     reads = [(buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True)
              for tap in taps]
     for t in range(start, stop):

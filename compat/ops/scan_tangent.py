@@ -53,7 +53,7 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
                   [*given.carried, *(_or_zeros(moving.carried[k], given.carried[k]) for k in carried)],
                   [*given.fixed, *(p for _, p in fixed)])
     graph = fresh_graph(flat_inner(inner), flat_results(results))
-    loop = type(op)(graph, grown, op.truncate, f"{op.name}_rop" if op.name else "rop_of_scan_fn")
+    loop = op.like(graph, grown, f"{op.name}_rop" if op.name else "rop_of_scan_fn")
     out = grown.results(loop.make_node(*flat_outer(outer)).outputs)
     n_s, n_t, n_c = len(layout.taps), layout.stacked, layout.carried
     answer = Results([None] * n_s, [None] * n_t, [None] * n_c, None)

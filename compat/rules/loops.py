@@ -44,7 +44,7 @@ def _step_rewritten(rule_set: str) -> Attempt:
             inner.settled.add(rule_set)
             return None
         new.settled = inner.settled | {rule_set}
-        op = Scan(new, node.op.layout, node.op.truncate, node.op.name)
+        op = node.op.like(new, node.op.layout)
         return _same_outputs(node, op.make_node(*node.inputs))
     return attempt
 

@@ -115,3 +115,17 @@ def test_debugprint_shows_the_step() -> None:
     before, after = text.split("Inner graphs of the scan ops:")
     assert "for{cpu,scan_fn} [id B]" in before and "tap" not in before
     assert " >Elemwise{mul" in after and "x[t]" in after and "->" in after
+
+
+@pytest.mark.parametrize("mode", ("FAST_COMPILE", "FAST_RUN", "JAX"))
+def test_a_mode_that_looks_at_each_step(mode: str) -> None:
+    large: list[float] = []
+
+    def look(i: int, node: Any, fn: Any) -> None:
+        large.extend(v for [v] in fn.outputs if v > 10)
+    rows, _ = theano.scan(lambda a, s: a * s, X, H, mode=theano.compile.MonitorMode(post_func=look))
+    theano.function([X, H], rows[-1], mode=mode)(np.array([2.0, 4.0, 3.0]), 2.0)
+    assert large == [16.0, 48.0]
+    rows, _ = theano.scan(lambda a, s: a / s, X, H, mode="NanGuardMode")
+    with pytest.raises(AssertionError, match="Inf detected"), np.errstate(divide="ignore"):
+        theano.function([X, H], rows[-1], mode=mode)(np.array([2.0, 4.0]), 0.0)

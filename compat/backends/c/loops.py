@@ -25,6 +25,8 @@ _WORD = re.compile(r"[A-Za-z_]\w*")
 def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[Any], str]:
     """What writes the call of the loop of `node`; CannotCompile with `node`, or with a node inside of it that can be
     called in Python."""
+    if node.op.watched is not None:
+        raise CannotCompile(f"{node.op} is watched by a mode", node)
     if node.op.layout.taps or node.op.layout.stacked:
         steps = outside.value(node.inputs[0])
         if not isinstance(steps, int):

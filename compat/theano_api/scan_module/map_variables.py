@@ -80,7 +80,7 @@ class _Mapping:
                        layout.until, layout.window)
         graph = InnerGraph(flat_inner(inside._replace(fixed=[*inside.fixed, *extra.values()])),
                            replace(outputs, dict(extra)))
-        return Scan(graph, grown, op.truncate, op.name).make_node(
+        return op.like(graph, grown).make_node(
             *flat_outer(given._replace(fixed=[*given.fixed, *extra]))).outputs
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import MissingInputError
+from compat.compilation.checking_modes import guarded, monitored
+from compat.compilation.inputs import MissingInputError
+from compat.compilation.modes import get_mode
 from compat.compilation.test_values import at_construction
 from compat.compilation.updates import update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
+from compat.graph.program import Program
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
@@ -37,8 +40,9 @@ def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences
     sequences: arrays, stepped along their first dimension, or dict(input=, taps=). outputs_info: for each output
     None, its initial value, or dict(initial=, taps=) with taps below 0. n_steps: how many steps, as many as the
     shortest sequence has rows by default. truncate_gradient: the gradient goes back through that many steps.
-    strict: every variable that `fn` uses is among its arguments. `mode`, `profile` and `allow_gc` change nothing: the
-    step is compiled with the function that it is part of.
+    strict: every variable that `fn` uses is among its arguments. mode: a MonitorMode or a NanGuardMode looks at each
+    step, in Python; other modes change nothing, nor do `profile` and `allow_gc`: the step is compiled with the function
+    that it is part of.
     """
     non_seqs = [v if isinstance(v, Variable) else as_tensor(v) for v in as_list(non_sequences)]
     fixed_steps = _known(n_steps)
@@ -64,7 +68,7 @@ def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences
                          f"has {len(infos)} elements.")
     states = states or [State() for _ in outputs]
     loop = _Loop(rows, states, steps, non_seqs, outputs, updates, condition, strict)
-    found, changed = loop.build(truncate_gradient, name)
+    found, changed = loop.build(truncate_gradient, name, _watched(mode))
     return _one_or_list(found, return_list), changed
 
 
@@ -97,7 +101,7 @@ class _Loop:
                                      f"encountered: {what}, has {had.ndim} dimension(s), while the result of the "
                                      f"inner function has {y.type.ndim}.")
 
-    def build(self, truncate: int, name: str | None) -> tuple[list[Any], OrderedUpdates]:
+    def build(self, truncate: int, name: str | None, watched: Any) -> tuple[list[Any], OrderedUpdates]:
         """(outputs in the user's order, updates)."""
         recurrent = [k for k, s in enumerate(self.states) if len(s.taps) > 1 or s.taps not in ((), (-1,))]
         recurrent += [k for k, s in enumerate(self.states) if s.taps == (-1,)]
@@ -117,7 +121,8 @@ class _Loop:
         outer = Outer([self.steps], [r.outer[:self.steps] for r in self.rows],  # type: ignore[index]
                       [self.states[k].outer for k in recurrent] + [unbroadcast(shape_padleft(v), 0) for v in kept],
                       carried, fixed)
-        op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name)
+        op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name,
+                  watched)
         node = op.make_node(*flat_outer(outer))
         node.origin = user_line()
         if config.compute_test_value != "off":
@@ -175,6 +180,20 @@ def _as_type(value: Any, like: Any) -> Any:
     from compat.ops.shape import patternbroadcast
 
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
+
+
+def _watched(mode: Any) -> Any:
+    """What makes a run of a step that looks at its values, None for modes that do not look."""
+    chosen = None if mode is None else get_mode(mode)
+    if chosen is None or chosen.backend not in ("monitor", "nanguard"):
+        return None
+
+    def make(inner: InnerGraph) -> Any:
+        step = Program(inner.inputs, inner.outputs, inner.nodes)
+        if chosen.backend == "monitor":
+            return monitored(step, getattr(chosen, "pre_func", None), getattr(chosen, "post_func", None))
+        return guarded(step, chosen.nan_is_error, chosen.inf_is_error, chosen.big_is_error)  # type: ignore[attr-defined]
+    return make
 
 
 def _copy(v: Any) -> Variable:
