@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 
-def absent_from(module: str) -> Callable[[str], Any]:
+def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable[[str], Any]:
     """A module-level `__getattr__` for `module` of this tree: its submodules load on first use, as the
-    legacy packages had them loaded; other names raise AttributeError (ImportError in a `from ... import`), with the
+    legacy packages had them loaded, and so do the names in `later` (name -> the submodule that has it); other names
+    raise AttributeError (ImportError in a `from ... import`), with the
     reason where we have one."""
 
     def __getattr__(name: str) -> Any:
+        if later is not None and name in later:
+            import importlib
+
+            return getattr(importlib.import_module(f"{module}.{later[name]}"), name)
         if not name.startswith("__"):
             import importlib.util
 

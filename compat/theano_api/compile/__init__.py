@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
 from compat.theano_api.absence import absent_from
 from compat.theano_api.compile import function
 from compat.theano_api.compile.builders import OpFromGraph
-from compat.theano_api.compile.debugmode import DebugMode
 from compat.theano_api.compile.function import function_dump, pfunc
 from compat.theano_api.compile.function.pfunc import rebuild_collect_shared
 from compat.theano_api.compile.function.types import (
@@ -23,7 +23,6 @@ from compat.theano_api.compile.mode import (
     config,
     get_default_mode,
     get_mode,
-    optdb,
     predefined_linkers,
     predefined_modes,
     predefined_optimizers,
@@ -31,8 +30,6 @@ from compat.theano_api.compile.mode import (
     register_mode,
     register_optimizer,
 )
-from compat.theano_api.compile.monitormode import MonitorMode
-from compat.theano_api.compile.nanguardmode import NanGuardMode
 from compat.theano_api.compile.ops import (
     DeepCopyOp,
     FromFunctionOp,
@@ -58,4 +55,4 @@ __all__ = [
     "rebuild_collect_shared", "register_linker", "register_mode", "register_optimizer", "shape", "shared",
     "shared_constructor", "specify_shape", "view_op",
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, {"optdb": "mode"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from compat.compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
-from compat.compilation.optimizer_registry import optdb
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 
@@ -71,10 +70,18 @@ class PrintCurrentFunctionGraph:
     optimize = apply
 
 
-__all__ = [
+__all__ = [  # noqa: F822
     "AddFeatureOptimizer", "FAST_COMPILE", "FAST_RUN", "Mode", "OPT_FAST_COMPILE", "OPT_FAST_RUN",
     "OPT_FAST_RUN_STABLE", "OPT_MERGE", "OPT_NONE", "OPT_O2", "OPT_O3", "OPT_STABILIZE", "OPT_UNSAFE",
     "PrintCurrentFunctionGraph", "config", "get_default_mode", "get_mode", "optdb", "predefined_linkers",
     "predefined_modes", "predefined_optimizers", "register_linker", "register_mode", "register_optimizer",
 ]
-__getattr__ = absent_from(__name__)
+_absent = absent_from(__name__)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "optdb":  # loaded when first used
+        from compat.compilation.optimizer_registry import optdb
+
+        return optdb
+    return _absent(name)

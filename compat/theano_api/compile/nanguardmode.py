@@ -9,7 +9,7 @@ import numpy as np
 from compat.compilation.modes import Mode, NanGuardMode, get_mode
 from compat.settings import config
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.utils import flatten
+from compat.theano_api.op_tools import flatten
 
 
 def _floats(arr: Any) -> np.ndarray:

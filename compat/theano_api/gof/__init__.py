@@ -3,41 +3,12 @@
 from __future__ import annotations
 
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.cc import CLinker, DualLinker, OpWiseCLinker
 from compat.theano_api.gof.fg import CachedConstantError, FunctionGraph, InconsistencyError, MissingInputError
 from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
 from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker
 from compat.theano_api.gof.op import Op, OpenMPOp, PureOp
-from compat.theano_api.gof.opt import (
-    EquilibriumOptimizer,
-    LocalOptGroup,
-    LocalOptimizer,
-    MergeOptimizer,
-    NavigatorOptimizer,
-    OpKeyOptimizer,
-    OpRemove,
-    OpSub,
-    Optimizer,
-    PatternSub,
-    SeqOptimizer,
-    TopoOptimizer,
-    inplace_optimizer,
-    local_optimizer,
-    optimizer,
-)
-from compat.theano_api.gof.optdb import DB, EquilibriumDB, LocalGroupDB, ProxyDB, Query, SequenceDB
-from compat.theano_api.gof.toolbox import (
-    Feature,
-    History,
-    NodeFinder,
-    NoOutputFromInplace,
-    PrintListener,
-    ReplacementDidntRemovedError,
-    ReplaceValidate,
-    Validator,
-)
 from compat.theano_api.gof.type import Generic, Type, generic
-from compat.theano_api.gof.utils import MethodNotDefined, hashtype, object2
+from compat.theano_api.op_tools import MethodNotDefined, hashtype, object2
 
 __all__ = [
     "Apply", "CLinker", "CachedConstantError", "Constant", "Container", "DB", "DualLinker", "EquilibriumDB",
@@ -49,4 +20,15 @@ __all__ = [
     "SeqOptimizer", "SequenceDB", "TopoOptimizer", "Type", "Validator", "Variable", "generic", "hashtype",
     "inplace_optimizer", "local_optimizer", "object2", "optimizer", "view_roots",
 ]
-__getattr__ = absent_from(__name__)
+_LATER = {  # loaded when first used
+    **dict.fromkeys("CLinker DualLinker OpWiseCLinker".split(), "cc"),
+    **dict.fromkeys((
+        "EquilibriumOptimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer "
+        "OpKeyOptimizer OpRemove OpSub Optimizer PatternSub SeqOptimizer TopoOptimizer "
+        "inplace_optimizer local_optimizer optimizer").split(), "opt"),
+    **dict.fromkeys("DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB".split(), "optdb"),
+    **dict.fromkeys((
+        "Feature History NoOutputFromInplace NodeFinder PrintListener ReplaceValidate "
+        "ReplacementDidntRemovedError Validator").split(), "toolbox"),
+}
+__getattr__ = absent_from(__name__, _LATER)

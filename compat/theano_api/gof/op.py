@@ -12,7 +12,7 @@ from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.gof import graph, utils
-from compat.theano_api.gof.utils import MethodNotDefined, TestValueError
+from compat.theano_api.op_tools import MethodNotDefined, TestValueError
 
 # Legacy split an Op without C code from one with, and had one for OpenMP; there is one kind here.
 PureOp = CLinkerOp = OpenMPOp = Op

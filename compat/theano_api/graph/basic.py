@@ -14,7 +14,6 @@ from compat.graph.variable import Apply, Constant, Node, Variable
 from compat.graph.variable import Tag as Scratchpad
 from compat.settings import config
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.utils import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
 from compat.theano_api.graph.orders import (
     as_string,
     default_node_formatter,
@@ -23,6 +22,7 @@ from compat.theano_api.graph.orders import (
     op_as_string,
     view_roots,
 )
+from compat.theano_api.op_tools import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
 
 
 def ancestors(graphs: Iterable[Variable],

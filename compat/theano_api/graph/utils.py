@@ -6,7 +6,7 @@ from typing import Any
 
 from compat.graph.variable import Tag as Scratchpad
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.utils import (
+from compat.theano_api.op_tools import (
     D,
     MethodNotDefined,
     TestValueError,

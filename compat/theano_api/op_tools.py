@@ -1,0 +1,188 @@
+"""Small things that users' Ops import. Source of the names: theano.gof.utils, theano.graph.utils."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from compat.compilation.test_values import TestValueError
+from compat.graph.variable import Tag as scratchpad
+from compat.settings import config
+from compat.theano_api.absence import absent_from
+
+PY3 = True
+
+
+class MethodNotDefined(Exception):
+    """A user's Op lacks the method that was asked for."""
+
+
+class MetaObject(type):
+    """The metaclass of old Types and Ops, which made `__eq__` and `__hash__` of `__props__`: Op does so by itself."""
+
+
+class object2:
+    """A base class of old Types and Ops."""
+
+
+class D:
+    """An object with the attributes that it is given."""
+
+    def __init__(self, **d: Any) -> None:
+        self.__dict__.update(d)
+
+    def __repr__(self) -> str:
+        return f"scratchpad{self.__dict__}"
+
+
+def hashtype(self: Any) -> int:
+    """A hash of the class of `self`."""
+    t = type(self)
+    return hash(t.__name__) ^ hash(t.__module__)
+
+
+def hash_from_code(msg: str | bytes) -> str:
+    """The SHA-256 of a text, as hexadecimal digits."""
+    return hashlib.sha256(msg if isinstance(msg, bytes) else msg.encode()).hexdigest()
+
+
+def hash_from_file(file_path: str) -> str:
+    """The SHA-256 of the content of a file, as hexadecimal digits."""
+    with open(file_path, "rb") as file:
+        return hash_from_code(file.read())
+
+
+def flatten(a: Any) -> list[Any]:
+    """The elements of nested lists, tuples and sets, in one list."""
+    if isinstance(a, tuple | list | set):
+        return [item for part in a for item in flatten(part)]
+    return [a]
+
+
+def uniq(seq: Any) -> list[Any]:
+    """The elements of `seq`, each once, in order."""
+    return [x for i, x in enumerate(seq) if seq.index(x) == i]
+
+
+def unique(x: Iterable[Any]) -> bool:
+    """Whether no element is there twice."""
+    x = list(x)
+    return len(set(x)) == len(x)
+
+
+def difference(seq1: Any, seq2: Any) -> list[Any]:
+    """The elements of `seq1` that are not in `seq2`, in order."""
+    return [x for x in seq1 if x not in seq2]
+
+
+def remove(predicate: Callable[[Any], bool], coll: Iterable[Any]) -> list[Any]:
+    """The elements that `predicate` is false of."""
+    return [x for x in coll if not predicate(x)]
+
+
+def hist(coll: Iterable[Any]) -> dict[Any, int]:
+    """How often each element is there."""
+    counts: dict[Any, int] = {}
+    for x in coll:
+        counts[x] = counts.get(x, 0) + 1
+    return counts
+
+
+def to_return_values(values: Sequence[Any]) -> Any:
+    """The one value of a list of one; else the list."""
+    return values[0] if len(values) == 1 else values
+
+
+def from_return_values(values: Any) -> list[Any]:
+    """A list of what a function returned, one value or several."""
+    return values if isinstance(values, list | tuple) else [values]  # type: ignore[return-value]
+
+
+def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
+    """`f` with its results kept, by arguments."""
+    return functools.cache(f)
+
+
+def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A decorator: the first call says that the function is deprecated."""
+    def decorate(f: Callable[..., Any]) -> Callable[..., Any]:
+        said: list[bool] = []
+
+        @functools.wraps(f)
+        def g(*args: Any, **kwargs: Any) -> Any:
+            if not said:
+                print(f"WARNING: {filename}.{f.__name__} deprecated. {msg}")
+                said.append(True)
+            return f(*args, **kwargs)
+        return g
+    return decorate
+
+
+def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
+    """The keys of a dict from each to the set of those that come before it, in an order that respects that."""
+    waiting = {key: set(before) for key, before in prereqs_d.items()}
+    for before in list(waiting.values()):
+        for key in before:
+            waiting.setdefault(key, set())
+    order: list[Any] = []
+    while waiting:
+        free = [key for key, before in waiting.items() if not before]
+        if not free:
+            raise Exception(f"Cannot sort topologically, there might be cycles, prereqs_d does not have a key for each "
+                            f"element or some orderings contain invalid elements: {waiting}")
+        order += free
+        for key in free:
+            del waiting[key]
+        for before in waiting.values():
+            before.difference_update(free)
+    return order
+
+
+def give_variables_names(variables: Iterable[Any]) -> list[str]:
+    """A name for each variable, none of them twice: its own, with a number where several have it."""
+    variables = list(variables)
+    names = [v.name or "" for v in variables]
+    counts = hist(names)
+    numbers = iter(range(len(names)))
+    return [f"{name}_{next(numbers)}" if counts[name] > 1 or not name else name for name in names]
+
+
+def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequence[str] = ()) -> list[Any]:
+    """(file, line, function, text) of the frames that led here, the innermost last, without those of files whose names
+    contain one of `skips`."""
+    f = sys._getframe(1) if f is None else f
+    frames = [tuple(s) for s in traceback.extract_stack(f) if not any(skip in s.filename for skip in skips)]
+    return frames[-limit:] if limit else frames
+
+
+def add_tag_trace(thing: Any, user_line: Any = None) -> Any:
+    """`thing`, with `thing.tag.trace`: the frames of the user that led to it."""
+    limit = config.traceback__limit if user_line is None else user_line
+    if limit == -1:
+        limit = None
+    frames = simple_extract_stack(sys._getframe(1), limit, ["compat/theano_api", "compat/graph", "compat/ops"])
+    thing.tag.trace = [frames]
+    return thing
+
+
+def get_variable_trace_string(v: Any) -> str:
+    """Where the user made `v`, as lines of a message; empty if nobody knows."""
+    node = getattr(v, "owner", None)
+    origin = node.origin if node is not None else getattr(v, "origin", None)
+    if origin is None:
+        return ""
+    return (f" \nBacktrace when that variable is created:\n\n  File \"{origin.filename}\", line {origin.line}, "
+            f"in {origin.function}\n    {origin.source()}\n")
+
+
+__all__ = [
+    "D", "MetaObject", "MethodNotDefined", "PY3", "TestValueError", "add_tag_trace", "config", "deprecated",
+    "difference", "flatten", "from_return_values", "get_variable_trace_string", "give_variables_names",
+    "hash_from_code", "hash_from_file", "hashtype", "hist", "memoize", "object2", "remove", "scratchpad",
+    "simple_extract_stack", "to_return_values", "toposort", "uniq", "unique",
+]
+__getattr__ = absent_from(__name__)
