@@ -73,6 +73,7 @@ FOR_THE_SIGNATURE = {
     ("Model.__new__", "args"), ("ContextMeta.__new__", "kwargs"), ("ContextMeta.__init__", "kwargs"),
     ("Model._str_repr", "kwargs"),
     *((f"{step}.__init__", "kwargs") for step in ("Metropolis", "DEMetropolis", "DEMetropolisZ")),
+    ("Interpolated.random", "point"),  # it has no parameters that could be variables
     ("BaseTrace.setup", "draws"), ("BaseTrace.setup", "chain"),  # for backends to override
 }
 

@@ -30,7 +30,7 @@ vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized
 class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContext"):
     """Within this block every random variable is drawn once per size: `drawn_vars` remembers."""
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
         instance._parent = cls.get_context(error_if_none=False)
         return instance
@@ -46,7 +46,7 @@ class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContex
 class _DrawValuesContextBlocker(_DrawValuesContext):
     """A context that begins with nothing drawn."""
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
         instance._parent = None
         return instance

@@ -97,11 +97,10 @@ class GaussianRandomWalk(Continuous):
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         """Walks that begin at 0, as in legacy: `init` is not drawn."""
         sigma, mu = draw_values([self.sigma, self.mu], point=point, size=size)
-        return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape,
-                                not_broadcast_kwargs={"sample_shape": to_tuple(size)})
+        return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape)
 
-    def _random(self, sigma: Any, mu: Any, size: tuple[int, ...], sample_shape: tuple[int, ...]) -> np.ndarray:
-        # legacy compared a length with a shape here, which never agree: time is the last dimension
+    @staticmethod
+    def _random(sigma: Any, mu: Any, size: tuple[int, ...]) -> np.ndarray:
         walks = np.asarray(normal(size, mu, sigma)).cumsum(axis=len(size) - 1)
         if walks.ndim == 1:
             return walks - walks[0]
