@@ -72,9 +72,9 @@ def back(x: np.ndarray, w: np.ndarray, top: np.ndarray, pads: Pads = ((0, 0), (0
     return [gw[mirror], gx[(slice(None), slice(None), *inside)]]
 
 
-X, W = Given((2, 4, 5, 6)), Given((2, 4, 3, 2), seed=1)
-W_GROUPS, W_UNSHARED = Given((4, 2, 3, 2), seed=2), Given((2, 2, 3, 2, 3, 2), seed=3)
-X3, W3 = Given((2, 2, 3, 4, 3), seed=4), Given((2, 2, 2, 3, 1), seed=5)
+X, W = Given((2, 2, 4, 3)), Given((2, 2, 3, 2), seed=1)  # small: the reference is slow, and differentiated
+W_GROUPS, W_UNSHARED = Given((4, 1, 3, 2), seed=2), Given((2, 2, 1, 1, 3, 2), seed=3)
+X3, W3 = Given((1, 2, 3, 3, 2), seed=4), Given((2, 2, 2, 2, 1), seed=5)
 
 
 def _convolutions() -> Iterator[Case]:
@@ -96,12 +96,12 @@ def _convolutions() -> Iterator[Case]:
     yield Case("conv2d-integers", (Given((1, 2, 4, 3), "int64", -4, 5), Given((2, 2, 2, 2), "int8", -4, 5)),
                lambda x, w: f.conv2d(x, w), lambda x, w: correlation(x, w), gradient=False, exact=True)
     yield Case("conv2d-old", (X, W), lambda x, w: [
-        old.ConvOp((4, 5, 6), (3, 2), 2, 2)(x, w), old.CorrMM("half")(x, w), old.signal_conv2d(x[:, 0], w[0, 0])],
+        old.ConvOp((2, 4, 3), (3, 2), 2, 2)(x, w), old.CorrMM("half")(x, w), old.signal_conv2d(x[:, 0], w[0, 0])],
         lambda x, w: [correlation(x, w), correlation(x, w, ((1, 1), (1, 1)), flip=False),
                       correlation(x[:, :1], w[:1, :1])[:, 0]])
-    yield Case("separable-causal", (X, Given((4, 1, 2, 2), seed=6), Given((3, 4, 1, 1), seed=7)), lambda x, d, p: [
-        f.separable_conv2d(x, d, p, 4), f.causal_conv1d(x[:, :, 0], p[:, :, 0], (3, 4, 1), filter_dilation=2)],
-        lambda x, d, p: [correlation(correlation(x, d, groups=4), p), correlation(x[:, :, :1], p)[:, :, 0]])
+    yield Case("separable-causal", (X, Given((2, 1, 2, 2), seed=6), Given((3, 2, 1, 1), seed=7)), lambda x, d, p: [
+        f.separable_conv2d(x, d, p, 2), f.causal_conv1d(x[:, :, 0], p[:, :, 0], (3, 2, 1), filter_dilation=2)],
+        lambda x, d, p: [correlation(correlation(x, d, groups=2), p), correlation(x[:, :, :1], p)[:, :, 0]])
     yield Case("conv3d", (X3, W3), lambda x, w: [
         f.conv3d(x, w, border_mode=(1, 0, 1), subsample=(2, 1, 1)), f.conv3d(x, w, border_mode="half"),
         old.Corr3dMM()(x, w), film(x.dimshuffle(0, 2, 1, 3, 4), w.dimshuffle(0, 2, 1, 3, 4)),
@@ -113,8 +113,8 @@ def _convolutions() -> Iterator[Case]:
                       + np.array([1.0, 2.0], x.dtype)])
 
 
-TOP, TOP_GROUPS = Given((2, 2, 2, 7), seed=8), Given((2, 4, 3, 5), seed=9)
-TOP3 = Given((2, 2, 2, 2, 3), seed=10)
+TOP, TOP_GROUPS = Given((2, 2, 2, 4), seed=8), Given((2, 4, 2, 2), seed=9)
+TOP3 = Given((1, 2, 2, 2, 2), seed=10)
 
 
 def _backward() -> Iterator[Case]:
@@ -122,16 +122,16 @@ def _backward() -> Iterator[Case]:
     yield Case("conv2d-back", (X, W, TOP), lambda x, w, g: [
         conv.AbstractConv2d_gradWeights(**steps)(x, g, w.shape[2:]),
         conv.AbstractConv2d_gradInputs(**steps)(w, g, x.shape[2:]),
-        f.conv2d_transpose(g, w, (2, 4, 5, x.shape[3]), border_mode=((1, 0), 1), input_dilation=(2, 1)),
-        f.conv2d_grad_wrt_weights(x, g, (2, 4, 3, 2), border_mode=((1, 0), 1), subsample=(2, 1), filter_flip=False)],
+        f.conv2d_transpose(g, w, (2, 2, 4, x.shape[3]), border_mode=((1, 0), 1), input_dilation=(2, 1)),
+        f.conv2d_grad_wrt_weights(x, g, (2, 2, 3, 2), border_mode=((1, 0), 1), subsample=(2, 1), filter_flip=False)],
         lambda x, w, g: (both := back(x, w, g, ((1, 0), (1, 1)), (2, 1))) + [
             both[1], back(x, w, g, ((1, 0), (1, 1)), (2, 1), flip=False)[0]])
     yield Case("conv2d-back-groups", (X, W_GROUPS, TOP_GROUPS), lambda x, w, g: [
         conv.AbstractConv2d_gradWeights(num_groups=2)(x, g, w.shape[2:]),
         conv.AbstractConv2d_gradInputs(num_groups=2)(w, g, x.shape[2:])],
         lambda x, w, g: back(x, w, g, groups=2))
-    yield Case("corr-back", (X, W, Given((2, 2, 3, 5), seed=9), Given((2, 2, 5, 7), seed=11)), lambda x, w, g, h: [
-        old.CorrMM_gradWeights()(x, g), old.CorrMM_gradInputs()(w, g), old.CorrMM_gradInputs("half")(w, h, (5, 6))],
+    yield Case("corr-back", (X, W, Given((2, 2, 2, 2), seed=9), Given((2, 2, 4, 4), seed=11)), lambda x, w, g, h: [
+        old.CorrMM_gradWeights()(x, g), old.CorrMM_gradInputs()(w, g), old.CorrMM_gradInputs("half")(w, h, (4, 3))],
         lambda x, w, g, h: back(x, w, g, flip=False) + [back(x, w, h, half, flip=False)[1]])
     yield Case("conv3d-back", (X3, W3, TOP3), lambda x, w, g: [
         conv.AbstractConv3d_gradWeights()(x, g, w.shape[2:]), conv.AbstractConv3d_gradInputs()(w, g, x.shape[2:]),
