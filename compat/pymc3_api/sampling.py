@@ -26,6 +26,7 @@ from compat.pymc3_api.runs.processes import choose_chains
 from compat.pymc3_api.runs.routing import chosen_sampler, why_not_compiled
 from compat.pymc3_api.runs.starts import check_shapes, given_starts
 from compat.pymc3_api.runs.stepwise import sample_stepwise
+from compat.pymc3_api.smc.step import SMC
 from compat.samplers.start import seeds_as_legacy
 from compat.settings import config
 
@@ -61,11 +62,14 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
     model = modelcontext(model)
     cores, chains = old_names(kwargs, cores, chains)
     cores = default_cores() if cores is None else cores
+    chains_given = chains is not None
     chains = max(2, cores) if chains is None else chains
     size = DEFAULT_SIZES[config.emulate]
     draws, tune, chains = sizes(draws=size if draws is None else draws, tune=size if tune is None else tune,
                                 chains=chains)
     options, nuts_options = step_arguments(kwargs)
+    if isinstance(step, SMC):
+        return step.sample(draws, chains if chains_given else None, cores, model, random_seed)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
     sampler = chosen_sampler()

@@ -188,3 +188,12 @@ def test_sequential_monte_carlo_in_processes():
         one, many = (pm.sample_smc(50, n_steps=3, chains=2, cores=2, random_seed=4, parallel=p) for p in (False, True))
     np.testing.assert_array_equal(one["mu"], many["mu"])
     assert one.report.log_marginal_likelihood.shape == (2,)
+
+
+def test_the_old_spelling_of_sequential_monte_carlo():
+    with normal_mean(), pytest.warns(DeprecationWarning, match="has become pm.sample_smc"):
+        trace = pm.sample(30, step=pm.SMC(n_steps=3), chains=1, random_seed=4, **SHORT)
+        new = pm.sample_smc(30, n_steps=3, chains=1, random_seed=4)
+    np.testing.assert_array_equal(trace["mu"], new["mu"])
+    with pytest.warns(UserWarning, match=r"scaling=...\) has no effect"):
+        pm.SMC(scaling=2.0)

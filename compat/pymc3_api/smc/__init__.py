@@ -1,5 +1,6 @@
 """Sequential Monte Carlo (pymc3.smc)."""
 
 from compat.pymc3_api.smc.sample_smc import sample_smc
+from compat.pymc3_api.smc.step import SMC
 
-__all__ = ["sample_smc"]
+__all__ = ["SMC", "sample_smc"]
