@@ -74,6 +74,7 @@ from compat.ops.elementwise_trigonometric import (
     tan,
     tanh,
 )
+from compat.ops.elementwise_xlogx import xlogx, xlogy0
 from compat.ops.elemwise import TABLE, Elementwise, Elemwise
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -179,5 +180,5 @@ __all__ = [
     "neq", "or_", "pow", "power", "psi", "rad2deg", "real", "relu", "round", "round_half_away_from_zero",
     "round_half_to_even", "second", "selu", "sgn", "sigmoid", "sin", "sinh", "smallest", "softplus",
     "softsign", "sqr", "sqrt", "square", "sub", "switch", "tan", "tanh", "tensor_copy", "tri_gamma",
-    "true_div", "trunc", "ultra_fast_sigmoid", "where", "xor",
+    "true_div", "trunc", "ultra_fast_sigmoid", "where", "xlogx", "xlogy0", "xor",
 ]

@@ -54,10 +54,18 @@ def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
     return gradient.hessian(*arguments, **keywords)
 
 
+_LEAKED = {"theano": "compat", "np": "numpy", "compile": "compat.theano_api.compile",
+           "basic": "compat.theano_api.tensor.basic"}  # what Theano's own code had imported, `import *` gave too
+
 __all__ = [
     "Lop", "Rop", "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "bartlett",
-    "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal", "fill_diagonal_offset", "grad",
-    "hessian", "jacobian", "numeric_grad", "ravel_multi_index", "repeat", "scal", "searchsorted", "sort",
-    "squeeze", "to_one_hot", "unravel_index", "verify_grad", *_basic, *_subtensor,
+    "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal",
+    "fill_diagonal_offset", "grad", "hessian", "jacobian", "numeric_grad", "ravel_multi_index",
+    "repeat", "scal", "searchsorted", "sort", "squeeze", "to_one_hot", "unravel_index",
+    "verify_grad", *_LEAKED, *_basic, *_subtensor,
 ]
-__getattr__ = absent_from(__name__)
+_absent = absent_from(__name__)
+
+
+def __getattr__(name: str) -> _Any:
+    return _import_module(_LEAKED[name]) if name in _LEAKED else _absent(name)

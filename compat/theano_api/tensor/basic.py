@@ -37,7 +37,7 @@ from compat.ops.creation import (
 from compat.ops.default_value import Default, default
 from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
 from compat.ops.diagonals import diag, diagonal, tri, tril, triu
-from compat.ops.elementwise import cast, ceil_intdiv, iround, largest, mod_check, round, smallest
+from compat.ops.elementwise import CASTS, cast, ceil_intdiv, iround, largest, mod_check, round, smallest
 from compat.ops.elementwise import power as _power
 from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.join import concatenate, join, stack
@@ -107,6 +107,8 @@ globals().update(MAKERS)
 
 as_tensor_variable = as_tensor
 Tensor = TensorType
+_CONVERSIONS = {f"_convert_to_{dtype}": Elemwise(row) for dtype, row in CASTS.items()}
+globals().update(_CONVERSIONS)
 _dot = Dot()
 power = _power
 

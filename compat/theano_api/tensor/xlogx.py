@@ -1,0 +1,12 @@
+"""x log x, continued to 0. Source of the names: theano.tensor.xlogx."""
+
+from __future__ import annotations
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.tensor.elemwise import functions
+
+_FUNCTIONS = functions("theano.tensor.xlogx")
+xlogx, xlogy0 = _FUNCTIONS["xlogx"], _FUNCTIONS["xlogy0"]
+
+__all__ = ["xlogx", "xlogy0"]
+__getattr__ = absent_from(__name__)
