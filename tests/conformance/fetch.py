@@ -31,7 +31,11 @@ def fetched(suite: Suite) -> Path:
             archive = _download(suite, Path(made))
             unpacked = Path(made) / "suite"
             _unpack(archive, unpacked, suite.package)
-            unpacked.replace(folder)
+            try:
+                unpacked.replace(folder)
+            except OSError:  # another process was faster
+                if not folder.is_dir():
+                    raise
     return folder
 
 
