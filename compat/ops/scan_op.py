@@ -83,22 +83,26 @@ class Scan(LegacyView, TensorOp):
                 from compat.ops.elementwise_cast import cast
 
                 variables[k] = cast(n, "int64")
-        self._check(self.layout.outer(variables))
+        given, inside = self.layout.outer(variables), self.inside
+        rows = [*given.sequences, *given.states]
+        rows_inside = [*inside.sequences, *(taps[0] for taps in inside.states)]
+        wholes, wholes_inside = [*given.carried, *given.fixed], [*inside.carried, *inside.fixed]
+        variables = [*given.steps, *(self._as_expected(x, v, 1) for x, v in zip(rows, rows_inside, strict=True)),
+                     *(self._as_expected(x, v, 0) for x, v in zip(wholes, wholes_inside, strict=True))]
         return Apply(self, variables, [t() for t in self.output_types()])
 
-    def _check(self, given: Outer) -> None:
-        """ValueError where an input is not of the dtype and rank that a step expects."""
-        pairs = [*zip(given.sequences, self.inside.sequences, [1] * len(given.sequences), strict=True)]
-        pairs += [(x, taps[0], 1) for x, taps in zip(given.states, self.inside.states, strict=True)]
-        pairs += [(x, v, 0) for x, v in zip((*given.carried, *given.fixed),
-                                            (*self.inside.carried, *self.inside.fixed), strict=True)]
-        for x, v, more in pairs:
-            same = x.type == v.type if not isinstance(v.type, TensorType) else (
-                isinstance(x.type, TensorType) and x.type.dtype == v.type.dtype
-                and x.type.ndim == v.type.ndim + more)
-            if not same:
-                raise ValueError(f"{self} was given {describe(x)} of type {x.type} for the variable `{v}` of its "
-                                 f"inner function, which is {v.type}.")
+    def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
+        """`x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
+        if not isinstance(inner.type, TensorType):
+            same = x.type == inner.type
+        else:
+            same = isinstance(x.type, TensorType) and x.type.ndim == inner.type.ndim + more
+            if same and x.type.dtype != inner.type.dtype:
+                return x.astype(inner.type.dtype)
+        if not same:
+            raise ValueError(f"{self} was given {describe(x)} of type {x.type} for the variable `{inner}` of its inner "
+                             f"function, which is {inner.type}.")
+        return x
 
     def output_types(self) -> list[Any]:
         """A state and what is stacked get a leading dimension; what is carried keeps its type."""

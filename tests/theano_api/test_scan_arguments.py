@@ -129,3 +129,11 @@ def test_a_mode_that_looks_at_each_step(mode: str) -> None:
     rows, _ = theano.scan(lambda a, s: a / s, X, H, mode="NanGuardMode")
     with pytest.raises(AssertionError, match="Inf detected"), np.errstate(divide="ignore"):
         theano.function([X, H], rows[-1], mode=mode)(np.array([2.0, 4.0]), 0.0)
+
+
+def test_what_stands_for_a_fixed_input_is_cast() -> None:
+    """As legacy: a clone, or `givens`, may put a variable of another dtype where a loop reads one."""
+    rows, _ = theano.scan(lambda a, s, b: a * s + b, X, H, B)
+    other = tt.iscalar("i")
+    function = theano.function([X, H, other], theano.clone(rows, {B: other}, strict=False))
+    assert function(np.array([1.0, 2.0]), 1.0, 3).tolist() == [4.0, 11.0]
