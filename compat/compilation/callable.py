@@ -41,6 +41,7 @@ class Function:
         self.trust_input = False
         self.cells = list(cells) if cells is not None else cells_for(self.ins, allow_downcast)
         self._types = [i.variable.type for i in self.ins]
+        self._takes = [t.takes for t in self._types]
         self._settings = [(c.strict, c.allow_downcast) for c in self.cells]
         self._required = [i.value is None for i in self.ins]
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
@@ -52,6 +53,9 @@ class Function:
         given = [*(i.variable for i in self.ins), *self.updated]
         self._passed_on = [(k, i) for k, w in enumerate(self.wanted) if k >= self.n_outputs
                            for i, v in enumerate(given) if w is v]
+        self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
+        # What C gives is nobody else's.
+        self._fresh = hasattr(executable.run, "unit") and not self._passed_on
         self.fn = Running(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -60,13 +64,21 @@ class Function:
         output_subset = kwargs.pop("output_subset", None) if kwargs else None
         values: Any = self._arguments(args, kwargs) if kwargs or len(args) != len(self.ins) else args
         if not self.trust_input:
-            values = [self._filter(k, v) for k, v in enumerate(values)]
-        return self._formed(self._compute(values), output_subset)
+            k = 0
+            for v in values:  # most calls bring arrays of the right types
+                if type(v) is not np.ndarray or not self._takes[k](v):
+                    values = [self._filter(k, v) for k, v in enumerate(values)]
+                    break
+                k += 1
+        outputs = self._compute(values)
+        return outputs[0] if self.keys == "one" and output_subset is None else self._formed(outputs, output_subset)
 
     def _compute(self, values: Sequence[Any]) -> list[Any]:
         """Outputs at filtered `values`, and all updates committed."""
-        inputs = [*values, *[s.container.held for s in self.updated]]
+        inputs = [*values, *[s.container.held for s in self.updated]] if self.updated else values
         results = self.executable(inputs)
+        if self._fresh:
+            return self._committed(results) if self._targets else results
         for k, i in self._passed_on:
             results[k] = inputs[i]
         n = self.n_outputs
@@ -77,6 +89,13 @@ class Function:
             if not out.borrow or not getattr(outputs[k], "flags", _WRITEABLE).writeable:
                 outputs[k] = self._own(k, outputs[k], values)
         return outputs
+
+    def _committed(self, results: list[Any]) -> list[Any]:
+        """The outputs among `results`, which nobody else holds; the others are the new values."""
+        n = self.n_outputs
+        for container, value in zip(self._targets, results[n:], strict=True):
+            container.put(value)
+        return results[:n]
 
     def _formed(self, outputs: list[Any], subset: Any) -> Any:
         if self.keys == "one":
@@ -126,7 +145,7 @@ class Function:
     def _commit(self, new_values: Sequence[Any], arguments: Sequence[Any]) -> None:
         """All updates, after all were computed. A value that anybody else holds is copied; shared variables that
         take one another's values take the arrays."""
-        targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
+        targets = self._targets
         leaving = {id(c.held) for c in targets[:len(self.updated)]}
         held = (*arguments, *self.executable.data.values())
         taken: set[int] = set(map(id, held)) - leaving

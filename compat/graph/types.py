@@ -25,6 +25,10 @@ class Type:
         if "__eq__" in cls.__dict__ and cls.__dict__.get("__hash__") is None:  # users' types of the time of Python 2
             cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
 
+    def takes(self, data: Any) -> bool:
+        """Whether `filter` would give `data`, an array, back as it is: a quick answer, which may be False always."""
+        return False
+
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         """Return `data` as a value of this type, or raise TypeError."""
         return data
@@ -146,6 +150,11 @@ class TensorType(Type):
         self.name = name
         self.sparse_grad = sparse_grad
         self._hash = hash((dtype, self.broadcastable))
+        self._native = np.dtype(dtype)
+        self._free_rank = -1 if True in self.broadcastable else len(self.broadcastable)
+
+    def takes(self, data: Any) -> bool:
+        return data.dtype is self._native and data.ndim == self._free_rank and not self.filter_checks_isfinite
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Of our own pickles, and of those of a real Theano, which have more."""
