@@ -11,6 +11,7 @@ import scipy.sparse
 
 import compat as theano
 import compat.theano_api.sparse as sparse
+from compat.ops.sparse_compressed import CompressedDot
 from compat.ops.sparse_type import SparseType, is_sparse
 from tests.ops.sparse_cases import CASES, A, Case
 
@@ -235,3 +236,22 @@ def test_indices_outside_of_the_matrix(format, mode):
             f([1.0, 2.0], wrong, [3.0, 4.0])
     with pytest.raises(ValueError):
         f([1.0, 2.0], [0, 1], [3.0])
+
+
+@pytest.mark.parametrize("mode", WITH_JAX)
+@pytest.mark.parametrize("rank", [1, 2])
+@pytest.mark.parametrize("by_rows", [True, False])
+def test_compressed_dot_and_its_gradient(by_rows, rank, mode):
+    value = scipy.sparse.csr_matrix(A) if by_rows else scipy.sparse.csc_matrix(A)
+    data, y = tt.dvector("data"), tt.dvector("y") if rank == 1 else tt.dmatrix("y")
+    given = np.random.default_rng(4).normal(size=(4, 2)[:rank])
+    n = np.int32(A.shape[1] if by_rows else A.shape[0])
+    out = CompressedDot(by_rows)(data, value.indices, value.indptr, n, y)
+    weights = np.random.default_rng(5).normal(size=(3, 2)[:rank])
+    f = theano.function([data, y], [out, *theano.grad((out * weights).sum(), [data, y])], mode=mode)
+    found, of_data, of_y = f(value.data, given)
+    np.testing.assert_allclose(found, A @ given, rtol=1e-13)
+    np.testing.assert_allclose(of_y, A.T @ weights, rtol=1e-13)
+    rows, columns = value.nonzero() if by_rows else value.T.nonzero()[::-1]
+    full = np.outer(weights, given) if rank == 1 else weights @ given.T
+    np.testing.assert_allclose(of_data, full[rows, columns], rtol=1e-13)
