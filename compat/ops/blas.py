@@ -169,17 +169,17 @@ class BatchedDot(TensorOp):
         return ""
 
 
-def dot(x: Any, y: Any) -> Any:
+def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
     """Matrix product by numpy.dot's rules for any rank. A sparse factor says what its product is."""
-    for method, own, other in (("__dot__", x, y), ("__rdot__", y, x)):
+    for method, own, other in (("__dot__", l, r), ("__rdot__", r, l)):
         if hasattr(type(own), method):
             return getattr(own, method)(other)
-    x, y = as_tensor(x), as_tensor(y)
-    if x.type.ndim == 0 or y.type.ndim == 0:
-        return x * y
-    if x.type.ndim > 2 or y.type.ndim > 2:
-        return tensordot(x, y, [[x.type.ndim - 1], [max(0, y.type.ndim - 2)]])
-    return Dot()(x, y)
+    l, r = as_tensor(l), as_tensor(r)  # noqa: E741
+    if l.type.ndim == 0 or r.type.ndim == 0:
+        return l * r
+    if l.type.ndim > 2 or r.type.ndim > 2:
+        return tensordot(l, r, [[l.type.ndim - 1], [max(0, r.type.ndim - 2)]])
+    return Dot()(l, r)
 
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:

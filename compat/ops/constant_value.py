@@ -27,17 +27,17 @@ class EmptyConstantError(NotScalarConstantError):
     """The constant has no element."""
 
 
-def get_scalar_constant_value(v: Any, elemwise: bool = True, only_process_constants: bool = False,
+def get_scalar_constant_value(orig_v: Any, elemwise: bool = True, only_process_constants: bool = False,
                               max_recur: int = 10) -> Any:
-    """The one number that `v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
+    """The one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
 
-    elemwise: False if nothing is to be computed. only_process_constants: True if `v` itself must be the constant.
+    elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
     """
-    if isinstance(v, int | float | complex | np.number | np.bool_):
-        return np.asarray(v)
-    if isinstance(v, np.ndarray):
-        return _only_element(v, v)
-    variable = as_tensor(v)
+    if isinstance(orig_v, int | float | complex | np.number | np.bool_):
+        return np.asarray(orig_v)
+    if isinstance(orig_v, np.ndarray):
+        return _only_element(orig_v, orig_v)
+    variable = as_tensor(orig_v)
     if isinstance(variable, Constant):
         return _only_element(variable.data, variable)
     if only_process_constants:

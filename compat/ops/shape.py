@@ -401,26 +401,26 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
     return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1:]) else flat
 
 
-def shape_padleft(x: Any, n_ones: int = 1) -> Any:
-    """`x` with `n_ones` new dimensions of length 1 in front."""
-    x = as_tensor(x)
-    return dimshuffle(x, ["x"] * n_ones + list(range(x.type.ndim)))
+def shape_padleft(t: Any, n_ones: int = 1) -> Any:
+    """`t` with `n_ones` new dimensions of length 1 in front."""
+    t = as_tensor(t)
+    return dimshuffle(t, ["x"] * n_ones + list(range(t.type.ndim)))
 
 
-def shape_padright(x: Any, n_ones: int = 1) -> Any:
-    """`x` with `n_ones` new dimensions of length 1 at the end."""
-    x = as_tensor(x)
-    return dimshuffle(x, list(range(x.type.ndim)) + ["x"] * n_ones)
+def shape_padright(t: Any, n_ones: int = 1) -> Any:
+    """`t` with `n_ones` new dimensions of length 1 at the end."""
+    t = as_tensor(t)
+    return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
 
 
-def shape_padaxis(x: Any, axis: int) -> Any:
-    """`x` with a new dimension of length 1 at `axis`."""
-    x = as_tensor(x)
-    order: list[Any] = list(range(x.type.ndim))
-    if not -(x.type.ndim + 1) <= axis <= x.type.ndim:
-        raise IndexError(f"axis {axis} is out of bounds [-{x.type.ndim + 1}, {x.type.ndim + 1})")
-    order.insert(axis if axis >= 0 else axis + x.type.ndim + 1, "x")
-    return dimshuffle(x, order)
+def shape_padaxis(t: Any, axis: int) -> Any:
+    """`t` with a new dimension of length 1 at `axis`."""
+    t = as_tensor(t)
+    order: list[Any] = list(range(t.type.ndim))
+    if not -(t.type.ndim + 1) <= axis <= t.type.ndim:
+        raise IndexError(f"axis {axis} is out of bounds [-{t.type.ndim + 1}, {t.type.ndim + 1})")
+    order.insert(axis if axis >= 0 else axis + t.type.ndim + 1, "x")
+    return dimshuffle(t, order)
 
 
 def transpose(x: Any, axes: Any = None) -> Any:
@@ -433,12 +433,12 @@ def transpose(x: Any, axes: Any = None) -> Any:
     return turned
 
 
-def swapaxes(x: Any, axis1: int, axis2: int) -> Any:
-    """`x` with two dimensions exchanged."""
-    x = as_tensor(x)
-    order = list(range(x.type.ndim))
+def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
+    """`y` with two dimensions exchanged."""
+    y = as_tensor(y)
+    order = list(range(y.type.ndim))
     order[axis1], order[axis2] = order[axis2], order[axis1]
-    return dimshuffle(x, order)
+    return dimshuffle(y, order)
 
 
 def is_disconnected(variable: Any) -> bool:

@@ -17,25 +17,25 @@ class AsTensorError(TypeError):
     """The value cannot be made a tensor variable (theano.tensor.basic.AsTensorError)."""
 
 
-def constant(value: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
+def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
     """A tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
-    if isinstance(value, Constant):
-        value = value.data
+    if isinstance(x, Constant):
+        x = x.data
     if dtype is not None:
-        array = np.asarray(value, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
-    elif isinstance(value, int | float | complex):
-        array = autocast(value)
-    elif isinstance(value, list | tuple) and not value:
+        array = np.asarray(x, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
+    elif isinstance(x, int | float | complex):
+        array = autocast(x)
+    elif isinstance(x, list | tuple) and not x:
         array = np.zeros(0, dtype=_floatx())
     else:
-        array = np.asarray(value)
+        array = np.asarray(x)
         if array.dtype == object or array.dtype.kind in "USO":
-            raise TypeError(f"Could not convert {value!r} to a tensor constant: its elements are not numbers.")
+            raise TypeError(f"Could not convert {x!r} to a tensor constant: its elements are not numbers.")
     if ndim is not None:
         if array.ndim < ndim:
             array = array.reshape((1,) * (ndim - array.ndim) + array.shape)
         elif array.ndim > ndim:
-            raise ValueError(f"ndarray could not be cast to constant with {ndim} dimensions", value)
+            raise ValueError(f"ndarray could not be cast to constant with {ndim} dimensions", x)
     if not array.dtype.isnative:
         array = array.astype(array.dtype.newbyteorder("="))
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
@@ -51,41 +51,41 @@ def _floatx() -> str:
     return config.floatX
 
 
-def as_tensor(value: Any, name: str | None = None, ndim: int | None = None) -> Any:
-    """`value` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
-    convert = getattr(value, "_as_TensorVariable", None)
+def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
+    """`x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
+    convert = getattr(x, "_as_TensorVariable", None)
     if convert is not None:
         return convert()
-    if isinstance(value, Apply):
-        value = value.default_output()
-    if isinstance(value, Variable):
-        if hasattr(value.type, "to_tensor"):  # a Scalar
-            value = value.type.to_tensor(value)
-        if isinstance(value.type, NullType | DisconnectedType) or not isinstance(value.type, TensorType):
-            raise AsTensorError(f"Variable type field must be a TensorType, got {value.type}.", value)
-        if ndim is not None and value.type.ndim != ndim:
-            if value.type.ndim > ndim:
-                ones = value.type.broadcastable[:value.type.ndim - ndim]
+    if isinstance(x, Apply):
+        x = x.default_output()
+    if isinstance(x, Variable):
+        if hasattr(x.type, "to_tensor"):  # a Scalar
+            x = x.type.to_tensor(x)
+        if isinstance(x.type, NullType | DisconnectedType) or not isinstance(x.type, TensorType):
+            raise AsTensorError(f"Variable type field must be a TensorType, got {x.type}.", x)
+        if ndim is not None and x.type.ndim != ndim:
+            if x.type.ndim > ndim:
+                ones = x.type.broadcastable[:x.type.ndim - ndim]
                 if not all(ones):
-                    raise ValueError(f"Cannot reduce {value} to {ndim} dimensions: a leading dimension is not 1.")
-                return value.dimshuffle(list(range(value.type.ndim))[value.type.ndim - ndim:])
-            return value.dimshuffle(["x"] * (ndim - value.type.ndim) + list(range(value.type.ndim)))
-        return value
-    if isinstance(value, bool):
+                    raise ValueError(f"Cannot reduce {x} to {ndim} dimensions: a leading dimension is not 1.")
+                return x.dimshuffle(list(range(x.type.ndim))[x.type.ndim - ndim:])
+            return x.dimshuffle(["x"] * (ndim - x.type.ndim) + list(range(x.type.ndim)))
+        return x
+    if isinstance(x, bool):
         raise TypeError("Cannot cast True or False as a tensor variable. Please use np.array(True) or "
                         "np.array(False) if you need these constants. This error might be caused by using the "
                         "== operator on Variables. v == w does not do what you think it does, use "
                         "theano.tensor.eq(v, w) instead.")
-    if isinstance(value, list | tuple) and _holds_variable(value):
+    if isinstance(x, list | tuple) and _holds_variable(x):
         from compat.ops.join import stack
 
-        return stack([as_tensor(item) for item in value])
+        return stack([as_tensor(item) for item in x])
     try:
-        return constant(value, name=name, ndim=ndim)
+        return constant(x, name=name, ndim=ndim)
     except TypeError as error:
-        text = str(value)
+        text = str(x)
         raise AsTensorError(f"Cannot convert {text if len(text) < 80 else text[:77] + '...'} to TensorType: it is a "
-                            f"{type(value).__name__}.") from error
+                            f"{type(x).__name__}.") from error
 
 
 def _holds_variable(items: Sequence[Any]) -> bool:

@@ -32,7 +32,7 @@ from compat.theano_api.tensor.extra_ops import (
     unravel_index,
 )
 from compat.theano_api.tensor.sharedvar import TensorSharedVariable
-from compat.theano_api.tensor.sort import argsort, sort
+from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from compat.theano_api.tensor.subtensor import *  # noqa: F403
 from compat.theano_api.tensor.subtensor import __all__ as _subtensor
 from compat.theano_api.verify_grad import numeric_grad, verify_grad
@@ -58,10 +58,10 @@ _LEAKED = {"theano": "compat", "np": "numpy", "compile": "compat.theano_api.comp
            "basic": "compat.theano_api.tensor.basic"}  # what Theano's own code had imported, `import *` gave too
 
 __all__ = [
-    "Lop", "Rop", "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "bartlett",
-    "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal",
-    "fill_diagonal_offset", "grad", "hessian", "jacobian", "numeric_grad", "ravel_multi_index",
-    "repeat", "scal", "searchsorted", "sort", "squeeze", "to_one_hot", "unravel_index",
+    "Lop", "Rop", "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "argtopk",
+    "bartlett", "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal",
+    "fill_diagonal_offset", "grad", "hessian", "jacobian", "numeric_grad", "ravel_multi_index", "repeat",
+    "scal", "searchsorted", "sort", "squeeze", "to_one_hot", "topk", "topk_and_argtopk", "unravel_index",
     "verify_grad", *_LEAKED, *_basic, *_subtensor,
 ]
 _absent = absent_from(__name__)

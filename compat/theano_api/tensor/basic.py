@@ -37,7 +37,7 @@ from compat.ops.creation import (
 from compat.ops.default_value import Default, default
 from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
 from compat.ops.diagonals import diag, diagonal, tri, tril, triu
-from compat.ops.elementwise import CASTS, cast, ceil_intdiv, iround, largest, mod_check, round, smallest
+from compat.ops.elementwise import CASTS, cast, ceil_intdiv, div_proxy, iround, largest, mod_check, round, smallest
 from compat.ops.elementwise import power as _power
 from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.join import concatenate, join, stack
@@ -49,6 +49,7 @@ from compat.ops.reductions import (
     any,
     argmax,
     argmin,
+    keep_dims,
     max,
     max_and_argmax,
     mean,
@@ -106,6 +107,7 @@ for _name, _op in (functions("theano.tensor.basic") | _ELEMENTWISE).items():
 globals().update(MAKERS)
 
 as_tensor_variable = as_tensor
+makeKeepDims = keep_dims
 Tensor = TensorType
 _CONVERSIONS = {f"_convert_to_{dtype}": Elemwise(row) for dtype, row in CASTS.items()}
 globals().update(_CONVERSIONS)
@@ -253,18 +255,19 @@ __all__ = [
     "TensorVariable", "Tile", "Tri", "Variable", "_allclose", "addbroadcast", "all", "all_dtypes",
     "allclose", "alloc", "any", "arange", "argmax", "argmin", "as_tensor", "as_tensor_variable",
     "batched_dot", "batched_tensordot", "cast", "ceil_intdiv", "check_and_normalize_axes", "choose",
-    "complex_dtypes", "concatenate", "config", "consider_constant", "constant", "cov", "continuous_dtypes",
-    "default", "diag", "diagonal", "discrete_dtypes", "divmod", "dot", "extract_constant", "eye",
-    "flatnonzero", "flatten", "float16_atol", "float16_rtol", "float32_atol", "float32_rtol",
-    "float64_atol", "float64_rtol", "float_dtypes", "get_scalar_constant_value", "get_vector_length",
-    "grad_not_implemented", "grad_undefined", "horizontal_stack", "identity_like", "int_dtypes",
-    "integer_dtypes", "inverse_permutation", "iround", "is_flat", "isclose", "isinf", "isnan", "join",
-    "largest", "max", "max_and_argmax", "mean", "mgrid", "min", "mod_check", "nonzero", "nonzero_values",
-    "ogrid", "ones", "ones_like", "outer", "patternbroadcast", "permute_row_elements", "power", "prod",
-    "ptp", "reshape", "roll", "round", "scalar_from_tensor", "shape", "shape_padaxis", "shape_padleft",
-    "shape_padright", "smallest", "specify_shape", "split", "stack", "stacklists", "std", "sum",
-    "swapaxes", "tensor", "tensor_from_scalar", "tensordot", "tile", "transfer", "transpose", "tri",
-    "tril", "triu", "uint_dtypes", "unbroadcast", "values_eq_approx_always_true", "var",
-    "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE, *MAKERS,
+    "complex_dtypes", "concatenate", "config", "consider_constant", "constant", "continuous_dtypes",
+    "cov", "default", "diag", "diagonal", "discrete_dtypes", "div_proxy", "divmod", "dot",
+    "extract_constant", "eye", "flatnonzero", "flatten", "float16_atol", "float16_rtol", "float32_atol",
+    "float32_rtol", "float64_atol", "float64_rtol", "float_dtypes", "get_scalar_constant_value",
+    "get_vector_length", "grad_not_implemented", "grad_undefined", "horizontal_stack", "identity_like",
+    "int_dtypes", "integer_dtypes", "inverse_permutation", "iround", "is_flat", "isclose", "isinf",
+    "isnan", "join", "largest", "makeKeepDims", "max", "max_and_argmax", "mean", "mgrid", "min",
+    "mod_check", "nonzero", "nonzero_values", "ogrid", "ones", "ones_like", "outer", "patternbroadcast",
+    "permute_row_elements", "power", "prod", "ptp", "reshape", "roll", "round", "scalar_from_tensor",
+    "shape", "shape_padaxis", "shape_padleft", "shape_padright", "smallest", "specify_shape", "split",
+    "stack", "stacklists", "std", "sum", "swapaxes", "tensor", "tensor_from_scalar", "tensordot", "tile",
+    "transfer", "transpose", "tri", "tril", "triu", "uint_dtypes", "unbroadcast",
+    "values_eq_approx_always_true", "var", "vertical_stack", "zeros", "zeros_like", *_ELEMENTWISE,
+    *MAKERS,
 ]
 __getattr__ = absent_from(__name__)
