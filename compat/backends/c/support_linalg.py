@@ -7,6 +7,8 @@ Below SMALL rows plain loops are faster than the way into LAPACK.
 
 from __future__ import annotations
 
+import re
+
 from compat.backends.c.scipy_blas import BLAS_TYPES
 
 _CHOLESKY = """
@@ -16,10 +18,12 @@ static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
     const int step = lower ? 1 : n, row = lower ? n : 1; /* element (i, j) of the lower factor: i * row + j * step */
     if (n > SMALL) {
         int info = 0;
+        const int threads = ONE_THREAD;
         for (int i = 0; i < n; i++)
             for (int j = 0; j < n; j++)
                 out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
         L_potrf(lower ? "U" : "L", &n, out, &n, &info);
+        THREADS_AGAIN
         for (int i = 0; i < n; i++)
             info |= !(out[i * n + i] < __builtin_inff());
         return info != 0;
@@ -51,8 +55,10 @@ static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
     int info = 0;
     for (int i = 0; i < n * n; i++)
         out[i] = a[i];
+    const int threads = ONE_THREAD;
     if (n > 0)
         L_potri("U", &n, out, &n, &info);
+    THREADS_AGAIN
     for (int i = 0; i < n; i++)
         for (int j = 0; j < i; j++)
             out[j * n + i] = out[i * n + j];
@@ -72,11 +78,12 @@ static int compat_triangularF_(int n, int k, const T_ *a, const T_ *b, T_ *x, in
         x[i] = b[i];
     if (n > SMALL) {
         const T_ one = 1;
-        const int next = 1;
+        const int next = 1, threads = ONE_THREAD;
         if (k == 1)
             L_trsv(lower != turned ? "U" : "L", turned ? "N" : "T", "N", &n, a, &n, x, &next);
         else if (k > 0)
             L_trsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
+        THREADS_AGAIN
         return 0;
     }
     for (int p = 0; p < n; p++) {
@@ -112,9 +119,11 @@ static int compat_solveF_(int n, int k, const T_ *a, const T_ *b, T_ *x)
     for (int i = 0; i < n; i++)
         for (int j = 0; j < k; j++)
             y[j * n + i] = b[i * k + j];
+    const int threads = ONE_THREAD;
     L_getrf(&n, &n, lu, &n, pivots, &info);
     if (!info)
         L_getrs("T", &n, &k, lu, &n, pivots, y, &n, &info);
+    THREADS_AGAIN
     for (int i = 0; i < n; i++)
         for (int j = 0; j < k; j++)
             x[i * k + j] = y[j * n + i];
@@ -138,9 +147,11 @@ static int compat_inverseF_(int n, const T_ *a, T_ *out)
     int *pivots = (int *)(work + size);
     for (int i = 0; i < n * n; i++)
         out[i] = a[i];
+    const int threads = ONE_THREAD;
     L_getrf(&n, &n, out, &n, pivots, &info);
     if (!info)
         L_getri(&n, out, &n, pivots, work, &size, &info);
+    THREADS_AGAIN
     free(work);
     return info != 0;
 }
@@ -162,8 +173,10 @@ static int compat_determinantF_(int n, const T_ *a, T_ *det, T_ *sign, T_ *logar
         return 1;
     for (int i = 0; i < n * n; i++)
         lu[i] = a[i];
+    const int threads = ONE_THREAD;
     if (n > 0)
         L_getrf(&n, &n, lu, &n, pivots, &info);
+    THREADS_AGAIN
     for (int i = 0; i < n; i++) {
         const T_ d = lu[i * n + i];
         product *= pivots[i] != i + 1 ? -d : d;
@@ -202,7 +215,9 @@ static int compat_eighF_(int n, const T_ *a, T_ *w, T_ *v, const char *uplo)
     for (int i = 0; i < n; i++)
         for (int j = 0; j < n; j++)
             m[j * n + i] = a[i * n + j];
+    const int threads = ONE_THREAD;
     dsyevd("V", uplo, &n, m, &n, values, work, &size, whole, &integers, &info);
+    THREADS_AGAIN
     for (int i = 0; i < n; i++) {
         w[i] = (T_)values[i];
         for (int j = 0; j < n; j++)
@@ -213,10 +228,15 @@ static int compat_eighF_(int n, const T_ *a, T_ *w, T_ *v, const char *uplo)
 }
 """
 
+# OpenBLAS's threads wait for each other, on a busy machine much longer than the work takes: see ops/blas.py.
+_ONE_THREAD = "openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1"
+_THREADS_AGAIN = "if (threads > 1)\n{indent}    openblas_threads(threads);"
 _SMALL = 12  # rows; dpotrf and dtrsm take about 0.4 microseconds to get going
 
 
 def _typed(text: str, letter: str, type_: str, suffix: str) -> str:
+    text = re.sub("( *)THREADS_AGAIN", lambda found: found[1] + _THREADS_AGAIN.replace("{indent}", found[1]), text)
+    text = text.replace("ONE_THREAD", _ONE_THREAD)
     return (text.replace("L_", letter).replace("T_", type_).replace("F_", suffix).replace("SMALL", str(_SMALL)))
 
 
@@ -233,7 +253,7 @@ _FUNCTIONS = {
 # name in emitted C -> (text, routines that it calls); the float forms end in f
 MATRIX_FUNCTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     name + suffix: (_typed(text, letter, type_, suffix),
-                    tuple(r if r in BLAS_TYPES else letter + r for r in routines))
+                    ("openblas_threads", *(r if r in BLAS_TYPES else letter + r for r in routines)))
     for name, (text, routines) in _FUNCTIONS.items()
     for letter, type_, suffix in (("d", "double", ""), ("s", "float", "f"))
 }
