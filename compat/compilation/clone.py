@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +12,17 @@ from compat.graph.traversal import replace as replaced
 from compat.graph.variable import Constant, SharedVariable, Variable
 
 
-def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True) -> Any:
+def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True,
+          copy_inputs: Any = None) -> Any:
     """`output` (a variable, or a list of them) rebuilt with variables replaced; the given graph stays.
 
     replace: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
-    share_inputs: keep the leaves, else copy them too.
+    share_inputs: keep the leaves, else copy them too; `copy_inputs` is its older name.
     """
+    if copy_inputs is not None:
+        warnings.warn("In `clone()` function, the argument `copy_inputs` has been deprecated and renamed into "
+                      "`share_inputs`", stacklevel=2)
+        share_inputs = copy_inputs
     outputs = list(output) if isinstance(output, list | tuple) else [output]
     pairs = given_pairs(replace, strict)
     copies = replaced(outputs, pairs) if pairs else copy_nodes(outputs)

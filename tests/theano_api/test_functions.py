@@ -108,6 +108,9 @@ def test_clone():
     assert copied[0] is not z and copied[1] is x and copied[0].owner.inputs[1] is y
     apart = theano.clone(z, share_inputs=False)
     assert not {x, y} & set(theano.gof.graph.inputs([apart]))
+    with pytest.warns(UserWarning, match="share_inputs"):
+        apart = theano.clone(z, copy_inputs=False)
+    assert not {x, y} & set(theano.gof.graph.inputs([apart]))
     with pytest.raises(TypeError, match="float64, scalar"):
         theano.clone(z, {y: s})
     assert theano.clone(z, replace={y: y + 1}).eval({x: [0.0], y: [1.0]}).tolist() == [3.0]
