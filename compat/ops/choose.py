@@ -95,7 +95,8 @@ class ChooseAmong(TensorOp):
     def array(self, xp: Any, node: Apply, a: Any, *choices: Any) -> list[Any]:
         if xp is not np:
             return [xp.choose(a, list(choices), mode="wrap" if self.mode == "wrap" else "clip")]
-        return [np.choose(a, choices, mode=self.mode).astype(node.outputs[0].type.dtype)]  # type: ignore[arg-type]
+        pick: Any = np.choose
+        return [pick(a, choices, mode=self.mode).astype(node.outputs[0].type.dtype)]  # type: ignore[attr-defined]
 
 
 def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:

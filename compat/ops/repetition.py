@@ -34,14 +34,14 @@ class RepeatOp(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         from compat.ops.reductions import sum
 
-        x, repeats = node.inputs
+        repeats: Any = node.inputs[1]
         lengths = list(input_shapes[0])
         total: Any = np.int64(1)
         if self.axis is None:
             for n in lengths:
                 total = total * n
-        counts = repeats.astype("int64") if repeats.type.dtype != "int64" else repeats  # type: ignore[attr-defined]
-        every = counts[0] if repeats.type.broadcastable == (True,) else counts  # type: ignore[attr-defined]
+        counts = repeats.astype("int64") if repeats.type.dtype != "int64" else repeats
+        every = counts[0] if repeats.type.broadcastable == (True,) else counts
         if every.type.ndim:
             total = sum(every)
         else:

@@ -93,7 +93,7 @@ class Subtensor(_Indexed, Read):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """A real Theano's pickle has `idx_list`."""
-        object.__setattr__(self, "entries", entries_of(state.get("entries", state.get("idx_list"))))
+        object.__setattr__(self, "entries", entries_of(state.get("entries") or state.get("idx_list") or ()))
 
     @property
     def idx_list(self) -> tuple[Any, ...]:

@@ -44,6 +44,7 @@ class Unique(TensorOp):
         if xp is not np:
             raise NotImplementedError(f"The JAX backend cannot find the different elements of `{node.inputs[0]}`: how "
                                       "many there are depends on its values.")
-        found: Any = np.unique(x, self.return_index, self.return_inverse, self.return_counts, self.axis)
+        unique: Any = np.unique
+        found = unique(x, self.return_index, self.return_inverse, self.return_counts, self.axis)
         found = list(found) if isinstance(found, tuple) else [found]
         return [found[0], *(np.ravel(f).astype("int64") for f in found[1:])]
