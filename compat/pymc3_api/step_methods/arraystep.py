@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from enum import IntEnum, unique
 from typing import Any
 
@@ -85,6 +86,13 @@ class BlockedStep:
     def stop_tuning(self) -> None:
         if hasattr(self, "tune"):
             self.tune = False
+
+
+def say_unused(step: str, kwargs: dict[str, Any]) -> None:
+    """One warning for keywords that a step method takes and does not use, as legacy took them in silence."""
+    unused = sorted(set(kwargs) - {"blocked"})  # `__new__` has read it
+    if unused:
+        warnings.warn(f"pm.{step}({'=..., '.join(unused)}=...) has no effect.", UserWarning, stacklevel=3)
 
 
 def _listed(value: Any) -> list[Any]:

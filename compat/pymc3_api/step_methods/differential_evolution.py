@@ -15,6 +15,7 @@ from compat.pymc3_api.step_methods.arraystep import (
     Competence,
     PopulationArrayStepShared,
     metrop_select,
+    say_unused,
 )
 from compat.pymc3_api.step_methods.densities import delta_logp
 from compat.pymc3_api.theanof import floatX, inputvars, make_shared_replacements
@@ -88,6 +89,7 @@ class DEMetropolis(_Differences, PopulationArrayStepShared):
     def __init__(self, vars: Any = None, S: Any = None, proposal_dist: Any = None, lamb: Any = None,
                  scaling: Any = 0.001, tune: Any = None, tune_interval: int = 100, model: Any = None,
                  mode: Any = None, **kwargs: Any) -> None:
+        say_unused("DEMetropolis", kwargs)
         vars, shared = self._prepare(vars, S, proposal_dist, lamb, scaling, tune, tune_interval, model, mode)
         self.tune = tune
         PopulationArrayStepShared.__init__(self, vars, shared)
@@ -109,6 +111,7 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
     def __init__(self, vars: Any = None, S: Any = None, proposal_dist: Any = None, lamb: Any = None,
                  scaling: Any = 0.001, tune: Any = "lambda", tune_interval: int = 100,
                  tune_drop_fraction: float = 0.9, model: Any = None, mode: Any = None, **kwargs: Any) -> None:
+        say_unused("DEMetropolisZ", kwargs)
         vars, shared = self._prepare(vars, S, proposal_dist, lamb, scaling, tune, tune_interval, model, mode)
         self.tune = True
         self.tune_drop_fraction = tune_drop_fraction

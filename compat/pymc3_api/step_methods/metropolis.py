@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence
+from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence, say_unused
 from compat.pymc3_api.step_methods.arraystep import metrop_select as metrop_select
 from compat.pymc3_api.step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
 from compat.pymc3_api.step_methods.categorical import CategoricalGibbsMetropolis
@@ -49,6 +49,7 @@ class Metropolis(ArrayStepShared):
     def __init__(self, vars: Any = None, S: Any = None, proposal_dist: Any = None, scaling: Any = 1.0,
                  tune: bool = True, tune_interval: int = 100, model: Any = None, mode: Any = None,
                  **kwargs: Any) -> None:
+        say_unused("Metropolis", kwargs)
         model = modelcontext(model)
         vars = inputvars(model.vars if vars is None else vars)
         if S is None:
