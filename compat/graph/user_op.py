@@ -40,7 +40,9 @@ def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> N
     storage_map: dict[Variable, list[Any]] = {v: [value] for v, value in zip(node.inputs, inputs, strict=True)}
     storage_map.update(zip(node.outputs, storage, strict=True))
     compute_map = {v: [v not in node.outputs] for v in storage_map}
-    node.op.make_thunk(node, storage_map, compute_map, [])()
+    make = node.op.make_thunk
+    takes_impl = "impl" in inspect.signature(make).parameters
+    make(node, storage_map, compute_map, [], **({"impl": None} if takes_impl else {}))()
 
 
 def require_perform(nodes: Iterable[Apply]) -> None:

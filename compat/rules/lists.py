@@ -14,7 +14,7 @@ from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
 
 RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
-    "none": (),
+    "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
     "canonicalise": (("canonicalise", CANONICALISE + SOFTMAXES), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
     "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
             ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
