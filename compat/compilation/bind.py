@@ -6,7 +6,7 @@ reach compiled code as inputs, never as text: new data do not recompile.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,11 +150,12 @@ def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ..
 
 
 class Data:
-    """Current values of the data inputs of a Bound's main Program."""
+    """Current values of the data inputs of a Bound's main Program. `compile_stage`: what runs its stage."""
 
-    def __init__(self, bound: Bound) -> None:
+    def __init__(self, bound: Bound,
+                 compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python) -> None:
         self.bound = bound
-        self._stage_run = None if bound.stage is None else compile_python(bound.stage)
+        self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
         self._stage_values: dict[int, Any] = {}
         self._versions: tuple[int, ...] | None = None
         self._watched = [] if bound.stage is None else [v for v in bound.stage.inputs if isinstance(v, SharedVariable)]

@@ -17,7 +17,7 @@ import numpy as np
 
 from compat.compilation.bind import Bound, Data
 from compat.compilation.modes import get_mode
-from compat.compilation.pipeline import notice, prepare, run_with
+from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.graph.variable import SharedVariable, Variable
 
 
@@ -127,7 +127,7 @@ class Density:
         if what not in self._bound:
             outputs = self.outputs if what == "logp" else self.expanded
             self._bound[what] = prepare([self.x], outputs, self.mode.rule_set)
-            self._data[what] = Data(self._bound[what])
+            self._data[what] = Data(self._bound[what], compile_stage)
         return self._bound[what]
 
     def _watched(self, what: str) -> bool:

@@ -18,6 +18,7 @@ from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import Variable
+from compat.ops.scan_op import Scan
 from compat.rules.engine import rewrite
 from compat.settings import config
 
@@ -91,7 +92,14 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
         return Executable(tuple(inputs), bound, Data(bound), "python", run)
     backend, run = run_with(bound.main, mode.backend, bound.data)
-    return Executable(tuple(inputs), bound, Data(bound), backend, run)
+    return Executable(tuple(inputs), bound, Data(bound, compile_stage if backend != "python" else compile_python),
+                      backend, run)
+
+
+def compile_stage(stage: Program) -> Callable[[Sequence[Any]], list[Any]]:
+    """What computes from data alone, once for each version of the data: in NumPy, but loops through C."""
+    loops = any(isinstance(node.op, Scan) for node in stage.nodes)
+    return run_with(stage, "c")[1] if loops else compile_python(stage)
 
 
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound, mode: Any) -> Executable:
