@@ -72,11 +72,11 @@ def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, c
 
 
 def begin_tuning(step: Any, tune: bool) -> None:
-    """The step as it was before its first draw, in every chain."""
+    """The step as it was before its first draw, in every chain; of a CompoundStep's members, as legacy, only what
+    their `reset_tuning` resets."""
     step.tune = tune
-    for one in (step, *getattr(step, "methods", ())):
-        if hasattr(one, "iter_count"):
-            one.iter_count = 0
+    if hasattr(step, "iter_count"):
+        step.iter_count = 0
     if hasattr(step, "reset_tuning"):
         step.reset_tuning()
 

@@ -51,6 +51,13 @@ def sample_posterior_predictive_w(traces: Any, samples: int | None = None, model
     return {name: np.asarray(values) for name, values in found.items()}
 
 
+def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
+    """The old name of `sample_posterior_predictive_w`."""
+    warnings.warn("sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning,
+                  stacklevel=2)
+    return sample_posterior_predictive_w(*args, **kwargs)
+
+
 def _counts(points: list[Any], weights: Any) -> np.ndarray:
     """How many draws each model gives: by its share of the shortest trace; the rest goes to the largest."""
     shortest = min(len(p) for p in points)
