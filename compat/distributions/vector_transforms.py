@@ -10,16 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.formulas import float_x, logsumexp
+from compat.distributions.formulas import float_x, invlogit, logit, logsumexp
 from compat.distributions.transforms import Transform
-from compat.ops.creation import zeros
-from compat.ops.cumulative import cumsum
-from compat.ops.elementwise import exp
+from compat.ops.creation import arange, ones_like, zeros
+from compat.ops.cumulative import cumprod, cumsum
+from compat.ops.elementwise import exp, softplus
 from compat.ops.elementwise import log as _log
 from compat.ops.indexing import set_subtensor
 from compat.ops.join import concatenate
 from compat.ops.reductions import max, sum
 from compat.ops.tensor_op import as_tensor
+from compat.settings import config
 
 
 class Ordered(Transform):
@@ -119,3 +120,50 @@ class CholeskyCovPacked(Transform):
 
 
 ordered, sum_to_1, stick_breaking = Ordered(), SumTo1(), StickBreaking()
+
+
+class BrokenStick(Transform):
+    """Points of a simplex, as PyMC3 had them up to 3.8: of what is left, each share by its logit, against equal ones.
+
+    eps: how far the logistic function stays from 0 and 1; the precision of floatX unless given.
+    """
+
+    name = "stickbreaking"
+
+    def __init__(self, eps: Any = None) -> None:
+        self.eps = float(np.finfo(config.floatX).eps) if eps is None else eps
+
+    def forward(self, x_: Any) -> Any:
+        x = as_tensor(x_).T
+        left = cumsum(x[:-1][::-1], 0)[::-1] + x[-1]
+        return float_x((logit(x[:-1] / left) - _equal(x[:-1])).T)
+
+    def forward_val(self, x_: Any, point: Any = None) -> Any:
+        x = x_.T
+        share = x[:-1] / (np.cumsum(x[:-1][::-1], 0)[::-1] + x[-1])
+        steps = np.arange(len(share), 0, -1).reshape((-1,) + (1,) * (x.ndim - 1))
+        return float_x((np.log(share / (1 - share)) + np.log(steps)).T)
+
+    def _shares(self, y: Any) -> tuple[Any, Any]:
+        """(of what is left, the share of each element but the last; what is left before each element)"""
+        share = invlogit(y + _equal(y), self.eps)
+        return share, cumprod(concatenate([ones_like(y[:1]), 1 - share]), 0)
+
+    def backward(self, y_: Any) -> Any:
+        y = y_.T
+        share, left = self._shares(y)
+        return float_x((left * concatenate([share, ones_like(y[:1])])).T)
+
+    def jacobian_det(self, y_: Any) -> Any:
+        y = y_.T
+        at = y + _equal(y)
+        return sum(_log(self._shares(y)[1][:-1]) - softplus(at) - softplus(-at), 0).T
+
+
+def _equal(y: Any) -> Any:
+    """The logit of one over the number of elements left, itself among them: where y = 0 all are equal."""
+    n = y.shape[0]
+    return -_log((n - arange(n)).astype(y.dtype)).dimshuffle([0] + ["x"] * (y.ndim - 1))
+
+
+broken_stick = BrokenStick()

@@ -21,7 +21,7 @@ from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data
 from compat.pymc3_api.runs.compiled import sample_compiled
 from compat.pymc3_api.runs.nuts_start import _init_jitter, init_nuts
 from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
-from compat.pymc3_api.runs.predictive_weighted import sample_posterior_predictive_w
+from compat.pymc3_api.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
 from compat.pymc3_api.runs.processes import choose_chains
 from compat.pymc3_api.runs.routing import chosen_sampler, why_not_compiled
 from compat.pymc3_api.runs.starts import check_shapes, given_starts
@@ -32,7 +32,7 @@ from compat.settings import config
 
 __all__ = ["sample", "iter_sample", "init_nuts", "sample_posterior_predictive", "sample_ppc",
            "sample_prior_predictive", "fast_sample_posterior_predictive",
-           "sample_posterior_predictive_w"]
+           "sample_posterior_predictive_w", "sample_ppc_w"]
 
 _log = logging.getLogger("pymc3")
 DEFAULT_SIZES = {"3.11": 1000, "3.8": 500}  # of draws and tune, by `config.emulate`

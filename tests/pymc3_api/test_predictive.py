@@ -138,3 +138,19 @@ def test_interrupt_keeps_what_there_is(points, monkeypatch):
     with eight_schools():
         drawn = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)
     assert drawn["obs"].shape == (7, 8)
+
+
+def test_several_models_by_weight():
+    """Numbers of draws per model, one variable's name, an error for models that do not go together."""
+    models = []
+    for scale in (1e-3, 1e3):
+        with pm.Model() as model:
+            pm.Normal("y", pm.Normal("a", 0, 1), scale, observed=np.zeros(3))
+        models.append(model)
+    points = [{"a": np.array(0.1 * i)} for i in range(10)]
+    with pytest.warns(DeprecationWarning, match="sample_posterior_predictive_w"):
+        found = pm.sample_ppc_w([points, points], 200, models, weights=[0.3, 0.7], random_seed=1, progressbar=False)
+    assert found["y"].shape == (200, 3)
+    assert 0.55 < np.mean(np.abs(found["y"]).max(axis=1) > 10) < 0.85
+    with pytest.raises(ValueError, match="traces and weights"):
+        pm.sample_posterior_predictive_w([points], models=models, weights=[1, 2])

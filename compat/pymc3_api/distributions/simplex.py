@@ -9,6 +9,7 @@ import numpy as np
 
 from compat.distributions.formulas import factln, float_x, int_x, logpow
 from compat.distributions.streams import gamma
+from compat.distributions.vector_transforms import broken_stick
 from compat.ops.elementwise import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
 from compat.ops.indexing import inc_subtensor
 from compat.ops.reductions import all, sum
@@ -20,6 +21,7 @@ from compat.pymc3_api.distributions.distribution import Continuous, Discrete
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
 from compat.pymc3_api.distributions.shape_utils import broadcast_dist_samples_to, to_tuple
 from compat.pymc3_api.exceptions import ShapeError
+from compat.settings import config
 
 __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
 
@@ -36,6 +38,8 @@ class Dirichlet(Continuous):
                 kwargs["shape"] = np.shape(self.a.data if hasattr(self.a, "data") else self.a.tag.test_value)
             except AttributeError:
                 kwargs.pop("shape", None)
+        if transform is transforms.stick_breaking and config.emulate == "3.8":
+            transform = broken_stick
         super().__init__(*args, transform=transform, **kwargs)
         self.mean = self.a / sum(self.a)
         self.mode = switch(all(self.a > 1), (self.a - 1) / sum(self.a - 1), np.nan)

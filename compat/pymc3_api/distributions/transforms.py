@@ -31,6 +31,7 @@ from compat.distributions.transforms import (
     upperbound,
 )
 from compat.distributions.vector_transforms import (
+    BrokenStick,
     CholeskyCovPacked,
     Ordered,
     StickBreaking,
@@ -45,7 +46,12 @@ from compat.pymc3_api.distributions.drawing import draw_values
 __all__ = ["Transform", "transform", "logodds", "interval", "log_exp_m1", "lowerbound", "upperbound", "log", "circular",
            "Chain", "CholeskyCovPacked", "Ordered", "StickBreaking", "SumTo1", "ordered", "stick_breaking", "sum_to_1",
            "Circular", "ElemwiseTransform", "Interval", "Log", "LogExpM1", "LogOdds", "LowerBound",
-           "UpperBound", "TransformedDistribution"]
+           "UpperBound", "TransformedDistribution", "t_stick_breaking"]
+
+
+def t_stick_breaking(eps: float) -> BrokenStick:
+    """The map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
+    return BrokenStick(eps)
 
 
 class TransformedDistribution(Distribution):

@@ -1,0 +1,51 @@
+"""What PyMC3 3.8 did otherwise: its map of simplices. Numbers of PyMC3 3.8 on Theano 1.0.5."""
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+from compat.pymc3_api.density import log_density
+from compat.settings import config
+
+LOGP = -9.69815715282931
+SLOPE = [0.2899934782752668, -0.1504522333768754, 0.13848933332224667, 0.5339127895091091, 0.08314096643359975,
+         -0.4801407750363442, -0.6351489523872873]
+W = [0.10923177257303608, 0.3482826407439046, 0.44352236937500367, 0.0989632173080557]
+FORWARD = [-1.0986122886681093, -0.5596157879354224, -0.2876820724517808]  # of 0.1, 0.2, 0.3, 0.4
+
+
+@pytest.fixture
+def model():
+    with config.change_flags(emulate="3.8"), pm.Model() as model:
+        pm.Dirichlet("w", np.array([1.0, 2.0, 3.0, 0.5]), shape=4)
+        pm.Dirichlet("v", np.ones((2, 3)), shape=(2, 3))
+    return model
+
+
+def test_simplex_of_3_8(model):
+    point = {v.name: np.linspace(-1, 1.5, int(np.prod(v.dshape))).reshape(v.dshape) for v in model.free_RVs}
+    density = log_density(model)
+    logp, slope = density.logp_grad(density.vector(point))
+    np.testing.assert_allclose(logp, LOGP, rtol=1e-13)
+    np.testing.assert_allclose(slope, SLOPE, rtol=1e-12)
+    np.testing.assert_allclose(model.fn(model["w"])(point), W, rtol=1e-13)
+
+
+def test_forward_and_back(model):
+    share = np.array([0.1, 0.2, 0.3, 0.4])
+    transform = model["w"].transformation
+    np.testing.assert_allclose(transform.forward_val(share), FORWARD, rtol=1e-13)
+    np.testing.assert_allclose(transform.forward(share).eval(), FORWARD, rtol=1e-13)
+    np.testing.assert_allclose(transform.backward_val(transform.forward_val(share)), share, rtol=1e-13)
+
+
+def test_its_name_there():
+    transform = pm.distributions.transforms.t_stick_breaking(0.01)
+    assert transform.name == "stickbreaking"
+    np.testing.assert_allclose(transform.backward_val(np.array([100.0, 0.0])), [0.99, 0.005, 0.005])
+
+
+def test_the_map_of_3_11_unless_asked_for():
+    with pm.Model() as model:
+        pm.Dirichlet("w", np.ones(3), shape=3)
+    assert type(model["w"].transformation).__name__ == "StickBreaking"
