@@ -38,7 +38,7 @@ def test_linalg_error(name: str, mode: str) -> None:
         function([x], build(x), mode=mode)(value)
 
 
-@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+@pytest.mark.parametrize("mode", ["PYTHON", "C", pytest.param("JAX", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("lower", [True, False])
 @pytest.mark.parametrize("value", [INDEFINITE, NAN])
 def test_nan_on_error(value: np.ndarray, lower: bool, mode: str) -> None:

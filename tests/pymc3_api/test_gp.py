@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.compilation.function import function
 from compat.pymc3_api.gp.util import kmeans_inducing_points
 from tests.pymc3_api import gp_cases
 
@@ -22,8 +23,13 @@ def _tolerance(name: str) -> float:
     return 1e-6 if name == "ode" else 1e-9
 
 
+FAST = ("marginal-ExpQuad", "marginal-sum", "sparse-FITC", "latent", "marginal-kron", "glm-normal", "ode")
+each = pytest.mark.parametrize(
+    "name", [name if name in FAST else pytest.param(name, marks=pytest.mark.slow) for name in gp_cases.MODELS])
+
+
 @pytest.mark.filterwarnings("ignore:Only .* column:UserWarning")
-@pytest.mark.parametrize("name", gp_cases.MODELS)
+@each
 def test_as_the_real_library(name: str) -> None:
     points = [wanted["point"] for wanted in REFERENCE[name]]
     for found, wanted in zip(gp_cases.numbers(pm, tt, name, points), REFERENCE[name], strict=True):
@@ -35,6 +41,20 @@ def test_as_the_real_library(name: str) -> None:
             _close(found["dlogp"][key], value, 30 * _tolerance(name), f"gradient by {key}")
         for number, (ours, theirs) in enumerate(zip(found["outputs"], wanted["outputs"], strict=True)):
             _close(ours, theirs, 10 * _tolerance(name), f"output {number}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["marginal-ExpQuad-ard", "marginal-Coregion", "sparse-VFE", "student-centred",
+                                  "latent", "latent-kron", "glm-binomial", "ode"])
+def test_jax(name: str) -> None:
+    with pm.Model() as model:
+        gp_cases.MODELS[name](pm, tt)
+    free = list(model.vars)
+    outputs = [model.logpt, *tt.grad(model.logpt, free)]
+    point = [REFERENCE[name][1]["point"][v.name] for v in free]
+    in_c, in_jax = (function(free, outputs, mode=mode)(*point) for mode in ("C", "JAX"))
+    for ours, theirs in zip(in_jax, in_c, strict=True):
+        _close(ours, theirs, 1e-8, name)
 
 
 def _close(found: Any, wanted: Any, tolerance: float, what: str) -> None:
