@@ -108,7 +108,8 @@ def registered(stage: str) -> tuple[Rule, ...]:
 def as_rule(optimizer: Any) -> Rule:
     """A LocalOptimizer as one of our rules."""
     tracks = optimizer.tracks() if hasattr(optimizer, "tracks") else None
-    keys: tuple[Any, ...] = (object,) if tracks is None else tuple(
+    by_check = any(isinstance(op, type) and type(op) is not type for op in tracks or ())  # classes of legacy's names
+    keys: tuple[Any, ...] = (object, Elemwise) if tracks is None or by_check else tuple(
         op.scalar_op if isinstance(op, Elemwise) else op if isinstance(op, type) else type(op) for op in tracks)
     instances = [op for op in tracks or () if not isinstance(op, type)]
     classes = tuple(op for op in tracks or () if isinstance(op, type))

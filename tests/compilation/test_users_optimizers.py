@@ -62,6 +62,23 @@ def test_a_mode_has_its_own(optimizer):
     assert theano.function([x], tt.exp(x), mode="FAST_COMPILE")([0.0]).tolist() == [1.0]
 
 
+TRACKS = {"all": None, "a class": [tt.Elemwise], "a class that stands for others": [tt.basic.Join],
+          "an Op and a class": [tt.log, tt.Dot]}
+
+
+@pytest.mark.parametrize("name", TRACKS)
+def test_what_a_rule_sees(name):
+    seen = set()
+
+    @gof.local_optimizer(TRACKS[name])
+    def look(node):
+        seen.add(type(node.op).__name__)
+    z = tt.log(tt.dot(tt.concatenate([x, y]), tt.concatenate([y, x])))
+    theano.function([x, y], z, mode=theano.Mode("py", None).register((look, 1)))
+    assert seen == {"all": {"Elemwise", "Dot", "Join"}, "a class": {"Elemwise"},
+                    "a class that stands for others": {"Join"}, "an Op and a class": {"Elemwise", "Dot"}}[name]
+
+
 @pytest.mark.parametrize("choice", ["warn", "ignore", "raise"])
 def test_a_rule_that_raises(choice):
     @gof.local_optimizer([tt.exp])
