@@ -19,7 +19,7 @@ from compat.graph.variable import Apply, Constant, Variable
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
-    function = op.perform if hasattr(op, "perform") else _of_thunk
+    function: Any = op.perform if hasattr(op, "perform") else _of_thunk
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_guarded(v, i in touched) for i, v in enumerate(values)]
     storage: list[list[Any]] = [[None] for _ in node.outputs]
