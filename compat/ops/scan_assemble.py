@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from compat.graph.origin import as_if_from
 from compat.graph.variable import Apply
-from compat.ops.scan_gradient import fresh_graph
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan_pieces import fresh_graph
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:

@@ -15,7 +15,7 @@ import numpy as np
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType, NullType
-from compat.graph.variable import Constant, Variable
+from compat.graph.variable import Variable
 from compat.ops.creation import zeros_like
 from compat.ops.elementwise import le, maximum, switch
 from compat.ops.elemwise import Elemwise
@@ -23,16 +23,27 @@ from compat.ops.indexing import set_subtensor
 from compat.ops.inner_graph import HANDED, InnerGraph, reaches
 from compat.ops.reduction_ops import Reduction
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan_pieces import (
+    floats,
+    fresh_graph,
+    leaf_ids,
+    of_last_row,
+    one_row,
+    rows_together,
+    same_pattern,
+    summed,
+    typed,
+    with_pattern_of,
+)
 from compat.ops.shape import DimShuffle, Rebroadcast
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Dynamic, Index, Slice
+from compat.ops.subtensor import Subtensor
 from compat.ops.tensor_op import disconnected
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
     """Gradients with respect to `inputs`."""
     arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
-    if any(_floats(v) for v in op.inside.carried):
+    if any(floats(v) for v in op.inside.carried):
         return _with_history(op, inputs, arrived)
     return _Backward(op, inputs, outputs, arrived).gradients()
 
@@ -50,7 +61,7 @@ class _Backward:
         self.inside = op.inside
         self.step = op.step
         for v, y in zip(self.inside.states, self.step.states, strict=True):
-            _same_pattern(op, v[0], y)
+            same_pattern(op, v[0], y)
         self.kept = self.layout.results(outputs)
         self.arrived = self.layout.results(arrived)
         n, *window = self.given.steps
@@ -66,7 +77,7 @@ class _Backward:
             self.steps = [n, n - done, n - start]
         self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
         # of a state of which only the last value is used: that value's gradient
-        self.at_end = [None if g is None else _of_last_row(g, self.layout.depth(k), self.layout.until)
+        self.at_end = [None if g is None else of_last_row(g, self.layout.depth(k), self.layout.until)
                        for k, g in enumerate(self.arrived.states)]
 
     def gradients(self) -> list[Any]:
@@ -97,7 +108,7 @@ class _Backward:
             on = [*live, *sources, *[False] * (self.layout.carried + self.layout.until)]
             new = [live[k] or any(any(r and o for r, o in zip(row, on, strict=True)) for row in reads[k])
                    for k in range(n)]
-            new = [new[k] and _floats(y) for k, y in enumerate(self.step.states)]
+            new = [new[k] and floats(y) for k, y in enumerate(self.step.states)]
             if new == live:
                 break
             live = new
@@ -112,14 +123,14 @@ class _Backward:
             starts[y] = starts[y] + g if y in starts else g
         for k, y in enumerate(self.step.states):
             waiting, g = carriers[k], self.arrived.states[k]
-            if g is not None and _floats(y) and self.at_end[k] is None:
+            if g is not None and floats(y) and self.at_end[k] is None:
                 add(y, self.rows(g, self.layout.depth(k)))
             if waiting is not None:
                 add(y, waiting[0])
         for y, g in zip(self.step.stacked, self.arrived.stacked, strict=True):
-            if g is not None and _floats(y):
+            if g is not None and floats(y):
                 add(y, self.rows(g))
-        targets = [v for v in self.op.inner.inputs if _floats(v)]
+        targets = [v for v in self.op.inner.inputs if floats(v)]
         outs = list(starts)
         return HANDED["gradients"](outs, starts, targets)
 
@@ -127,7 +138,7 @@ class _Backward:
 
     def _assemble(self, carriers: list[list[Variable] | None], found: dict[Any, Any]) -> list[Any]:
         nulls = {v: g for v, g in found.items() if isinstance(g.type, NullType)}
-        usable = {v: _typed(g, v) for v, g in found.items() if v not in nulls}
+        usable = {v: typed(g, v) for v, g in found.items() if v not in nulls}
         states: list[tuple[Any, Any, Any]] = []  # (initial row, inner input, inner output)
         for k, waiting in enumerate(carriers):
             if waiting is None:
@@ -139,12 +150,12 @@ class _Backward:
                     terms.append(usable[self.inside.states[k][taps.index(-j)]])
                 first = zeros_like(self.given.states[k][0])
                 if j == 1 and self.at_end[k] is not None:
-                    first = _typed(self.at_end[k], variable)
-                states.append((first, variable, _total(terms) if terms else zeros_like(variable)))
+                    first = typed(self.at_end[k], variable)
+                states.append((first, variable, summed(terms) if terms else zeros_like(variable)))
         sums = [(w, inner) for w, inner in zip(self.given.fixed, self.inside.fixed, strict=True) if inner in usable]
         for w, inner in sums:
             total = inner.type()
-            states.append((zeros_like(w), total, _typed(total + usable[inner], total)))
+            states.append((zeros_like(w), total, typed(total + usable[inner], total)))
         stacked = [inner for inner in self.inside.sequences if inner in usable]
         results = self._loop(states, [usable[v] for v in stacked])
         return self._answer(carriers, results, sums, stacked, nulls)
@@ -155,14 +166,14 @@ class _Backward:
         if not computed:
             return [], []
         computed = self._read_not_computed(computed)
-        needed = _leaves_of(computed)
+        needed = leaf_ids(computed)
         sequences = [(i, o) for i, o in self.sequences if id(i) in needed]
         sequences += [(i, o) for i, o in self._forward_sequences(needed)]
         fixed = [(i, o) for i, o in zip(self.inside.fixed, self.given.fixed, strict=True) if id(i) in needed]
         layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed),
                         window=len(self.steps) > 1)
         inner = Inner([i for i, _ in sequences], [[v] for _, v, _ in states], [], [i for i, _ in fixed])
-        outer = Outer(self.steps, [o for _, o in sequences], [_row(f) for f, _, _ in states], [],
+        outer = Outer(self.steps, [o for _, o in sequences], [one_row(f) for f, _, _ in states], [],
                       [o for _, o in fixed])
         n = len(states)
         graph = fresh_graph(flat_inner(inner), flat_results(Results(computed[:n], computed[n:], [], None)))
@@ -170,7 +181,7 @@ class _Backward:
         again = self.op.like(graph, layout, name)
         loop = layout.results(again.make_node(*flat_outer(outer)).outputs)
         end = self.steps[2] if layout.window else -1
-        last = [_like(s[end], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
+        last = [with_pattern_of(s[end], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
         return last, [s[::-1] for s in loop.stacked]
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
@@ -255,11 +266,11 @@ class _Backward:
             depth = self.layout.depth(k)
             own = None
             if g is not None and self.at_end[k] is None:
-                own = g[:depth] if not self.layout.window else _stacked_rows([g[self.start + r] for r in range(depth)])
+                own = g[:depth] if not self.layout.window else rows_together([g[self.start + r] for r in range(depth)])
             if waiting is not None:
                 # what was sent back to `-j` steps before the first one belongs to that row of the initial state
                 sent = [next(remaining) for _ in range(depth)][::-1]
-                back = _stacked_rows(sent)
+                back = rows_together(sent)
                 if self.reaches_start is not None:
                     back = switch(self.reaches_start, back, zeros_like(back))
                 own = back if own is None else own + back
@@ -269,7 +280,7 @@ class _Backward:
         answer: list[Any] = [disconnected() for _ in self.given.steps]
         for inner, outer in zip(self.inside.sequences, self.given.sequences, strict=True):
             g = by_sequence.get(id(inner))
-            answer.append(nulls.get(inner, disconnected()) if g is None else _like(g, outer))
+            answer.append(nulls.get(inner, disconnected()) if g is None else with_pattern_of(g, outer))
         answer += first_rows
         answer += [disconnected() for _ in self.given.carried]
         for inner in self.inside.fixed:
@@ -283,14 +294,14 @@ class _Backward:
                 return nulls[v]
         if own is None:
             return disconnected()
-        return _like(own, outer)
+        return with_pattern_of(own, outer)
 
 
 def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
     """Gradients where values are carried and not kept: those of the same loop with the floats among them as states."""
     layout = op.layout
     given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
-    moved = [k for k, v in enumerate(inside.carried) if _floats(v)]
+    moved = [k for k, v in enumerate(inside.carried) if floats(v)]
     stay = [k for k in range(layout.carried) if k not in moved]
     grown = Layout(layout.sequences, layout.taps + ((-1,),) * len(moved), layout.stacked, len(stay), layout.fixed,
                    layout.until, layout.window)
@@ -298,7 +309,7 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
                   [inside.carried[k] for k in stay], inside.fixed)
     results = Results(step.states + [step.carried[k] for k in moved], step.stacked,
                       [step.carried[k] for k in stay], step.end)
-    outer = Outer(given.steps, given.sequences, given.states + [_row(given.carried[k]) for k in moved],
+    outer = Outer(given.steps, given.sequences, given.states + [one_row(given.carried[k]) for k in moved],
                   [given.carried[k] for k in stay], given.fixed)
     graph = fresh_graph(flat_inner(inner), flat_results(results))
     node = op.like(graph, grown).make_node(*flat_outer(outer))
@@ -312,104 +323,7 @@ def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> lis
     found = grown.outer(backward.gradients())
     carried: list[Any] = [disconnected() for _ in inside.carried]
     for k, own in zip(moved, found.states[len(layout.taps):], strict=True):
-        carried[k] = own if isinstance(own.type, DisconnectedType | NullType) else _like(own[0], given.carried[k])
+        if not isinstance(own.type, DisconnectedType | NullType):
+            own = with_pattern_of(own[0], given.carried[k])
+        carried[k] = own
     return flat_outer(Outer(found.steps, found.sequences, found.states[:len(layout.taps)], carried, found.fixed))
-
-
-def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> InnerGraph:
-    """A graph with inputs of its own, and each input once."""
-    copies: dict[Variable, Variable] = {}
-    own = []
-    for v in inputs:
-        copy = v.type.make_variable(v.name)
-        copy.tag.update(v.tag)
-        own.append(copy)
-        copies.setdefault(v, copy)
-    return InnerGraph(own, replace(outputs, copies))
-
-
-def _of_last_row(g: Any, depth: int, until: bool) -> Any:
-    """The gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
-    whole, last = _part_of_zeros(g), None
-    if whole is not None and isinstance(whole[0], Slice) and whole[0].start == depth and whole[0].step in (None, 1) \
-            and (isinstance(whole[0].stop, Dynamic) if until else whole[0].stop is None):
-        last = _part_of_zeros(whole[1])
-    return last[1] if last is not None and last[0] == Index(-1) else None
-
-
-def _part_of_zeros(g: Any) -> tuple[Any, Any] | None:
-    """(index of the first dimension, what is added there) where `g` adds one part to zeros."""
-    if g.owner is None or not isinstance(g.owner.op, IncSubtensor) or g.owner.op.set_instead \
-            or len(g.owner.op.entries) != 1 or not is_zeros(g.owner.inputs[0]):
-        return None
-    return g.owner.op.entries[0], g.owner.inputs[1]
-
-
-def is_zeros(x: Any) -> bool:
-    """Whether every element is the constant 0, whatever the shape."""
-    while x.owner is not None:
-        if isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op.name == "second":
-            x = x.owner.inputs[1]
-        elif type(x.owner.op).__name__ in ("DimShuffle", "Alloc", "Rebroadcast"):
-            x = x.owner.inputs[0]
-        else:
-            return False
-    return isinstance(x, Constant) and not x.data.any()
-
-
-def _same_pattern(op: Any, before: Any, after: Any) -> None:
-    if before.type.broadcastable != after.type.broadcastable:
-        raise TypeError(f"The broadcast pattern of the output of {op} ({after.type}) is inconsistent with the one "
-                        f"provided in `output_info` ({before.type}): `{before}`. This can happen if one of the "
-                        "dimensions is fixed to 1 in the input, while it is still variable in the output, or "
-                        "vice-versa. Make them consistent, e.g. using theano.tensor.{patternbroadcast,unbroadcast,"
-                        "addbroadcast}.")
-
-
-def _floats(v: Any) -> bool:
-    from compat.ops.scan_op import differentiable
-
-    return differentiable(v)
-
-
-def _row(x: Any) -> Any:
-    """`x` as the one row of an initial state."""
-    from compat.ops.shape import unbroadcast
-
-    return unbroadcast(x.dimshuffle("x", *range(x.type.ndim)), 0)
-
-
-def _stacked_rows(rows: Sequence[Any]) -> Any:
-    from compat.ops.join import join
-
-    return _row(rows[0]) if len(rows) == 1 else join(0, *[_row(r) for r in rows])
-
-
-def _total(terms: Sequence[Any]) -> Any:
-    total = terms[0]
-    for t in terms[1:]:
-        total = total + t
-    return total
-
-
-def _like(x: Any, like: Any) -> Any:
-    """`x` with the broadcast pattern of `like`."""
-    from compat.ops.shape import patternbroadcast
-
-    if x.type.broadcastable != like.type.broadcastable:
-        x = patternbroadcast(x, like.type.broadcastable)
-    return x
-
-
-def _typed(g: Any, like: Any) -> Any:
-    """`g` with the dtype and the broadcast pattern of `like`."""
-    if g.type.dtype != like.type.dtype:
-        g = g.astype(like.type.dtype)
-    return _like(g, like)
-
-
-def _leaves_of(outputs: Sequence[Any]) -> set[int]:
-    found = {id(v) for v in outputs}
-    for node in applies(outputs):
-        found.update(map(id, node.inputs))
-    return found

@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
-from compat.graph.op import Op
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
@@ -202,11 +200,6 @@ def _watching(op: Scan) -> Callable[..., list[Any]]:
     return lambda values, namespace: run([np.asarray(x) if isinstance(x, np.generic) else x for x in values])
 
 
-def differentiable(v: Any) -> bool:
-    """Whether `v` is a tensor of floats."""
-    return isinstance(v.type, TensorType) and v.type.dtype not in DISCRETE
-
-
 def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
     layout = op.layout
     steps = check_steps(op, node, given)
@@ -310,4 +303,4 @@ def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
     return answer
 
 
-__all__ = ["Op", "Scan", "check_steps", "differentiable"]
+__all__ = ["Scan", "check_steps"]

@@ -7,8 +7,8 @@ from typing import Any
 
 from compat.ops.creation import zeros_like
 from compat.ops.inner_graph import HANDED
-from compat.ops.scan_gradient import _floats, _typed, fresh_graph
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan_pieces import floats, fresh_graph, typed
 
 
 def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]:
@@ -22,12 +22,12 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
         if v not in fresh:
             fresh[v] = v.type()
         return fresh[v]
-    sequences = [(tangent(v), _typed(p, x)) for v, p, x in
-                 zip(inside.sequences, moving.sequences, given.sequences, strict=True) if p is not None and _floats(v)]
-    fixed = [(tangent(v), _typed(p, x)) for v, p, x in zip(inside.fixed, moving.fixed, given.fixed, strict=True)
-             if p is not None and _floats(v)]
-    states = [k for k, y in enumerate(step.states) if _floats(y)]
-    carried = [k for k, y in enumerate(step.carried) if _floats(y)]
+    sequences = [(tangent(v), typed(p, x)) for v, p, x in
+                 zip(inside.sequences, moving.sequences, given.sequences, strict=True) if p is not None and floats(v)]
+    fixed = [(tangent(v), typed(p, x)) for v, p, x in zip(inside.fixed, moving.fixed, given.fixed, strict=True)
+             if p is not None and floats(v)]
+    states = [k for k, y in enumerate(step.states) if floats(y)]
+    carried = [k for k, y in enumerate(step.carried) if floats(y)]
     for k in states:
         for v in inside.states[k]:
             tangent(v)
@@ -37,7 +37,7 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
     stacked = [k for k, y in enumerate(step.stacked) if y in moved]
 
     def after(y: Any) -> Any:
-        return _typed(moved[y], y) if y in moved else zeros_like(y)
+        return typed(moved[y], y) if y in moved else zeros_like(y)
     grown = Layout(layout.sequences + len(sequences), layout.taps + tuple(layout.taps[k] for k in states),
                    layout.stacked + len(stacked), layout.carried + len(carried), layout.fixed + len(fixed),
                    layout.until, layout.window)
@@ -67,4 +67,4 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
 
 
 def _or_zeros(point: Any, like: Any) -> Any:
-    return zeros_like(like) if point is None else _typed(point, like)
+    return zeros_like(like) if point is None else typed(point, like)

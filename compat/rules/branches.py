@@ -11,7 +11,7 @@ from compat.ops.elemwise import Elemwise
 from compat.ops.ifelse import IfElse
 from compat.ops.ifelse_lazy import LazyIfElse
 from compat.ops.inner_graph import InnerGraph
-from compat.ops.scan_gradient import fresh_graph
+from compat.ops.scan_pieces import fresh_graph
 from compat.rules.engine import Pass, rewrite
 from compat.rules.uses import Uses
 

@@ -12,9 +12,9 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.creation import zeros_like
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_gradient import is_zeros
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
+from compat.ops.scan_pieces import is_zeros
 from compat.ops.shape import DimShuffle, Rebroadcast
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice

@@ -9,8 +9,8 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.blas import Dot, dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_gradient import is_zeros
 from compat.ops.scan_layout import Inner, Outer, Results, flat_results
+from compat.ops.scan_pieces import is_zeros
 from compat.ops.shape import DimShuffle, reshape
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Slice

@@ -21,7 +21,8 @@ from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.inner_graph import InnerGraph
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan_op import Scan, differentiable
+from compat.ops.scan_op import Scan
+from compat.ops.scan_pieces import floats
 from compat.ops.shape import shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -106,7 +107,7 @@ class _Loop:
         recurrent = [k for k, s in enumerate(self.states) if len(s.taps) > 1 or s.taps not in ((), (-1,))]
         recurrent += [k for k, s in enumerate(self.states) if s.taps == (-1,)]
         stacked = [k for k, s in enumerate(self.states) if not s.taps]
-        kept = [v for v in self.updates if differentiable(v)]  # the gradient may need all their values
+        kept = [v for v in self.updates if floats(v)]  # the gradient may need all their values
         carried = [v for v in self.updates if v not in kept]
         own = {v: _copy(v) for v in (*kept, *carried)}
         step = Results([*(self.outputs[k] for k in recurrent), *(self.updates[v] for v in kept)],
