@@ -78,9 +78,6 @@ class ExtractDiag(_OnDiagonal):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [xp.diagonal(xp.asarray(x), self.offset, self.axis1, self.axis2)]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
-        pass
-
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         x, *_ = node.inputs
         at = index[-1]
@@ -132,9 +129,6 @@ class AllocDiag(_OnDiagonal):
         else:
             whole = whole.at[index].set(v)
         return [xp.moveaxis(whole, (-2, -1), (self.axis1, self.axis2))]
-
-    def c_guards(self, node: Apply, lengths: Any) -> None:
-        pass
 
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
         [v], [out] = node.inputs, node.outputs

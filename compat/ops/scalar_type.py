@@ -27,6 +27,8 @@ class Scalar(TensorType):
         return Scalar, (self.dtype,)
 
     def clone(self, dtype: Any = None, broadcastable: Any = None) -> Scalar:
+        if broadcastable:
+            raise TypeError(f"A Scalar has no dimensions, got the pattern {broadcastable}.")
         return Scalar(self.dtype if dtype is None else dtype)
 
     def to_tensor(self, variable: Any) -> Any:
@@ -65,9 +67,6 @@ class _Renamed(TensorOp):
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [x]
-
-    def c_guards(self, node: Apply, lengths: Any) -> None:
-        pass
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         return node.inputs[0], ()
@@ -112,6 +111,8 @@ def as_scalar(x: Any, name: str | None = None) -> Any:
         x = as_tensor(x)
         return x if isinstance(x.type, Scalar) else scalar_from_tensor(x)
     try:
-        return constant(x)
+        made = constant(x)
+        made.name = name
+        return made
     except TypeError:
         raise TypeError(f"Cannot convert {x!r} to Scalar: it is a {type(x).__name__}.") from None

@@ -27,6 +27,8 @@ def _lower(k: Any, x: Any) -> Any:
 EXACT: dict[str, Callable[..., Any]] = {
     "exp": mp.exp, "exp2": lambda x: mp.power(2, x), "expm1": mp.expm1, "log": mp.log,
     "log2": lambda x: mp.log(x, 2), "log10": mp.log10, "log1p": mp.log1p, "sqrt": mp.sqrt, "pow": mp.power,
+    "xlogx": lambda x: x * mp.log(x) if x else mp.mpf(0),
+    "xlogy0": lambda x, y: x * mp.log(y) if x else mp.mpf(0),
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "softplus": lambda x: mp.log1p(mp.exp(x)),
     "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "arcsin": mp.asin, "arccos": mp.acos, "arctan": mp.atan,
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "arcsinh": mp.asinh, "arccosh": mp.acosh,
