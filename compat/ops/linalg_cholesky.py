@@ -76,7 +76,7 @@ class Cholesky(MatrixOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
-        function, n = c.matrix_function("compat_cholesky" + c_kind(node)), c_square(c, x)
+        function, n = c.matrix_function("compat_cholesky" + c_kind(node, c)), c_square(c, x)
         call = f"{function}({n}, {c.array(x)}, {c.out(out)}, {int(self.lower)})"
         if self.on_error == "raise":
             c.flag(call)

@@ -41,16 +41,12 @@ def working(xp: Any, x: Any, dtype: str | None = None) -> Any:
     return x.astype(lapack_dtype(x.dtype.name) if dtype is None else dtype)
 
 
-def c_kind(node: Apply, *variables: Any) -> str:
+def c_kind(node: Apply, c: Any) -> str:
     """"" for double, "f" for float: the end of the name of a function in support_linalg.py."""
-    from compat.backends.c.errors import CannotCompile
-
-    dtypes = {v.type.dtype for v in variables or (*node.inputs, *node.outputs)}
-    if dtypes == {"float64"}:
-        return ""
-    if dtypes == {"float32"}:
-        return "f"
-    raise CannotCompile(f"{node.op} has a C form for float64 and for float32 alone", node)
+    dtypes = {v.type.dtype for v in (*node.inputs, *node.outputs)}  # type: ignore[attr-defined]
+    if dtypes not in ({"float64"}, {"float32"}):
+        c.refuse(node, f"{node.op} has a C form for float64 and for float32 alone")
+    return "" if dtypes == {"float64"} else "f"
 
 
 def c_square(c: Any, x: Any) -> str:

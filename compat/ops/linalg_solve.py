@@ -100,7 +100,7 @@ class Solve(TensorOp):
         from compat.ops.blas import _c_matrix
 
         (a, b), out = node.inputs, node.outputs[0]
-        end, n = c_kind(node), c_square(c, a)
+        end, n = c_kind(node, c), c_square(c, a)
         c.items.lengths.require_equal(c.length(a, 0), c.length(b, 0))
         k = f"(int){c.length(b, 1)}" if b.type.ndim == 2 else "1"
         if self.triangle:

@@ -36,6 +36,10 @@ class Accessor:
         """Make the call fail (the Python backend words the error) if `condition` holds at any point."""
         raise NotImplementedError
 
+    def refuse(self, node: Apply, reason: str) -> None:
+        """Say that `node` has no C form: it is called in Python."""
+        raise CannotCompile(reason, node)
+
     # what is the same
 
     def length(self, variable: Variable, dimension: int) -> Length:
