@@ -20,7 +20,7 @@ from compat.ops.creation import zeros_like
 from compat.ops.elementwise import le, maximum, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.indexing import set_subtensor
-from compat.ops.inner_graph import HANDED, InnerGraph, reaches
+from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
 from compat.ops.reduction_ops import Reduction
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan_pieces import (
@@ -35,7 +35,7 @@ from compat.ops.scan_pieces import (
     typed,
     with_pattern_of,
 )
-from compat.ops.shape import DimShuffle, Rebroadcast
+from compat.ops.shape import DimShuffle, Rebroadcast, shape_of
 from compat.ops.subtensor import Subtensor
 from compat.ops.tensor_op import disconnected
 
@@ -206,14 +206,19 @@ class _Backward:
 
     def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
         """Values of the first step that `computed` needs and that should not, or cannot, be computed again: products
-        of matrices and dearer things, and what depends on what is carried, as random numbers do."""
+        of matrices and dearer things whose lengths are the same at each step, and what depends on what is carried, as
+        random numbers do."""
         dear = set(self.inside.carried)
+        drawn = set(self.inside.carried)
         for v in own:
             if v not in known and v.owner is not None and (
                     not isinstance(v.owner.op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast)
                     and v.owner.op.__class__.__name__ not in _CHEAP
                     or any(i in dear for i in v.owner.inputs)):
                 dear.add(v)
+                if any(i in drawn for i in v.owner.inputs):
+                    drawn.add(v)
+        steady = self._of_one_shape([v for v in dear if v in own and v not in drawn], own)
         found: dict[Any, None] = {}
         seen: set[int] = set()
         stack = list(computed)
@@ -222,11 +227,22 @@ class _Backward:
             if id(v) in seen or v in known:
                 continue
             seen.add(id(v))
-            if v in own and v in dear and hasattr(v.type, "dtype"):
+            if v in own and v in dear and hasattr(v.type, "dtype") and (v in drawn or v in steady):
                 found[v] = None
             elif v.owner is not None:
                 stack.extend(v.owner.inputs)
         return list(found)
+
+    def _of_one_shape(self, values: list[Any], own: dict[Any, Any]) -> set[Any]:
+        """Those of `values` whose lengths follow from what does not change from step to step."""
+        tensors = [v for v in values if hasattr(v.type, "dtype")]
+        if not tensors:
+            return set()
+        outer = [shape_of(x) if hasattr(x.type, "ndim") else None for x in flat_outer(self.given)]
+        outside = dict(zip(self.inside.fixed, self.given.fixed, strict=True))
+        known = lengths_of_outputs(InnerGraph(self.op.inner.inputs, [own[v] for v in tensors]),
+                                   self.op._inner_shapes(self.layout.outer(outer)), outside)
+        return {v for v, lengths in zip(tensors, known, strict=True) if lengths is not None}
 
     def _kept_too(self, values: list[Any]) -> list[Any]:
         """Rows of more values of a step: by the same loop with more outputs, which a pass merges with the first."""

@@ -137,3 +137,15 @@ def test_what_stands_for_a_fixed_input_is_cast() -> None:
     other = tt.iscalar("i")
     function = theano.function([X, H, other], theano.clone(rows, {B: other}, strict=False))
     assert function(np.array([1.0, 2.0]), 1.0, 3).tolist() == [4.0, 11.0]
+
+
+def test_checkpoints() -> None:
+    """Every third step is kept, the others are done again; the last block is shorter."""
+    w = tt.vector("w")
+    kept, _ = theano.scan_checkpoints(lambda s, w: tt.tanh(s * w), outputs_info=tt.ones_like(w), non_sequences=w,
+                                      n_steps=7, save_every_N=3)
+    plain, _ = theano.scan(lambda s, w: tt.tanh(s * w), outputs_info=tt.ones_like(w), non_sequences=w, n_steps=7)
+    function = theano.function([w], [kept, plain, *(theano.grad((r[-1] ** 2).sum(), w) for r in (kept, plain))])
+    found = function(np.array([0.5, 1.5]))
+    np.testing.assert_allclose(found[0], found[1][[2, 5, 6]])
+    np.testing.assert_allclose(found[2], found[3])
