@@ -243,6 +243,7 @@ EFFECTS = {
     "warn__round": "tt.round without a mode warns about the changed default",
     "base_compiledir": "where compiled objects are kept",
     "cache_dir": "where compiled objects are kept, stronger than base_compiledir",
+    "conv__assert_shape": "convolutions check the shapes that they were given beforehand",
     "sampler": "who answers `pm.sample` when every variable is continuous",
     "emulate": "which release wins where PyMC3 3.8 and 3.11 disagree",
 }

@@ -29,7 +29,7 @@ IMPORTS = {
     "import theano.zzz": "No module named 'theano.zzz' (legacy had none)",
     "import theano.tensr": "No module named 'theano.tensr' (legacy had none): did you mean 'tensor'?",
     "import theano.tensr.nnet": "No module named 'theano.tensr' (legacy had none): did you mean 'tensor'?",
-    "from theano.gpuarray import dnn": f"No module named 'theano.gpuarray': .*{GONE}",
+    "import theano.gpuarray.blas": f"No module named 'theano.gpuarray.blas': .*{GONE}",
 }  # fmt: skip
 
 
@@ -69,8 +69,7 @@ NAMES = {
     "theano.gof.CEnumType": ("absent", False),
     "theano.tensor.exp": ("supported", False),
     "theano.tensor._private": ("absent", False),
-    "theano.scan_module.scan_utils": ("absent", False),
-    "theano.gpuarray.dnn.dnn_conv": ("flagged", False),
+    "theano.scan_module.scan_utils": ("supported", False),
 }
 
 

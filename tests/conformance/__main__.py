@@ -25,7 +25,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, help="files at a time (default: 2)")
     parser.add_argument("--update-xfails", action="store_true",
                         help="write the failures of this run as expected; new ones get the reason `not yet`")
-    return parser.parse_args(given)
+    return parser.parse_intermixed_args(given)
 
 
 def main(given: Sequence[str] | None = None) -> int:
