@@ -82,8 +82,10 @@ def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
         for tap in itertools.product(*map(range, at.taps)):
             where = tuple(slice(k * d, k * d + (n - 1) * s + 1, s)
                           for k, d, n, s in zip(tap, at.dilation, at.result, at.stride, strict=True))
-            padded[(..., *where)] += pieces[(..., *tap)]
-        found.append(padded[(..., *(slice(a, a + n) for n, (a, _) in zip(at.lengths, at.pads, strict=True)))])
+            place: Any = (..., *where)
+            padded[place] += pieces[(..., *tap)]
+        inside: Any = (..., *(slice(a, a + n) for n, (a, _) in zip(at.lengths, at.pads, strict=True)))
+        found.append(padded[inside])
     return np.ascontiguousarray(np.concatenate(found, axis=1))
 
 
