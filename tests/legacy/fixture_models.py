@@ -39,8 +39,10 @@ SAMPLING = ("sample", "find_MAP", "fit", "sample_smc")
 def model_of(name: str) -> Any:
     """The model that the script makes, which is run up to where it samples."""
     import compat
+    from compat.settings import config
 
     compat.install(environment=False)
+    before, config.emulate = config.emulate, "3.8" if facts(name)["oracle"] == "pymc3-3.8" else config.emulate
     try:
         import pymc3
 
@@ -54,6 +56,7 @@ def model_of(name: str) -> Any:
                 setattr(pymc3, what, function)
         return next(v for v in scope.values() if isinstance(v, pymc3.Model))
     finally:
+        config.emulate = before
         compat.uninstall()
 
 
