@@ -120,8 +120,10 @@ class PoolingC:
         t = c.ctype(dtype)
         loops = window_loops(self, node, node.inputs[0], node.outputs[0], c)
         if self.mode == "max":
-            lowest = "-__builtin_inf()" if np.dtype(dtype).kind == "f" else _lowest(dtype)
-            update = f"if ({x}[i] > best || {x}[i] != {x}[i]) best = {x}[i];"  # a NaN stays
+            floats = np.dtype(dtype).kind == "f"
+            lowest = "-__builtin_inf()" if floats else _lowest(dtype)
+            stays = f" || {x}[i] != {x}[i]" if floats else ""  # a NaN
+            update = f"if ({x}[i] > best{stays}) best = {x}[i];"
             loops.write(c, (f"{t} best = {lowest};",), update, (f"{out}[o] = best;",))
             return ""
         total = t if np.dtype(dtype).kind == "f" else "double"

@@ -55,7 +55,7 @@ def _counts() -> Iterator[Case]:
                lambda k, a: [*np.unique(k, True, True, True), np.unique(a, axis=0)], exact=True, gradient=False, in_python=UNKNOWN)
     yield Case("to-one-hot", (KEYS,), lambda k: to_one_hot(k, 5), lambda k: np.eye(5)[k], exact=True)
     yield Case("compress", (M,), lambda x: [compress([1, 0, 1, 1], x, axis=0), compress([0, 1], x)],
-               lambda a: [a[[0, 2, 3]], np.compress([0, 1], a)], exact=True, in_python=UNKNOWN)
+               lambda a: [a[[0, 2, 3]], np.compress([0, 1], a)], exact=True)
     yield Case("multi-index", (KEYS,), lambda k: [*unravel_index(k, (2, 3)), *unravel_index(k, (2, 3), order="F"),
                                                   ravel_multi_index((k % 2, k % 3), (2, 3)),
                                                   ravel_multi_index((k, k), (2, 3), mode="wrap")],

@@ -22,6 +22,8 @@ from compat.ops.linalg_products import kron, matrix_dot, matrix_power, norm, ten
 from compat.ops.linalg_solve import solve, solve_lower_triangular, solve_symmetric, solve_upper_triangular
 from tests.backends.case import Case, Given, Limit
 
+NUMPYS = "the C text has no form of this Op: NumPy or SciPy compute it"
+
 
 def _well_conditioned(n: int, seed: int, definite: bool = False) -> Given:
     """A matrix with singular values from 1 to 3, symmetric if `definite`."""
@@ -75,11 +77,12 @@ def _factors() -> Iterator[Case]:
                      lambda x: np.linalg.inv(np.tril(x) @ np.tril(x).T))
     yield Case("qr", (A43, A34), lambda a, b: [*qr(a), *qr(b), qr(a, "r"), *qr(a, "complete"), *qr(b, "raw")],
                lambda a, b: [*np.linalg.qr(a), *np.linalg.qr(b), np.linalg.qr(a, "r"), *np.linalg.qr(a, "complete"),
-                             *np.linalg.qr(b, "raw")], gradient=False)
+                             *np.linalg.qr(b, "raw")], gradient=False, in_python=NUMPYS)
     yield Case("svd", (A43, A34), lambda a, b: [*svd(a), *svd(b, full_matrices=False)],
-               lambda a, b: [*np.linalg.svd(a), *np.linalg.svd(b, full_matrices=False)], gradient=False)
+               lambda a, b: [*np.linalg.svd(a), *np.linalg.svd(b, full_matrices=False)], gradient=False, in_python=NUMPYS)
     yield Case("singular-values", (A43, A34), lambda a, b: [svd(a, compute_uv=False), svd(b, compute_uv=False)],
-               lambda a, b: [np.linalg.svd(a, compute_uv=False), np.linalg.svd(b, compute_uv=False)])
+               lambda a, b: [np.linalg.svd(a, compute_uv=False), np.linalg.svd(b, compute_uv=False)],
+               in_python=NUMPYS)
     yield Case("least-squares", (A43, Given((4, 2), seed=5)), lambda a, b: [o.astype("float64") for o in lstsq()(a, b, 1e-6)],
                lambda a, b: [np.asarray(o, "float64") for o in np.linalg.lstsq(a, b, 1e-6)], gradient=False,
                limits=(Limit("c", "the rank tells how many residuals there are"),))
@@ -91,10 +94,11 @@ def _inverses() -> Iterator[Case]:
     yield from _both("determinant", lambda x: [det(x), det(-x.T), *slogdet(x), *slogdet(-x), det(cholesky(dot(x, x.T)))],
                      lambda x: [np.linalg.det(x), np.linalg.det(-x), *np.linalg.slogdet(x), *np.linalg.slogdet(-x),
                                 abs(np.linalg.det(x))], G4, G14)
-    yield Case("pinv", (A43, A34), lambda a, b: [pinv(a), pinv(b)], lambda a, b: [np.linalg.pinv(a), np.linalg.pinv(b)])
+    yield Case("pinv", (A43, A34), lambda a, b: [pinv(a), pinv(b)], lambda a, b: [np.linalg.pinv(a), np.linalg.pinv(b)],
+               in_python=NUMPYS)
     t = Given((2, 2, 4), values=tuple(_well_conditioned(4, 6).values or ()))
     yield Case("tensorinv", (t, Given((4, 2, 2), values=t.values)), lambda a, b: [tensorinv(a), tensorinv(b, 1)],
-               lambda a, b: [np.linalg.tensorinv(a), np.linalg.tensorinv(b, 1)])
+               lambda a, b: [np.linalg.tensorinv(a), np.linalg.tensorinv(b, 1)], in_python=NUMPYS)
     yield Case("tensorsolve", (t, Given((2, 2), seed=7)), lambda a, b: [tensorsolve(a, b), tensorsolve(
         a.dimshuffle(2, 0, 1), b, axes=(0,))], lambda a, b: [np.linalg.tensorsolve(a, b)] * 2)
 
@@ -107,8 +111,9 @@ def _eigen() -> Iterator[Case]:
         scipy.linalg.eigh(a, b, eigvals_only=True), scipy.linalg.eigh(a, b, lower=False, eigvals_only=True),
         np.linalg.eigvalsh(a)])
     yield Case("eig", (D4,), lambda x: [v.sum() if k == 0 else dot(v.T, v).sum() * 0 for k, v in enumerate(eig(x))],
-               lambda x: [np.trace(x), np.zeros((), x.dtype)], gradient=False)
-    yield from _both("expm", lambda x: [expm(x), expm(-x.T)], lambda x: [scipy.linalg.expm(x), scipy.linalg.expm(-x.T)], G4, G14)
+               lambda x: [np.trace(x), np.zeros((), x.dtype)], gradient=False, in_python=NUMPYS)
+    yield from _both("expm", lambda x: [expm(x), expm(-x.T)], lambda x: [scipy.linalg.expm(x), scipy.linalg.expm(-x.T)], G4, G14,
+                     in_python=NUMPYS)
 
 
 def _products() -> Iterator[Case]:
@@ -137,12 +142,12 @@ def _transforms() -> Iterator[Case]:
     x, y, z = Given((2, 6)), Given((2, 3, 5)), Given((2, 4, 2), seed=3)
     yield Case("rfft", (x, y), lambda a, b: [rfft(a), rfft(b), rfft(a, "ortho")], lambda a, b: [
         _pairs(np.fft.rfft(a), a.dtype), _pairs(np.fft.rfftn(b, axes=(1, 2)), b.dtype),
-        _pairs(np.fft.rfft(a, norm="ortho"), a.dtype)])
+        _pairs(np.fft.rfft(a, norm="ortho"), a.dtype)], in_python=NUMPYS)
     yield Case("irfft", (z,), lambda a: [irfft(a), irfft(a, is_odd=True), irfft(a, "no_norm")], lambda a: [
         np.fft.irfft(a[..., 0] + 1j * a[..., 1]).astype(a.dtype), np.fft.irfft(a[..., 0] + 1j * a[..., 1], 7).astype(a.dtype),
-        (6 * np.fft.irfft(a[..., 0] + 1j * a[..., 1])).astype(a.dtype)])
+        (6 * np.fft.irfft(a[..., 0] + 1j * a[..., 1])).astype(a.dtype)], in_python=NUMPYS)
     yield Case("fft", (y,), lambda a: [fft(a, 4, 1), fft(a, None, None)], lambda a: [np.fft.fft(a.astype("float64"), 4, 1), np.fft.fft(a.astype("float64"))],
-               gradient=False)
+               gradient=False, in_python=NUMPYS)
 
 
 FAMILIES = {"matrix-factors": tuple(_factors()), "matrix-inverses": tuple(_inverses()), "matrix-eigenvalues": tuple(_eigen()),

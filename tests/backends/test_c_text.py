@@ -13,8 +13,10 @@ import pytest
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import libm
 from compat.backends.c.emit import BLAS_TYPES, emit
+from compat.backends.c.errors import CannotCompile
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
+from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.compilation.function import function
 from compat.compilation.pipeline import prepare
 from compat.graph.op import Op
@@ -22,8 +24,9 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops import elementwise as e
 from compat.ops.tensor_op import TensorOp, as_tensor
+from tests.backends.case import Case
 from tests.backends.evaluation import runnable, variables_of
-from tests.backends.structural_cases import FAMILIES
+from tests.backends.structural_cases import CASES, FAMILIES
 from tests.snapshots.kernels import KERNELS
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
@@ -60,11 +63,23 @@ def test_no_warnings(name: str, tmp_path: Path) -> None:
 def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)
     called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", re.sub(r"/\*.*?\*/", "", text)))
-    known = KEYWORDS | OURS | LIBM | SUPPORTED | set(POINTERS) | set(BLAS_TYPES)
+    known = KEYWORDS | OURS | LIBM | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_loop\d+|_branch\d+)+"  # the last: functions of the text itself
     rest = {n for n in called - known if not re.fullmatch(named, n)}
     assert rest == set()
+
+
+@pytest.mark.parametrize("case", [c for _, c in CASES if c.in_python], ids=lambda case: case.name)
+def test_what_is_said_to_run_in_python_does(case: Case) -> None:
+    """A reason that no longer holds is to be taken off its case: the C text called back, or there was none."""
+    variables = [g.variable("float64") for g in case.inputs]
+    program = prepare(variables, [as_tensor(o) for o in case.outputs(variables)]).main
+    try:
+        text = emit(program).text
+    except CannotCompile:
+        return
+    assert "alloc(context, -" in text, f"all of it is C: {case.in_python}"
 
 
 def test_object_needs_nothing_of_python() -> None:

@@ -45,9 +45,13 @@ D, V3, V4 = _RNG.normal(size=(3, 4)), _RNG.normal(size=3), _RNG.normal(size=4)
 M42, M23 = _RNG.normal(size=(4, 2)), _RNG.normal(size=(2, 3))
 KEEPING_ZERO = [(name, getattr(sparse, name), getattr(np, name)) for name in (
     "sin", "tan", "arctan", "sinh", "arcsinh", "tanh", "log1p", "expm1", "sqrt", "deg2rad", "rad2deg")]
+PARTLY_A, PARTLY_D = np.where(B > 0, A, B + SQUARE[:3]), np.where(B > 0, A, D)  # some elements are those of A
+COMPARISONS = {"eq": np.equal, "neq": np.not_equal, "lt": np.less, "gt": np.greater, "le": np.less_equal,
+               "ge": np.greater_equal}
 
 CASES = (
     Case("add_ss", sparse.add, np.add, "ss", (A, B)),
+    Case("add_ss_of_the_same_places", sparse.add_s_s_data, np.add, "ss", (A, A * 3), structured=True),
     Case("sub_ss", sparse.sub, np.subtract, "ss", (A, B)),
     Case("add_sd", sparse.add, np.add, "sd", (A, D), structured=True),
     Case("sub_ds", lambda d, s: d - s, np.subtract, "ds", (D, A), structured=True),
@@ -90,9 +94,9 @@ CASES = (
     Case("elements", lambda s: s[[2, 0, 2], [1, 3, 1]], lambda x: x[[2, 0, 2], [1, 3, 1]], "s", (A,)),
     Case("block", lambda s: s[1:, :3:2], lambda x: x[1:, :3:2], "s", (A,), gradient=False),
     Case("element", lambda s: s[1, 2], lambda x: x[1, 2], "s", (A,), gradient=False),
-    Case("comparison", lambda a, b: a < b, lambda a, b: (a < b).astype("uint8"), "ss", (A, B), gradient=False),
-    Case("comparison_dense", lambda d, s: sparse.ge(d, s), lambda d, a: (d >= a).astype("uint8"), "ds", (D, A),
-         gradient=False),
+    *(Case(f"{name}_{kinds}", getattr(sparse, name), lambda x, y, ufunc=ufunc: ufunc(x, y).astype("uint8"), kinds, operands,
+           gradient=False) for name, ufunc in COMPARISONS.items()
+      for kinds, operands in (("ss", (A, PARTLY_A)), ("sd", (A, PARTLY_D)), ("ds", (PARTLY_D, A)))),
     Case("dense", sparse.dense_from_sparse, lambda x: x, "s", (A,), structured=True),
     Case("from_dense", sparse.csr_from_dense, lambda x: x, "d", (D,)),
     Case("structured_sigmoid", sparse.structured_sigmoid, _where_stored(lambda x: 1 / (1 + np.exp(-x))), "s", (A,),
