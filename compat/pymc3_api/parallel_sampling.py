@@ -14,6 +14,7 @@ import os
 import pickle
 import sys
 import time
+import warnings
 from collections import namedtuple
 from collections.abc import Iterator
 from typing import Any
@@ -86,7 +87,9 @@ class ProcessAdapter:
         name = f"worker_chain_{chain}"
         self._process = mp_ctx.Process(daemon=True, name=name, target=run_worker,
                                        args=(remote, step, loads, self._shared_point, draws, tune, seed))
-        self._process.start()
+        with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers of C functions never call it
+            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+            self._process.start()
         remote.close()  # so that its end is seen here
 
     @property

@@ -74,6 +74,10 @@ FOR_THE_SIGNATURE = {
     ("Model._str_repr", "kwargs"),
     ("Interpolated.random", "point"),  # it has no parameters that could be variables
     ("BaseTrace.setup", "draws"), ("BaseTrace.setup", "chain"),  # for backends to override
+    ("Group.__new__", "args"), ("Group.__new__", "group"), ("Group.__new__", "kwargs"),  # `__init__` reads them
+    ("KL.apply", "f"),  # operators are applied to a test function; this one has none (`has_test_function`)
+    ("Approximation.get_optimization_replacements", "d"),  # one draw needs no loop, wherever it lies
+    ("EmpiricalGroup._new_initial", "more_replacements"),  # for a length that is data: draws of a histogram have none
 }
 # Methods that somebody calls with everything there is; each takes what it needs.
 BY_PROTOCOL = {"competence", "astep", "_hamiltonian_step", "make_node", "perform", "infer_shape", "__get__", "reset",

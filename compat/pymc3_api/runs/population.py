@@ -122,7 +122,9 @@ class PopulationStepper:
             secondary, primary = ctx.Pipe()
             process = ctx.Process(target=_walk, args=(c, pickle.dumps(stepper, protocol=4), secondary),
                                   name=f"ChainWalker{c}", daemon=True)
-            process.start()
+            with warnings.catch_warnings():  # JAX warns of every fork once it has run; as in parallel_sampling
+                warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+                process.start()
             self._primary_ends.append(primary)
             self._processes.append(process)
         self.is_parallelized = True
