@@ -23,6 +23,7 @@ import numpy as np
 
 from compat.pymc3_api.runs.worker import run_worker
 from compat.samplers.progress import ProgressBar
+from compat.settings import config
 
 logger = logging.getLogger("pymc3")
 
@@ -88,7 +89,8 @@ class ProcessAdapter:
         self._process = mp_ctx.Process(daemon=True, name=name, target=run_worker,
                                        args=(remote, step, loads, self._shared_point, draws, tune, seed))
         with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers of C functions never call it
-            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+            if str(config.mode) != "JAX":  # there a worker may hang: it is said
+                warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
             self._process.start()
         remote.close()  # so that its end is seen here
 

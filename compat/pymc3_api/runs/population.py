@@ -19,6 +19,7 @@ from compat.pymc3_api.step_methods.compound import CompoundStep
 from compat.pymc3_api.step_methods.differential_evolution import DEMetropolis
 from compat.pymc3_api.util import update_start_vals
 from compat.samplers.progress import ProgressBar
+from compat.settings import config
 
 _log = logging.getLogger("pymc3")
 
@@ -123,7 +124,8 @@ class PopulationStepper:
             process = ctx.Process(target=_walk, args=(c, pickle.dumps(stepper, protocol=4), secondary),
                                   name=f"ChainWalker{c}", daemon=True)
             with warnings.catch_warnings():  # JAX warns of every fork once it has run; as in parallel_sampling
-                warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+                if str(config.mode) != "JAX":  # there a worker may hang: it is said
+                    warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
                 process.start()
             self._primary_ends.append(primary)
             self._processes.append(process)
