@@ -9,7 +9,7 @@ from compat.pymc3_api.density import log_density
 from compat.pymc3_api.vartypes import continuous_types
 from tests.legacy.fixture_models import model_of, numbers, with_file
 
-TOLERANCE = 1e-8
+TOLERANCE = 1e-8  # of the sum of the terms; 1e-15 where their parts of a gradient cancel to nothing
 MODES = ("PYTHON", "C", pytest.param("JAX", marks=pytest.mark.slow))
 NOT_IN_JAX: dict[str, str] = {}  # fixture -> reason
 LOOSER = {  # gradients: (fixture, variable) -> tolerance
@@ -54,7 +54,7 @@ def test_log_density_its_terms_and_gradient(fixture, mode):
         for label, term in zip(labels, rest, strict=False):
             assert close(term, saved[f"term/{label}"][i], scale), (i, label)
         for v, gradient in zip(moving, rest[len(terms):], strict=True):
-            scale = LOOSER.get((name, v.name), TOLERANCE) * (saved[f"dlogp_absolute/{v.name}"][i] + 1e-300)
+            scale = LOOSER.get((name, v.name), TOLERANCE) * (saved[f"dlogp_absolute/{v.name}"][i] + 1e-7)
             assert close(gradient, saved[f"dlogp/{v.name}"][i], scale), (i, v.name)
 
 
@@ -82,7 +82,7 @@ def test_the_sampler_sees_the_same(fixture):
         assert close(again, saved["logp"][i], TOLERANCE * saved["absolute_terms"][i])
         theirs = old.array_to_dict(flat)
         for part in density.parts:
-            scale = LOOSER.get((name, part.name), TOLERANCE) * (saved[f"dlogp_absolute/{part.name}"][i] + 1e-300)
+            scale = LOOSER.get((name, part.name), TOLERANCE) * (saved[f"dlogp_absolute/{part.name}"][i] + 1e-7)
             ours = gradient[part.start: part.start + part.size].reshape(part.shape)
             assert close(ours, saved[f"dlogp/{part.name}"][i], scale), part.name
             assert close(theirs[part.name], saved[f"dlogp/{part.name}"][i], scale), part.name
