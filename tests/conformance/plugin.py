@@ -84,8 +84,9 @@ def pytest_pycollect_makeitem(name: str, obj: object) -> Any:
 
 
 def name_of(nodeid: str) -> str:
-    """As the baseline names a test: without its file."""
-    return nodeid.partition("::")[2]
+    """As the baseline names a test: without its file, and without a class of the file's name."""
+    file, _, test = nodeid.partition("::")
+    return test.removeprefix(Path(file).stem + "::")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -33,9 +33,6 @@ class Limit:
 
 
 LIMITS = (
-    Limit("complex_from_polar", "c", "a negative radius raises ValueError, which an expression cannot",
-        hard=False),
-    Limit("cast_float16", "c", "the C backend has no float16", hard=False),
     Limit("jv", "jax", "JAX has no Bessel functions of any real order", hard=False),
     Limit("iv", "jax", "JAX has no Bessel functions of any real order", hard=False),
     *(Limit(name, "jax", "XLA takes subnormal numbers as 0") for name in ("log", "log2", "log10")),

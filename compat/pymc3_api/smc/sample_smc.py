@@ -14,6 +14,7 @@ from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.parallel_sampling import _cpu_count, context
 from compat.pymc3_api.smc.smc import SMC
 from compat.samplers.start import seeds_as_legacy
+from compat.settings import config
 
 __all__ = ["sample_smc"]
 
@@ -54,7 +55,11 @@ def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25,
               save_log_pseudolikelihood, model)
     began = time.perf_counter()
     if parallel and chains > 1:
-        with context(None).Pool(cores) as pool:
+        with warnings.catch_warnings():  # JAX warns of every fork once it has run; as in parallel_sampling
+            if config.mode != "JAX":
+                warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+            pool = context(None).Pool(cores)
+        with pool:
             results = pool.starmap(sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None)
                                                     for i in range(chains)])
     else:
