@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
+from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
