@@ -52,14 +52,13 @@ def compile_c_pieces(whole: Program) -> Run | None:
             raise CannotCompile(f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "
                                 "compute: the Python backend runs it")
         try:
-            for piece in cut.compiled():
-                emit(piece)
+            units = {id(piece): emit(piece) for piece in cut.compiled()}
         except CannotCompile as reason:
             if id(reason.node) not in cut.original:
                 raise
             apart.add(id(cut.original[id(reason.node)]))
             continue
-        return cut.run(compile_c)
+        return cut.run(lambda piece, units=units: compile_c(piece, units[id(piece)]))  # type: ignore[misc]
 
 
 def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Run:

@@ -243,16 +243,14 @@ def _arange_op(dtype: str) -> ARange:
     return ARange(dtype)
 
 
-@dataclass(frozen=True)
-class Eye(TensorOp):
-    """Ones on diagonal k of an (n, m) matrix, zeros elsewhere. Inputs: n, m, k."""
+class OnesByDiagonal(TensorOp):
+    """An (n, m) matrix whose ones lie by diagonal k. Inputs: n, m, k."""
 
-    dtype: str
-
-    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
-        inputs = [_check_length(v, "The arguments of eye") for v in (n, m, k)]
-        return Apply(self, inputs, [tensor_type(self.dtype, [isinstance(v, Constant) and v.data.item() == 1
-                                                             for v in inputs[:2]])()])
+    def node_of(self, name: str, dtype: str, lengths: Sequence[Any]) -> Apply:
+        """The application to n, m and k of the function that users know as `name`."""
+        inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
+        pattern = [isinstance(v, Constant) and v.data.item() == 1 for v in inputs[:2]]
+        return Apply(self, inputs, [tensor_type(dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(v.astype("int64") for v in node.inputs[:2])]
@@ -265,6 +263,16 @@ class Eye(TensorOp):
 
     def structural(self, node: Apply) -> Sequence[int]:
         return range(3)
+
+
+@dataclass(frozen=True)
+class Eye(OnesByDiagonal):
+    """Ones on diagonal k, zeros elsewhere."""
+
+    dtype: str
+
+    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+        return self.node_of("eye", self.dtype, (n, m, k))
 
     def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant
-from compat.ops.creation import _check_length
-from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.graph.variable import Apply
+from compat.ops.creation import OnesByDiagonal
+from compat.ops.tensor_op import TensorOp, tensor_type
 from compat.settings import config
 
 
@@ -142,27 +142,13 @@ class AllocDiag(_OnDiagonal):
 
 
 @dataclass(frozen=True)
-class Tri(TensorOp):
-    """Ones on and below diagonal k of an (n, m) matrix, zeros above. Inputs: n, m, k. `dtype`: floatX by default."""
+class Tri(OnesByDiagonal):
+    """Ones on and below diagonal k, zeros above. `dtype`: floatX by default."""
 
     dtype: str | None = None
 
     def make_node(self, n: Any, m: Any, k: Any) -> Apply:
-        inputs = [_check_length(v, "The arguments of tri") for v in (n, m, k)]
-        pattern = [isinstance(v, Constant) and v.data.item() == 1 for v in inputs[:2]]
-        return Apply(self, inputs, [tensor_type(self.dtype or config.floatX, pattern)()])
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [tuple(v.astype("int64") for v in node.inputs[:2])]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[False]] * 3
-
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [disconnected() for _ in inputs]
-
-    def structural(self, node: Apply) -> Sequence[int]:
-        return range(3)
+        return self.node_of("tri", self.dtype or config.floatX, (n, m, k))
 
     def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
         return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]

@@ -44,8 +44,18 @@ def _product_shape(x: Any, y: Any) -> tuple[Any, ...]:
     return (*x[:-1], *y[1:])
 
 
+class Product(SparseOp):
+    """What the products of two matrices share."""
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return product(inputs[0], inputs[1], node)
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [_product_shape(*input_shapes)]
+
+
 @dataclass(frozen=True, repr=False)
-class Dot(SparseOp):
+class Dot(Product):
     """x y, dense, with a sparse x, y or both; the dense one may be a vector."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
@@ -57,12 +67,6 @@ class Dot(SparseOp):
         x_pattern, y_pattern = (getattr(v.type, "broadcastable", (False, False)) for v in (x, y))
         return Apply(self, [x, y], [TensorType(upcast(x.type.dtype, y.type.dtype),
                                                _product_shape(x_pattern, y_pattern))()])
-
-    def values(self, node: Apply, *inputs: Any) -> Any:
-        return product(inputs[0], inputs[1], node)
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [_product_shape(*input_shapes)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
@@ -94,7 +98,7 @@ def dot(x: Any, y: Any) -> Any:
 
 
 @dataclass(frozen=True, repr=False)
-class StructuredDot(SparseOp):
+class StructuredDot(Product):
     """a b with a sparse a; dense if b is, else sparse. The gradient stays where a stores elements."""
 
     def make_node(self, a: Any, b: Any) -> Apply:
@@ -106,12 +110,6 @@ class StructuredDot(SparseOp):
         type_ = SparseType(a.type.format, dtype) if is_sparse_variable(b) else \
             TensorType(dtype, (False, b.type.broadcastable[1]))
         return Apply(self, [a, b], [type_()])
-
-    def values(self, node: Apply, *inputs: Any) -> Any:
-        return product(inputs[0], inputs[1], node)
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [_product_shape(*input_shapes)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [a, b], [g] = inputs, output_gradients
@@ -174,7 +172,7 @@ def structured_dot_grad(sparse_A: Any, dense_B: Any, ga: Any) -> Any:
 
 
 @dataclass(frozen=True, repr=False)
-class TrueDot(SparseOp):
+class TrueDot(Product):
     """x y with a sparse x, as a sparse matrix. grad_preserves_dense: the gradient of a dense y is dense."""
 
     grad_preserves_dense: bool = field(default=True, compare=False)
@@ -184,12 +182,6 @@ class TrueDot(SparseOp):
         if x.type.dtype != y.type.dtype:
             raise NotImplementedError(f"true_dot takes factors of one dtype, got {x.type.dtype} and {y.type.dtype}.")
         return Apply(self, [x, y], [SparseType(x.type.format, x.type.dtype)()])
-
-    def values(self, node: Apply, *inputs: Any) -> Any:
-        return product(inputs[0], inputs[1], node)
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [_product_shape(*input_shapes)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, y], [g] = inputs, output_gradients

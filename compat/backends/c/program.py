@@ -19,9 +19,9 @@ MOST = 256  # inputs or outputs that the extension takes
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
 
 
-def compile_c(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
-    """A function from input arrays to fresh output arrays."""
-    unit = emit(program)
+def compile_c(program: Program, unit: Unit | None = None) -> Callable[[Sequence[Any]], list[Any]]:
+    """A function from input arrays to fresh output arrays. `unit`: its text, where that was made already."""
+    unit = unit or emit(program)
     library = load(unit.text)
     fill_pointers(library, unit)
     address = ctypes.cast(getattr(library, unit.name), ctypes.c_void_p).value

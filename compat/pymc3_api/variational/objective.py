@@ -68,9 +68,7 @@ class ObjectiveFunction:
                          total_grad_norm_constraint: Any = None) -> None:
         more = list(more_tf_params or [])
         target = self(tf_n_mc, more_tf_params=more, more_replacements=more_replacements or {})
-        grads = get_or_compute_grads(target, self.obj_params + more)
-        if total_grad_norm_constraint is not None:
-            grads = total_norm_constraint(grads, total_grad_norm_constraint)
+        grads = self._gradients(target, more, total_grad_norm_constraint)
         updates.update(test_optimizer(grads, self.test_params + more))
 
     def add_obj_updates(self, updates: Any, obj_n_mc: Any = None, obj_optimizer: Any = adagrad_window,
@@ -78,12 +76,15 @@ class ObjectiveFunction:
                         total_grad_norm_constraint: Any = None) -> None:
         more = list(more_obj_params or [])
         target = self(obj_n_mc, more_obj_params=more, more_replacements=more_replacements or {})
-        grads = get_or_compute_grads(target, self.obj_params + more)
-        if total_grad_norm_constraint is not None:
-            grads = total_norm_constraint(grads, total_grad_norm_constraint)
+        grads = self._gradients(target, more, total_grad_norm_constraint)
         updates.update(obj_optimizer(grads, self.obj_params + more))
         if self.op.returns_loss:
             updates.loss = target
+
+    def _gradients(self, target: Any, more: list[Any], most: Any) -> list[Any]:
+        """Those of `target`, scaled to a norm of at most `most` where that is given."""
+        grads = get_or_compute_grads(target, self.obj_params + more)
+        return grads if most is None else total_norm_constraint(grads, most)
 
     def step_function(self, obj_n_mc: Any = None, tf_n_mc: Any = None, obj_optimizer: Any = adagrad_window,
                       test_optimizer: Any = adagrad_window, more_obj_params: Any = None, more_tf_params: Any = None,
