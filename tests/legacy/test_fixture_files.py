@@ -2,6 +2,7 @@
 
 import hashlib
 import pickletools
+import re
 import runpy
 import tomllib
 from pathlib import Path
@@ -109,3 +110,9 @@ def test_loss_curve_falls_and_float32_follows():
 def test_pickle_names_no_folder_of_the_machine_that_made_it(folder):
     content = (folder / "saved_trace.pkl").read_bytes()
     assert not [name for name in (b"/tmp/", b"/work/", b"/root/", b"/Users/") if name in content]
+
+
+@each_fixture
+def test_what_is_said_to_be_saved_is_there(folder):
+    named = re.findall(r"(\S+\.(?:pkl|npz|csv|h5|nc)|saved_trace/): ", read(folder)["saved"])
+    assert named and all((folder / name).exists() for name in named)
