@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compat.rules.branches import BRANCHES
 from compat.rules.canonicalise import CANONICALISE
+from compat.rules.complements import COMPLEMENTS
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rules
@@ -17,6 +18,6 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
     "canonicalise": (("canonicalise", CANONICALISE + SOFTMAXES), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
     "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
-            ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
+            ("complements", COMPLEMENTS), ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
             ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors)),
 }

@@ -79,6 +79,8 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
         return as_dtype(inputs[0], variable.type.dtype), None
     if row is sigmoid:
         return neg(softplus(neg(as_dtype(inputs[0], variable.type.dtype)))), None
+    if row is sub and number(inputs[0]) == 1 and (x := operand(inputs[1], sigmoid)) is not None:
+        return neg(softplus(as_dtype(x, variable.type.dtype))), None
     if row in (sqr, inv, sqrt):
         return _mapped(row, log_in_parts(inputs[0], depth - 1))
     if row is pow:

@@ -94,7 +94,7 @@ def log_of_exponential(node: Apply) -> Any:
     """log(exp(x)) -> x
 
     Also of products, quotients and powers that an exponential or a sigmoid is part of: log(exp(x) * y) is
-    x + log(y), log(sigmoid(x)) is -softplus(-x), log(exp(x) / z) is x - log(z).
+    x + log(y), log(sigmoid(x)) is -softplus(-x), log(1 - sigmoid(x)) is -softplus(x), log(exp(x) / z) is x - log(z).
     """
     parts = log_in_parts(node.inputs[0])
     if parts is None:

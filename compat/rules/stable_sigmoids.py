@@ -73,17 +73,6 @@ def inverse_of_one_plus_exp(node: Apply) -> Any:
     return None if u is None else fit(sigmoid(neg(u)), node)
 
 
-@rule(on=sub, x=(-30.0, 10.0), hard=(40.0,))
-def one_minus_sigmoid(node: Apply) -> Any:
-    """sub(1.0, sigmoid(x)) -> sigmoid(neg(x))
-
-    The left side is 0 above x = 37.
-    """
-    one, s = node.inputs
-    x = operand(s, sigmoid)
-    return fit(sigmoid(neg(x)), node) if x is not None and is_constant(one, 1) else None
-
-
 @rule(on=mul, x=(-30.0, 30.0), hard=(-800.0,))
 def sigmoid_times_exp(node: Apply) -> Any:
     """mul(sigmoid(x), exp(neg(x))) -> sigmoid(neg(x))
@@ -114,6 +103,4 @@ def sigmoid_times_exp(node: Apply) -> Any:
     return None
 
 
-SIGMOIDS = (
-    quotient_by_one_plus_exp, inverse_of_one_plus_exp, one_minus_sigmoid, sigmoid_times_exp,
-)
+SIGMOIDS = (quotient_by_one_plus_exp, inverse_of_one_plus_exp, sigmoid_times_exp)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 
@@ -156,3 +157,26 @@ def test_logistic_regression_as_everybody_wrote_it(z: float) -> None:
     exact = [4 * np.logaddexp(0, -z) + 2 * np.logaddexp(0, z), 2 - 6 / (1 + np.exp(z)) + 0 * z] if z < 700 else \
         [2 * z, 2.0]
     np.testing.assert_allclose(found, exact, rtol=1e-12, atol=1e-300)
+
+
+@pytest.mark.parametrize("far", [15.0, 25.0])
+def test_gradient_of_a_difference_of_sigmoids_cancels(far: float) -> None:
+    cuts = tt.sigmoid(stack([S, S + 2.0]))
+    value = tt.log(cuts[1] - cuts[0])
+    program = bound([S], [grad(value, S)])
+    [found] = compile_python(program.main)([np.asarray(far), *Data(program).values()])
+    with mpmath.workdps(60):
+        s, t = (1 / (1 + mpmath.exp(-(mpmath.mpf(far) + d))) for d in (0, 2))
+        exact = float((t * (1 - t) - s * (1 - s)) / (t - s))
+    assert abs(found / exact - 1) < 1e-13
+
+
+def test_complement_of_a_sigmoid_keeps_its_digits() -> None:
+    p, far = tt.sigmoid(X), np.full(6, 40.0)
+    outputs = [1 - p, Y * (1 - p) * p, tt.log(1 - p), tt.log(p - 0.25), tt.log((1 - p) * Y),
+               1 - tt.sigmoid(2 * (1 - p))]
+    program = bound([X, Y], outputs)
+    found = compile_python(program.main)([far, np.ones(6), *Data(program).values()])
+    alone = compile_python((second := bound([X, Y], outputs[:2])).main)([far, np.ones(6), *Data(second).values()])
+    np.testing.assert_allclose([v[0] for v in alone], [np.exp(-40.0)] * 2, rtol=1e-12)
+    np.testing.assert_allclose([v[0] for v in found[2:]], [-40.0, np.log(0.75), -40.0, 0.5], rtol=1e-12)

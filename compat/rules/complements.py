@@ -1,0 +1,66 @@
+"""1 - sigmoid(x) as sigmoid(-x), where nothing relies on the two having been rounded together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.origin import as_if_from
+from compat.graph.program import Program
+from compat.graph.variable import Apply, Variable
+from compat.ops.elementwise_arithmetic import add, neg, sub
+from compat.ops.elementwise_exponential import sigmoid
+from compat.ops.join import Join, MakeVector
+from compat.ops.shape import DimShuffle, Reshape
+from compat.ops.subtensor import Read, Write
+from compat.rules.engine import Pass
+from compat.rules.match import fit, is_constant, operand, row_of
+from compat.rules.uses import Uses
+
+_ARRANGE = (Join, MakeVector, DimShuffle, Reshape, Read, Write)
+
+
+def _found(whole: Program) -> dict[Variable, Variable]:
+    """sub(1, sigmoid(x)) -> sigmoid(neg(x)), unless sigmoid(x) is compared with others.
+
+    The left side is 0 above x = 37. But in (s (1 - s) - t (1 - t)) / (s - t), the gradient of the probability of a
+    category in ordered regression, the roundings of s and t near 1 cancel, as long as 1 - s is made of that same s.
+    All in one sweep, from the inputs on: a deep network has one such node above the other.
+    """
+    uses: Uses | None = None
+    memo: dict[int, Variable] = {}
+    for node in whole.nodes:
+        if _is_complement(node):
+            uses = uses or Uses(whole)
+            if not _compared(node.inputs[1], uses):
+                x = operand(node.inputs[1], sigmoid)
+                with as_if_from(node.origin):
+                    memo[id(node.outputs[0])] = fit(sigmoid(neg(memo.get(id(x), x))), node)
+                continue
+        if memo and any(id(v) in memo for v in node.inputs):
+            copy = node.clone_with_new_inputs([memo.get(id(v), v) for v in node.inputs], strict=False)
+            copy.origin = node.origin
+            memo |= {id(old): new for old, new in zip(node.outputs, copy.outputs, strict=True)}
+    return {v: memo[id(v)] for v in whole.outputs if id(v) in memo}
+
+
+def _is_complement(node: Apply) -> bool:
+    return row_of(node.outputs[0]) is sub and is_constant(node.inputs[0], 1) and \
+        operand(node.inputs[1], sigmoid) is not None
+
+
+def _compared(s: Variable, uses: Uses) -> bool:
+    """Whether `s`, or what it is only a part or an arrangement of, is a term of a sum that is not 1 - s."""
+    waiting: list[Any] = [s]
+    met = {id(s)}
+    while waiting:
+        for node in uses.of(waiting.pop()):
+            if row_of(node.outputs[0]) in (add, sub):
+                if not _is_complement(node):
+                    return True
+            elif isinstance(node.op, _ARRANGE) and id(node.outputs[0]) not in met:
+                met |= {id(v) for v in node.outputs}
+                waiting += node.outputs
+    return False
+
+
+COMPLEMENTS = Pass(_found)
