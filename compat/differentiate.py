@@ -8,7 +8,7 @@ from typing import Any
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.origin import as_if_from, describe
-from compat.graph.traversal import applies
+from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
@@ -220,6 +220,8 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
             if disconnected_outputs == "raise":
                 raise DisconnectedInputError(f"Rop: {describe(output)} does not depend on the given variables.")
             value = zeros_like(output) if return_disconnected == "zero" else None
+        if value is not None:  # legacy's Rop has a zero tangent for each other input, so those are inputs of it
+            value.tag.also_of = (*getattr(value.tag, "also_of", ()), *free_inputs([output]))
         results.append(value)
     return tuple(results) if isinstance(f, tuple) else results if several else results[0]
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from compat.graph.container import Container
 from compat.graph.origin import describe
-from compat.graph.traversal import free_inputs, replace
+from compat.graph.traversal import applies, free_inputs, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 
@@ -183,6 +183,12 @@ def with_leaves(ins: list[SymbolicInput], wanted: list[Variable]) -> tuple[list[
     return result, replace(wanted, leaves_for) if leaves_for else wanted
 
 
+def _also(wanted: Sequence[Variable]) -> set[int]:
+    """`id` of inputs that legacy had in a product with a Jacobian; ours, without its zeros, has not."""
+    found = [*wanted, *(v for node in applies(wanted) for v in node.outputs)]
+    return {id(leaf) for v in found for leaf in getattr(v.tag, "also_of", ())}
+
+
 def check_inputs(ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_unused: str,
                  givens: dict[Variable, Variable]) -> None:
     """UnusedInputError (or a warning, as `on_unused` says) and MissingInputError."""
@@ -191,7 +197,7 @@ def check_inputs(ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_un
     used = set(map(id, needed)) | set(map(id, givens))
     for item in ins:
         v = item.variable
-        if id(v) in used or item.update is not None:
+        if id(v) in used or item.update is not None or id(v) in _also(wanted):
             continue
         message = ("theano.function was asked to create a function computing outputs given certain inputs, but the "
                    f"provided input variable {describe(v)} is not part of the computational graph needed to compute "
