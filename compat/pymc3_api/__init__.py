@@ -9,6 +9,7 @@ from typing import Any
 from compat.identity import THEANO, pymc3_version
 from compat.pymc3_api import (  # noqa: F401
     backends,
+    backports,
     blocking,
     data,
     distributions,
@@ -28,6 +29,7 @@ from compat.pymc3_api import (  # noqa: F401
 from compat.pymc3_api.arviz_bridge import give_back as _give_back
 from compat.pymc3_api.backends import load_trace, save_trace  # noqa: F401
 from compat.pymc3_api.backends.tracetab import *  # noqa: F403
+from compat.pymc3_api.backports import *  # noqa: F403
 from compat.pymc3_api.blocking import *  # noqa: F403
 from compat.pymc3_api.data import *  # noqa: F403
 from compat.pymc3_api.distributions import *  # noqa: F403

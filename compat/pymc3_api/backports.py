@@ -1,0 +1,15 @@
+"""A name of PyMC 4 that PyMC3 3.11.5 took back: `pm.logp`. Source: pymc3.backports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["logp"]
+
+
+def logp(rv: Any, value: Any) -> Any:
+    """`rv.logp(value)`: a graph where `rv` is a distribution, a number where it is a model's variable.
+
+    value: numbers or a tensor for a distribution; a point (dict) for a model's variable.
+    """
+    return rv.logp(value)
