@@ -29,6 +29,16 @@ def numbers(name: str, file: str) -> dict[str, np.ndarray]:
         return dict(saved)
 
 
+def saved_trace(name: str) -> Path | None:
+    """The file or folder of the saved posterior; None where there is none."""
+    return next(iter(sorted((ROOT / name).glob("saved_trace*"))), None)
+
+
+def release(name: str) -> str:
+    """Which release of PyMC3 the fixture's numbers are of, as `config.emulate` has it."""
+    return "3.11" if facts(name)["oracle"] == "pymc3-3.11.5" else "3.8"
+
+
 class NoSampling(Exception):
     """Raised in place of the script's own sampling: only its model is wanted."""
 
@@ -42,7 +52,7 @@ def model_of(name: str) -> Any:
     from compat.settings import config
 
     compat.install(environment=False)
-    before, config.emulate = config.emulate, "3.8" if facts(name)["oracle"] == "pymc3-3.8" else config.emulate
+    before, config.emulate = config.emulate, release(name)
     try:
         import pymc3
 

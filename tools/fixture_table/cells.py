@@ -1,0 +1,90 @@
+"""The cells of the table: which a fixture has, which files each rests on, and where what was measured is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.fixture_table.fixtures import FOLDERS, ROOT, saved_trace
+
+STORE = ROOT.parents[1] / "docs" / "fixtures.json"
+BACKENDS = ("python", "c", "jax")
+PYTHONS = ("3.11", "3.12", "3.13")
+NUMBERS = ("logp.npz", "numbers.npz", "losses.npz", "mode.npz")
+KINDS = ("numbers", "posterior", "first_draws", "runs")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One measurement: of a fixture, of what, by which backend (a Python version for `runs`)."""
+
+    fixture: str
+    kind: str
+    by: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {self.by}"
+
+    @property
+    def digest(self) -> str:
+        """Of the files that the cell rests on: what was measured on others does not count."""
+        folder = ROOT / self.fixture
+        wanted = [folder / "model.py", *folder.glob("data/*"), *REFERENCES[self.kind](folder)]
+        total = hashlib.sha256()
+        for path in sorted(p for p in wanted if p.is_file()):
+            total.update(path.relative_to(folder).as_posix().encode() + hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()[:16]
+
+
+def _posterior(folder: Path) -> list[Path]:
+    trace = saved_trace(folder.name)
+    return [] if trace is None else [trace, *trace.rglob("*")]
+
+
+REFERENCES = {
+    "numbers": lambda folder: [folder / name for name in NUMBERS],
+    "posterior": _posterior,
+    "first_draws": lambda folder: [folder / "first_draws.npz"],
+    "runs": lambda folder: [],
+}
+
+
+def cells(name: str) -> Iterator[Cell]:
+    """Every cell that the fixture has, by the files in its folder."""
+    yield from (Cell(name, "numbers", backend) for backend in BACKENDS)
+    if saved_trace(name) is not None:
+        yield from (Cell(name, "posterior", backend) for backend in BACKENDS)
+    if (ROOT / name / "first_draws.npz").exists():
+        yield Cell(name, "first_draws", "c")
+    yield from (Cell(name, "runs", version) for version in PYTHONS)
+
+
+def every_cell() -> list[Cell]:
+    return [cell for folder in FOLDERS for cell in cells(folder.name)]
+
+
+def load(path: Path = STORE) -> dict[str, dict[str, Any]]:
+    """fixture -> cell key -> what was measured, and the digest of the files it was measured on."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def save(measured: dict[str, dict[str, Any]], path: Path = STORE) -> None:
+    path.parent.mkdir(exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}")
+    aside.write_text(json.dumps(measured, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    aside.replace(path)
+
+
+def is_measured(cell: Cell, measured: dict[str, dict[str, Any]]) -> bool:
+    """Whether the cell was measured on the files that lie there now."""
+    return measured.get(cell.fixture, {}).get(cell.key, {}).get("digest") == cell.digest
+
+
+def not_measured(measured: dict[str, dict[str, Any]]) -> list[Cell]:
+    return [cell for cell in every_cell() if not is_measured(cell, measured)]

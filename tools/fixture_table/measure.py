@@ -1,0 +1,130 @@
+"""Measures one cell, in a process of its own: `python -m tools.fixture_table.measure FIXTURE KIND BY` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tools.fixture_table import densities, programs
+from tools.fixture_table.fixtures import ROOT, facts, model_of, numbers, release, saved_trace, with_file
+
+MODES = {"python": "PYTHON", "c": "FAST_RUN", "jax": "JAX"}
+SAMPLERS = {"python": "pymc3", "c": "nutpie", "jax": "numpyro"}
+OVERRIDE = str(Path(__file__).resolve().parent / "override")
+QUIET = {"progressbar": False, "compute_convergence_checks": False}
+SHORT = {"draws": 200, "tune": 200, **QUIET}  # for the scripts' own runs
+LENGTHS = {"python": {"chains": 2, "draws": 2000, "tune": 600}, "c": {"chains": 4, "draws": 6000, "tune": 1500},
+           "jax": {"chains": 4, "draws": 2500, "tune": 1000}}
+# Step methods that mix slowly take more draws; those of JAX are called from Python, one draw at a time.
+LONGER = {
+    "coal_mining": {"c": {"draws": 40000, "tune": 2000}},
+    "as_op": {"c": {"draws": 15000, "tune": 1000}},
+}
+SAME = {"rtol": 1e-6, "atol": 1e-9}  # of draws, as in the tests of the step methods
+
+
+def measure(name: str, kind: str, by: str) -> dict[str, Any]:
+    """What belongs into the cell."""
+    return {"numbers": of_numbers, "posterior": posterior, "first_draws": first_draws, "runs": runs}[kind](name, by)
+
+
+def of_numbers(name: str, backend: str) -> dict[str, Any]:
+    """Values, and gradients where some are saved."""
+    if backend == "jax" and (why := {**densities.NOT_IN_JAX, **programs.NOT_IN_JAX}.get(name)):
+        return {"not": why}
+    if name in with_file("logp.npz"):
+        warnings.simplefilter("ignore")
+        found = list(densities.differences(name, MODES[backend], model_of(name)))
+        return {kind: _worst([(d.relative, d.name, d.within) for d in found if d.kind == kind])
+                for kind in ("value", "gradient") if any(d.kind == kind for d in found)}
+    found = {}
+    for dtype in programs.saved(name):
+        limit = programs.TOLERANCE[dtype]
+        off = programs.differences(name, dtype, MODES[backend])
+        found[dtype] = _worst([(value, key, value <= limit) for key, value in off.items()])
+    return found
+
+
+def _worst(rows: list[tuple[float, str, bool]]) -> dict[str, Any]:
+    largest, name, _ = max(rows)
+    return {"largest": float(f"{largest:.2g}"), "of": name, "within": all(within for *_, within in rows)}
+
+
+def posterior(name: str, backend: str) -> dict[str, Any]:
+    """The verdict of migrate-compare on the script, sampled longer than it says, through this backend."""
+    run = facts(name)["run"]
+    sampling = {**LENGTHS[backend], **LONGER.get(name, {}).get(backend, {}), **QUIET, "cores": 1, "random_seed": 1,
+                **{k: run[k] for k in ("target_accept",) if k in run}}
+    program = "import sys; from migrate.compare.command import main; sys.exit(main(sys.argv[1:]))"
+    command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
+    began = time.perf_counter()
+    for sampler in dict.fromkeys((SAMPLERS[backend], "pymc3")):
+        done = _python(command, sampling, f"mode={MODES[backend]},sampler={sampler},emulate={release(name)}")
+        if done.returncode in (0, 1, 4):
+            report = json.loads(done.stdout)
+            return {"answer": report["answer"], "reason": report["reason"], "new": report["new"],
+                    "seconds": round(time.perf_counter() - began)}
+    return {"failed": _last_line(done)}
+
+
+def first_draws(name: str, backend: str) -> dict[str, Any]:
+    """How many first iterations are those of the real library, of how many saved."""
+    sys.path.insert(0, str(ROOT.parent))
+    from first_draws import sampling
+
+    saved = numbers(name, "first_draws.npz")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "trace.npz"
+        done = _python(["-m", "compat", str(ROOT / name / "model.py")], sampling(name),
+                       f"mode={MODES[backend]},sampler=pymc3,emulate={release(name)}", FIXTURE_TRACE=str(path))
+        if not path.exists():
+            return {"failed": _last_line(done)}
+        with np.load(path) as new:
+            ours = {key: new[key] for key in saved}
+    same = np.all([_same(ours[key], saved[key]) for key in saved], axis=0)
+    return {"equal": int(np.argmin(same)) if not same.all() else len(same), "of": len(same)}
+
+
+def _same(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """For each iteration, whether all of its elements are the same."""
+    return np.isclose(ours, theirs, **SAME).reshape(len(theirs), -1).all(axis=1)
+
+
+def runs(name: str, version: str) -> dict[str, Any]:
+    """Whether `python -m compat model.py` reaches its end, with fewer draws asked for from outside."""
+    began = time.perf_counter()
+    done = _python(["-m", "compat", str(ROOT / name / "model.py")], SHORT, "", THEANO_FLAGS=None)
+    if done.returncode:
+        return {"failed": _last_line(done)}
+    return {"python": ".".join(map(str, sys.version_info[:3])), "seconds": round(time.perf_counter() - began)}
+
+
+def _python(arguments: list[str], sampling: dict[str, Any], flags: str, **more: str | None) -> Any:
+    """Run Python in an empty folder, arguments of pm.sample replaced."""
+    variables: dict[str, str | None] = {
+        **os.environ, "THEANORC": os.devnull, "MPLBACKEND": "agg", "THEANO_FLAGS": flags,
+        "PYTHONPATH": os.pathsep.join([OVERRIDE, str(ROOT.parents[1])]), "FIXTURE_SAMPLING": json.dumps(sampling),
+        **more,
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, text=True,
+                              env={k: v for k, v in variables.items() if v is not None})
+
+
+def _last_line(done: Any) -> str:
+    lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+    return lines[-1][:300] if lines else f"exit status {done.returncode}, and no word"
+
+
+if __name__ == "__main__":
+    found = measure(*sys.argv[1:])
+    print(json.dumps(found))

@@ -1,0 +1,153 @@
+"""docs/fixtures.md, from what was measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tools.fixture_table.cells import BACKENDS, PYTHONS, STORE, Cell, is_measured
+from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
+from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
+from tools.fixture_table.programs import NOT_IN_JAX as PROGRAMS_NOT_IN_JAX
+
+PAGE = STORE.with_name("fixtures.md")
+OLD = "measured on other files"
+
+INTRODUCTION = """\
+# Fixtures, as measured
+
+Written by `make fixture-table` from `fixtures.json`, which keeps what was measured; a test says when either does not
+belong to the fixtures as they are. Each row is a legacy program in `fixtures/legacy_models/`, run unchanged.
+
+## Numbers
+
+Largest relative difference from what the real library computed. Log densities (each term by itself) and gradients are
+judged by 1e-8 of the sum of their terms' absolute values, at 20 points, some of them far out; a number in bold is
+beyond that. For programs of plain Theano, ADVI and SMC the value is the largest difference of losses, weights and draws
+after training, relative to the largest element (judged by 1e-6); their gradients are in it.
+"""
+POSTERIORS = """
+## Posteriors and scripts
+
+*Posterior*: what `migrate-compare` says of a new posterior, drawn through this backend, and the saved one of the real
+library. By Python: PyMC3's own NUTS step by step over NumPy; by C: nutpie; by JAX: NumPyro; where a script has
+discrete variables or gives its step methods, those run over the backend. *Replayed*: the log density was also the saved
+one at 2,000 of the saved draws. *First draws*: how many of the real library's first iterations come out under the same
+seed, all variables within 1e-6, tuning included (30 where gradients are taken: rounding grows by itself; else 500).
+*Runs*: `python -m compat model.py` reaches its last line, draws made fewer from outside.
+"""
+
+
+def text(measured: dict[str, dict[str, Any]]) -> str:
+    """The whole page."""
+    names = [folder.name for folder in FOLDERS]
+    parts = [INTRODUCTION, *_numbers(names, measured), "", *_looser(), POSTERIORS, *_posteriors(names, measured), "",
+             *_remarks(names, measured), *_in_jax(names)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> list[str]:
+    return ["| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows]]
+
+
+def _cell(measured: dict[str, dict[str, Any]], name: str, kind: str, by: str) -> dict[str, Any] | None:
+    """What was measured; None where nothing was, or on other files."""
+    cell = Cell(name, kind, by)
+    return measured[name][cell.key] if is_measured(cell, measured) else None
+
+
+def _numbers(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]:
+    head = ["fixture", "oracle", *(f"value: {b}" for b in TITLES), *(f"gradient: {b}" for b in TITLES)]
+    rows = []
+    for name in names:
+        found = [_cell(measured, name, "numbers", backend) for backend in BACKENDS]
+        rows.append([f"`{name}`", facts(name)["oracle"], *(_number(one, ("value", "float64")) for one in found),
+                     *(_number(one, ("gradient",)) for one in found)])
+    return _table(head, rows)
+
+
+TITLES = ("Python", "C", "JAX")
+
+
+def _number(found: dict[str, Any] | None, kinds: tuple[str, ...]) -> str:
+    if found is None:
+        return "not measured"
+    if "not" in found:
+        return "no¹" if kinds[0] == "value" else "–"
+    if "failed" in found or "slow" in found:
+        return "**fails**" if "failed" in found else f"over {found['slow'] // 60} min"
+    one = next((found[kind] for kind in kinds if kind in found), None)
+    if one is None:
+        return "–"
+    shown = f"{one['largest']:.0e}" if one["largest"] else "0"
+    all_within = one["within"] and all(found[d]["within"] for d in ("float32",) if d in found)
+    return shown if all_within else f"**{shown}**"
+
+
+def _looser() -> list[str]:
+    """Why some gradients are judged by more than 1e-8."""
+    why: dict[tuple[str, float, str], list[str]] = {}
+    for (name, variable), (tolerance, reason) in LOOSER.items():
+        why.setdefault((name, tolerance, reason), []).append(variable)
+    return [f"- `{name}`, gradient in {', '.join(f'`{v}`' for v in variables)}, is judged by {tolerance:.0e}: {reason}."
+            for (name, tolerance, reason), variables in why.items()]
+
+
+def _posteriors(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]:
+    head = ["fixture", *(f"posterior: {b}" for b in TITLES), "first draws", *(f"runs: {v}" for v in PYTHONS)]
+    rows = []
+    for name in names:
+        row = [f"`{name}`"]
+        row += [_verdict(name, _cell(measured, name, "posterior", backend)) for backend in BACKENDS]
+        row.append(_first(name, _cell(measured, name, "first_draws", "c")))
+        row += [_ran(_cell(measured, name, "runs", version)) for version in PYTHONS]
+        rows.append(row)
+    return _table(head, rows)
+
+
+def _verdict(name: str, found: dict[str, Any] | None) -> str:
+    if saved_trace(name) is None:
+        return "not saved yet" if "not sampled yet" in facts(name)["saved"] else "–"
+    if found is None:
+        return "not measured"
+    if "slow" in found:
+        return f"over {found['slow'] // 60} min"
+    if "failed" in found:
+        return "**fails**"
+    return "**differ**" if found["answer"] == "differ" else found["answer"].removesuffix(" to tell")
+
+
+def _first(name: str, found: dict[str, Any] | None) -> str:
+    if not (ROOT / name / "first_draws.npz").exists():
+        return "–"
+    if found is None:
+        return "not measured"
+    if "equal" not in found:
+        return "**fails**" if "failed" in found else "too slow"
+    return f"{found['equal']} of {found['of']}"
+
+
+def _ran(found: dict[str, Any] | None) -> str:
+    if found is None:
+        return "not measured"
+    return "yes" if "python" in found else "**fails**"
+
+
+def _remarks(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]:
+    """What went wrong, in its own words."""
+    lines = []
+    for name in names:
+        for key, found in sorted(measured.get(name, {}).items()):
+            kind, _, by = key.partition(" ")
+            if _cell(measured, name, kind, by) is None:
+                continue
+            if "failed" in found:
+                lines.append(f"- `{name}`, {key}: {found['failed']}")
+            elif found.get("answer") in ("differ", "not enough draws to tell"):
+                lines.append(f"- `{name}`, {key}: {found['answer']}: {found['reason']}")
+    return [*lines, ""] if lines else []
+
+
+def _in_jax(names: list[str]) -> list[str]:
+    missing = {name: why for name, why in {**NOT_IN_JAX, **PROGRAMS_NOT_IN_JAX}.items() if name in names}
+    said = "; ".join(f"`{name}` ({why})" for name, why in missing.items())
+    return [f"¹ Not in JAX, {len(missing)} of {len(names)}: {said}."]
