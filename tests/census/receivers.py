@@ -33,6 +33,7 @@ CHAINS = {
 }
 # Attributes that lie in the objects themselves: no code of ours runs when they are read.
 DATA = {
+    "name": "compat.graph.variable:Variable",
     "type": "compat.graph.variable:Variable",
     "owner": "compat.graph.variable:Variable",
     "op": "compat.graph.variable:Apply",
@@ -51,7 +52,10 @@ DATA = {
     "free_RVs": "compat.pymc3_api.model:Model",
     "approx": "compat.pymc3_api.variational.inference:Inference",
 }
-NAMES = {"model": "compat.pymc3_api.model:Model"}  # whose `name`; all others are variables'
+DATA_OF = {  # where the kind of receiver decides
+    ("model", "name"): "compat.pymc3_api.model:Model",
+    ("approx", "hist"): "compat.pymc3_api.variational.approximation:Approximation",
+}
 # What a call gives back, as `callable()` in the counts.
 RESULTS = {
     "theano.tensor.TensorType()": "compat.graph.types:TensorType",

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.census.receivers import DATA, NAMES, RESULTS, attributes, loaded, path_of
+from tests.census.receivers import DATA, DATA_OF, RESULTS, attributes, loaded, path_of
 from tests.census.rows import Row, census
 
 
@@ -107,10 +107,9 @@ def targets_of_method(row: Row, receiver: str, name: str) -> list[Target | Attri
                 found.add(Target(row, key(code), "method", f"{cls.__module__}:{cls.__qualname__}.{attribute}"))
             else:
                 found.add(Target(row, key(code), "instance", path))
-        if attribute == "name":
-            found.add(Attribute(row, NAMES.get(receiver, DATA["type"]), attribute, sets))
-        elif attribute in DATA and (not found or sets):
-            found.add(Attribute(row, DATA[attribute], attribute, sets))
+        if attribute in DATA and (not found or sets or (receiver, attribute) in DATA_OF):
+            place = DATA_OF.get((receiver, attribute), DATA[attribute])
+            found.add(Attribute(row, place, attribute, sets))
     return sorted(found, key=repr)
 
 

@@ -85,3 +85,40 @@ def test_bad_input(name):
     error, said, call = BAD[name]
     with runs.model(), pytest.raises(error, match=said):
         call()
+
+
+def conjugate():
+    """A normal mean with known spread: mean and standard deviation of its posterior are exact."""
+    data = np.random.RandomState(4).normal(3.0, 2.0, 50)
+    with pm.Model() as model:
+        pm.Normal("mu", 1.0, 5.0)
+        pm.Normal("y", model["mu"], 2.0, observed=data)
+    precision = 1 / 25 + 50 / 4
+    return model, (1 / 25 + data.sum() / 4) / precision, precision ** -0.5
+
+
+def test_advi_as_a_function():
+    model, mean, sd = conjugate()
+    with model:
+        fit = pm.variational.advi(n=4000, learning_rate=0.05, tol_obj=0.0, random_seed=1, progressbar=False)
+        assert fit.means["mu"] == pytest.approx(mean, abs=sd / 2) and fit.stds["mu"] == pytest.approx(sd, rel=0.2)
+        assert len(fit.elbo_vals) == 4000 and fit.elbo_vals[-500:].mean() > fit.elbo_vals[:50].mean()
+        drawn = pm.variational.sample_vp(fit, draws=4000, random_seed=2)["mu"]
+        scaled = pm.NUTS(scaling=model.dict_to_array(fit.stds) ** 2, is_cov=True)
+    assert drawn.mean() == pytest.approx(float(fit.means["mu"]), abs=0.05)
+    assert drawn.std() == pytest.approx(float(fit.stds["mu"]), rel=0.1)
+    np.testing.assert_allclose(scaled.potential.velocity(np.ones(1)), fit.stds["mu"] ** 2)
+
+
+def test_advi_as_a_function_ends_when_it_has_settled():
+    model, *_ = conjugate()
+    assert len(pm.variational.advi(n=5000, model=model, tol_obj=0.2, eval_elbo=20, progressbar=False)[2]) < 1000
+
+
+def test_advi_of_some_variables_is_refused():
+    with pm.Model():
+        x, _ = pm.Normal("x"), pm.Normal("y")
+        with pytest.raises(NotImplementedError, match="advi"):
+            pm.variational.advi(vars=[x])
+        with pytest.raises(NotImplementedError, match="local_rv"):
+            pm.variational.sample_vp({"means": {}, "stds": {}}, local_RVs={})

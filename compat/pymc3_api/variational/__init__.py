@@ -11,6 +11,7 @@ from compat.pymc3_api.variational import (
     test_functions,
     updates,
 )
+from compat.pymc3_api.variational.advi import ADVIFit, advi, sample_vp
 from compat.pymc3_api.variational.approximation import Approximation
 from compat.pymc3_api.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
 from compat.pymc3_api.variational.group import Group
@@ -42,8 +43,9 @@ from compat.pymc3_api.variational.updates import (
     total_norm_constraint,
 )
 
-__all__ = ["ADVI", "ASVGD", "Approximation", "Empirical", "FullRank", "FullRankADVI", "Group", "ImplicitGradient",
-           "Inference", "KLqp", "MeanField", "NFVI", "NormalizingFlow", "SVGD", "Stein", "adadelta", "adagrad",
-           "adagrad_window", "adam", "adamax", "apply_momentum", "apply_nesterov_momentum", "approximations",
-           "callbacks", "fit", "flows", "inference", "momentum", "nesterov_momentum", "norm_constraint", "operators",
-           "opvi", "rmsprop", "sample_approx", "sgd", "stein", "test_functions", "total_norm_constraint", "updates"]
+__all__ = ["ADVI", "ADVIFit", "ASVGD", "Approximation", "Empirical", "FullRank", "FullRankADVI", "Group",
+           "ImplicitGradient", "Inference", "KLqp", "MeanField", "NFVI", "NormalizingFlow", "SVGD", "Stein", "adadelta",
+           "adagrad", "adagrad_window", "adam", "adamax", "advi", "apply_momentum", "apply_nesterov_momentum",
+           "approximations", "callbacks", "fit", "flows", "inference", "momentum", "nesterov_momentum",
+           "norm_constraint", "operators", "opvi", "rmsprop", "sample_approx", "sample_vp", "sgd", "stein",
+           "test_functions", "total_norm_constraint", "updates"]
