@@ -66,7 +66,8 @@ def _run_once(suite: Suite, folder: Path, file: str, flags: str, limit: int, onl
                    "PYTHONPATH": str(ROOT), "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "COMPAT_CHECK": "",
                    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # those of hypothesis and zarr take longer than most files
     command = [sys.executable, "-m", "pytest", "-p", "tests.conformance.plugin", "-c", os.devnull, "--noconftest",
-               "--rootdir", str(folder), "-p", "no:cacheprovider", "-q", "-W", "ignore", "--tb=short",
+               "--rootdir", str(folder), "--confcutdir", str(folder),  # else all folders above are read, caches too
+               "-p", "no:cacheprovider", "-q", "-W", "ignore", "--tb=short",
                "-o", "python_classes=Test* test_* T_* *Tester", *(["-k", only] if only else []),
                str(folder / suite.base / file)]
     try:
