@@ -13,12 +13,11 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # 15 ms that every start would pay
+if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
 
 ALIASES = {
@@ -28,7 +27,7 @@ ALIASES = {
 }
 
 
-class AliasLoader(Loader):
+class AliasLoader:
     """Gives the module that another name already has, or will have."""
 
     def __init__(self, name: str, real: str):
@@ -49,7 +48,8 @@ class AliasLoader(Loader):
 
 
 def alias(name: str, real: str) -> ModuleSpec:
-    return ModuleSpec(name, AliasLoader(name, real), origin=f"alias of {real}", is_package=True)
+    loader: Any = AliasLoader(name, real)
+    return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=True)
 
 
 def exists(name: str) -> bool:
@@ -60,7 +60,7 @@ def exists(name: str) -> bool:
         return False
 
 
-class Submodules(MetaPathFinder):
+class Submodules:
     """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our tree."""
 
     def find_spec(
@@ -80,7 +80,7 @@ class Submodules(MetaPathFinder):
         return alias(fullname, real)
 
 
-class TopLevel(MetaPathFinder):
+class TopLevel:
     """`theano`, `pymc3`, and `compat.X` for every `theano.X` that is not one of our own rooms."""
 
     def find_spec(
@@ -99,7 +99,7 @@ class TopLevel(MetaPathFinder):
         return None
 
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
-        from compat.identity import distributions
+        from compat.legacy_distributions import distributions
 
         return distributions(context.name if context is not None else None)
 

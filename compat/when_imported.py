@@ -2,18 +2,18 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 Action = Callable[[ModuleType], None]
 Waiting = tuple[Action, str]  # and who asked
 
 
-class _ThenAct(Loader):
+class _ThenAct:
     """The module's own loader, followed by the actions that wait for it."""
 
-    def __init__(self, loader: Loader, waiting: list[Waiting]):
+    def __init__(self, loader: Any, waiting: list[Waiting]):
         self._loader, self._waiting = loader, waiting
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
@@ -29,7 +29,7 @@ class _ThenAct(Loader):
             action(module)
 
 
-class _Watcher(MetaPathFinder):
+class _Watcher:
     def __init__(self) -> None:
         self.waiting: dict[str, list[Waiting]] = {}
         self._searching: set[str] = set()

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
@@ -22,7 +21,7 @@ TABLE = {
 }
 
 
-class MovedModules(MetaPathFinder):
+class MovedModules:
     """Last in `sys.meta_path`, so that a module that is still there stays what it is."""
 
     def __init__(self) -> None:

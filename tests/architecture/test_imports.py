@@ -30,7 +30,7 @@ MAY_IMPORT = {
 # The ways in stand outside the house: they may name any room, no room may import them.
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "identity", "import_hook"),
-    *("ipython_extension", "legacy_environment", "pytest_plugin", "runner", "when_imported"),
+    *("ipython_extension", "legacy_distributions", "legacy_environment", "pytest_plugin", "runner", "when_imported"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", "compat"}

@@ -11,6 +11,31 @@ def test_import_is_light(fresh_python):
     assert fresh_python("-c", code).stdout.split()[:2] == ["[]", "3.11.5"]
 
 
+FEW_USE = (  # rooms and modules that an import does without, since few programs use them
+    "compat.pymc3_api.variational", "compat.pymc3_api.gp", "compat.pymc3_api.glm", "compat.pymc3_api.ode",
+    "compat.pymc3_api.plots", "compat.pymc3_api.stats", "compat.pymc3_api.sampling_jax", "compat.theano_api.sandbox",
+    "compat.theano_api.sparse", "compat.backends.c", "compat.rules.lists", "compat.samplers.nutpie", "compat.doctor",
+    "importlib.metadata", "importlib.abc", "tempfile", "multiprocessing", "concurrent", "socket", "unittest", "asyncio",
+)
+LIMITS = {"compat": 0.15, "theano.tensor": 0.25, "pymc3": 0.3}  # s of processor time beyond NumPy's
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_import_is_quick_and_does_without_what_few_use(name, fresh_python, tmp_path):
+    code = f"""
+import sys, time, numpy
+before, start = set(sys.modules), time.process_time()
+import compat
+compat.install()
+import {name}
+print(time.process_time() - start, [m for m in {FEW_USE} if m in set(sys.modules) - before])
+"""
+    kept = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}  # as where it is installed
+    said = [fresh_python("-c", code, **kept).stdout.split(maxsplit=1) for _ in range(4)]  # the first one compiles
+    assert {loaded.strip() for _, loaded in said} == {"[]"}
+    assert min(float(seconds) for seconds, _ in said) < LIMITS[name]
+
+
 def test_sampling_needs_neither_scipy_nor_pandas_nor_arviz(fresh_python):
     code = """
 import sys, compat, pymc3 as pm
