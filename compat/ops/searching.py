@@ -51,7 +51,8 @@ class SearchsortedOp(TensorOp):
         return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Halves the range until it is empty. NaN comes after all numbers."""
+        """Halves the range until it is empty, from where the element before belongs, as NumPy: what it answers for an
+        x that is not sorted depends on that. NaN comes after all numbers."""
         x, v, *sorter = node.inputs
         px, pv, po = c.array(x), c.array(v), c.out(node.outputs[0])
         count = " * ".join(str(n) for n in c.lengths(v)) or "1"
@@ -59,9 +60,15 @@ class SearchsortedOp(TensorOp):
         if sorter:
             c.items.lengths.require_equal(c.length(x, 0), c.length(sorter[0], 0))
         before = "a < b || (a == a && b != b)" if self.side == "left" else "!(b < a || (b == b && a != a))"
-        for text in (f"for (int64_t q = 0; q < {count}; q++) {{",
-                     f"    int64_t low = 0, high = {c.length(x, 0)};",
-                     f"    const {c.ctype(v.type.dtype)} b = {pv}[q];",
+        kind = c.ctype(v.type.dtype)
+        for text in (f"int64_t low = 0, high = {c.length(x, 0)};",
+                     f"for (int64_t q = 0; q < {count}; q++) {{",
+                     f"    const {kind} b = {pv}[q];",
+                     "    {",
+                     f"        const {kind} a = {pv}[q ? q - 1 : 0];",
+                     f"        if ({before}) high = {c.length(x, 0)};",
+                     f"        else {{ low = 0; high += high < {c.length(x, 0)}; }}",
+                     "    }",
                      "    while (low < high) {",
                      "        const int64_t middle = low + (high - low) / 2;",
                      f"        const {c.ctype(x.type.dtype)} a = {at};",
