@@ -12,18 +12,17 @@ import logging
 import math
 import os
 import pickle
-import sys
 import time
-import warnings
 from collections import namedtuple
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.runs.child_processes import context
+from compat.pymc3_api.runs.child_processes import start as start_child
 from compat.pymc3_api.runs.worker import run_worker
 from compat.samplers.progress import ProgressBar
-from compat.settings import config
 
 logger = logging.getLogger("pymc3")
 
@@ -36,21 +35,6 @@ class ParallelSamplingError(Exception):
     def __init__(self, message: str, chain: int, warnings: Any = None) -> None:
         super().__init__(message)
         self._chain, self._warnings = chain, warnings or []
-
-
-def context(given: Any) -> Any:
-    """A multiprocessing context: the one given, by name or itself; else fork where that is safe."""
-    import multiprocessing
-
-    if given is not None and not isinstance(given, str):
-        return given
-
-    method = multiprocessing.get_start_method(allow_none=True)
-    if given is None and sys.platform == "linux" and method in (None, "fork"):
-        given = "fork"  # not Python's own choice from 3.14 on: nothing need be pickled, as in legacy
-    elif given is None and sys.platform == "darwin":
-        given = "forkserver"
-    return multiprocessing.get_context(given)
 
 
 def pickler(backend: str) -> Any:
@@ -88,10 +72,7 @@ class ProcessAdapter:
         name = f"worker_chain_{chain}"
         self._process = mp_ctx.Process(daemon=True, name=name, target=run_worker,
                                        args=(remote, step, loads, self._shared_point, draws, tune, seed))
-        with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers of C functions never call it
-            if str(config.mode) != "JAX":  # there a worker may hang: it is said
-                warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
-            self._process.start()
+        start_child(self._process, step_method_pickled)
         remote.close()  # so that its end is seen here
 
     @property

@@ -14,12 +14,13 @@ import numpy as np
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.chains import choose_backend
+from compat.pymc3_api.runs.child_processes import context, runs_in_jax
+from compat.pymc3_api.runs.child_processes import start as start_child
 from compat.pymc3_api.step_methods.arraystep import PopulationArrayStepShared
 from compat.pymc3_api.step_methods.compound import CompoundStep
 from compat.pymc3_api.step_methods.differential_evolution import DEMetropolis
 from compat.pymc3_api.util import update_start_vals
 from compat.samplers.progress import ProgressBar
-from compat.settings import config
 
 _log = logging.getLogger("pymc3")
 
@@ -105,7 +106,7 @@ class PopulationStepper:
         self.progressbar = progressbar
         self._primary_ends: list[Any] = []
         self._processes: list[Any] = []
-        if not parallelize:
+        if not parallelize or runs_in_jax():  # there each process would compile everything again
             _log.info("Chains are not parallelized. You can enable this by passing `pm.sample(cores=n)`, where n > 1.")
             return
         _log.info("Attempting to parallelize chains to all cores. You can turn this off with `pm.sample(cores=1)`.")
@@ -116,17 +117,12 @@ class PopulationStepper:
             _log.debug("Error was: ", exc_info=True)
 
     def _start(self) -> None:
-        from compat.pymc3_api.parallel_sampling import context
-
         ctx = context(None)
         for c, stepper in enumerate(self._steppers):
             secondary, primary = ctx.Pipe()
-            process = ctx.Process(target=_walk, args=(c, pickle.dumps(stepper, protocol=4), secondary),
-                                  name=f"ChainWalker{c}", daemon=True)
-            with warnings.catch_warnings():  # JAX warns of every fork once it has run; as in parallel_sampling
-                if str(config.mode) != "JAX":  # there a worker may hang: it is said
-                    warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
-                process.start()
+            pickled = pickle.dumps(stepper, protocol=4)
+            process = ctx.Process(target=_walk, args=(c, pickled, secondary), name=f"ChainWalker{c}", daemon=True)
+            start_child(process, pickled)
             self._primary_ends.append(primary)
             self._processes.append(process)
         self.is_parallelized = True

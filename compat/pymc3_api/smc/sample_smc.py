@@ -11,10 +11,10 @@ import numpy as np
 
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.parallel_sampling import _cpu_count, context
+from compat.pymc3_api.parallel_sampling import _cpu_count
+from compat.pymc3_api.runs.child_processes import context, runs_in_jax
 from compat.pymc3_api.smc.smc import SMC
 from compat.samplers.start import seeds_as_legacy
-from compat.settings import config
 
 __all__ = ["sample_smc"]
 
@@ -54,10 +54,9 @@ def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25,
     common = (draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold, save_sim_data,
               save_log_pseudolikelihood, model)
     began = time.perf_counter()
-    if parallel and chains > 1:
-        with warnings.catch_warnings():  # JAX warns of every fork once it has run; as in parallel_sampling
-            if config.mode != "JAX":
-                warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+    if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once for each chain
+        with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
+            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
             pool = context(None).Pool(cores)
         with pool:
             results = pool.starmap(sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None)
