@@ -133,6 +133,14 @@ class CallableTensor:
 
 # ---- random streams of the package
 
+def __getattr__(name: str) -> Any:
+    if name == "MRG_RandomStreams":  # scripts take the class from here
+        from compat.ops.random_mrg_streams import MRG_RandomStreams
+
+        return MRG_RandomStreams
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 _tt_rng: Any = None
 
 

@@ -75,3 +75,16 @@ def test_curvature(model):
     np.testing.assert_allclose(hessian, hessian.T)
     draws = {"a": np.arange(3.0), "b": np.array([[1.0, 2], [2, 3], [3, 5]])}
     assert pm.trace_cov(draws, vars=["a", "b"]).shape == (3, 3)
+
+
+@pytest.mark.parametrize("name", ["fmin_l_bfgs_b", "fmin_bfgs", "fmin_powell"])  # with fprime, with, without
+def test_the_older_functions_of_scipy(model, name):
+    from scipy import optimize
+
+    fmin = getattr(optimize, name)
+    quiet = {} if name == "fmin_l_bfgs_b" else {"disp": False}
+    with model, pytest.warns(UserWarning, match="In future versions, set the optimization algorithm with a string"):
+        found = pm.find_MAP(fmin=fmin, progressbar=False, **quiet)
+    assert found["a"] == pytest.approx(1.03789, abs=1e-3) and found["s"] == pytest.approx(0.57096, abs=1e-3)
+    with model, pytest.warns(UserWarning), pytest.raises(TypeError):
+        pm.find_MAP(None, None, fmin, progressbar=False, no_such=1)  # third by place until PyMC3 3.3

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from copy import deepcopy
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -21,13 +23,14 @@ __all__ = ["find_MAP"]
 _log = logging.getLogger("pymc3")
 
 
-def find_MAP(start: Any = None, vars: Any = None, method: str = "L-BFGS-B", return_raw: bool = False,
+def find_MAP(start: Any = None, vars: Any = None, method: Any = "L-BFGS-B", return_raw: bool = False,
              include_transformed: bool = True, progressbar: Any = True, maxeval: int = 5000, model: Any = None,
              *args: Any, **kwargs: Any) -> Any:
     """The point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
 
     vars: what to move (the continuous variables); without a gradient the method is Powell's. maxeval: then the best
-    point so far is returned. return_raw: (point, SciPy's result). Further arguments go to SciPy.
+    point so far is returned. return_raw: (point, SciPy's result). Further arguments go to SciPy. fmin (PyMC3 before
+    3.9): one of SciPy's older functions, such as scipy.optimize.fmin_powell, in place of a method.
     """
     from scipy.optimize import minimize
 
@@ -45,15 +48,22 @@ def find_MAP(start: Any = None, vars: Any = None, method: str = "L-BFGS-B", retu
     flat = DictToArrayBijection(ArrayOrdering(moved), point)
     logp = flat.mapf(model.fastlogp_nojac)
     slope = _slope(model, flat, moved)
-    if slope is None:
+    fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
+    if fmin is not None:
+        warnings.warn("In future versions, set the optimization algorithm with a string. For example, use "
+                      '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.', stacklevel=2)
+    elif slope is None:
         _log.warning("Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
                      "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'.")
         method = "Powell"
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
-        cost = _Cost(logp, slope, maxeval, bar)
+        cost = _Cost(logp, None if fmin else slope, maxeval, bar)
         try:
-            result = minimize(cost, flat.map(point), *args, method=method, jac=slope is not None, **kwargs)
-            best = result["x"]
+            if fmin is not None:
+                best, result = _by_function(fmin, cost, slope, flat.map(point), *args, **kwargs)
+            else:
+                result = minimize(cost, flat.map(point), *args, method=method, jac=slope is not None, **kwargs)
+                best = result["x"]
         except (KeyboardInterrupt, StopIteration):
             best, result = cost.previous, None
     recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
@@ -69,6 +79,15 @@ def _slope(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
         return flat.mapf(model.fastdlogp_nojac(moved))
     except (AttributeError, NotImplementedError, NullTypeGradError):
         return None
+
+
+def _by_function(fmin: Any, cost: Any, slope: Any, start: np.ndarray, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+    """Where `fmin` ends, and all that it returned."""
+    known = signature(fmin).parameters
+    if "fprime" in known and slope is not None:
+        kwargs["fprime"] = lambda x: np.nan_to_num(-np.asarray(slope(float_x(x)), dtype=float))
+    result = fmin(cost, start, *args, **kwargs) if "x0" in known else fmin(cost, *args, **kwargs)
+    return (result[0] if isinstance(result, tuple) else result), result
 
 
 class _Cost:
