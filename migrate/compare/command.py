@@ -62,7 +62,7 @@ def _stop(message: str, code: int) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("migrate-compare", description=__doc__, epilog=EXIT)
-    parser.add_argument("saved", metavar="SAVED", help="pickled MultiTrace, netCDF or .npz of old draws")
+    parser.add_argument("saved", metavar="SAVED", help="old draws, in any format of PyMC3 or ArviZ, or .npz")
     parser.add_argument("new", metavar="SCRIPT_OR_NEW", help="the script of the model, or new draws in a file")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for the script")
     parser.add_argument("--no-sample", action="store_true", help="only replay the saved log densities")

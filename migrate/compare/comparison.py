@@ -90,6 +90,8 @@ def compare(old: Draws, new: Draws | None, replay: Replay | None = None) -> Repo
     if new is None:
         return Report(*_by_replay_alone(replay), replay=replay, sources=(described(old), ""))
     names, remarks, changed = _common(old, new)
+    for side, one in (("saved", old), ("new", new)):
+        remarks += [f"{side}: {said}" for said in one.attrs.get("remarks", ())]
     rows, unlike = _rows(scalars(old, names), scalars(new, names))
     sources = (described(old), described(new))
     if changed or unlike:
@@ -105,8 +107,12 @@ def described(draws: Draws) -> str:
     """Where draws come from, as far as they say: "model.py: nutpie, 4 chains of 1000 draws"."""
     source = f"{draws.attrs['source']}: " if "source" in draws.attrs else ""
     ended = "" if draws.ended == "complete" else draws.ended
-    parts = [draws.sampler, f"{len(draws.chains)} chains of {len(draws)} draws", ended]
+    parts = [draws.sampler, f"{_chains(len(draws.chains))} of {len(draws)} draws", ended]
     return source + ", ".join(filter(None, parts))
+
+
+def _chains(number: int) -> str:
+    return f"{number} chain" + "s" * (number != 1)
 
 
 def _common(old: Draws, new: Draws) -> tuple[list[str], list[str], list[str]]:

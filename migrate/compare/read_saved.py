@@ -2,46 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from compat.draws import Draws
-from migrate.compare import draws_npz, inference_data, saved_multitrace
+from migrate.compare import (
+    csv_table,
+    draws_npz,
+    inference_data,
+    read_csv,
+    read_hdf5,
+    read_save_trace,
+    read_sqlite,
+    read_text_backend,
+    saved_multitrace,
+)
 from migrate.compare.errors import CannotRead
 from migrate.compare.read_pickle import read_pickle
 
+# How a file begins -> who reads it.
+READERS: dict[bytes, Callable[[Path], Draws]] = {
+    b"PK\x03\x04": draws_npz.load,
+    b"\x89HDF": read_hdf5.load,
+    b"CDF": lambda path: inference_data.read_netcdf(str(path)),
+    b"SQLite format 3": read_sqlite.load,
+}
 OTHERS = {
     b"\x1f\x8b": "gzip: gunzip it first",
     b"BZh": "bzip2: bunzip2 it first",
     b"\xfd7zXZ": "xz: unxz it first",
-    b"SQLite": "an SQLite trace, which is not read yet",
 }
+HEAD = 1 << 20  # bytes in which a CSV file shows two lines
 
 
 def load(path: str | Path) -> Draws:
-    """Read a pickled MultiTrace (alone or in a dict), a netCDF of ArviZ, or an .npz of ours.
+    """Read a pickled MultiTrace (alone or in a dict), a folder of pm.save_trace, what the backends Text, SQLite and
+    HDF5 wrote, a CSV file of pm.trace_to_dataframe, a netCDF of ArviZ, or an .npz of ours.
 
-    Nothing that the file names is imported or called. Raises CannotRead with the file's name and the
-    reason; OSError when the file cannot be opened.
+    Nothing that the file names is imported or called. What a format does not keep is said in `attrs["remarks"]`.
+    Raises CannotRead with the file's name and the reason; OSError when the file cannot be opened.
     """
     path = Path(path)
-    if path.is_dir():
-        raise CannotRead(f"{path}: folders of pm.save_trace and text traces are not read yet")
     try:
-        draws = _read(path, path.read_bytes())
+        draws = _folder(path) if path.is_dir() else _file(path)
     except CannotRead as error:
         raise CannotRead(f"{path}: {error}") from None
     return replace(draws, attrs={**draws.attrs, "source": path.name})
 
 
-def _read(path: Path, data: bytes) -> Draws:
+def _folder(path: Path) -> Draws:
+    if read_text_backend.files(path):
+        return read_text_backend.load(path)
+    if read_save_trace.folders(path):
+        return read_save_trace.load(path)
+    raise CannotRead("neither a folder of pm.save_trace nor one of the text backend")
+
+
+def _file(path: Path) -> Draws:
+    with open(path, "rb") as opened:
+        head = opened.read(HEAD)
     for magic, reason in OTHERS.items():
-        if data.startswith(magic):
+        if head.startswith(magic):
             raise CannotRead(f"it is {reason}")
-    if data.startswith(b"PK\x03\x04"):
-        return draws_npz.load(path)
-    if data.startswith((b"\x89HDF", b"CDF")):
-        return inference_data.read_netcdf(str(path))
-    if not data:
+    for magic, read in READERS.items():
+        if head.startswith(magic):
+            return read(path)
+    if not head:
         raise CannotRead("it is empty")
-    return saved_multitrace.draws_of(read_pickle(data))
+    if path.suffix.lower() == ".csv" or csv_table.looks_like_csv(head):
+        return read_csv.load(path)
+    return saved_multitrace.draws_of(read_pickle(path.read_bytes()))

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Chain, Draws
+from compat.draws import Draws
+from migrate.compare import recorded
 from migrate.compare.errors import CannotRead
 from migrate.compare.inert import Inert
 from migrate.compare.read_pickle import value_of
@@ -43,12 +44,10 @@ def _read(trace: Inert) -> Draws:
     chains = trace.get("_straces")
     if not isinstance(chains, Mapping) or not any(isinstance(one, Inert) for one in chains.values()):
         raise CannotRead("the MultiTrace holds no chains")
-    steps = max(len(chain.get("_stats") or ()) for chain in chains.values() if isinstance(chain, Inert))
-    kept = tuple(_chain(chains[number], number) for number in sorted(chains))
-    return Draws(kept, sampler="pymc3", attrs={"step_methods": steps})
+    return recorded.draws_of(_chain(chains[number], number) for number in sorted(chains))
 
 
-def _chain(chain: Any, number: Any) -> Chain:
+def _chain(chain: Any, number: Any) -> recorded.Recorded:
     held = chain.get("samples") if isinstance(chain, Inert) else None
     if not isinstance(held, Mapping):
         kind = chain.path if isinstance(chain, Inert) else type(chain).__name__
@@ -59,28 +58,17 @@ def _chain(chain: Any, number: Any) -> Chain:
     if missing:
         raise CannotRead(f"chain {number}: the draws of {', '.join(missing)} are no array of numbers")
     full = {name: array[:drawn] if isinstance(drawn, int) else array for name, array in samples.items()}
-    stats = _statistics(chain.get("_stats"), drawn)
-    tuning = stats.get("tune")
-    # One alone is PyMC3 3.8's: it still says "tune" of the first draw that it keeps.
-    if tuning is None or tuning.dtype != bool or tuning.sum() <= 1:
-        return Chain(full, stats)
-    split = [
-        {name: array[rows] for name, array in both.items()} for rows in (~tuning, tuning) for both in (full, stats)
-    ]
-    return Chain(*split)
+    return recorded.Recorded(number, full, tuple(_statistics(chain.get("_stats"), drawn)))
 
 
-def _statistics(held: Any, drawn: Any) -> dict[str, np.ndarray]:
-    """Statistics by name; where several step methods have one, the first that says anything."""
-    stats: dict[str, np.ndarray] = {}
+def _statistics(held: Any, drawn: Any) -> Iterator[dict[str, np.ndarray]]:
     for one in held if isinstance(held, list) else []:
-        for name, array in one.items() if isinstance(one, Mapping) else []:
-            array = value_of(array)
-            if isinstance(array, np.ndarray):
-                array = array[:drawn] if isinstance(drawn, int) else array
-                if name not in stats or not stats[name].any():
-                    stats[name] = array
-    return stats
+        arrays = {str(k): value_of(v) for k, v in one.items()} if isinstance(one, Mapping) else {}
+        yield {
+            name: array[:drawn] if isinstance(drawn, int) else array
+            for name, array in arrays.items()
+            if isinstance(array, np.ndarray)
+        }
 
 
 def _described(tree: Any) -> str:
