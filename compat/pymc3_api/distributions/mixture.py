@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.test_values import test_value
 from compat.distributions.choices import random_choice
 from compat.distributions.formulas import _INTEGERS, logsumexp
 from compat.graph.variable import Variable
@@ -105,8 +106,23 @@ class Mixture(Distribution):
         """Log density of each component, they in the last dimension."""
         if not self.comp_is_distribution:
             return stack([d.logp(value) for d in self.comp_dists], axis=-1).squeeze()
-        missing = len(self.comp_dists.shape) - self._event_ndim(value)
-        return self.comp_dists.logp(shape_padright(value, missing) if missing > 0 else value)
+        missing = max(len(self.comp_dists.shape) - self._event_ndim(value), 0)
+        self._check_fits(value, missing)
+        return self.comp_dists.logp(shape_padright(value, missing) if missing else value)
+
+    def _check_fits(self, value: Any, missing: int) -> None:
+        """ValueError, at the user's line, for a value that components of unsaid shape do not broadcast with."""
+        if len(self.comp_dists.shape):
+            return
+        try:
+            shapes = np.shape(test_value(value)) + (1,) * missing, np.shape(test_value(self._of_components("mean")))
+        except AttributeError:  # no mean, or no test value
+            return
+        try:
+            np.broadcast_shapes(*shapes)
+        except ValueError:
+            raise ValueError(f"a mixture's value of shape {shapes[0]} and its components of shape {shapes[1]} do not "
+                             "broadcast: give the components' shape (`comp_shape=`).") from None
 
     def _event_ndim(self, value: Any) -> int:
         """How many of the components' dimensions `value` covers: by its shape, where that can be told."""
