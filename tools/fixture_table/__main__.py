@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> None:
               and (not options.by or cell.by in options.by)
               and (cell.kind == "runs") <= (cell.by == version) and (version == HERE or cell.kind == "runs")]
     for cell in [] if options.render else wanted:
-        if is_measured(cell, load()) and not options.again:
+        known = load()
+        if is_measured(cell, known) and "failed" not in known[cell.fixture][cell.key] and not options.again:
             continue
         print(f"{cell.fixture}: {cell.key}", end="" if options.list else " ", flush=True)
         if not options.list:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.fixture_table.cells import BACKENDS, PYTHONS, STORE, Cell, is_measured
+from tools.fixture_table.cells import BACKENDS, NUMBERS, PYTHONS, STORE, Cell, is_measured
 from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
 from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
 from tools.fixture_table.programs import NOT_IN_JAX as PROGRAMS_NOT_IN_JAX
@@ -60,6 +60,8 @@ def _numbers(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]
     rows = []
     for name in names:
         found = [_cell(measured, name, "numbers", backend) for backend in BACKENDS]
+        if not any((ROOT / name / file).exists() for file in NUMBERS):
+            continue
         rows.append([f"`{name}`", facts(name)["oracle"], *(_number(one, ("value", "float64")) for one in found),
                      *(_number(one, ("gradient",)) for one in found)])
     return _table(head, rows)

@@ -2,7 +2,8 @@
 
 Hoffman and Gelman (2014); Betancourt (2017), arXiv:1701.02434, for the weights and the criterion on summed
 momenta. The random numbers are asked for in the order of PyMC3 3.11.5: one uniform for each direction, one
-for each join of two subtrees from the inside out, one for the join with the trajectory.
+for each join of two subtrees from the inside out, one for the join with the trajectory. PyMC3 3.8 differs in the
+acceptance that it adapts its step size by: `config.emulate = "3.8"` gives that one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from compat.samplers.steps.leapfrog import IntegrationError, Leapfrog, State
+from compat.settings import config
 
 MAX_ENERGY_CHANGE = 1000.0
 
@@ -26,6 +28,7 @@ class Tree(NamedTuple):
     proposal: State | None
     log_weight: float
     log_accept: float  # log of the sum of acceptance probabilities, each times its weight
+    accept: float  # the sum of acceptance probabilities
     size: int
 
 
@@ -62,13 +65,14 @@ class Trajectory:
         self._initial_energy = start.energy
         left = right = start
         proposal, p_sum = start, start.p
-        log_weight, log_accept, size, depth = 0.0, -math.inf, 0, 0
+        log_weight, log_accept, accept, size, depth = 0.0, -math.inf, 0.0, 0, 0
         diverging = turning = False
         while depth < max_depth and not (diverging or turning):
             forward = self._happens(math.log(0.5))
             tree, diverging, turning = self._build(right if forward else left, depth, 1 if forward else -1)
             depth += 1
             size += tree.size
+            accept += tree.accept
             if diverging or turning:
                 break
             if self._happens(tree.log_weight - log_weight):
@@ -87,7 +91,10 @@ class Trajectory:
                 one, two = (tree.right, tree.left, tree.p_sum), (left, right, p_sum)
                 left = tree.right
             turning = _turns(p_sum, left, right) or _joint_turns(one, two)
-        accept = math.exp(log_accept - _log_minus_one(log_weight)) if log_weight > 0 else 0.0
+        if config.emulate == "3.8":  # the mean over all steps, those of a tree that was thrown away too
+            accept = accept / size
+        else:
+            accept = math.exp(log_accept - _log_minus_one(log_weight)) if log_weight > 0 else 0.0
         return Outcome(
             proposal,
             {
@@ -113,9 +120,9 @@ class Trajectory:
             return first, diverging, turning
         assert first.left is not None and first.right is not None
         second, diverging, turning = self._build(first.right, depth - 1, direction)
-        size = first.size + second.size
+        accept, size = first.accept + second.accept, first.size + second.size
         if diverging or turning:
-            return first._replace(right=second.right, size=size), diverging, turning
+            return first._replace(right=second.right, accept=accept, size=size), diverging, turning
         assert second.left is not None and second.right is not None
         p_sum = first.p_sum + second.p_sum
         turning = _turns(p_sum, first.left, second.right)
@@ -127,7 +134,7 @@ class Trajectory:
         chosen = second if self._happens(second.log_weight - log_weight) else first
         joined = Tree(
             first.left, second.right, p_sum, chosen.proposal, log_weight,
-            _logaddexp(first.log_accept, second.log_accept), size,
+            _logaddexp(first.log_accept, second.log_accept), accept, size,
         )  # fmt: skip
         return joined, False, turning
 
@@ -144,11 +151,12 @@ class Trajectory:
         if abs(change) >= self._allowed:
             return self._gave_up(start, Divergence(f"Energy change in leapfrog step is too large: {change}.", None,
                                                    start, state))
-        return Tree(state, state, state.p, state, -change, -change + min(0.0, -change), 1), False, False
+        log_accept = min(0.0, -change)
+        return Tree(state, state, state.p, state, -change, -change + log_accept, math.exp(log_accept), 1), False, False
 
     def _gave_up(self, start: State, divergence: Divergence) -> tuple[Tree, bool, bool]:
         self._divergence = divergence
-        return Tree(None, None, start.p, None, -math.inf, -math.inf, 1), True, False
+        return Tree(None, None, start.p, None, -math.inf, -math.inf, 0.0, 1), True, False
 
     def _happens(self, log_probability: float) -> bool:
         if math.isnan(log_probability):

@@ -1,0 +1,44 @@
+"""docs/fixtures.md says what was measured, on the fixtures as they are."""
+
+import pytest
+
+from tools.fixture_table.cells import Cell, every_cell, load, not_measured
+from tools.fixture_table.fixtures import FOLDERS
+from tools.fixture_table.page import PAGE, text
+
+MEASURED = load()
+MISSING = not_measured(MEASURED)
+
+
+@pytest.mark.parametrize("name", [folder.name for folder in FOLDERS])
+def test_every_cell_was_measured_on_the_files_that_lie_there(name):
+    missing = [cell.key for cell in MISSING if cell.fixture == name]
+    assert not missing, f"run `make fixture-table`, or `python -m tools.fixture_table --only {name}`"
+
+
+def test_the_page_is_what_was_measured():
+    assert PAGE.read_text(encoding="utf-8") == text(MEASURED), "run `python -m tools.fixture_table --render`"
+
+
+def test_nothing_is_kept_of_what_is_gone():
+    known = {(cell.fixture, cell.key) for cell in every_cell()}
+    assert {(name, key) for name, row in MEASURED.items() for key in row} <= known
+
+
+def test_a_changed_file_is_noticed(tmp_path, monkeypatch):
+    """Each kind of cell goes by its own files."""
+    monkeypatch.setattr("tools.fixture_table.cells.ROOT", tmp_path)
+    monkeypatch.setattr("tools.fixture_table.fixtures.ROOT", tmp_path)
+    folder = tmp_path / "one"
+    folder.mkdir()
+    for file in ("model.py", "logp.npz", "first_draws.npz", "saved_trace.pkl"):
+        (folder / file).write_text("as it was")
+    kinds = ("numbers", "posterior", "first_draws", "runs")
+    before = {kind: Cell("one", kind, "c").digest for kind in kinds}
+    files = {"logp.npz": "numbers", "saved_trace.pkl": "posterior", "first_draws.npz": "first_draws"}
+    for file, noticed in files.items():
+        (folder / file).write_text("changed")
+        assert [kind for kind in kinds if Cell("one", kind, "c").digest != before[kind]] == [noticed]
+        (folder / file).write_text("as it was")
+    (folder / "model.py").write_text("changed")
+    assert all(Cell("one", kind, "c").digest != before[kind] for kind in kinds)
