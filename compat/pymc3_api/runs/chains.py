@@ -25,8 +25,11 @@ def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> 
     if isinstance(trace, MultiTrace):
         return trace._straces[chain]
     if isinstance(trace, str):
-        raise NotImplementedError(f"pm.sample(trace={trace!r}): the text, SQLite and HDF5 backends were gone by PyMC3 "
-                                  "3.9. Leave it out; pm.save_trace writes a folder, InferenceData a file.")
+        from compat.pymc3_api.backends import _shortcuts
+
+        if trace not in _shortcuts:
+            raise ValueError(f"Argument `trace` is invalid: {trace!r} is none of {', '.join(map(repr, _shortcuts))}.")
+        return _shortcuts[trace]["backend"](_shortcuts[trace]["name"], **kwds)
     return make(**kwds) if trace is None else make(vars=trace, **kwds)
 
 
