@@ -9,10 +9,10 @@ STAMP := .venv/.installed
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help venv demo test check bench conformance fidelity clients fixtures
+.PHONY: help venv demo test check bench conformance fidelity clients fixtures fixture-table
 
 help:  ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 venv: $(STAMP)  ## .venv with all extras; repeated only when what it depends on changes
 
@@ -48,3 +48,6 @@ clients: venv  ## whole projects that use the old libraries
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
 	$(PYTHON) fixtures/oracles.py
+
+fixture-table: venv  ## docs/fixtures.md: measures what is not measured yet; ONLY="radon lkj", FOR=3.12=/path/to/python
+	$(BIN)/python -m tools.fixture_table $(if $(ONLY),--only $(ONLY)) $(if $(FOR),--python $(FOR))

@@ -17,7 +17,7 @@ import signal
 import subprocess
 import sys
 
-from tools.fixture_table.cells import KINDS, Cell, every_cell, is_measured, load, save
+from tools.fixture_table.cells import KINDS, Cell, every_cell, is_measured, keep, load
 from tools.fixture_table.fixtures import FOLDERS, ROOT
 from tools.fixture_table.page import PAGE, text
 
@@ -43,17 +43,13 @@ def main(arguments: list[str] | None = None) -> None:
         else:
             print()
     if not options.list:
-        PAGE.write_text(text(load()), encoding="utf-8")
+        PAGE.write_text(text(keep()), encoding="utf-8")
 
 
 def _measure(cell: Cell, interpreter: str, limit: int) -> None:
     found = _in_a_process(cell, interpreter, limit)
     print(json.dumps(found)[:200], flush=True)
-    measured = load()  # anew: another run may have added its own
-    row = measured.setdefault(cell.fixture, {})
-    row[cell.key] = {**found, "digest": cell.digest, "on": datetime.date.today().isoformat()}
-    known = {folder.name for folder in FOLDERS}
-    save({name: row for name, row in measured.items() if name in known})
+    keep(cell, {**found, "on": datetime.date.today().isoformat()})
 
 
 def _in_a_process(cell: Cell, interpreter: str, limit: int) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import hashlib
 import json
@@ -82,17 +83,26 @@ def load(path: Path = STORE) -> dict[str, dict[str, Any]]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def save(measured: dict[str, dict[str, Any]], path: Path = STORE) -> None:
-    path.parent.mkdir(exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}")
-    aside.write_text(json.dumps(measured, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    aside.replace(path)
+def keep(cell: Cell | None = None, found: dict[str, Any] | None = None) -> dict[str, dict[str, Any]]:
+    """Add what was found of a cell, drop cells that are no more, and write. Several runs may do so at a time."""
+    STORE.parent.mkdir(exist_ok=True)
+    folder = os.open(STORE.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        measured = load()
+        if cell is not None and found is not None:
+            measured.setdefault(cell.fixture, {})[cell.key] = {**found, "digest": cell.digest}
+        known = {(cell.fixture, cell.key) for cell in every_cell()}
+        measured = {name: {key: row[key] for key in row if (name, key) in known} for name, row in measured.items()}
+        aside = STORE.with_suffix(".new")
+        aside.write_text(json.dumps(measured, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        aside.replace(STORE)
+    finally:
+        os.close(folder)
+    return measured
 
 
 def is_measured(cell: Cell, measured: dict[str, dict[str, Any]]) -> bool:
     """Whether the cell was measured on the files that lie there now."""
     return measured.get(cell.fixture, {}).get(cell.key, {}).get("digest") == cell.digest
 
-
-def not_measured(measured: dict[str, dict[str, Any]]) -> list[Cell]:
-    return [cell for cell in every_cell() if not is_measured(cell, measured)]

@@ -1,0 +1,18 @@
+"""The first draws of the scripts, unchanged, are those of the release that they were written for, under one seed."""
+
+import pytest
+
+from tools.fixture_table.fixtures import with_file
+from tools.fixture_table.measure import first_draws
+
+# Where fewer iterations than saved are the same: fixture -> (how many, why).
+FEWER: dict[str, tuple[int, str]] = {}
+
+
+@pytest.mark.slow
+@pytest.mark.fidelity
+@pytest.mark.parametrize("name", with_file("first_draws.npz"))
+def test_first_draws(name):
+    found = first_draws(name, "c")
+    assert "failed" not in found, found["failed"]
+    assert found["equal"] >= (FEWER[name][0] if name in FEWER else found["of"])
