@@ -16,7 +16,7 @@ class MultinomialFromUniform(TensorOp):
     """How often each column of a row of `pvals` (rows, outcomes) is hit by the row's `n` numbers of `unis`.
 
     Number c of row r is unis[c * rows + r]; it hits the first column whose running sum, in double precision, passes
-    it. odtype: the dtype of the counts, "auto" for that of `pvals`.
+    it. odtype: the dtype of the counts, "auto" for that of `pvals`. Nodes of old pickles have no `n`: one draw.
     """
 
     __props__: tuple[str, ...] = ("odtype",)
@@ -44,7 +44,7 @@ class MultinomialFromUniform(TensorOp):
         return [input_shapes[0]]
 
     def structural(self, node: Apply) -> Sequence[int]:
-        return (2,)
+        return (2,) if len(node.inputs) > 2 else ()
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zero_gradient(v) for v in inputs]
@@ -65,11 +65,11 @@ class MultinomialFromUniform(TensorOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Number after number; the running sum of a row goes as far as the number that it must pass."""
-        pvals, unis, n = node.inputs
+        pvals, unis, *n = node.inputs
         out = node.outputs[0]
-        pp, pu, pn, po = c.array(pvals), c.array(unis), c.array(n), c.out(out)
+        pp, pu, pn, po = c.array(pvals), c.array(unis), f"*{c.array(n[0])}" if n else "1", c.out(out)
         rows, outcomes, t = c.length(pvals, 0), c.length(pvals, 1), c.ctype(out.type.dtype)
-        wrong = f"{c.length(unis, 0)} != {rows} * (int64_t)*{pn}"
+        wrong = f"{c.length(unis, 0)} != {rows} * (int64_t){pn}"
         c.flag(f"({wrong})")
         for text in (
                 f"memset({po}, 0, (size_t)({rows}) * (size_t)({outcomes}) * sizeof *{po});",
