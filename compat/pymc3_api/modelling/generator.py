@@ -14,6 +14,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.tensor_variable import TensorVariable
 from compat.pymc3_api.vartypes import isgenerator
+from compat.settings import config
 
 
 class GeneratorAdapter:
@@ -85,6 +86,10 @@ class GeneratorOp(Op):
     def __init__(self, gen: Any, default: Any = None) -> None:
         self.generator = gen if isinstance(gen, GeneratorAdapter) else GeneratorAdapter(gen)
         self.set_default(default)
+
+    def __call__(self, *inputs: Any, **kwargs: Any) -> GenTensorVariable:
+        with config.change_flags(compute_test_value="off"):  # it is known, and would cost an item
+            return super().__call__(*inputs, **kwargs)  # type: ignore[return-value]
 
     def make_node(self, *inputs: Any) -> Apply:
         return Apply(self, [], [self.generator.make_variable(self)])
