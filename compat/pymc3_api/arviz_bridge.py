@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.before_arviz import adapted
 from compat.pymc3_api.optional_packages import import_arviz
 from compat.pymc3_api.runs.inference_data import from_pymc3
 
@@ -52,6 +53,22 @@ def lines_of(lines: dict[str, Any], data: Any, compact: bool) -> list[tuple[str,
     return found
 
 
+def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """`loo(trace, model)` and `compare({model: trace})`: traces whose log likelihood is that of the model given."""
+    from compat.pymc3_api.model import Model
+
+    if name in ("loo", "waic"):
+        model = args.pop(1) if len(args) > 1 and isinstance(args[1], Model) else kwargs.pop("model", None)
+        if model is not None and args and isinstance(args[0], MultiTrace):
+            args[0] = from_pymc3(args[0], model=model, log_likelihood=True)
+    if name == "compare" and args and isinstance(args[0], dict):
+        args[0] = {key.name or str(i) if isinstance(key, Model) else key:
+                   from_pymc3(trace, model=key, log_likelihood=True)
+                   if isinstance(key, Model) and isinstance(trace, MultiTrace) else trace
+                   for i, (key, trace) in enumerate(args[0].items())}
+    return args, kwargs
+
+
 def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
     """The function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict."""
     def function(*args: Any, **kwargs: Any) -> Any:
@@ -65,12 +82,15 @@ def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
                     raise TypeError(f"{function.__name__} was given both `{old}` and `{new}`, its new name.")
                 warnings.warn(f"Keyword argument `{old}` renamed to `{new}`.", DeprecationWarning, stacklevel=2)
                 kwargs[new] = kwargs.pop(old)
-        needs = name in NEED_LOG_LIKELIHOOD
-        args, kwargs = [converted(a, needs) for a in args], {k: converted(v, needs) for k, v in kwargs.items()}
+        given, needs = list(args), name in NEED_LOG_LIKELIHOOD
+        finish = adapted(name, real, given, kwargs)
+        if needs:
+            given, kwargs = with_models(name, given, kwargs)
+        args, kwargs = [converted(a, needs) for a in given], {k: converted(v, needs) for k, v in kwargs.items()}
         if name == "plot_trace" and isinstance(kwargs.get("lines"), dict):
             data = args[0] if args else kwargs.get("data")
             kwargs["lines"] = lines_of(kwargs["lines"], data, kwargs.get("compact", True))
-        return real(*args, **kwargs)
+        return finish(real(*args, **kwargs))
 
     function.__name__ = function.__qualname__ = alias or name
     function.__doc__ = f"`arviz.{name}` for a MultiTrace, or for whatever ArviZ takes."
