@@ -47,8 +47,9 @@ def main(arguments: list[str]) -> int:
         if not hasattr(sys, "monitoring"):
             print("The trace needs Python 3.12 or newer: /path/to/python3.12 -m tests.census")
             return 2
+        found = traced(arguments)
         before = executed() if arguments else {}
-        write_executed(modules_of(traced(arguments) | {k: v for k, v in before.items() if of(v)}))
+        write_executed(modules_of(found | {label: test for label, test in before.items() if of(test)}))
     return report()
 
 
