@@ -40,8 +40,9 @@ def backend(kind, tmp_path):
 def sample(model, trace, **changed):
     arguments = {"draws": 30, "tune": 10, "chains": 2, "cores": 1, "random_seed": 4, "progressbar": False}
     with model:
+        arguments["step"] = changed.pop("step", None) or pm.Metropolis()
         return pm.sample(trace=trace, return_inferencedata=False, compute_convergence_checks=False,
-                         step=pm.Metropolis(), **{**arguments, **changed})
+                         **{**arguments, **changed})
 
 
 @each
@@ -134,6 +135,14 @@ def test_by_name_and_from_several_processes(model, kind, tmp_path, monkeypatch):
 def test_nothing_there(kind, model, tmp_path):
     with pytest.raises(ValueError, match="No files|no such file|There is no file"):
         getattr(pm.backends, kind).load(str(tmp_path / "none"), model=model)
+
+
+def test_chains_that_see_each_other(model, tmp_path):
+    with pm.Model() as continuous:
+        pm.Normal("x", shape=2)
+        step = pm.DEMetropolis()
+    trace = sample(continuous, pm.backends.Text(str(tmp_path / "d"), model=continuous), chains=4, step=step)
+    np.testing.assert_array_equal(load(tmp_path / "d").chains[3].samples["x"][10:], trace.get_values("x", chains=3))
 
 
 def test_dump_and_the_choice_of_variables(model, tmp_path):

@@ -86,21 +86,13 @@ class SerializeNDArray:
 
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
+        from migrate.compare import read_save_trace
+
         model = modelcontext(model)
-        metadata = json.loads(Path(self.metadata_path).read_text())
-        with np.load(self.samples_path, allow_pickle=False) as file:
-            samples = {name: file[name] for name in file.files}
-        stats, kinds = metadata["_stats"], metadata.get("sampler_vars")
-        if stats is not None:
-            stats = [{k: np.array(v, dtype=None if kinds is None else _dtype(kinds[i][k])) for k, v in one.items()}
-                     for i, one in enumerate(stats)]
+        chain = read_save_trace.chain(self.directory)
+        samples, stats = chain.samples, [dict(one) for one in chain.stats] or None
         unknown = sorted(set(samples) - set(model.named_vars))
         if unknown:
             raise KeyError(f"{self.directory} holds {', '.join(unknown)}, which the model does not have.")
-        return NDArray.filled(samples, stats, metadata["chain"], model, [model[name] for name in samples])
+        return NDArray.filled(samples, stats, chain.number, model, [model[name] for name in samples])
 
-
-def _dtype(name: Any) -> np.dtype:
-    """A dtype by the name in a file: `float64`, or `<class 'numpy.float64'>` as old versions wrote it."""
-    text = str(name)
-    return np.dtype(text.split("'")[1].rpartition(".")[2] if "'" in text else text)

@@ -47,17 +47,18 @@ def check_population(step: Any, chains: int, dimension: int) -> None:
 
 
 def sample_population(draws: int, chain: int, chains: int, start: list[Any], random_seed: Any, step: Any, tune: int,
-                      model: Any, progressbar: Any = True, parallelize: bool = False) -> MultiTrace:
+                      model: Any, progressbar: Any = True, parallelize: bool = False, trace: Any = None) -> MultiTrace:
     """All chains, a draw of each at a time; after Ctrl-C what there is."""
     if random_seed is not None:
         np.random.seed(random_seed)
-    traces = [choose_backend(None, chain + c, model=model) for c in range(chains)]
+    traces = [choose_backend(copy(trace), chain + c, model=model) for c in range(chains)]
     for one in start:
         update_start_vals(one, model.test_point, model)
     population = [Point(one, model=model) for one in start]
     steppers = [_linked(step, population, c) for c in range(chains)]
     for c, (strace, stepper) in enumerate(zip(traces, steppers, strict=True)):
-        strace.setup(draws, chain + c, *([stepper.stats_dtypes] if stepper.generates_stats else []))
+        keeps_stats = stepper.generates_stats and strace.supports_sampler_stats
+        strace.setup(draws, chain + c, *([stepper.stats_dtypes] if keeps_stats else []))
     stepped = PopulationStepper(steppers, parallelize)
     with ProgressBar(draws, f"{chains} chains", progressbar) as bar:
         try:
@@ -86,7 +87,7 @@ def _iterate(draws: int, tune: int, stepped: PopulationStepper, steppers: list[A
                 for c, update in enumerate(stepped.step(i == tune, population)):
                     if steppers[c].generates_stats:
                         population[c], stats = update
-                        traces[c].record(population[c], stats)
+                        traces[c].record(population[c], *([stats] if traces[c].supports_sampler_stats else []))
                     else:
                         population[c] = update
                         traces[c].record(population[c])

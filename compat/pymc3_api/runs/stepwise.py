@@ -44,7 +44,7 @@ def sample_stepwise(*, draws: int, tune: int, chains: int, cores: int, model: An
             check_population(step, chains, model.ndim)
             say_steps(step)
             made = sample_population(draws + tune, chain_idx, chains, starts, seeds, tune=tune,
-                                     parallelize=cores > 1, **common)
+                                     parallelize=cores > 1, trace=trace, **common)
         else:
             many = {"chains": chains, "chain": chain_idx, "start": starts, "random_seed": seeds, "trace": trace,
                     "callback": callback, "tune": tune, **common}
