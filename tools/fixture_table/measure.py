@@ -32,6 +32,20 @@ LONGER = {
 SAME = {"rtol": 1e-6, "atol": 1e-9}  # of draws, as in the tests of the step methods
 
 
+AT_MODE = 1e-3  # of log density: nobody would see a mode that is lower by less
+MODE_PROGRAM = """
+import json, runpy, sys, compat
+compat.install()
+import numpy as np, pymc3
+names = runpy.run_path(sys.argv[1], run_name="__main__")
+with np.load(sys.argv[2]) as saved:
+    theirs = dict(saved)
+model = next(v for v in names.values() if isinstance(v, pymc3.Model))
+ours = next(v for v in names.values() if isinstance(v, dict) and set(theirs) <= set(v))
+print(json.dumps([float(model.logp({v.name: one[v.name] for v in model.free_RVs})) for one in (ours, theirs)]))
+"""
+
+
 def measure(name: str, kind: str, by: str) -> dict[str, Any]:
     """What belongs into the cell."""
     return {"numbers": of_numbers, "posterior": posterior, "first_draws": first_draws, "runs": runs}[kind](name, by)
@@ -61,6 +75,8 @@ def _worst(rows: list[tuple[float, str, bool]]) -> dict[str, Any]:
 
 def posterior(name: str, backend: str) -> dict[str, Any]:
     """The verdict of migrate-compare on the script, sampled longer than it says, through this backend."""
+    if saved_trace(name) is None:
+        return mode(name, backend)
     run = facts(name)["run"]
     sampling = {**LENGTHS[backend], **LONGER.get(name, {}).get(backend, {}), **QUIET, "cores": 1, "random_seed": 1,
                 **{k: run[k] for k in ("target_accept",) if k in run}}
@@ -74,6 +90,16 @@ def posterior(name: str, backend: str) -> dict[str, Any]:
             return {"answer": report["answer"], "reason": report["reason"], "new": report["new"],
                     "seconds": round(time.perf_counter() - began)}
     return {"failed": _last_line(done)}
+
+
+def mode(name: str, backend: str) -> dict[str, Any]:
+    """Of a model that is only searched for its mode: our log density there, less that at the saved mode."""
+    command = ["-c", MODE_PROGRAM, str(ROOT / name / "model.py"), str(ROOT / name / "mode.npz")]
+    done = _python(command, {}, f"mode={MODES[backend]},emulate={release(name)}")
+    if done.returncode:
+        return {"failed": _last_line(done)}
+    ours, theirs = json.loads(done.stdout.splitlines()[-1])
+    return {"answer": "mode" if ours > theirs - AT_MODE else "lower mode", "difference": float(f"{ours - theirs:.1e}")}
 
 
 def first_draws(name: str, backend: str) -> dict[str, Any]:

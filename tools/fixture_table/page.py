@@ -31,8 +31,9 @@ POSTERIORS = """
 *Posterior*: what `migrate-compare` says of a new posterior, drawn through this backend, and the saved one of the real
 library. By Python: PyMC3's own NUTS step by step over NumPy; by C: nutpie; by JAX: NumPyro; where a script has
 discrete variables or gives its step methods, those run over the backend. *Replayed*: the log density was also the saved
-one at 2,000 of the saved draws. *First draws*: how many of the real library's first iterations come out under the same
-seed, all variables within 1e-6, tuning included (30 where gradients are taken: rounding grows by itself; else 500).
+one at 2,000 of the saved draws. *Mode*: what a script without sampling looks for; our log density there, less the real
+library's. *First draws*: how many of the real library's first iterations come out under the same seed, all variables
+within 1e-6, tuning included (30 where gradients are taken: rounding grows by itself; else 500).
 *Runs*: `python -m compat model.py` reaches its last line, draws made fewer from outside.
 """
 
@@ -107,7 +108,7 @@ def _posteriors(names: list[str], measured: dict[str, dict[str, Any]]) -> list[s
 
 
 def _verdict(name: str, found: dict[str, Any] | None) -> str:
-    if saved_trace(name) is None:
+    if saved_trace(name) is None and not (ROOT / name / "mode.npz").exists():
         return "not saved yet" if "not sampled yet" in facts(name)["saved"] else "–"
     if found is None:
         return "not measured"
@@ -115,6 +116,9 @@ def _verdict(name: str, found: dict[str, Any] | None) -> str:
         return f"over {found['slow'] // 60} min"
     if "failed" in found:
         return "**fails**"
+    if "difference" in found:
+        shown = f"mode {found['difference']:+.0e}"
+        return shown if found["answer"] == "mode" else f"**{shown}**"
     return "**differ**" if found["answer"] == "differ" else found["answer"].removesuffix(" to tell")
 
 
