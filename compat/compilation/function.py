@@ -20,6 +20,7 @@ from compat.compilation.inputs import (
     with_leaves,
 )
 from compat.compilation.modes import get_mode
+from compat.compilation.overwriting import compile_overwriting, mutable, overwritten
 from compat.compilation.pipeline import compile_graph
 from compat.compilation.profile import ProfileStats, profile_for
 from compat.compilation.timed import timed
@@ -42,7 +43,8 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     updates: pairs (shared variable, new value), all computed from the old values and committed together.
     givens: pairs (variable, what stands for it). profile: True, a message or a ProfileStats: `f.profile.summary()`.
     Raises MissingInputError, UnusedInputError, TypeError.
-    accept_inplace changes nothing: an Op that overwrites its inputs gets copies of them.
+    accept_inplace: what `theano.tensor.inplace` computes from an input is left in the argument. All other Ops that
+    overwrite their inputs get copies of them.
     """
     ins = as_inputs(inputs)
     keys, outs = as_outputs(outputs)
@@ -65,6 +67,9 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
             raise TypeError(f"A function cannot compute {w.type}: a gradient that is not defined, or not connected.")
     ins, wanted = with_leaves(ins, wanted)
     check_inputs(ins, wanted, on_unused_input or config.on_unused_input, given)
+    if accept_inplace:
+        left = overwritten([i.variable for i in ins], wanted)
+        ins = [mutable(i) if k in left else i for k, i in enumerate(ins)]
     if name is None:
         at = user_line()
         name = f"{at.filename}:{at.line}" if at else None
@@ -77,7 +82,8 @@ def compiled(ins: list[SymbolicInput], outs: list[SymbolicOutput], keys: Any, up
              profile: ProfileStats | None = None, cells: Any = None) -> Function:
     """The Function that computes `wanted`: outputs, then new values of `updated`, then of the inputs with updates."""
     began = time.perf_counter()
-    executable = compile_graph([*(i.variable for i in ins), *updated], wanted, mode)
+    compile_ = compile_overwriting if any(i.mutable and i.update is None for i in ins) else compile_graph
+    executable = compile_([*(i.variable for i in ins), *updated], wanted, mode)
     if profile is not None:
         profile.compile_time += time.perf_counter() - began
         timed(executable, profile)

@@ -57,7 +57,8 @@ class In(SymbolicInput):
 
     value: the default; with `update`, the first value of a state that each call replaces. A Container of another
     function (`f.container[x]`) is shared with that function. implicit: callers may give no value.
-    mutable, borrow: permissions to overwrite what is given, which nothing here makes use of.
+    mutable, borrow: permissions to overwrite what is given, of which only the functions of theano.tensor.inplace make
+    use.
     """
 
     def __init__(self, variable: Variable, name: str | None = None, value: Any = None, update: Any = None,

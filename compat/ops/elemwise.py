@@ -102,11 +102,15 @@ class Elemwise(TensorOp):
     """Application of a row to tensors of any rank; shorter operands are padded on the left."""
 
     __props__ = ("scalar_op",)
+    in_place = False  # whether it leaves its result in its first input, where that is a function's argument
 
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
-        """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's other arguments changed no value."""
+        """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
+        overwrite its arguments; its other arguments changed no value."""
         self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
+        if legacy_keywords.get("inplace_pattern", legacy[0] if legacy else None):
+            self.in_place = True
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """A real Theano's pickle has an instance of the class of the scalar function where ours has the row."""
@@ -123,7 +127,11 @@ class Elemwise(TensorOp):
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
             return self.scalar_op(*inputs, **keywords)
-        return super().__call__(*inputs, **keywords)
+        result = super().__call__(*inputs, **keywords)
+        if self.in_place and isinstance(result, Variable) and result.type.dtype != result.owner.inputs[0].type.dtype:
+            cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})
+            return TensorOp.__call__(cast, result)
+        return result
 
     def __eq__(self, other: object) -> bool:
         return type(other) is Elemwise and other.scalar_op is self.scalar_op

@@ -25,7 +25,8 @@ class Folded(Elemwise):
             return super().__call__(*inputs, **keywords)
         if keywords:
             raise TypeError(f"{self} of {len(inputs)} operands takes no keywords, got {', '.join(keywords)}.")
-        return getattr(elementwise, self.scalar_op.name)(*inputs)
+        fold = getattr(elementwise, self.scalar_op.name)
+        return super().__call__(inputs[0], fold(*inputs[1:])) if self.in_place else fold(*inputs)
 
     def grad(self, inputs: Any, output_gradients: Any) -> Any:
         from compat.differentiate import Lop

@@ -1,6 +1,7 @@
 """`exp_inplace(x)` and its likes: the values of `exp(x)`. Source of the names: theano.tensor.inplace.
 
-Nothing of ours writes into an input: which memory is used again is for the backend to find.
+Which memory is used again is for the backend to find. Where such a function is applied to an argument of
+`function(..., accept_inplace=True)`, or to an `In(x, mutable=True)`, a call leaves the values in that argument.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 
 _FUNCTIONS = functions("theano.tensor.basic") | functions("theano.tensor")
-_INPLACE = {f"{name}_inplace": type(op)(op.scalar_op, name=f"{name}_inplace") for name, op in _FUNCTIONS.items()}
+_INPLACE = {f"{name}_inplace": type(op)(op.scalar_op, {0: 0}, f"{name}_inplace") for name, op in _FUNCTIONS.items()}
 globals().update(_INPLACE)
 
 __all__ = ["transpose_inplace", *_INPLACE]

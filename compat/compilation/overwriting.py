@@ -1,0 +1,69 @@
+"""Functions that write into their arguments, where the user's graph says so: `function(..., accept_inplace=True)` over
+`theano.tensor.inplace`. Nothing runs in place: a result is copied into the argument when all outputs are there.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from compat.compilation.inputs import SymbolicInput
+from compat.compilation.pipeline import Executable, compile_graph
+from compat.graph.origin import describe
+from compat.graph.traversal import applies
+from compat.graph.types import TensorType
+from compat.graph.variable import Variable
+
+
+@dataclass
+class Overwriting(Executable):
+    """Its last results go into the arguments at `positions`."""
+
+    positions: tuple[int, ...] = ()
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        results = super().__call__(values)
+        n = len(results) - len(self.positions)
+        for position, result in zip(self.positions, results[n:], strict=True):
+            values[position][...] = result
+        return results[:n]
+
+
+def overwritten(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> dict[int, Variable]:
+    """Position of an input that an elementwise Op overwrites -> what it leaves there. ValueError where that has more
+    elements than the input."""
+    positions = {id(v): k for k, v in enumerate(inputs)}
+    found: dict[int, Variable] = {}
+    for node in applies(outputs):
+        if not getattr(node.op, "in_place", False):
+            continue
+        target, result = node.inputs[0], node.outputs[0]
+        while target.owner is not None and getattr(target.owner.op, "in_place", False):
+            target = target.owner.inputs[0]
+        if id(target) not in positions or not isinstance(target.type, TensorType):
+            continue
+        found[positions[id(target)]] = result
+    for position, result in found.items():
+        if result.type != inputs[position].type:
+            raise ValueError(f"{result.owner.op} cannot leave its result, {result.type}, in "  # type: ignore[union-attr]
+                             f"{describe(inputs[position])}, {inputs[position].type}.")
+    return found
+
+
+def mutable(given: SymbolicInput) -> SymbolicInput:
+    """`given` with the permission to overwrite the argument; the user's own object stays as it is."""
+    new = copy.copy(given)
+    new.mutable = True
+    return new
+
+
+def compile_overwriting(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Any) -> Executable:
+    """As compile_graph; the arguments that in-place Ops overwrite get their results at each call."""
+    left = overwritten(inputs, outputs)
+    executable = compile_graph(inputs, [*outputs, *left.values()], mode)
+    if not left:
+        return executable
+    parts = {f.name: getattr(executable, f.name) for f in fields(executable)}
+    return Overwriting(**parts, positions=tuple(left))
