@@ -22,7 +22,6 @@ QUIET = {**SHORT, "return_inferencedata": False}
     (lambda: pm.sample(**QUIET, mp_ctx="spawn"), UserWarning, ["mp_ctx has no effect: chains are threads"]),
     (lambda: pm.sample(**QUIET, mp_ctx="fork", pickle_backend="dill"), UserWarning,
      ["mp_ctx has no effect", "pickle_backend has no effect: chains are threads"]),
-    (lambda: pm.sample(**QUIET, init="advi"), UserWarning, ["jitter+adapt_diag is used"]),
     (lambda: pm.sample(**QUIET, njobs=1), DeprecationWarning, ["njobs argument has been deprecated"]),
     (lambda: pm.sample(**QUIET, nuts_kwargs={}), DeprecationWarning, ["nuts_kwargs argument has been deprecated"]),
     (lambda: pm.sample(**QUIET, discard_tuned_samples=False), UserWarning, ["Tuning samples will be included"]),
@@ -31,7 +30,7 @@ QUIET = {**SHORT, "return_inferencedata": False}
      ["NoDistribution(transform=...) has no effect"]),
     (lambda: pm.Normal.dist(0, 1, dims="g"), UserWarning, ["Normal.dist(dims=...) has no effect"]),
     (lambda: pm.math.tround(0.5, mode="half_away_from_zero"), UserWarning, ["halves to the even"]),
-], ids=["n_init", "mp_ctx", "both", "init", "njobs", "nuts_kwargs", "tuning", "return", "transform", "dims", "tround"])
+], ids=["n_init", "mp_ctx", "both", "njobs", "nuts_kwargs", "tuning", "return", "transform", "dims", "tround"])
 def test_said_at_the_users_line(say, category, words):
     with normal_mean(), pytest.warns(category) as caught:
         say()

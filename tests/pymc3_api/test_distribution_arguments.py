@@ -10,7 +10,12 @@ from tests.pymc3_api.distribution_argument_cases import CASES
 
 IDS = [f"{name}-{'-'.join(arguments)}" for name, arguments, *_ in CASES]
 OF_ANY_SHAPE = {"Multinomial", "MvNormal", "Dirichlet", "AR", "GaussianRandomWalk"}  # a value is a vector of its own
-RTOL = 1e-12
+RTOL = 1e-6  # legacy has constants of float32 in some formulas, log(2) of an int8 among them; test_golden has its digits
+
+
+def told(name, value):
+    """Dirichlet alone asks for its shape."""
+    return {"shape": np.shape(value)} if name == "Dirichlet" else {}
 
 
 def total(logp):
@@ -20,7 +25,7 @@ def total(logp):
 @pytest.mark.parametrize("name, arguments, value, logp", CASES, ids=IDS)
 def test_observed(name, arguments, value, logp):
     with pm.Model() as model:
-        y = getattr(pm, name)("y", observed=value, **arguments)
+        y = getattr(pm, name)("y", observed=value, **arguments, **told(name, value))
     np.testing.assert_allclose(total(y.logp_elemwiset.eval()), total(logp), rtol=RTOL)
     assert y.name == "y" and model.observed_RVs == [y]
 
@@ -49,7 +54,7 @@ BY_POSITION = [(name, *case) for name, case in zip(IDS, CASES, strict=True) if n
 @pytest.mark.parametrize("_, name, arguments, value, logp", BY_POSITION, ids=[case[0] for case in BY_POSITION])
 def test_by_position(_, name, arguments, value, logp):
     with pm.Model():
-        y = getattr(pm, name)("y", *arguments.values(), observed=value)
+        y = getattr(pm, name)("y", *arguments.values(), observed=value, **told(name, value))
     np.testing.assert_allclose(total(y.logp_elemwiset.eval()), total(logp), rtol=RTOL)
 
 
