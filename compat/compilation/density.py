@@ -185,7 +185,7 @@ class Density:
 
             with self._lock:  # graphs are made by one thread at a time; compilers run side by side
                 unit = emit(self.bound(what).main, entry=what)
-            self._hosts[what] = HostCalls(unit.called)
+            self._hosts[what] = HostCalls(unit.called, again=lambda address: self._call(what, self._at(address)))
             library = load(unit.text)
             fill_pointers(library, unit)
         except CannotCompile as reason:
@@ -209,8 +209,11 @@ class Density:
                      ctypes.cast(host, ctypes.c_void_p))
         return ctypes.addressof(user), (user, data, lengths, list(values), shapes, offsets, host)
 
+    def _at(self, address: int) -> np.ndarray:
+        return np.array((ctypes.c_double * self.dimension).from_address(address))
+
     def raised(self) -> BaseException | None:
-        """The first exception of a user's Op inside C since the last call of `logp_grad` from Python."""
+        """The first exception inside C since the last call of `logp_grad` from Python, if it is no LinAlgError."""
         return next((h.error for h in self._hosts.values() if h.error is not None), None)
 
     # ---- JAX

@@ -79,7 +79,7 @@ class Cholesky(MatrixOp):
         function, n = c.matrix_function("compat_cholesky" + c_kind(node, c)), c_square(c, x)
         call = f"{function}({n}, {c.array(x)}, {c.out(out)}, {int(self.lower)})"
         if self.on_error == "raise":
-            c.flag(call)
+            c.flag(call, undefined=True)
         else:
             c.line(f"if ({call})")
             c.line(f"    for (int64_t i = 0; i < (int64_t)({n}) * ({n}); i++) {c.out(out)}[i] = __builtin_nanf(\"\");")

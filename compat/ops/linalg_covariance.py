@@ -43,7 +43,7 @@ class CholeskyInverse(MatrixOp):
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function = c.matrix_function("compat_cholesky_inverse" + c_kind(node, c))
-        c.flag(f"{function}({c_square(c, x)}, {c.array(x)}, {c.out(out)})")
+        c.flag(f"{function}({c_square(c, x)}, {c.array(x)}, {c.out(out)})", undefined=True)
         return ""
 
 

@@ -74,7 +74,7 @@ class Eigh(Eig):
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, (w, v) = node.inputs[0], node.outputs
         c.flag(f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
-               f"{c.out(v)}, \"{self.UPLO}\")")
+               f"{c.out(v)}, \"{self.UPLO}\")", undefined=True)
         return ""
 
 

@@ -34,7 +34,8 @@ class MatrixInverse(MatrixOp):
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
-        c.flag(f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})")
+        c.flag(f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",
+               undefined=True)
         return ""
 
 
@@ -148,7 +149,7 @@ class Det(TensorOp):
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
         c.flag(f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, "
-               f"{c.out(out)}, 0, 0)")
+               f"{c.out(out)}, 0, 0)", undefined=True)
         return ""
 
 
@@ -179,7 +180,7 @@ class SLogDet(TensorOp):
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, (sign, logarithm) = node.inputs[0], node.outputs
         c.flag(f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, 0, "
-               f"{c.out(sign)}, {c.out(logarithm)})")
+               f"{c.out(sign)}, {c.out(logarithm)})", undefined=True)
         return ""
 
 

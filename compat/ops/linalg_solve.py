@@ -107,10 +107,10 @@ class Solve(TensorOp):
             held, turned, _ = _c_matrix(a, c)
             function = c.matrix_function("compat_triangular" + end)
             c.flag(f"{function}({n}, {k}, {held}, {c.array(b)}, {c.out(out)}, {int(self.triangle == 'lower')}, "
-                   f"{int(turned)})")
+                   f"{int(turned)})", undefined=True)
         else:
             function = c.matrix_function("compat_solve" + end)
-            c.flag(f"{function}({n}, {k}, {c.array(a)}, {c.array(b)}, {c.out(out)})")
+            c.flag(f"{function}({n}, {k}, {c.array(a)}, {c.array(b)}, {c.out(out)})", undefined=True)
         return ""
 
     def __str__(self) -> str:

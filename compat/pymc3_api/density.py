@@ -16,6 +16,7 @@ from compat.graph.variable import SharedVariable
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
+from compat.settings import config
 
 
 def log_density(model: Any) -> LogDensity:
@@ -26,7 +27,8 @@ def log_density(model: Any) -> LogDensity:
     """
     compiled = model._functions.get("compiled density")
     if compiled is None:
-        compiled = model._functions["compiled density"] = _compiled(model)
+        with config.change_flags(compute_test_value="off"):  # of the gradient nobody asks them
+            compiled = model._functions["compiled density"] = _compiled(model)
     density, shared, initial = compiled
     versions = tuple(v.container.version for v in shared)
     known = model._functions.get("density")

@@ -47,7 +47,9 @@ _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_v
 class Model(JointDensity, metaclass=ContextMeta):
     """Random variables with a joint log density. Models nest: the outer one gets the inner one's variables too.
 
-    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`.
+    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`. theano_config: flags inside of
+    `with`, where test values are computed unless it says otherwise: shapes that do not fit raise at the user's line.
+    (Legacy dropped all flags where compute_test_value was not among them.)
     check_bounds: False leaves out the conditions that make a log density -inf outside the support.
     """
 
@@ -55,7 +57,7 @@ class Model(JointDensity, metaclass=ContextMeta):
         instance = super().__new__(cls)
         outer = kwargs.get("model")
         instance._parent = outer if outer is not None else cls.get_context(error_if_none=False)
-        instance._theano_config = kwargs.get("theano_config") or {}
+        instance._theano_config = {"compute_test_value": "raise", **(kwargs.get("theano_config") or {})}
         instance._functions = {}
         return instance
 

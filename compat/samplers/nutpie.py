@@ -56,8 +56,8 @@ def sample(
     start: unconstrained, one (dimension,) array or one per chain; jitter adds U(-1, 1) to it.
     Ctrl-C gives what was drawn (`ended` says so); a chain that fails leaves the others.
     With tune=0 nutpie still takes one step to find its step size; that one is thrown away.
-    Raises ImportError without nutpie, SamplingError when no chain could be drawn, and whatever a Python
-    callback of the density raised.
+    Raises ImportError without nutpie, SamplingError when no chain could be drawn, and whatever the density
+    raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn.
     """
     c = density.c() or as_c(density)
     starts = starts_of_chains(density, start, chains)
@@ -71,14 +71,17 @@ def sample(
     with ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar:
         interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar)
     seconds = time.perf_counter() - began
-    if c.raised is not None and (error := c.raised()) is not None:
-        raise error
     finished: list[Chain] = [
         chain_of(density, *run.running.trace(), keep_warmup=tune > 0)
         for run in queue
         if run.running and not run.failure
     ]
     failures = [f"chain {run.number}: {run.failure}" for run in queue if run.failure]
+    error = c.raised() if c.raised is not None else None
+    if error is not None:
+        error.draws = Draws(tuple(finished), sampler="nutpie", ended=f"failed: {error}",  # type: ignore[attr-defined]
+                            seconds=seconds, attrs={"tune": tune})
+        raise error
     if failures and not finished:
         raise SamplingError(f"no chain could be drawn. {failures[0]}")
     ended = "interrupted" if interrupted else "failed: " + "; ".join(failures) if failures else "complete"

@@ -32,7 +32,7 @@ class Accessor:
         """A name for `text`, declared before the statement that is being made."""
         raise NotImplementedError
 
-    def flag(self, condition: str) -> None:
+    def flag(self, condition: str, undefined: bool = False) -> None:
         """Make the call fail (the Python backend words the error) if `condition` holds at any point."""
         raise NotImplementedError
 
@@ -145,7 +145,7 @@ class Tracer(Accessor):
     def local(self, dtype: str, text: str, stem: str) -> str:
         return "?"
 
-    def flag(self, condition: str) -> None:
+    def flag(self, condition: str, undefined: bool = False) -> None:
         pass
 
     def constant_array(self, variable: Constant) -> str:

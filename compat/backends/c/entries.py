@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from compat.backends.c.status import LOOK, UNDEFINED
+
 _USER = """
 struct user { const void *const *data; const int64_t *const *lengths; const int64_t *offsets; alloc_t host; };
 struct place { void *const *outputs; const struct user *user; };
@@ -24,7 +26,9 @@ static int call(size_t dim, const double *x, const struct user *u, void **output
         lengths[k + 1] = u->lengths[k];
     }
     struct place place = {outputs, u};
-    return run(in, lengths, given, &place) ? 1 : 0;
+    const int bad = run(in, lengths, given, &place);
+    if (bad & ~UNDEFINED) u->host(0, LOOK, (const int64_t *)x);
+    return bad ? 1 : 0;
 }
 """
 
@@ -52,4 +56,8 @@ int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
 
 def entry_text(entry: str, data: int, outputs: int) -> str:
     """The text of "logp" or "expand" ("": nothing) for a Program with `data` inputs besides x."""
-    return _FUNCTIONS[entry].replace("DATA", str(data)).replace("OUTPUTS", str(outputs))
+    numbers = {"DATA": data, "OUTPUTS": outputs, "UNDEFINED": UNDEFINED, "LOOK": f"({LOOK + 1} - 1)"}
+    text = _FUNCTIONS[entry]
+    for word, value in numbers.items():
+        text = text.replace(word, str(value))
+    return text

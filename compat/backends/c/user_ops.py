@@ -8,13 +8,16 @@ then a vector of int64: the addresses of the inputs and outputs, followed by all
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.status import LOOK
 from compat.graph.variable import Apply
+
+UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as legacy
 
 
 def is_users(node: Apply) -> bool:
@@ -30,17 +33,21 @@ def call_text(node: Apply, number: int, c: Any) -> str:
     pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
     lengths = [str(n) for v in variables for n in c.lengths(v)]
     words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])
-    c.flag(f"(bad || !alloc(context, {-number - 1}, (const int64_t[]){{{words}}}))")
+    c.flag(f"(!bad && !alloc(context, {-number - 1}, (const int64_t[]){{{words}}}))")
     return ""
 
 
 class HostCalls:
     """Runs the nodes that a compiled Program calls. `error` keeps the first exception of a `perform`, which the caller
-    raises; one of our own Ops is found again when the Python backend words it."""
+    raises; one of our own Ops is found again when the Python backend words it.
 
-    def __init__(self, nodes: Sequence[Apply]) -> None:
+    again: runs a sampler's density at a point (the address of x) where its C failed, so that it raises.
+    """
+
+    def __init__(self, nodes: Sequence[Apply], again: Callable[[int], Any] | None = None) -> None:
         self.nodes = list(nodes)
         self.error: BaseException | None = None
+        self.again = again
 
     def __call__(self, number: int, address: int) -> bool:
         """Node `number`, with its arguments at `address`; False where it raised."""
@@ -54,7 +61,7 @@ class HostCalls:
                     raise ValueError(f"{node.op}.perform gave an output of shape {value.shape}; by its infer_shape it "
                                      f"has shape {out.shape}.")
                 out[...] = value
-        except np.linalg.LinAlgError:  # a point where the density is not defined: a divergence, as legacy
+        except UNDEFINED_THERE:
             return False
         except BaseException as error:  # nothing may pass through C; the caller raises it
             if is_users(node):
@@ -62,13 +69,25 @@ class HostCalls:
             return False
         return True
 
+    def look(self, address: int) -> int:
+        """Why the call at this point failed is kept in `error`, unless it is a LinAlgError."""
+        try:
+            if self.error is None and self.again is not None:
+                self.again(address)
+        except UNDEFINED_THERE:
+            pass
+        except BaseException as error:
+            self.error = self.error or error
+        return 0
+
 
 _HOST = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 def host_pointer(host: HostCalls) -> Any:
     """`host` as a C function of the signature alloc_t; it must be kept alive."""
-    return _HOST(lambda context, number, address: int(host(-number - 1, address)))
+    return _HOST(lambda context, number, address:
+                 host.look(address) if number == LOOK else int(host(-number - 1, address)))
 
 
 def _arrays(node: Apply, address: int) -> list[np.ndarray]:

@@ -13,6 +13,7 @@ from compat.backends.c.expression import needs
 from compat.backends.c.item import Index, Item
 from compat.backends.c.items import Items
 from compat.backends.c.schedule import Loop, Schedule
+from compat.backends.c.status import UNDEFINED
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable
@@ -45,12 +46,13 @@ class Writer:
     def line(self, text: str) -> None:
         self.lines.append("    " * self.indent + text)
 
-    def flag(self, condition: str) -> None:
-        """Make the call fail where `condition` holds; the Python backend words the error."""
+    def flag(self, condition: str, undefined: bool = False) -> None:
+        """Make the call fail where `condition` holds; the Python backend words the error. undefined: the point is one
+        at which a matrix function is not defined (LinAlgError), and a sampler goes on."""
         if not any(f"bad {condition}" in known for known in self._known):
             self._known[-1][f"bad {condition}"] = ""
             self.flags += 1
-            self.line(f"bad |= {condition};")
+            self.line(f"bad |= {condition} ? {UNDEFINED} : 0;" if undefined else f"bad |= {condition};")
 
     def local(self, dtype: str, text: str, stem: str) -> str:
         """A name for `text`, declared here unless a block around has it."""

@@ -46,7 +46,7 @@ LEAST = {"draws": 0, "tune": 0, "chains": 1}
 
 # Arguments that chains in compiled code do not listen to: legacy's default, and what is the case instead.
 WITHOUT_EFFECT = {
-    "n_init": (200000, "it is the length of an ADVI start, and there is none here"),
+    "n_init": (200000, "it is the length of ADVI, which this init does without"),
     "mp_ctx": (None, "chains are threads of compiled code, not processes"),
     "pickle_backend": ("pickle", "chains are threads of compiled code, not processes"),
 }

@@ -11,9 +11,10 @@ from compat.draws import Draws
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.density import log_density
 from compat.pymc3_api.exceptions import SamplingError
+from compat.pymc3_api.runs.advi_start import BY_ADVI, by_advi
 from compat.pymc3_api.runs.arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from compat.pymc3_api.runs.closing import trace_of
-from compat.pymc3_api.runs.nuts_start import BY_ADVI, init_name, without_advi
+from compat.pymc3_api.runs.nuts_start import init_name
 from compat.pymc3_api.runs.starts import vectors
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
 from compat.samplers.logdensity import LogDensity
@@ -27,18 +28,41 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
                     progressbar: Any, discard_tuned_samples: bool, jitter_max_retries: int, mp_ctx: Any,
                     pickle_backend: str, nuts_options: dict[str, Any]) -> MultiTrace:
     """The trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
-    say_what_has_no_effect(stacklevel=4, n_init=n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
+    how = None if step is not None or init is None else init_name(init)
+    says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
+    say_what_has_no_effect(stacklevel=4, **says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
     density = log_density(model)
     nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}))
-    jitter = step is None and _jitter(init, n_init)
-    made = _draw(sampler, model, density, nuts, jitter, step, points, seeds, draws, tune, chains, cores, progressbar,
-                 jitter_max_retries)
+    if step is None:
+        _log.info("Auto-assigning NUTS sampler...")
+        _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
+    np.random.seed(seeds[0])  # as legacy: starts come from the global generator, seeded anew
+    if points is not None:
+        starts: Any = vectors(density, points)
+    elif how == "jitter+adapt_diag":
+        starts = jittered_as_legacy(density, np.random.mtrand._rand, chains, jitter_max_retries)
+    elif how in BY_ADVI:
+        points = by_advi(how, chains, n_init, model, seeds[0], progressbar)[0]  # scales: adapted from the first draw
+        starts = vectors(density, points)
+    else:
+        starts = None
     recorded = list(model.unobserved_RVs)
     if trace is not None:
         wanted = {getattr(v, "name", v) for v in trace}
         recorded = [v for v in recorded if v.name in wanted]
-    result = trace_of(made, model, recorded, chain_idx, discard_tuned_samples, tune,
-                      nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
+
+    def as_trace(drawn: Draws) -> MultiTrace:
+        return trace_of(drawn, model, recorded, chain_idx, discard_tuned_samples, tune,
+                        nuts.get("target_accept", 0.8), nuts.get("max_treedepth", 10))
+    try:
+        made = _draw(sampler, model, density, nuts, starts, points, seeds, draws, tune, chains, cores, progressbar)
+    except BaseException as error:  # of the user's Op, say
+        so_far = getattr(error, "draws", None)
+        if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):
+            error.trace = as_trace(so_far)  # type: ignore[attr-defined]
+            _log.warning(f"{type(error).__name__} ended the sampling; its `trace` has what was drawn.")
+        raise
+    result = as_trace(made)
     if made.ended != "complete":
         _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
                      "kept.")
@@ -47,23 +71,8 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
     return result
 
 
-def _jitter(init: Any, n_init: int) -> bool:
-    """Whether starts are jittered under legacy's name of an initialisation."""
-    if init is None:
-        return False
-    name = init_name(init)
-    return (without_advi(name, n_init, stacklevel=5) if name in BY_ADVI else name) == "jitter+adapt_diag"
-
-
-def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any], jitter: bool, step: Any,
-          points: Any, seeds: list[int], draws: int, tune: int, chains: int, cores: int, progressbar: Any,
-          retries: int) -> Draws:
-    if step is None:
-        _log.info("Auto-assigning NUTS sampler...")
-        _log.info(f"Initializing NUTS using {'jitter+' if jitter else ''}adapt_diag...")
-    np.random.seed(seeds[0])  # as legacy: the jitter comes from the global generator, seeded anew
-    jittered = jittered_as_legacy(density, np.random.mtrand._rand, chains, retries) if jitter else None
-    starts = jittered if points is None else vectors(density, points)
+def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any], starts: Any, points: Any,
+          seeds: list[int], draws: int, tune: int, chains: int, cores: int, progressbar: Any) -> Draws:
     many = cores > 1 and chains > 1
     _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
               f"Sequential sampling ({chains} chains in 1 job)")

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import logging
-import warnings
 from typing import Any
 
 import numpy as np
 
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.runs.advi_start import BY_ADVI, by_advi
 from compat.pymc3_api.step_methods.hmc import NUTS, quadpotential
 from compat.pymc3_api.vartypes import discrete_types
 
 _log = logging.getLogger("pymc3")
 JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
 KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED)
-BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
 
 
 def init_nuts(init: str = "auto", chains: int = 1, n_init: int = 500000, model: Any = None, random_seed: Any = None,
               progressbar: Any = True, jitter_max_retries: int = 10, **kwargs: Any) -> tuple[list[Any], NUTS]:
     """(a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
 
-    The global generator is seeded with `random_seed`, where one is given. n_init: steps of ADVI, not used without it.
+    The global generator is seeded with `random_seed`, where one is given. n_init: the most steps of ADVI, where `init`
+    begins with it.
     """
     model = modelcontext(model)
     variables = kwargs.get("vars", model.vars)
@@ -36,10 +36,17 @@ def init_nuts(init: str = "auto", chains: int = 1, n_init: int = 500000, model: 
     init = init_name(init)
     _log.info(f"Initializing NUTS using {init}...")
     if random_seed is not None:
-        np.random.seed(int(np.atleast_1d(random_seed)[0]))
+        random_seed = int(np.atleast_1d(random_seed)[0])
+        np.random.seed(random_seed)
     if init in BY_ADVI:
-        init = without_advi(init, n_init)
-    if init == "map":
+        start, mean, variances = by_advi(init, chains, n_init, model, random_seed, progressbar)
+        if init in ("advi", "advi_map"):
+            potential = quadpotential.QuadPotentialDiag(variances)
+        else:
+            adapting = quadpotential.QuadPotentialDiagAdaptGrad if init.endswith("_grad") else \
+                quadpotential.QuadPotentialDiagAdapt
+            potential = adapting(model.ndim, mean, variances, 50)
+    elif init == "map":
         start, potential = _at_the_mode(model, chains, progressbar)
     else:
         start = _init_jitter(model, chains, jitter_max_retries) if init in JITTERED else [model.test_point] * chains
@@ -61,14 +68,6 @@ def init_name(init: Any) -> str:
     if name not in (*KNOWN, *BY_ADVI):
         raise ValueError(f"Unknown initializer: {init}.")
     return name
-
-
-def without_advi(init: str, n_init: int, stacklevel: int = 3) -> str:
-    """What takes the place of a start by ADVI, which is not there yet; said."""
-    warnings.warn(f"init={init!r} chooses starts and the first mass matrix in a way that is not available here (ADVI, "
-                  f"{n_init} steps); jitter+adapt_diag is used. The posterior is the same.", UserWarning,
-                  stacklevel=stacklevel + 1)
-    return "jitter+adapt_diag"
 
 
 def _at_the_mode(model: Any, chains: int, progressbar: Any) -> tuple[list[Any], Any]:

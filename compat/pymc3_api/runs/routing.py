@@ -7,9 +7,10 @@ import logging
 from typing import Any
 
 from compat.pymc3_api.density import log_density
+from compat.pymc3_api.runs.advi_start import BY_ADVI
 from compat.pymc3_api.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from compat.pymc3_api.runs.assignment import NO_GRADIENT
-from compat.pymc3_api.runs.nuts_start import BY_ADVI, init_name
+from compat.pymc3_api.runs.nuts_start import init_name
 from compat.pymc3_api.step_methods import NUTS
 from compat.pymc3_api.step_methods.kinds import is_bart
 from compat.pymc3_api.vartypes import discrete_types

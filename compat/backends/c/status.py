@@ -1,0 +1,5 @@
+"""What a compiled function returns: 0, or why it failed."""
+
+FAILED = 1  # an index out of range, an assertion, a Python function that raised
+UNDEFINED = 2  # a matrix function that is not defined there: LinAlgError
+LOOK = -(2**31)  # the number under which a sampler's entry asks its host to look at a point where it FAILED
