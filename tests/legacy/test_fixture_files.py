@@ -67,8 +67,9 @@ def test_files_are_those_recorded(folder):
 @each_posterior
 def test_posterior_is_good_enough_to_compare_with(folder):
     quality = read(folder)["quality"]
-    assert quality["ess_bulk_min"] >= 10_000
-    assert quality["rhat_max"] < 1.01
+    measured_by_pymc3 = read(folder)["oracle"] == "pymc3-3.4.1"  # there was no ArviZ for it
+    assert quality["effective_n_min" if measured_by_pymc3 else "ess_bulk_min"] >= 10_000
+    assert quality["gelman_rubin_max" if measured_by_pymc3 else "rhat_max"] < 1.01
     assert quality.get("divergences", 0) <= 1e-4 * quality["chains"] * quality["draws_per_chain"]
     assert quality.get("replay_relative_difference", 0.0) == 0.0
 
@@ -81,7 +82,8 @@ def test_pickle_is_a_trace_of_pymc3_with_its_theano_functions(folder):
         if opcode.name in ("GLOBAL", "SHORT_BINUNICODE", "BINUNICODE") and len(argument) < 100
     }
     text = "\n".join(strings)
-    assert "MultiTrace" in text and "theano" in text and "model_logp" in text
+    assert "MultiTrace" in text and "theano" in text
+    assert ("model_logp" in text) == (read(folder)["oracle"] != "pymc3-3.4.1")  # it came with 3.6
 
 
 @each_density
