@@ -123,7 +123,7 @@ def solve_of_product(node: Apply) -> Any:
         if rest.type.ndim != b.type.ndim or rest.type.broadcastable[0] or rest.type.dtype != b.type.dtype:
             continue
         single = one_value(same)
-        row = b.type.ndim == 2 and rest.type.broadcastable[1] and (same.type.ndim == 1 or same.type.broadcastable[0])
+        row = b.type.ndim == 2 and rest.type.broadcastable[1] and (same.type.ndim < 2 or same.type.broadcastable[0])
         if single or row:
             return fit(mul(same, node.op(a, rest)), node)
     return None

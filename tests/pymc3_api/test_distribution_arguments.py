@@ -10,7 +10,7 @@ from tests.pymc3_api.distribution_argument_cases import CASES
 
 IDS = [f"{name}-{'-'.join(arguments)}" for name, arguments, *_ in CASES]
 OF_ANY_SHAPE = {"Multinomial", "MvNormal", "Dirichlet", "AR", "GaussianRandomWalk"}  # a value is a vector of its own
-RTOL = 1e-6  # legacy has constants of float32 in some formulas, log(2) of an int8 among them; test_golden has its digits
+RTOL = 1e-6  # some of legacy's constants are float32: log(2) of an int8. test_golden has all digits
 
 
 def told(name, value):

@@ -10,6 +10,7 @@ from compat.ops.blas import batched_dot
 from compat.ops.creation import zeros
 from compat.ops.diagonals import diag
 from compat.ops.elementwise import log, sqrt
+from compat.ops.gradient_marks import grad_scale
 from compat.ops.indexing import set_subtensor
 from compat.ops.shared import shared
 from compat.pymc3_api.distributions.continuous import Normal
@@ -26,6 +27,7 @@ class MeanFieldGroup(Group):
     """Independent normals: z = mu + softplus(rho) z0."""
 
     __param_spec__ = dict(mu=("d",), rho=("d",))
+    scales_score = True
     short_name = "mean_field"
     alias_names = frozenset(["mf"])
 
@@ -58,7 +60,15 @@ class MeanFieldGroup(Group):
 
     @node_property
     def symbolic_logq_not_scaled(self) -> Any:
-        """The density of z0, and the Jacobian of the scale."""
+        """The density of z0, and the Jacobian of the scale.
+
+        With cost_part_grad_scale, the density of z, so that a part of its gradient can be held back: the part through
+        the parameters of the density, not the one through z (Roeder et al., arXiv:1703.09194).
+        """
+        if self.cost_part_grad_scale != 1:
+            mu, rho = (grad_scale(p, self.cost_part_grad_scale) for p in (self.mean, self.rho))
+            logq = Normal.dist(mu=mu, sigma=rho2sigma(rho)).logp(self.symbolic_random)
+            return logq.sum(range(1, logq.ndim))
         logq = Normal.dist().logp(self.symbolic_initial) - log(self.std)
         return logq.sum(range(1, logq.ndim))
 
@@ -68,6 +78,7 @@ class FullRankGroup(Group):
     """A normal with a full covariance matrix L Lᵀ: z = mu + L z0."""
 
     __param_spec__ = dict(mu=("d",), L_tril=("int(d * (d + 1) / 2)",))
+    scales_score = True
     short_name = "full_rank"
     alias_names = frozenset(["fr"])
 
@@ -121,9 +132,11 @@ class FullRankGroup(Group):
     def symbolic_logq_not_scaled(self) -> Any:
         from compat.pymc3_api.distributions.multivariate import MvNormal
 
-        z = self.symbolic_random
+        z, mu, factor = self.symbolic_random, self.mean, self.L
+        if self.cost_part_grad_scale != 1:
+            mu, factor = (grad_scale(p, self.cost_part_grad_scale) for p in (mu, factor))
         if not self.batched:
-            return MvNormal.dist(mu=self.mean, chol=self.L).logp(z)
+            return MvNormal.dist(mu=mu, chol=factor).logp(z)
         rows, _ = scan(lambda z_b, mu_b, chol_b: MvNormal.dist(mu=mu_b, chol=chol_b).logp(z_b),
-                       [z.swapaxes(0, 1), self.mean, self.L])
+                       [z.swapaxes(0, 1), mu, factor])
         return rows.sum(0)

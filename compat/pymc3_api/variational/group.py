@@ -65,6 +65,7 @@ class Group(WithMemory):
     replacements: Any = None
     input: Any = None
     supports_batched = True
+    scales_score = False  # whether symbolic_logq_not_scaled heeds cost_part_grad_scale
     has_logq = True
     initial_dist_name = "normal"
     initial_dist_map = 0.0
@@ -135,6 +136,10 @@ class Group(WithMemory):
         self.model = modelcontext(model)
         self.group = group
         self._user_params: Any = None
+        self.cost_part_grad_scale = kwargs.pop("cost_part_grad_scale", 1)
+        if self.cost_part_grad_scale != 1 and not self.scales_score:
+            raise NotImplementedError(f"cost_part_grad_scale of {type(self).__name__}: only MeanField and FullRank "
+                                      "have a density whose parameters can be told from its draws.")
         self._kwargs = kwargs
         if self.group is not None:
             self.__init_group__(self.group)

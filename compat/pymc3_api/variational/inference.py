@@ -163,6 +163,7 @@ class ADVI(KLqp):
     """Automatic differentiation variational inference with independent normals (Kucukelbir et al., arXiv:1603.00788).
 
     local_rv: variable -> {"mu": ..., "rho": ...}, computed from data. start: a point. random_seed: of the generator.
+    cost_part_grad_scale: a factor of the score's part of the gradient, 0 near the optimum (PyMC3 up to 3.4).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
