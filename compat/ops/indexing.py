@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.variable import Constant
 from compat.ops.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
+from compat.ops.slice_variables import unpacked
 from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice, shifted
 from compat.ops.tensor_op import as_tensor, constant
@@ -53,7 +54,7 @@ def _parse(x: Any, index: Any) -> _Steps:
     if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
         index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
     items = list(index) if isinstance(index, tuple) else [index]
-    items = [_normal(i) for i in items]
+    items = [_normal(unpacked(i)) for i in items]
     masked = any(_is_array(i) and i.dtype == "bool" for i in items)
     items = _expand_masks(x, items)
     used = sum(1 for i in items if i is not None and i is not Ellipsis)

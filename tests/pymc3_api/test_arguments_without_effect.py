@@ -18,7 +18,7 @@ QUIET = {**SHORT, "return_inferencedata": False}
 
 
 @pytest.mark.parametrize("say, category, words", [
-    (lambda: pm.sample(**QUIET, n_init=50000), UserWarning, ["n_init has no effect: it is the length of an ADVI"]),
+    (lambda: pm.sample(**QUIET, n_init=50000), UserWarning, ["n_init has no effect: it is the length of ADVI"]),
     (lambda: pm.sample(**QUIET, mp_ctx="spawn"), UserWarning, ["mp_ctx has no effect: chains are threads"]),
     (lambda: pm.sample(**QUIET, mp_ctx="fork", pickle_backend="dill"), UserWarning,
      ["mp_ctx has no effect", "pickle_backend has no effect: chains are threads"]),

@@ -35,6 +35,15 @@ from compat.theano_api.tensor.sharedvar import TensorSharedVariable
 from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from compat.theano_api.tensor.subtensor import *  # noqa: F403
 from compat.theano_api.tensor.subtensor import __all__ as _subtensor
+from compat.theano_api.tensor.type_other import (
+    MakeSlice,
+    SliceConstant,
+    SliceType,
+    as_int_none_variable,
+    make_slice,
+    none_type_t,
+    slicetype,
+)
 from compat.theano_api.verify_grad import numeric_grad, verify_grad
 
 var = _import_module(f"{__name__}.var")  # the module of that name, which as a function is the variance
@@ -58,10 +67,12 @@ _LEAKED = {"theano": "compat", "np": "numpy", "compile": "compat.theano_api.comp
            "basic": "compat.theano_api.tensor.basic"}  # what Theano's own code had imported, `import *` gave too
 
 __all__ = [
-    "Lop", "Rop", "TensorSharedVariable", "_shared", "_tensor_py_operators", "argsort", "argtopk",
+    "Lop", "MakeSlice", "Rop", "SliceConstant", "SliceType", "TensorSharedVariable", "_shared",
+    "_tensor_py_operators", "argsort", "argtopk", "as_int_none_variable",
     "bartlett", "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal",
-    "fill_diagonal_offset", "grad", "hessian", "jacobian", "numeric_grad", "ravel_multi_index", "repeat",
-    "scal", "searchsorted", "sort", "squeeze", "to_one_hot", "topk", "topk_and_argtopk", "unravel_index",
+    "fill_diagonal_offset", "grad", "hessian", "jacobian", "make_slice", "none_type_t", "numeric_grad",
+    "ravel_multi_index", "repeat",
+    "scal", "searchsorted", "slicetype", "sort", "squeeze", "to_one_hot", "topk", "topk_and_argtopk", "unravel_index",
     "verify_grad", *_LEAKED, *_basic, *_subtensor,
 ]
 _absent = absent_from(__name__)
