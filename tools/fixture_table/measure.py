@@ -29,7 +29,7 @@ LONGER = {
     "coal_mining": {"c": {"draws": 40000, "tune": 2000}},
     "as_op": {"c": {"draws": 15000, "tune": 1000}},
 }
-SAME = {"rtol": 1e-6, "atol": 1e-9}  # of draws, as in the tests of the step methods
+SAME = {"rtol": 1e-6, "atol": 1e-6}  # of draws: what differs by more has left the path
 
 
 AT_MODE = 1e-3  # of log density: nobody would see a mode that is lower by less
