@@ -67,7 +67,7 @@ RESULTS = {
 OPERATORS = {
     "*": "mul", "+": "add", "-": "sub", "/": "truediv", "**": "pow", "%": "mod", "//": "floordiv", "&": "and",
     "@": "matmul", ">": "gt", "<": "lt", ">=": "ge", "<=": "le", "neg": "neg", "~": "invert", "==": "eq", "!=": "eq",
-    "not": "bool",
+    "not": "bool", "In": "eq",
 }
 ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
 
