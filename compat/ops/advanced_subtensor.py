@@ -15,7 +15,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
-from compat.ops.subtensor_index import check_ones, does_not_fit, fill_value
+from compat.ops.subtensor_index import does_not_fit, fill_value
 from compat.ops.tensor_op import as_tensor, disconnected, tensor_type
 
 
@@ -127,12 +127,10 @@ class AdvancedIncSubtensor(Write):
         if xp is not np:
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
-            check_ones(node, y, lambda: np.shape(x[index]))
             at = x.at[index]
             return [at.set(y) if self.set_instead else at.add(xp.asarray(y).astype(x.dtype))]
         out = np.array(x)
         try:
-            check_ones(node, y, lambda: np.shape(out[index]))
             if self.set_instead:
                 out[index] = y
             else:

@@ -20,7 +20,6 @@ from compat.ops.subtensor_index import (
     c_entry_guards,
     c_place_index,
     check_bounds,
-    check_ones,
     check_writable,
     does_not_fit,
     entries_of,
@@ -199,7 +198,6 @@ class IncSubtensor(_Indexed, Write):
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, y, *scalars])
         check_bounds(index, np.shape(x), node)
-        check_ones(node, y, lambda: np.shape(xp.asarray(x)[index]))
         if xp is not np:
             at = xp.asarray(x).at[index]
             return [at.set(y) if self.set_instead else at.add(y)]

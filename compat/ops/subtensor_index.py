@@ -5,7 +5,7 @@ Source of the behaviour: theano.tensor.subtensor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -211,16 +211,6 @@ def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
     for entry, n in zip(entries, lengths.of(x), strict=False):
         if isinstance(entry, Index) and isinstance(entry.at, int):
             lengths.require_below(entry.at if entry.at >= 0 else -entry.at - 1, n)
-
-
-def check_ones(node: Apply, y: Any, place: Callable[[], tuple[int, ...]]) -> None:
-    """ValueError where a run-time length 1 of `y`, not declared broadcastable, meets another length."""
-    shape = np.shape(y)
-    suspicious = [d for d, one in enumerate(node.inputs[1].type.broadcastable) if shape[d] == 1 and not one]
-    if suspicious:
-        own = place()
-        if any(own[d - len(shape)] != 1 for d in suspicious):
-            raise ValueError(does_not_fit(node, own, shape))
 
 
 def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
