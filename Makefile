@@ -9,7 +9,7 @@ STAMP := .venv/.installed
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help venv demo test check bench conformance fidelity clients fixtures fixture-table
+.PHONY: help venv demo test check bench conformance census fidelity clients fixtures fixture-table
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ fidelity: venv  ## numbers saved from the real libraries
 
 conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=c|python|jax FILES=...
 	$(BIN)/python -m tests.conformance $(or $(SUITE),theano) --mode $(or $(MODE),c) --workers $(WORKERS) $(FILES)
+
+census: venv  ## which test executes what old programs used: WITH=a python of 3.12 or newer that has our extras
+	$(or $(WITH),$(BIN)/python) -m tests.census
 
 clients: venv  ## whole projects that use the old libraries
 	@test -d tests/clients || { echo "There is no tests/clients/ yet: a later issue brings it."; exit 1; }
