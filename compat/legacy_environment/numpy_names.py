@@ -76,6 +76,12 @@ def _random_integers(low: int, high: int | None = None, size: Any = None) -> Any
     return np.random.randint(1, low + 1, size) if high is None else np.random.randint(low, high + 1, size)
 
 
+def _math() -> Any:
+    import math
+
+    return math
+
+
 def _testing_decorators() -> Any:
     from compat.legacy_environment import testing_decorators
 
@@ -100,6 +106,8 @@ TABLE = (
     ),
     *same_as("numpy", _EXCEPTIONS, "numpy.exceptions", "moved to numpy.exceptions"),
     Removed("numpy.linalg", "linalg", lambda: np.linalg, "is numpy.linalg"),
+    Removed("numpy", "math", _math, "was Python's own math"),
+    Removed("numpy.lib", "pad", _always(np.pad), "is np.pad"),
     Removed("numpy", "NINF", _always(-np.inf), "is -np.inf"),
     Removed("numpy", "PZERO", _always(0.0), "is 0.0"),
     Removed("numpy", "NZERO", _always(-0.0), "is -0.0"),

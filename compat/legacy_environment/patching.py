@@ -1,5 +1,6 @@
 """Put the removed names back, keep the record, and take them away again."""
 
+import operator
 import os
 import sys
 import warnings
@@ -8,11 +9,13 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from compat.legacy_environment import modules
-from compat.legacy_environment.row import Removed
+from compat.legacy_environment import frequencies, modules
+from compat.legacy_environment.row import Narrowed, Removed
 from compat.when_imported import forget, when_imported
 
 _restored: list[tuple[Any, Removed]] = []
+_widened: list[tuple[Any, Narrowed, Any]] = []  # and what stood there
+_INHERITED = object()
 _styles: list[str] = []
 _applied = False
 
@@ -23,10 +26,18 @@ def wanted() -> bool:
 
 
 def tables() -> tuple[Removed, ...]:
-    """Every row of every table."""
-    from compat.legacy_environment import numpy_names, plotting_names, scipy_names, standard_library
+    """Every row of every table of names."""
+    from compat.legacy_environment import numpy_names, pandas_names, plotting_names, scipy_names, standard_library
 
-    return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE)
+    return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE,
+            *pandas_names.TABLE)
+
+
+def narrowed() -> tuple[Narrowed, ...]:
+    """Every row of every table of functions that take less than they took."""
+    from compat.legacy_environment import numpy_arguments, pandas_arguments
+
+    return (*numpy_arguments.TABLE, *pandas_arguments.TABLE)
 
 
 def apply() -> None:
@@ -35,12 +46,13 @@ def apply() -> None:
     if _applied:
         return
     _applied = True
-    by_module: dict[str, list[Removed]] = {}
-    for row in tables():
+    by_module: dict[str, list[Removed | Narrowed]] = {}
+    for row in (*tables(), *narrowed()):
         by_module.setdefault(row.module, []).append(row)
     for module, rows in by_module.items():
         when_imported(module, partial(_patch, rows), __name__)
     when_imported("matplotlib.style", _patch_styles, __name__)
+    when_imported("pandas", frequencies.apply, __name__)
     modules.apply()
 
 
@@ -51,6 +63,13 @@ def restore() -> None:
         if row.name in vars(owner):
             delattr(owner, row.name)
     _restored.clear()
+    while _widened:
+        owner, narrow, real = _widened.pop()
+        if real is _INHERITED:
+            delattr(owner, narrow.name)
+        else:
+            setattr(owner, narrow.name, real)
+    frequencies.restore()
     style: Any = sys.modules.get("matplotlib.style")
     while _styles:
         style.library.pop(_styles.pop(), None)
@@ -62,17 +81,29 @@ def restore() -> None:
 def report() -> dict[str, str]:
     """Full name -> note, for every name that was given back in this process so far."""
     names = {row.full_name: row.note for _, row in _restored}
+    names |= {row.full_name: row.note for _, row, _ in _widened}
     styles = {f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _styles}
-    return {**names, **modules.finder.used, **styles}
+    return {**names, **modules.finder.used, **styles, **frequencies.used}
 
 
-def _patch(rows: list[Removed], module: ModuleType) -> None:
+def _patch(rows: list[Removed | Narrowed], module: ModuleType) -> None:
     for row in rows:
         owner = module
         if ":" in row.owner:
-            owner = getattr(module, row.owner.partition(":")[2])
-        if not _has(owner, row.name):
+            owner = operator.attrgetter(row.owner.partition(":")[2])(module)
+        if isinstance(row, Narrowed):
+            _widen(owner, row)
+        elif not _has(owner, row.name):
             _give(owner, row)
+
+
+def _widen(owner: Any, row: Narrowed) -> None:
+    real = getattr(owner, row.name, None)
+    wider = None if real is None else row.widen(real)
+    if wider is not None:
+        stood = vars(owner).get(row.name, _INHERITED)
+        setattr(owner, row.name, wider)
+        _widened.append((owner, row, stood))
 
 
 def _give(owner: Any, row: Removed) -> None:

@@ -26,6 +26,23 @@ class Removed:
         return f"{self.owner.replace(':', '.')}.{self.name}"
 
 
+@dataclass(frozen=True)
+class Narrowed:
+    """A function that is still there and no longer takes what it took.
+
+    `widen(real)` gives a function that asks the real one first, and speaks its language where it refuses. Nothing is
+    done where `owner` has no such name, or `widen` finds nothing to do (None).
+    """
+
+    owner: str
+    name: str
+    widen: Callable[[Any], Any]
+    note: str
+
+    module = Removed.module
+    full_name = Removed.full_name
+
+
 def same_as(owner: str, names: str, of: str, note: str) -> tuple[Removed, ...]:
     """Names that live on under the same names in the module `of`."""
     return tuple(Removed(owner, name, _getter(of, name), note) for name in names.split())

@@ -1,12 +1,14 @@
 """Names that other libraries removed: each row of the tables gives something that works."""
 
 import importlib
+import operator
 import warnings
 
 import numpy as np
 import pytest
 
-from compat.legacy_environment.patching import tables
+from compat.legacy_environment.frequencies import translated
+from compat.legacy_environment.patching import narrowed, tables
 from compat.legacy_environment.row import Removed
 
 ROWS = tables()
@@ -38,6 +40,16 @@ VALUES = {
     "scipy.exp(0.0) + scipy.pi": 1 + np.pi,
     "importlib.import_module('numpy.testing.utils').assert_allclose is np.testing.assert_allclose": True,
     "hasattr(importlib.import_module('imp'), 'load_source')": True,
+    "np.vstack([i, i] for i in (1, 2)).tolist()": [[1, 1], [2, 2]],
+    "np.hstack({'a': [1], 'b': [2]}.values()).tolist()": [1, 2],
+    "np.column_stack(zip([1, 2], [3, 4])).tolist() == np.column_stack([[1, 2], [3, 4]]).T.tolist()": True,
+    "[np.stack(map(np.atleast_1d, (1, 2))).shape, np.dstack(iter([[1], [2]])).shape]": [(2, 1), (1, 1, 2)],
+    "np.vstack(np.arange(4).reshape(2, 2)).tolist()": [[0, 1], [2, 3]],
+    "np.linspace(0, 1, 3.0).tolist()": [0.0, 0.5, 1.0],
+    "float(np.percentile([1, 2], 50, interpolation='lower'))": 1.0,
+    "np.histogram([0.0, 1.0], bins=2, normed=True)[0].tolist()": [1.0, 1.0],
+    "np.reshape([1, 2], newshape=(2, 1)).tolist()": [[1], [2]],
+    "[np.math.factorial(3), np.lib.pad([1], 1, 'constant').tolist()]": [6, [0, 1, 0]],
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
@@ -46,19 +58,63 @@ SLOW_VALUES = {
     "[k for k, _ in pd.DataFrame({'a': [1]}).iteritems()]": ["a"],
     "pd.Series([1, 2]).as_matrix().tolist()": [1, 2],
     "pd.DataFrame({'a': [1.0, 3.0]}).mad()['a']": 1.0,
+    "[str(v.date()) for v in pd.date_range('2000-01-01', periods=2, freq='M')]": ["2000-01-31", "2000-02-29"],
+    "[v.hour for v in pd.date_range('2000-01-01', periods=2, freq='6H')]": [0, 6],
+    "ts.resample('15T').mean().tolist()[0], ts.asfreq('2D').tolist(), ts.shift(1, freq='A').index[0].year":
+        (0.0, [0.0, 2.0], 2000),
+    "ts.groupby(pd.TimeGrouper('M')).sum().tolist()": [6.0],
+    "pd.rolling_mean(ts, 2).tolist()[1:]": [0.5, 1.5, 2.5],
+    "df.ix['y'].tolist(), float(df.ix[0, 'a']), df.ix['x':'y', 1].tolist(), df.ix[:2, ['a']].shape, "
+    "df.ix[df.a > 1].shape":
+        ([3.0, 4.0], 1.0, [2.0, 4.0], (2, 1), (2, 2)),
+    "df.T.T.reset_index(drop=True).ix[0:1, 'b'].tolist()": [2.0, 4.0],
+    "changed(lambda d: d.ix.__setitem__(('x', 'a'), 7.0)), changed(lambda d: d.ix.__setitem__(('w', 'a'), 7.0))":
+        ([7.0, 3.0, 5.0], [1.0, 3.0, 5.0, 7.0]),
+    "float(df.a[0]), float(df.mean()[1]), df.a[[0, 2]].tolist()": (1.0, 4.0, [1.0, 5.0]),
+    "list(df.drop('a', 1)), pd.concat([df, df], 1).shape, df.set_index('a', False).shape, df.sort('a', "
+    "ascending=False).a[0]":
+        (["b"], (3, 4), (3, 2), 5.0),
+    "holes.fillna(method='ffill').tolist(), holes.fillna(None, 'bfill').tolist(), holes.fillna(0).tolist()":
+        ([1.0, 1.0, 2.0], [1.0, 2.0, 2.0], [1.0, 0.0, 2.0]),
+    "pd.read_csv(io.StringIO('1 2'), delim_whitespace=True, header=None).shape": (1, 2),
+    "pd.read_csv(io.StringIO('a;b'), ';').columns.tolist(), pd.read_csv(io.StringIO('a\\n1'), squeeze=True).tolist()":
+        (["a", "b"], [1]),
+    "pd.DataFrame.from_items([('a', [1])]).shape, "
+    "pd.DataFrame.from_csv(io.StringIO('i,a\\n2000-01-01,1')).index[0].year":
+        ((1, 1), 2000),
+    "df.lookup(['x'], ['b']).tolist(), df.get_value('x', 'a'), df.a.get_values().tolist(), df.a.order().tolist()":
+        ([2.0], 1.0, [1.0, 3.0, 5.0], [1.0, 3.0, 5.0]),
+    "df.clip_lower(2).a[0], df.clip_upper(2).a[1], df.index.is_monotonic, df.a.nonzero()[0].tolist(), "
+    "df.swapaxes(0, 1).shape":
+        (2.0, 2.0, True, [0, 1, 2], (2, 3)),
+    "ts.index.weekday_name[0], ts.index.week[0], pd.value_counts([1, 1]).tolist(), df.a.reshape(3, 1).shape":
+        ("Saturday", 52, [2], (3, 1)),
+    "pd.DataFrame({'i': [1], 'c': ['k'], 'v': [9]}).pivot('i', 'c', 'v').k[1], df.groupby('a', axis=0).sum().shape":
+        (9, (3, 1)),
+    "pd.Series(['a,b,c']).str.split(',', 1)[0], df.reindex_axis(['b'], 1).shape, df.set_value('x', 'a', 1.0).shape":
+        (["a", "b,c"], (3, 1), (3, 2)),
     "matplotlib.cm.get_cmap('viridis').name": "viridis",
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
 IMPORTS = "import collections, importlib, inspect, time\nimport numpy as np\n"
 SCIPY = "import scipy, scipy.misc, scipy.integrate, scipy.signal, scipy.stats, scipy.special\n"
-PLOTS = "import pandas as pd, matplotlib, matplotlib.cm, matplotlib.mlab, matplotlib.style\n"
+PLOTS = """import pandas as pd, matplotlib, matplotlib.cm, matplotlib.mlab, matplotlib.style
+import io, numpy as np
+df = pd.DataFrame({'a': [1.0, 3.0, 5.0], 'b': [2.0, 4.0, 6.0]}, index=list('xyz'))
+ts = pd.Series(np.arange(4.0), pd.date_range('2000-01-01', periods=4))
+holes = pd.Series([1.0, np.nan, 2.0])
+def changed(act):
+    d = df.copy()
+    act(d)
+    return d.a.tolist()
+"""
 
 
 def values_in_a_fresh_process(fresh_python, imports: str, expressions: dict) -> dict:
     code = f"import compat, warnings\ncompat.install()\nwarnings.simplefilter('ignore')\n{imports}"
     code += "import pickle, sys\nwith warnings.catch_warnings():\n"
-    code += f"    answer = {{e: eval(e) for e in {list(expressions)!r}}}\n"
+    code += f"    answer = {{e: eval(e, globals()) for e in {list(expressions)!r}}}\n"
     code += "sys.stdout.buffer.write(pickle.dumps(answer).hex().encode())"
     import pickle
 
@@ -96,12 +152,48 @@ def test_no_name_twice():
     assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize("row", narrowed(), ids=lambda row: f"{row.full_name} {row.note}")
+def test_what_takes_less_than_it_took(row):
+    assert row.note and not row.note.endswith(".")
+    if row.module != "numpy":
+        pytest.importorskip(row.module)
+    owner = importlib.import_module(row.module)
+    real = getattr(operator.attrgetter(row.owner.partition(":")[2])(owner) if ":" in row.owner else owner, row.name)
+    wider = row.widen(real)
+    assert wider is None or wider.__name__ == real.__name__ and wider.__doc__ == real.__doc__
+
+
+def test_old_frequencies():
+    told = {"M": "ME", "24H": "24h", "15T": "15min", "A-DEC": "YE-DEC", "D": "D", "W-SUN": "W-SUN", "2h30T": "2h30min"}
+    assert {old: translated(old) for old in told} == told
+
+
+@pytest.mark.slow
+def test_what_was_widened_is_reported_and_taken_away(fresh_python):
+    pytest.importorskip("pandas")
+    fresh_python("-c", """
+import numpy as np, pandas as pd
+stack, drop, offset = np.vstack, pd.DataFrame.drop, pd.tseries.frequencies.to_offset
+inherited = "any" in vars(pd.Series)
+import compat
+compat.install()
+assert np.vstack is not stack and pd.date_range("2000", periods=2, freq="3T")[1].minute == 3
+said = compat.legacy_environment.report()
+assert said["pandas frequency '3T'"] == "is '3min'" and "numpy.vstack" in said and "pandas.DataFrame.drop" in said
+compat.uninstall()
+assert np.vstack is stack and pd.DataFrame.drop is drop and pd.tseries.frequencies.to_offset is offset
+assert ("any" in vars(pd.Series)) == inherited and not compat.legacy_environment.report()
+""")
+
+
 def test_nothing_is_replaced(fresh_python):
-    """A name that its library still has stays the library's."""
+    """A name that its library still has stays the library's, but for what takes less than it took."""
     code = (
         "import numpy as np\nbefore = dict(vars(np))\n"
         "import compat\ncompat.install()\n"
-        "assert all(vars(np)[name] is value for name, value in before.items())\n"
+        "from compat.legacy_environment.patching import narrowed\n"
+        "wider = {row.name for row in narrowed() if row.owner == 'numpy'}\n"
+        "assert all(vars(np)[name] is value for name, value in before.items() if name not in wider)\n"
     )
     fresh_python("-c", code)
 

@@ -1,0 +1,102 @@
+"""What pandas' functions took once: arguments by position, keywords that have gone, integers as positions."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compat.legacy_environment.arguments import by_position, dropped, old_keywords
+from compat.legacy_environment.row import Narrowed
+
+_BY_POSITION = {
+    "pandas": "concat read_csv read_table",
+    "pandas:DataFrame": "drop dropna set_index reset_index sort_values sort_index any all rename drop_duplicates "
+                        "duplicated interpolate where mask clip set_axis to_csv bfill ffill",
+    "pandas:Series": "drop dropna reset_index sort_values sort_index any all rename drop_duplicates interpolate "
+                     "where mask clip to_csv bfill ffill",
+}
+
+
+def _bad_lines(wanted: bool) -> dict[str, Any]:
+    return {"on_bad_lines": "error" if wanted else "skip"}
+
+
+def _white_space(wanted: bool) -> dict[str, Any]:
+    return {"sep": r"\s+"} if wanted else {}
+
+
+def _reader(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`squeeze=True` gave a Series where there is one column."""
+    renamed = old_keywords(error_bad_lines=_bad_lines, delim_whitespace=_white_space, warn_bad_lines=dropped,
+                           infer_datetime_format=dropped)(real) or real
+
+    @functools.wraps(real)
+    def wider(*args: Any, **kwargs: Any) -> Any:
+        squeeze = kwargs.pop("squeeze", False)
+        read = renamed(*args, **kwargs)
+        return read.squeeze("columns") if squeeze and hasattr(read, "squeeze") else read
+    return wider
+
+
+def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`fillna(method="ffill")` is `ffill()`; the method was the second argument."""
+    @functools.wraps(real)
+    def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
+        names = ("value", "method", "axis", "inplace", "limit")
+        given = {**dict(zip(names, args, strict=False)), **kwargs} if len(args) <= len(names) else None
+        if given is None or "method" not in given:
+            return real(self, *args, **kwargs)
+        method = given.pop("method")
+        if method is None:
+            return real(self, given.pop("value", None), **given)
+        if given.pop("value", None) is not None:
+            raise ValueError("Cannot specify both 'value' and 'method'.")
+        return (self.ffill if method in ("ffill", "pad") else self.bfill)(**given)
+    return wider
+
+
+def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Index, columns and values by position: they stand in another order now."""
+    @functools.wraps(real)
+    def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return real(self, **dict(zip(("index", "columns", "values"), args, strict=False)), **kwargs)
+    return wider
+
+
+def _along_rows(axis: Any) -> dict[str, Any]:
+    if axis not in (0, "index"):
+        raise TypeError("groupby(axis=1) is gone from pandas: group the transposed frame, df.T.groupby(...).")
+    return {}
+
+
+def _positions(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Where labels are no numbers, integers are positions."""
+    @functools.wraps(real)
+    def wider(self: Any, key: Any) -> Any:
+        try:
+            return real(self, key)
+        except KeyError:
+            kind = getattr(self.index, "inferred_type", "")
+            whole = np.asarray(key).dtype.kind in "iu" if isinstance(key, list | np.ndarray) else \
+                isinstance(key, int | np.integer) and not isinstance(key, bool)
+            if not whole or kind in ("integer", "mixed-integer", "floating", "complex", "boolean"):
+                raise
+            return self.iloc[key]
+    return wider
+
+
+TABLE = (
+    Narrowed("pandas", "read_csv", _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines"),
+    Narrowed("pandas", "read_table", _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines"),
+    Narrowed("pandas", "to_datetime", old_keywords(infer_datetime_format=dropped), "infer_datetime_format= is no more"),
+    *(Narrowed(owner, "fillna", _fillna, "method= is ffill() or bfill()")
+      for owner in ("pandas:DataFrame", "pandas:Series")),
+    Narrowed("pandas:Series", "__getitem__", _positions, "integers are positions where the labels are no numbers"),
+    *(Narrowed(owner, name, by_position, "arguments by position, in their old order")
+      for owner, names in _BY_POSITION.items() for name in names.split()),
+    Narrowed("pandas:DataFrame", "pivot", _pivot, "arguments by position, in their old order"),
+    *(Narrowed(owner, "groupby", old_keywords(axis=_along_rows), "axis=0 says nothing any more")
+      for owner in ("pandas:DataFrame", "pandas:Series")),
+    Narrowed("pandas:core.strings.accessor.StringMethods", "split", by_position, "arguments by position"),
+)
