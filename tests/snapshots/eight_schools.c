@@ -103,7 +103,9 @@ static int call(size_t dim, const double *x, const struct user *u, void **output
         lengths[k + 1] = u->lengths[k];
     }
     struct place place = {outputs, u};
-    return run(in, lengths, given, &place) ? 1 : 0;
+    const int bad = run(in, lengths, given, &place);
+    if (bad & ~2) u->host(0, (-2147483647 - 1), (const int64_t *)x);
+    return bad ? 1 : 0;
 }
 
 int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
