@@ -14,6 +14,7 @@ from compat.compilation.maker import Maker, Running
 from compat.compilation.state import Containers, Values, cells_for, finder_of, missing_name
 from compat.graph.container import Container
 from compat.graph.origin import describe, user_line
+from compat.graph.traversal import applies
 from compat.graph.variable import SharedVariable, Variable
 
 _WRITEABLE = np.zeros(0).flags
@@ -163,6 +164,8 @@ class Function:
 
     def _filter(self, k: int, value: Any) -> Any:
         strict, allow_downcast = self._settings[k]
+        if value is None and self._may_be_none(k):
+            return None
         try:
             return self._types[k].filter(value, strict=strict, allow_downcast=allow_downcast)
         except (TypeError, ValueError) as error:
@@ -172,6 +175,11 @@ class Function:
             first = error.args[0] if error.args else ""
             raise type(error)(f"Bad input {argument} to {called} at index {k} (0-based), "
                               f"{describe(self._asked(k))}: {first}") from None
+
+    def _may_be_none(self, k: int) -> bool:
+        """Whether something stands in for an input that has no value."""
+        variable = self.ins[k].variable
+        return any(node.op.takes_none and variable in node.inputs for node in applies(self.wanted))
 
     def _asked(self, k: int) -> Variable:
         return getattr(self.ins[k], "asked", self.ins[k].variable)

@@ -26,7 +26,8 @@ MOST = 16  # compiled pieces; a program that falls apart into more is not worth 
 
 def has_only_tensors(node: Apply) -> bool:
     """Whether all that `node` reads and gives are tensors of a dtype with arithmetic of its own in C and JAX."""
-    return all(isinstance(v.type, TensorType) and v.type.dtype != "float16" for v in (*node.inputs, *node.outputs))
+    return not node.op.takes_none and all(isinstance(v.type, TensorType) and v.type.dtype != "float16"
+                                          for v in (*node.inputs, *node.outputs))
 
 
 def compile_c_pieces(whole: Program) -> Run | None:

@@ -26,6 +26,7 @@ class Op:
     __props__: tuple[str, ...]
     view_map: dict[int, list[int]] = {}
     destroy_map: dict[int, list[int]] = {}
+    takes_none = False  # whether its inputs may have no value, None
 
     def make_node(self, *inputs: Any) -> Apply:
         """The Apply of this Op to `inputs`."""

@@ -218,6 +218,8 @@ class ARange(TensorOp):
 
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
         start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
+        if self.dtype not in DISCRETE:  # from the difference of the first two, as NumPy
+            step = f"(({start} + {step}) - {start})"
         return f"({start} + {c.cast(index[0], 'int64', self.dtype)} * {step})"
 
 

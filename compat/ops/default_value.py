@@ -14,6 +14,8 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 class Default(TensorOp):
     """`x`, or `default` where the value of `x` is None. TypeError where their types differ."""
 
+    takes_none = True
+
     def make_node(self, x: Any, default: Any) -> Apply:
         x, default = as_tensor(x), as_tensor(default)
         if x.type != default.type:

@@ -95,14 +95,16 @@ class TensorFromScalar(_Renamed):
 scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
 
 
-def constant(x: Any, dtype: Any = None) -> Any:
+def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
     """A Scalar constant: of dtype `dtype`, or the smallest that keeps a Python number."""
     from compat.ops.tensor_op import constant as tensor_constant
 
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:
         raise ValueError(f"A scalar constant is one number, got an array of shape {value.shape}.")
-    return Scalar(value.dtype.name).make_constant(value)
+    made = Scalar(value.dtype.name).make_constant(value)
+    made.name = name
+    return made
 
 
 def as_scalar(x: Any, name: str | None = None) -> Any:

@@ -166,3 +166,20 @@ def test_some_outputs_alone():
     f = theano.function([x], {"b": x, "a": 2 * x}, mode="PYTHON")
     assert f(2.0, output_subset=["b"]) == {"b": 2.0}
     assert theano.function([x], [x, 2 * x], mode="PYTHON")(2.0, output_subset=[1]) == [4.0]
+
+
+@pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
+def test_default_stands_in_for_none(mode):
+    x, y = tt.dscalars("xy")
+    f = theano.function([x, y], tt.default(x, y) + 1, mode=mode)
+    assert [f(1, 2), f(None, 2), f(1, None)] == [2, 3, 2]
+    with pytest.raises(TypeError, match="Bad input argument"):
+        theano.function([x], x + 1, mode=mode)(None)
+
+
+@pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
+def test_arange_has_the_digits_of_numpy(mode):
+    bounds = tt.dscalars("start", "stop", "step")
+    f = theano.function(bounds, tt.arange(*bounds), mode=mode)
+    for values in [(-5, 1.1, 1.2), (0.1, 3, 0.1), (1.3, 2, -2.1)]:
+        np.testing.assert_array_equal(f(*values), np.arange(*values))
