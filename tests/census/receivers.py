@@ -39,7 +39,7 @@ DATA = {
     "op": "compat.graph.variable:Apply",
     "inputs": "compat.graph.variable:Apply",
     "test_value": "compat.graph.variable:Tag",
-    "default_update": "compat.graph.variable:Variable",
+    "default_update": "compat.graph.variable:SharedVariable",
     "fgraph": "compat.compilation.maker:Maker",
     "broadcastable": "compat.graph.types:TensorType",
     "dtype": "compat.graph.types:TensorType",

@@ -69,8 +69,9 @@ def targets_of_name(row: Row, name: str) -> list[Target | Attribute]:
         return []
     value = loaded(path)
     module, _, attribute = path.partition(":")
-    if isinstance(value, types.ModuleType):
-        return []
+    if isinstance(value, types.ModuleType):  # any function of it
+        own = [f for f in vars(value).values() if (getattr(f, "__module__", None) or "").startswith(value.__name__)]
+        return [Target(row, key(f.__code__), "always", path) for f in own if isinstance(f, types.FunctionType)]
     if isinstance(value, type):
         codes = [code_of(inspect.getattr_static(value, n, None)) for n in ("__init__", "__new__")]
         if not any(codes):  # made without code of ours: what its methods do is its use

@@ -81,6 +81,7 @@ def test_forestplot_labels_from_the_top(trace):
 
 def test_traceplot(trace):
     each, together = (pm.traceplot(trace, varnames=["mu"], combined=c, figsize=(5, 3)) for c in (False, True))
+    assert len(pm.traceplot(trace, ["tau"])) == 1
     assert each.shape == (1, 2) and tuple(each[0, 0].figure.get_size_inches()) == (5, 3)
     assert [len(rows[0, 0].lines) for rows in (each, together)] == [2, 1]
     np.testing.assert_array_equal(each[0, 1].lines[1].get_ydata(), trace.get_values("mu", chains=1))

@@ -142,8 +142,8 @@ PRODUCTS = [
      "convolved(im, k, step=2)"),
     ("T.nnet.conv2d(im, k, border_mode='full')", "convolved(im, k, 'full')"),
     ("T.nnet.conv2d(im, k, (2, 3, 6, 6), (4, 3, 3, 3))", "convolved(im, k)"),
-    ("T.nnet.conv.conv2d(im, k, filter_shape=(4, 3, 3, 3), image_shape=(2, 3, 6, 6), border_mode='valid')",
-     "convolved(im, k)"),
+    ("T.nnet.conv.conv2d(im, k, filter_shape=(4, 3, 3, 3), image_shape=(2, 3, 6, 6), border_mode='full')",
+     "convolved(im, k, 'full')"),
     ("T.signal.conv.conv2d(im[:, 0], k[0, 0], border_mode='full')",
      "np.array([signal.convolve2d(c, k[0, 0]) for c in im[:, 0]])"),
     ("T.signal.pool.pool_2d(im, (2, 2), ignore_border=True)", "pooled(im)"),
@@ -155,6 +155,10 @@ PRODUCTS = [
      " subsample=(1, 1))(k, T.nnet.conv2d(im, k), (6, 6))",
      "np.array([[sum(signal.correlate2d(o, w[c], 'full') for o, w in zip(out, k)) for c in range(3)]"
      " for out in convolved(im, k)])"),
+    ("T.nnet.abstract_conv.AbstractConv2d_gradInputs((2, 3, 6, 6), (4, 3, 3, 3), border_mode='full')"
+     "(k, T.nnet.conv2d(im, k, border_mode='full'), (6, 6))",
+     "np.array([[sum(signal.correlate2d(o, w[c], 'valid') for o, w in zip(out, k)) for c in range(3)]"
+     " for out in convolved(im, k, 'full')])"),
 ]
 
 INDICES = [

@@ -135,7 +135,8 @@ def test_flags_are_read_and_set():
     assert theano.config.floatX in ("float64", "float32") and theano.config.device and theano.config.mode is not None
     with theano.config.change_flags(floatX="float32", compute_test_value="ignore"):
         assert T.scalar().dtype == "float32" and theano.config.compute_test_value == "ignore"
-    assert isinstance(theano.config.gcc.cxxflags, str) and theano.__version__.count(".") >= 2
+    assert isinstance(theano.config.gcc.cxxflags, str)
+    assert importlib.import_module("compat.theano_api").__version__.count(".") >= 2
     assert theano.sandbox.cuda.cuda_enabled is False and not theano.sandbox.cuda.dnn.dnn_available()
 
 
@@ -171,6 +172,10 @@ def test_functions():
     assert theano.function([x], x + 1, mode=mode)(1.0) == 2.0 and theano.compile.mode.get_default_mode() is not None
     other = T.dscalar("z")
     assert theano.clone(x + n, replace={x: other}, share_inputs=True).eval({other: 1.0}) == 7.0
+    apart = theano.clone(x + n, replace={x: other}, share_inputs=False)
+    assert n not in theano.gof.graph.inputs([apart]) and n in theano.gof.graph.inputs([x + n])
+    mode = theano.Mode(linker=theano.gof.OpWiseCLinker(), optimizer=None)
+    assert theano.function([x], x + 1, mode=mode)(1.0) == 2.0
     a, b = theano.function([x], [theano.ifelse.ifelse(T.gt(x, 0), x, -x), T.sqr(x)])(-3.0)
     assert (a, b) == (3.0, 9.0)
 
@@ -233,6 +238,26 @@ def test_draws(streams):
     first = streams(9).uniform((3,))
     np.testing.assert_array_equal(first.eval(), streams(9).uniform((3,)).eval())
     assert streams().normal((2,)).eval().shape == (2,)
+
+
+def test_draws_have_the_dtype_and_the_count_that_they_are_asked_for():
+    for streams in (T.shared_randomstreams.RandomStreams, MRG):
+        drawn = streams(4).binomial(size=(500,), n=1, p=0.5, dtype="int8").eval()
+        assert drawn.dtype == "int8" and set(drawn) == {0, 1}
+    many = T.shared_randomstreams.RandomStreams(4).binomial(size=(500,), n=5, p=0.5).eval()
+    assert set(many) == {0, 1, 2, 3, 4, 5} and abs(many.mean() - 2.5) < 0.3
+
+
+def test_classes_of_variables():
+    plain = theano.shared([0.0])  # no tensor: a list
+    assert type(plain) is theano.compile.SharedVariable is T.sharedvar.SharedVariable and plain.get_value() == [0.0]
+    two = theano.gof.graph.Constant(T.dscalar, 2.0, name="two")
+    assert two.data == 2.0 and two.equals(theano.gof.graph.Constant(T.dscalar, 2.0)) and two.name == "two"
+    assert isinstance(T.constant(1.0), theano.gof.graph.Constant)
+    assert "canonicalize" in theano.compile.optdb and "no such" not in theano.compile.optdb
+    gpuarray = importlib.import_module("compat.theano_api.gpuarray")
+    with pytest.raises(gpuarray.ContextNotDefined):
+        gpuarray.get_context("dev0")
 
 
 def test_a_default_update():
