@@ -13,6 +13,7 @@ import datetime
 import json
 import os
 import platform
+import resource
 import signal
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from tools.fixture_table.cells import KINDS, Cell, every_cell, is_measured, keep
 from tools.fixture_table.fixtures import FOLDERS, ROOT
 from tools.fixture_table.page import PAGE, text
 
-LIMIT = 900  # seconds for a cell
+LIMIT = 300  # seconds of processor time for each process of a cell
+HANG = 20  # times as long on the clock, and the cell is given up
 HERE = ".".join(platform.python_version_tuple()[:2])
 
 
@@ -56,17 +58,20 @@ def _in_a_process(cell: Cell, interpreter: str, limit: int) -> dict:
     """The cell, measured by a child that is ended with all its own children when its time is up."""
     command = [interpreter, "-m", "tools.fixture_table.measure", cell.fixture, cell.kind, cell.by]
     child = subprocess.Popen(command, cwd=ROOT.parents[1], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                             start_new_session=True)
+                             start_new_session=True,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5)))
     try:
-        out, err = child.communicate(timeout=limit)
+        out, err = child.communicate(timeout=HANG * limit)
     except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)
         child.communicate()
-        return {"slow": limit}
+        return {"failed": f"no end after {HANG * limit} seconds"}
     except BaseException:
         os.killpg(child.pid, signal.SIGKILL)
         raise
     lines = out.splitlines()
+    if child.returncode == -signal.SIGXCPU:
+        return {"slow": limit}
     if child.returncode or not lines:
         return {"failed": (err.strip().splitlines() or [f"exit status {child.returncode}"])[-1][:300]}
     return json.loads(lines[-1])

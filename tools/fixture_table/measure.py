@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
 from pathlib import Path
 from typing import Any
@@ -82,14 +82,12 @@ def posterior(name: str, backend: str) -> dict[str, Any]:
                 **{k: run[k] for k in ("target_accept",) if k in run}}
     program = "import sys; from migrate.compare.command import main; sys.exit(main(sys.argv[1:]))"
     command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
-    began = time.perf_counter()
     for sampler in dict.fromkeys((SAMPLERS[backend], "pymc3")):
         done = _python(command, sampling, f"mode={MODES[backend]},sampler={sampler},emulate={release(name)}")
         if done.returncode in (0, 1, 4):
             report = json.loads(done.stdout)
-            return {"answer": report["answer"], "reason": report["reason"], "new": report["new"],
-                    "seconds": round(time.perf_counter() - began)}
-    return {"failed": _last_line(done)}
+            return {"answer": report["answer"], "reason": report["reason"], "new": report["new"]}
+    return _failed(done)
 
 
 def mode(name: str, backend: str) -> dict[str, Any]:
@@ -97,7 +95,7 @@ def mode(name: str, backend: str) -> dict[str, Any]:
     command = ["-c", MODE_PROGRAM, str(ROOT / name / "model.py"), str(ROOT / name / "mode.npz")]
     done = _python(command, {}, f"mode={MODES[backend]},emulate={release(name)}")
     if done.returncode:
-        return {"failed": _last_line(done)}
+        return _failed(done)
     ours, theirs = json.loads(done.stdout.splitlines()[-1])
     return {"answer": "mode" if ours > theirs - AT_MODE else "lower mode", "difference": float(f"{ours - theirs:.1e}")}
 
@@ -113,7 +111,7 @@ def first_draws(name: str, backend: str) -> dict[str, Any]:
         done = _python(["-m", "compat", str(ROOT / name / "model.py")], sampling(name),
                        f"mode={MODES[backend]},sampler=pymc3,emulate={release(name)}", FIXTURE_TRACE=str(path))
         if not path.exists():
-            return {"failed": _last_line(done)}
+            return _failed(done)
         with np.load(path) as new:
             ours = {key: new[key] for key in saved}
     same = np.all([_same(ours[key], saved[key]) for key in saved], axis=0)
@@ -127,11 +125,10 @@ def _same(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
 
 def runs(name: str, version: str) -> dict[str, Any]:
     """Whether `python -m compat model.py` reaches its end, with fewer draws asked for from outside."""
-    began = time.perf_counter()
     done = _python(["-m", "compat", str(ROOT / name / "model.py")], SHORT, "", THEANO_FLAGS=None)
     if done.returncode:
-        return {"failed": _last_line(done)}
-    return {"python": ".".join(map(str, sys.version_info[:3])), "seconds": round(time.perf_counter() - began)}
+        return _failed(done)
+    return {"python": ".".join(map(str, sys.version_info[:3]))}
 
 
 def _python(arguments: list[str], sampling: dict[str, Any], flags: str, **more: str | None) -> Any:
@@ -146,11 +143,22 @@ def _python(arguments: list[str], sampling: dict[str, Any], flags: str, **more: 
                               env={k: v for k, v in variables.items() if v is not None})
 
 
-def _last_line(done: Any) -> str:
+def _failed(done: Any) -> dict[str, Any]:
+    """The last line that it said; or that it took all the processor time it was allowed."""
+    allowed = resource.getrlimit(resource.RLIMIT_CPU)[0]
+    if 0 < allowed <= 1.05 * processor_time():
+        return {"slow": allowed}
     lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-    return lines[-1][:300] if lines else f"exit status {done.returncode}, and no word"
+    return {"failed": lines[-1][:300] if lines else f"exit status {done.returncode}, and no word"}
+
+
+def processor_time() -> float:
+    """Seconds of the processes that were started here."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
     found = measure(*sys.argv[1:])
-    print(json.dumps(found))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps({**found, "seconds": round(processor_time() + used.ru_utime + used.ru_stime)}))
