@@ -16,6 +16,7 @@ from compat.graph.container import Container
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import applies
 from compat.graph.variable import SharedVariable, Variable
+from compat.ops.scalar_type import Scalar
 
 _WRITEABLE = np.zeros(0).flags
 
@@ -47,7 +48,9 @@ class Function:
         self._required = [i.value is None for i in self.ins]
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
         self._lasting = {k for k, i in enumerate(self.ins) if isinstance(i.value, Container) and i.update is None}
-        self._plain = not (self._updating or self._lasting or any(i.implicit for i in self.ins)) and profile is None
+        self._numbers = [k for k, o in enumerate(self.outs) if isinstance(o.variable.type, Scalar)]
+        self._plain = profile is None and not (self._updating or self._lasting or self._numbers
+                                               or any(i.implicit for i in self.ins))
         self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
         self.n_outputs = len(self.outs)
         # New values that are old ones: shared variables that take one another's arrays take the arrays themselves.
@@ -99,6 +102,8 @@ class Function:
         return results[:n]
 
     def _formed(self, outputs: list[Any], subset: Any) -> Any:
+        for k in self._numbers:  # a Scalar's value is a number, not an array
+            outputs[k] = outputs[k][()]
         if self.keys == "one":
             return outputs[0] if subset is None else [outputs[k] for k in subset]
         if self.keys == "list":

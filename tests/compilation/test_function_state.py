@@ -183,3 +183,10 @@ def test_arange_has_the_digits_of_numpy(mode):
     f = theano.function(bounds, tt.arange(*bounds), mode=mode)
     for values in [(-5, 1.1, 1.2), (0.1, 3, 0.1), (1.3, 2, -2.1)]:
         np.testing.assert_array_equal(f(*values), np.arange(*values))
+
+
+@pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
+def test_the_value_of_a_scalar_is_a_number(mode):
+    x = tt.bscalar("x")
+    f = theano.function([x], [tt.scalar_from_tensor(x), x + x], mode=mode)
+    assert [type(value) for value in f(3)] == [np.int8, np.ndarray]

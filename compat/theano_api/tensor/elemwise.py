@@ -105,7 +105,8 @@ class ProdWithoutZeros(metaclass=StandsFor):
         x = as_tensor(x)
         one = np.asarray(1, x.type.dtype)
         factors = elementwise.switch(elementwise.eq(x, 0), one, undefined_grad(x))
-        return prod(factors, self.axis, self.dtype, acc_dtype=self.acc_dtype)
+        acc_dtype = self.acc_dtype or Prod(dtype=self.dtype).accumulator_dtype(x.type.dtype)
+        return prod(factors, self.axis, self.dtype, acc_dtype=acc_dtype)
 
     @staticmethod
     def recognises(op: Any) -> bool:
