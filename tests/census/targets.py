@@ -135,16 +135,15 @@ def targets_of_call(row: Row) -> list[Target | Attribute]:
 @functools.cache
 def targets() -> dict[str, list[Target | Attribute]]:
     """By label of the row; the empty list where nothing of ours answers."""
-    found = {}
-    for label, row in census().items():
-        if row.kind == "name":
-            found[label] = targets_of_name(row, row.name)
-        elif row.kind == "keyword":
-            found[label] = [t for t in targets_of_call(row) if isinstance(t, Target)]
-        else:
-            found[label] = targets_of_method(row, row.of, row.name)
-    return found
+    return {label: targets_of(row) for label, row in census().items()}
 
+
+def targets_of(row: Row) -> list[Target | Attribute]:
+    if row.kind == "name":
+        return targets_of_name(row, row.name)
+    if row.kind == "method":
+        return targets_of_method(row, row.of, row.name)
+    return [target for target in targets_of_call(row) if isinstance(target, Target)]
 
 
 def rows_by_code(rows: Iterable[Target | Attribute]) -> dict[tuple[str, int, str], list[Target]]:

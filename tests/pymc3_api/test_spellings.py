@@ -43,7 +43,7 @@ def test_find_map():
         np.testing.assert_allclose(pm.find_hessian(powell), [[PRECISION]], rtol=1e-8)
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:samples parameter is smaller:UserWarning")
 def test_posterior_predictive(trace):
     model = conjugate()
     old = pm.sample_ppc(trace, samples=30, model=model, size=2, progressbar=False)["y"]

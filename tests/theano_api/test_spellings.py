@@ -182,11 +182,12 @@ def test_functions():
 
 def test_loops():
     values, w = T.dvector("values"), T.dscalar("w")
-    sums, updates = theano.scan(fn=lambda v, s, w: s + w * v, sequences=[values], outputs_info=[T.constant(np.float64(0))],
+    zero = T.constant(np.float64(0))
+    sums, updates = theano.scan(fn=lambda v, s, w: s + w * v, sequences=[values], outputs_info=[zero],
                                 non_sequences=[w], name="sums", strict=True, profile=False)
     at = {values: np.array([1.0, 2.0, 3.0]), w: 2.0}
     assert sums.eval(at).tolist() == [2, 6, 12] and not updates
-    back, _ = theano.scan(lambda v, s: s + v, sequences=values, outputs_info=T.constant(np.float64(0)), go_backwards=True)
+    back, _ = theano.scan(lambda v, s: s + v, sequences=values, outputs_info=zero, go_backwards=True)
     assert back.eval({values: at[values]}).tolist() == [3, 5, 6]
     powers, _ = theano.scan(lambda s: (2 * s, theano.scan_module.until(s > 3)), outputs_info=w, n_steps=10)
     assert powers.eval({w: 1.0}).tolist() == [2, 4, 8]
