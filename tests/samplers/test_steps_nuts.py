@@ -13,6 +13,10 @@ from compat.draws_statistics import convergence, ess_bulk, mcse_mean, rhat
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.steps import nuts
+from compat.samplers.steps.leapfrog import Leapfrog
+from compat.samplers.steps.potentials import QuadPotentialDiagAdapt
+from compat.samplers.steps.trajectory import Trajectory
+from compat.settings import config
 from tests.samplers import standins
 
 RUNS = json.loads(Path(__file__).with_name("nuts_reference.json").read_text())["runs"]
@@ -71,6 +75,26 @@ CONSTANTS = (
 
 
 @pytest.mark.slow
+def test_acceptance_of_pymc3_38():
+    """The mean over all steps taken, whatever became of them."""
+    energies = []
+
+    class Recorded(Leapfrog):
+        def step(self, epsilon, state):
+            after = super().step(epsilon, state)
+            energies.append(after.energy)
+            return after
+
+    mass = QuadPotentialDiagAdapt(3, np.zeros(3), np.ones(3), 10, dtype="float64")
+    leapfrog = Recorded(mass, lambda x: (-0.5 * float(x @ x), -x))
+    begin = leapfrog.compute_state(np.array([0.5, -1.0, 2.0]), np.array([1.0, 0.3, -0.2]))
+    with config.change_flags(emulate="3.8"):
+        end = Trajectory(leapfrog, np.random.RandomState(1), 1.1).run(begin, 5)
+    assert end.statistics["tree_size"] == len(energies) > 2
+    expected = np.mean(np.minimum(1.0, np.exp(begin.energy - np.array(energies))))
+    assert end.statistics["mean_tree_accept"] == pytest.approx(expected, rel=1e-12)
+
+
 def test_canary_gaussian_within_monte_carlo_error():
     draws = nuts.sample(standins.gaussian(3), draws=600, tune=400, chains=2, seed=3, progress=False)
     for i in range(3):
