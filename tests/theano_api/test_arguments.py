@@ -17,8 +17,6 @@ VALUE = np.arange(6.0).reshape(2, 3)
 
 REFUSED = {
     "debugprint, unknown": (lambda: debugprint(z, zzz=1), TypeError, "zzz"),
-    "debugprint, storage": (lambda: debugprint(z, print_storage=True), NotImplementedError, "printing.Print"),
-    "debugprint, clients": (lambda: debugprint(z, print_clients=True), NotImplementedError, "outputs of the graph"),
     "debugprint, ids": (lambda: debugprint(z, ids="char"), ValueError, "'char'"),
     "debugprint, depth": (lambda: debugprint(z, depth="2"), TypeError, "depth must be an int"),
     "shared, target": (lambda: theano.shared(np.ones(2), target="gpu"), TypeError, "target='gpu'.*device=cuda"),

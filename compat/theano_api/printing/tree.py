@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from compat.graph.variable import Apply, Variable
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.theano_api.printing.expression import letters, op_text
 
 
@@ -17,20 +18,18 @@ def debugprint(obj: Any, depth: int = -1, print_type: bool = False, file: Any = 
     file: where to (standard output by default); "str" returns the text instead.
     ids: how nodes are marked: "CHAR", "int", "id" or "" for not at all.
     done, used_ids: dicts, filled with the nodes that are printed and their marks; calls that are given the same
-    ones do not print a node twice. Values in storage and clients cannot be printed: NotImplementedError.
+    ones do not print a node twice. Of functions alone, as in legacy: print_storage: values that stay between calls,
+    those of constants and shared variables; print_clients: what takes a value that more than one takes.
     """
     if not isinstance(depth, int):
         raise TypeError(f"depth must be an int, got {depth!r}.")
     if ids not in ("CHAR", "int", "id", ""):
         raise ValueError(f"ids must be 'CHAR', 'int', 'id' or '', got {ids!r}.")
-    if print_storage:
-        raise NotImplementedError("debugprint(print_storage=True) is not supported: no values stay in a function "
-                                  "after a call. theano.printing.Print prints them as they are computed.")
-    if print_clients:
-        raise NotImplementedError("debugprint(print_clients=True) is not supported: a variable does not know what "
-                                  "takes it. Print the outputs of the graph, where every client stands.")
     outputs, order = graphs_of(obj)
     tree = _Tree(depth, print_type, ids, stop_on_name, order, done, used_ids)
+    tree.storage = print_storage and callable(obj) and bool(order)
+    if print_clients and order:
+        tree.clients = _clients(outputs)
     for output in outputs:
         tree.write(output)
     tree.write_inner_graphs()
@@ -57,6 +56,17 @@ def graphs_of(obj: Any) -> tuple[list[Any], dict[int, int]]:
     raise TypeError("debugprint cannot print an object of this type", obj)
 
 
+def _clients(outputs: list[Any]) -> dict[Variable, list[Any]]:
+    """The applications that take each variable, an application as often as it takes it; "output" for the caller."""
+    found: dict[Variable, list[Any]] = {}
+    for node in applies(outputs):
+        for v in node.inputs:
+            found.setdefault(v, []).append(node)
+    for v in outputs:
+        found.setdefault(v, []).append("output")
+    return found
+
+
 class _Tree:
     def __init__(self, depth: int, print_type: bool, ids: str, stop_on_name: bool, order: dict[int, int],
                  done: dict[Any, str] | None, used_ids: dict[Any, str] | None) -> None:
@@ -67,6 +77,8 @@ class _Tree:
         self.lines: list[str] = []
         self.loops: list[Apply] = []  # applications with graphs inside, as they are met
         self.outside: dict[Any, Any] = {}  # an inner input -> what it is taken from
+        self.storage = False  # whether values are printed
+        self.clients: dict[Variable, list[Any]] = {}
 
     def mark(self, key: Any) -> str:
         if self.ids == "":
@@ -75,6 +87,27 @@ class _Tree:
             n = len(self.marks)
             self.marks[key] = {"int": str(n), "id": str(id(key))}.get(self.ids, letters(n))
         return f" [id {self.marks[key]}]"
+
+    def value(self, variable: Any) -> str:
+        """What its storage holds between two calls."""
+        if not self.storage:
+            return ""
+        if isinstance(variable, SharedVariable):
+            return f" {[variable.get_value(borrow=True)]}"
+        return f" {[variable.data if isinstance(variable, Constant) else None]}"
+
+    def takers(self, variable: Any) -> str:
+        """The clients of a variable that has several."""
+        taken = self.clients.get(variable, [])
+        if len(taken) < 2:
+            return ""
+        told = []
+        for client in taken:
+            if isinstance(client, str):
+                self.marks.setdefault(client, client)  # it counts as one of the marks, as in legacy
+            told.append((client if isinstance(client, str) else self.mark(client).strip(),
+                         self.order.get(id(client), "")))
+        return f" clients:{told}"
 
     def write_inner_graphs(self) -> None:
         """The steps of the loops, with an arrow from each input to what it is outside."""
@@ -98,11 +131,12 @@ class _Tree:
             if owner is None:
                 above = self.outside.get(variable)
                 arrow = "" if above is None else f" ->{self.mark(above.owner or above)}"
-                self.lines.append(f"{prefix}{variable}{self.mark(variable)}{shown}{arrow}")
+                self.lines.append(f"{prefix}{variable}{self.mark(variable)}{shown}{self.value(variable)}{arrow}")
                 continue
             which = f".{variable.index}" if len(owner.outputs) > 1 else ""
             name = variable.name or ""
-            rest = f"{self.mark(owner)}{shown} '{name}'   {self.order.get(id(owner), '')}"
+            rest = f"{self.mark(owner)}{shown} '{name}'   {self.order.get(id(owner), '')}{self.value(variable)}"
+            rest += self.takers(variable)
             self.lines.append(f"{prefix}{op_text(owner.op)}{which}{rest}")
             if owner in self.done or (self.stop_on_name and name):
                 continue
