@@ -87,9 +87,9 @@ def test_acceptance_of_pymc3_38():
 
     mass = QuadPotentialDiagAdapt(3, np.zeros(3), np.ones(3), 10, dtype="float64")
     leapfrog = Recorded(mass, lambda x: (-0.5 * float(x @ x), -x))
-    begin = leapfrog.compute_state(np.array([0.5, -1.0, 2.0]), np.array([1.0, 0.3, -0.2]))
+    begin = leapfrog.compute_state(np.array([0.1, 0.2, -0.1]), np.array([1.5, 1.3, -1.2]))
     with config.change_flags(emulate="3.8"):
-        end = Trajectory(leapfrog, np.random.RandomState(1), 1.1).run(begin, 5)
+        end = Trajectory(leapfrog, np.random.RandomState(1), 0.9).run(begin, 5)
     assert end.statistics["tree_size"] == len(energies) > 2
     expected = np.mean(np.minimum(1.0, np.exp(begin.energy - np.array(energies))))
     assert end.statistics["mean_tree_accept"] == pytest.approx(expected, rel=1e-12)
