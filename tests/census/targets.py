@@ -15,6 +15,7 @@ import functools
 import inspect
 import json
 import types
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +98,11 @@ def targets_of_method(row: Row, receiver: str, name: str) -> list[Target | Attri
     found: set[Target | Attribute] = set()
     sets = name.endswith(" =")
     for path, attribute in attributes(receiver, name):
-        for cls in with_subclasses(loaded(path)):
+        try:
+            holder = loaded(path)
+        except ImportError:  # ArviZ may be absent
+            continue
+        for cls in with_subclasses(holder):
             value = inspect.getattr_static(cls, attribute, None)
             if isinstance(value, property) and sets:
                 value = value.fset
@@ -135,7 +140,9 @@ def targets_of_call(row: Row) -> list[Target | Attribute]:
 @functools.cache
 def targets() -> dict[str, list[Target | Attribute]]:
     """By label of the row; the empty list where nothing of ours answers."""
-    return {label: targets_of(row) for label, row in census().items()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what old names and ArviZ say when they are imported
+        return {label: targets_of(row) for label, row in census().items()}
 
 
 def targets_of(row: Row) -> list[Target | Attribute]:
