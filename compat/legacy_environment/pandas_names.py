@@ -1,6 +1,7 @@
 """Names of pandas that went with 0.20 to 3.0, beside those of `plotting_names`."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -120,6 +121,6 @@ TABLE = (
     Removed("pandas", "value_counts", _always(_value_counts), "is Series.value_counts"),
     Removed("pandas", "TimeGrouper", _grouper, "is Grouper(freq=)"),
     *renamed("pandas", "pandas.plotting", scatter_matrix="scatter_matrix", autocorrelation_plot="autocorrelation_plot"),
-    *(Removed("pandas", f"rolling_{what}", lambda what=what: _rolling(what), f"is rolling(window).{what}()")
+    *(Removed("pandas", f"rolling_{what}", partial(_rolling, what), f"is rolling(window).{what}()")
       for what in ("mean", "std", "var", "sum", "median", "min", "max")),
 )

@@ -47,10 +47,11 @@ def apply() -> None:
         return
     _applied = True
     by_module: dict[str, list[Removed | Narrowed]] = {}
-    for row in (*tables(), *narrowed()):
+    rows: list[Removed | Narrowed] = [*tables(), *narrowed()]
+    for row in rows:
         by_module.setdefault(row.module, []).append(row)
-    for module, rows in by_module.items():
-        when_imported(module, partial(_patch, rows), __name__)
+    for module, own in by_module.items():
+        when_imported(module, partial(_patch, own), __name__)
     when_imported("matplotlib.style", _patch_styles, __name__)
     when_imported("pandas", frequencies.apply, __name__)
     modules.apply()

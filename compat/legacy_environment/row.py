@@ -6,16 +6,11 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Removed:
-    """`owner` is a module, or a module and a class (`pandas:DataFrame`); `make()` gives the object.
-
-    Nothing is done where the name still exists. `note` says what it becomes and where that differs.
-    """
+class Row:
+    """`owner` is a module, or a module and a class (`pandas:DataFrame`)."""
 
     owner: str
     name: str
-    make: Callable[[], Any]
-    note: str
 
     @property
     def module(self) -> str:
@@ -27,20 +22,26 @@ class Removed:
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class Removed(Row):
+    """`make()` gives the object. Nothing is done where the name still exists.
+
+    `note` says what it becomes and where that differs.
+    """
+
+    make: Callable[[], Any]
+    note: str
+
+
+@dataclass(frozen=True)
+class Narrowed(Row):
     """A function that is still there and no longer takes what it took.
 
     `widen(real)` gives a function that asks the real one first, and speaks its language where it refuses. Nothing is
     done where `owner` has no such name, or `widen` finds nothing to do (None).
     """
 
-    owner: str
-    name: str
     widen: Callable[[Any], Any]
     note: str
-
-    module = Removed.module
-    full_name = Removed.full_name
 
 
 def same_as(owner: str, names: str, of: str, note: str) -> tuple[Removed, ...]:
