@@ -105,7 +105,9 @@ class ProdWithoutZeros(metaclass=StandsFor):
         x = as_tensor(x)
         one = np.asarray(1, x.type.dtype)
         factors = elementwise.switch(elementwise.eq(x, 0), one, undefined_grad(x))
-        acc_dtype = self.acc_dtype or Prod(dtype=self.dtype).accumulator_dtype(x.type.dtype)
+        acc_dtype = self.acc_dtype
+        if acc_dtype is None and self.dtype is None:
+            acc_dtype = Prod().accumulator_dtype(x.type.dtype)
         return prod(factors, self.axis, self.dtype, acc_dtype=acc_dtype)
 
     @staticmethod
