@@ -10,7 +10,7 @@ OTHERS = (
     " RankWarning ComplexWarning VisibleDeprecationWarning AxisError ModuleDeprecationWarning"
     " TooHardError alen maximum_sctype random.random_integers testing.utils linalg.linalg"
     " lib.function_base lib.shape_base core.umath_tests testing.Tester testing.decorators testing.dec MAXDIMS"
-    " matrixlib.defmatrix.matrix_power"
+    " matrixlib.defmatrix.matrix_power math"
 )
 
 RULE = Rule(
@@ -32,6 +32,7 @@ RULE = Rule(
         "numpy.round_": "numpy.round", "numpy.mat": "numpy.asmatrix", "numpy.rank": "numpy.ndim",
         "numpy.NaN": "numpy.nan", "numpy.NAN": "numpy.nan", "numpy.Inf": "numpy.inf",
         "numpy.Infinity": "numpy.inf", "numpy.infty": "numpy.inf", "numpy.PINF": "numpy.inf",
+        "numpy.lib.pad": "numpy.pad",
     },
     names=tuple(f"numpy.{name}" for name in OTHERS.split()),
 )  # fmt: skip

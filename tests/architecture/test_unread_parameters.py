@@ -23,7 +23,6 @@ PROTOCOL |= {"transform", "apply", "add_requirements", "on_attach", "on_detach",
 # room, function, parameter: why it changes nothing.
 ALLOWED = {
     ("compilation", "split", "interner"): "every splitter is called with it",
-    ("compilation", "function", "accept_inplace"): "an Op that overwrites its inputs gets copies",
     ("compilation", "Function.copy", "share_memory"): "no memory is kept between calls",
     ("compilation", "Mode.excluding", "tags"): "rules keep every value, none has to be left out",
     ("compilation", "Mode.requiring", "tags"): "rules have no tags that one could lack",
@@ -93,8 +92,8 @@ ALLOWED = {
     ("theano_api", "use", "options"): "legacy's settings of the old GPU",
     ("ops", "FillDiagonal.diagonal_of", "offset"): "its diagonal is the main one",
     ("ops", "ScalarOp.L_op", "outputs"): "legacy's way to an Op's grad, which takes none",
-    ("theano_api", "NoneTypeT.filter", "strict"): "there is nothing to convert from",
-    ("theano_api", "NoneTypeT.filter", "allow_downcast"): "there is nothing to convert from",
+    ("ops", "NoneTypeT.filter", "strict"): "there is nothing to convert from",
+    ("ops", "NoneTypeT.filter", "allow_downcast"): "there is nothing to convert from",
     ("theano_api", "int_out", "types"): "one of the rules for result types, all called alike",
     ("theano_api", "float_out", "types"): "one of the rules for result types, all called alike",
     ("ops", "get_scalar_constant_value", "max_recur"): "the walk is no recursion",

@@ -25,6 +25,7 @@ TESTED_ELSEWHERE = {
     "ifelse_lazy": "tests/ops/test_ifelse.py",
     "random_": "tests/ops/test_random_numbers.py",
     "scan_op": "tests/ops/test_scan.py",
+    "slice_variables": "tests/ops/test_slice_variables.py",
     "sparse_": "tests/ops/test_sparse.py",
     "sparse_random": "tests/ops/test_sparse_random.py",
     "typed_list": "tests/ops/test_typed_list.py",

@@ -76,6 +76,8 @@ FOR_THE_SIGNATURE = {
     ("Group.__new__", "args"), ("Group.__new__", "group"), ("Group.__new__", "kwargs"),  # `__init__` reads them
     ("KL.apply", "f"),  # operators are applied to a test function; this one has none (`has_test_function`)
     ("Approximation.get_optimization_replacements", "d"),  # one draw needs no loop, wherever it lies
+    ("_Settled.__call__", "approx"),  # callbacks are called with it
+    ("sample_vp", "progressbar"),  # all draws are made at once
     ("EmpiricalGroup._new_initial", "more_replacements"),  # for a length that is data: draws of a histogram have none
 }
 # Methods that somebody calls with everything there is; each takes what it needs.

@@ -63,7 +63,7 @@ SAMPLING = [
     ("unknown argument", {"foo": 1}, TypeError, "unexpected keyword argument 'foo'"),
     ("mass matrix", {"potential": 1}, TypeError, r"pass step=pm.NUTS\(potential=...\)"),
     ("step object", {"step": object()}, TypeError, "is no step method"),
-    ("backend", {"trace": "sqlite"}, NotImplementedError, "pm.save_trace"),
+    ("backend", {"trace": "netcdf"}, ValueError, "'netcdf' is none of 'text', 'sqlite', 'hdf5'"),
     ("init", {"init": "foo"}, ValueError, "Unknown initializer: foo"),
     ("init that is no text", {"init": 3}, TypeError, "init must be a string"),
     ("seed", {"random_seed": "a"}, TypeError, "Invalid value for `random_seed`"),

@@ -5,7 +5,6 @@ JAX's threads do not survive a fork: a forked child that calls it hangs.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import warnings
 from types import ModuleType
@@ -23,6 +22,7 @@ def context(given: Any) -> Any:
     """A multiprocessing context: the one given, by name or itself; else fork where that is safe, spawn in JAX."""
     if given is not None and not isinstance(given, str):
         return given
+    import multiprocessing
 
     method = multiprocessing.get_start_method(allow_none=True)
     if given is None and runs_in_jax():
