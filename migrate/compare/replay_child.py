@@ -19,7 +19,7 @@ import traceback
 import numpy as np
 
 MOST_TERMS = 200  # draws whose single terms are evaluated
-TRANSFORM = re.compile(r"^(.+)_[a-z]+__$")
+TRANSFORM = re.compile(r"^(.+)_[a-z-]+__$")
 
 
 class Finished(BaseException):

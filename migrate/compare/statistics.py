@@ -15,7 +15,7 @@ import numpy as np
 from compat.draws import Draws
 from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat
 
-TRANSFORMED = re.compile(r"^(.+)_[a-z]+__$")
+TRANSFORMED = re.compile(r"^(.+)_[a-z-]+__$")
 QUANTILES = (0.05, 0.5, 0.95)
 
 

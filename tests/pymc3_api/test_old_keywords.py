@@ -83,3 +83,12 @@ def test_vars_of_the_prior(chosen):
         with pytest.raises(IncorrectArgumentsError, match="both vars and var_names"):
             pm.sample_prior_predictive(7, vars=["mu"], var_names=["mu"])
     assert [w.filename for w in caught] == [__file__]
+
+
+def test_an_old_name_beside_the_new_one_yields_to_it():
+    with pm.Model():
+        pm.Normal("x", 0, 1)
+        with pytest.warns(DeprecationWarning, match="njobs argument has been deprecated"):
+            trace = pm.sample(10, tune=10, chains=2, njobs=2, cores=1, progressbar=False, random_seed=1,
+                              compute_convergence_checks=False, return_inferencedata=False)
+    assert trace.nchains == 2

@@ -88,7 +88,8 @@ def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> 
         if old in kwargs:
             warnings.warn(f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning,
                           stacklevel=3)
-            found[old] = (new, kwargs.pop(old) if value is None else value)
+            given = kwargs.pop(old)
+            found[old] = (new, given if value is None else value)
     return found["njobs"][1], found["nchains"][1]
 
 
