@@ -196,10 +196,11 @@ def check_inputs(ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_un
     needed = free_inputs(wanted)
     known = {id(i.variable) for i in ins}
     used = set(map(id, needed)) | set(map(id, givens))
-    for item in ins:
-        v = item.variable
-        if id(v) in used or item.update is not None or id(v) in _also(wanted):
-            continue
+    spare = [item.variable for item in ins if id(item.variable) not in used and item.update is None]
+    if spare and on_unused != "ignore":
+        also = _also(wanted)
+        spare = [v for v in spare if id(v) not in also]
+    for v in spare:
         message = ("theano.function was asked to create a function computing outputs given certain inputs, but the "
                    f"provided input variable {describe(v)} is not part of the computational graph needed to compute "
                    "the outputs.")

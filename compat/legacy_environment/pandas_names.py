@@ -90,7 +90,7 @@ def _always(value: Any) -> Callable[[], Any]:
 
 TABLE = (
     *(Removed(owner, "ix", _ix, "labels, or positions where labels are no integers: loc or iloc") for owner in _BOTH),
-    *(Removed(owner, "sort", _always(_sort), "is sort_values or sort_index") for owner in ("pandas:DataFrame",)),
+    Removed("pandas:DataFrame", "sort", _always(_sort), "is sort_values or sort_index"),
     Removed("pandas:Series", "order", _always(_order), "is sort_values()"),
     Removed("pandas:DataFrame", "lookup", _always(_lookup), "is to_numpy()[rows, columns]"),
     *(Removed(owner, "get_value", lambda: lambda self, *labels: self.at[labels if len(labels) > 1 else labels[0]],

@@ -33,9 +33,8 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
             kwargs[OF_LINES[name]] = {**own, **(kwargs.get(OF_LINES[name]) or {})}
     if name == "plot_posterior" and "kde_plot" in kwargs:
         kwargs.setdefault("kind", "kde" if kwargs.pop("kde_plot") else "hist")
-    if name == "compare":
-        if isinstance(kwargs.get("ic"), str):
-            kwargs["ic"] = kwargs["ic"].lower()
+    if name == "compare" and isinstance(kwargs.get("ic"), str):
+        kwargs["ic"] = kwargs["ic"].lower()
     if name == "plot_forest":
         return _with_labels(kwargs.pop("ylabels", None), kwargs.pop("vline", None))
     return lambda result: result

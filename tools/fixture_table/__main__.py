@@ -34,16 +34,14 @@ def main(arguments: list[str] | None = None) -> None:
     wanted = [cell for cell in every_cell()
               if cell.fixture in options.only and cell.kind in options.kinds
               and (not options.by or cell.by in options.by)
-              and (cell.kind == "runs") <= (cell.by == version) and (version == HERE or cell.kind == "runs")]
+              and (cell.by == version if cell.kind == "runs" else version == HERE)]
     for cell in [] if options.render else wanted:
         known = load()
         if is_measured(cell, known) and "failed" not in known[cell.fixture][cell.key] and not options.again:
             continue
-        print(f"{cell.fixture}: {cell.key}", end="" if options.list else " ", flush=True)
+        print(f"{cell.fixture}: {cell.key}", end="\n" if options.list else " ", flush=True)
         if not options.list:
             _measure(cell, interpreter, options.limit)
-        else:
-            print()
     if not options.list:
         PAGE.write_text(text(keep()), encoding="utf-8")
 

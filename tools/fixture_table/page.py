@@ -72,19 +72,25 @@ def _numbers(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]
 TITLES = ("Python", "C", "JAX")
 
 
-def _number(found: dict[str, Any] | None, kinds: tuple[str, ...]) -> str:
+def _without_result(found: dict[str, Any] | None) -> str:
+    """What stands in a cell that has no result; empty for one that has."""
     if found is None:
         return "not measured"
+    if "slow" in found:
+        return f"over {found['slow'] // 60} min"
+    return "**fails**" if "failed" in found else ""
+
+
+def _number(found: dict[str, Any] | None, kinds: tuple[str, ...]) -> str:
+    if (missing := _without_result(found)) or found is None:
+        return missing
     if "not" in found:
         return "no¹" if kinds[0] == "value" else "–"
-    if "failed" in found or "slow" in found:
-        return "**fails**" if "failed" in found else f"over {found['slow'] // 60} min"
     one = next((found[kind] for kind in kinds if kind in found), None)
     if one is None:
         return "–"
     shown = f"{one['largest']:.0e}" if one["largest"] else "0"
-    all_within = one["within"] and all(found[d]["within"] for d in ("float32",) if d in found)
-    return shown if all_within else f"**{shown}**"
+    return shown if one["within"] and found.get("float32", one)["within"] else f"**{shown}**"
 
 
 def _looser() -> list[str]:
@@ -111,12 +117,8 @@ def _posteriors(names: list[str], measured: dict[str, dict[str, Any]]) -> list[s
 def _verdict(name: str, found: dict[str, Any] | None) -> str:
     if saved_trace(name) is None and not (ROOT / name / "mode.npz").exists():
         return "not saved yet" if "not sampled yet" in facts(name)["saved"] else "–"
-    if found is None:
-        return "not measured"
-    if "slow" in found:
-        return f"over {found['slow'] // 60} min"
-    if "failed" in found:
-        return "**fails**"
+    if (missing := _without_result(found)) or found is None:
+        return missing
     if "difference" in found:
         shown = f"mode {found['difference']:+.0e}"
         return shown if found["answer"] == "mode" else f"**{shown}**"
@@ -126,19 +128,13 @@ def _verdict(name: str, found: dict[str, Any] | None) -> str:
 def _first(name: str, found: dict[str, Any] | None) -> str:
     if not (ROOT / name / "first_draws.npz").exists():
         return "–"
-    if found is None:
-        return "not measured"
-    if "equal" not in found:
-        return "**fails**" if "failed" in found else f"over {found['slow'] // 60} min"
+    if (missing := _without_result(found)) or found is None:
+        return missing
     return f"{found['equal']} of {found['of']}"
 
 
 def _ran(found: dict[str, Any] | None) -> str:
-    if found is None:
-        return "not measured"
-    if "slow" in found:
-        return f"over {found['slow'] // 60} min"
-    return "yes" if "python" in found else "**fails**"
+    return _without_result(found) or "yes"
 
 
 def _remarks(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]:

@@ -28,8 +28,11 @@ class HDF5(OnDisk):
         _h5py()
         super().__init__(name, model, vars, test_point)
 
-    def _in_file(self, chain: int) -> Recorded | None:
-        return next((one for one in _chains(self.name) if one.number == chain), None)
+    @staticmethod
+    def recorded(name: str) -> list[Recorded]:
+        from migrate.compare import read_hdf5
+
+        return read_hdf5.chains(name) if Path(name).exists() else []
 
     def _append(self, rows: slice) -> None:
         with _h5py().File(self.name, "a") as file:
@@ -44,15 +47,10 @@ class HDF5(OnDisk):
 
 def load(name: str, model: Any = None) -> MultiTrace:
     """Read a file that `HDF5` wrote, with the model that it is of. ValueError where it has no draws."""
-    if not Path(name).exists():
+    chains = HDF5.recorded(name)
+    if not chains:
         raise ValueError(f"There is no file {name}.")
-    return loaded(HDF5, name, _chains(name), model)
-
-
-def _chains(name: str) -> list[Recorded]:
-    from migrate.compare import read_hdf5
-
-    return read_hdf5.chains(name) if Path(name).exists() else []
+    return loaded(HDF5, name, chains, model)
 
 
 def _extend(group: Any, arrays: dict[str, np.ndarray], rows: slice) -> None:

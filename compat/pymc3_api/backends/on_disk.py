@@ -34,7 +34,7 @@ class OnDisk(NDArray):
         """Make room for `draws` more. BackendError where the file has draws of other variables."""
         if self.chain != chain:
             self.samples, self._stats, self.draw_idx = {}, None, 0
-            if (held := self._in_file(chain)) is not None:
+            if held := next((one for one in self.recorded(self.name) if one.number == chain), None):
                 self._take(held)
             self._kept, self.chain = self.draw_idx, chain
         if self.draw_idx and [set(one) for one in self._stats or []] != [set(one) for one in sampler_vars or []]:
@@ -74,9 +74,10 @@ class OnDisk(NDArray):
         whole.sampler_vars = self.sampler_vars
         return whole._slice(idx)
 
-    def _in_file(self, chain: int) -> Recorded | None:
-        """What the file has of a chain."""
-        raise NotImplementedError(f"{type(self).__name__} does not define `_in_file`.")
+    @staticmethod
+    def recorded(name: str) -> list[Recorded]:
+        """The chains in the file of that name; none where there is no such file."""
+        raise NotImplementedError("A backend that keeps draws in files defines `recorded`.")
 
     def _append(self, rows: slice) -> None:
         """Add draws to the file."""

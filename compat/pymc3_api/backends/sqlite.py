@@ -19,8 +19,11 @@ __all__ = ["SQLite", "load"]
 class SQLite(OnDisk):
     """A file with a table per variable: draw, chain, and a column per scalar (`v`, `v__0_1`); no statistics."""
 
-    def _in_file(self, chain: int) -> Recorded | None:
-        return next((one for one in _chains(self.name) if one.number == chain), None)
+    @staticmethod
+    def recorded(name: str) -> list[Recorded]:
+        from migrate.compare import read_sqlite
+
+        return read_sqlite.chains(name) if Path(name).exists() else []
 
     def _append(self, rows: slice) -> None:
         import sqlite3
@@ -43,13 +46,7 @@ class SQLite(OnDisk):
 
 def load(name: str, model: Any = None) -> MultiTrace:
     """Read a database that `SQLite` wrote, with the model that it is of. ValueError where it has no draws."""
-    chains = _chains(name)
+    chains = SQLite.recorded(name)
     if not chains:
         raise ValueError(f"Can not get variable list for database `{name}`: there is no such file.")
     return loaded(SQLite, name, chains, model)
-
-
-def _chains(name: str) -> list[Recorded]:
-    from migrate.compare import read_sqlite
-
-    return read_sqlite.chains(name) if Path(name).exists() else []

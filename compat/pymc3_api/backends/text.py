@@ -25,10 +25,11 @@ class Text(OnDisk):
         super().__init__(name, model, vars, test_point)
         Path(name).mkdir(exist_ok=True)
 
-    def _in_file(self, chain: int) -> Recorded | None:
+    @staticmethod
+    def recorded(name: str) -> list[Recorded]:
         from migrate.compare import read_text_backend
 
-        return next((one for one in read_text_backend.chains(self.name) if one.number == chain), None)
+        return read_text_backend.chains(name) if Path(name).is_dir() else []
 
     def _append(self, rows: slice) -> None:
         path = _file(self.name, self.chain)
@@ -39,9 +40,7 @@ class Text(OnDisk):
 
 def load(name: str, model: Any = None) -> MultiTrace:
     """Read a folder that `Text` or `dump` wrote, with the model that it is of. ValueError where it has no files."""
-    from migrate.compare import read_text_backend
-
-    chains = read_text_backend.chains(name) if Path(name).is_dir() else []
+    chains = Text.recorded(name)
     if not chains:
         raise ValueError(f"No files present in directory {name}")
     return loaded(Text, name, chains, model)
