@@ -14,13 +14,20 @@ from migrate.compare.replay_verdict import FAILED, Replay
 from migrate.compare.statistics import Scalar, compared_names, scalars
 from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER, UNDECIDED
 
+# A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes under 1/2 and 1/4.
+MEAN_EXISTS, SD_EXISTS = 0.5, 0.25
+NORMAL_SPAN = 3.2897072539029444  # of q05 to q95, in sd
 ENOUGH, SETTLED = 400, 1.01  # effective draws and R-hat from which Monte Carlo errors can be trusted
 EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One scalar on both sides. `difference` (5,) is new - saved in sd (log sd: of the logs)."""
+    """One scalar on both sides. `difference` (5,) is new - saved in sd (log sd: of the logs).
+
+    Where the tails are too heavy for an sd, that is NaN (the mean too, where they are heavier still), and the unit
+    is the sd of a normal law with these q05 and q95.
+    """
 
     name: str
     old: Scalar
@@ -93,6 +100,7 @@ def compare(old: Draws, new: Draws | None, replay: Replay | None = None) -> Repo
     for side, one in (("saved", old), ("new", new)):
         remarks += [f"{side}: {said}" for said in one.attrs.get("remarks", ())]
     rows, unlike = _rows(scalars(old, names), scalars(new, names))
+    remarks += _heavy(rows)
     sources = (described(old), described(new))
     if changed or unlike:
         return Report(DIFFER, "; ".join([*changed, *unlike]), tuple(rows), replay, tuple(remarks), sources)
@@ -149,15 +157,35 @@ def _rows(old: dict[str, Scalar], new: dict[str, Scalar]) -> tuple[list[Row], li
 
 
 def _row(name: str, old: Scalar, new: Scalar) -> Row:
-    sd = np.sqrt((old.values[1] ** 2 + new.values[1] ** 2) / 2)
-    difference = (new.values - old.values) / sd
-    difference[1] = np.log(new.values[1] / old.values[1])
+    tails = _tails(old, new)
+    span = (old.values[4] - old.values[2] + new.values[4] - new.values[2]) / 2
+    heavy = tails > SD_EXISTS and span > 0.0
+    unit = span / NORMAL_SPAN if heavy else np.sqrt((old.values[1] ** 2 + new.values[1] ** 2) / 2)
+    difference = (new.values - old.values) / unit
+    difference[1] = np.log(new.values[1] / old.values[1]) if not heavy else np.nan
+    if heavy and tails > MEAN_EXISTS:
+        difference[0] = np.nan
     errors = []
     for side in (old, new):
-        error = side.errors / sd
+        error = side.errors / unit
         error[1] = side.errors[1] / side.values[1]
         errors.append(error)
     return Row(name, old, new, difference, errors[0], errors[1])
+
+
+def _tails(old: Scalar, new: Scalar) -> float:
+    return float(np.fmax(old.tail_shape, new.tail_shape))
+
+
+def _heavy(rows: list[Row]) -> list[str]:
+    """A remark on the scalars whose tails are too heavy for an sd, or for a mean."""
+    remarks = []
+    for what, low, high in (("sd", SD_EXISTS, MEAN_EXISTS), ("mean and sd", MEAN_EXISTS, np.inf)):
+        names = [row.name for row in rows if low < _tails(row.old, row.new) <= high]
+        if names:
+            remarks.append(f"Tails too heavy for a trustworthy {what}, so judged by the rest, in units of "
+                           f"(q95 - q05)/{NORMAL_SPAN:.2f}: {_listed(names)}.")  # fmt: skip
+    return remarks
 
 
 def _sampled(rows: list[Row], draws: int) -> tuple[str, str, int | None, list[Row]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from compat.draws import Draws
-from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat
+from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat, tail_shape
 
 TRANSFORMED = re.compile(r"^(.+)_[a-z-]+__$")
 QUANTILES = (0.05, 0.5, 0.95)
@@ -24,6 +24,7 @@ class Scalar:
     """One scalar quantity, e.g. `theta[3]`. `draws` is (chains, draws); errors are in units of `values`.
 
     `values` are mean, sd, q05, median, q95; `errors` go with them. Quantiles of integers are NaN.
+    `tail`: effective draws of the tails; `tail_shape`: how heavy they are (NaN for integers and constants).
     """
 
     name: str
@@ -33,6 +34,7 @@ class Scalar:
     bulk: float
     tail: float
     rhat: float
+    tail_shape: float = np.nan
 
     @property
     def constant(self) -> bool:
@@ -60,11 +62,14 @@ def scalar(name: str, draws: np.ndarray) -> Scalar:
     quantiles = np.quantile(x, QUANTILES)
     effective = [ess_mean((x <= q).astype(float)) for q in quantiles]
     errors = [quantile_error(x, p, ess) for p, ess in zip(QUANTILES, effective, strict=True)]
+    shape = np.nan
     if draws.dtype.kind in "biu":  # the quantiles of a discrete law jump
         quantiles, errors = np.full(3, np.nan), [np.nan] * 3
+    else:
+        shape = tail_shape(x)
     values = np.array([x.mean(), x.std(ddof=1), *quantiles])
     tail = min(effective[0], effective[2])
-    return Scalar(name, x, values, np.array([mcse_mean(x), mcse_sd(x), *errors]), ess_bulk(x), tail, rhat(x))
+    return Scalar(name, x, values, np.array([mcse_mean(x), mcse_sd(x), *errors]), ess_bulk(x), tail, rhat(x), shape)
 
 
 def quantile_error(x: np.ndarray, p: float, ess: float) -> float:

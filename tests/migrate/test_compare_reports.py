@@ -35,6 +35,10 @@ def poisson(rate):
     return lambda rng, n: rng.poisson(rate, n)
 
 
+def student(freedom, shift=0.0, scale=1.0):
+    return lambda rng, n: shift + scale * rng.standard_t(freedom, n)
+
+
 ASTRAY = Draws((*draws(1, chains=3).chains, *draws(2, chains=1, shift=2.0).chains))
 UNDECIDED = "not enough draws to tell"
 CASES = {
@@ -49,8 +53,21 @@ CASES = {
     "other constant": (draws(0, c=constant(2.0)), draws(1, c=constant(2.1)), "differ"),
     "constant once": (draws(0, c=constant(2.0)), draws(1, c=normal()), "differ"),
     "NaN once": (draws(0, c=constant(np.nan)), draws(1, c=normal()), "differ"),
+    "heavy tails": (draws(0, t=student(2.5)), draws(1, t=student(2.5)), "agree"),
+    "no variance": (draws(0, t=student(1)), draws(1, t=student(1)), "agree"),
+    "no variance, shifted": (draws(0, t=student(1)), draws(1, t=student(1, shift=1.5)), "differ"),
+    "no variance, wider": (draws(0, t=student(1)), draws(1, t=student(1, scale=1.5)), "differ"),
+    "other tails": (draws(0, t=student(1)), draws(1, t=student(30)), "differ"),
     "a chain astray": (draws(0), ASTRAY, UNDECIDED),
 }
+
+
+@pytest.mark.parametrize(("freedom", "left"), [(30, [0, 1, 2, 3, 4]), (2.5, [0, 2, 3, 4]), (1, [2, 3, 4])])
+def test_tails_take_away_sd_and_mean(freedom, left):
+    report = compare(draws(0, t=student(freedom)), draws(1, t=student(freedom)))
+    row = next(row for row in report.rows if row.name == "t")
+    assert np.flatnonzero(~np.isnan(row.difference)).tolist() == left
+    assert any("Tails too heavy" in remark and remark.endswith(": t.") for remark in report.remarks) == (len(left) < 5)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -95,3 +95,41 @@ def test_per_scalar_keeps_the_shape():
     assert got.shape == (2, 3)
     assert got[1, 2] == ours.rhat(stacked[:, :, 1, 2])
     assert ours.per_scalar(ours.rhat, stacked[:, :, 0, 0]).shape == ()
+
+
+TAILS = {
+    "normal": (lambda n: rng.normal(size=n), 0.0),
+    "exponential": (lambda n: rng.exponential(size=n), 0.0),
+    "minus_exponential": (lambda n: -rng.exponential(size=n), 0.0),
+    "student_4": (lambda n: rng.standard_t(4, size=n), 1 / 4),
+    "student_2": (lambda n: rng.standard_t(2, size=n), 1 / 2),
+    "cauchy": (lambda n: rng.standard_cauchy(size=n), 1.0),
+    "heavy_on_the_left": (lambda n: -(rng.pareto(1.5, size=n)), 1 / 1.5),
+}
+
+
+@pytest.mark.parametrize("name", TAILS)
+def test_tail_shape_is_that_of_the_law(name):
+    draw, shape = TAILS[name]
+    got = [ours.tail_shape(draw(20_000).reshape(4, -1)) for _ in range(40)]
+    # one estimate from 425 draws of the tail has a standard error of about (1 + k) / sqrt(425); finite samples and
+    # the larger of two tails are off by less than 0.1
+    np.testing.assert_allclose(np.mean(got), shape, atol=0.1 + 4 * (1 + shape) / np.sqrt(425 * 40))
+
+
+def test_tail_shape_is_that_of_arviz(arviz):
+    from arviz.stats.stats import _gpdfit
+
+    for draws in (rng.pareto(1.5, size=4000), rng.exponential(size=4000)):
+        x = np.sort(np.r_[-np.ones(4000), draws])
+        length = int(np.ceil(3 * np.sqrt(x.size)))
+        expected, _ = _gpdfit(x[-length:] - x[-length - 1])
+        np.testing.assert_allclose(ours.tail_shape(x), expected, rtol=1e-10)
+
+
+NO_TAIL = [np.arange(10.0), np.full(100, 2.0), np.repeat([0.0, 1.0], 100), np.r_[np.ones(99), np.inf]]
+
+
+@pytest.mark.parametrize("x", NO_TAIL)
+def test_no_tail_shape(x):
+    assert np.isnan(ours.tail_shape(x))
