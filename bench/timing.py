@@ -1,9 +1,10 @@
-"""Time per call: medians of repeated loops, from Python and through a C function pointer."""
+"""Time per call: from Python, and in a C loop through a function pointer, as processor time of the thread."""
 
 from __future__ import annotations
 
 import ctypes
-import statistics
+import functools
+import os
 import subprocess
 import tempfile
 import time
@@ -12,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+WORKS = Path(__file__).parent / "works"
+FLAGS = ("-std=gnu11", "-O3", "-march=native", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math",
+         "-fopenmp-simd", "-Wno-psabi")
+WIDE = "-mprefer-vector-width=512"
 
 _LOOP = """
 #include <stddef.h>
@@ -31,57 +37,59 @@ double loop(logp_t f, size_t n, double *x, double *grad, const void *user, long 
     return ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)repeats;
 }
 """
-FLAGS = ("-O3", "-march=native", "-fPIC", "-shared", "-fno-math-errno", "-fno-trapping-math", "-fopenmp-simd")
 
 
-def per_call(function: Callable[[Any], Any], argument: Any, seconds: float = 0.4, rounds: int = 7) -> float:
-    """Microseconds per call from Python: the median of `rounds` loops."""
-    function(argument)
+def from_python(call: Callable[[], Any], seconds: float, clock: Callable[[], float] = time.thread_time) -> float:
+    """Microseconds per call: the median of three loops that take `seconds` together."""
+    call()
     start = time.perf_counter()
-    function(argument)
+    call()
     once = max(time.perf_counter() - start, 1e-7)
-    repeats = max(1, int(seconds / rounds / once))
+    repeats = max(1, int(seconds / 3 / once))
     times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
+    for _ in range(3):
+        start = clock()
         for _ in range(repeats):
-            function(argument)
-        times.append((time.perf_counter() - start) / repeats)
-    return statistics.median(times) * 1e6
+            call()
+        times.append((clock() - start) / repeats)
+    return sorted(times)[1] * 1e6
 
 
-def compiled(path: Path) -> tuple[ctypes.CDLL, float]:
-    """A hand-written C file as a library, and the seconds that the compiler took."""
-    target = Path(tempfile.mkdtemp(prefix="bench-")) / (path.stem + ".so")
-    start = time.perf_counter()
-    subprocess.run(["gcc", *FLAGS, "-o", str(target), str(path), "-lm"], check=True)
-    return ctypes.CDLL(str(target)), time.perf_counter() - start
-
-
-def through_pointer(address: int, user: int, x: np.ndarray, seconds: float = 0.4, rounds: int = 7) -> float:
-    """Microseconds per call in a C loop: thread processor time, the median of `rounds`."""
-    global _loop
-    if _loop is None:
-        source = Path(tempfile.mkdtemp(prefix="bench-")) / "loop.c"
-        source.write_text(_LOOP)
-        _loop = compiled(source)[0].loop
-        _loop.restype = ctypes.c_double
-        _loop.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
-                          ctypes.c_long]
+def through_pointer(address: int, user: int, x: np.ndarray, seconds: float) -> float:
+    """Microseconds of processor time per call of a log density: the median of three loops that take `seconds`."""
     x, grad = x.copy(), np.empty_like(x)
 
     def run(repeats: int) -> float:
-        return _loop(address, len(x), x.ctypes.data, grad.ctypes.data, user, repeats)
+        return _loop()(address, len(x), x.ctypes.data, grad.ctypes.data, user, repeats)
+    run(3)
     once = max(run(10), 1.0)
-    repeats = max(10, int(seconds / rounds * 1e9 / once))
-    return statistics.median(run(repeats) for _ in range(rounds)) / 1e3
+    repeats = max(10, int(seconds / 3 * 1e9 / once))
+    return sorted(run(repeats) for _ in range(3))[1] / 1e3
 
 
-_loop: Any = None
+@functools.lru_cache(maxsize=1)
+def _loop() -> Any:
+    source = Path(tempfile.mkdtemp(prefix="bench-")) / "loop.c"
+    source.write_text(_LOOP)
+    loop = compiled(source, {})[0].loop
+    loop.restype = ctypes.c_double
+    loop.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_long]
+    return loop
+
+
+def compiled(path: Path, macros: dict[str, int], *more: str) -> tuple[ctypes.CDLL, float]:
+    """A hand-written C file as a library, and the seconds that the compiler took."""
+    target = Path(tempfile.mkdtemp(prefix="bench-")) / (path.stem + ".so")
+    wide = [WIDE] if os.uname().machine == "x86_64" else []
+    given = [f"-D{name}={value}" for name, value in macros.items()]
+    start = time.perf_counter()
+    subprocess.run([os.environ.get("CC", "gcc"), *FLAGS, *wide, *given, *more, "-o", str(target), str(path),
+                    "-lmvec", "-lm"], check=True)
+    return ctypes.CDLL(str(target)), time.perf_counter() - start
 
 
 class User(ctypes.Structure):
-    """What hand-written C reads: arrays and numbers."""
+    """What hand-written C reads: arrays and numbers (`struct user` of works/hand.h)."""
 
     _fields_ = [("arrays", ctypes.POINTER(ctypes.c_void_p)), ("numbers", ctypes.POINTER(ctypes.c_int64))]
 
@@ -89,7 +97,7 @@ class User(ctypes.Structure):
 def user_of(arrays: list[np.ndarray], numbers: list[int]) -> tuple[int, Any]:
     """(address, what must stay alive)."""
     kept = [np.ascontiguousarray(a) for a in arrays]
-    pointers = (ctypes.c_void_p * len(kept))(*[a.ctypes.data for a in kept])
-    counts = (ctypes.c_int64 * len(numbers))(*numbers)
+    pointers = (ctypes.c_void_p * max(1, len(kept)))(*[a.ctypes.data for a in kept])
+    counts = (ctypes.c_int64 * max(1, len(numbers)))(*numbers)
     user = User(pointers, counts)
     return ctypes.addressof(user), (user, pointers, counts, kept)

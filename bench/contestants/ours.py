@@ -1,0 +1,42 @@
+"""This project: the legacy code of the workload, compiled to C."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from bench import timing, workload
+from bench.contestants.serve import Prepared, main
+
+
+def prepare(name: str, sizes: dict[str, int]) -> Prepared:
+    import compat
+
+    compat.install()
+    import pymc3 as pm
+
+    from compat.pymc3_api.density import log_density
+
+    work = workload.load(name)
+    data = work.data(sizes)
+    model = work.legacy(pm, data)
+    start = time.perf_counter()
+    density = log_density(model)
+    density.logp_grad(density.initial)
+    seconds = time.perf_counter() - start
+    places = workload.order(work, data, {part.name: part.start for part in density.parts})
+    x = np.empty(density.dimension)
+    x[places] = workload.point(work, data)
+    value, gradient = density.logp_grad(x)
+    measures = {"python": lambda seconds: timing.from_python(lambda: density.logp_grad(x), seconds)}
+    entry = density.c()
+    if entry is not None:
+        measures["pointer"] = lambda seconds: timing.through_pointer(
+            entry.logp_address, entry.user_data_address, x, seconds)
+    return Prepared({"compile_s": seconds, "dimension": density.dimension},
+                    {"value": np.array(value), "gradient": np.asarray(gradient)[places]}, measures, [density, entry])
+
+
+if __name__ == "__main__":
+    main(prepare)

@@ -1,0 +1,67 @@
+"""Our side of the conversation with a contestant's process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+
+
+class Contestant:
+    """A process that has prepared one workload. `facts`, `values`; `measure(kind, seconds)`; RuntimeError if it fails."""
+
+    def __init__(self, python: str, module: str, work: str, sizes: dict[str, int], **environment: str):
+        folder = Path(tempfile.mkdtemp(prefix="bench-"))
+        self.values_file = folder / "values.npz"
+        self.errors = (folder / "errors").open("w+")
+        self.process = subprocess.Popen(
+            [python, "-m", f"bench.contestants.{module}", work, json.dumps(sizes), str(self.values_file)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+                 **environment})
+        answer = self._answer()
+        self.facts: dict[str, Any] = answer["facts"]
+        self.measures: list[str] = answer["measures"]
+        with np.load(self.values_file) as values:
+            self.values = {name: values[name] for name in values.files}
+
+    def _answer(self) -> Any:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            self.process.wait()
+            self.errors.seek(0)
+            raise RuntimeError(self.errors.read()[-1500:])
+        return json.loads(line)
+
+    def measure(self, kind: str, seconds: float) -> float:
+        """Microseconds per call."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{kind} {seconds}\n")
+        self.process.stdin.flush()
+        return self._answer()
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def start(python: str | None, module: str, work: str, sizes: dict[str, int], **environment: str) -> Contestant | None:
+    """The contestant, or None, having said why, where it cannot run."""
+    if python is None:
+        return None
+    try:
+        return Contestant(python, module, work, sizes, **environment)
+    except RuntimeError as error:
+        lines = [line for line in str(error).splitlines() if line.strip()]
+        print(f"{work}: {module} cannot run: {' / '.join(lines[-2:])}", file=sys.stderr)
+        return None
