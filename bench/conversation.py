@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class Contestant:
-    """A process that has prepared one workload. `facts`, `values`; `measure(kind, seconds)`; RuntimeError if it fails."""
+    """A process that has prepared one workload; RuntimeError, with its last words, where it fails."""
 
     def __init__(self, python: str, module: str, work: str, sizes: dict[str, int], **environment: str):
         folder = Path(tempfile.mkdtemp(prefix="bench-"))

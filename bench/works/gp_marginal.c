@@ -44,6 +44,22 @@ static double invert(double b[P][P])
     return product;
 }
 
+/* Four rows of a, 8 * columns wide: a -= w' v. The accumulators stay in registers. */
+static inline __attribute__((always_inline)) void update(double *a, const double *w, const double *v, const int columns)
+{
+    v8 s[4][3];
+    for (int r = 0; r < 4; r++)
+        for (int c = 0; c < columns; c++) s[r][c] = *(v8 *)(a + r * wide + 8 * c);
+    for (int k = 0; k < P; k++) {
+        v8 vk[3];
+        for (int c = 0; c < columns; c++) vk[c] = *(const v8 *)(v + k * wide + 8 * c);
+        for (int r = 0; r < 4; r++)
+            for (int c = 0; c < columns; c++) s[r][c] -= w[k * wide + r] * vk[c];
+    }
+    for (int r = 0; r < 4; r++)
+        for (int c = 0; c < columns; c++) *(v8 *)(a + r * wide + 8 * c) = s[r][c];
+}
+
 /* a (lower triangle, in blocks of P) becomes minus its inverse; *log_det its log determinant. */
 static int sweep(double *restrict a, double *restrict w, double *restrict v, double *log_det)
 {
@@ -69,21 +85,11 @@ static int sweep(double *restrict a, double *restrict w, double *restrict v, dou
                 *(v8 *)(v + k * wide + j) = s;
             }
         }
-        for (int64_t i = 0; i < wide; i += 4) { /* a -= w' v, four rows by eight columns */
-            for (int64_t j = 0; j <= i; j += 8) {
-                v8 *r0 = (v8 *)(a + i * wide + j), *r1 = (v8 *)(a + (i + 1) * wide + j);
-                v8 *r2 = (v8 *)(a + (i + 2) * wide + j), *r3 = (v8 *)(a + (i + 3) * wide + j);
-                v8 s0 = *r0, s1 = *r1, s2 = *r2, s3 = *r3;
-                for (int k = 0; k < P; k++) {
-                    const v8 c = *(v8 *)(v + k * wide + j);
-                    const double *f = w + k * wide + i;
-                    s0 -= f[0] * c;
-                    s1 -= f[1] * c;
-                    s2 -= f[2] * c;
-                    s3 -= f[3] * c;
-                }
-                *r0 = s0, *r1 = s1, *r2 = s2, *r3 = s3;
-            }
+        for (int64_t i = 0; i < wide; i += 4) { /* a -= w' v, in tiles of four rows */
+            int64_t j = 0;
+            if (i >= p && i < p + P) continue; /* the pivots' own rows come from v, below */
+            for (; j + 16 <= i; j += 24) update(a + i * wide + j, w + i, v + j, 3);
+            for (; j <= i; j += 8) update(a + i * wide + j, w + i, v + j, 1);
         }
         for (int k = 0; k < P; k++) {
             memcpy(a + (p + k) * wide, v + k * wide, p * sizeof(double));

@@ -36,6 +36,13 @@ static inline double sum8(v8 v)
     return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
 }
 
+static inline v8 max8(v8 a, v8 b)
+{
+    typedef int64_t mask __attribute__((vector_size(64)));
+    const mask m = a > b;
+    return (v8)(((mask)a & m) | ((mask)b & ~m));
+}
+
 static inline void *room(size_t doubles) /* aligned to a cache line, zeroed */
 {
     const size_t bytes = (doubles * sizeof(double) + 127) / 64 * 64;

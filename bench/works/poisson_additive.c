@@ -3,6 +3,7 @@
    gathered. Sums for the second group go through eight copies, one a lane, so that no two lanes meet. */
 #include "hand.h"
 
+#define ROWS 32 /* eights of rows that are in hand at a time */
 static double *t, *y; /* y is 0 and `here` 0 in lanes of padding */
 static double *here;
 static int32_t *second;
@@ -34,32 +35,44 @@ int logp(size_t dim, const double *restrict x, double *restrict grad, double *re
 {
     const double mu = x[0], slope = x[1], s_a = exp(x[2]), s_b = exp(x[3 + A]);
     const double *a = x + 3, *b = x + 4 + A;
-    double effect[B], sums[B][8] __attribute__((aligned(64))), total = 0.0, g_mu = 0.0, g_slope = 0.0;
-    double g_sa = 0.0, g_sb = 0.0, prior = 0.0;
+    double effect[B], total = 0.0, g_mu = 0.0, g_slope = 0.0, g_sa = 0.0, g_sb = 0.0, prior = 0.0;
+    v8 sums[B];
     memset(sums, 0, sizeof sums);
     for (int g = 0; g < B; g++) effect[g] = s_b * b[g];
+    v8 total8 = {0}, slope8 = {0};
     for (int g = 0; g < A; g++) {
         const double level = mu + s_a * a[g];
-        double r_sum = 0.0;
-        for (int64_t i = 8 * start[g]; i < 8 * start[g + 1]; i += 8) {
-            #pragma omp simd reduction(+:total, r_sum, g_slope)
-            for (int j = 0; j < 8; j++) {
-                const int32_t s = second[i + j];
-                const double eta = level + slope * t[i + j] + effect[s], rate = exp(eta) * here[i + j];
-                const double r = y[i + j] - rate;
-                total += y[i + j] * eta - rate;
-                r_sum += r;
-                g_slope += r * t[i + j];
-                sums[s][j] += r;
+        v8 sum = {0};
+        for (int64_t at = start[g]; at < start[g + 1]; at += ROWS) {
+            const int eights = start[g + 1] - at < ROWS ? (int)(start[g + 1] - at) : ROWS;
+            const v8 *ti = (const v8 *)t + at, *yi = (const v8 *)y + at, *hi = (const v8 *)here + at;
+            const double *ts = t + 8 * at;
+            const int32_t *group = second + 8 * at;
+            v8 eta8[ROWS], rate8[ROWS];
+            double *eta = (double *)eta8, *rate = (double *)rate8;
+            #pragma omp simd
+            for (int i = 0; i < 8 * eights; i++) {
+                eta[i] = level + slope * ts[i] + effect[group[i]];
+                rate[i] = exp(eta[i]);
             }
+            for (int i = 0; i < eights; i++) {
+                const v8 expected = rate8[i] * hi[i], r = yi[i] - expected;
+                total8 += yi[i] * eta8[i] - expected;
+                sum += r;
+                slope8 += r * ti[i];
+                rate8[i] = r;
+            }
+            for (int i = 0; i < 8 * eights; i++) ((double *)sums)[8 * group[i] + i % 8] += rate[i];
         }
+        const double r_sum = sum8(sum);
         g_mu += r_sum;
         g_sa += r_sum * a[g];
         prior += a[g] * a[g];
         grad[3 + g] = r_sum * s_a - a[g];
     }
+    total = sum8(total8), g_slope = sum8(slope8);
     for (int g = 0; g < B; g++) {
-        const double r_sum = sum8(*(v8 *)sums[g]);
+        const double r_sum = sum8(sums[g]);
         g_sb += r_sum * b[g];
         prior += b[g] * b[g];
         grad[4 + A + g] = r_sum * s_b - b[g];
