@@ -21,7 +21,8 @@ def _cast(target: str) -> Elementwise:
         array=lambda xp, x: xp.real(x).astype(target) if x.dtype.kind == "c" and target not in COMPLEX
         else x.astype(target),
         c={"": "({x} != 0)" if target == "bool" else "({x})",
-            "c": "({x} != 0)" if target == "bool" else "({x})"},
+            "c": "({x} != 0)" if target == "bool" else "({x})",
+            **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {})},  # gcc has no vectors for that cast
         pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
         facts={"discrete"} if discrete else {"complex gradient"},
         legacy=(f"theano.tensor.basic._convert_to_{target}",),

@@ -32,7 +32,7 @@ identity = row(
 
 maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
     name="maximum", nin=2, result=upcast, array=lambda xp, x, y: xp.maximum(x, y),
-    c={"f": "((({x} > {y}) | ({x} != {x})) ? {x} : {y})", "b": "({x} | {y})",
+    c={"f": "(!({x} <= {y}) & ({y} == {y}) ? {x} : {y})", "b": "({x} | {y})",
        "i": "({x} > {y} ? {x} : {y})", "u": "({x} > {y} ? {x} : {y})"},
     pullback=lambda g, x, y: (switch(ge(x, y), g, 0), switch(ge(x, y), 0, g)),
     domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((1.0, 1.0), (NAN, 1.0), (1.0, NAN), (INF, -INF)),
@@ -41,7 +41,7 @@ maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets
 
 minimum = row(
     name="minimum", nin=2, result=upcast, array=lambda xp, x, y: xp.minimum(x, y),
-    c={"f": "((({x} < {y}) | ({x} != {x})) ? {x} : {y})", "b": "({x} & {y})",
+    c={"f": "(!({x} >= {y}) & ({y} == {y}) ? {x} : {y})", "b": "({x} & {y})",
        "i": "({x} < {y} ? {x} : {y})", "u": "({x} < {y} ? {x} : {y})"},
     pullback=lambda g, x, y: (switch(le(x, y), g, 0), switch(le(x, y), 0, g)),
     domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((1.0, 1.0), (NAN, 1.0), (1.0, NAN), (INF, -INF)),

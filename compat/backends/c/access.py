@@ -112,6 +112,8 @@ class Accessor:
         dtypes = row.compute_dtypes(own, result)
         arguments = [self._operand(v, text, dtype)
                      for v, text, dtype in zip(node.inputs, operands, dtypes, strict=True)]
+        if row.name == "switch":
+            arguments[0] = self.chosen(node.inputs[0], arguments[0])
         condition = raises(row, arguments, dtypes)
         if condition is not None:
             self.flag(condition)
@@ -124,6 +126,10 @@ class Accessor:
         compute = dtypes[-1] if row.compute == "own" else dtypes[0]
         if result == compute and result in ("int8", "int16", "uint8", "uint16", "bool"):
             return f"(({'_Bool' if result == 'bool' else result + '_t'})({text}))"  # C computes in int
+        return text
+
+    def chosen(self, condition: Variable, text: str) -> str:
+        """`text`, the condition of a switch, in a form that compilers have vectors for."""
         return text
 
     def needs(self, row: Any) -> None:

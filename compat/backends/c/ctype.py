@@ -69,4 +69,6 @@ def cast(text: str, source: str, target: str) -> str:
         return text
     if target == "bool":
         return f"({text} != 0)"
+    if source == "bool" and kind(target) == "f":  # gcc has no vector form of a cast of _Bool
+        return f"({text} ? {literal(1, target)} : {literal(0, target)})"
     return f"(({ctype(target)}){text})"

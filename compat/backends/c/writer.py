@@ -10,7 +10,7 @@ from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_a
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
-from compat.backends.c.item import Index, Item
+from compat.backends.c.item import Index, Item, loop_index, padded
 from compat.backends.c.items import Items
 from compat.backends.c.schedule import Loop, Schedule
 from compat.backends.c.status import UNDEFINED
@@ -42,6 +42,7 @@ class Writer:
         self.functions: list[str] = []  # texts of functions that this one calls: its loops
         self._counter = 0
         self._known: list[dict[str, str]] = [{}]  # text -> its name, for each block that is open
+        self._before: list[list[str]] = [[]]  # lines that are due before each loop that is open
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.indent + text)
@@ -64,6 +65,18 @@ class Writer:
         name = self._known[-1][key] = f"{stem}_{self._counter}"
         self.line(f"const {ctype(dtype)} {name} = {text};")
         return name
+
+    def before_loop(self, dtype: str, text: str, stem: str) -> str | None:
+        """A name for `text`, declared before the innermost open loop; None where the loop declares what it needs."""
+        block = self._known[-1]
+        if set(_WORD.findall(text)) & set(block.values()):
+            return None
+        key = f"before {dtype} {text}"
+        if key not in block:
+            self._counter += 1
+            block[key] = f"{stem}_{self._counter}"
+            self._before[-1].append("    " * (self.indent - 1) + f"const {ctype(dtype)} {block[key]} = {text};")
+        return block[key]
 
     def _read_as_values(self) -> set[int]:
         """Numbers of the items that a reader in the same loop takes from their value, not from memory."""
@@ -200,11 +213,13 @@ class Writer:
         flags = self.flags
         saved, self.lines = self.lines, []
         self._known.append({})
+        self._before.append([])
         self.indent += 1
         self._nodes(loop.body)
         self.indent -= 1
         self._known.pop()
         body, self.lines = self.lines, saved
+        self.lines.extend(self._before.pop())
         innermost = not any(isinstance(n, Loop) for n in loop.body)
         if innermost and not loop.serial:
             pragma = _pragma(loop, self.flags > flags)
@@ -271,6 +286,17 @@ class Emitter(Accessor):
         if writer.from_value(producer, self.item, index):
             return f"v{producer.number}"
         return writer.memory_at(producer, list(index))
+
+    def chosen(self, condition: Variable, text: str) -> str:
+        """gcc takes no condition that is the same throughout a loop for a vector: a comparison with the position."""
+        item = self.item
+        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant):
+            return text
+        position, length = f"i{len(item.domain) - 1}", item.domain[-1]
+        if position in padded(loop_index(item.axis_of), condition):
+            return text
+        end = self.writer.before_loop("int64", f"{text} ? {length} : 0", "upto")
+        return text if end is None else f"{position} < {end}"
 
     def constant_array(self, variable: Constant) -> str:
         known = self.writer.constants
