@@ -102,7 +102,7 @@ def call_extension() -> Line:
 def kept_objects() -> Line:
     from compat.backends.c import cache
 
-    folder, wanted = cache.directory(), Path(config.cache_dir)
+    folder, wanted = cache.directory(), Path(config.cache_dir).resolve()
     if folder != wanted:
         why = "is not yours alone" if wanted.exists() and os.access(wanted, os.W_OK) else "cannot be written"
         fix = f"chmod 700 '{wanted}'" if "alone" in why else "export THEANO_FLAGS=base_compiledir=$HOME/a-folder"

@@ -1,7 +1,7 @@
 """From C text to a loaded object: the compiler, its flags, and a cache that no crash and no other process can spoil.
 
-An object is found by the hash of its text, flags, compiler, processor and ABI. It is written beside a checksum to
-a temporary name and renamed: double work is allowed, torn files are not. There are no locks.
+An object is found by the hash of its text, flags, compiler, processor and C library (cache.py), and what runs is a
+private copy of the bytes whose checksum was right (private_copy.py). It knows nothing of Python's version.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from typing import NamedTuple
 
 from compat.backends.c import cache
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.machine import c_library, has_vector_maths, processor
+from compat.backends.c.private_copy import load_bytes
 
 NO_COMPILER = ("no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
                'To get one: pip install "theano-compat[compiler]"')
@@ -36,7 +39,7 @@ class Compiler(NamedTuple):
 def compiler() -> Compiler:
     """$CC, else cc, gcc, clang, else the ziglang wheel; CannotCompile if there is none."""
     given = os.environ.get("CC")
-    candidates = [tuple(given.split())] if given else [("cc",), ("gcc",), ("clang",)]
+    candidates = [_words(given)] if given else [("cc",), ("gcc",), ("clang",)]
     for candidate in candidates:
         path = shutil.which(candidate[0])
         if path:
@@ -50,16 +53,21 @@ def compiler() -> Compiler:
                         "Python, more slowly. Unset CC, or point it to a C compiler.")
 
 
+def _words(command: str) -> tuple[str, ...]:
+    """The words of $CC: a program with options, or a path with spaces."""
+    if shutil.which(command):
+        return (command,)
+    return tuple(shlex.split(command, posix=os.name == "posix"))
+
+
 def _identified(command: tuple[str, ...]) -> Compiler:
-    """The first line of --version, remembered by the path, size and time of the program."""
+    """The first line of --version, remembered by the path, size and time of the programs that the command names."""
     try:
-        program = Path(command[0]).resolve()
-        stamp = program.stat()
-        key = hashlib.sha256(repr((command, str(program), stamp.st_size, stamp.st_mtime_ns)).encode()).hexdigest()[:24]
+        key = hashlib.sha256(repr((command, *map(_stamp, command))).encode()).hexdigest()[:24]
         known = cache.read_note(f"compiler-{key}")
         if known is None:
-            known = subprocess.run([*command, "--version"], capture_output=True, text=True, timeout=60,
-                                   check=True).stdout.splitlines()[0]
+            known = subprocess.run([*command, "--version"], capture_output=True, text=True, errors="replace",
+                                   timeout=60, check=True, stdin=subprocess.DEVNULL).stdout.splitlines()[0]
             cache.write_note(f"compiler-{key}", known)
     except (OSError, subprocess.SubprocessError, IndexError) as error:
         raise CannotCompile(f"the C compiler {' '.join(command)} does not run ({error}): functions run in "
@@ -67,16 +75,19 @@ def _identified(command: tuple[str, ...]) -> Compiler:
     return Compiler(command, known, "clang" in known or "zig" in known)
 
 
-@lru_cache(maxsize=1)
-def processor() -> str:
-    """What -march=native depends on: model and features."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        return "".join(next((line for line in lines if line.startswith(k)), "") for k in ("model name", "flags"))
-    except OSError:
-        import platform
+def _stamp(word: str) -> tuple[str, int, int] | None:
+    """What changes with a program (`ccache gcc` names two) or with the ziglang package; None for an option."""
+    path: str | None = shutil.which(word)
+    if word == "ziglang":
+        from importlib.util import find_spec
 
-        return platform.processor() + platform.machine()
+        found = find_spec("ziglang")
+        path = found.origin if found else None
+    if path is None:
+        return None
+    program = Path(path).resolve()
+    state = program.stat()
+    return str(program), state.st_size, state.st_mtime_ns
 
 
 LONG = 2500  # lines: beyond, the compiler's time grows faster than what -O3 gains
@@ -96,20 +107,6 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     return common
 
 
-@lru_cache(maxsize=1)
-def has_vector_maths() -> bool:
-    """glibc 2.35 or later, whose libmvec has every function that libm.py declares; COMPAT_VECTOR_MATHS=0 says no."""
-    if os.environ.get("COMPAT_VECTOR_MATHS") == "0" or os.environ.get("COMPAT_NO_VECTOR_MATHS"):
-        return False
-    import platform
-
-    try:
-        libc, version = os.confstr("CS_GNU_LIBC_VERSION").split()  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):
-        return False
-    return libc == "glibc" and tuple(map(int, version.split(".")[:2])) >= (2, 35) and platform.machine() == "x86_64"
-
-
 _loaded: dict[str, ctypes.CDLL] = {}
 
 
@@ -120,35 +117,81 @@ def load(text: str) -> ctypes.CDLL:
     libraries = ["-lm"]
     if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
         libraries.insert(0, "-lmvec")
-    parts = [text, " ".join(options), found.identity, processor(), f"{sys.platform} {sys.maxsize} abi1"]
+    parts = [text, " ".join(options), found.identity, processor(), f"{sys.platform} {sys.maxsize} {c_library()} abi2"]
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     if key not in _loaded:
-        path = cache.find(key)
-        if path is None:
-            path = _compile(text, key, found, [*options], libraries)
-        _loaded[key] = ctypes.CDLL(str(path))
+        try:
+            _loaded[key] = _known(key) or _new(key, text, found, options, libraries)
+        except OSError as error:
+            raise CannotCompile(f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
+                                "TMPDIR, or config.cache_dir, may name one.") from None
     return _loaded[key]
 
 
-def _compile(text: str, key: str, found: Compiler, options: list[str], libraries: list[str]) -> Path:
-    with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=cache.scratch()) as folder:
+def _known(key: str) -> ctypes.CDLL | None:
+    """The object in the cache; None if there is none, or it does not load here."""
+    data = cache.find(key)
+    if data is None:
+        return None
+    try:
+        return load_bytes(data, key[:16], str(cache.directory()))
+    except OSError:
+        cache.remove(key)
+        return None
+
+
+def _new(key: str, text: str, found: Compiler, options: list[str], libraries: list[str]) -> ctypes.CDLL:
+    problem: object = None
+    for folder in cache.workplaces():
+        try:
+            data = _compile(text, key, found, options, libraries, folder)
+            if data is None:
+                problem = "there is no room on the disk"
+                continue
+            library = load_bytes(data, key[:16], str(folder))
+        except OSError as error:
+            problem = error
+            continue
+        cache.store(key, data, text)
+        return library
+    raise CannotCompile(f"the C compiler {' '.join(found.command)} gave no object that loads ({problem}): functions "
+                        "run in Python, more slowly.")
+
+
+def _compile(text: str, key: str, found: Compiler, options: list[str], libraries: list[str],
+             workplace: Path) -> bytes | None:
+    """The bytes of the object; None where the compiler had no room in `workplace`."""
+    with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"
         source.write_text(text, encoding="ascii")
         command = [*found.command, *options, "-o", str(target), str(source), *libraries]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=600)
-        except (OSError, subprocess.TimeoutExpired) as error:
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600,
+                                  stdin=subprocess.DEVNULL, env=_environment(folder))
+        except subprocess.TimeoutExpired as error:
             raise CannotCompile(f"the C compiler {' '.join(found.command)} failed ({error}): functions run in "
                                 "Python, more slowly.") from None
-        if done.returncode != 0 or not target.exists():
-            kept = cache.keep_failed(key, text, done.stderr)
-            raise CannotCompile(f"the C compiler {' '.join(found.command)} refused a program "
-                                f"({_first_error(done.stderr)}); its text and the compiler's words are in {kept}. "
-                                "The function runs in Python.")
-        return cache.store(key, target, text)
+        if done.returncode == 0:
+            return target.read_bytes()
+        if not source.exists() or any(words in done.stderr for words in NO_ROOM):
+            return None
+    kept = cache.keep_failed(key, text, done.stderr)
+    raise CannotCompile(f"the C compiler {' '.join(found.command)} refused a program "
+                        f"({_first_error(done.stderr)}); its text and the compiler's words are in {kept}. "
+                        "The function runs in Python.")
+
+
+NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "Read-only file system")
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """The compiler's own temporary files go where ours are: into a folder that is nobody else's and is removed."""
+    ours = {"TMPDIR": folder, "TEMP": folder, "TMP": folder, "LC_ALL": "C"}
+    return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 
 def _first_error(words: str) -> str:
+    """What the compiler said, in a line: it stands in a warning."""
     for line in words.splitlines():
         if "error" in line:
             return line.split("error:")[-1].strip()[:160]

@@ -1,7 +1,9 @@
 """The cache directory: objects by content, each beside a record with its checksum.
 
-A directory that others can write to, or that is not the user's, is refused; where nothing can be written, a
-temporary directory of this process serves.
+Three files belong to a key: `.c` its text, `.so` the object, `.json` the record, written last, each to a temporary
+name and renamed. There are no locks: double work is allowed, torn files are not. What does not agree with its
+record is removed and built again. A directory that others can write to or replace is refused; where nothing can be
+written, a temporary directory of this process serves.
 """
 
 from __future__ import annotations
@@ -10,18 +12,30 @@ import atexit
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
+import time
+import warnings
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from compat.backends.c.directories import who_else_writes
 from compat.settings import config
+
+LIMIT = 512 * 2**20  # bytes, all files together
+LARGEST = 2**30  # no object is larger; a record that says so is wrong
+ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 MB, and something for each object
+STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
+_OURS = re.compile(r"([0-9a-f]{64})\.(json|so|c)$")
+_REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
 class Entry(NamedTuple):
-    """One object in the cache."""
+    """One object in the cache. `size` counts all of its files, in bytes; `used` is when, in seconds of the epoch."""
 
     key: str
     path: Path
@@ -31,26 +45,35 @@ class Entry(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _usable(name: str) -> Path:
-    wanted = Path(name)
+    wanted = Path(os.path.abspath(name))
     try:
         wanted.mkdir(parents=True, exist_ok=True, mode=0o700)
-        state = wanted.stat()
-        if hasattr(os, "getuid") and state.st_uid != os.getuid():
-            raise PermissionError(f"{wanted} belongs to another user")
-        if os.name == "posix" and state.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise PermissionError(f"{wanted} can be written by others")
-        probe = tempfile.NamedTemporaryFile(dir=wanted, prefix=".probe-")
-        probe.close()
+        wanted = wanted.resolve()
+        reason = who_else_writes(wanted)
+        if reason:
+            warnings.warn(f"compiled objects are not kept, since others could put their own there: {reason}. Each "
+                          "process compiles for itself.", RuntimeWarning, stacklevel=2)
+            return _own_directory()
+        tempfile.TemporaryFile(dir=wanted, prefix=".probe-").close()
         return wanted
     except OSError:
         return _own_directory()
 
 
-@lru_cache(maxsize=1)
+_own: dict[int, Path] = {}  # by process: a child that was forked must not remove its parent's
+
+
 def _own_directory() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="theano-compat-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    if os.getpid() not in _own:
+        folder = Path(tempfile.mkdtemp(prefix="theano-compat-"))
+        _own[os.getpid()] = folder
+        atexit.register(_leave, os.getpid())
+    return _own[os.getpid()]
+
+
+def _leave(process: int) -> None:
+    if process == os.getpid():
+        shutil.rmtree(_own[process], ignore_errors=True)
 
 
 def directory() -> Path:
@@ -58,47 +81,69 @@ def directory() -> Path:
     return _usable(str(config.cache_dir))
 
 
-def scratch() -> str:
-    """A folder for work in progress, on the same file system as the cache."""
-    return str(directory())
+def workplaces() -> Iterator[Path]:
+    """Folders for work in progress: the cache, then one of this process, should the first be full."""
+    if not directory().is_dir():  # removed since we looked: made again
+        _usable.cache_clear()
+    yield directory()
+    if _own.get(os.getpid()) != directory():
+        yield _own_directory()
 
 
-def find(key: str) -> Path | None:
-    """The object of `key` if it is there and its bytes are those that were stored; a damaged one is removed."""
-    path, record = directory() / f"{key}.so", directory() / f"{key}.json"
-    try:
-        facts = json.loads(record.read_text())
-        data = path.read_bytes()
-    except (OSError, ValueError):
-        return None
-    if not isinstance(facts, dict) or hashlib.sha256(data).hexdigest() != facts.get("sha256"):
-        _remove(key)
-        return None
-    try:
-        os.utime(record)
-    except OSError:
-        pass
-    return path
+# ---- objects
+
+def find(key: str) -> bytes | None:
+    """The object of `key` if its bytes are those that were stored, and from now on the most recently used."""
+    data = _checked(key)
+    if data is not None:
+        try:
+            os.utime(directory() / f"{key}.json")
+        except OSError:
+            pass
+    return data
 
 
-def store(key: str, built: Path, text: str) -> Path:
-    """Move a built object into the cache, its record first complete, then visible."""
+def _checked(key: str) -> bytes | None:
+    """The object of `key`; None if there is none, or it is damaged: what is left of it is removed."""
     folder = directory()
-    final, record = folder / f"{key}.so", folder / f"{key}.json"
-    data = built.read_bytes()
-    facts = json.dumps({"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "text": text.count("\n")})
     try:
-        source = folder / f"{key}.c"
-        _write_atomically(source, text.encode())
-        os.replace(built, final)
-        _write_atomically(record, facts.encode())
+        facts = json.loads(_read(folder / f"{key}.json", 10_000))
+        size, checksum, named = facts["size"], facts["sha256"], facts["key"]
+        data = _read(folder / f"{key}.so", LARGEST)
+    except FileNotFoundError:
+        return None  # being written, or never there
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        remove(key)
+        return None
+    if named != key or len(data) != size or hashlib.sha256(data).hexdigest() != checksum:
+        remove(key)
+        return None
+    return data
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The bytes of a plain file, which is no link and has at most so many."""
+    safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_RDONLY | safely)
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > most:
+            raise OSError(f"{path} is no object")
+        return file.read(most)
+
+
+def store(key: str, data: bytes, text: str) -> None:
+    """Keep an object. Where that is not possible (a full disk), the next process builds it again."""
+    folder = directory()
+    facts = {"key": key, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    try:
+        _write_atomically(folder / f"{key}.c", text.encode())
+        _write_atomically(folder / f"{key}.so", data)
+        _write_atomically(folder / f"{key}.json", json.dumps(facts).encode())
         if key.startswith(("00", "40", "80", "c0")):  # one in 64: looking through a large cache takes long
-            _trim()
-        return final
-    except OSError:  # a full disk, a loaded library that cannot be replaced: serve this process alone
-        own = _own_directory() / f"{key}.so"
-        own.write_bytes(data)
-        return own
+            trim()
+    except OSError:
+        remove(key)  # what was written of it takes room
 
 
 def _write_atomically(path: Path, data: bytes) -> None:
@@ -107,64 +152,114 @@ def _write_atomically(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
+    except BaseException:
+        try:
+            os.unlink(name)
+        except OSError:
+            pass
         raise
 
 
-def _trim(limit: int = 512 * 2**20) -> None:
-    """Least recently used objects go when the cache is larger than `limit` bytes."""
-    kept = entries()
-    total = sum(e.size for e in kept)
-    for entry in sorted(kept, key=lambda e: e.used):
-        if total <= limit:
-            break
-        _remove(entry.key)
-        total -= entry.size
+def remove(key: str) -> None:
+    """The record first: what has none is never run."""
+    folder = directory()
+    for ending in ("json", "so", "c"):
+        _unlink(folder / f"{key}.{ending}")
 
 
-def _remove(key: str) -> None:
-    for ending in (".json", ".so", ".c"):
-        try:
-            (directory() / f"{key}{ending}").unlink(missing_ok=True)
-        except OSError:
-            pass
+def _unlink(path: Path | str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
 
+
+# ---- the cache as a whole
 
 def entries() -> list[Entry]:
     """Every object with a record."""
-    found, folder = [], directory()
-    with os.scandir(folder) as listed:
-        for record in listed:
-            if not record.name.endswith(".json"):
-                continue
-            key = record.name.removesuffix(".json")
-            path = folder / f"{key}.so"
+    folder = directory()
+    return [Entry(key, folder / f"{key}.so", sum(s.st_size for s in files.values()), files["json"].st_mtime)
+            for key, files in _files().items() if "json" in files]
+
+
+def _files() -> dict[str, dict[str, os.stat_result]]:
+    """Key -> ending -> what the system says of the file."""
+    found: dict[str, dict[str, os.stat_result]] = {}
+    with os.scandir(directory()) as listed:
+        for one in listed:
+            named = _OURS.fullmatch(one.name)
+            if named:
+                try:
+                    found.setdefault(named[1], {})[named[2]] = one.stat(follow_symlinks=False)
+                except OSError:  # removed by another process
+                    continue
+    return found
+
+
+def trim(limit: int | None = None) -> None:
+    """Remove the least recently used objects until all take at most `limit` bytes, and what killed processes left."""
+    before = time.time() - STALE
+    objects: list[tuple[float, str, int]] = []
+    for key, files in _files().items():
+        used = max(s.st_mtime for s in files.values())
+        if "json" not in files and used < before:
+            remove(key)
+        else:
+            objects.append((used, key, sum(s.st_size for s in files.values())))
+    total, limit = sum(size for _, _, size in objects), LIMIT if limit is None else limit
+    for _, key, size in sorted(objects):
+        if total <= limit:
+            break
+        remove(key)
+        total -= size
+    _sweep(before)
+
+
+def _sweep(before: float) -> None:
+    """Remove work in progress, notes and refused texts of before a time, and zig's cache if it has grown."""
+    with os.scandir(directory()) as listed:
+        for one in listed:
             try:
-                found.append(Entry(key, path, os.stat(path).st_size, record.stat().st_mtime))
+                old = one.stat(follow_symlinks=False).st_mtime < before
+            except OSError:  # removed by another process
+                continue
+            if one.name == "zig":
+                if before == float("inf") or _weight(one.path) > ZIG:
+                    shutil.rmtree(one.path, ignore_errors=True)
+            elif old and one.name.startswith(_REST):
+                _unlink(one.path)
+            elif old and one.name.startswith("theano-compat-"):
+                shutil.rmtree(one.path, ignore_errors=True)
+
+
+def _weight(folder: str) -> int:
+    """Bytes of the files under `folder`."""
+    total = 0
+    for path, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(path, name)).st_size
             except OSError:
                 continue
-    return found
+    return total
 
 
 def verify() -> list[Entry]:
     """Remove and return the entries whose bytes are not those that were stored."""
-    return [e for e in entries() if find(e.key) is None]
+    return [e for e in entries() if _checked(e.key) is None]
 
 
 def clear() -> int:
-    """Remove everything; the number of objects that went."""
-    count = 0
-    for entry in entries():
-        _remove(entry.key)
-        count += 1
-    for rest in directory().iterdir():
-        if rest.is_dir() and rest.name.startswith("theano-compat-"):  # of a process that was killed
-            shutil.rmtree(rest, ignore_errors=True)
-        elif rest.name.startswith(("compiler-", ".part-", "failed-")):
-            rest.unlink(missing_ok=True)
-    return count
+    """Remove everything that is ours; the number of objects that went."""
+    found = _files()
+    for key in found:
+        remove(key)
+    _sweep(float("inf"))
+    return sum("json" in files for files in found.values())
 
+
+# ---- beside the objects
 
 def keep_failed(key: str, text: str, words: str) -> Path:
     """What the compiler refused, for a report."""
@@ -177,15 +272,16 @@ def keep_failed(key: str, text: str, words: str) -> Path:
 
 
 def read_note(name: str) -> str | None:
-    """A short remembered fact."""
+    """A short remembered fact; None if there is none, or it is damaged."""
     try:
-        return (directory() / name).read_text() or None
-    except OSError:
+        checksum, _, text = _read(directory() / name, 10_000).decode().partition(" ")
+    except (OSError, ValueError):
         return None
+    return text if checksum == hashlib.sha256(text.encode()).hexdigest() else None
 
 
 def write_note(name: str, text: str) -> None:
     try:
-        _write_atomically(directory() / name, text.encode())
+        _write_atomically(directory() / name, f"{hashlib.sha256(text.encode()).hexdigest()} {text}".encode())
     except OSError:
         pass

@@ -1,0 +1,21 @@
+"""A cache folder of a test's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compat.backends.c import build, cache
+from compat.settings import config
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where compiled objects are kept during a test, and nothing loaded yet. Nothing is there before the first use."""
+    chosen = tmp_path / "with a space, ü"
+    monkeypatch.setattr(config, "cache_dir", str(chosen))
+    monkeypatch.setattr(build, "_loaded", {})
+    cache._usable.cache_clear()
+    return chosen
+
