@@ -11,7 +11,7 @@ import numpy as np
 
 from bench import conversation, workload
 
-CONTESTANTS = ("ours", "hand")
+CONTESTANTS = ("ours", "hand", "jax")
 ROUNDS = 5
 
 
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--contestants", nargs="+", choices=CONTESTANTS, default=list(CONTESTANTS))
     given = parser.parse_args()
-    for name in given.names or workload.MODELS:
+    for name in given.names or workload.ALL:
         measured(name, workload.load(name).NAMED, given.contestants)
 
 

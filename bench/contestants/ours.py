@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from bench import timing, workload
+from bench.contestants import theano_work
 from bench.contestants.serve import Prepared, main
 
 
@@ -14,12 +15,16 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     import compat
 
     compat.install()
+    work = workload.load(name)
+    data = work.data(sizes)
+    if not workload.is_model(work):
+        import theano
+
+        return theano_work.prepare(work, data, theano, theano.tensor)
     import pymc3 as pm
 
     from compat.pymc3_api.density import log_density
 
-    work = workload.load(name)
-    data = work.data(sizes)
     model = work.legacy(pm, data)
     start = time.perf_counter()
     density = log_density(model)

@@ -59,4 +59,16 @@ static inline double digamma(double x)
     return s + log(x) - 0.5 * i
         - i2 * (1.0 / 12 - i2 * (1.0 / 120 - i2 * (1.0 / 252 - i2 * (1.0 / 240 - i2 * (1.0 / 132 - i2 * 691.0 / 32760)))));
 }
+
+/* BLAS as SciPy brings it: the address comes with the data. Row-major: c = alpha a b + beta c, a (m, k), b (k, n);
+   `ta`, `tb` say that a, b are stored transposed. */
+typedef void dgemm_t(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
+                     const int *, const double *, const int *, const double *, double *, const int *);
+static dgemm_t *dgemm_;
+static inline void gemm(int ta, int tb, int m, int n, int k, double alpha, const double *a, const double *b,
+                        double beta, double *c)
+{
+    const int lda = ta ? m : k, ldb = tb ? k : n;
+    dgemm_(tb ? "T" : "N", ta ? "T" : "N", &n, &m, &k, &alpha, b, &ldb, a, &lda, &beta, c, &n);
+}
 #endif
