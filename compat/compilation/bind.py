@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.compilation.layout import InRange, in_columns, indices, transposed
 from compat.graph.program import Interner, Program, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
@@ -81,8 +82,12 @@ class Bound:
     stage_outputs: tuple[Variable, ...]
 
 
-def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True) -> Bound:
-    """Separate the nodes of `whole` that no caller's input reaches."""
+def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True,
+          rarely_changed: bool = False) -> Bound:
+    """Separate the nodes of `whole` that no caller's input reaches.
+
+    rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
+    """
     moving = {id(v) for v in inputs}
     for node in whole.nodes:
         if any(id(v) in moving for v in node.inputs) or not _foldable(node):
@@ -100,7 +105,9 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     for key, v in list(frontier.items()):
         if _cheap(v):
             del frontier[key]
-    if not frontier:
+    turned = in_columns(whole, moving, rarely_changed) if fold else []
+    checked = indices(whole, inputs, moving) if fold else {}
+    if not frontier and not turned and not checked:
         data = _used_data(whole, inputs)
         return Bound(program((*inputs, *data), whole.outputs), None, data, ())
     placeholders: dict[Variable, Variable] = {}
@@ -108,15 +115,38 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
         leaf = v.type.make_variable(v.name)
         leaf.origin = v.owner.origin  # type: ignore[union-attr]
         placeholders[v] = leaf
+    staged = list(placeholders)
+    leaves = list(placeholders.values())
+    for v, length in checked.items():
+        inside = InRange(length)(v)
+        if v in placeholders:  # computed from data: checked in the same stage
+            at = staged.index(v)
+            staged[at], leaf = inside, placeholders[v]
+            leaf.type = inside.type
+        else:
+            leaf = placeholders[v] = inside.type.make_variable(v.name)
+            staged.append(inside)
+            leaves.append(leaf)
+        leaf.in_range = length
+    for v in turned:
+        other = transposed(v)
+        leaf = other.type.make_variable(v.name)
+        leaf.by_columns = True
+        placeholders[v] = transposed(leaf)
+        for node in whole.nodes:
+            if node.inputs[:1] == [v] and node.op == other.owner.op:  # type: ignore[union-attr]
+                placeholders[node.outputs[0]] = leaf
+        staged.append(other)
+        leaves.append(leaf)
     outputs = [interner_outputs for interner_outputs in replace(whole.outputs, placeholders)]
     from compat.graph.program import intern
 
     outputs = intern(outputs, Interner())
     bare = program((), outputs)
-    stage_leaves = tuple(placeholders.values())
+    stage_leaves = tuple(leaves)
     data = tuple(v for v in _leaves(bare) if id(v) not in {id(i) for i in inputs})
     main = program((*inputs, *data), outputs)
-    stage = program((), list(placeholders))
+    stage = program((), staged)
     stage = Program(tuple(_leaves(stage)), stage.outputs, stage.nodes)
     return Bound(main, stage, data, stage_leaves)
 

@@ -41,15 +41,15 @@ class Executable:
 
 
 def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
-            own: Sequence[Any] = ()) -> Bound:
+            own: Sequence[Any] = (), rarely_changed: bool = False) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
-    leaves are data. `own`: optimizers of the user's, which run last."""
+    leaves are data. `own`: optimizers of the user's, which run last. rarely_changed: as `split` takes it."""
     with config.change_flags(compute_test_value="off"):  # nodes that rules make have none
-        return _prepared(inputs, outputs, rule_set, fold, own)
+        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed)
 
 
 def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, fold: bool,
-              own: Sequence[Any]) -> Bound:
+              own: Sequence[Any], rarely_changed: bool) -> Bound:
     from compat.rules.lists import RULE_SETS
 
     lifted, _ = lift_constants(inlined(outputs))
@@ -64,7 +64,7 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers")
-    return split(whole, inputs, interner, fold)
+    return split(whole, inputs, interner, fold, rarely_changed)
 
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:

@@ -95,7 +95,10 @@ def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], a
         array = arrays[p]
         own = at[len(at) - array.type.ndim:]
         index = tuple("0" if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
-        result.append(c.checked(c.element(array, index), array.dtype, c.length(x, d)))
+        length = c.length(x, d)
+        inside = getattr(array, "in_range", None) == length  # data that were checked before
+        element = c.element(array, index)
+        result.append(c.local("int64", element, "k") if inside else c.checked(element, array.dtype, length))
     return tuple(result)
 
 

@@ -70,7 +70,8 @@ def feed(w: Any, item: Item, value: str) -> None:
     """Inside the loops: combine `value` into the accumulator."""
     combine = item.combine
     in_memory = item.in_memory_accumulator
-    a = w.memory_at(item, [f"i{p}" for p in item.result]) if in_memory else f"a{item.number}"
+    a = w.fed.get(item.number) or (
+        w.memory_at(item, [f"i{p}" for p in item.result]) if in_memory else f"a{item.number}")
     if combine in ("sum", "prod"):
         if item.accumulator == "bool":
             w.line(f"{a} {'|' if combine == 'sum' else '&'}= {value};")

@@ -47,6 +47,7 @@ class Item:
     after: list[Item] = field(default_factory=list)  # must be complete before this one starts
     cost: int = 1
     buffer: bool = False  # the result lives in memory, whole
+    lengths: tuple[Length, ...] = ()  # buffer: of its memory
     output: int | None = None  # number of the output array that is the buffer
     row: Any = None
 
@@ -71,3 +72,10 @@ def padded(index: Index, variable: Variable) -> Index:
     pattern = variable.type.broadcastable  # type: ignore[attr-defined]
     own = index[len(index) - len(pattern):]
     return tuple("0" if one else i for i, one in zip(own, pattern, strict=True))
+
+
+def by_columns(variable: Variable) -> bool:
+    """Whether this is a matrix whose columns lie together in memory."""
+    if variable.owner is not None and getattr(variable.owner.op, "new_order", None) == (1, 0):
+        variable = variable.owner.inputs[0]
+    return getattr(variable, "by_columns", False)

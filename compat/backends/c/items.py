@@ -11,7 +11,7 @@ from typing import Any
 
 from compat.backends.c.branches import branches
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.item import Item, loop_index, padded
+from compat.backends.c.item import Item, by_columns, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
 from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
@@ -213,8 +213,8 @@ class Items(Stores):
             domain, k_at, o_at = [inner], 0, None
         else:
             outer = self.lengths.of(output)[0]
-            # rows of the matrix in memory run in the outer loop
-            rows_are_result = (matrix is x) != self._is_transposed(matrix)
+            # rows of the matrix in memory run in the outer loop; where its columns lie together, the many rows
+            rows_are_result = (matrix is x) != (self._is_transposed(matrix) != by_columns(matrix))
             domain, k_at, o_at = ([outer, inner], 1, 0) if rows_are_result else ([inner, outer], 0, 1)
         positions: list[int | None] = []
         kept: list[Length] = []

@@ -84,7 +84,7 @@ def _above(item: Item) -> list[Item]:
 
 def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
     """The number of outer loops in which `consumer` at a point needs `producer` at that same point only."""
-    if index is None or producer.kind not in ("pointwise", "reduce") or not consumer.injective:
+    if index is None or producer.kind not in ("pointwise", "reduce"):
         return 0
     count = 0
     for position, (a, b) in enumerate(zip(producer.domain, consumer.domain, strict=False)):
@@ -118,7 +118,7 @@ def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) 
         body.extend(groups.get((s, None), ()))
         for (own_stage, key), members in groups.items():
             if own_stage == s and key is not None:
-                loop = Loop(depth, key[0], serial=key[1], items=members)
+                loop = Loop(depth, key, serial=not all(item.injective for item in members), items=members)
                 loop.body = _place(members, depth + 1, cuts)
                 body.append(loop)
     return body
@@ -134,10 +134,8 @@ def _links(item: Item, here: set[int], cuts: dict[tuple[int, int], int]) -> list
 
 
 def _key(item: Item, depth: int) -> Any:
-    """None for a statement at this depth; else the loop that it needs: (length, serial)."""
-    if len(item.domain) <= depth:
-        return None
-    return item.domain[depth], not item.injective
+    """None for a statement at this depth; else the length of the loop that it needs."""
+    return None if len(item.domain) <= depth else item.domain[depth]
 
 
 def _step(producer: Item, consumer: Item, aligned: int, depth: int) -> int:

@@ -34,7 +34,7 @@ class Stores:
     def buffer_for(self, output: Variable, dtype: str) -> Item:
         """An item without loops that owns memory which stores fill."""
         domain, axis_of = self.domain_of(output)
-        item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True)
+        item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True, lengths=domain)
         self.of[id(output)] = item
         return item
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
+from compat.backends.c.block_loops import handed, in_block, loop_in_blocks
+from compat.backends.c.blocks import BLOCK, Blocked, blocked
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
@@ -15,11 +17,13 @@ from compat.backends.c.items import Items
 from compat.backends.c.schedule import Loop, Schedule
 from compat.backends.c.status import UNDEFINED
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_ .,:;{}()\[\]<>=+-]")  # names of users' Ops may end a comment, or be no ASCII
 
 
 class Writer:
@@ -43,6 +47,11 @@ class Writer:
         self._counter = 0
         self._known: list[dict[str, str]] = [{}]  # text -> its name, for each block that is open
         self._before: list[list[str]] = [[]]  # lines that are due before each loop that is open
+        self.block: Blocked | None = None  # the loop that is being written in blocks, and the phase of it
+        self.phase = 0
+        self.fed: dict[int, str] = {}  # item -> where it is accumulated, if not where it always is
+        self.spread: set[int] = set()  # numbers of the stores that add to copies
+        self.own: set[int] = set()  # numbers of the items that have memory for each point of a block
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.indent + text)
@@ -94,7 +103,7 @@ class Writer:
     def function(self) -> str:
         """The text of the constants and of the function."""
         self._nodes(self.plan.body)
-        body, self.lines = self.lines, []
+        body, self.lines = without_unused(self.lines), []
         self._memory()
         if self.flags:
             self.line("int bad = 0;")
@@ -147,20 +156,21 @@ class Writer:
         """Memory for what lies in none of the outputs: on the stack if small, else one block."""
         scratch = [i for i in self.plan.order if i.output is None and i.kind not in ("done", "store")
                    and (i.number in self.plan.memory_from or i.kind in ("buffer", "opaque"))]
-        fixed = [i for i in scratch if all(isinstance(n, int) for n in self._memory_lengths(i))]
+        fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0
         for item in fixed:
             count = 1
-            for n in self._memory_lengths(item):
+            for n in self.lengths_in_memory(item):
                 count *= n
             total += max(count, 1) * 16
             if total <= SMALL:
                 scratch.remove(item)
-                self.line(f"_Alignas(64) {ctype(item.dtype)} b{item.number}[{max(count, 1)}];")
+                empty = " = {0}" if item.kind == "opaque" and count == 1 else ""  # a loop that fails leaves it so
+                self.line(f"_Alignas(64) {ctype(item.dtype)} b{item.number}[{max(count, 1)}]{empty};")
         if not scratch:
             return
         for item in scratch:
-            self.line(f"const size_t s{item.number} = PADDED({self._size(item)}, {ctype(item.dtype)});")
+            self.line(f"const size_t s{item.number} = PADDED({self.size(item)}, {ctype(item.dtype)});")
         self.line(f"const size_t total = {' + '.join(f's{i.number}' for i in scratch)};")
         self.line(f"_Alignas(64) char small[{SMALL}];")
         self.line("char *const arena = total <= sizeof small ? small : malloc(total + 63);")
@@ -170,15 +180,16 @@ class Writer:
             self.line(f"{ctype(item.dtype)} *restrict b{item.number} = (void *)({place});")
             place = f"(char *)b{item.number} + s{item.number}"
 
-    def _memory_lengths(self, item: Item) -> list[Any]:
+    def lengths_in_memory(self, item: Item) -> list[Any]:
         """Lengths of the memory of `item`, in the order of its result."""
         if item.kind in ("buffer", "opaque", "done"):
             return [n for n in self.items.lengths.of(item.variable) if n != 1]
         start = self.plan.memory_from[item.number]
-        return [item.domain[p] for p in item.result if p >= start]
+        block = [BLOCK] if item.number in self.own else []
+        return block + [item.domain[p] for p in item.result if p >= start]
 
-    def _size(self, item: Item) -> str:
-        return " * ".join(str(n) for n in self._memory_lengths(item)) or "1"
+    def size(self, item: Item) -> str:
+        return " * ".join(str(n) for n in self.lengths_in_memory(item)) or "1"
 
     def memory(self, item: Item) -> str:
         """The name of the memory in which `item` lies."""
@@ -189,6 +200,8 @@ class Writer:
         """The element of the memory of `item` at an index of its whole result."""
         start = self.plan.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
+        if item.number in self.own:
+            kept.insert(0, (f"({in_block(self)})", BLOCK))
         return f"{self.memory(item)}[{linear_index(tuple(i for i, _ in kept), tuple(n for _, n in kept))}]"
 
     # ---- statements and loops
@@ -210,6 +223,16 @@ class Writer:
         accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
         for item in accumulators:
             open_accumulator(self, item)
+        in_blocks = blocked(loop, self) if self.block is None else None
+        if in_blocks is not None:
+            loop_in_blocks(self, in_blocks)
+        else:
+            self.points(loop, "0", str(loop.length))
+        for item in accumulators:
+            close_accumulator(self, item)
+
+    def points(self, loop: Loop, first: str, end: str, sums: list[str] | None = None) -> None:
+        """The loop alone, over its points from `first` to before `end`. sums: what it adds to."""
         flags = self.flags
         saved, self.lines = self.lines, []
         self._known.append({})
@@ -222,15 +245,13 @@ class Writer:
         self.lines.extend(self._before.pop())
         innermost = not any(isinstance(n, Loop) for n in loop.body)
         if innermost and not loop.serial:
-            pragma = _pragma(loop, self.flags > flags)
+            pragma = _pragma(loop, self.flags > flags) if sums is None else _adding(sums, self.flags > flags)
             if pragma:
                 self.line(pragma)
         i = f"i{loop.depth}"
-        self.line(f"for (int64_t {i} = 0; {i} < {loop.length}; {i}++) {{")
+        self.line(f"for (int64_t {i} = {first}; {i} < {end}; {i}++) {{")
         self.lines.extend(body)
         self.line("}")
-        for item in accumulators:
-            close_accumulator(self, item)
 
     def keep(self, item: Item, value: str) -> None:
         """Store `value`, that of `item` at this point, where its readers look for it."""
@@ -239,6 +260,8 @@ class Writer:
         if item.number in self.registers or not in_memory:
             self.line(f"const {ctype(item.dtype)} v{item.number} = {value};")
             value = f"v{item.number}"
+        if self.block is not None and item.number in self.block.handed:
+            self.line(f"w{item.number}[{in_block(self)}] = {value};")
         if in_memory:
             self.line(f"{self.memory_at(item, [f'i{p}' for p in item.result])} = {value};")
 
@@ -248,7 +271,7 @@ class Writer:
         if item.kind == "buffer":
             if item.combine == "zero":
                 memory = self.memory(item)
-                self.line(f"memset({memory}, 0, (size_t)({self._size(item)}) * sizeof *{memory});")
+                self.line(f"memset({memory}, 0, (size_t)({self.size(item)}) * sizeof *{memory});")
             return
         assert item.value is not None
         emitter = Emitter(self, item)
@@ -262,7 +285,11 @@ class Writer:
             assert item.place is not None and item.target is not None
             value = item.value(emitter)
             at = linear_index(item.place(emitter), self.items.lengths.of(item.target.variable))
-            self.line(f"{self.memory(item.target)}[{at}] {item.combine} {bare(value)};")
+            place = f"{self.memory(item.target)}[{at}]"
+            if item.number in self.spread:
+                assert self.block is not None
+                place = f"l{item.number}[8 * ({at}) + (i{self.block.loop.depth} & 7)]"
+            self.line(f"{place} {item.combine} {bare(value)};")
         else:
             feed(self, item, bare(item.value(emitter)))
 
@@ -284,7 +311,7 @@ class Emitter(Accessor):
             at = linear_index(whole, writer.items.lengths.of(producer.variable))
             return f"{writer.memory(producer)}[{at}]"
         if writer.from_value(producer, self.item, index):
-            return f"v{producer.number}"
+            return handed(writer, producer) or f"v{producer.number}"
         return writer.memory_at(producer, list(index))
 
     def chosen(self, condition: Variable, text: str) -> str:
@@ -362,6 +389,12 @@ def _pragma(loop: Loop, flagged: bool) -> str:
     return f"#pragma omp simd{text}"
 
 
+def _adding(sums: list[str], flagged: bool) -> str:
+    """The promise for a loop that adds to `sums`."""
+    text = f" reduction(+:{', '.join(sums)})" if sums else ""
+    return f"#pragma omp simd{text}" + (" reduction(|:bad)" if flagged else "")
+
+
 def _summary(loop: Loop) -> str:
     """What a nest of loops computes, for its reader: the names of Ops, never those of users."""
     labels = [_label(item) for item in loop.items]
@@ -375,7 +408,7 @@ def _label(item: Item) -> str:
     name = "copy" if item.kind == "pointwise" else item.kind
     if item.node is not None:
         name = getattr(item.node.op, "c_label", None) or item.node.op.plain_name
-    return re.sub(r"[^\x20-\x7e]|\*/|\\", "?", name)[:60]
+    return _UNSAFE.sub(".", name[:60])
 
 
 def _values(constant: Constant) -> str:

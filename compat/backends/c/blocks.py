@@ -1,0 +1,142 @@
+"""Loops over many points, taken in blocks: each phase of the body runs over a block before the next one begins.
+
+A body that mixes inner loops with statements has no vectors: `for (i) { a = dot(row i); b = exp(a); ... }`. In
+blocks of 128 points the statements become a loop of their own over the block, which has. What one phase hands to
+another lies in a short array, one element a point.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from compat.backends.c.ctype import kind
+from compat.backends.c.item import Item, by_columns
+from compat.backends.c.schedule import Loop
+
+BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
+FEWEST = 64  # points for which it is worth the arrays
+DEAR = 20  # a row of the elementwise table that costs as much is worth vectors
+MOST_ARRAYS = 48
+FEW_SUMS = 256  # elements of which there are eight copies
+
+
+@dataclass
+class Phase:
+    """Part of a body: statements, or one inner loop. `inside_out`: that loop runs outside the one over the block."""
+
+    body: list[Any]
+    items: list[Item] = field(default_factory=list)
+    inside_out: bool = False
+
+
+@dataclass
+class Blocked:
+    """How a loop is taken in blocks. `handed`: numbers of the items whose values cross from phase to phase; `own`: of
+    those that have memory for each point."""
+
+    loop: Loop
+    phases: list[Phase]
+    phase_of: dict[int, int]
+    handed: set[int]
+    own: set[int]
+
+    @property
+    def spread(self) -> list[Item]:
+        """Sums by index into few elements: each point of eight in a row adds to a copy of its own, since one that adds
+        to what the point before wrote would wait for it."""
+        return [item for phase in self.phases for item in phase.items
+                if item.kind == "store" and item.combine == "+=" and not item.injective and item in phase.body
+                and kind(item.dtype) == "f" and _elements(item.target) <= FEW_SUMS]
+
+
+def blocked(loop: Loop, writer: Any) -> Blocked | None:
+    """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
+    inner = any(isinstance(node, Loop) for node in loop.body)
+    statements = [node for node in loop.body if isinstance(node, Item)]
+    columns = any(_reads_columns(item) for item in loop.items)
+    if isinstance(loop.length, int) and loop.length < FEWEST:
+        return None
+    if inner and not columns and not any(item.row is not None and item.cost >= DEAR for item in statements):
+        return None
+    if not inner and (not loop.serial or all(not item.injective for item in statements)):
+        return None
+    if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
+           or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
+        return None
+    phases = _phases(loop.body)
+    phase_of = {item.number: k for k, phase in enumerate(phases) for item in phase.items}
+    depth = loop.depth
+    handed, own = set(), set()
+    for item in loop.items:
+        for use in item.uses:
+            p = use.producer
+            if phase_of.get(p.number, phase_of[item.number]) == phase_of[item.number] or use.index is None:
+                continue
+            if depth in p.reduced:  # a total of this loop: complete behind it
+                return None
+            if writer.from_value(p, item, use.index):
+                handed.add(p.number)
+    for item in loop.items:
+        if writer.plan.memory_from.get(item.number, 0) > depth:
+            own.add(item.number)
+    if len(handed) + len(own) > MOST_ARRAYS:
+        return None
+    if any(item.number in own and not _fixed(writer, item) for item in loop.items):
+        return None
+    for phase in phases:
+        phase.inside_out = columns and _can_turn(phase, depth, writer)
+    return Blocked(loop, phases, phase_of, handed, own)
+
+
+def _phases(body: Sequence[Any]) -> list[Phase]:
+    """Runs of statements, and inner loops, in order; what may write twice to one place comes last, point by point."""
+    phases: list[Phase] = []
+    last = Phase([])
+    for node in body:
+        if isinstance(node, Loop):
+            phases.append(Phase([node], list(node.items)))
+            continue
+        if not node.injective:
+            into = last
+        else:
+            if not phases or isinstance(phases[-1].body[0], Loop):
+                phases.append(Phase([]))
+            into = phases[-1]
+        into.body.append(node)
+        into.items.append(node)
+    return [*phases, last] if last.body else phases
+
+
+def _reads_columns(item: Item) -> bool:
+    return item.node is not None and any(by_columns(v) for v in item.node.inputs)
+
+
+def _elements(target: Any) -> float:
+    """Of the memory of `target`; infinite where the text does not know it."""
+    return math.prod(n if isinstance(n, int) else math.inf for n in target.lengths)
+
+
+def _fixed(writer: Any, item: Item) -> bool:
+    return all(isinstance(n, int) and n <= 64 for n in writer.lengths_in_memory(item))
+
+
+def _can_turn(phase: Phase, depth: int, writer: Any) -> bool:
+    """Whether an inner loop of sums may run outside the one over the block."""
+    [loop, *rest] = phase.body
+    if rest or not isinstance(loop, Loop) or loop.serial or any(isinstance(node, Loop) for node in loop.body):
+        return False
+    for item in phase.items:
+        if item.kind == "store" or (item.kind == "reduce" and item.combine != "sum"):
+            return False
+        in_memory = item.number in writer.plan.memory_from
+        if item.kind == "reduce" and (depth + 1 in item.reduced) and (in_memory or item.accumulator != item.dtype):
+            return False
+        if item.kind == "pointwise" and in_memory:
+            return False
+    return True
+
+
+__all__ = ["BLOCK", "Blocked", "Phase", "blocked"]
