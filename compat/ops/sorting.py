@@ -47,11 +47,14 @@ class _Ordering(TensorOp):
         px, po = c.array(x), c.out(node.outputs[0])
         lengths = [str(n) for n in c.lengths(x)]
         at = c.cast(c.element(axis, ()), axis.type.dtype, "int64")
-        for text in _heapsort(px, po, c.ctype(node.outputs[0].type.dtype), lengths, at, **self.c_parts(px)):
+        parts = self.c_parts(px, x.type.dtype not in DISCRETE)
+        for text in _heapsort(px, po, c.ctype(node.outputs[0].type.dtype), lengths, at, **parts):
             c.line(text)
         return ""
 
-    def c_parts(self, px: str) -> dict[str, str]:
+    def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
+        """What a slice starts with, and whether A stands before B. has_nan: NaN stands last; integers have none, and
+        compilers warn of comparing one with itself."""
         raise NotImplementedError
 
 
@@ -106,8 +109,10 @@ class ArgSortOp(_Ordering):
         stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
         return [xp.argsort(x, axis=int(axis), **stable).astype("int64")]
 
-    def c_parts(self, px: str) -> dict[str, str]:
+    def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
         a, b = f"{px}[base + A * after]", f"{px}[base + B * after]"
+        if not has_nan:
+            return {"start": "l", "less": f"({a} < {b} || ({a} == {b} && A < B))"}
         return {"start": "l", "less": f"({a} < {b} || ({b} != {b} && {a} == {a}) || "
                                       f"(!({b} < {a}) && !({a} != {a} && {b} == {b}) && A < B))"}
 
@@ -138,8 +143,8 @@ class SortOp(_Ordering):
     def array(self, xp: Any, node: Apply, x: Any, axis: Any) -> list[Any]:
         return [xp.sort(x, axis=int(axis))]
 
-    def c_parts(self, px: str) -> dict[str, str]:
-        return {"start": f"{px}[base + l * after]", "less": "(A < B || (B != B && A == A))"}
+    def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
+        return {"start": f"{px}[base + l * after]", "less": "(A < B || (B != B && A == A))" if has_nan else "A < B"}
 
 
 def _known_axis(axis: Any, x: Any, what: str) -> int:

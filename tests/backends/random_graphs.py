@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
-from compat.differentiate import grad
+from compat.differentiate import NullTypeGradError, grad
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
@@ -39,6 +39,10 @@ class Graph:
     pool: list[Any] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     outputs: list[Any] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)  # of the op tables: see random_rows.py
+    strict: dict[int, bool] = field(default_factory=dict)  # outputs compared element by element
+    results: list[Any] = field(default_factory=list)  # of rows: outputs all of them
+    smooth: list[Any] = field(default_factory=list)  # those that have a gradient
     _values: dict[int, np.ndarray] = field(default_factory=dict)
     _exact: dict[int, bool] = field(default_factory=dict)
     _keep: list[Any] = field(default_factory=list)
@@ -91,6 +95,32 @@ class Graph:
         self.arrays.append(array)
         self._values[id(variable)] = array
         return self.add(f"input {dtype}{ones}", variable, True)
+
+    def values_of(self, variable: Any, array: np.ndarray) -> None:
+        self._values[id(variable)] = array
+        self._keep.append(variable)
+
+    def given(self, variable: Any, array: np.ndarray) -> Any:
+        """An input with this value."""
+        self.inputs.append(variable)
+        self.arrays.append(array)
+        self.values_of(variable, array)
+        whole = array.dtype.kind in "biu" or bool((array * 1024 == np.round(array * 1024)).all())
+        self._exact[id(variable)] = whole
+        if array.dtype.kind != "c" and array.size <= 400 and np.isfinite(array).all() and (np.abs(array) < 1e4).all():
+            self.pool.append(variable)
+            self.steps.append(f"{len(self.pool) - 1} {array.dtype}{array.shape}{'' if whole else ' rounded'}: input")
+        return variable
+
+    def result(self, text: str, variable: Any, exact: bool = False, strict: bool = False, smooth: bool = False) -> None:
+        """An output, which is for further use too if it is finite. strict: each element is compared for itself."""
+        self.results.append(variable)
+        self.strict[id(variable)] = strict
+        value = self.value(variable)
+        if smooth and value.dtype.kind == "f":
+            self.smooth.append(variable)
+        if value.dtype.kind == "c" or self.add(text, variable, exact) is None:
+            self.steps.append(f"- {value.dtype}{value.shape}: {text}")
 
     # ---- parts
 
@@ -325,8 +355,9 @@ KINDS = (unary, unary, binary, binary, binary, discrete, choose_between, reduce,
          put_together, reshape, multiply, multiply_batches, fill)
 
 
-def build(choose: Choose, size: int) -> Graph:
-    """A graph of about `size` values over a few inputs, with several outputs and sometimes their gradient."""
+def build(choose: Choose, size: int, between: Callable[[Graph], None] | None = None) -> Graph:
+    """A graph of about `size` values over a few inputs, with several outputs and sometimes their gradient. `between`
+    puts more into it, half-way."""
     g = Graph(choose)
     n, m = g.pick(LENGTHS), g.pick(LENGTHS)
     dtype = g.pick(("float64", "float64", "float64", "float32"))
@@ -343,23 +374,33 @@ def build(choose: Choose, size: int) -> Graph:
         g.give((g.pick((0, 1, 4)),), "int64", (False,), -n, n)
     if m and g.choose(2):
         g.give((3,), "int64", (False,), -m, m)
-    for _ in range(size):
+    if between is not None:
+        for _ in range(size // 2):
+            g.pick(KINDS)(g)
+        between(g)
+    for _ in range(size // 2 if between is not None else size):
         g.pick(KINDS)(g)
-    candidates = g.pool[len(g.inputs):] or g.pool
+    candidates = [v for v in g.pool if v.owner is not None] or g.pool
     late = min(len(candidates), 3 + size // 2)
     g.outputs = [candidates[-1 - g.choose(late)] for _ in range(1 + g.choose(2 + size // 4))]
+    plain = len(g.outputs)
     if g.choose(2):
         _differentiate(g)
+    g.outputs[plain:plain] = g.results
     return g
 
 
 def _differentiate(g: Graph) -> None:
-    smooth = [o for o in g.outputs if o.dtype.startswith("float")]
+    rows = {id(v) for v in g.results}
+    smooth = [o for o in g.outputs if o.dtype.startswith("float") and id(o) not in rows] + g.smooth
     wrt = [v for v in g.inputs if v.dtype.startswith("float")]
     if not smooth:
         return
     cost = as_tensor(np.float64(0))
     for k, o in enumerate(smooth):
         cost = cost + (o * (k + 1.0)).sum()
+    try:
+        g.outputs = g.outputs + grad(cost, wrt, disconnected_inputs="ignore")
+    except (NotImplementedError, NullTypeGradError):  # a row without a gradient
+        return
     g.steps.append("and gradients of the sum of outputs")
-    g.outputs = g.outputs + grad(cost, wrt, disconnected_inputs="ignore")

@@ -9,6 +9,7 @@ from typing import Any
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Lengths
+from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
@@ -64,7 +65,7 @@ class _Branch:
 
         w = Writer(self.program, self.items, self.plan, name)
         w._nodes(self.plan.body)
-        body, w.lines = w.lines, []
+        body, w.lines = without_unused(w.lines), []
         w.scratch()
         memory, w.lines = w.lines, []
         words = set(_WORD.findall("\n".join((*memory, *body))))

@@ -14,6 +14,7 @@ from typing import Any
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 from compat.ops.subtensor import Subtensor
@@ -134,7 +135,7 @@ class _Function:
         body, w = self.body, self.w
         w.indent = 2
         w._nodes(body.plan.body)
-        steps, w.lines = w.lines, []
+        steps, w.lines = without_unused(w.lines), []
         w.indent = 1
         w.scratch()
         memory, w.lines = w.lines, []

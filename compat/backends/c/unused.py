@@ -1,0 +1,24 @@
+"""Names that were declared for an expression which then did without them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_DECLARED = re.compile(r"\s*const \w+(?: _Complex)? ([a-z]+_\d+) = [^;]*;$")  # as Writer.local declares
+
+
+def without_unused(lines: list[str]) -> list[str]:
+    """`lines` but for the declarations of names that no later line reads; the expressions have no effects."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for line in reversed(lines):
+        declared = _DECLARED.match(line)
+        if declared is None or seen[declared[1]]:
+            kept.append(line)
+            seen.update(_WORD.findall(line))
+    return kept[::-1]
+
+
+__all__ = ["without_unused"]
