@@ -106,7 +106,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
         if _cheap(v):
             del frontier[key]
     turned = in_columns(whole, moving, rarely_changed) if fold else []
-    checked = indices(whole, inputs, moving) if fold else {}
+    checked = indices(whole, moving) if fold else {}
     if not frontier and not turned and not checked:
         data = _used_data(whole, inputs)
         return Bound(program((*inputs, *data), whole.outputs), None, data, ())

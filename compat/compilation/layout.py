@@ -83,7 +83,7 @@ class InRange(TensorOp):
         return [np.where(x < 0, x + self.length, x).astype("int64")]
 
 
-def indices(whole: Program, inputs: Sequence[Variable], moving: set[int]) -> dict[Variable, int]:
+def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
     program knows it: whether they lie inside is asked once per version of the data, not at each use."""
     from compat.backends.c.errors import CannotCompile

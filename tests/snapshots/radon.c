@@ -38,33 +38,42 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!out2) return -1;
     double *restrict out3 = alloc(context, 3, (const int64_t[]){0});
     if (!out3) return -1;
-    const size_t s4 = PADDED(n2, double);
     const size_t s13 = PADDED(n0, double);
-    const size_t total = s4 + s13;
+    const size_t total = s13;
     _Alignas(64) char small[16384];
     char *const arena = total <= sizeof small ? small : malloc(total + 63);
     if (!arena) return -1;
-    double *restrict b4 = (void *)(ALIGNED(arena));
-    double *restrict b13 = (void *)((char *)b4 + s4);
+    double *restrict b13 = (void *)(ALIGNED(arena));
     int bad = 0;
     memset(b13, 0, (size_t)(n0) * sizeof *b13);
-    /* sub, mul, sub, sqr, Sum, mul, Sum */
+    /* sub, mul, sub, sqr, Sum, add into, mul, Sum */
     double a6 = 0.0;
     double a18 = 0.0;
-    #pragma omp simd reduction(+:a6, a18) reduction(|:bad)
-    for (int64_t i0 = 0; i0 < n2; i0++) {
-        const int64_t k_1 = in2[i0];
-        const int64_t k_2 = k_1 < 0 ? k_1 + n0 : k_1;
-        bad |= (uint64_t)k_2 >= (uint64_t)n0;
-        const int64_t k_3 = (uint64_t)k_2 < (uint64_t)n0 ? k_2 : 0;
-        const double v2 = in0[i0] - in3[k_3];
-        const double v3 = in4[0] * in1[i0];
-        const double v4 = v2 - v3;
-        b4[i0] = v4;
-        const double v5 = v4 * v4;
-        a6 += v5;
-        const double v17 = in1[i0] * v4;
-        a18 += v17;
+    _Alignas(64) double w4[128];
+    for (int64_t h0 = 0; h0 < n2; h0 += 128) {
+        const int64_t e0 = n2 - h0 < 128 ? n2 : h0 + 128;
+        #pragma omp simd reduction(+:a6, a18) reduction(|:bad)
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            const int64_t k_1 = in2[i0];
+            const int64_t k_2 = k_1 < 0 ? k_1 + n0 : k_1;
+            bad |= (uint64_t)k_2 >= (uint64_t)n0;
+            const int64_t k_3 = (uint64_t)k_2 < (uint64_t)n0 ? k_2 : 0;
+            const double v2 = in0[i0] - in3[k_3];
+            const double v3 = in4[0] * in1[i0];
+            const double v4 = v2 - v3;
+            w4[i0 - h0] = v4;
+            const double v5 = v4 * v4;
+            a6 += v5;
+            const double v17 = in1[i0] * v4;
+            a18 += v17;
+        }
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            const int64_t k_4 = in2[i0];
+            const int64_t k_5 = k_4 < 0 ? k_4 + n0 : k_4;
+            bad |= (uint64_t)k_5 >= (uint64_t)n0;
+            const int64_t k_6 = (uint64_t)k_5 < (uint64_t)n0 ? k_5 : 0;
+            b13[k_6] += w4[i0 - h0];
+        }
     }
     const double v6 = a6;
     const double v18 = a18;
@@ -81,14 +90,6 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const double v21 = v20 * v6;
     const double v22 = v9 / in5[0];
     out3[0] = v21 - v22;
-    /* add into */
-    for (int64_t i0 = 0; i0 < n2; i0++) {
-        const int64_t k_4 = in2[i0];
-        const int64_t k_5 = k_4 < 0 ? k_4 + n0 : k_4;
-        bad |= (uint64_t)k_5 >= (uint64_t)n0;
-        const int64_t k_6 = (uint64_t)k_5 < (uint64_t)n0 ? k_5 : 0;
-        b13[k_6] += b4[i0];
-    }
     /* mul */
     #pragma omp simd
     for (int64_t i0 = 0; i0 < n0; i0++) {

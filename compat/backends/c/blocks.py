@@ -19,6 +19,7 @@ from compat.backends.c.schedule import Loop
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 FEWEST = 64  # points for which it is worth the arrays
 DEAR = 20  # a row of the elementwise table that costs as much is worth vectors
+SHORT = 64  # points of an inner loop, beside which one dear statement counts
 MOST_ARRAYS = 48
 FEW_SUMS = 256  # elements of which there are eight copies
 
@@ -54,12 +55,14 @@ class Blocked:
 
 def blocked(loop: Loop, writer: Any) -> Blocked | None:
     """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
-    inner = any(isinstance(node, Loop) for node in loop.body)
+    inner = [node for node in loop.body if isinstance(node, Loop)]
     statements = [node for node in loop.body if isinstance(node, Item)]
     columns = any(_reads_columns(item) for item in loop.items)
     if isinstance(loop.length, int) and loop.length < FEWEST:
         return None
-    if inner and not columns and not any(item.row is not None and item.cost >= DEAR for item in statements):
+    if inner and not columns and not (
+            any(item.row is not None and item.cost >= DEAR for item in statements)
+            and all(isinstance(node.length, int) and node.length <= SHORT for node in inner)):
         return None
     if not inner and (not loop.serial or all(not item.injective for item in statements)):
         return None
