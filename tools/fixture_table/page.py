@@ -14,8 +14,8 @@ OLD = "measured on other files"
 
 # Why fewer first draws are equal than were saved.
 LEAVES_EARLIER = {
-    "coal_mining": "PyMC3 3.4.1's NUTS asks only the ends of a tree whether it turns; from 3.7 on, and here, also where "
-                   "its halves meet (without that, all 30 are equal)",
+    "coal_mining": "PyMC3 3.4.1's NUTS asks only the ends of a tree whether it turns; from 3.7 on, and here, also "
+                   "where its halves meet (without that, all 30 are equal)",
     "gp_latent": "rounding grows faster than elsewhere: from 1e-13 to 1e-6 in 16 iterations",
     "stochastic_volatility": "Theano's digamma is off by up to 1e-10, and that is where the paths part",
 }
