@@ -36,8 +36,8 @@ check: venv  ## ruff, mypy and the fast tests
 bench: venv  ## side by side with the peers, in one run
 	$(BIN)/python -m bench
 
-fidelity: venv  ## numbers saved from the real libraries
-	$(PYTEST) -m fidelity
+fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz" (all), N=20000 random graphs
+	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)
 
 conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=c|python|jax FILES=...
 	$(BIN)/python -m tests.conformance $(or $(SUITE),theano) --mode $(or $(MODE),c) --workers $(WORKERS) $(FILES)

@@ -1,8 +1,9 @@
-"""Random programs: unoptimised Python = Python with all rules = C = JAX. `make fidelity` tries thousands."""
+"""Random programs: unoptimised Python = Python with all rules = C = JAX. `make fidelity SUITE=fuzz` tries thousands."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from compat.compilation.function import function
 from tests.backends.random_graphs import Graph, build
+from tests.backends.random_rows import dealt, graph, tables
+from tests.fidelity import fuzz
 
 TOLERANCE = {"float64": 1e-9, "float32": 3e-4}
 
@@ -45,12 +48,13 @@ def check(graph: Graph, modes: tuple[str, ...]) -> None:
         assert not wrong, "\n".join([f"{mode} differs:", *wrong, *graph.steps])
 
 
-@pytest.mark.slow  # 200 programs for the compiler
+@pytest.mark.compiler
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, derandomize=True, database=None,
+@settings(max_examples=25, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
 @given(st.data())
 def test_c_agrees(data: st.DataObject) -> None:
+    """A few that shrink to the steps that matter; without the rules too."""
     graph = build(lambda n: data.draw(st.integers(0, n - 1)) if n > 1 else 0, 10)
     check(graph, ("PYTHON", "C"))
 
@@ -61,11 +65,32 @@ def test_jax_agrees(seed: int) -> None:
     check(build(random.Random(f"jax {seed}").randrange, 10), ("JAX",))
 
 
-@pytest.mark.fidelity
+@pytest.mark.compiler
 @pytest.mark.slow
-@pytest.mark.parametrize("block", range(20))
-def test_many(block: int, request: pytest.FixtureRequest) -> None:
-    if "fidelity" not in request.config.option.markexpr:
-        pytest.skip("thousands of graphs take minutes: make fidelity")
-    for seed in range(block * 100, block * 100 + 100):
-        check(build(random.Random(seed).randrange, 6 + seed % 20), ("PYTHON", "C"))
+@pytest.mark.parametrize("batch", range(10))
+def test_rows_of_all_tables(batch: int) -> None:
+    """Two hundred of the graphs of `make fidelity SUITE=fuzz`: Python = C."""
+    tally = fuzz.work(range((4 * batch + 2) * fuzz.BATCH, (4 * batch + 3) * fuzz.BATCH))
+    assert not tally.wrong, "\n".join(tally.wrong)
+    assert tally.graphs == fuzz.BATCH and tally.all_nan <= 0.05 * tally.outputs
+
+
+def test_every_row_comes_equally_often() -> None:
+    """In 20,000 graphs each row of each table occurs a hundred times and more."""
+    for table, rows in tables().items():
+        counts = Counter(name for number in range(20_000) for name in dealt(table, number))
+        assert set(counts) == set(rows)
+        assert min(counts.values()) >= 100 and max(counts.values()) - min(counts.values()) <= 1, table
+
+
+def test_differences_are_seen() -> None:
+    g = graph(3)
+    [wanted] = fuzz.run([g], "PYTHON")
+    assert fuzz.differences(g, wanted, wanted) == []
+    for k, value in enumerate(wanted):
+        other = list(wanted)
+        other[k] = ~value if value.dtype == bool else value + 1
+        if value.size and np.isfinite(value).any():
+            assert fuzz.differences(g, other, wanted)
+        other[k] = value.astype("float16")
+        assert fuzz.differences(g, other, wanted)

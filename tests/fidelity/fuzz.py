@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -14,8 +15,10 @@ from compat.compilation.function import function
 from tests.backends.random_graphs import Graph
 from tests.backends.random_rows import graph, tables
 
-BATCH = 10  # graphs a C program: one call of the compiler for all
-JAX_EVERY = 40  # batches: XLA takes a second for a graph
+BATCH = 20  # graphs a piece of work
+TOGETHER = 4  # graphs a C program: a call of the compiler for each would cost more, large functions too
+OPTIONS = ("-O0", "-O3", "-O0", "-O1")  # of one batch after the other: -O3 takes as long as all the rest
+JAX_EVERY = 40  # batches of which one graph runs in JAX: XLA takes a second for it
 TOLERANCE = {"float64": 1e-9, "float32": 3e-4}
 STRICT = {"float64": 4e-14, "float32": 1e-5}
 
@@ -92,8 +95,8 @@ def strided(array: np.ndarray, how: int) -> np.ndarray:
     return np.asfortranarray(array)
 
 
-def check(numbers: Sequence[int], with_jax: bool = False) -> Tally:
-    """The graphs of these numbers, in one C program; those whose Python run raises, each in one of its own."""
+def check(numbers: Sequence[int], with_jax: int = 0) -> Tally:
+    """The graphs of these numbers; with_jax: how many of them in JAX too."""
     tally = Tally()
     regular: list[tuple[int, Graph, list[np.ndarray]]] = []
     with warnings.catch_warnings():
@@ -115,11 +118,11 @@ def check(numbers: Sequence[int], with_jax: bool = False) -> Tally:
             tally.outputs += len(wanted)
             tally.all_nan += sum(bool(np.isnan(w).all()) for w in floats)
         tally.strided += sum(n % 4 > 0 for n, _, _ in regular)
-        tally.wrong += list(_compared(regular, "C"))
-        if with_jax:
-            suited = [r for r in regular if not _beyond_jax(r[1])]
-            tally.jax += len(suited)
-            tally.wrong += list(_compared(suited, "JAX"))
+        for k in range(0, len(regular), TOGETHER):
+            tally.wrong += list(_compared(regular[k:k + TOGETHER], "C"))
+        suited = [r for r in regular if with_jax and not _beyond_jax(r[1])][:with_jax]
+        tally.jax += len(suited)
+        tally.wrong += [w for one in suited for w in _compared([one], "JAX")]
     return tally
 
 
@@ -171,7 +174,16 @@ def _told(number: int, g: Graph, mode: str, wrong: Sequence[str]) -> str:
 
 
 def work(numbers: Sequence[int]) -> Tally:
-    return check(numbers, with_jax=numbers[0] // BATCH % JAX_EVERY == 0)
+    """A batch, compiled as its place says, in a cache that goes with it: such programs do not come again."""
+    from compat.settings import config
+
+    batch = numbers[0] // BATCH
+    with tempfile.TemporaryDirectory(prefix="compat-") as folder, config.change_flags(cache_dir=folder):
+        os.environ["COMPAT_CFLAGS"] = OPTIONS[batch % len(OPTIONS)]
+        try:
+            return check(numbers, with_jax=batch % JAX_EVERY == 0)
+        finally:
+            del os.environ["COMPAT_CFLAGS"]
 
 
 def main(number: int = 20_000, workers: int = 2, first: int = 0) -> int:
@@ -181,12 +193,12 @@ def main(number: int = 20_000, workers: int = 2, first: int = 0) -> int:
 
     batches = [range(k, min(k + BATCH, first + number)) for k in range(first, first + number, BATCH)]
     total = Tally()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=50) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=20) as pool:
         for done, tally in enumerate(pool.map(work, batches), 1):
             total.add(tally)
             for sentence in tally.wrong:
                 print(sentence, flush=True)
-            if done % 100 == 0:
+            if done % 25 == 0:
                 print(f"... {total.graphs} graphs, {len(total.wrong)} differences", flush=True)
     return report(total)
 
@@ -201,12 +213,9 @@ def report(total: Tally) -> int:
         print(f"  rows named {special}...: {named}")
     seldom = [row for row in known if total.rows[row] * 200 < total.graphs]
     share = total.all_nan / max(total.outputs, 1)
-    print(f"{total.graphs} graphs ({total.strided} with strides, {total.special} with NaN or Inf, {total.empty} with "
-          f"empty inputs, {total.jax} in JAX too, {total.raised} that raise), {total.outputs} outputs, {share:.2%} all NaN")
+    print(f"{total.graphs} graphs: {total.strided} with strides, {total.special} with NaN or Inf, {total.empty} with "
+          f"empty inputs, {total.raised} that raise, {total.jax} in JAX too")
+    print(f"{total.outputs} outputs, {share:.2%} all NaN")
     print(f"fuzz: {len(total.wrong)} differences, {len(seldom)} rows in less than one graph of 200")
     return int(bool(total.wrong or seldom or share > 0.05))
 
-
-def one(number: int) -> Any:
-    """For a person who looks into a difference."""
-    return check([number])

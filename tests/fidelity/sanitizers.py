@@ -36,7 +36,7 @@ class Tool:
 
 
 WARNINGS = Tool("warnings", "-Wall -Wextra -Werror", r"(?:error|warning): (.*)")
-SANITIZERS = Tool("sanitizers", "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow "
+SANITIZERS = Tool("sanitizers", "-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow "
                   "-fsanitize-recover=all", r"(?:runtime error|ERROR: AddressSanitizer): (.*)",
                   ("libasan.so", "libubsan.so"))
 
@@ -72,6 +72,7 @@ def watched(tool: Tool, command: Sequence[str], folder: Path) -> Found:
         environment["LD_PRELOAD"] = " ".join(path for name in tool.preload if (path := library(name)))
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, env=environment)
     texts = [p.read_text(errors="replace") for p in (*log.iterdir(), *compiled.glob("failed-*.c"))]
+    texts += [done.stderr] if tool.preload else []
     findings = Counter(re.sub(r"0x[0-9a-f]+|\b\d+\b", "N", found) for text in texts
                        for found in re.findall(tool.pattern, text))
     said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
@@ -79,7 +80,7 @@ def watched(tool: Tool, command: Sequence[str], folder: Path) -> Found:
 
 
 def tests(*files: str, keyword: str = IN_C) -> list[str]:
-    return ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", *files, "-k", keyword]
+    return ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "--capture=sys", *files, "-k", keyword]
 
 
 def main(tools: Sequence[Tool] = (WARNINGS, SANITIZERS)) -> int:

@@ -1,0 +1,56 @@
+"""`python -m tests.fidelity [faults|sanitizers|fuzz|numbers ...] [-n 20000]`: the long checks; by default all."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+SUITES = ("numbers", "faults", "sanitizers", "fuzz")
+
+
+def numbers() -> int:
+    """Numbers saved from the real libraries, and the tests that take too long for `make test`."""
+    return subprocess.run([sys.executable, "-m", "pytest", "-q", "-m", "fidelity"]).returncode
+
+
+def main(given: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
+    parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
+    parser.add_argument("-n", type=int, default=20_000, help="graphs of `fuzz` (default: 20000)")
+    parser.add_argument("--first", type=int, default=0, help="number of the first graph")
+    parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` (default: 2)")
+    options = parser.parse_args(given)
+    for suite in options.suites:
+        if suite not in SUITES:
+            parser.error(f"no suite {suite!r}: there are {', '.join(SUITES)}")
+
+    def fuzzed() -> int:
+        from tests.fidelity import fuzz
+
+        return fuzz.main(options.n, options.workers, options.first)
+
+    def faulty() -> int:
+        from tests.fidelity import faults
+
+        return faults.main()
+
+    def sanitized() -> int:
+        from tests.fidelity import sanitizers
+
+        return sanitizers.main()
+    todo: dict[str, Callable[[], int]] = {"numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed}
+    failed = []
+    for suite in options.suites or SUITES:
+        start = time.monotonic()
+        status = todo[suite]()
+        print(f"{suite}: {'fails' if status else 'holds'}, {time.monotonic() - start:.0f} s", flush=True)
+        if status:
+            failed.append(suite)
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
