@@ -42,6 +42,11 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [winner, loser], [len(winner)], {"N": d["players"]}
 
 
+def stan(d: Data) -> Data:
+    return {"N": d["players"], "n": len(d["first"]), "first": d["first"] + 1, "second": d["second"] + 1,
+            "won": d["won"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.nn import softplus

@@ -37,6 +37,10 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["effect"], d["stderr"]], [], {"J": d["J"]}
 
 
+def stan(d: Data) -> Data:
+    return {"J": d["J"], "effect": d["effect"], "stderr_": d["stderr"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.scipy.stats import cauchy, norm

@@ -36,6 +36,10 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["x"], d["y"]], [len(d["x"])], {}
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["x"]), "x": d["x"], "y": d["y"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.scipy.linalg import solve_triangular

@@ -42,6 +42,11 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["X"], d["back"].astype(float), d["shop"].astype(np.int64)], [n], {"K": columns, "S": d["shops"]}
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["X"]), "S": d["shops"], "K": d["X"].shape[1], "X": d["X"], "shop": d["shop"] + 1,
+            "back": d["back"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.nn import softplus

@@ -45,6 +45,10 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["y"]], [len(d["y"])], {}
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["y"]), "y": d["y"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax
     import jax.numpy as jnp

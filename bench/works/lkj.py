@@ -45,6 +45,13 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["wait"], d["afternoon"]], [d["visits"]], {"C": d["cafes"]}
 
 
+STAN_HAS_OWN_X = True  # its map of the covariance is another: its point is another one
+
+
+def stan(d: Data) -> Data:
+    return {"C": d["cafes"], "n": len(d["wait"]), "cafe": d["cafe"] + 1, "afternoon": d["afternoon"], "wait": d["wait"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.scipy.special import gammaln

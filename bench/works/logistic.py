@@ -37,6 +37,10 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["X"], d["y"].astype(float)], [n], {"K": columns}
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["X"]), "K": d["X"].shape[1], "X": d["X"], "y": d["y"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.nn import softplus

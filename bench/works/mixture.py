@@ -39,6 +39,13 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["x"]], [len(d["x"])], {"K": d["components"]}
 
 
+STAN_HAS_OWN_X = True  # its map of the simplex is another: its point is another one
+
+
+def stan(d: Data) -> Data:
+    return {"n": len(d["x"]), "K": d["components"], "x": d["x"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.nn import log_softmax

@@ -43,6 +43,11 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
             {"A": d["A"], "B": d["B"]})
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["t"]), "A": d["A"], "B": d["B"], "t": d["t"], "y": d["y"], "first": d["first"] + 1,
+            "second": d["second"] + 1}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.scipy.special import gammaln

@@ -54,6 +54,11 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["radon"], d["floor"], d["county"].astype(np.int64)], [len(d["radon"])], {"C": d["counties"]}
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["radon"]), "C": d["counties"], "county": d["county"] + 1, "floor_": d["floor"],
+            "radon": d["radon"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.scipy.stats import cauchy, norm

@@ -38,6 +38,10 @@ def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
     return [d["returns"]], [n], {"N": n}
 
 
+def stan(d: Data) -> Data:
+    return {"n": len(d["returns"]), "returns": d["returns"]}
+
+
 def by_jax(d: Data) -> Callable[[Any], Any]:
     import jax.numpy as jnp
     from jax.scipy.stats import expon, norm, t

@@ -1,0 +1,61 @@
+"""Stan's compiler and headers, as the wheel of httpstan brings them: from a .stan file to a shared library."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+WHEEL = "httpstan==4.13.0"  # Stan 2.35; the last with stanc inside
+BY_HAND = "-O3 -march=native -std=c++17 -fPIC -shared -w -DNDEBUG".split()
+DEFINES = "-D_REENTRANT -DBOOST_DISABLE_ASSERTS -DBOOST_PHOENIX_NO_VARIADIC_EXPRESSION -DSTAN_THREADS".split()
+
+
+def folder() -> Path | None:
+    """Where the wheel is unpacked ($THEANO_COMPAT_STAN says where), fetched by pip on first use; None without it."""
+    root = Path(os.environ.get("THEANO_COMPAT_STAN") or
+                Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "stan")
+    if (root / "httpstan" / "stanc").exists():
+        return root
+    if shutil.which("g++") is None:
+        print("no Stan: g++ is not there", file=sys.stderr)
+        return None
+    print(f"fetching {WHEEL} for Stan, into {root} ...", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as place:
+        try:
+            subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
+                            "--python-version", "3.11", "-d", place, WHEEL], check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"no Stan: {error}", file=sys.stderr)
+            return None
+        root.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(next(Path(place).glob("*.whl"))) as wheel:
+            wheel.extractall(root)
+    (root / "httpstan" / "stanc").chmod(0o755)
+    return root
+
+
+def library(root: Path, model: Path, shim: Path) -> Path:
+    """The .stan file with the shim around it, compiled at --O1 and -O3 -march=native; kept by their text."""
+    text = model.read_text() + shim.read_text() + " ".join(BY_HAND + DEFINES) + WHEEL
+    target = root / "compiled" / f"{model.stem}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.so"
+    if target.exists():
+        return target
+    target.parent.mkdir(exist_ok=True)
+    inside = root / "httpstan"
+    with tempfile.TemporaryDirectory() as place:
+        header, made = Path(place) / "model.hpp", Path(place) / "model.so"
+        subprocess.run([str(inside / "stanc"), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)],
+                       check=True)
+        include = [f"-I{inside / 'include'}", f"-I{place}"]
+        libraries = [f"-L{inside / 'lib'}", f"-Wl,-rpath,{inside / 'lib'}", "-lsundials_nvecserial", "-lsundials_cvodes",
+                     "-lsundials_idas", "-lsundials_kinsol", "-ltbb"]
+        subprocess.run(["g++", *BY_HAND, *DEFINES, *include, f"-DMODEL={model.stem}_model_namespace::{model.stem}_model",
+                        "-include", str(header), "-o", str(made), str(shim), *libraries], check=True)
+        shutil.copy(made, target)
+    return target
