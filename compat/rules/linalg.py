@@ -281,8 +281,21 @@ def product_with_diagonal(node: Apply) -> Any:
     return None
 
 
+@rule(on=Dot)
+def outer_product(node: Apply) -> Any:
+    """dot(x.dimshuffle(0, "x"), y.dimshuffle("x", 0)) -> mul(x.dimshuffle(0, "x"), y.dimshuffle("x", 0))
+
+    Which becomes part of the loop that reads it.
+    """
+    x, y = node.inputs
+    if x.type.ndim == 2 == y.type.ndim and x.type.broadcastable[1] and y.type.broadcastable[0]:
+        return fit(mul(x, y), node)
+    return None
+
+
 DIAGONALS: tuple[Rule, ...] = (
-    diagonal_of_transpose, diagonal_of_diagonal, diagonal_of_product, diagonal_of_arithmetic, product_with_diagonal,
+    outer_product, diagonal_of_transpose, diagonal_of_diagonal, diagonal_of_product, diagonal_of_arithmetic,
+    product_with_diagonal,
 )
 MATRICES: tuple[Rule, ...] = (
     transposed_inverse, matrix_inverse_twice, solve_with_factor, solve_of_product, solve_of_column,
