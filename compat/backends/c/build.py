@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -96,13 +97,12 @@ LONG = 2500  # lines: beyond, the compiler's time grows faster than what -O3 gai
 def flags(found: Compiler, lines: int = 0) -> list[str]:
     """Options of a build of so many lines; see libm.py for the vector functions. $COMPAT_CFLAGS adds some, for tests:
     sanitizers, warnings (then no longer kept quiet)."""
-    common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", "-march=native", "-fPIC", "-shared",
-              "-fno-math-errno", "-fno-trapping-math",
-              "-fopenmp-simd", "-ffp-contract=off", "-fwrapv"]
+    native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
+    shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
+    common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", native, *shared, "-fno-math-errno",
+              "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off", "-fwrapv"]
     more = os.environ.get("COMPAT_CFLAGS", "").split()
     common += more if any(option.startswith("-W") for option in more) else ["-w", *more]
-    if sys.platform == "darwin":
-        common[2:3] = ["-mcpu=native"] if os.uname().machine == "arm64" else ["-march=native"]
     if not found.is_clang and sys.platform == "linux" and has_vector_maths():
         return [*common, "-DCOMPAT_VECTOR_MATHS"]
     if found.is_clang and sys.platform == "linux" and has_vector_maths():

@@ -1,0 +1,130 @@
+"""gcc, clang and zig: each gives the same numbers, with vector maths and without. tox runs all op tables over each."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from compat.backends.c import build, machine
+from compat.backends.c.libm import ONE, TWO
+from compat.compilation.function import function
+from compat.graph.types import TensorType
+from compat.ops.elementwise import TABLE
+from tests.ops.cases import DRAWS, TOLERANCE, case, differences
+from tests.ops.evaluation import values
+from tests.snapshots.kernels import KERNELS
+
+LIBM_ROWS = [row for row in TABLE.values()
+             if any(f"{name}{{f}}(" in str(row.c) for name in (*ONE, *TWO)) and row.name not in ("complex_from_polar",)]
+
+
+def zig() -> list[str] | None:
+    """$COMPAT_ZIG (a command such as `python3 -m ziglang`), else zig, else the ziglang wheel."""
+    if os.environ.get("COMPAT_ZIG"):
+        return shlex.split(os.environ["COMPAT_ZIG"])
+    if shutil.which("zig"):
+        return ["zig"]
+    return [sys.executable, "-m", "ziglang"] if importlib.util.find_spec("ziglang") else None
+
+
+def command(name: str) -> str:
+    if name == "zig":
+        found = zig()
+        return shlex.join([*found, "cc"]) if found else ""
+    return name if shutil.which(name) else ""
+
+
+@pytest.fixture(params=["gcc", "clang", "zig"])
+def compiler(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    given = command(request.param)
+    if not given:
+        pytest.skip(f"{request.param} is not here")
+    if request.param == "zig":  # half a minute for its own headers: once for all tests
+        shared = folder.parents[1] / "zig"
+        monkeypatch.setenv("ZIG_GLOBAL_CACHE_DIR", str(shared))
+    monkeypatch.setenv("CC", given)
+    build.compiler.cache_clear()
+    yield request.param
+    build.compiler.cache_clear()
+
+
+def libm_rows(dtype: str = "float64") -> dict[str, np.ndarray]:
+    """The rows that call libm, at the points of their cases, in one C function."""
+    cases = [c for row in LIBM_ROWS if (c := case(row, dtype)) is not None]
+    inputs = [[TensorType(dtype, (False,))() for _ in c.columns] for c in cases]
+    outputs = [c.row(*x) for c, x in zip(cases, inputs, strict=True)]
+    run = function([v for x in inputs for v in x], outputs, mode="C")
+    assert run.executable.backend == "c"
+    found = run(*(np.tile(column, 5) for c in cases for column in c.columns))  # more than vector registers hold
+    return {c.row.name: np.asarray(v)[:len(c.columns[0])] for c, v in zip(cases, found, strict=True)}
+
+
+def check(found: dict[str, np.ndarray]) -> None:
+    wanted = values("python", "float64")
+    for name, value in found.items():
+        wrong = differences(value, wanted[name], 10 * TOLERANCE["float64"], 1.0)
+        assert not wrong[wrong < DRAWS].size, name
+    assert len(found) > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("vectors", [True, False])
+def test_rows_of_libm(compiler: str, vectors: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without vector maths, as on macOS and with musl, libm alone is called."""
+    if not vectors:
+        monkeypatch.setattr(build, "has_vector_maths", lambda: False)
+    elif not machine.has_vector_maths():
+        pytest.skip("no vector maths here")
+    options = build.flags(build.compiler())
+    assert vectors == any("COMPAT_VECTOR_MATHS" in o or "libmvec" in o for o in options)
+    check(libm_rows())
+
+
+@pytest.mark.parametrize("said, answer", [("0", False), ("1", None), ("", None)])
+def test_vector_maths_are_turned_off(said: str, answer: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = machine.has_vector_maths.__wrapped__()
+    monkeypatch.setenv("COMPAT_VECTOR_MATHS", said)
+    assert machine.has_vector_maths.__wrapped__() is (usual if answer is None else answer)
+
+
+@pytest.mark.parametrize("name, version", [("glibc", "2.31"), ("musl", "1.2.4"), ("", ""), ("glibc", "two")])
+def test_other_c_libraries_have_none(name: str, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMPAT_VECTOR_MATHS", raising=False)
+    monkeypatch.setattr(machine, "c_library", lambda: f"{name} {version}")
+    assert not machine.has_vector_maths.__wrapped__()
+
+
+TARGETS = {"x86_64-windows-gnu": b"d\x86", "aarch64-linux-gnu": b"\x7fELF", "x86_64-linux-musl": b"\x7fELF",
+           "aarch64-macos": b"\xcf\xfa\xed\xfe"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("linked", [False, pytest.param(True, marks=pytest.mark.fidelity)])
+@pytest.mark.parametrize("target", TARGETS)
+def test_snapshots_are_built_for_other_systems(target: str, linked: bool, tmp_path: Path,
+                                               request: pytest.FixtureRequest) -> None:
+    found = zig()
+    if found is None:
+        pytest.skip("zig is not here (pip install ziglang)")
+    if linked and "fidelity" not in request.config.option.markexpr:
+        pytest.skip("zig first builds that system's libraries, for minutes: make fidelity")
+    environment = {**os.environ, "ZIG_GLOBAL_CACHE_DIR": str(tmp_path.parent / "zig")}
+    warn = ["-Wall", "-Wextra", "-Werror", "-Wno-pass-failed"]  # a loop that is not vectorised is no mistake
+    options = ["-std=gnu11", "-O2", "-fno-math-errno", "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off",
+               "-fwrapv", *warn, "-shared" if linked else "-c"]
+    for name, kernel in KERNELS.items():
+        source, built = tmp_path / f"{name}.c", tmp_path / name
+        source.write_text(kernel().text)
+        words = [*found, "cc", "-target", target, *options, "-o", str(built), str(source), *(["-lm"] if linked else [])]
+        done = subprocess.run(words, capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, done.stderr[:3000]
+        assert built.read_bytes().startswith(b"MZ" if linked and "windows" in target else TARGETS[target])
