@@ -1,57 +1,64 @@
-"""`python -m bench [NAME ...] [--contestants ours hand ...]`: contestants side by side, and the ratios."""
+"""`python -m bench [NAME ...] [--contestants ours hand ...]`: contestants side by side, the ratios, and the goals.
+
+Without a name: all workloads, then what concerns whole processes (start, sampling, memory, imports).
+"""
 
 from __future__ import annotations
 
 import argparse
-import statistics
-import sys
-import tempfile
+import json
+from pathlib import Path
 
-import numpy as np
+from bench import comparison, environments, goals, picture, processes, workload
 
-from bench import conversation, workload
-
-CONTESTANTS = ("ours", "hand", "jax")
-ROUNDS = 5
-
-
-def measured(name: str, sizes: dict[str, int], chosen: list[str]) -> None:
-    running = {}
-    for contestant in chosen:
-        environment = {"THEANO_FLAGS": f"cache_dir={tempfile.mkdtemp(prefix='bench-cache-')}"}
-        found = conversation.start(sys.executable, contestant, name, sizes, **environment)
-        if found is not None:
-            running[contestant] = found
-    taken: dict[tuple[str, str], list[float]] = {}
-    for _ in range(ROUNDS):
-        for contestant, process in running.items():
-            for kind in process.measures:
-                taken.setdefault((contestant, kind), []).append(process.measure(kind, 0.1))
-    us = {key: statistics.median(values) for key, values in taken.items()}
-    line = f"{name:24s}" + "".join(f"  {c} {k} {v:9.3f}" for (c, k), v in us.items())
-    if ("ours", "pointer") in us and ("hand", "pointer") in us:
-        ratios = [a / b for a, b in zip(taken["ours", "pointer"], taken["hand", "pointer"], strict=True)]
-        line += f"   ours / hand {statistics.median(ratios):5.2f}"
-    print(line)
-    if len(running) > 1:
-        first, *others = running
-        for other in others:
-            a, b = running[first].values, running[other].values
-            print("    difference", first, other, {k: float(np.max(np.abs(a[k] - b[k])) / np.max(np.abs(b[k])))
-                                                  for k in a if k in b})
-    if "ours" in running:
-        print("   ", running["ours"].facts)
-    for process in running.values():
-        process.close()
+RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("names", nargs="*")
-    parser.add_argument("--contestants", nargs="+", choices=CONTESTANTS, default=list(CONTESTANTS))
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME",
+                        help=f"{', '.join(workload.ALL)}; or {', '.join(processes.ALL)}; or models, raw, processes")
+    parser.add_argument("--contestants", nargs="+", choices=environments.CONTESTANTS,
+                        default=list(environments.CONTESTANTS))
+    parser.add_argument("--draws", type=int, default=2, help="how often sizes are drawn near the named ones")
+    parser.add_argument("--rounds", type=int, default=comparison.ROUNDS, help="turns of each contestant")
+    parser.add_argument("--keep", action="store_true", help="add to the results that are there, and judge them all")
+    parser.add_argument("--plot", nargs="?", const=str(RESULTS.with_suffix(".svg")), metavar="FILE",
+                        help="draw the results (of this run, or with --keep of all)")
     given = parser.parse_args()
-    for name in given.names or workload.ALL:
-        measured(name, workload.load(name).NAMED, given.contestants)
+    groups = {"models": workload.EVERY_MODEL, "raw": workload.RAW, "processes": processes.ALL}
+    names = [n for name in given.names or ("models", "raw", "processes") for n in groups.get(name, (name,))]
+    unknown = [n for n in names if n not in workload.ALL + processes.ALL]
+    if unknown:
+        parser.error(f"no workload is called {', '.join(unknown)}.")
+    results = json.loads(RESULTS.read_text()) if given.keep and RESULTS.exists() else {}
+    for name in names:
+        if name in processes.ALL:
+            results[name] = processes.measured(name)
+            print(goals.process_lines(name, results[name]), flush=True)
+        else:
+            results[name] = one(name, given.contestants, given.draws, given.rounds)
+            print(goals.work_lines(results[name]), flush=True)
+        RESULTS.write_text(json.dumps(results, indent=1) + "\n")  # what was measured stays, should a later one fail
+    print()
+    print(goals.judged(results))
+    if given.plot:
+        print(f"drawn: {picture.drawn(results, given.plot)}")
+
+
+def one(name: str, contestants: list[str], draws: int, rounds: int) -> dict[str, object]:
+    """All that is measured of one workload."""
+    work = workload.load(name)
+    raw = not workload.is_model(work)
+    result = comparison.measured(name, work.NAMED, contestants, rounds=rounds)
+    ours, other = ("ours python", "jax python") if raw else ("ours pointer", "hand pointer")
+    if {ours.split()[0], other.split()[0]} <= set(contestants):
+        result["worst"] = comparison.worst_near(name, ours, other, draws)
+    if raw and {"ours", "jax"} <= set(contestants):
+        result["two threads"] = comparison.measured(name, work.NAMED, ["ours", "jax"], threads=2, rounds=rounds)
+    if "ours" in result["facts"]:
+        result["compile"] = comparison.compile_times(name)
+    return result
 
 
 if __name__ == "__main__":

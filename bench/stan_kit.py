@@ -53,9 +53,10 @@ def library(root: Path, model: Path, shim: Path) -> Path:
         subprocess.run([str(inside / "stanc"), "--O1", f"--o={header}", f"--name={model.stem}_model", str(model)],
                        check=True)
         include = [f"-I{inside / 'include'}", f"-I{place}"]
-        libraries = [f"-L{inside / 'lib'}", f"-Wl,-rpath,{inside / 'lib'}", "-lsundials_nvecserial", "-lsundials_cvodes",
-                     "-lsundials_idas", "-lsundials_kinsol", "-ltbb"]
-        subprocess.run(["g++", *BY_HAND, *DEFINES, *include, f"-DMODEL={model.stem}_model_namespace::{model.stem}_model",
-                        "-include", str(header), "-o", str(made), str(shim), *libraries], check=True)
+        libraries = [f"-L{inside / 'lib'}", f"-Wl,-rpath,{inside / 'lib'}", "-lsundials_nvecserial",
+                     "-lsundials_cvodes", "-lsundials_idas", "-lsundials_kinsol", "-ltbb"]
+        name = f"{model.stem}_model_namespace::{model.stem}_model"
+        subprocess.run(["g++", *BY_HAND, *DEFINES, *include, f"-DMODEL={name}", "-include", str(header),
+                        "-o", str(made), str(shim), *libraries], check=True)
         shutil.copy(made, target)
     return target

@@ -48,6 +48,21 @@ double raw_loop(work_t f, const void *const *in, void *const *out, clockid_t clo
 """
 
 
+class Stopwatch:
+    """Time since it was made: on the wall, and of the processors, ours and of the children that ended."""
+
+    def __init__(self) -> None:
+        self.start = self._now()
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), sum(os.times()[:4])
+
+    def facts(self) -> dict[str, float]:
+        wall, processor = self._now()
+        return {"compile_s": wall - self.start[0], "compile_processor_s": processor - self.start[1]}
+
+
 def clock() -> int:
     """Processor time of the process where it has one core, so that the others on the machine do not count; else the
     time on the wall (BENCH_THREADS says how many cores a contestant has)."""

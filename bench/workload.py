@@ -30,7 +30,9 @@ MODELS = ("eight_schools", "radon", "logistic", "stochastic_volatility", "gp_mar
 MODELS_OF_FIXTURES = ("lkj", "hierarchical_logistic", "hmm_scan", "bradley_terry")
 RAW = ("small_call", "elementwise_chain", "logsumexp_rows", "softmax_sgd", "mlp_step", "scalar_scan", "rnn_scan",
        "convnet")
-ALL = (*MODELS, *MODELS_OF_FIXTURES, *RAW)
+EVERY_MODEL = (*MODELS, *MODELS_OF_FIXTURES)
+ALL = (*EVERY_MODEL, *RAW)
+SMALL_BODIES = ("scalar_scan",)  # scans whose steps are cheap
 
 
 def load(name: str) -> Any:

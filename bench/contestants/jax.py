@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from typing import Any
 
 import numpy as np
@@ -21,21 +20,21 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     data = work.data(sizes)
     if workload.is_model(work):
         x = jax.numpy.asarray(workload.point(work, data))
-        start = time.perf_counter()
+        watch = timing.Stopwatch()
         function = jax.jit(jax.value_and_grad(work.by_jax(data)))
         value, gradient = jax.block_until_ready(function(x))
-        seconds = time.perf_counter() - start
-        return Prepared({"compile_s": seconds, "version": jax.__version__},
+        facts = watch.facts()
+        return Prepared({**facts, "version": jax.__version__},
                         {"value": np.array(value), "gradient": np.array(gradient)},
                         {"python": lambda seconds: timing.from_python(
                             lambda: jax.block_until_ready(function(x)), seconds)})
     step, arguments, state = work.by_jax(data)
     arguments = tuple(jax.numpy.asarray(a) for a in arguments)
     state = {k: jax.numpy.asarray(v) for k, v in state.items()}
-    start = time.perf_counter()
+    watch = timing.Stopwatch()
     jitted = jax.jit(step, donate_argnums=0)
     outputs, state = jax.block_until_ready(jitted(state, *arguments))
-    seconds = time.perf_counter() - start
+    facts = watch.facts()
     values = {k: np.array(v) for k, v in {**outputs, **state}.items()}
     carried: dict[str, Any] = {"state": state}
 
@@ -43,7 +42,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         outputs, carried["state"] = jitted(carried["state"], *arguments)
         jax.block_until_ready(outputs)
         jax.block_until_ready(carried["state"])
-    return Prepared({"compile_s": seconds, "version": jax.__version__}, values,
+    return Prepared({**facts, "version": jax.__version__}, values,
                     {"python": lambda seconds: timing.from_python(call, seconds)})
 
 

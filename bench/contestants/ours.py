@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 
 from bench import timing, workload
@@ -26,10 +24,10 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     from compat.pymc3_api.density import log_density
 
     model = work.legacy(pm, data)
-    start = time.perf_counter()
+    watch = timing.Stopwatch()
     density = log_density(model)
     density.logp_grad(density.initial)
-    seconds = time.perf_counter() - start
+    facts = watch.facts()
     places = workload.order(work, data, {part.name: part.start for part in density.parts})
     x = np.empty(density.dimension)
     x[places] = workload.point(work, data)
@@ -39,7 +37,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     if entry is not None:
         measures["pointer"] = lambda seconds: timing.through_pointer(
             entry.logp_address, entry.user_data_address, x, seconds)
-    return Prepared({"compile_s": seconds, "dimension": density.dimension},
+    return Prepared({**facts, "dimension": density.dimension},
                     {"value": np.array(value), "gradient": np.asarray(gradient)[places]}, measures, [density, entry])
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from bench.workload import Data, Sizes
 
 NAMED: Sizes = {"batch": 20}
+WITHOUT = ("pymc",)  # PyTensor has no pool_2d
 STATE = ("W0", "b0", "W1", "b1", "W", "b")
 
 
