@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.backends.c.access import bare
 from compat.backends.c.blocks import BLOCK, Blocked, Phase
 from compat.backends.c.ctype import ctype
 from compat.backends.c.item import Item
@@ -49,9 +50,12 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
     w.indent -= 1
     w.line("}")
     for item in spread:
-        copies = " + ".join(f"l{item.number}[8 * k + {lane}]" for lane in range(8))
-        target = w.memory(item.target)
-        w.line(f"for (int64_t k = 0; k < {w.size(item.target)}; k++) {target}[k] += {copies};")
+        n, size = item.number, w.size(item.target)
+        sums = [f"l{n}[k + {lane} * {size}]" for lane in range(8)]
+        while len(sums) > 1:
+            sums = [f"({a} + {b})" for a, b in zip(sums[::2], sums[1::2], strict=True)]
+        w.line("#pragma omp simd")
+        w.line(f"for (int64_t k = 0; k < {size}; k++) {w.memory(item.target)}[k] += {bare(sums[0])};")
 
 
 def _inside_out(w: Any, phase: Phase, d: int) -> None:

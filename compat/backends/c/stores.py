@@ -74,6 +74,8 @@ class Stores:
             stores.append(self._store(target, v, place, "=", [target]))
             offset.append(str(self.lengths.of(v)[axis]))
         target.after = []
+        for store in stores:
+            store.apart = True
         self._complete(target, stores)
 
     def _complete(self, target: Item, stores: Sequence[Item]) -> None:

@@ -288,7 +288,7 @@ class Writer:
             place = f"{self.memory(item.target)}[{at}]"
             if item.number in self.spread:
                 assert self.block is not None
-                place = f"l{item.number}[8 * ({at}) + (i{self.block.loop.depth} & 7)]"
+                place = f"l{item.number}[{at} + (i{self.block.loop.depth} & 7) * {self.size(item.target)}]"
             self.line(f"{place} {item.combine} {bare(value)};")
         else:
             feed(self, item, bare(item.value(emitter)))
@@ -372,7 +372,7 @@ def _pragma(loop: Loop, flagged: bool) -> str:
     for item in loop.items:
         if "c" in (kind(item.dtype), kind(item.accumulator or item.dtype)) or item.combine == "argmax":
             return ""
-        if item.kind == "store" and item.target is not None:
+        if item.kind == "store" and item.target is not None and not item.apart:
             if item.target.number in targets:  # the parts that two stores write may overlap
                 return ""
             targets.add(item.target.number)
