@@ -37,9 +37,10 @@ class Contestant:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:
-            self.process.wait()
             self.errors.seek(0)
-            raise RuntimeError(self.errors.read()[-1500:])
+            said = self.errors.read()[-1500:]
+            self.close()
+            raise RuntimeError(said)
         return json.loads(line)
 
     def measure(self, kind: str, seconds: float) -> float:
@@ -51,8 +52,11 @@ class Contestant:
 
     def close(self) -> None:
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.close()
         self.process.wait()
+        self.process.stdout.close()
+        self.errors.close()
 
 
 def start(python: str | None, module: str, work: str, sizes: dict[str, int], **environment: str) -> Contestant | None:

@@ -18,6 +18,7 @@ Outputs and state after the first call must agree.
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Any, Dict  # noqa: UP035
 
 import numpy as np
@@ -26,6 +27,7 @@ Sizes = Dict[str, int]  # noqa: UP006  (the real library runs on Python 3.8)
 Data = Dict[str, Any]  # noqa: UP006
 Module = Any
 
+FOLDER = Path(__file__).parent / "works"
 MODELS = ("eight_schools", "radon", "logistic", "stochastic_volatility", "gp_marginal", "mixture", "poisson_additive")
 MODELS_OF_FIXTURES = ("lkj", "hierarchical_logistic", "hmm_scan", "bradley_terry")
 RAW = ("small_call", "elementwise_chain", "logsumexp_rows", "softmax_sgd", "mlp_step", "scalar_scan", "rnn_scan",

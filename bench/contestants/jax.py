@@ -12,10 +12,8 @@ from bench.contestants.serve import Prepared, main
 
 
 def prepare(name: str, sizes: dict[str, int]) -> Prepared:
-    os.environ["JAX_PLATFORMS"] = "cpu"
     import jax
 
-    jax.config.update("jax_enable_x64", True)
     work = workload.load(name)
     data = work.data(sizes)
     if workload.is_model(work):
@@ -30,7 +28,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
                             lambda: jax.block_until_ready(function(x)), seconds)})
     step, arguments, state = work.by_jax(data)
     arguments = tuple(jax.numpy.asarray(a) for a in arguments)
-    state = {k: jax.numpy.asarray(v) for k, v in state.items()}
+    state = {k: jax.numpy.array(v) for k, v in state.items()}  # copies: they are given away
     watch = timing.Stopwatch()
     jitted = jax.jit(step, donate_argnums=0)
     outputs, state = jax.block_until_ready(jitted(state, *arguments))
@@ -47,4 +45,5 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
 
 
 if __name__ == "__main__":
+    os.environ.update(JAX_PLATFORMS="cpu", JAX_ENABLE_X64="1")
     main(prepare)

@@ -21,7 +21,7 @@ def data(sizes: Sizes) -> Data:
 def legacy(pm: Any, d: Data) -> Any:
     sd, K = sd_of(pm), d["components"]
     with pm.Model() as model:
-        w = pm.Dirichlet("w", np.ones(K))
+        w = pm.Dirichlet("w", np.ones(K), shape=K)
         mu = pm.Normal("mu", mu=0.0, **{sd: 10.0}, shape=K)
         sigma = pm.HalfNormal("sigma", **{sd: 3.0}, shape=K)
         pm.NormalMixture("x", w, mu, **{"sigma": sigma}, observed=d["x"])
