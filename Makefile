@@ -34,7 +34,7 @@ check: venv  ## ruff, mypy and the fast tests
 	$(PYTEST) -m "not slow"
 
 bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw"
-	$(BIN)/python -m bench $(ONLY) --plot
+	$(BIN)/python -m bench $(ONLY)
 
 fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz" (all), N=20000 random graphs
 	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)
