@@ -19,6 +19,7 @@ from compat.backends.c.support import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.compilation.function import function
 from compat.compilation.pipeline import prepare
+from compat.differentiate import grad
 from compat.graph.op import Op
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
@@ -27,6 +28,7 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 from tests.backends.case import Case
 from tests.backends.evaluation import runnable, variables_of
 from tests.backends.structural_cases import CASES, FAMILIES
+from tests.ops.scan_cases import CASES as LOOPS
 from tests.snapshots.kernels import KERNELS
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
@@ -38,21 +40,47 @@ LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO
 SUPPORTED = {n for text in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", text)}
 
 
-def family_text(family: str) -> str:
+def family_text(family: str, with_gradients: bool = False) -> str:
     """One C program of all cases of a family."""
     cases = [c for c in runnable(family, "c") if c.limit("c") is None and not c.in_python]
     variables = variables_of(cases, "float64")
     outputs = [as_tensor(o) for c in cases for o in c.outputs([variables[g] for g in c.inputs])]
+    if with_gradients:
+        for c in (c for c in cases if c.gradient):
+            given = [variables[g] for g in c.inputs]
+            floats = [o for o in map(as_tensor, c.outputs(given)) if o.dtype.startswith("float")]
+            cost = sum(((o * o).sum() for o in floats), as_tensor(np.float64(0)))
+            outputs += grad(cost, [given[k] for k in c.float_inputs], disconnected_inputs="ignore")
     return emit(prepare(list(variables.values()), outputs).main).text
+
+
+def loops_text() -> str:
+    """One C program of all scans, with their gradients."""
+    inputs, outputs = [], []
+    for case in (c for c in LOOPS if c.c):
+        given = case.inputs()
+        made = case.build(*given)
+        inputs += given
+        outputs += made
+        if case.smooth:
+            floats = [v for v in given if v.dtype.startswith("float")]
+            outputs += grad(sum(o.sum() for o in made), floats, disconnected_inputs="ignore")
+    return emit(prepare(inputs, outputs).main).text
+
+
+def text_of(name: str) -> str:
+    if name == "loops":
+        return loops_text()
+    return KERNELS[name]().text if name in KERNELS else family_text(name, with_gradients=True)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(COMPILER is None, reason="needs gcc")
-@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES])
+@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES, "loops"])
 def test_no_warnings(name: str, tmp_path: Path) -> None:
-    text = KERNELS[name]().text if name in KERNELS else family_text(name)
+    """`make fidelity SUITE=sanitizers` asks the same of every program that the tests of the tables compile."""
     source = tmp_path / "unit.c"
-    source.write_text(text)
+    source.write_text(text_of(name))
     strict = ["-std=gnu11", "-O1", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror"]
     command = [COMPILER, *strict, "-c", "-o", tmp_path / "unit.o", source]
     done = subprocess.run(command, capture_output=True, text=True)
