@@ -6,7 +6,7 @@ equal for an elementwise function are compared at run time once, and are one len
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compat.backends.c.ctype import cast, ctype, kind, literal, suffix
@@ -28,10 +28,13 @@ Length = int | str
 class Lengths:
     """`of(variable)` gives one Length per dimension; `lines` is the C text that computes them."""
 
-    def __init__(self, inputs: Sequence[Variable], leaf_name: dict[int, str]) -> None:
+    def __init__(self, inputs: Sequence[Variable], leaf_name: dict[int, str],
+                 known: Mapping[int, Sequence[Length]] | None = None) -> None:
+        """`known`: lengths of inputs, by id, that whoever calls this text knows; those that are ints are taken."""
         self.lines: list[str] = []
         self.rows: list[Any] = []  # rows whose expressions stand in the lines
         self.leaf_name = leaf_name
+        self._known = known or {}
         self._interner = Interner()
         self._graphs: dict[int, tuple[Any, ...]] = {}
         self._lengths: dict[int, tuple[Length, ...]] = {}
@@ -136,8 +139,10 @@ class Lengths:
             if isinstance(variable, Constant):
                 self._graphs[id(variable)] = tuple(int(n) for n in variable.data.shape)
             else:
+                known = self._known.get(id(variable), (None,) * variable.type.ndim)  # type: ignore[attr-defined]
                 self._graphs[id(variable)] = tuple(
-                    n if n is not None else ShapeI(d)(variable) for d, n in enumerate(known_lengths(variable)))
+                    n if n is not None else m if isinstance(m, int) else ShapeI(d)(variable)
+                    for d, (n, m) in enumerate(zip(known_lengths(variable), known, strict=True)))
             self._keep.append(variable)
         return self._graphs[id(variable)]
 

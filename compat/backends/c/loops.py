@@ -33,7 +33,7 @@ def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[An
         if not isinstance(steps, int):
             outside.require(f"{steps} >= 0")
     try:
-        body = _Body(node, called)
+        body = _Body(node, called, outside)
     except CannotCompile as reason:
         if reason.node is None or any(reason.node is c for c in called):
             raise CannotCompile(str(reason), node) from reason
@@ -44,7 +44,7 @@ def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[An
 class _Body:
     """The inner Program of one loop, scheduled; `call` writes its function and the call."""
 
-    def __init__(self, node: Apply, called: Sequence[Apply]) -> None:
+    def __init__(self, node: Apply, called: Sequence[Apply], outside: Lengths) -> None:
         from compat.backends.c.items import Items
         from compat.backends.c.schedule import schedule
 
@@ -52,7 +52,7 @@ class _Body:
         inner = self.op.inner
         self.program = Program(inner.inputs, inner.outputs, inner.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(inner.inputs)}
-        self.lengths = Lengths(inner.inputs, names)
+        self.lengths = Lengths(inner.inputs, names, self._known(outside))
         self.items = Items(self.program, self.lengths, names, called)
         self._same_shapes()
         self.plan = schedule(self.items)
@@ -62,6 +62,15 @@ class _Body:
             if varying & set(_WORD.findall(line)):
                 raise CannotCompile(f"a length inside {self.op} depends on a value that changes from step to step",
                                     node)
+
+    def _known(self, outside: Lengths) -> dict[int, tuple[Length, ...]]:
+        """Lengths of the inner inputs, as far as the program around the loop knows them."""
+        given, inside = self.layout.outer(self.node.inputs), self.op.inside
+        rows = [*zip(inside.sequences, given.sequences, strict=True),
+                *((tap, v) for taps, v in zip(inside.states, given.states, strict=True) for tap in taps)]
+        whole = zip([*inside.carried, *inside.fixed], [*given.carried, *given.fixed], strict=True)
+        found = {id(inner): outside.of(v)[1:] for inner, v in rows}
+        return found | {id(inner): outside.of(v) for inner, v in whole if hasattr(v.type, "broadcastable")}
 
     def _same_shapes(self) -> None:
         """What a state is after a step has the shape that it had before."""
