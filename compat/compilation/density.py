@@ -130,6 +130,11 @@ class Density:
             self._data[what] = Data(self._bound[what], compile_stage)
         return self._bound[what]
 
+    def data(self, what: str) -> list[Any]:
+        """The data of now, in the order of the bound Program's."""
+        self.bound(what)
+        return list(self._data[what].values())
+
     def _watched(self, what: str) -> bool:
         bound = self.bound(what)
         stage = () if bound.stage is None else bound.stage.inputs

@@ -37,6 +37,17 @@ def log_density(model: Any) -> LogDensity:
     return known[1]
 
 
+def c_file(model: Any) -> str:
+    """The model's log density and gradient as C text that stands alone, with its data of now.
+
+    NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
+    """
+    from compat.compilation.standalone import standalone
+
+    parts = log_density(model).parts
+    return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
+
+
 def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     """(the compiled density, the shared variables that it reads, the model's own start)"""
     variables = list(model.free_RVs)

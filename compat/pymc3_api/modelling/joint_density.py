@@ -119,6 +119,19 @@ class JointDensity(Factor):
             f(**point)
         return f.profile
 
+    def to_c(self, path: Any = None) -> str:
+        """The log density and its gradient as a C file that needs nothing of ours: the text, also written to `path`.
+
+        Ours, not the old library's. NotImplementedError for discrete free variables and for what runs in Python.
+        """
+        from compat.pymc3_api.density import c_file
+
+        text = c_file(self)
+        if path is not None:
+            with open(path, "w", encoding="ascii") as file:
+                file.write(text)
+        return text
+
     def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
         """(a flat vector, what stands for each variable in it, where each lies)."""
         from compat.graph.types import TensorType
