@@ -56,8 +56,8 @@ static inline double digamma(double x)
     double s = 0.0;
     while (x < 12.0) s -= 1.0 / x++;
     const double i = 1.0 / x, i2 = i * i;
-    return s + log(x) - 0.5 * i
-        - i2 * (1.0 / 12 - i2 * (1.0 / 120 - i2 * (1.0 / 252 - i2 * (1.0 / 240 - i2 * (1.0 / 132 - i2 * 691.0 / 32760)))));
+    const double rest = 1.0 / 252 - i2 * (1.0 / 240 - i2 * (1.0 / 132 - i2 * 691.0 / 32760));
+    return s + log(x) - 0.5 * i - i2 * (1.0 / 12 - i2 * (1.0 / 120 - i2 * rest));
 }
 
 /* BLAS as SciPy brings it: the address comes with the data. Row-major: c = alpha a b + beta c, a (m, k), b (k, n);

@@ -1,5 +1,7 @@
 data { int C; int n; array[n] int cafe; vector[n] afternoon; vector[n] wait; }
-parameters { cholesky_factor_corr[2] L; vector<lower=0>[2] sds; vector[2] ab_mean; array[C] vector[2] ab; real<lower=0> sigma; }
+parameters {
+  cholesky_factor_corr[2] L; vector<lower=0>[2] sds; vector[2] ab_mean; array[C] vector[2] ab; real<lower=0> sigma;
+}
 model {
   vector[C] a = to_vector(ab[, 1]);
   vector[C] b = to_vector(ab[, 2]);

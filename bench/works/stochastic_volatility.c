@@ -14,7 +14,8 @@ int prepare(const struct user *u)
 
 int logp(size_t dim, const double *restrict x, double *restrict grad, double *restrict logp, const void *user)
 {
-    const double step = exp(x[0]), nu = exp(x[N + 1]), t = 1.0 / (step * step), inverse_nu = 1.0 / nu, half = 0.5 * (nu + 1.0);
+    const double step = exp(x[0]), nu = exp(x[N + 1]), t = 1.0 / (step * step);
+    const double inverse_nu = 1.0 / nu, half = 0.5 * (nu + 1.0);
     const double *s = x + 1, *y2 = squared;
     double *g = grad + 1, walk = 0.0, levels = 0.0, logs = 0.0, weights = 0.0;
     double rest[N] __attribute__((aligned(64)));
