@@ -13,7 +13,7 @@ import numpy as np
 
 from compat.graph.located import located
 from compat.graph.program import Program
-from compat.graph.variable import Constant
+from compat.graph.variable import Apply, Constant
 
 
 def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
@@ -24,12 +24,14 @@ def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[
 class Walk:
     """`program`, ready to be walked many times: who computes what and until when it is needed is found once."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, in_numpy: bool = False) -> None:
+        """in_numpy: no value is ever traced."""
         self.inputs = [id(v) for v in program.inputs]
         last_use = _last_uses(program)
         self.constants = {id(v): v.data for v in (*(v for n in program.nodes for v in n.inputs), *program.outputs)
                           if isinstance(v, Constant)}
-        self.steps = [(n, n.op.array, [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
+        prepare = _prepared if in_numpy else _plain
+        self.steps = [(n, prepare(n), [id(v) for v in n.inputs], [id(v) for v in n.outputs], last_use.get(k, ()))
                       for k, n in enumerate(program.nodes)]
         self.outputs = [id(v) for v in program.outputs]
         self.program = program  # keeps alive what the ids above name
@@ -40,13 +42,26 @@ class Walk:
         for node, compute, read, written, dead in self.steps:
             inputs = [environment[k] for k in read]
             try:
-                outputs = compute(namespace(inputs), node, *inputs)
+                outputs = compute(namespace, inputs)
             except Exception as error:
                 raise located(error, node, inputs) from error.__cause__
             environment.update(zip(written, outputs, strict=True))
             for k in dead:
                 del environment[k]
         return [environment[k] for k in self.outputs]
+
+
+def _plain(node: Apply) -> Callable[[Any, list[Any]], Any]:
+    array = node.op.array
+    return lambda namespace, inputs: array(namespace(inputs), node, *inputs)
+
+
+def _prepared(node: Apply) -> Callable[[Any, list[Any]], Any]:
+    if not hasattr(node.op, "prepared"):
+        array = node.op.array
+        return lambda namespace, inputs: array(np, node, *inputs)
+    run = node.op.prepared(node)
+    return lambda namespace, inputs: run(*inputs)
 
 
 def _last_uses(program: Program) -> dict[int, list[int]]:
@@ -66,7 +81,7 @@ def _last_uses(program: Program) -> dict[int, list[int]]:
 
 def compile_python(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
     """A function from input arrays to output arrays, run node by node in NumPy."""
-    walker = Walk(program)
+    walker = Walk(program, in_numpy=True)
 
     def run(values: Sequence[Any]) -> list[np.ndarray]:
         results = walker(values, lambda inputs: np)

@@ -20,7 +20,7 @@ def timed(executable: Any, profile: ProfileStats) -> None:
     profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
     if executable.backend != "python" or not profile.flag_time_thunks:
         return
-    walker = Walk(main)
+    walker = Walk(main, in_numpy=True)
 
     def run(values: Sequence[Any]) -> list[Any]:
         environment = {**walker.constants, **dict(zip(walker.inputs, values, strict=True))}
@@ -28,7 +28,7 @@ def timed(executable: Any, profile: ProfileStats) -> None:
             inputs = [environment[k] for k in read]
             began = time.perf_counter()
             try:
-                outputs = compute(np, node, *inputs)
+                outputs = compute(None, inputs)
             except Exception as error:
                 raise located(error, node, inputs) from error.__cause__
             profile.node_took(node, time.perf_counter() - began)

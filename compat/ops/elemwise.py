@@ -218,6 +218,28 @@ class Elemwise(TensorOp):
         return [value if value.dtype == result else value.astype(result)]
 
 
+    def prepared(self, node: Apply) -> Callable[..., list[Any]]:
+        """`array` for NumPy alone, with all settled that does not depend on the values."""
+        row, result = self.scalar_op, node.outputs[0].type.numpy_dtype
+        dtypes = [np.dtype(d) for d in row.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
+        function = row.array
+        patterns = [v.type.broadcastable for v in node.inputs]
+        compared = sum(not all(p) for p in patterns) > 1
+
+        def run(*values: Any) -> list[Any]:
+            arrays = []
+            for v, dtype in zip(values, dtypes, strict=True):
+                if type(v) is not np.ndarray:
+                    v = np.asarray(v)
+                arrays.append(v if v.dtype is dtype else v.astype(dtype))
+            if compared:
+                check_run_time_lengths(node, arrays)
+            with np.errstate(all="ignore"):
+                value = np.asarray(function(np, *arrays))
+                return [value if value.dtype is result else value.astype(result)]
+        return run
+
+
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
     """The pattern of a result: a dimension is 1 where it is 1 in all operands."""
     ndim = max((len(p) for p in patterns), default=0)
