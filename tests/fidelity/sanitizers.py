@@ -36,7 +36,7 @@ class Tool:
 
 
 WARNINGS = Tool("warnings", "-Wall -Wextra -Werror", r"(?:error|warning): (.*)")
-SANITIZERS = Tool("sanitizers", "-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow "
+SANITIZERS = Tool("sanitizers", "-O0 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow "
                   "-fsanitize-recover=all", r"(?:runtime error|ERROR: AddressSanitizer): (.*)",
                   ("libasan.so", "libubsan.so"))
 
