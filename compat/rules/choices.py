@@ -8,10 +8,11 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, mul
+from compat.ops.elementwise_arithmetic import add, mul, sqr
 from compat.ops.elementwise_bitwise import and_, invert, or_
 from compat.ops.elementwise_cast import CASTS
 from compat.ops.elementwise_comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from compat.ops.elementwise_exponential import exp, sigmoid, softplus
 from compat.ops.elementwise_selection import clip, maximum, minimum, switch
 from compat.ops.shape import ShapeI
 from compat.rules.engine import rule
@@ -247,6 +248,24 @@ def integers_are_finite(node: Apply) -> Any:
     return filled(literal(False, "bool"), node) if is_discrete(node.inputs[0]) else None
 
 
+@rule(on=(ge, le))
+def outside_only_if_nan(node: Apply) -> Any:
+    """ge(sigmoid(x), 0) -> eq(x, x)
+
+    Likewise le(sigmoid(x), 1), and softplus, exp and sqr, which are not below 0: only NaN lies outside.
+    """
+    inner, bound = node.inputs
+    limit = number(bound)
+    if limit is None or not inner.type.dtype.startswith("float"):
+        return None
+    below = node.op.scalar_op is le
+    for row in (sigmoid,) if below else (sigmoid, softplus, exp, sqr):
+        x = operand(inner, row)
+        if x is not None and x.type.dtype == inner.type.dtype and (limit >= 1 if below else limit <= 0):
+            return fit(eq(x, x), node)
+    return None
+
+
 @rule(on=tuple(CASTS.values()))
 def cast_of_cast(node: Apply) -> Any:
     """cast(cast(p, "int8"), "float64") -> cast(p, "float64")
@@ -268,5 +287,5 @@ def cast_of_cast(node: Apply) -> Any:
 CHOICES = (
     choice_already_made, condition_as_bool, choice_within_choice, single_condition_outside, conjunction, disjunction,
     single_condition_first, opposite, compared_with_itself, compared_with_length, extreme_of_same, clipped_length,
-    integers_are_finite, cast_of_cast,
+    integers_are_finite, outside_only_if_nan, cast_of_cast,
 )
