@@ -20,6 +20,7 @@ from bench.conversation import ROOT
 
 ROUNDS = 3
 SCRIPT = ROOT / "fixtures" / "legacy_models" / "eight_schools" / "model.py"
+PEERS = {"pymc": "PyMC 6 and nutpie", "numpyro": "NumPyro by hand"}
 HEAVY = ("scipy", "pandas", "arviz", "jax", "numba", "matplotlib", "xarray", "pyarrow", "nutpie", "libcst")
 
 
@@ -56,6 +57,14 @@ def startup() -> dict[str, float]:
                 found.setdefault(f"eight schools, process to trace, {kind}, s", []).append(wall)
                 found.setdefault(f"    processor seconds, {kind}", []).append(spent)
                 found.setdefault(f"pm.sample of it, {kind}, s", []).append(sampled)
+        for peer, python in (("pymc", environments.peers_python()), ("numpyro", sys.executable)):
+            try:
+                if python is not None:
+                    _, wall, spent = run(python, ["-m", f"bench.contestants.trace_{peer}", "eight_schools"])
+                    found.setdefault(f"    the same by {PEERS[peer]}, s", []).append(wall)
+                    found.setdefault(f"        processor seconds, {peer}", []).append(spent)
+            except RuntimeError as error:
+                print(f"eight_schools: {peer} cannot run: {str(error).strip().splitlines()[-1]}", file=sys.stderr)
     return {key: statistics.median(values) for key, values in found.items()}
 
 
