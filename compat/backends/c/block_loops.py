@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from compat.backends.c.access import bare
@@ -9,6 +10,8 @@ from compat.backends.c.blocks import BLOCK, Blocked, Phase
 from compat.backends.c.ctype import ctype
 from compat.backends.c.item import Item
 from compat.backends.c.schedule import Loop
+
+WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
 
 
 def in_block(w: Any) -> str:
@@ -59,26 +62,61 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
 
 
 def _inside_out(w: Any, phase: Phase, d: int) -> None:
-    """Sums over the inner loop's points and over the block's, with the inner loop outside."""
+    """Sums over the inner loop and over the block, the inner loop outside; a short one is written out."""
     inner, j = phase.body[0], f"i{d + 1}"
     rows = [item for item in phase.items if item.kind == "reduce" and d not in item.reduced]
-    columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced]
-    for item in rows:
-        w.line(f"for (int64_t k = 0; k < e{d} - h{d}; k++) w{item.number}[k] = 0;")
-        w.fed[item.number] = f"w{item.number}[{in_block(w)}]"
-    w.line(f"for (int64_t {j} = 0; {j} < {inner.length}; {j}++) {{")
-    w.indent += 1
-    for item in columns:
-        if d + 1 in item.result:
+    columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced and d + 1 in item.result]
+    totals = [f"a{item.number}" for item in phase.items
+              if item.kind == "reduce" and d in item.reduced and d + 1 not in item.result]
+    w.turned = True
+    if isinstance(inner.length, int) and inner.length * max(1, len(columns)) <= WRITTEN_OUT:
+        _written_out(w, inner, d, rows, columns, totals)
+    else:
+        for item in rows:
+            w.line(f"for (int64_t k = 0; k < e{d} - h{d}; k++) w{item.number}[k] = 0;")
+            w.fed[item.number] = f"w{item.number}[{in_block(w)}]"
+        w.line(f"for (int64_t {j} = 0; {j} < {inner.length}; {j}++) {{")
+        w.indent += 1
+        for item in columns:
             w.line(f"{ctype(item.accumulator)} s{item.number} = 0;")
             w.fed[item.number] = f"s{item.number}"
-    sums = [w.fed.get(item.number, f"a{item.number}") for item in columns]
-    w.points(Loop(d, "", inner.body, phase.items), f"h{d}", f"e{d}", sums)
-    for item in columns:
-        if d + 1 in item.result:
-            del w.fed[item.number]
+        sums = [*(w.fed[item.number] for item in columns), *totals]
+        w.points(Loop(d, "", inner.body, phase.items), f"h{d}", f"e{d}", sums)
+        for item in columns:
             w.line(f"{w.memory_at(item, [f'i{p}' for p in item.result])} += s{item.number};")
-    for item in rows:
+        w.indent -= 1
+        w.line("}")
+    w.turned = False
+    for item in (*rows, *columns):
         del w.fed[item.number]
-    w.indent -= 1
-    w.line("}")
+
+
+def _written_out(w: Any, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item],
+                 totals: Sequence[str]) -> None:
+    """One loop over the block, in which each point of the inner loop has statements of its own."""
+    numbers = range(inner.length)
+    for item in columns:
+        names = ", ".join(f"s{item.number}_{k} = 0" for k in numbers)
+        w.line(f"{ctype(item.accumulator)} {names};")
+
+    def statements() -> None:
+        for item in rows:
+            w.line(f"{ctype(item.accumulator)} r{item.number} = 0;")
+            w.fed[item.number] = f"r{item.number}"
+        for k in numbers:
+            for item in columns:
+                w.fed[item.number] = f"s{item.number}_{k}"
+            w.line("{")
+            w.indent += 1
+            w.line(f"const int64_t i{d + 1} = {k};")
+            w.nodes_in_a_block(inner.body)
+            w.indent -= 1
+            w.line("}")
+        for item in rows:
+            w.line(f"w{item.number}[{in_block(w)}] = r{item.number};")
+    sums = [*(f"s{item.number}_{k}" for item in columns for k in numbers), *totals]
+    w.points(Loop(d, "", [], list(inner.items)), f"h{d}", f"e{d}", sums, statements)
+    for item in columns:
+        for k in numbers:
+            place = [str(k) if p == d + 1 else f"i{p}" for p in item.result]
+            w.line(f"{w.memory_at(item, place)} += s{item.number}_{k};")

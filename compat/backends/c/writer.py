@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
@@ -49,6 +50,7 @@ class Writer:
         self._before: list[list[str]] = [[]]  # lines that are due before each loop that is open
         self.block: Blocked | None = None  # the loop that is being written in blocks, and the phase of it
         self.phase = 0
+        self.turned = False  # whether the loop over the block runs inside the one that it is around
         self.fed: dict[int, str] = {}  # item -> where it is accumulated, if not where it always is
         self.spread: set[int] = set()  # numbers of the stores that add to copies
         self.own: set[int] = set()  # numbers of the items that have memory for each point of a block
@@ -165,7 +167,8 @@ class Writer:
             total += max(count, 1) * 16
             if total <= SMALL:
                 scratch.remove(item)
-                empty = " = {0}" if item.kind == "opaque" and count == 1 else ""  # a loop that fails leaves it so
+                # a loop that fails leaves its results as they are; of no elements none is ever written
+                empty = " = {0}" if not count or (count == 1 and item.kind == "opaque") else ""
                 self.line(f"_Alignas(64) {ctype(item.dtype)} b{item.number}[{max(count, 1)}]{empty};")
         if not scratch:
             return
@@ -231,13 +234,23 @@ class Writer:
         for item in accumulators:
             close_accumulator(self, item)
 
-    def points(self, loop: Loop, first: str, end: str, sums: list[str] | None = None) -> None:
-        """The loop alone, over its points from `first` to before `end`. sums: what it adds to."""
+    def nodes_in_a_block(self, nodes: list[Any]) -> None:
+        """`nodes` in braces of their own: names declared there end there."""
+        self._known.append({})
+        self._nodes(nodes)
+        self._known.pop()
+
+    def points(self, loop: Loop, first: str, end: str, sums: list[str] | None = None,
+               body_of: Callable[[], None] | None = None) -> None:
+        """The loop alone, over its points from `first` to before `end`. sums: what it adds to; body_of: writes its body
+        instead."""
         flags = self.flags
         saved, self.lines = self.lines, []
         self._known.append({})
         self._before.append([])
         self.indent += 1
+        if body_of is not None:
+            body_of()
         self._nodes(loop.body)
         self.indent -= 1
         self._known.pop()
@@ -317,7 +330,7 @@ class Emitter(Accessor):
     def chosen(self, condition: Variable, text: str) -> str:
         """gcc takes no condition that is the same throughout a loop for a vector: a comparison with the position."""
         item = self.item
-        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant):
+        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.writer.turned:
             return text
         position, length = f"i{len(item.domain) - 1}", item.domain[-1]
         if position in padded(loop_index(item.axis_of), condition):
