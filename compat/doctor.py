@@ -3,7 +3,6 @@
 import ctypes
 import importlib.metadata
 import importlib.util
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -101,12 +100,13 @@ def call_extension() -> Line:
 
 def kept_objects() -> Line:
     from compat.backends.c import cache
+    from compat.backends.c.directories import who_else_writes
 
     folder, wanted = cache.directory(), Path(config.cache_dir).resolve()
     if folder != wanted:
-        why = "is not yours alone" if wanted.exists() and os.access(wanted, os.W_OK) else "cannot be written"
-        fix = f"chmod 700 '{wanted}'" if "alone" in why else "export THEANO_FLAGS=base_compiledir=$HOME/a-folder"
-        return Line("cache", False, f"{wanted} {why}: this process compiles for itself", fix)
+        why = who_else_writes(wanted) if wanted.is_dir() else ""
+        fix = "export THEANO_FLAGS=base_compiledir=$HOME/a-folder"
+        return Line("cache", False, f"{why or f'{wanted} cannot be written'}: this process compiles for itself", fix)
     objects = cache.entries()
     size = sum(entry.size for entry in objects) / 1e6
     return Line("cache", True, f"{folder}, {len(objects)} compiled objects, {size:.1f} MB")
