@@ -24,7 +24,7 @@ def main(name: str, target: str) -> None:
     trace = nutpie.sample(compiled, draws=1000, tune=1000, seed=1, **given)
     spent = time.process_time() - start
     names = [v.name for v in model.free_RVs]
-    np.savez(target, **{n: np.asarray(trace.posterior[n]) for n in names})
+    np.savez(target, **{n: np.asarray(trace.posterior[n]) for n in names})  # type: ignore[arg-type]
     print(json.dumps({"processor_s": spent}))
 
 

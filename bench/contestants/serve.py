@@ -40,7 +40,7 @@ def main(prepare: Callable[[str, dict[str, int]], Prepared]) -> None:
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # what libraries print
     prepared = prepare(given.work, given.sizes)
-    np.savez(given.values, **prepared.values)
+    np.savez(given.values, **prepared.values)  # type: ignore[arg-type]
     print(json.dumps({"facts": prepared.facts, "measures": list(prepared.measures)}), file=answers)
     for line in sys.stdin:
         kind, seconds = line.split()
