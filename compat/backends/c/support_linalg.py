@@ -57,7 +57,7 @@ static void compat_add_four_rowsF_(int count, const T_ *w, const T_ *rows, int n
 {
     const T_ *restrict a = rows, *restrict b = rows + n, *restrict c = rows + 2 * n, *restrict d = rows + 3 * n;
     const T_ wa = w[0], wb = w[1], wc = w[2], wd = w[3];
-    _Pragma("omp simd")
+    #pragma omp simd
     for (int j = 0; j < count; j++)
         to[j] += (wa * a[j] + wb * b[j]) + (wc * c[j] + wd * d[j]);
 }
