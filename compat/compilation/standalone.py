@@ -53,7 +53,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
         raise NotImplementedError(f"This model has no C form of its own: {reason}") from None
     for node in unit.called:
         raise NotImplementedError(f"This model has no C form of its own: {node.op} runs in Python.")
-    for name in set(unit.pointers) & set(POINTERS):
+    for name in sorted(set(unit.pointers) & set(POINTERS)):
         raise NotImplementedError(f"This model has no C form of its own: {name.removeprefix('compat_')} is SciPy's.")
     values = [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
               for v, d in zip(density.data("logp"), bound.data, strict=True)]
