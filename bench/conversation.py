@@ -67,5 +67,5 @@ def start(python: str | None, module: str, work: str, sizes: dict[str, int], **e
         return Contestant(python, module, work, sizes, **environment)
     except RuntimeError as error:
         lines = [line for line in str(error).splitlines() if line.strip()]
-        print(f"{work}: {module} cannot run: {' / '.join(lines[-2:])}", file=sys.stderr)
+        print(f"{work}: {module} cannot run: {' / '.join(lines[-2:]) or 'it ended without a word.'}", file=sys.stderr)
         return None
