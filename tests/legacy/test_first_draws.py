@@ -3,10 +3,7 @@
 import pytest
 
 from tools.fixture_table.fixtures import with_file
-from tools.fixture_table.measure import first_draws
-
-# Where fewer iterations than saved are the same: fixture -> (how many, why).
-FEWER: dict[str, tuple[int, str]] = {}
+from tools.fixture_table.measure import FEWER, first_draws
 
 
 @pytest.mark.slow

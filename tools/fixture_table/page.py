@@ -7,18 +7,11 @@ from typing import Any
 from tools.fixture_table.cells import BACKENDS, NUMBERS, PYTHONS, STORE, Cell, is_measured
 from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
 from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
+from tools.fixture_table.measure import FEWER
 from tools.fixture_table.programs import NOT_IN_JAX as PROGRAMS_NOT_IN_JAX
 
 PAGE = STORE.with_name("fixtures.md")
 OLD = "measured on other files"
-
-# Why fewer first draws are equal than were saved.
-LEAVES_EARLIER = {
-    "coal_mining": "PyMC3 3.4.1's NUTS asks only the ends of a tree whether it turns; from 3.7 on, and here, also "
-                   "where its halves meet (without that, all 30 are equal)",
-    "gp_latent": "rounding grows faster than elsewhere: from 1e-13 to 1e-6 in 16 iterations",
-    "stochastic_volatility": "Theano's digamma is off by up to 1e-10, and that is where the paths part",
-}
 
 INTRODUCTION = """\
 # Fixtures, as measured
@@ -154,7 +147,7 @@ def _remarks(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]
             if _cell(measured, name, kind, by) is None:
                 continue
             if kind == "first_draws" and found.get("equal", 0) < found.get("of", 0):
-                lines.append(f"- `{name}`, first draws: {LEAVES_EARLIER.get(name, 'not explained')}.")
+                lines.append(f"- `{name}`, first draws: {FEWER[name][1] if name in FEWER else 'not explained'}.")
             if "failed" in found:
                 lines.append(f"- `{name}`, {key}: {found['failed']}")
             elif found.get("answer") in ("differ", "not enough draws to tell"):

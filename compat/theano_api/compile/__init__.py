@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
 from compat.theano_api.absence import absent_from
-from compat.theano_api.compile import function
+from compat.theano_api.compile import function, pfunc
 from compat.theano_api.compile.builders import OpFromGraph
-from compat.theano_api.compile.function import function_dump, pfunc
+from compat.theano_api.compile.function import function_dump
 from compat.theano_api.compile.function.pfunc import rebuild_collect_shared
 from compat.theano_api.compile.function.types import (
     Function,
