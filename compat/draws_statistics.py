@@ -76,7 +76,7 @@ def tail_shape(x: np.ndarray) -> float:
         return float("nan")
     upper = ordered[-length:] - ordered[-length - 1]
     lower = ordered[length] - ordered[length - 1 :: -1]
-    return max(_pareto_shape(upper), _pareto_shape(lower))
+    return float(np.fmax(_pareto_shape(upper), _pareto_shape(lower)))
 
 
 def _pareto_shape(excess: np.ndarray) -> float:

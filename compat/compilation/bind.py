@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
-from compat.compilation.layout import InRange, in_columns, indices, transposed
+from compat.compilation.layout import InRange, in_columns, indices
 from compat.graph.program import Interner, Program, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.shape import Reshape, Shape, ShapeI
+from compat.ops.shape import Reshape, Shape, ShapeI, dimshuffle
 
 
 class DataLeaf(Variable):
@@ -129,10 +129,10 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
             leaves.append(leaf)
         leaf.in_range = length
     for v in turned:
-        other = transposed(v)
+        other = dimshuffle(v, (1, 0))
         leaf = other.type.make_variable(v.name)
         leaf.by_columns = True
-        placeholders[v] = transposed(leaf)
+        placeholders[v] = dimshuffle(leaf, (1, 0))
         for node in whole.nodes:
             if node.inputs[:1] == [v] and node.op == other.owner.op:  # type: ignore[union-attr]
                 placeholders[node.outputs[0]] = leaf

@@ -131,9 +131,10 @@ class Density:
         return self._bound[what]
 
     def data(self, what: str) -> list[Any]:
-        """The data of now, in the order of the bound Program's."""
-        self.bound(what)
-        return list(self._data[what].values())
+        """The data of now as C reads them, in the order of the bound Program's."""
+        bound = self.bound(what)
+        return [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
+                for v, d in zip(self._data[what].values(), bound.data, strict=True)]
 
     def _watched(self, what: str) -> bool:
         bound = self.bound(what)
@@ -153,9 +154,7 @@ class Density:
         """The C function for "logp" or "expand"; None where there is no C (said once). Data are those of now."""
         if self.mode.backend != "c":
             return None
-        bound = self.bound(what)
-        values = [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-                  for v, d in zip(self._data[what].values(), bound.data, strict=True)]
+        values = self.data(what)
         versions = tuple(map(id, values))
         known = self._entries.get(what)
         if known is not None and known[0] == versions:

@@ -114,9 +114,4 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     return {v: n for v, n in found.items() if id(v) not in refused and not any(v is o for o in whole.outputs)}
 
 
-def transposed(variable: Variable) -> Variable:
-    """`variable`, a matrix, with its dimensions exchanged; of a matrix so exchanged, the matrix."""
-    return DimShuffle((False, False), (1, 0))(variable)
-
-
-__all__ = ["InRange", "in_columns", "indices", "transposed"]
+__all__ = ["InRange", "in_columns", "indices"]

@@ -46,17 +46,15 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
 
     NotImplementedError where it calls Python, or functions that only SciPy has.
     """
-    bound = density.bound("logp")
     try:
-        unit = emit(bound.main, entry="logp")
+        unit = emit(density.bound("logp").main, entry="logp")
     except CannotCompile as reason:
         raise NotImplementedError(f"This model has no C form of its own: {reason}") from None
     for node in unit.called:
         raise NotImplementedError(f"This model has no C form of its own: {node.op} runs in Python.")
     for name in sorted(set(unit.pointers) & set(POINTERS)):
         raise NotImplementedError(f"This model has no C form of its own: {name.removeprefix('compat_')} is SciPy's.")
-    values = [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-              for v, d in zip(density.data("logp"), bound.data, strict=True)]
+    values = density.data("logp")
     arrays = [_array(k, value) for k, value in enumerate(values)]
     lists = ""
     if values:

@@ -75,8 +75,12 @@ def padded(index: Index, variable: Variable) -> Index:
     return tuple("0" if one else i for i, one in zip(own, pattern, strict=True))
 
 
+def is_transposed(matrix: Variable) -> bool:
+    return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
+
+
 def by_columns(variable: Variable) -> bool:
     """Whether this is a matrix whose columns lie together in memory."""
-    if variable.owner is not None and getattr(variable.owner.op, "new_order", None) == (1, 0):
-        variable = variable.owner.inputs[0]
+    if is_transposed(variable):
+        variable = variable.owner.inputs[0]  # type: ignore[union-attr]
     return getattr(variable, "by_columns", False)

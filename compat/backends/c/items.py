@@ -11,7 +11,7 @@ from typing import Any
 
 from compat.backends.c.branches import branches
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.item import Item, by_columns, loop_index, padded
+from compat.backends.c.item import Item, by_columns, is_transposed, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
 from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
@@ -214,7 +214,7 @@ class Items(Stores):
         else:
             outer = self.lengths.of(output)[0]
             # rows of the matrix in memory run in the outer loop; where its columns lie together, the many rows
-            rows_are_result = (matrix is x) != (self._is_transposed(matrix) != by_columns(matrix))
+            rows_are_result = (matrix is x) != (is_transposed(matrix) != by_columns(matrix))
             domain, k_at, o_at = ([outer, inner], 1, 0) if rows_are_result else ([inner, outer], 0, 1)
         positions: list[int | None] = []
         kept: list[Length] = []
@@ -242,10 +242,6 @@ class Items(Stores):
         else:
             item = self._accumulated(node, kept, result, axis_of, "sum", dtype, value)  # type: ignore[arg-type]
         self.of[id(output)] = item
-
-    def _is_transposed(self, matrix: Variable) -> bool:
-        node = matrix.owner
-        return node is not None and getattr(node.op, "new_order", None) == (1, 0)
 
     def _opaque(self, node: Apply, call: Callable[[Any], str]) -> None:
         """A call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory; the first output's item
