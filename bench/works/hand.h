@@ -71,4 +71,30 @@ static inline void gemm(int ta, int tb, int m, int n, int k, double alpha, const
     const int lda = ta ? m : k, ldb = tb ? k : n;
     dgemm_(tb ? "T" : "N", ta ? "T" : "N", &n, &m, &k, &alpha, b, &ldb, a, &lda, &beta, c, &n);
 }
+
+/* The sum over rows of minus the log softmax of p + bias at y; p becomes its gradient. sums: room for a number a row. */
+static inline double cross_entropy(int rows, int columns, double *restrict p, const double *bias, const int64_t *y,
+                                   double *restrict sums)
+{
+    double cost = 0.0;
+    for (int i = 0; i < rows; i++) {
+        double *row = p + i * columns, top = -__builtin_inf();
+        for (int k = 0; k < columns; k++) row[k] += bias[k], top = row[k] > top ? row[k] : top;
+        for (int k = 0; k < columns; k++) row[k] -= top;
+        cost -= row[y[i]];
+    }
+    #pragma omp simd
+    for (int i = 0; i < rows * columns; i++) p[i] = exp(p[i]);
+    for (int i = 0; i < rows; i++) {
+        sums[i] = 0.0;
+        for (int k = 0; k < columns; k++) sums[i] += p[i * columns + k];
+        const double inverse = 1.0 / sums[i];
+        for (int k = 0; k < columns; k++) p[i * columns + k] *= inverse;
+        p[i * columns + y[i]] -= 1.0;
+    }
+    #pragma omp simd reduction(+:cost)
+    for (int i = 0; i < rows; i++) cost += log(sums[i]);
+    return cost;
+}
+
 #endif

@@ -15,7 +15,7 @@ int prepare(const struct user *u)
 int work(const double *const *in, double *const *out)
 {
     const int64_t *y = (const int64_t *)in[1];
-    double *W1 = out[1], *b1 = out[2], *W2 = out[3], *b2 = out[4], cost = 0.0;
+    double *W1 = out[1], *b1 = out[2], *W2 = out[3], *b2 = out[4];
     gemm(0, 0, rows, H, columns, 1.0, in[0], W1, 0.0, h);
     for (int i = 0; i < rows; i++) {
         double *row = h + i * H;
@@ -23,23 +23,7 @@ int work(const double *const *in, double *const *out)
         for (int k = 0; k < H; k++) row[k] = tanh(row[k] + b1[k]);
     }
     gemm(0, 0, rows, C, H, 1.0, h, W2, 0.0, p);
-    for (int i = 0; i < rows; i++) {
-        double *row = p + i * C, top = -__builtin_inf();
-        for (int k = 0; k < C; k++) row[k] += b2[k], top = row[k] > top ? row[k] : top;
-        for (int k = 0; k < C; k++) row[k] -= top;
-        cost -= row[y[i]];
-    }
-    #pragma omp simd
-    for (int i = 0; i < rows * C; i++) p[i] = exp(p[i]);
-    for (int i = 0; i < rows; i++) {
-        sums[i] = 0.0;
-        for (int k = 0; k < C; k++) sums[i] += p[i * C + k];
-        const double inverse = 1.0 / sums[i];
-        for (int k = 0; k < C; k++) p[i * C + k] *= inverse;
-        p[i * C + y[i]] -= 1.0;
-    }
-    #pragma omp simd reduction(+:cost)
-    for (int i = 0; i < rows; i++) cost += log(sums[i]);
+    const double cost = cross_entropy(rows, C, p, b2, y, sums);
     gemm(0, 1, rows, H, C, 1.0, p, W2, 0.0, back);
     gemm(1, 0, H, C, rows, -RATE / rows, h, p, 1.0, W2);
     for (int i = 0; i < rows; i++) {

@@ -15,26 +15,11 @@ int prepare(const struct user *u)
 int work(const double *const *in, double *const *out)
 {
     const int64_t *y = (const int64_t *)in[1];
-    double *W = out[1], *b = out[2], cost = 0.0, gb[C] = {0}, sums[rows];
+    double *W = out[1], *b = out[2], gb[C] = {0}, sums[rows];
     gemm(0, 0, rows, C, columns, 1.0, in[0], W, 0.0, p);
-    for (int i = 0; i < rows; i++) {
-        double *row = p + i * C, top = -__builtin_inf();
-        for (int k = 0; k < C; k++) row[k] += b[k], top = row[k] > top ? row[k] : top;
-        for (int k = 0; k < C; k++) row[k] -= top;
-        cost -= row[y[i]];
-    }
-    #pragma omp simd
-    for (int i = 0; i < rows * C; i++) p[i] = exp(p[i]);
-    for (int i = 0; i < rows; i++) {
-        sums[i] = 0.0;
-        for (int k = 0; k < C; k++) sums[i] += p[i * C + k];
-        const double inverse = 1.0 / sums[i];
-        for (int k = 0; k < C; k++) p[i * C + k] *= inverse;
-        p[i * C + y[i]] -= 1.0;
+    const double cost = cross_entropy(rows, C, p, b, y, sums);
+    for (int i = 0; i < rows; i++)
         for (int k = 0; k < C; k++) gb[k] += p[i * C + k];
-    }
-    #pragma omp simd reduction(+:cost)
-    for (int i = 0; i < rows; i++) cost += log(sums[i]);
     gemm(1, 0, columns, C, rows, -RATE / rows, in[0], p, 1.0, W);
     for (int k = 0; k < C; k++) b[k] -= RATE / rows * gb[k];
     *out[0] = cost / rows;

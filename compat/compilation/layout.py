@@ -86,6 +86,8 @@ class InRange(TensorOp):
 def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
     program knows it: whether they lie inside is asked once per version of the data, not at each use."""
+    if not any(isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor) for node in whole.nodes):
+        return {}
     from compat.backends.c.errors import CannotCompile
     from compat.backends.c.lengths import Lengths
 
