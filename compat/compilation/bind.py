@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.compilation.grouping import grouped
 from compat.compilation.layout import InRange, in_columns, indices
 from compat.graph.program import Interner, Program, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.by_group import ByGroup
 from compat.ops.shape import Reshape, Shape, ShapeI, dimshuffle
 
 
@@ -83,15 +85,17 @@ class Bound:
 
 
 def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True,
-          rarely_changed: bool = False) -> Bound:
+          rarely_changed: bool = False, by_group: bool = False) -> Bound:
     """Separate the nodes of `whole` that no caller's input reaches.
 
     rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
+    by_group: rows may be put together by group.
     """
-    moving = {id(v) for v in inputs}
-    for node in whole.nodes:
-        if any(id(v) in moving for v in node.inputs) or not _foldable(node):
-            moving.update(id(o) for o in node.outputs)
+    moving = _moving(whole, inputs)
+    if by_group and fold:
+        rearranged = grouped(whole, moving, interner)
+        if rearranged is not whole:
+            whole, moving = rearranged, _moving(rearranged, inputs)
     frontier: dict[int, Variable] = {}
     if fold:
         for node in whole.nodes:
@@ -151,11 +155,21 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     return Bound(main, stage, data, stage_leaves)
 
 
+def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
+    """Ids of what data alone do not settle."""
+    moving = {id(v) for v in inputs}
+    for node in whole.nodes:
+        if any(id(v) in moving for v in node.inputs) or not _foldable(node):
+            moving.update(id(o) for o in node.outputs)
+    return moving
+
+
 def _foldable(node: Apply) -> bool:
-    """Random and impure Ops stay in the main part; so do Ops of the users, which may count their calls."""
+    """Random and impure Ops stay in the main part, so do Ops of the users, which may count their calls, and views of
+    lines, which C has no memory for."""
     from compat.ops.tensor_op import TensorOp
 
-    return isinstance(node.op, TensorOp) and not getattr(node.op, "impure", False)
+    return isinstance(node.op, TensorOp) and not isinstance(node.op, ByGroup) and not getattr(node.op, "impure", False)
 
 
 def _cheap(variable: Variable) -> bool:

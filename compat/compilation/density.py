@@ -126,7 +126,8 @@ class Density:
         """The rewritten and bound Program of "logp" (log density, gradient) or "expand"."""
         if what not in self._bound:
             outputs = self.outputs if what == "logp" else self.expanded
-            self._bound[what] = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True)
+            self._bound[what] = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True,
+                                        by_group=self.mode.backend == "c")
             self._data[what] = Data(self._bound[what], compile_stage)
         return self._bound[what]
 

@@ -18,6 +18,7 @@ from compat.graph.program import Program
 from compat.graph.variable import Apply, SharedVariable, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.blas import Dot
+from compat.ops.by_group import ByGroup
 from compat.ops.shape import DimShuffle
 from compat.ops.tensor_op import TensorOp, tensor_type
 
@@ -83,19 +84,27 @@ class InRange(TensorOp):
         return [np.where(x < 0, x + self.length, x).astype("int64")]
 
 
+def lengths_of_leaves(whole: Program) -> Any:
+    """Lengths of all arrays of `whole`, as far as the program knows them without being run."""
+    from compat.backends.c.lengths import Lengths
+
+    leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
+    return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})
+
+
 def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
     program knows it: whether they lie inside is asked once per version of the data, not at each use."""
     if not any(isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor) for node in whole.nodes):
         return {}
     from compat.backends.c.errors import CannotCompile
-    from compat.backends.c.lengths import Lengths
 
-    leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
-    lengths = Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})
+    lengths = lengths_of_leaves(whole)
     found: dict[Variable, int] = {}
     refused: set[int] = set()
     for node in whole.nodes:
+        if isinstance(node.op, ByGroup):
+            continue
         if not isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor):
             refused.update(id(v) for v in node.inputs)
             continue
@@ -104,9 +113,13 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
         if not any(id(v) in moving for v in (*node.inputs, *node.outputs)):
             continue
         for d, position in enumerate(node.op.pattern):
-            if position is None or id(arrays[position]) in moving:
+            if position is None:
                 continue
             array = arrays[position]
+            if array.owner is not None and isinstance(array.owner.op, ByGroup):
+                array = array.owner.inputs[0]
+            if id(array) in moving:
+                continue
             try:
                 length = lengths.of(node.inputs[0])[d]
             except CannotCompile:
@@ -116,4 +129,4 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     return {v: n for v, n in found.items() if id(v) not in refused and not any(v is o for o in whole.outputs)}
 
 
-__all__ = ["InRange", "in_columns", "indices"]
+__all__ = ["InRange", "in_columns", "indices", "lengths_of_leaves"]

@@ -41,15 +41,15 @@ class Executable:
 
 
 def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
-            own: Sequence[Any] = (), rarely_changed: bool = False) -> Bound:
+            own: Sequence[Any] = (), rarely_changed: bool = False, by_group: bool = False) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
-    leaves are data. `own`: optimizers of the user's, which run last. rarely_changed: as `split` takes it."""
+    leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group: see `split`."""
     with config.change_flags(compute_test_value="off"):  # nodes that rules make have none
-        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed)
+        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group)
 
 
 def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, fold: bool,
-              own: Sequence[Any], rarely_changed: bool) -> Bound:
+              own: Sequence[Any], rarely_changed: bool, by_group: bool) -> Bound:
     from compat.rules.lists import RULE_SETS
 
     lifted, _ = lift_constants(inlined(outputs))
@@ -64,7 +64,7 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers")
-    return split(whole, inputs, interner, fold, rarely_changed)
+    return split(whole, inputs, interner, fold, rarely_changed, by_group)
 
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:

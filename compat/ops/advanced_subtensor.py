@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.by_group import ByGroup
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
 from compat.ops.subtensor_index import does_not_fit, fill_value
@@ -96,10 +97,17 @@ def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], a
         own = at[len(at) - array.type.ndim:]
         index = tuple("0" if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
         length = c.length(x, d)
-        inside = getattr(array, "in_range", None) == length  # data that were checked before
+        inside = _is_inside(array, length)
         element = c.element(array, index)
         result.append(c.local("int64", element, "k") if inside else c.checked(element, array.dtype, length))
     return tuple(result)
+
+
+def _is_inside(array: Any, length: Any) -> bool:
+    """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
+    if array.owner is not None and isinstance(array.owner.op, ByGroup):
+        array = array.owner.inputs[0]
+    return getattr(array, "in_range", None) == length  # data that were checked before
 
 
 def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:

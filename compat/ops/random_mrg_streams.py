@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from typing import Any
 
@@ -237,7 +238,7 @@ class MRG_RandomStreams:
         beyond = [(z < -2.0) | (z > 2.0) for z in pieces]
         kept = [z[nonzero(invert(b))] for z, b in zip(pieces, beyond, strict=True)]
         first, second = (nonzero(b)[0] for b in beyond)
-        lower = as_tensor(np.asarray(1.0 / np.e ** 2, dtype))
+        lower = as_tensor(np.asarray(1.0 / math.e ** 2, dtype))
         again = self.uniform((first.size + second.size,), low=lower, high=1.0, ndim=1, dtype=dtype, nstreams=nstreams,
                              **kwargs)
         radius = sqrt(-2.0 * log_of(again))

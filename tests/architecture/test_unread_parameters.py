@@ -22,7 +22,6 @@ PROTOCOL |= {"transform", "apply", "add_requirements", "on_attach", "on_detach",
 
 # room, function, parameter: why it changes nothing.
 ALLOWED = {
-    ("compilation", "split", "interner"): "every splitter is called with it",
     ("compilation", "Function.copy", "share_memory"): "no memory is kept between calls",
     ("compilation", "Mode.excluding", "tags"): "rules keep every value, none has to be left out",
     ("compilation", "Mode.requiring", "tags"): "rules have no tags that one could lack",

@@ -9,7 +9,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import raises, row_expression
 from compat.backends.c.item import Index, Item, Use, padded
 from compat.backends.c.items import Items
-from compat.backends.c.lengths import Length
+from compat.backends.c.lengths import Length, Ragged
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
@@ -114,6 +114,9 @@ class Accessor:
                      for v, text, dtype in zip(node.inputs, operands, dtypes, strict=True)]
         if row.name == "switch":
             arguments[0] = self.chosen(node.inputs[0], arguments[0])
+            # read first: gcc makes a masked load of one that stands in a branch, and that waits for the one before it
+            arguments[1:] = [self.local(dtype, a, "x") if "[" in a else a
+                             for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)]
         condition = raises(row, arguments, dtypes)
         if condition is not None:
             self.flag(condition)
@@ -222,6 +225,9 @@ def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:
     text = "0"
     for i, n in zip(index, lengths, strict=True):
         if n == 1:
+            continue
+        if isinstance(n, Ragged):
+            text = n.at(text, i)
             continue
         text = i if text == "0" else f"{text if text.isidentifier() else f'({bare(text)})'} * {n} + {i}"
     return bare(text)

@@ -48,6 +48,9 @@ def open_accumulator(w: Any, item: Item) -> None:
         cell = f"{base[:-3]}[k]" if base.endswith("[0]") else f"(&{base})[k]"
         w.line(f"for (int64_t k = 0; k < {size}; k++) {cell} = {start};")
         return
+    if item.number in w.lanes:
+        w.line(f"LANES({ctype(dtype)}) s{item.number} = {{0}};")
+        return
     w.line(f"{ctype(dtype)} a{item.number} = {start};")
     if item.combine == "argmax":
         w.line(f"int64_t k{item.number} = 0;")
@@ -75,6 +78,8 @@ def feed(w: Any, item: Item, value: str) -> None:
     if combine in ("sum", "prod"):
         if item.accumulator == "bool":
             w.line(f"{a} {'|' if combine == 'sum' else '&'}= {value};")
+        elif item.number in w.lanes:
+            w.line(f"{a} = {value};")
         else:
             w.line(f"{a} {'+' if combine == 'sum' else '*'}= {value};")
     elif combine in ("all", "any"):
@@ -114,7 +119,9 @@ def close_accumulator(w: Any, item: Item) -> None:
     """Behind the loops: the result as a value, and in memory where others read it there."""
     if item.in_memory_accumulator:
         return
-    if item.combine == "argmax":
+    if item.number in w.lanes:
+        value, dtype = f"SUM_OF_LANES(s{item.number})", item.accumulator
+    elif item.combine == "argmax":
         value, dtype = f"k{item.number}", "int64"
     else:
         value, dtype = f"a{item.number}", item.accumulator

@@ -6,27 +6,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from compat.backends.c.access import bare
-from compat.backends.c.blocks import BLOCK, Blocked, Phase
+from compat.backends.c.blocks import Blocked, Open, Phase
 from compat.backends.c.ctype import ctype
 from compat.backends.c.item import Item
 from compat.backends.c.schedule import Loop
+from compat.ops.by_group import LANES
 
 WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
 
 
-def in_block(w: Any) -> str:
-    """The place of a point in its block."""
-    return f"i{w.block.loop.depth} - h{w.block.loop.depth}"
+def in_lane(depth: int) -> str:
+    """The place of a point in its vector."""
+    return f"i{depth} - h{depth}"
 
 
 def handed(w: Any, item: Item) -> str | None:
-    """Where `item`, which another phase of the block computes, lies for this one."""
-    if w.block is None or w.block.phase_of.get(item.number, w.phase) == w.phase:
-        return None
-    if item.number not in w.block.handed:
-        return None
-    text = f"w{item.number}[{in_block(w)}]"
-    return f"({text} != 0)" if item.dtype == "bool" else text
+    """Where `item`, which another phase of a block that is open computes, lies for this one."""
+    for block in w.blocks:
+        plan = block.plan
+        if item.number in plan.handed and plan.phase_of[item.number] != block.phase:
+            text = f"w{item.number}[{in_lane(plan.loop.depth)}]"
+            return f"({text} != 0)" if item.dtype == "bool" else text
+    return None
 
 
 def loop_in_blocks(w: Any, plan: Blocked) -> None:
@@ -34,24 +35,46 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
     loop, d = plan.loop, plan.loop.depth
     for item in (i for i in loop.items if i.number in plan.handed):
         dtype = "int64" if item.dtype == "bool" else item.dtype  # gcc has no vectors of _Bool in memory
-        w.line(f"_Alignas(64) {ctype(dtype)} w{item.number}[{BLOCK}];")
-    spread = plan.spread
-    for item in spread:
-        w.line(f"_Alignas(64) {ctype(item.dtype)} l{item.number}[8 * {w.size(item.target)}] = {{0}};")
-    w.line(f"for (int64_t h{d} = 0; h{d} < {loop.length}; h{d} += {BLOCK}) {{")
+        w.line(f"_Alignas(64) {ctype(dtype)} w{item.number}[{plan.size}];")
+    w.line(f"for (int64_t h{d} = 0; h{d} < {loop.length}; h{d} += {plan.size}) {{")
     w.indent += 1
-    w.line(f"const int64_t e{d} = {loop.length} - h{d} < {BLOCK} ? {loop.length} : h{d} + {BLOCK};")
-    w.block, w.own = plan, w.own | plan.own
-    w.spread = {item.number for item in spread}
-    for w.phase, phase in enumerate(plan.phases):
+    if plan.size == LANES:
+        end = f"h{d} + {LANES}"
+    else:
+        end = f"e{d}"
+        w.line(f"const int64_t e{d} = {loop.length} - h{d} < {plan.size} ? {loop.length} : h{d} + {plan.size};")
+    for item in plan.in_lanes:
+        w.line(f"_Alignas(64) {ctype(item.accumulator)} t{item.number}[{LANES}];")
+        w.fed[item.number] = f"t{item.number}[{in_lane(d)}]"
+    w.own |= dict.fromkeys(plan.own, d)
+    w.blocks.append(Open(plan))
+    for w.blocks[-1].phase, phase in enumerate(plan.phases):
         if phase.inside_out:
             _inside_out(w, phase, d)
         else:
             serial = not all(item.injective for item in phase.items)
-            w.points(Loop(d, loop.length, phase.body, phase.items, serial), f"h{d}", f"e{d}")
-    w.block, w.spread = None, set()
+            w.points(Loop(d, loop.length, phase.body, phase.items, serial), f"h{d}", end, [] if plan.in_lanes else None)
+    w.blocks.pop()
+    for item in plan.in_lanes:
+        w.line(f"s{item.number} += *(const LANES({ctype(item.accumulator)}) *)t{item.number};")
+        del w.fed[item.number]
     w.indent -= 1
     w.line("}")
+
+
+def open_copies(w: Any, loop: Loop) -> list[Item]:
+    """Before `loop`, of the function's own: copies of what points in blocks in it add to; says which stores do."""
+    plans = [w.plan_of(loop), *(w.plan_of(n) for n in loop.body if isinstance(n, Loop) and w.opens(n, [loop]))]
+    spread = [item for plan in plans if plan is not None for item in plan.spread]
+    w.lanes = {item.number for plan in plans if plan is not None for item in plan.in_lanes}
+    for item in spread:
+        w.line(f"_Alignas(64) {ctype(item.dtype)} l{item.number}[8 * {w.size(item.target)}] = {{0}};")
+    w.spread = {item.number for item in spread}
+    return spread
+
+
+def close_copies(w: Any, spread: Sequence[Item]) -> None:
+    """Behind the loop: the copies added up."""
     for item in spread:
         n, size = item.number, w.size(item.target)
         sums = [f"l{n}[k + {lane} * {size}]" for lane in range(8)]
@@ -59,6 +82,7 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
             sums = [f"({a} + {b})" for a, b in zip(sums[::2], sums[1::2], strict=True)]
         w.line("#pragma omp simd")
         w.line(f"for (int64_t k = 0; k < {size}; k++) {w.memory(item.target)}[k] += {bare(sums[0])};")
+    w.spread, w.lanes = set(), set()
 
 
 def _inside_out(w: Any, phase: Phase, d: int) -> None:
@@ -74,7 +98,7 @@ def _inside_out(w: Any, phase: Phase, d: int) -> None:
     else:
         for item in rows:
             w.line(f"for (int64_t k = 0; k < e{d} - h{d}; k++) w{item.number}[k] = 0;")
-            w.fed[item.number] = f"w{item.number}[{in_block(w)}]"
+            w.fed[item.number] = f"w{item.number}[{in_lane(d)}]"
         w.line(f"for (int64_t {j} = 0; {j} < {inner.length}; {j}++) {{")
         w.indent += 1
         for item in columns:
@@ -113,7 +137,7 @@ def _written_out(w: Any, inner: Loop, d: int, rows: Sequence[Item], columns: Seq
             w.indent -= 1
             w.line("}")
         for item in rows:
-            w.line(f"w{item.number}[{in_block(w)}] = r{item.number};")
+            w.line(f"w{item.number}[{in_lane(d)}] = r{item.number};")
     sums = [*(f"s{item.number}_{k}" for item in columns for k in numbers), *totals]
     w.points(Loop(d, "", [], list(inner.items)), f"h{d}", f"e{d}", sums, statements)
     for item in columns:

@@ -3,6 +3,9 @@
 A body that mixes inner loops with statements has no vectors: `for (i) { a = dot(row i); b = exp(a); ... }`. In
 blocks of 128 points the statements become a loop of their own over the block, which has. What one phase hands to
 another lies in a short array, one element a point.
+
+Lines of rows, which are filled up to whole vectors, are taken vector by vector. Their sums are kept in its lanes: lines
+are short, and adding the lanes up at the end of each for every sum costs as much as the line.
 """
 
 from __future__ import annotations
@@ -14,10 +17,14 @@ from typing import Any
 
 from compat.backends.c.ctype import kind
 from compat.backends.c.item import Item, by_columns
+from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop
+from compat.ops.by_group import LANES
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 FEWEST = 64  # points for which it is worth the arrays
+FEWEST_LINES = 16
+FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
 DEAR = 20  # a row of the elementwise table that costs as much is worth vectors
 SHORT = 64  # points of an inner loop, beside which one dear statement counts
 MOST_ARRAYS = 48
@@ -43,6 +50,12 @@ class Blocked:
     phase_of: dict[int, int]
     handed: set[int]
     own: set[int]
+    size: int = BLOCK
+
+    @property
+    def in_lanes(self) -> list[Item]:
+        """Sums that are kept in the lanes of a vector."""
+        return [item for item in self.loop.items if item.kind == "reduce"] if self.size == LANES else []
 
     @property
     def spread(self) -> list[Item]:
@@ -53,18 +66,30 @@ class Blocked:
                 and kind(item.dtype) == "f" and _elements(item.target) <= FEW_SUMS]
 
 
+@dataclass
+class Open:
+    """A loop that is being written in blocks, and the phase of it."""
+
+    plan: Blocked
+    phase: int = 0
+
+
 def blocked(loop: Loop, writer: Any) -> Blocked | None:
     """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
     inner = [node for node in loop.body if isinstance(node, Loop)]
     statements = [node for node in loop.body if isinstance(node, Item)]
     columns = any(_reads_columns(item) for item in loop.items)
-    if isinstance(loop.length, int) and loop.length < FEWEST:
+    lines = bool(inner) and all(isinstance(node.length, Ragged) for node in inner)
+    by_line = isinstance(loop.length, Ragged)
+    if by_line and (inner or any(item.kind == "reduce" and not _in_lanes(item) for item in loop.items)):
         return None
-    if inner and not columns and not (
-            any(item.row is not None and item.cost >= DEAR for item in statements)
-            and all(isinstance(node.length, int) and node.length <= SHORT for node in inner)):
+    if isinstance(loop.length, int) and loop.length < (FEWEST_LINES if lines else FEWEST):
         return None
-    if not inner and (not loop.serial or all(not item.injective for item in statements)):
+    short = any(item.row is not None and item.cost >= DEAR for item in statements) and \
+        all(isinstance(node.length, int) and node.length <= SHORT for node in inner)
+    if inner and not columns and not short and not (lines and len(statements) >= FEWEST_STATEMENTS):
+        return None
+    if not inner and not by_line and (not loop.serial or all(not item.injective for item in statements)):
         return None
     if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
            or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
@@ -91,7 +116,11 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
         return None
     for phase in phases:
         phase.inside_out = columns and _can_turn(phase, depth, writer)
-    return Blocked(loop, phases, phase_of, handed, own)
+    return Blocked(loop, phases, phase_of, handed, own, LANES if by_line else BLOCK)
+
+
+def _in_lanes(item: Item) -> bool:
+    return item.combine == "sum" and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
 def _phases(body: Sequence[Any]) -> list[Phase]:
@@ -142,4 +171,4 @@ def _can_turn(phase: Phase, depth: int, writer: Any) -> bool:
     return True
 
 
-__all__ = ["BLOCK", "Blocked", "Phase", "blocked"]
+__all__ = ["BLOCK", "Blocked", "Open", "Phase", "blocked"]

@@ -45,6 +45,8 @@ _FROM_LIBC = {  # declared, not included, as libm's functions are
     "memcpy": "void *memcpy(void *restrict, const void *restrict, size_t);\n",
     "memset": "void *memset(void *, int, size_t);\n",
     "PADDED": "#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)\n",
+    "LANES": "#define LANES(type) type __attribute__((vector_size(8 * sizeof(type)), may_alias))\n",
+    "SUM_OF_LANES": "#define SUM_OF_LANES(v) (((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])))\n",
     "ALIGNED": "#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))\n",
 }
 

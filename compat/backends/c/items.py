@@ -6,6 +6,7 @@ lies below, at a transformed index. Index texts use i0, i1, ... for the loops of
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -26,6 +27,14 @@ from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
 from compat.ops.scan_op import Scan
 from compat.ops.subtensor import IncSubtensor
+
+SMALL_PRODUCT = 512  # multiplications: fewer take less time than a call of BLAS
+
+
+def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
+    """Whether a product of two matrices is known to be small."""
+    known = [n for n in (*lengths[0], lengths[1][1]) if isinstance(n, int)]
+    return len(known) == 3 and 0 < math.prod(known) <= SMALL_PRODUCT
 
 
 class Items(Stores):
@@ -87,6 +96,8 @@ class Items(Stores):
             self._reduction(node)
         elif isinstance(op, Dot) and not (node.inputs[0].type.ndim == 2 and node.inputs[1].type.ndim == 2):
             self._matrix_vector(node, lengths)
+        elif isinstance(op, Dot) and _is_small(lengths):
+            self._small_product(node, lengths)
         elif isinstance(op, Join | MakeVector):
             self.pieces(node)
         elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
@@ -241,6 +252,30 @@ class Items(Stores):
             item.value = value
         else:
             item = self._accumulated(node, kept, result, axis_of, "sum", dtype, value)  # type: ignore[arg-type]
+        self.of[id(output)] = item
+
+    def _small_product(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
+        """A product of matrices so small that calling BLAS would cost more."""
+        (x, y), output = node.inputs, node.outputs[0]
+        self.lengths.require_equal(lengths[0][1], lengths[1][0])
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        whole = (lengths[0][0], lengths[1][1], lengths[0][1])
+        positions: list[int | None] = []
+        for n in whole:
+            positions.append(None if n == 1 else sum(p is not None for p in positions))
+        i, j, k = ("0" if p is None else f"i{p}" for p in positions)
+
+        def value(access: Any) -> str:
+            left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]
+            right = access.cast(access.element(y, (k, j)), y.type.dtype, dtype)  # type: ignore[attr-defined]
+            return f"({left} * {right})"
+        domain, axis_of = [n for n in whole if n != 1], tuple(positions[:2])
+        result = tuple(p for p in axis_of if p is not None)
+        if positions[2] is None:
+            item = self.new("pointwise", domain, output, node=node, result=result, axis_of=axis_of, dtype=dtype)
+            item.value = value
+        else:
+            item = self._accumulated(node, domain, result, axis_of, "sum", dtype, value)
         self.of[id(output)] = item
 
     def _opaque(self, node: Apply, call: Callable[[Any], str]) -> None:

@@ -14,6 +14,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
+from compat.ops.by_group import LANES, LongestGroup
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Prod, Sum
@@ -23,6 +24,29 @@ from compat.ops.subtensor_index import Index
 from compat.ops.tensor_op import as_tensor
 
 Length = int | str
+
+
+class Ragged(str):
+    """The length of a line of a matrix whose lines differ: text in which i0 is the line."""
+
+    first: str  # of an array: where lines begin, counted in `lanes`
+    lanes: int
+    n_lines: int
+
+    @classmethod
+    def lines(cls, first: str, lanes: int, n_lines: int) -> Ragged:
+        made = cls(f"{lanes} * ({first}[i0 + 1] - {first}[i0])")
+        made.first, made.lanes, made.n_lines = first, lanes, n_lines
+        return made
+
+    def at(self, line: str, place: str) -> str:
+        """Position in memory of a place of a line."""
+        return f"{self.lanes} * {self.first}[{line}] + {place}"
+
+    @property
+    def total(self) -> str:
+        """Places of all lines."""
+        return f"{self.lanes} * {self.first}[{self.n_lines}]"
 
 
 class Lengths:
@@ -235,6 +259,9 @@ class Lengths:
                 return
             self._names[id(output)] = self.of(source)[op.axis]
             return
+        if isinstance(op, LongestGroup):
+            self._names[id(output)] = Ragged.lines(self.leaf_name[id(node.inputs[0])], LANES, op.count)
+            return
         if isinstance(op, Elemwise) and output.type.ndim == 0:
             row = op.scalar_op
             self.rows.append(row)
@@ -305,4 +332,4 @@ class Lengths:
         self._dtypes[name] = dtype
 
 
-__all__ = ["Length", "Lengths", "suffix"]
+__all__ = ["Length", "Lengths", "Ragged", "suffix"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from compat.backends.c.item import Index, Item
 from compat.backends.c.items import Items
+from compat.backends.c.lengths import Ragged
 
 
 @dataclass
@@ -178,6 +179,7 @@ def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int
                 memory[item.number] = min(memory.get(item.number, first), first)
         if item.buffer:
             memory[item.number] = 0
-        elif item.number in memory and set(range(memory[item.number])) - set(item.result):
+        elif item.number in memory and (set(range(memory[item.number])) - set(item.result)
+                                        or any(isinstance(item.domain[p], Ragged) for p in item.result)):
             memory[item.number] = 0
     return memory

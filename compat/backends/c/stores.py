@@ -10,7 +10,7 @@ from typing import Any
 
 from compat.backends.c.ctype import literal
 from compat.backends.c.item import Index, Item, loop_index, padded
-from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.lengths import Length, Lengths, Ragged
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
@@ -122,8 +122,14 @@ class Stores:
         self.writes[id(output)] = bases, parts
         target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
         chain: list[Item] = []
-        if not bases:
+        if not bases or self._by_line(parts):
             target.combine = "zero"
+        if self._by_line(parts):  # what is added to may be sums of the same lines: it comes last
+            chain = [self._part(target, part, [target]) for part in parts]
+            for base in bases:
+                chain.append(self._store(target, base, lambda access, index: index, "+=", list(chain)))
+            self._complete(target, chain)
+            return
         for base in bases:
             chain.append(self._store(target, base, lambda access, index: index, "+=" if chain else "=",
                                      chain[-1:] or [target]))
@@ -134,6 +140,11 @@ class Stores:
             for part in parts:
                 chain.append(self._part(target, part, chain[-1:] or [target]))
         self._complete(target, chain or [target])
+
+    def _by_line(self, parts: Sequence[Apply]) -> bool:
+        """Whether `parts` only add, each in lines of rows."""
+        return _adds_only(parts) and all(
+            any(isinstance(n, Ragged) for n in self.lengths.of(part.inputs[1])) for part in parts)
 
     def _forget(self, done: Item) -> None:
         """Take back the items of a write that a later write absorbs."""

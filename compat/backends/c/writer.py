@@ -8,13 +8,14 @@ from typing import Any
 
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
-from compat.backends.c.block_loops import handed, in_block, loop_in_blocks
-from compat.backends.c.blocks import BLOCK, Blocked, blocked
+from compat.backends.c.block_loops import close_copies, handed, in_lane, loop_in_blocks, open_copies
+from compat.backends.c.blocks import BLOCK, Blocked, Open, blocked
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
 from compat.backends.c.item import Index, Item, loop_index, padded
 from compat.backends.c.items import Items
+from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop, Schedule
 from compat.backends.c.status import UNDEFINED
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
@@ -48,12 +49,13 @@ class Writer:
         self._counter = 0
         self._known: list[dict[str, str]] = [{}]  # text -> its name, for each block that is open
         self._before: list[list[str]] = [[]]  # lines that are due before each loop that is open
-        self.block: Blocked | None = None  # the loop that is being written in blocks, and the phase of it
-        self.phase = 0
+        self.blocks: list[Open] = []  # the loops that are being written in blocks
+        self._plans: dict[int, Blocked | None] = {}
         self.turned = False  # whether the loop over the block runs inside the one that it is around
         self.fed: dict[int, str] = {}  # item -> where it is accumulated, if not where it always is
         self.spread: set[int] = set()  # numbers of the stores that add to copies
-        self.own: set[int] = set()  # numbers of the items that have memory for each point of a block
+        self.lanes: set[int] = set()  # numbers of the sums that are kept in the lanes of a vector
+        self.own: dict[int, int] = {}  # items that have memory for each point of a block -> depth of its loop
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.indent + text)
@@ -192,7 +194,10 @@ class Writer:
         return block + [item.domain[p] for p in item.result if p >= start]
 
     def size(self, item: Item) -> str:
-        return " * ".join(str(n) for n in self.lengths_in_memory(item)) or "1"
+        lengths = self.lengths_in_memory(item)
+        if lengths and isinstance(lengths[-1], Ragged):
+            return lengths[-1].total
+        return " * ".join(str(n) for n in lengths) or "1"
 
     def memory(self, item: Item) -> str:
         """The name of the memory in which `item` lies."""
@@ -204,7 +209,7 @@ class Writer:
         start = self.plan.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
         if item.number in self.own:
-            kept.insert(0, (f"({in_block(self)})", BLOCK))
+            kept.insert(0, (f"({in_lane(self.own[item.number])})", BLOCK))
         return f"{self.memory(item)}[{linear_index(tuple(i for i, _ in kept), tuple(n for _, n in kept))}]"
 
     # ---- statements and loops
@@ -224,15 +229,28 @@ class Writer:
 
     def _loop(self, loop: Loop) -> None:
         accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
+        copies = open_copies(self, loop) if loop.depth == 0 else []
         for item in accumulators:
             open_accumulator(self, item)
-        in_blocks = blocked(loop, self) if self.block is None else None
+        in_blocks = self.plan_of(loop) if self.opens(loop, [o.plan.loop for o in self.blocks]) else None
         if in_blocks is not None:
             loop_in_blocks(self, in_blocks)
         else:
             self.points(loop, "0", str(loop.length))
         for item in accumulators:
             close_accumulator(self, item)
+        if loop.depth == 0:
+            close_copies(self, copies)
+
+    def opens(self, loop: Loop, around: list[Loop]) -> bool:
+        """Whether `loop` may be taken in blocks inside of those loops that are: lines of rows may."""
+        return all(self.plan_of(o) is None for o in around) or isinstance(loop.length, Ragged)
+
+    def plan_of(self, loop: Loop) -> Blocked | None:
+        """How `loop` is taken in blocks, were none open around it."""
+        if id(loop) not in self._plans:
+            self._plans[id(loop)] = blocked(loop, self)
+        return self._plans[id(loop)]
 
     def nodes_in_a_block(self, nodes: list[Any]) -> None:
         """`nodes` in braces of their own: names declared there end there."""
@@ -273,8 +291,9 @@ class Writer:
         if item.number in self.registers or not in_memory:
             self.line(f"const {ctype(item.dtype)} v{item.number} = {value};")
             value = f"v{item.number}"
-        if self.block is not None and item.number in self.block.handed:
-            self.line(f"w{item.number}[{in_block(self)}] = {value};")
+        for block in self.blocks:
+            if item.number in block.plan.handed:
+                self.line(f"w{item.number}[{in_lane(block.plan.loop.depth)}] = {value};")
         if in_memory:
             self.line(f"{self.memory_at(item, [f'i{p}' for p in item.result])} = {value};")
 
@@ -300,8 +319,7 @@ class Writer:
             at = linear_index(item.place(emitter), self.items.lengths.of(item.target.variable))
             place = f"{self.memory(item.target)}[{at}]"
             if item.number in self.spread:
-                assert self.block is not None
-                place = f"l{item.number}[{at} + (i{self.block.loop.depth} & 7) * {self.size(item.target)}]"
+                place = f"l{item.number}[{at} + (i{len(item.domain) - 1} & 7) * {self.size(item.target)}]"
             self.line(f"{place} {item.combine} {bare(value)};")
         else:
             feed(self, item, bare(item.value(emitter)))

@@ -1,0 +1,199 @@
+"""Rows put together by group: log densities over rows of data that read parameters by index."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import compat.theano_api.tensor as tt
+from compat.compilation.density import Density, compile_density
+from compat.differentiate import grad
+from compat.ops.by_group import LANES, ByGroup, GroupLayout
+from compat.theano_api import shared
+
+pytestmark = pytest.mark.compiler
+N, A, B = 700, 9, 30
+RNG = np.random.default_rng(8)
+GROUP = RNG.integers(0, A - 1, size=N)  # unsorted; the last group is empty
+OTHER = RNG.integers(0, B, size=N)
+T, Y = RNG.normal(size=N), RNG.poisson(2.0, size=N).astype(float)
+DIMENSION = 2 + A + B
+
+
+def parts(x):
+    return x[0], tt.exp(x[1]), x[2:2 + A], x[2 + A:]
+
+
+def varying_intercepts(x, group=GROUP, y=Y):
+    mu, sd, a, _ = parts(x)
+    return (-0.5 * tt.sqr((y - (mu + sd * a)[group]) / sd) - tt.log(sd)).sum() - 0.5 * tt.sqr(x).sum()
+
+
+def varying_slopes(x):
+    mu, sd, a, b = parts(x)
+    return -tt.sqr(Y - (mu + a[GROUP] + a[GROUP] * T)).sum() / sd - tt.sqr(b).sum()
+
+
+def two_indices(x):
+    mu, sd, a, b = parts(x)
+    eta = mu + a[GROUP] + sd * b[OTHER] * T
+    return (Y * eta - tt.exp(eta)).sum() - 0.5 * tt.sqr(x).sum()
+
+
+def sums_of_groups_elsewhere(x):
+    """The gradient is not the only sum by index."""
+    mu, sd, a, b = parts(x)
+    weight = tt.inc_subtensor(tt.zeros_like(b)[OTHER], tt.exp(mu + a[GROUP]))
+    return (tt.log1p(tt.sqr(weight)) * sd).sum() - 0.5 * tt.sqr(x).sum()
+
+
+def with_conditions(x):
+    mu, sd, a, b = parts(x)
+    rate = tt.exp(mu + a[GROUP])
+    return tt.switch(tt.and_(rate > 0, Y >= 0), Y * tt.log(rate) - rate, -np.inf).sum() - tt.sqr(x).sum()
+
+
+def inner_product(x):
+    mu, sd, a, b = parts(x)
+    return tt.dot(tt.as_tensor_variable(T), tt.tanh(a[GROUP] + mu)) - 0.5 * tt.sqr(x).sum()
+
+
+BY_GROUP = [varying_intercepts, varying_slopes, two_indices, with_conditions, inner_product]
+
+
+def centred(x):
+    """A row waits for a sum over all rows."""
+    a = parts(x)[2]
+    rows = tt.exp(a[GROUP])
+    return tt.sqr(rows / rows.sum() - T).sum()
+
+
+def one_parameter_a_row(x):
+    big = tt.concatenate([x] * 20)[:N]
+    return tt.sqr(big * parts(x)[2][GROUP]).sum()
+
+
+def kept_rows(x):
+    """All rows are asked for, not a sum."""
+    return tt.sort(parts(x)[2][GROUP])[3:].prod() * 1e-3
+
+
+def a_matrix_beside(x):
+    a = parts(x)[2]
+    return tt.exp(tt.dot(tt.as_tensor_variable(np.stack([T, Y], 1)), x[:2]) * 0.1 + a[GROUP]).sum()
+
+
+ROW_BY_ROW = [centred, one_parameter_a_row, kept_rows, a_matrix_beside]
+
+
+def density_of(model, mode="C", **data) -> Density:
+    x = tt.dvector("x")
+    logp = model(x, **data)
+    return compile_density(x, logp, grad(logp, x), [x], DIMENSION, mode)
+
+
+def is_grouped(density: Density) -> bool:
+    return any(isinstance(node.op, ByGroup) for node in density.bound("logp").main.nodes)
+
+
+def same(one, other) -> None:
+    assert one[0] == pytest.approx(other[0], rel=1e-12)
+    np.testing.assert_allclose(one[1], other[1], rtol=1e-11, atol=1e-11 * np.abs(other[1]).max())
+
+
+POINT = 0.3 * RNG.normal(size=DIMENSION)
+
+
+@pytest.mark.parametrize("model", [*BY_GROUP, sums_of_groups_elsewhere, *ROW_BY_ROW])
+def test_against_the_graph_as_written(model):
+    c = density_of(model)
+    assert c.c_entry("logp") is not None
+    same(c.logp_grad(POINT), density_of(model, "FAST_COMPILE").logp_grad(POINT))
+
+
+@pytest.mark.parametrize("model", BY_GROUP)
+def test_rows_are_read_by_group(model):
+    density = density_of(model)
+    assert is_grouped(density)
+    # the same program without C, which words errors, says the same
+    same(density._call("logp", POINT), density_of(model, "FAST_COMPILE").logp_grad(POINT))
+
+
+@pytest.mark.parametrize("model", ROW_BY_ROW)
+def test_rows_that_stay_as_they_are(model):
+    assert not is_grouped(density_of(model))
+
+
+def test_other_backends_see_no_groups():
+    assert not is_grouped(density_of(varying_intercepts, "FAST_COMPILE"))
+
+
+def test_few_rows_and_groups_of_few_rows_stay():
+    def model(x, n, groups):
+        return tt.exp(parts(x)[3][np.arange(n) % groups] + T[:n]).sum()
+    assert is_grouped(density_of(lambda x: model(x, 240, 30)))
+    assert not is_grouped(density_of(lambda x: model(x, 90, 30)))
+    assert not is_grouped(density_of(lambda x: model(x, 48, 3)))
+
+
+def test_infinite_and_undefined_rows():
+    """-inf and NaN come out as they do row by row, padding or not."""
+    for bad in (np.inf, -np.inf, np.nan):
+        y = np.where(np.arange(N) == 5, bad, Y)
+        c, plain = (density_of(varying_intercepts, mode, y=y).logp_grad(POINT) for mode in ("C", "FAST_COMPILE"))
+        np.testing.assert_equal(c[0], plain[0])
+        np.testing.assert_equal(np.isnan(c[1]), np.isnan(plain[1]))
+
+
+def test_an_infinite_parameter_of_an_empty_group():
+    x = POINT.copy()
+    x[2 + A - 1] = 1e200  # its square overflows in the prior alone
+    c, plain = (density_of(varying_intercepts, mode).logp_grad(x) for mode in ("C", "FAST_COMPILE"))
+    assert c[0] == plain[0] == -np.inf
+
+
+def test_new_data_are_laid_out_again():
+    group, y = shared(GROUP), shared(Y)
+    density = density_of(varying_intercepts, group=group, y=y)
+    assert is_grouped(density)
+    first = density.logp_grad(POINT)
+    address = density.c_entry("logp").address
+    other = np.sort(RNG.integers(0, A, size=90))
+    group.set_value(other)
+    y.set_value(Y[:90])
+    plain = density_of(varying_intercepts, "FAST_COMPILE", group=other, y=Y[:90])
+    same(density.logp_grad(POINT), plain.logp_grad(POINT))
+    assert density.c_entry("logp").address == address
+    group.set_value(GROUP)
+    y.set_value(Y)
+    assert density.logp_grad(POINT)[0] == first[0]
+
+
+def test_an_index_out_of_range_is_said():
+    group = shared(GROUP)
+    density = density_of(varying_intercepts, group=group)
+    density.logp_grad(POINT)
+    group.set_value(np.where(np.arange(N) == 3, A, GROUP))
+    with pytest.raises(IndexError, match=f"index {A} is out of bounds for axis 0 with size {A}"):
+        density.logp_grad(POINT)
+
+
+def test_rows_that_do_not_match_are_said():
+    group = shared(GROUP)
+    density = density_of(varying_intercepts, group=group)
+    density.logp_grad(POINT)
+    group.set_value(GROUP[:500])
+    with pytest.raises(ValueError, match="mis-match"):
+        density.logp_grad(POINT)
+
+
+@pytest.mark.parametrize("count, n", [(1, 1), (5, 40), (300, 40), (3, 0)])
+def test_the_layout(count, n):
+    """Each row once, in its group, in order; every group filled up to whole vectors."""
+    group = np.random.default_rng(n).integers(0, count, size=n)
+    first, order, where = GroupLayout(count).array(np, None, group)
+    assert len(order) == len(where) == LANES * first[-1]
+    np.testing.assert_array_equal(order[where == 1], np.argsort(group, kind="stable"))
+    of_place = np.repeat(np.arange(count), LANES * np.diff(first))
+    np.testing.assert_array_equal(group[order], of_place)
+    assert (where == 0).sum() < LANES * count
