@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import mul
+from operator import add, mul
 from typing import Any
 
 import numpy as np
@@ -26,10 +26,12 @@ from compat.ops.blas import Dot
 from compat.ops.by_group import LANES, ByGroup, GroupLayout, InGroups
 from compat.ops.elementwise import neq
 from compat.ops.elemwise import Elemwise
+from compat.ops.join import MakeVector
 from compat.ops.reduction_ops import Sum
-from compat.ops.shape import dimshuffle
+from compat.ops.shape import dimshuffle, is_transposed
 
 FEWEST_ROWS = 64
+MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own
 MOST_FILLING = 1.6  # places for each row: what is computed in vain costs more than the reads by index
 
 
@@ -63,9 +65,9 @@ def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
             continue
         seen.update(id(n) for n in rows.nodes)
         lengths = lengths or lengths_of_leaves(whole)
-        chosen = _choose(rows, lengths)
-        if chosen is not None:
-            replaced.update(_by_group(rows, *chosen, interner))
+        chosen, columns = _choose(rows, lengths), _few_columns(rows, lengths)
+        if chosen is not None and columns is not None:
+            replaced.update(_by_group(rows, *chosen, columns, interner))
     if not replaced:
         return whole
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
@@ -79,6 +81,15 @@ def _is_read(node: Apply, moving: set[int]) -> bool:
     """x[index] with a vector x that moves and a vector of indices that data settle."""
     return (isinstance(node.op, AdvancedSubtensor) and node.op.pattern == (0,) and all(map(_is_vector, node.inputs))
             and id(node.inputs[0]) in moving and id(node.inputs[1]) not in moving)
+
+
+def _is_predictor(node: Apply, moving: set[int]) -> bool:
+    """X b with a matrix X of data."""
+    return isinstance(node.op, Dot) and _is_data_matrix(node.inputs[0], moving) and _is_vector(node.inputs[1])
+
+
+def _is_data_matrix(v: Variable, moving: set[int]) -> bool:
+    return id(v) not in moving and getattr(v.type, "broadcastable", None) == (False, False)
 
 
 def _rows_around(start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int],
@@ -95,7 +106,8 @@ def _rows_around(start: Apply, whole: Program, users: dict[int, list[Apply]], gi
         if isinstance(node.op, Elemwise):
             for v in node.inputs:
                 if id(v) in moving and _is_vector(v):
-                    if v.owner is None or not (isinstance(v.owner.op, Elemwise) or _is_read(v.owner, moving)):
+                    if v.owner is None or not (isinstance(v.owner.op, Elemwise) or _is_read(v.owner, moving)
+                                               or _is_predictor(v.owner, moving)):
                         return None
                     waiting.append(v.owner)
         if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
@@ -121,8 +133,12 @@ def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
     """Whether `node` sums `row` up, over all rows or by an index."""
     if isinstance(node.op, Sum):
         return True
-    if isinstance(node.op, Dot):  # the other vector is asked for when the nodes are made
-        return all(map(_is_vector, node.inputs)) and any(id(v) not in moving for v in node.inputs)
+    if isinstance(node.op, Dot):
+        x, y = node.inputs
+        other = y if x is row else x
+        if _is_vector(other):
+            return id(other) not in moving
+        return _is_data_matrix(other, moving) and is_transposed(other) == (other is x)
     if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead:
         base, y, *index = node.inputs
         return y is row and base is not row and len(index) == 1 and _is_vector(base) and _is_vector(index[0]) \
@@ -156,6 +172,30 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
     return best and best[1:]
 
 
+def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
+    """Matrices of data -> their columns; None where one has more than a few, or the program does not know them."""
+    from compat.backends.c.errors import CannotCompile
+
+    found: dict[Variable, Any] = {}
+    for node in rows.nodes:
+        if isinstance(node.op, Dot):
+            try:
+                [found[node.inputs[0]]] = lengths.of(node.inputs[1])
+            except CannotCompile:
+                return None
+    matrices = [*found, *(_matrix_of(node) for node in rows.leaving if isinstance(node.op, Dot))]
+    few = all(m is None or isinstance(found.get(m), int) and found[m] <= MOST_COLUMNS for m in matrices)
+    return found if few else None
+
+
+def _matrix_of(node: Apply) -> Variable | None:
+    """The matrix X of data in a product that sums rows up, X.T r or r X; None where that is a vector."""
+    matrix = next((v for v in node.inputs if v.type.ndim == 2), None)  # type: ignore[attr-defined]
+    if matrix is not None and is_transposed(matrix):
+        return matrix.owner.inputs[0]  # type: ignore[union-attr]
+    return matrix
+
+
 def _value_now(index: Variable) -> np.ndarray | None:
     leaves = [v for v in {id(v): v for node in applies([index]) for v in node.inputs}.values() if v.owner is None]
     leaves = [v for v in leaves or [index] if not isinstance(v, Constant)]
@@ -166,7 +206,8 @@ def _value_now(index: Variable) -> np.ndarray | None:
     return np.asarray(value)
 
 
-def _by_group(rows: Rows, index: Variable, count: int, interner: Interner) -> dict[Variable, Variable]:
+def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, int],
+              interner: Interner) -> dict[Variable, Variable]:
     """For what the leaving nodes give, the same by group."""
     inside = InRange(count)(index)
     first, order, where = GroupLayout(count)(inside)
@@ -180,6 +221,10 @@ def _by_group(rows: Rows, index: Variable, count: int, interner: Interner) -> di
                            ByGroup(count)(InGroups()(v, order, index), first))
         return made[id(v)]
 
+    def lines_of_columns(matrix: Variable) -> list[Any]:
+        n = columns[matrix]
+        return [ByGroup(count)(InGroups(k, n)(matrix, order, index), first) for k in range(n)]
+
     def by(node: Apply) -> Any:
         """The index that `node` adds by, as lines; None where that is the groups' own."""
         return None if node.inputs[2] is index else lines(node.inputs[2])
@@ -187,6 +232,9 @@ def _by_group(rows: Rows, index: Variable, count: int, interner: Interner) -> di
     for node in rows.nodes:
         if isinstance(node.op, Elemwise):
             new = node.op(*[lines(v) if v.type.ndim else v for v in node.inputs])  # type: ignore[attr-defined]
+        elif isinstance(node.op, Dot):
+            new = reduce(add, [x * dimshuffle(node.inputs[1][k], ("x", "x"))  # type: ignore[index]
+                               for k, x in enumerate(lines_of_columns(node.inputs[0]))])
         elif node.inputs[1] is index:
             new = dimshuffle(node.inputs[0], (0, "x"))
         else:
@@ -194,8 +242,13 @@ def _by_group(rows: Rows, index: Variable, count: int, interner: Interner) -> di
         made[id(node.outputs[0])] = new
     sums = Sums(here, interner)
     terms: dict[Apply, Term] = {}
+    of_columns: dict[Apply, list[Term]] = {}
     for node in rows.leaving:
-        if isinstance(node.op, AdvancedIncSubtensor):
+        matrix = _matrix_of(node) if isinstance(node.op, Dot) else None
+        if matrix is not None:
+            row = lines(next(v for v in node.inputs if _is_vector(v)))
+            of_columns[node] = [term(x * row) for x in lines_of_columns(matrix)]
+        elif isinstance(node.op, AdvancedIncSubtensor):
             terms[node] = term(lines(node.inputs[1]))
             sums.wanted(terms[node], by(node))
         else:
@@ -207,10 +260,11 @@ def _by_group(rows: Rows, index: Variable, count: int, interner: Interner) -> di
             new = sums.of_each(one, by(node), node.inputs[0])
         else:
             new = sums.total(one, getattr(node.op, "dtype", None), getattr(node.op, "acc_dtype", None))
-        if new.type != old.type:
-            return {}
         found[old] = new
-    return found
+    for node, several in of_columns.items():
+        found[node.outputs[0]] = MakeVector(node.outputs[0].type.dtype)(  # type: ignore[attr-defined]
+            *[sums.total(one, None, None) for one in several])
+    return found if all(old.type == new.type for old, new in found.items()) else {}
 
 
 __all__ = ["grouped"]

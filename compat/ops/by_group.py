@@ -49,7 +49,11 @@ class GroupLayout(TensorOp):
 
 @dataclass(frozen=True)
 class InGroups(TensorOp):
-    """The elements of `x`, one a row, in the order of a layout. ValueError where there are not as many as rows."""
+    """The elements of `x`, or of one `column` of as many, one a row, in the order of a layout. ValueError where there
+    are not as many as rows, or other columns."""
+
+    column: int | None = None
+    columns: int | None = None
 
     def result_types(self, x: Any, order: Any, group: Any) -> list[Any]:
         return [tensor_type(x.dtype, (False,))]
@@ -59,10 +63,13 @@ class InGroups(TensorOp):
 
     def array(self, xp: Any, node: Apply, x: Any, order: Any, group: Any) -> list[Any]:
         x, group = np.asarray(x), np.asarray(group)
-        if x.shape != group.shape:
+        if len(x) != len(group):
             raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(x)} rows, the array of indices "
                              f"that is used with it has {len(group)}.")
-        return [x[np.asarray(order)]]
+        if x.ndim == 2 and x.shape[1] != self.columns:
+            raise ValueError(f"Shape mismatch: {node.inputs[0]} has {x.shape[1]} columns, the vector that it is "
+                             f"multiplied with has {self.columns} elements.")
+        return [(x if self.column is None else x[:, self.column])[np.asarray(order)]]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import DisconnectedType, TensorType
-from compat.graph.variable import Apply, Constant
+from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 
 
@@ -151,6 +151,11 @@ class DimShuffle(TensorOp):
 
     def __str__(self) -> str:
         return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
+
+
+def is_transposed(matrix: Variable) -> bool:
+    """Whether this is the transpose of a matrix."""
+    return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
 
 
 def dimshuffle(x: Any, *pattern: Any) -> Any:

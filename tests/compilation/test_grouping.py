@@ -58,7 +58,15 @@ def inner_product(x):
     return tt.dot(tt.as_tensor_variable(T), tt.tanh(a[GROUP] + mu)) - 0.5 * tt.sqr(x).sum()
 
 
-BY_GROUP = [varying_intercepts, varying_slopes, two_indices, with_conditions, inner_product]
+MATRIX = np.stack([T, Y, np.roll(T, 3)], 1)
+
+
+def a_matrix_beside(x, matrix=MATRIX):
+    eta = tt.dot(matrix, x[:3]) * 0.1 + parts(x)[2][GROUP]
+    return -tt.nnet.softplus(eta).sum() - tt.sqr(x).sum()
+
+
+BY_GROUP = [a_matrix_beside, varying_intercepts, varying_slopes, two_indices, with_conditions, inner_product]
 
 
 def centred(x):
@@ -78,12 +86,13 @@ def kept_rows(x):
     return tt.sort(parts(x)[2][GROUP])[3:].prod() * 1e-3
 
 
-def a_matrix_beside(x):
+def many_columns(x):
     a = parts(x)[2]
-    return tt.exp(tt.dot(tt.as_tensor_variable(np.stack([T, Y], 1)), x[:2]) * 0.1 + a[GROUP]).sum()
+    matrix = np.stack([np.roll(T, k) for k in range(20)], 1)
+    return tt.exp(tt.dot(tt.as_tensor_variable(matrix), x[:20]) * 0.1 + a[GROUP]).sum()
 
 
-ROW_BY_ROW = [centred, one_parameter_a_row, kept_rows, a_matrix_beside]
+ROW_BY_ROW = [centred, one_parameter_a_row, kept_rows, many_columns]
 
 
 def density_of(model, mode="C", **data) -> Density:
@@ -184,6 +193,16 @@ def test_rows_that_do_not_match_are_said():
     density.logp_grad(POINT)
     group.set_value(GROUP[:500])
     with pytest.raises(ValueError, match="mis-match"):
+        density.logp_grad(POINT)
+
+
+def test_columns_that_do_not_match_are_said():
+    matrix = shared(np.stack([T, Y, T], 1))
+    density = density_of(a_matrix_beside, matrix=matrix)
+    assert is_grouped(density)
+    density.logp_grad(POINT)
+    matrix.set_value(np.stack([T, Y, T, T], 1))
+    with pytest.raises(ValueError, match="4 columns.* 3 elements"):
         density.logp_grad(POINT)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from compat.backends.c.lengths import Length
 from compat.graph.variable import Apply, Variable
+from compat.ops.shape import is_transposed
 
 Index = tuple[str, ...]
 
@@ -73,10 +74,6 @@ def padded(index: Index, variable: Variable) -> Index:
     pattern = variable.type.broadcastable  # type: ignore[attr-defined]
     own = index[len(index) - len(pattern):]
     return tuple("0" if one else i for i, one in zip(own, pattern, strict=True))
-
-
-def is_transposed(matrix: Variable) -> bool:
-    return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
 
 
 def by_columns(variable: Variable) -> bool:

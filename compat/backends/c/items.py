@@ -12,7 +12,7 @@ from typing import Any
 
 from compat.backends.c.branches import branches
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.item import Item, by_columns, is_transposed, loop_index, padded
+from compat.backends.c.item import Item, by_columns, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths
 from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
@@ -26,6 +26,7 @@ from compat.ops.ifelse_lazy import LazyIfElse
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import Argmax, Reduction
 from compat.ops.scan_op import Scan
+from compat.ops.shape import is_transposed
 from compat.ops.subtensor import IncSubtensor
 
 SMALL_PRODUCT = 512  # multiplications: fewer take less time than a call of BLAS
