@@ -177,3 +177,26 @@ def test_a_condition_that_the_loop_does_not_change(choose):
     run = function([c, x], tt.switch(c, tt.exp(x), -np.inf).sum(), mode="C")
     x_at = np.linspace(0, 1, 50)
     assert run(choose, x_at) == (pytest.approx(np.exp(x_at).sum()) if choose else -np.inf)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_loop_with_several_calls_in_parts(rows, dtype):
+    """A mixture of three: three exps, a log, seven sums; no sum is carried across a call."""
+    y = np.linspace(-3, 3, rows).astype(dtype)
+    x = tt.vector("x", dtype=dtype)
+    terms = [x[3 + k] - tt.sqr(tt.constant(y) - x[k]) for k in range(3)]
+    top = tt.maximum(tt.maximum(terms[0], terms[1]), terms[2])
+    value = (top + tt.log(sum(tt.exp(t - top) for t in terms))).sum()
+    f = function([x], [value, grad(value, x)], mode="C")
+    at = np.array([-1, 0.2, 1.5, 0.1, -0.4, 0.3], dtype=dtype)
+    d = y.astype(float) - at[:3, None].astype(float)
+    weights = np.exp(at[3:, None].astype(float) - d**2)
+    shares = weights / weights.sum(axis=0)
+    expected = [np.log(weights.sum(axis=0)).sum(), np.concatenate([(2 * d * shares).sum(axis=1), shares.sum(axis=1)])]
+    for one, other in zip(f(at), expected, strict=True):
+        np.testing.assert_allclose(one, other, rtol=DTYPES[dtype], atol=DTYPES[dtype] * rows)
+    if rows > 1:
+        text = f.executable.run.unit.text
+        sums = [part for part in text.split("#pragma omp simd")[1:] if part.startswith(" reduction(+")]
+        assert sums and not any("exp(" in part or "log(" in part for part in sums)

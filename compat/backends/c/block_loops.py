@@ -9,6 +9,7 @@ from compat.backends.c.access import bare
 from compat.backends.c.blocks import Blocked, Open, Phase
 from compat.backends.c.ctype import ctype
 from compat.backends.c.item import Item
+from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop
 from compat.ops.by_group import LANES
 
@@ -52,12 +53,27 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
         if phase.inside_out:
             _inside_out(w, phase, d)
         else:
-            serial = not all(item.injective for item in phase.items)
-            w.points(Loop(d, loop.length, phase.body, phase.items, serial), f"h{d}", end, [] if plan.in_lanes else None)
+            _phase(w, plan, phase, d, end)
     w.blocks.pop()
     for item in plan.in_lanes:
         w.line(f"s{item.number} += *(const LANES({ctype(item.accumulator)}) *)t{item.number};")
         del w.fed[item.number]
+    w.indent -= 1
+    w.line("}")
+
+
+def _phase(w: Any, plan: Blocked, phase: Phase, d: int, end: str) -> None:
+    serial = not all(item.injective for item in phase.items)
+    part = Loop(d, plan.loop.length, phase.body, phase.items, serial)
+    sums: list[str] | None = [] if plan.in_lanes else None
+    if not serial or not isinstance(plan.loop.length, Ragged) or plan.size == LANES:
+        w.lane = in_lane(d) if plan.size == LANES else f"(i{d} & 7)"
+        w.points(part, f"h{d}", end, sums)
+        return
+    w.lane = f"(i{d} - g{d})"  # vector by vector: then the lanes are constants of the text
+    w.line(f"for (int64_t g{d} = h{d}; g{d} < {end}; g{d} += {LANES}) {{")
+    w.indent += 1
+    w.points(part, f"g{d}", f"g{d} + {LANES}", sums)
     w.indent -= 1
     w.line("}")
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from compat.backends.c import fission
 from compat.backends.c.ctype import kind
 from compat.backends.c.item import Item, by_columns
 from compat.backends.c.lengths import Ragged
@@ -89,12 +90,14 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
         all(isinstance(node.length, int) and node.length <= SHORT for node in inner)
     if inner and not columns and not short and not (lines and len(statements) >= FEWEST_STATEMENTS):
         return None
-    if not inner and not by_line and (not loop.serial or all(not item.injective for item in statements)):
+    in_parts = not inner and fission.is_worth_it(statements, by_line)
+    if not inner and not by_line and not in_parts and (
+            not loop.serial or all(not item.injective for item in statements)):
         return None
     if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
            or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
         return None
-    phases = _phases(loop.body)
+    phases = _phases(loop.body, in_parts)
     phase_of = {item.number: k for k, phase in enumerate(phases) for item in phase.items}
     depth = loop.depth
     handed, own = set(), set()
@@ -116,30 +119,28 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
         return None
     for phase in phases:
         phase.inside_out = columns and _can_turn(phase, depth, writer)
-    return Blocked(loop, phases, phase_of, handed, own, LANES if by_line else BLOCK)
+    return Blocked(loop, phases, phase_of, handed, own, LANES if by_line and not in_parts else BLOCK)
 
 
 def _in_lanes(item: Item) -> bool:
     return item.combine == "sum" and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
-def _phases(body: Sequence[Any]) -> list[Phase]:
-    """Runs of statements, and inner loops, in order; what may write twice to one place comes last, point by point."""
-    phases: list[Phase] = []
-    last = Phase([])
+def _phases(body: Sequence[Any], in_parts: bool) -> list[Phase]:
+    """Runs of statements, in parts if so, and inner loops, in order; what may write twice to one place comes last,
+    point by point."""
+    last = [node for node in body if isinstance(node, Item) and not node.injective]
+    runs: list[list[Any]] = []
     for node in body:
         if isinstance(node, Loop):
-            phases.append(Phase([node], list(node.items)))
-            continue
-        if not node.injective:
-            into = last
-        else:
-            if not phases or isinstance(phases[-1].body[0], Loop):
-                phases.append(Phase([]))
-            into = phases[-1]
-        into.body.append(node)
-        into.items.append(node)
-    return [*phases, last] if last.body else phases
+            runs.append([node])
+        elif node.injective:
+            if not runs or isinstance(runs[-1][0], Loop):
+                runs.append([])
+            runs[-1].append(node)
+    if in_parts:
+        runs = [part for run in runs for part in fission.parts(run)]
+    return [Phase(run, list(run[0].items) if isinstance(run[0], Loop) else list(run)) for run in [*runs, last] if run]
 
 
 def _reads_columns(item: Item) -> bool:

@@ -55,6 +55,7 @@ class Writer:
         self.fed: dict[int, str] = {}  # item -> where it is accumulated, if not where it always is
         self.spread: set[int] = set()  # numbers of the stores that add to copies
         self.lanes: set[int] = set()  # numbers of the sums that are kept in the lanes of a vector
+        self.lane = ""  # which of eight copies a point adds to
         self.own: dict[int, int] = {}  # items that have memory for each point of a block -> depth of its loop
 
     def line(self, text: str) -> None:
@@ -319,7 +320,7 @@ class Writer:
             at = linear_index(item.place(emitter), self.items.lengths.of(item.target.variable))
             place = f"{self.memory(item.target)}[{at}]"
             if item.number in self.spread:
-                place = f"l{item.number}[{at} + (i{len(item.domain) - 1} & 7) * {self.size(item.target)}]"
+                place = f"l{item.number}[{at} + ({self.lane}) * {self.size(item.target)}]"
             self.line(f"{place} {item.combine} {bare(value)};")
         else:
             feed(self, item, bare(item.value(emitter)))
