@@ -133,6 +133,10 @@ class AllocDiag(_OnDiagonal):
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
         [v], [out] = node.inputs, node.outputs
         row, column = (f"(int64_t){index[a]}" for a in (self.axis1, self.axis2))
+        if not self.offset and not self.down:  # each row has its element: read apart, it is one for the whole row
+            rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
+            held = c.local(out.type.dtype, c.element(v, (*rest, index[self.axis1])), "d")
+            return f"({column} == {row} ? {held} : {c.cast('0', 'int64', out.type.dtype)})"
         at = c.local("int64", f"{index[self.axis1]}{f' - {self.down}' if self.down else ''}", "k")
         on = f"{column} - {row} == {self.offset} && {at} >= 0 && {at} < {c.length(v, -1)}"
         safe = c.local("int64", f"{on} ? {at} : 0", "k")
