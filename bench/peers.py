@@ -18,7 +18,8 @@ def python() -> str | None:
     found = folder / "bin" / "python"
     if found.exists():
         return str(found)
-    base = shutil.which("python3.12") or shutil.which("python3.13") or sys.executable
+    installed = (path for path in map(shutil.which, ("python3.12", "python3.13")) if _runs(path))
+    base = next(installed, None) or sys.executable
     print(f"making the peers' environment in {folder} ({', '.join(PACKAGES)}) ...", file=sys.stderr)
     try:
         subprocess.run([base, "-m", "venv", str(folder)], check=True)
@@ -28,3 +29,8 @@ def python() -> str | None:
         shutil.rmtree(folder, ignore_errors=True)
         return None
     return str(found)
+
+
+def _runs(python: str | None) -> bool:
+    """Whether it is a Python: a pyenv shim of a version that is not chosen is none."""
+    return python is not None and subprocess.run([python, "-c", ""], capture_output=True).returncode == 0

@@ -37,8 +37,8 @@ def layout(d: Data) -> list[tuple[str, int]]:
 
 
 def hand(d: Data) -> tuple[list[np.ndarray], list[int], Sizes]:
-    winner = np.where(d["won"] == 1, d["first"], d["second"]).astype(np.int64)
-    loser = np.where(d["won"] == 1, d["second"], d["first"]).astype(np.int64)
+    winner = np.asarray(np.where(d["won"] == 1, d["first"], d["second"]), dtype=np.int64)
+    loser = np.asarray(np.where(d["won"] == 1, d["second"], d["first"]), dtype=np.int64)
     return [winner, loser], [len(winner)], {"N": d["players"]}
 
 
