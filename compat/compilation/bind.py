@@ -27,6 +27,7 @@ class DataLeaf(Variable):
     """Stands for a constant array in a Program; `array` is its value."""
 
     array: np.ndarray
+    constant: Constant
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[DataLeaf]]:
@@ -44,10 +45,7 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Da
             return
         key = variable.signature()
         if key not in made:
-            leaf = variable.type.make_variable(variable.name)
-            leaf.__class__ = _data_leaf_class(type(leaf))
-            leaf.array = np.ascontiguousarray(variable.data)
-            made[key] = leaf
+            made[key] = data_leaf(variable)
         replacements[variable] = made[key]
 
     for node in applies(outputs):
@@ -62,6 +60,14 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Da
     return replace(outputs, replacements), list(made.values())
 
 
+def data_leaf(constant: Constant) -> DataLeaf:
+    """A leaf that stands for `constant`."""
+    leaf = constant.type.make_variable(constant.name)
+    leaf.__class__ = _data_leaf_class(type(leaf))
+    leaf.array, leaf.constant = np.ascontiguousarray(constant.data), constant
+    return leaf
+
+
 _CLASSES: dict[type, type] = {}
 
 
@@ -72,16 +78,21 @@ def _data_leaf_class(base: type) -> type:
 
 
 @dataclass
-class Bound:
-    """A Program split in two: `main` runs at each call, `stage` (if any) when data change.
+class Binding:
+    """Where the data of a compiled function come from: each of `data` is a DataLeaf, a shared variable or one of
+    `stage_outputs`, which stand for the outputs of `stage` (if any). That runs when data change."""
 
-    The inputs of `main` are the caller's, then `data`: each a DataLeaf, a shared variable or an output of `stage`.
-    """
-
-    main: Program
     stage: Program | None
     data: tuple[Variable, ...]
     stage_outputs: tuple[Variable, ...]
+
+
+@dataclass
+class Bound(Binding):
+    """A Program split in two: `main` runs at each call, `stage` when data change. The inputs of `main` are the
+    caller's, then `data`."""
+
+    main: Program
 
 
 def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True,
@@ -113,7 +124,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     checked = indices(whole, moving) if fold else {}
     if not frontier and not turned and not checked:
         data = _used_data(whole, inputs)
-        return Bound(program((*inputs, *data), whole.outputs), None, data, ())
+        return Bound(None, data, (), program((*inputs, *data), whole.outputs))
     placeholders: dict[Variable, Variable] = {}
     for v in frontier.values():
         leaf = v.type.make_variable(v.name)
@@ -152,7 +163,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     main = program((*inputs, *data), outputs)
     stage = program((), staged)
     stage = Program(tuple(_leaves(stage)), stage.outputs, stage.nodes)
-    return Bound(main, stage, data, stage_leaves)
+    return Bound(stage, data, stage_leaves, main)
 
 
 def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
@@ -194,9 +205,9 @@ def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ..
 
 
 class Data:
-    """Current values of the data inputs of a Bound's main Program. `compile_stage`: what runs its stage."""
+    """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
 
-    def __init__(self, bound: Bound,
+    def __init__(self, bound: Binding,
                  compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python) -> None:
         self.bound = bound
         self._stage_run = None if bound.stage is None else compile_stage(bound.stage)

@@ -15,10 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.bind import Bound, Data
+from compat.compilation import plans
+from compat.compilation.bind import Binding, Bound, Data
+from compat.compilation.graph_key import Key
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
+from compat.compilation.plans import Plan
 from compat.graph.variable import SharedVariable, Variable
+from compat.settings import config
 
 
 @dataclass(frozen=True)
@@ -38,22 +42,30 @@ class _User(ctypes.Structure):
 
 
 class Density:
-    """`logp` and `gradient` as functions of the float64 vector `x`; `expanded` float arrays recorded per draw."""
+    """Log density and gradient as functions of the float64 vector `x`, and the float arrays recorded per draw.
 
-    def __init__(self, x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable],
-                 dimension: int, mode: Any = None) -> None:
+    graphs: makes them, as ([log density, gradient], recorded) over `x`; not called where an earlier process left
+    plans for both. key: (inputs, outputs, about) by which the plan of "logp" or "expand" is found (plans.key_of).
+    """
+
+    def __init__(self, x: Variable, graphs: Callable[[], tuple[list[Variable], list[Variable]]], dimension: int,
+                 mode: Any, key: Callable[[str], tuple[Sequence[Variable], Sequence[Variable], Sequence[Any]]]) -> None:
         self.x = x
         x.static_shape = (dimension,)  # lengths of free parameters are constants in the text
         self.dimension = dimension
-        self.outputs = [logp, gradient]
-        self.expanded = list(expanded)
         self.mode = get_mode(mode)
+        self._make_graphs, self._graphs = graphs, None
+        self._key_parts = key
+        self._keys: dict[str, Key | None] = {}
+        self._plans: dict[str, Plan | None] = {}
         self._bound: dict[str, Bound] = {}
         self._data: dict[str, Data] = {}
+        self._planned_data: dict[str, Data] = {}
         self._run: dict[str, Callable[[Sequence[Any]], list[Any]]] = {}
         self._entries: dict[str, tuple[tuple[int, ...], CEntry]] = {}
         self._addresses: dict[str, int | None] = {}
         self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
+        self._planned_run: Any = None
         self._lock = threading.Lock()
         self._fast: Any = None
         self._shapes: list[tuple[int, ...]] = []
@@ -115,17 +127,47 @@ class Density:
 
     def _call(self, what: str, x: np.ndarray) -> list[Any]:
         """One evaluation without C: not worth a compiler, and it words the errors that C only flags."""
+        x = np.ascontiguousarray(x, dtype="float64")
+        plan = self.plan(what) if what == "expand" else None
+        if plan is not None:
+            run = self._planned_run = self._planned_run or plans.runner(plan, [self.x.type])
+            status, outputs = run([x, *self.data(what)])
+            if status == 0:
+                return outputs
         if what not in self._run:
             main = self.bound(what).main
             self._run[what] = run_with(main, "jax" if self.mode.backend == "jax" else "python")[1]
-        return self._run[what]([np.ascontiguousarray(x, dtype="float64"), *self._data[what].values()])
+        return self._run[what]([x, *self._data[what].values()])
 
     # ---- the programs
+
+    @property
+    def graphs(self) -> tuple[list[Variable], list[Variable]]:
+        """([log density, gradient], what is recorded per draw), over `x`."""
+        if self._graphs is None:
+            with config.change_flags(compute_test_value="off"):  # of the gradient nobody asks them
+                self._graphs = self._make_graphs()
+        return self._graphs
+
+    def plan(self, what: str) -> Plan | None:
+        """What an earlier process left for "logp" or "expand"."""
+        if what not in self._plans:
+            self._plans[what] = plans.recall(self._key(what))
+        return self._plans[what]
+
+    def _key(self, what: str) -> Key | None:
+        if self.mode.backend != "c":
+            return None
+        if what not in self._keys:
+            inputs, outputs, about = self._key_parts(what)
+            self._keys[what] = plans.key_of(inputs, outputs, self.mode.rule_set, self.mode.own,
+                                            (what, self.dimension, *about))
+        return self._keys[what]
 
     def bound(self, what: str) -> Bound:
         """The rewritten and bound Program of "logp" (log density, gradient) or "expand"."""
         if what not in self._bound:
-            outputs = self.outputs if what == "logp" else self.expanded
+            outputs = self.graphs[0 if what == "logp" else 1]
             self._bound[what] = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True,
                                         by_group=self.mode.backend == "c")
             self._data[what] = Data(self._bound[what], compile_stage)
@@ -133,12 +175,33 @@ class Density:
 
     def data(self, what: str) -> list[Any]:
         """The data of now as C reads them, in the order of the bound Program's."""
+        return _as_c_reads(self._values(what), self._binding(what))
+
+    def bound_data(self, what: str) -> list[Any]:
+        """The same for the program that `bound` gives."""
         bound = self.bound(what)
-        return [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-                for v, d in zip(self._data[what].values(), bound.data, strict=True)]
+        return _as_c_reads(self._data[what].values(), bound)
+
+    def _binding(self, what: str) -> Binding:
+        plan = self.plan(what)
+        return self.bound(what) if plan is None else plan.binding
+
+    def _values(self, what: str) -> list[Any]:
+        plan = self.plan(what)
+        if plan is None:
+            self.bound(what)
+            return self._data[what].values()
+        if what not in self._planned_data:
+            self._planned_data[what] = Data(plan.binding, compile_stage)
+        try:
+            return self._planned_data[what].values()
+        except Exception:  # of the data: the long way has the words, with the user's line
+            self._plans[what] = None
+            self._addresses.pop(what, None)
+            return self._values(what)
 
     def _watched(self, what: str) -> bool:
-        bound = self.bound(what)
+        bound = self._binding(what)
         stage = () if bound.stage is None else bound.stage.inputs
         return any(isinstance(v, SharedVariable) for v in (*bound.data, *stage))
 
@@ -147,7 +210,8 @@ class Density:
         """Whether a call runs Python code of the user (an Op with `perform` alone)."""
         from compat.ops.tensor_op import TensorOp
 
-        return any(not isinstance(n.op, TensorOp) for what in ("logp", "expand") for n in self.bound(what).main.nodes)
+        return any(not isinstance(n.op, TensorOp) for what in ("logp", "expand") if self.plan(what) is None
+                   for n in self.bound(what).main.nodes)
 
     # ---- C
 
@@ -169,6 +233,8 @@ class Density:
 
     def build(self, *names: str) -> None:
         """Compile several entries at the same time."""
+        if all(self.plan(name) is not None for name in names):
+            return
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(len(names)) as pool:
@@ -181,18 +247,25 @@ class Density:
 
     def _compile(self, what: str) -> int | None:
         from compat.backends.c.errors import CannotCompile
+        from compat.backends.c.user_ops import HostCalls
 
+        def again(address: int) -> Any:
+            return self._call(what, self._at(address))
+        plan = self.plan(what)
+        if plan is not None:
+            self._hosts[what] = HostCalls((), again)
+            return ctypes.cast(getattr(plan.library, what), ctypes.c_void_p).value
         try:
             from compat.backends.c.build import load
+            from compat.backends.c.calling import fill_pointers
             from compat.backends.c.emit import emit
-            from compat.backends.c.program import fill_pointers
-            from compat.backends.c.user_ops import HostCalls
 
             with self._lock:  # graphs are made by one thread at a time; compilers run side by side
                 unit = emit(self.bound(what).main, entry=what)
-            self._hosts[what] = HostCalls(unit.called, again=lambda address: self._call(what, self._at(address)))
+            self._hosts[what] = HostCalls(unit.called, again)
             library = load(unit.text)
-            fill_pointers(library, unit)
+            fill_pointers(library, unit.pointers)
+            plans.remember(self._key(what), self.bound(what), unit)
         except CannotCompile as reason:
             notice(str(reason))
             return None
@@ -247,7 +320,13 @@ class Density:
         return logp, lambda x: recorded(x, *recorded_data)
 
 
+def _as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
+    return [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
+            for v, d in zip(values, binding.data, strict=True)]
+
+
 def compile_density(x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int,
                     mode: Any = None) -> Density:
     """A Density over `dimension` values. Compilation happens when an entry is first asked for."""
-    return Density(x, logp, gradient, expanded, dimension, mode)
+    graphs = [logp, gradient], list(expanded)
+    return Density(x, lambda: graphs, dimension, mode, lambda what: ([x], graphs[what != "logp"], ("as it is",)))

@@ -54,7 +54,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
         raise NotImplementedError(f"This model has no C form of its own: {node.op} runs in Python.")
     for name in sorted(set(unit.pointers) & set(POINTERS)):
         raise NotImplementedError(f"This model has no C form of its own: {name.removeprefix('compat_')} is SciPy's.")
-    values = density.data("logp")
+    values = density.bound_data("logp")
     arrays = [_array(k, value) for k, value in enumerate(values)]
     lists = ""
     if values:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
-from compat.compilation.density import Density, compile_density
+from compat.compilation.density import Density
 from compat.differentiate import grad
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable
+from compat.graph.variable import SharedVariable, Variable
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
@@ -57,32 +58,44 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
                                   "variables. Sum it out of the model, or give its log density in a pm.Potential.")
     x = TensorType("float64", (False,))("x")
     logp = model.logpt
-    gradients = grad(logp, variables, disconnected_inputs="ignore")
-    wanted = replace([logp.astype("float64"), flat_gradient(gradients, "float64"),
-                      *(v if v.dtype == "float64" else v.astype("float64") for v in model.unobserved_RVs)],
-                     flat_view(variables, x))
     start = model.test_point
     initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
-    shared = [v for v in leaves(wanted) if isinstance(v, SharedVariable)]
-    return compile_density(x, wanted[0], wanted[1], wanted[2:], len(initial)), shared, initial
+    recorded = list(model.unobserved_RVs)
+    shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
+
+    def graphs() -> tuple[list[Variable], list[Variable]]:
+        gradients = grad(logp, variables, disconnected_inputs="ignore")
+        wanted = replace([logp.astype("float64"), flat_gradient(gradients, "float64"),
+                          *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],
+                         flat_view(variables, x))
+        return wanted[:2], wanted[2:]
+    places = [(v.dshape, v.dtype) for v in variables]
+    density = Density(x, graphs, len(initial), None,
+                      lambda what: (variables, [logp] if what == "logp" else recorded, ("of a model", places)))
+    if density.plan("logp") is None:
+        density.graphs  # noqa: B018  what has no gradient says so here
+    return density, shared, initial
 
 
 def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
     """A LogDensity over the data of now."""
     recorded, variables = list(model.unobserved_RVs), list(model.free_RVs)
     starts = np.cumsum([0, *(v.dsize for v in variables)])
-    expanded = [(v.name, np.shape(value), v.dtype) for v, value in
+
+    @cache
+    def expanded() -> list[Expanded]:
+        return [(v.name, np.shape(value), v.dtype) for v, value in
                 zip(recorded, compiled.expand(initial), strict=True)]
 
     def expand(point: np.ndarray) -> dict[str, np.ndarray]:
-        return {name: np.asarray(value, dtype=dtype) for (name, _, dtype), value in
-                zip(expanded, compiled.expand(point), strict=True)}
+        return {v.name: np.asarray(value, dtype=v.dtype) for v, value in
+                zip(recorded, compiled.expand(point), strict=True)}
 
     return LogDensity(
         parts=[Part(v.name, v.dshape, int(s)) for v, s in zip(variables, starts, strict=False)],
         initial=initial, logp_grad=compiled.logp_grad, expanded=expanded, expand=expand,
-        c=lambda: _c(compiled, expanded), jax=lambda: _jax(compiled, expanded),
-        has_python_callbacks=compiled.has_python_callbacks,
+        c=lambda: _c(compiled, expanded()), jax=lambda: _jax(compiled, expanded()),
+        has_python_callbacks=lambda: compiled.has_python_callbacks,
     )
 
 

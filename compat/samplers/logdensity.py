@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -67,9 +68,10 @@ class LogDensity:
 
     parts: the free variables, in the order of x.    initial: (dimension,), the model's own start.
     logp_grad: x -> (log density, gradient (dimension,)).
-    expanded: (name, shape, dtype) of everything recorded, in order; `expand`: x -> dict of these.
+    expanded: (name, shape, dtype) of everything recorded, in order, or what tells it when asked; `expand`: x -> dict
+    of these.
     c, jax: builders, called once; None where that form is not available.
-    has_python_callbacks: the C or JAX form calls back into Python (a user's own Op).
+    has_python_callbacks: the C or JAX form calls back into Python (a user's own Op); or what tells it when asked.
     """
 
     def __init__(
@@ -78,19 +80,19 @@ class LogDensity:
         parts: Sequence[Part],
         initial: np.ndarray,
         logp_grad: Callable[[np.ndarray], tuple[float, np.ndarray]],
-        expanded: Sequence[Expanded],
+        expanded: Sequence[Expanded] | Callable[[], Sequence[Expanded]],
         expand: Callable[[np.ndarray], Mapping[str, np.ndarray]],
         c: Callable[[], CDensity | None] | None = None,
         jax: Callable[[], JaxDensity] | None = None,
-        has_python_callbacks: bool = False,
+        has_python_callbacks: bool | Callable[[], bool] = False,
     ):
         self.parts = tuple(parts)
         self.initial = np.asarray(initial, dtype=float)
         self.dimension = self.initial.size
         self.logp_grad = logp_grad
-        self.expanded = tuple(expanded)
+        self._expanded = expanded
         self.expand = expand
-        self.has_python_callbacks = has_python_callbacks
+        self._has_python_callbacks = has_python_callbacks
         self._build_c, self._build_jax = c, jax
         self._c: CDensity | None = None
         self._c_is_built = False
@@ -98,6 +100,15 @@ class LogDensity:
         filled = sum(part.size for part in self.parts)
         if self.initial.ndim != 1 or filled != self.dimension:
             raise ValueError(f"the parts hold {filled} numbers, the start has shape {self.initial.shape}.")
+
+    @cached_property
+    def expanded(self) -> tuple[Expanded, ...]:
+        return tuple(self._expanded() if callable(self._expanded) else self._expanded)
+
+    @cached_property
+    def has_python_callbacks(self) -> bool:
+        known = self._has_python_callbacks
+        return known() if callable(known) else known
 
     def c(self) -> CDensity | None:
         """The C form; None where there is none (no compiler, or an Op without C)."""

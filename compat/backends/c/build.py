@@ -12,7 +12,6 @@ import os
 import platform
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from functools import lru_cache
@@ -67,13 +66,22 @@ def _identified(command: tuple[str, ...]) -> Compiler:
         key = hashlib.sha256(repr((command, *map(_stamp, command))).encode()).hexdigest()[:24]
         known = cache.read_note(f"compiler-{key}")
         if known is None:
-            known = subprocess.run([*command, "--version"], capture_output=True, text=True, errors="replace",
-                                   timeout=60, check=True, stdin=subprocess.DEVNULL).stdout.splitlines()[0]
+            known = _version(command)
             cache.write_note(f"compiler-{key}", known)
-    except (OSError, subprocess.SubprocessError, IndexError) as error:
+    except (OSError, IndexError) as error:
         raise CannotCompile(f"the C compiler {' '.join(command)} does not run ({error}): functions run in "
                             "Python, more slowly.") from None
     return Compiler(command, known, "clang" in known or "zig" in known)
+
+
+def _version(command: tuple[str, ...]) -> str:
+    import subprocess  # takes 4 ms: not where the answer is known
+
+    try:
+        return subprocess.run([*command, "--version"], capture_output=True, text=True, errors="replace", timeout=60,
+                              check=True, stdin=subprocess.DEVNULL).stdout.splitlines()[0]
+    except subprocess.SubprocessError as error:
+        raise OSError(str(error)) from None
 
 
 def _stamp(word: str) -> tuple[str, int, int] | None:
@@ -115,19 +123,42 @@ _loaded: dict[str, ctypes.CDLL] = {}
 
 def load(text: str) -> ctypes.CDLL:
     """The object built from `text`: from this process, from the cache, or compiled now."""
-    found = compiler()
-    options = flags(found, text.count("\n"))
-    libraries = ["-lm"]
-    if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
-        libraries.insert(0, "-lmvec")
-    parts = [text, " ".join(options), found.identity, processor(), f"{sys.platform} {sys.maxsize} {c_library()} abi2"]
-    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    found, key = compiler(), key_of(text)
     if key not in _loaded:
+        options = flags(found, text.count("\n"))
+        libraries = ["-lm"]
+        if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
+            libraries.insert(0, "-lmvec")
         try:
             _loaded[key] = _known(key) or _new(key, text, found, options, libraries)
         except OSError as error:
             raise CannotCompile(f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
                                 "TMPDIR, or config.cache_dir, may name one.") from None
+    return _loaded[key]
+
+
+def key_of(text: str) -> str:
+    """What the object of `text` is found by."""
+    return hashlib.sha256("\0".join([text, *_circumstances(text.count("\n"))]).encode()).hexdigest()
+
+
+def _circumstances(lines: int) -> list[str]:
+    found = compiler()
+    return [" ".join(flags(found, lines)), found.identity, processor(), f"{sys.platform} {sys.maxsize} {c_library()} abi2"]
+
+
+def circumstances() -> tuple[str, ...]:
+    """All that an object depends on besides its text."""
+    return (*_circumstances(0), *_circumstances(LONG))
+
+
+def load_known(key: str) -> ctypes.CDLL | None:
+    """The object of that key from this process or from the cache; None if there is none."""
+    if key not in _loaded:
+        library = _known(key)
+        if library is None:
+            return None
+        _loaded[key] = library
     return _loaded[key]
 
 
@@ -164,6 +195,8 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: li
 def _compile(text: str, key: str, found: Compiler, options: list[str], libraries: list[str],
              workplace: Path) -> bytes | None:
     """The bytes of the object; None where the compiler had no room in `workplace`."""
+    import subprocess
+
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"
         source.write_text(text, encoding="ascii")

@@ -1,7 +1,8 @@
 """The cache directory: objects by content, each beside a record with its checksum.
 
-Three files belong to a key: `.c` its text, `.so` the object, `.json` the record, written last, each to a temporary
-name and renamed. There are no locks: double work is allowed, torn files are not. What does not agree with its
+Three files belong to the key of an object: `.c` its text, `.so` the object, `.json` the record, written last, each to
+a temporary name and renamed. A `.plan` stands alone: what compilation/plans.py remembers of a graph, under the graph's
+key, with its own checksum. There are no locks: double work is allowed, torn files are not. What does not agree with its
 record is removed and built again. A directory that others can write to or replace is refused; where nothing can be
 written, a temporary directory of this process serves.
 """
@@ -30,7 +31,8 @@ LIMIT = 512 * 2**20  # bytes, all files together
 LARGEST = 2**30  # no object is larger; a record that says so is wrong
 ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 MB, and something for each object
 STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
-_OURS = re.compile(r"([0-9a-f]{64})\.(json|so|c)$")
+LARGEST_PLAN = 2**20
+_OURS = re.compile(r"([0-9a-f]{64})\.(json|so|c|plan)$")
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
@@ -163,7 +165,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
 def remove(key: str) -> None:
     """The record first: what has none is never run."""
     folder = directory()
-    for ending in ("json", "so", "c"):
+    for ending in ("json", "so", "c", "plan"):
         _unlink(folder / f"{key}.{ending}")
 
 
@@ -172,6 +174,26 @@ def _unlink(path: Path | str) -> None:
         os.unlink(path)
     except OSError:
         pass
+
+
+# ---- plans
+
+def find_plan(key: str) -> str | None:
+    """The plan of `key` if it is the one that was kept, and from now on the most recently used."""
+    text = read_note(f"{key}.plan", LARGEST_PLAN)
+    try:
+        if text is not None:
+            os.utime(directory() / f"{key}.plan")
+        elif (directory() / f"{key}.plan").exists():
+            remove(key)
+    except OSError:
+        pass
+    return text
+
+
+def keep_plan(key: str, text: str) -> None:
+    if len(text) < LARGEST_PLAN // 2:
+        write_note(f"{key}.plan", text)
 
 
 # ---- the cache as a whole
@@ -203,7 +225,7 @@ def trim(limit: int | None = None) -> None:
     objects: list[tuple[float, str, int]] = []
     for key, files in _files().items():
         used = max(s.st_mtime for s in files.values())
-        if "json" not in files and used < before:
+        if "json" not in files and "plan" not in files and used < before:
             remove(key)
         else:
             objects.append((used, key, sum(s.st_size for s in files.values())))
@@ -246,7 +268,10 @@ def _weight(folder: str) -> int:
 
 
 def verify() -> list[Entry]:
-    """Remove and return the entries whose bytes are not those that were stored."""
+    """Remove and return the entries whose bytes are not those that were stored. Damaged plans go too."""
+    for key, files in _files().items():
+        if "plan" in files:
+            find_plan(key)
     return [e for e in entries() if _checked(e.key) is None]
 
 
@@ -271,10 +296,10 @@ def keep_failed(key: str, text: str, words: str) -> Path:
     return path
 
 
-def read_note(name: str) -> str | None:
-    """A short remembered fact; None if there is none, or it is damaged."""
+def read_note(name: str, most: int = 10_000) -> str | None:
+    """A short remembered fact of at most so many bytes; None if there is none, or it is damaged."""
     try:
-        checksum, _, text = _read(directory() / name, 10_000).decode().partition(" ")
+        checksum, _, text = _read(directory() / name, most).decode().partition(" ")
     except (OSError, ValueError):
         return None
     return text if checksum == hashlib.sha256(text.encode()).hexdigest() else None

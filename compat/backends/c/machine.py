@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +29,8 @@ def processor() -> str:
 
 def _brand() -> str:
     """The name of a Mac's processor: "arm" alone would be the same for all."""
+    import subprocess
+
     try:
         asked = ["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"]
         return subprocess.run(asked, capture_output=True, text=True, timeout=10).stdout.strip()

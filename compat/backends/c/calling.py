@@ -1,0 +1,68 @@
+"""The call of a compiled function, and the addresses of other libraries' functions that it calls itself."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.user_ops import HostCalls
+
+ABI = 2  # of the extension; one that was built from an older source is not called
+MOST = 256  # inputs or outputs that the extension takes
+_ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
+Kind = tuple[np.dtype, int]  # of an output: dtype and rank
+Caller = Callable[[Sequence[Any]], tuple[int, list[Any]]]
+
+
+def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
+    """Give the object the addresses of SciPy's functions that it calls, in the order of its table."""
+    if not names:
+        return
+    from compat.backends.c.scipy_blas import blas_pointer
+    from compat.backends.c.scipy_pointers import POINTERS, load_pointer
+
+    table = (ctypes.c_void_p * len(names))(
+        *[load_pointer(p) if p in POINTERS else blas_pointer(p) for p in names])
+    library.set_pointers(table)
+
+
+def extension_caller(dtypes: Sequence[np.dtype], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller | None:
+    """The call through the C extension, where it was built."""
+    try:
+        from compat.backends.c import _call  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    if getattr(_call, "ABI", None) != ABI or max(len(dtypes), len(kinds)) > MOST:
+        return None
+    return _call.Caller(address, list(dtypes), list(kinds), host)
+
+
+def ctypes_caller(dtypes: Sequence[np.dtype], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller:
+    """The call through ctypes."""
+    n = len(dtypes)
+    pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
+    function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, _ALLOC, ctypes.c_void_p)(address)
+
+    def call(values: Sequence[Any]) -> tuple[int, list[Any]]:
+        arrays = [np.require(v, dtype, ("C", "A")) for v, dtype in zip(values, dtypes, strict=True)]
+        shapes = [np.asarray(a.shape, dtype=np.int64) for a in arrays]
+        outputs: list[Any] = [None] * len(kinds)
+        failure: list[BaseException] = []
+
+        def allocate(_: Any, number: int, lengths: Any) -> int:
+            if number < 0:
+                return int(host(-number - 1, ctypes.cast(lengths, ctypes.c_void_p).value or 0))
+            dtype, ndim = kinds[number]
+            try:
+                outputs[number] = np.empty(tuple(lengths[d] for d in range(ndim)), dtype=dtype)
+            except (MemoryError, ValueError) as error:
+                failure.append(error)
+                return 0
+            return outputs[number].ctypes.data
+        status = function(pointers_type(*[a.ctypes.data for a in arrays]),
+                          lengths_type(*[s.ctypes.data for s in shapes]), _ALLOC(allocate), None)
+        return status, outputs
+    return call

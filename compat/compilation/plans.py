@@ -1,0 +1,150 @@
+"""What an earlier process found out about a graph, so that this one need not differentiate, rewrite and emit again.
+
+A plan names the compiled object and says where its arguments come from: constants and shared variables of the graph,
+or a small Program over them (the bind stage). It is kept in the cache folder under the key of the graph as written
+(graph_key.py), as JSON with a checksum. Where anything does not fit, there is no plan, and the long way is taken.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compat.compilation.bind import Binding, Bound, data_leaf
+from compat.compilation.graph_key import Key, NoKey
+from compat.compilation.user_rules import REGISTERED, for_all
+from compat.compilation.written_program import CannotWrite, read, written
+from compat.graph.types import TensorType
+from compat.graph.variable import Constant, Variable
+from compat.ops.scan_op import Scan
+
+_CHECK = os.environ.get("COMPAT_CHECK") == "1"
+found: list[str] = []  # keys of the plans that this process has used
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`library` has the compiled functions. `binding`: where what they read after the caller's arguments comes from."""
+
+    library: ctypes.CDLL
+    binding: Binding
+    outputs: tuple[TensorType, ...]
+
+
+def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, own: Sequence[Any],
+           about: Sequence[Any]) -> Key | None:
+    """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on."""
+    if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
+        return None
+    from compat.backends.c.build import circumstances
+    from compat.backends.c.errors import CannotCompile
+
+    try:
+        return Key(inputs, outputs, (rule_set, *about, *circumstances()))
+    except (NoKey, CannotCompile, OSError):
+        return None
+
+
+def recall(key: Key | None) -> Plan | None:
+    """The plan that is kept under `key`, with its object loaded; None if there is none.
+
+    COMPAT_CHECK=1: none either; what `remember` finds must then agree with what is kept.
+    """
+    if key is None or _CHECK:
+        return None
+    from compat.backends.c import build, cache
+    from compat.backends.c.calling import fill_pointers
+
+    text = cache.find_plan(key.text)
+    if text is None:
+        return None
+    try:
+        facts = json.loads(text)
+        if facts["key"] != key.text:
+            raise ValueError("a plan under another's name")
+        binding, outputs = _binding(facts, key), tuple(TensorType(d, tuple(b)) for d, b in facts["outputs"])
+        library = build.load_known(facts["object"])
+        if library is None:  # removed meanwhile
+            return None
+        fill_pointers(library, facts["pointers"])
+    except Exception:  # of a plan that says what it should not: whatever it is, the long way remains
+        cache.remove(key.text)
+        return None
+    found.append(key.text)
+    return Plan(library, binding, outputs)
+
+
+def remember(key: Key | None, bound: Bound, unit: Any) -> None:
+    """Keep what was found: `unit` is the text of `bound`'s main Program, and was compiled."""
+    if key is None or unit.called:
+        return
+    from compat.backends.c import build, cache
+
+    try:
+        facts = {"key": key.text, "object": build.key_of(unit.text), "pointers": list(unit.pointers),
+                 **_facts(bound, key)}
+    except CannotWrite:
+        return
+    text = json.dumps(facts)
+    if _CHECK:
+        known = cache.find_plan(key.text)
+        assert known is None or known == text, f"graphs with one key, two plans: {known} and {text}"
+    cache.keep_plan(key.text, text)
+
+
+def _facts(bound: Bound, key: Key) -> dict[str, Any]:
+    place: dict[Any, int] = {}
+    for k, v in enumerate(key.leaves):
+        place.setdefault(v.signature() if isinstance(v, Constant) else id(v), k)
+
+    def leaf(variable: Variable) -> int:
+        constant = getattr(variable, "constant", None)
+        at = place.get(constant.signature() if constant is not None else id(variable))
+        if at is None:
+            raise CannotWrite(f"{variable} came with the gradient")
+        return at
+    made = {id(v): j for j, v in enumerate(bound.stage_outputs)}
+    stage = None
+    if bound.stage is not None:
+        if any(isinstance(node.op, Scan) for node in bound.stage.nodes):
+            raise CannotWrite("a loop over data")
+        used: list[Any] = [None] * len(key.leaves)
+        for v in bound.stage.inputs:
+            used[leaf(v)] = v
+        stage = written(bound.stage, used)
+    return {"stage": stage, "made": [_type(v) for v in bound.stage_outputs],
+            "data": [["made", made[id(v)]] if id(v) in made else ["leaf", leaf(v)] for v in bound.data],
+            "outputs": [_type(v) for v in bound.main.outputs]}
+
+
+def _type(variable: Variable) -> list[Any]:
+    type_ = variable.type
+    if type(type_) is not TensorType:
+        raise CannotWrite(f"{type_} is no tensor's")
+    return [type_.dtype, list(type_.broadcastable)]
+
+
+def _binding(facts: dict[str, Any], key: Key) -> Binding:
+    leaves = [data_leaf(v) if isinstance(v, Constant) else v for v in key.leaves]
+    made = tuple(TensorType(d, tuple(b))() for d, b in facts["made"])
+    stage = None if facts["stage"] is None else read(facts["stage"], leaves)
+    if stage is not None and len(stage.outputs) != len(made):
+        raise ValueError("a stage that gives something else")
+    return Binding(stage, tuple({"made": made, "leaf": leaves}[kind][k] for kind, k in facts["data"]), made)
+
+
+def runner(plan: Plan, inputs: Sequence[TensorType], name: str = "run") -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
+    """The function `name` of the object, from arrays to (status, arrays). `inputs`: types of the caller's inputs."""
+    from compat.backends.c.calling import ctypes_caller, extension_caller
+    from compat.backends.c.user_ops import HostCalls
+
+    address = ctypes.cast(getattr(plan.library, name), ctypes.c_void_p).value
+    assert address is not None
+    dtypes = [t.numpy_dtype for t in (*inputs, *(v.type for v in plan.binding.data))]
+    kinds = [(t.numpy_dtype, t.ndim) for t in plan.outputs]
+    host = HostCalls(())
+    return extension_caller(dtypes, kinds, address, host) or ctypes_caller(dtypes, kinds, address, host)
