@@ -54,7 +54,8 @@ class Density:
         x.static_shape = (dimension,)  # lengths of free parameters are constants in the text
         self.dimension = dimension
         self.mode = get_mode(mode)
-        self._make_graphs, self._graphs = graphs, None
+        self._make_graphs = graphs
+        self._graphs: tuple[list[Variable], list[Variable]] | None = None
         self._key_parts = key
         self._keys: dict[str, Key | None] = {}
         self._plans: dict[str, Plan | None] = {}
@@ -130,10 +131,13 @@ class Density:
         x = np.ascontiguousarray(x, dtype="float64")
         plan = self.plan(what) if what == "expand" else None
         if plan is not None:
-            run = self._planned_run = self._planned_run or plans.runner(plan, [self.x.type])
-            status, outputs = run([x, *self.data(what)])
-            if status == 0:
-                return outputs
+            if self._planned_run is None:
+                self._planned_run = plans.Planned(
+                    plan, [self.x.type], lambda values: self._call_in_python(what, *values), lambda: None)
+            return self._planned_run([x, *self.data(what)])
+        return self._call_in_python(what, x)
+
+    def _call_in_python(self, what: str, x: np.ndarray) -> list[Any]:
         if what not in self._run:
             main = self.bound(what).main
             self._run[what] = run_with(main, "jax" if self.mode.backend == "jax" else "python")[1]
@@ -189,16 +193,14 @@ class Density:
     def _values(self, what: str) -> list[Any]:
         plan = self.plan(what)
         if plan is None:
-            self.bound(what)
-            return self._data[what].values()
+            return self._long_way(what).values()
         if what not in self._planned_data:
-            self._planned_data[what] = Data(plan.binding, compile_stage)
-        try:
-            return self._planned_data[what].values()
-        except Exception:  # of the data: the long way has the words, with the user's line
-            self._plans[what] = None
-            self._addresses.pop(what, None)
-            return self._values(what)
+            self._planned_data[what] = plans.PlannedData(plan, compile_stage, lambda: self._long_way(what))
+        return self._planned_data[what].values()
+
+    def _long_way(self, what: str) -> Data:
+        self.bound(what)
+        return self._data[what]
 
     def _watched(self, what: str) -> bool:
         bound = self._binding(what)

@@ -2,7 +2,7 @@
 
 It covers what rewriting and emission read: Ops with all their parameters, types, constants by bits, lengths of shared
 values, declared lengths, the settings, our own sources, the versions of Python and NumPy. What is not known to the
-bottom (Ops of the user's, graphs inside Ops, very large constants) has no key: then nothing is remembered.
+bottom (Ops of the user's, very large constants) has no key: then nothing is remembered.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ import numpy as np
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.elemwise import TABLE, Elemwise
-from compat.ops.tensor_op import TensorOp
+from compat.ops.elemwise import TABLE, Elementwise, Elemwise
+from compat.ops.inner_graph import InnerGraph
 from compat.settings import config
 from compat.settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "backends/c", "compilation", ".", "pymc3_api", "pymc3_api/modelling")
+_DERIVED = {"_hash", "inner_graphs"}  # attributes that follow from the others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
 
 
@@ -39,104 +40,120 @@ class Key:
     equal graphs share."""
 
     def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], about: Sequence[Any] = ()) -> None:
+        graph = _Graph(inputs, outputs)
+        self.leaves = graph.leaves
+        words = [described(tuple(about)), _settings(), _sources(), *graph.words]
+        self.text = hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+class _Graph:
+    """A graph in words, one for each input, leaf and application, in which variables are numbers."""
+
+    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
         self.leaves: list[Variable] = []
+        self.words: list[str] = []
         self._numbers: dict[int, int] = {}
-        self._types: dict[int, str] = {}
-        self._ops: dict[int, str] = {}
+        self._known: dict[int, str] = {}  # of types and Ops, by identity
         self._keep: list[Any] = []
-        self._words: list[str] = [described(tuple(about)), _settings(), _sources()]
         for v in inputs:
             self._number(v)
-            self._words.append(self._leaf_text(v))
+            self.words.append(self._leaf_text(v))
         for node in applies(outputs, stop=inputs):
-            read = [self._numbers[id(v)] if id(v) in self._numbers else self._leaf(v) for v in node.inputs]
-            self._words.append(f"{self._op(node.op)}{read}{[self._type(o.type) for o in node.outputs]}")
+            read = [self._at(v) for v in node.inputs]
+            self.words.append(f"{self._text(node.op)}{read}{[self._text(o.type) for o in node.outputs]}")
             for o in node.outputs:
                 self._number(o)
-        wanted = [self._numbers[id(v)] if id(v) in self._numbers else self._leaf(v) for v in outputs]
-        self._words.append(str(wanted))
-        self.text = hashlib.sha256("\n".join(self._words).encode()).hexdigest()
+        self.words.append(str([self._at(v) for v in outputs]))
 
     def _number(self, variable: Variable) -> int:
         return self._numbers.setdefault(id(variable), len(self._numbers))
 
-    def _leaf(self, variable: Variable) -> int:
+    def _at(self, variable: Variable) -> int:
+        known = self._numbers.get(id(variable))
+        if known is not None:
+            return known
         if isinstance(variable, Constant):
             text = self._constant(variable)
         elif isinstance(variable, SharedVariable) and isinstance(variable.container.held, np.ndarray):
             self.leaves.append(variable)  # of its value rules see the shape at most: it changes between calls
-            text = f"shared {variable.container.held.shape}{self._leaf_text(variable)}"
+            text = f"shared {variable.container.held.shape}"
         else:
             raise NoKey(f"{variable} is no constant")
-        self._words.append(text)
+        self.words.append(text + self._leaf_text(variable))
         return self._number(variable)
 
     def _constant(self, variable: Constant) -> str:
         kind, *rest = variable.signature()
-        if kind == "array":
-            bits = f"{rest[1]}{rest[2].hex()}"
-        elif kind == "digest":
-            bits = f"{rest[1]}{rest[2].hex()}"
-        elif kind == "value":
-            bits = described(variable.data)
-        else:
+        if kind == "value":
+            return f"value{described(variable.data)}"
+        if kind not in ("array", "digest"):
             raise NoKey(f"{variable} is too large, or no array")
-        if kind != "value" and variable.type.ndim:  # type: ignore[attr-defined]
+        if variable.type.ndim:  # type: ignore[attr-defined]
             self.leaves.append(variable)
-        return f"{kind}{bits}{self._leaf_text(variable)}"
+        _, shape, bits = rest
+        return f"{kind}{shape}{bits.hex()}"
 
     def _leaf_text(self, variable: Variable) -> str:
         if hasattr(variable, "array"):
             raise NoKey(f"{variable} comes from a Program")
-        return f"{self._type(variable.type)}{described(getattr(variable, 'static_shape', None))}"
+        return f"{self._text(variable.type)}{described(getattr(variable, 'static_shape', None))}"
 
-    def _type(self, type_: Any) -> str:
-        found = self._types.get(id(type_))
+    def _text(self, value: Any) -> str:
+        found = self._known.get(id(value))
         if found is None:
-            found = self._types[id(type_)] = described(type_)
-            self._keep.append(type_)  # its id must stay its own
-        return found
-
-    def _op(self, op: Any) -> str:
-        found = self._ops.get(id(op))
-        if found is None:
-            found = self._ops[id(op)] = described(op)
-            self._keep.append(op)
+            found = self._known[id(value)] = described(value)
+            self._keep.append(value)  # its id must stay its own
         return found
 
 
 def described(value: Any) -> str:
     """A text that tells `value` from every other; NoKey where that is not known."""
-    if value is None or type(value) in (bool, int, str, bytes):
-        return repr(value)
-    if type(value) is float:
-        return value.hex()
-    if type(value) is complex:
-        return f"({value.real.hex()},{value.imag.hex()})"
-    if type(value) in (tuple, list):
-        return f"{type(value).__name__}[{','.join(map(described, value))}]"
-    if type(value) is slice:
-        return f"slice[{described((value.start, value.stop, value.step))}]"
-    if isinstance(value, np.generic):
-        return f"{value.dtype.str}{value.tobytes().hex()}"
-    if isinstance(value, np.dtype):
-        return f"dtype{value.str}"
-    if type(value) is TensorType:
-        return f"{value.dtype}{value.broadcastable}" if not value.sparse_grad else f"sparse {value.dtype}" \
-            f"{value.broadcastable}"
-    if type(value) is Elemwise:
-        row = value.scalar_op
-        if TABLE.get(getattr(row, "name", "")) is not row:
-            raise NoKey(f"{row} is no row of the table")
-        return f"{row.name}{'!' if value.in_place else ''}"
     kind = type(value)
-    if not kind.__module__.startswith("compat.") or getattr(sys.modules[kind.__module__], kind.__qualname__, 0) is not kind:
+    if value is None or kind in (bool, int, str, bytes):
+        return repr(value)
+    if kind is Elemwise:
+        return f"{_row(value.scalar_op)}{'!' if value.in_place else ''}"
+    if kind is TensorType:
+        return f"{value.dtype}{value.broadcastable}{'sparse' if value.sparse_grad else ''}"
+    if kind is float:
+        return value.hex()
+    if kind is complex:
+        return f"({value.real.hex()},{value.imag.hex()})"
+    if kind in (tuple, list):
+        return f"{kind.__name__}[{','.join(map(described, value))}]"
+    if kind is dict:
+        return f"dict{[f'{described(k)}:{described(v)}' for k, v in value.items()]}"
+    if kind in (set, frozenset):
+        return f"set{sorted(map(described, value))}"
+    if kind is slice:
+        return f"slice[{described((value.start, value.stop, value.step))}]"
+    if isinstance(value, np.generic) or kind is np.ndarray and value.dtype.kind in "biufc" and value.size <= 64:
+        return f"{value.dtype.str}{value.shape}{value.tobytes().hex()}"
+    if isinstance(value, np.dtype) and not value.hasobject:
+        return f"dtype{value.str}"
+    if kind is InnerGraph:
+        inner = _Graph(value.inputs, value.outputs)
+        if any(isinstance(v, SharedVariable) for v in inner.leaves):
+            raise NoKey("a shared variable inside a loop")
+        return f"graph{inner.words}"
+    if kind is Elementwise:
+        return _row(value)
+    home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("compat.") else {}
+    if home.get(kind.__qualname__) is not kind:
         raise NoKey(f"{value} is none of ours")
-    if is_dataclass(value) and (not isinstance(value, TensorOp) or set(vars(value)) <= {f.name for f in fields(value)}):
-        return f"{kind.__module__}.{kind.__qualname__}{[described(getattr(value, f.name)) for f in fields(value)]}"
-    if not getattr(value, "__dict__", True):
-        return f"{kind.__module__}.{kind.__qualname__}"
-    raise NoKey(f"{value} has parts that are not known")
+    if hasattr(value, "__dict__"):
+        parts = {name: part for name, part in vars(value).items() if name not in _DERIVED}
+    elif is_dataclass(value):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+    else:
+        raise NoKey(f"{value} has parts that are not known")
+    return f"{kind.__module__}.{kind.__qualname__}{described(parts)}"
+
+
+def _row(row: Any) -> str:
+    if TABLE.get(getattr(row, "name", "")) is not row:
+        raise NoKey(f"{row} is no row of the table")
+    return f"row {row.name}"
 
 
 def _settings() -> str:

@@ -6,9 +6,11 @@ import os
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from compat.backends.array import compile_python
+from compat.compilation import plans
 from compat.compilation.bind import Bound, Data, lift_constants, split
 from compat.compilation.from_graph import inlined
 from compat.compilation.modes import Mode, NanGuardMode
@@ -31,10 +33,15 @@ class Executable:
     """A compiled Program: call it with one array per element of `inputs`; data are looked up by version."""
 
     inputs: tuple[Variable, ...]
-    bound: Bound
+    make_bound: Callable[[], Bound]
     data: Data
     backend: str
     run: Callable[[Sequence[Any]], list[Any]]
+
+    @property
+    def bound(self) -> Bound:
+        """The Program that runs, in its two parts."""
+        return self.make_bound()
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.run([*values, *self.data.values()])
@@ -81,7 +88,15 @@ def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode:
 
 
 def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
-    bound = prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own)
+    key = plans.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",)) if mode.backend == "c" else None
+    plan = plans.recall(key)
+
+    @cache
+    def bound_now() -> Bound:
+        return prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own)
+    if plan is not None:
+        return _planned(inputs, plan, bound_now)
+    bound = bound_now()
     if mode.backend == "debug":
         return _debug(inputs, outputs, bound, mode)
     if mode.backend in ("nanguard", "monitor"):
@@ -90,10 +105,31 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
         run = checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error) \
             if isinstance(mode, NanGuardMode) else \
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
-        return Executable(tuple(inputs), bound, Data(bound), "python", run)
+        return Executable(tuple(inputs), bound_now, Data(bound), "python", run)
     backend, run = run_with(bound.main, mode.backend, bound.data)
-    return Executable(tuple(inputs), bound, Data(bound, compile_stage if backend != "python" else compile_python),
+    if hasattr(run, "unit"):
+        plans.remember(key, bound, run.unit)
+    return Executable(tuple(inputs), bound_now, Data(bound, compile_stage if backend != "python" else compile_python),
                       backend, run)
+
+
+def _planned(inputs: Sequence[Variable], plan: plans.Plan, bound: Callable[[], Bound]) -> Executable:
+    """What an earlier process found, and behind it `bound`: made where somebody looks at it, or the call fails."""
+    @cache
+    def data() -> Data:
+        return Data(bound(), compile_stage)
+
+    @cache
+    def python() -> Callable[[Sequence[Any]], list[Any]]:
+        return compile_python(bound().main)
+
+    @cache
+    def unit() -> Any:
+        from compat.backends.c.emit import emit
+
+        return emit(bound().main)
+    run = plans.Planned(plan, [v.type for v in inputs], lambda values: python()([*values, *data().values()]), unit)
+    return Executable(tuple(inputs), bound, plans.PlannedData(plan, compile_stage, data), "c", run)
 
 
 def compile_stage(stage: Program) -> Callable[[Sequence[Any]], list[Any]]:
@@ -114,7 +150,7 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound
         name, runs["c"] = run_with(bound.main, "c")
     both = compared(runs, plain_run, outputs)
     n = len(inputs)
-    return Executable(tuple(inputs), bound, Data(bound), name,
+    return Executable(tuple(inputs), lambda: bound, Data(bound), name,
                       lambda values: both(values, [*values[:n], *plain_data.values()]))
 
 

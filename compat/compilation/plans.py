@@ -14,7 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from compat.compilation.bind import Binding, Bound, data_leaf
+from compat.backends.c.calling import NO_MEMORY, ctypes_caller, extension_caller, fill_pointers
+from compat.backends.c.user_ops import HostCalls
+from compat.compilation.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.user_rules import REGISTERED, for_all
 from compat.compilation.written_program import CannotWrite, read, written
@@ -57,7 +59,6 @@ def recall(key: Key | None) -> Plan | None:
     if key is None or _CHECK:
         return None
     from compat.backends.c import build, cache
-    from compat.backends.c.calling import fill_pointers
 
     text = cache.find_plan(key.text)
     if text is None:
@@ -137,14 +138,49 @@ def _binding(facts: dict[str, Any], key: Key) -> Binding:
     return Binding(stage, tuple({"made": made, "leaf": leaves}[kind][k] for kind, k in facts["data"]), made)
 
 
-def runner(plan: Plan, inputs: Sequence[TensorType], name: str = "run") -> Callable[[Sequence[Any]], tuple[int, list[Any]]]:
-    """The function `name` of the object, from arrays to (status, arrays). `inputs`: types of the caller's inputs."""
-    from compat.backends.c.calling import ctypes_caller, extension_caller
-    from compat.backends.c.user_ops import HostCalls
+class PlannedData(Data):
+    """Current values of a plan's data. otherwise: the same by the long way, which has the words for what fails."""
 
-    address = ctypes.cast(getattr(plan.library, name), ctypes.c_void_p).value
-    assert address is not None
-    dtypes = [t.numpy_dtype for t in (*inputs, *(v.type for v in plan.binding.data))]
-    kinds = [(t.numpy_dtype, t.ndim) for t in plan.outputs]
-    host = HostCalls(())
-    return extension_caller(dtypes, kinds, address, host) or ctypes_caller(dtypes, kinds, address, host)
+    def __init__(self, plan: Plan, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
+        super().__init__(plan.binding, compile_stage)
+        self._otherwise = otherwise
+
+    def values(self) -> list[Any]:
+        try:
+            return super().values()
+        except Exception:
+            return self._otherwise().values()
+
+
+class Planned:
+    """The function of a plan, from the caller's arrays and the data to fresh arrays.
+
+    otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
+    unit: the text, made when asked for.
+    """
+
+    fresh = True
+
+    def __init__(self, plan: Plan, inputs: Sequence[Any], otherwise: Callable[[Sequence[Any]], list[Any]],
+                 unit: Callable[[], Any]) -> None:
+        address = ctypes.cast(plan.library.run, ctypes.c_void_p).value
+        assert address is not None
+        self.library, self.address = plan.library, address
+        self.dtypes = [t.numpy_dtype for t in (*inputs, *(v.type for v in plan.binding.data))]
+        kinds = [(t.numpy_dtype, t.ndim) for t in plan.outputs]
+        host = HostCalls(())
+        self._call = extension_caller(self.dtypes, kinds, address, host) or \
+            ctypes_caller(self.dtypes, kinds, address, host)
+        self._inputs, self._otherwise, self._unit = len(inputs), otherwise, unit
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        status, outputs = self._call(values)
+        if status == 0:
+            return outputs
+        if status < 0:
+            raise MemoryError(NO_MEMORY)
+        return self._otherwise(values[:self._inputs])
+
+    @property
+    def unit(self) -> Any:
+        return self._unit()

@@ -144,7 +144,8 @@ def key_of(text: str) -> str:
 
 def _circumstances(lines: int) -> list[str]:
     found = compiler()
-    return [" ".join(flags(found, lines)), found.identity, processor(), f"{sys.platform} {sys.maxsize} {c_library()} abi2"]
+    system = f"{sys.platform} {sys.maxsize} {c_library()} abi2"
+    return [" ".join(flags(found, lines)), found.identity, processor(), system]
 
 
 def circumstances() -> tuple[str, ...]:

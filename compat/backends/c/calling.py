@@ -12,6 +12,7 @@ from compat.backends.c.user_ops import HostCalls
 
 ABI = 2  # of the extension; one that was built from an older source is not called
 MOST = 256  # inputs or outputs that the extension takes
+NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compiled function"
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
 Kind = tuple[np.dtype, int]  # of an output: dtype and rank
 Caller = Callable[[Sequence[Any]], tuple[int, list[Any]]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from compat.backends.array import compile_python
 from compat.backends.c.build import load
-from compat.backends.c.calling import ctypes_caller, extension_caller, fill_pointers
+from compat.backends.c.calling import NO_MEMORY, ctypes_caller, extension_caller, fill_pointers
 from compat.backends.c.emit import Unit, emit
 from compat.backends.c.user_ops import HostCalls
 from compat.graph.program import Program
@@ -35,10 +35,11 @@ def compile_c(program: Program, unit: Unit | None = None) -> Callable[[Sequence[
             error, host.error = host.error, None
             raise error
         if status < 0:
-            raise MemoryError("not enough memory for the outputs or the scratch arrays of a compiled function")
+            raise MemoryError(NO_MEMORY)
         if not slow:
             slow.append(compile_python(program))
         return slow[0](values)  # raises, or broadcasts a written value whose length is 1, as legacy and not C
+    run.fresh = True  # type: ignore[attr-defined]
     run.unit = unit  # type: ignore[attr-defined]
     run.library = library  # type: ignore[attr-defined]
     run.address = address  # type: ignore[attr-defined]
