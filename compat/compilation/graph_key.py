@@ -20,7 +20,7 @@ import numpy as np
 
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
-from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.graph.variable import Constant, Node, SharedVariable, Variable
 from compat.ops.elemwise import TABLE, Elementwise, Elemwise
 from compat.ops.inner_graph import InnerGraph
 from compat.settings import config
@@ -138,6 +138,8 @@ def described(value: Any) -> str:
         return f"graph{inner.words}"
     if kind is Elementwise:
         return _row(value)
+    if isinstance(value, Node):
+        raise NoKey(f"{value} is a graph of its own inside an Op")
     home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("compat.") else {}
     if home.get(kind.__qualname__) is not kind:
         raise NoKey(f"{value} is none of ours")

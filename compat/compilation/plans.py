@@ -17,6 +17,7 @@ from typing import Any
 from compat.backends.c.calling import NO_MEMORY, ctypes_caller, extension_caller, fill_pointers
 from compat.backends.c.user_ops import HostCalls
 from compat.compilation.bind import Binding, Bound, Data, data_leaf
+from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.user_rules import REGISTERED, for_all
 from compat.compilation.written_program import CannotWrite, read, written
@@ -46,8 +47,8 @@ def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: st
     from compat.backends.c.errors import CannotCompile
 
     try:
-        return Key(inputs, outputs, (rule_set, *about, *circumstances()))
-    except (NoKey, CannotCompile, OSError):
+        return Key(inputs, inlined(outputs), (rule_set, *about, *circumstances()))
+    except (NoKey, CannotCompile, OSError, RecursionError):
         return None
 
 

@@ -12,7 +12,7 @@ from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elemwise import origin_text
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Dot(TensorOp):
             raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
                              f"{np.shape(y)[0]} rows.{origin_text(node)}")
-        return [xp.asarray(xp.dot(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype)))]
+        return [xp.asarray(xp.dot(in_dtype(xp.asarray(x), dtype), in_dtype(xp.asarray(y), dtype)))]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Product of two matrices by BLAS: out = x y in row-major order is outᵀ = yᵀ xᵀ in BLAS's order."""
@@ -151,7 +151,7 @@ class BatchedDot(TensorOp):
             raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
                              f"of {other_k} rows.{origin_text(node)}")
-        return [xp.matmul(xp.asarray(x).astype(dtype), xp.asarray(y).astype(dtype))]
+        return [xp.matmul(in_dtype(xp.asarray(x), dtype), in_dtype(xp.asarray(y), dtype))]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Each product as a sum over the inner dimension, rows of y in the inner loop."""

@@ -16,7 +16,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Reduction(TensorOp):
         out = node.outputs[0].type.dtype
         x = xp.asarray(x)
         if self.function in ("sum", "prod"):
-            x = x.astype(self.accumulator_dtype(x.dtype.name))
+            x = in_dtype(x, self.accumulator_dtype(x.dtype.name))
         function = getattr(xp, self.function)
         with np.errstate(all="ignore"):
             if xp is np and len(axes) > 1:

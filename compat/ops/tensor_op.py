@@ -131,6 +131,11 @@ def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
     return TensorType(dtype, tuple(broadcastable))
 
 
+def in_dtype(x: Any, dtype: str) -> Any:
+    """The array `x` in a dtype: itself where it has it already, for `astype` would copy it."""
+    return x if x.dtype == dtype else x.astype(dtype)
+
+
 def disconnected() -> Variable:
     """A gradient for an input on which the output does not depend."""
     return DisconnectedType()()

@@ -49,7 +49,8 @@ class Data:
             raise NotImplementedError(f"pm.Data({name!r}) with missing values is not supported: pass the array itself "
                                       "as `observed`, and its missing values are filled from the model.")
         full = model.name_for(name)
-        shared = TensorSharedVariable(full, TensorType(array.dtype.name, (False,) * array.ndim), np.array(array))
+        shared = TensorSharedVariable(full, TensorType(array.dtype.name, (False,) * array.ndim),
+                                      np.array(array) if array.flags.writeable else array)
         if isinstance(dims, str):
             dims = (dims,)
         if dims is not None and len(dims) != shared.ndim:

@@ -13,10 +13,14 @@ from compat.ops.indexing import set_subtensor
 from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.pymc3_api.exceptions import ImputationWarning
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.settings import config
 
 
 def pandas_to_array(data: Any) -> Any:
-    """NumPy arrays, pandas objects, lists, variables: an array (masked where values are missing), or the variable."""
+    """NumPy arrays, pandas objects, lists, variables: an array (masked where values are missing), or the variable.
+
+    An array that is right as it is comes back itself: who keeps it copies it.
+    """
     if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
         values, mask = data.to_numpy(), data.isnull().to_numpy()
         found = np.ma.MaskedArray(values, mask) if mask.any() else values
@@ -37,12 +41,15 @@ def pandas_to_array(data: Any) -> Any:
         found = np.asarray(data)
     if "int" in str(getattr(data, "dtype", "")):
         return int_x(found)
+    if type(found) is np.ndarray and found.dtype == config.floatX:
+        return found
     return float_x(found)
 
 
 def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
     """(the data as a graph, the free variable of its missing values or None)."""
-    data = pandas_to_array(data).astype(distribution.dtype)
+    data = pandas_to_array(data)
+    data = data if data.dtype == distribution.dtype else data.astype(distribution.dtype)
     if not hasattr(data, "mask"):
         return to_tensor(data, name=name), None
     from compat.pymc3_api.distributions.distribution import NoDistribution

@@ -91,6 +91,7 @@ class ObservedRV(Factor, PyMC3Variable):
             if isinstance(data, Variable):
                 type = data.type
             else:
+                data = data.copy()  # theirs may change
                 type = TensorType(str(distribution.dtype), tuple(n == 1 for n in data.shape))
         self.observations = data
         super().__init__(type, owner, index, name)

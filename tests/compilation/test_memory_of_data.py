@@ -1,0 +1,68 @@
+"""Data are held once: what cannot change is shared with the user, and NumPy is asked for no copy in passing."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+import compat.theano_api.tensor as tt
+from compat import pymc3_api as pm
+from compat.compilation.function import function
+
+LARGE = np.ones((50_000, 20))  # 8 MB
+
+
+def grown(make):
+    """(result, bytes at the peak beyond those before)"""
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    result = make()
+    peak = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    return result, peak
+
+
+def read_only():
+    array = LARGE.copy()
+    array.setflags(write=False)
+    return array
+
+
+def test_a_constant_is_a_copy_only_of_what_may_change():
+    fixed, loose = read_only(), LARGE.copy()
+    assert np.shares_memory(tt.as_tensor_variable(fixed).data, fixed)
+    kept = tt.as_tensor_variable(loose)
+    loose[:] = 0
+    assert kept.data.all()
+
+
+@pytest.mark.parametrize("writeable", [False, True])
+def test_a_model_holds_its_data_once(writeable):
+    array = LARGE.copy() if writeable else read_only()
+
+    def make():
+        with pm.Model() as model:
+            b = pm.Normal("b", 0.0, 1.0, shape=array.shape[1])
+            pm.Normal("y", pm.math.dot(pm.Data("X", array), b), 1.0, observed=np.zeros(len(array)))
+        return model
+    model, peak = grown(make)
+    assert np.shares_memory(model.X.get_value(borrow=True), array) != writeable
+    assert peak < array.nbytes * (writeable + 0.9)  # and the test values, of a twentieth each
+
+
+def test_observations_are_not_the_users_array():
+    given = np.zeros(3)
+    with pm.Model() as model:
+        pm.Normal("a", 0.0, 1.0)
+        pm.Normal("y", model.a, 1.0, observed=given)
+    given[:] = np.nan
+    assert (model.y.observations == 0).all() and np.isfinite(model.y.eval()).all()
+
+
+@pytest.mark.parametrize("of", [lambda x: tt.dot(x, tt.ones(20)), lambda x: x.sum(), lambda x: x.max(axis=0)],
+                         ids=["dot", "sum", "max"])
+def test_python_computes_without_a_copy(of):
+    x = tt.dmatrix("x")
+    f = function([x], of(x), mode="PYTHON")
+    f(LARGE)
+    assert grown(lambda: f(LARGE))[1] < LARGE.nbytes / 4
