@@ -15,6 +15,11 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 
 
+def inherited() -> dict[str, str]:
+    """Our environment, in which every package may keep its bytecode, as it does where it is installed."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Contestant:
     """A process that has prepared one workload; RuntimeError, with its last words, where it fails."""
 
@@ -25,7 +30,7 @@ class Contestant:
         self.process = subprocess.Popen(
             [python, "-m", f"bench.contestants.{module}", work, json.dumps(sizes), str(self.values_file)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+            env={**inherited(), "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
                  **environment})
         answer = self._answer()
         self.facts: dict[str, Any] = answer["facts"]

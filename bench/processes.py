@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from bench import environments, workload
-from bench.conversation import ROOT
+from bench.conversation import ROOT, inherited
 
 ROUNDS = 3
 SCRIPT = ROOT / "fixtures" / "legacy_models" / "eight_schools" / "model.py"
@@ -32,7 +32,7 @@ def run(python: str, arguments: list[str], **environment: str) -> tuple[list[str
     """(lines printed, seconds on the wall, processor seconds); RuntimeError with the last words of a failure."""
     before, start = os.times(), time.perf_counter()
     done = subprocess.run([python, *arguments], capture_output=True, text=True, cwd=ROOT,
-                          env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
+                          env={**inherited(), "PYTHONPATH": str(ROOT), **environment})
     wall, after = time.perf_counter() - start, os.times()
     if done.returncode:
         raise RuntimeError(done.stderr[-1500:])

@@ -1,5 +1,7 @@
 """Plans: the second compilation of a graph takes what the first one found, and nothing but an equal graph does."""
 
+import hashlib
+
 import numpy as np
 import pytest
 
@@ -165,15 +167,14 @@ DAMAGES = {
     "empty": lambda text: "",
     "another's": lambda text: _signed(text.replace('"key": "', '"key": "0', 1)),
     "a class that is no Op": lambda text: _signed(text.replace("compat.ops.", "os.", 1)),
-    "a function as a class": lambda text: _signed(text.replace('"row": "', '"class": ["os", "system"], "fields": {}, "r": "', 1)),
+    "a function as a class": lambda text: _signed(
+        text.replace('"row": "', '"class": ["os", "system"], "fields": {}, "r": "', 1)),
     "an object that is gone": lambda text: _signed(text.replace('"object": "', '"object": "0', 1)),
     "no JSON": lambda text: _signed("{"),
 }
 
 
 def _signed(text):
-    import hashlib
-
     text = text.partition(" ")[2] if text[:64].isalnum() and text[64:65] == " " else text
     return f"{hashlib.sha256(text.encode()).hexdigest()} {text}"
 
