@@ -165,7 +165,7 @@ class Density:
         if what not in self._keys:
             inputs, outputs, about = self._key_parts(what)
             self._keys[what] = plans.key_of(inputs, outputs, self.mode.rule_set, self.mode.own,
-                                            (what, self.dimension, *about))
+                                            (what, self.dimension, *about), by_group=True)
         return self._keys[what]
 
     def bound(self, what: str) -> Bound:

@@ -37,10 +37,11 @@ class NoKey(Exception):
 
 class Key:
     """`text`: the key, of `inputs` and `outputs`. `leaves`: its constant arrays and shared variables, in an order that
-    equal graphs share."""
+    equal graphs share. indices: whether shared vectors of integers count by their values of now."""
 
-    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], about: Sequence[Any] = ()) -> None:
-        graph = _Graph(inputs, outputs)
+    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], about: Sequence[Any] = (),
+                 indices: bool = False) -> None:
+        graph = _Graph(inputs, outputs, indices)
         self.leaves = graph.leaves
         words = [described(tuple(about)), _settings(), _sources(), *graph.words]
         self.text = hashlib.sha256("\n".join(words).encode()).hexdigest()
@@ -49,7 +50,8 @@ class Key:
 class _Graph:
     """A graph in words, one for each input, leaf and application, in which variables are numbers."""
 
-    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
+    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], indices: bool = False) -> None:
+        self._indices = indices
         self.leaves: list[Variable] = []
         self.words: list[str] = []
         self._numbers: dict[int, int] = {}
@@ -75,12 +77,19 @@ class _Graph:
         if isinstance(variable, Constant):
             text = self._constant(variable)
         elif isinstance(variable, SharedVariable) and isinstance(variable.container.held, np.ndarray):
-            self.leaves.append(variable)  # of its value rules see the shape at most: it changes between calls
-            text = f"shared {variable.container.held.shape}"
+            self.leaves.append(variable)
+            text = f"shared {self._of_shared(variable.container.held)}"
         else:
             raise NoKey(f"{variable} is no constant")
         self.words.append(text + self._leaf_text(variable))
         return self._number(variable)
+
+    def _of_shared(self, value: np.ndarray) -> str:
+        """What rewriting may see of a value that changes between calls: its shape, and how an index of a density
+        groups its rows (grouping.py)."""
+        if not self._indices or value.ndim != 1 or value.dtype.kind not in "iu":
+            return str(value.shape)
+        return f"{value.shape}{hashlib.blake2b(np.ascontiguousarray(value).data, digest_size=16).hexdigest()}"
 
     def _constant(self, variable: Constant) -> str:
         kind, *rest = variable.signature()

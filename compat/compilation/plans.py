@@ -39,15 +39,16 @@ class Plan:
 
 
 def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, own: Sequence[Any],
-           about: Sequence[Any]) -> Key | None:
-    """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on."""
+           about: Sequence[Any], by_group: bool = False) -> Key | None:
+    """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on;
+    by_group: as `prepare` takes it."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
     from compat.backends.c.build import circumstances
     from compat.backends.c.errors import CannotCompile
 
     try:
-        return Key(inputs, inlined(outputs), (rule_set, *about, *circumstances()))
+        return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *circumstances()), by_group)
     except (NoKey, CannotCompile, OSError, RecursionError):
         return None
 
