@@ -14,8 +14,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from compat.backends.c.calling import NO_MEMORY, ctypes_caller, extension_caller, fill_pointers
-from compat.backends.c.user_ops import HostCalls
 from compat.compilation.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
@@ -61,6 +59,7 @@ def recall(key: Key | None) -> Plan | None:
     if key is None or _CHECK:
         return None
     from compat.backends.c import build, cache
+    from compat.backends.c.calling import fill_pointers
 
     text = cache.find_plan(key.text)
     if text is None:
@@ -165,6 +164,9 @@ class Planned:
 
     def __init__(self, plan: Plan, inputs: Sequence[Any], otherwise: Callable[[Sequence[Any]], list[Any]],
                  unit: Callable[[], Any]) -> None:
+        from compat.backends.c.calling import ctypes_caller, extension_caller
+        from compat.backends.c.user_ops import HostCalls
+
         address = ctypes.cast(plan.library.run, ctypes.c_void_p).value
         assert address is not None
         self.library, self.address = plan.library, address
@@ -180,6 +182,8 @@ class Planned:
         if status == 0:
             return outputs
         if status < 0:
+            from compat.backends.c.calling import NO_MEMORY
+
             raise MemoryError(NO_MEMORY)
         return self._otherwise(values[:self._inputs])
 
