@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import compat.theano_api.tensor as tt
 from compat.compilation.density import Density, compile_density
@@ -216,3 +218,48 @@ def test_the_layout(count, n):
     of_place = np.repeat(np.arange(count), LANES * np.diff(first))
     np.testing.assert_array_equal(group[order], of_place)
     assert (where == 0).sum() < LANES * count
+
+
+UNARY = (tt.exp, tt.tanh, tt.sqr, tt.nnet.sigmoid, tt.nnet.softplus, lambda v: -v,
+         lambda v: tt.switch(v > 0, v, 0.5 * v))
+BINARY = (lambda a, b: a + b, lambda a, b: a * b, lambda a, b: a - b, lambda a, b: tt.switch(tt.lt(a, b), a * b, b))
+
+
+@st.composite
+def row_models(draw):
+    """(rows, sizes of groups, steps): a random log density over rows; a step names a function and what it takes."""
+    n = draw(st.sampled_from([64, 65, 200, 515]))
+    counts = (draw(st.integers(2, 9)), draw(st.integers(2, 40)))
+    step = st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))
+    steps = draw(st.lists(step, min_size=1, max_size=9))
+    return n, counts, steps, draw(st.integers(0, 2**31))
+
+
+def random_model(x, n, counts, steps, seed):
+    rng = np.random.default_rng(seed)
+    indices = [rng.integers(0, count, size=n) for count in counts]
+    a, b = x[2:2 + counts[0]], x[2 + counts[0]:2 + counts[0] + counts[1]]
+    rows = [a[indices[0]], b[indices[1]], tt.as_tensor_variable(rng.normal(size=n)),
+            x[0] * a[indices[0]], tt.dot(rng.normal(size=(n, 2)), x[:2])]
+    for which, first, second in steps:
+        p, q = rows[first % len(rows)], rows[second % len(rows)]
+        made = UNARY[which % len(UNARY)](tt.clip(p, -3, 3)) if which % 2 else BINARY[which % len(BINARY)](p, q)
+        rows.append(tt.clip(made, -1e3, 1e3))
+    return rows[-1].sum() + tt.dot(tt.as_tensor_variable(rng.normal(size=n)), rows[-2]) - 0.5 * tt.sqr(x).sum()
+
+
+@settings(max_examples=40, deadline=None)
+@given(row_models())
+def test_random_models_of_rows(model):
+    x = np.random.default_rng(model[3]).normal(size=2 + sum(model[1]))
+    vector = tt.dvector("x")
+    logp = random_model(vector, *model)
+    results = []
+    for mode in ("C", "FAST_COMPILE"):
+        density = compile_density(vector, logp, grad(logp, vector), [vector], len(x), mode)
+        results.append(density.logp_grad(x))
+        if mode == "C":
+            assert density.c_entry("logp") is not None
+    (value, gradient), (other, expected) = results
+    assert value == pytest.approx(other, rel=1e-9, abs=1e-9)
+    np.testing.assert_allclose(gradient, expected, rtol=1e-8, atol=1e-9 * np.abs(expected).max())
