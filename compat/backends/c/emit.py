@@ -78,9 +78,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...]) ->
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].strip("\n") + "\n" for n in sorted(writer.support))
     pointers = sorted(writer.pointers)
-    functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", text + support))
-    libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
     matrix = "".join(MATRIX_FUNCTIONS[n][0].strip("\n") + "\n" for n in sorted(writer.matrix_functions))
+    functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", text + support + matrix))
+    libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
     return Unit(_HEADER + libc + prototypes(functions) + support + _pointer_table(pointers) + matrix + text, name,
                 pointers, called)
 

@@ -10,108 +10,7 @@ from __future__ import annotations
 import re
 
 from compat.backends.c.scipy_blas import BLAS_TYPES
-
-_CHOLESKY = """
-T_ sqrtF_(T_);
-static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
-{
-    const int step = lower ? 1 : n, row = lower ? n : 1; /* element (i, j) of the lower factor: i * row + j * step */
-    if (n > SMALL) {
-        int info = 0;
-        const int threads = ONE_THREAD;
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < n; j++)
-                out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
-        L_potrf(lower ? "U" : "L", &n, out, &n, &info);
-        THREADS_AGAIN
-        for (int i = 0; i < n; i++)
-            info |= !(out[i * n + i] < __builtin_inff());
-        return info != 0;
-    }
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < n; j++) {
-            if (j > i) {
-                out[i * row + j * step] = 0;
-                continue;
-            }
-            T_ s = a[i * row + j * step];
-            for (int k = 0; k < j; k++)
-                s -= out[i * row + k * step] * out[j * row + k * step];
-            if (i != j)
-                out[i * row + j * step] = s / out[j * row + j * step];
-            else if (s > 0 && s < __builtin_inff())
-                out[i * row + i * step] = sqrtF_(s);
-            else
-                return 1;
-        }
-    return 0;
-}
-"""
-
-# The inverse of a aᵀ for a lower triangular a, by the inverse m of a: mᵀ m. Up to MIDDLE rows four rows at a time are
-# added to one, which stay in the first cache; LAPACK takes about three times as long there.
-_CHOLESKY_INVERSE = """
-void *malloc(size_t);
-void free(void *);
-static void compat_add_four_rowsF_(int count, const T_ *w, const T_ *rows, int n, T_ *restrict to)
-{
-    const T_ *restrict a = rows, *restrict b = rows + n, *restrict c = rows + 2 * n, *restrict d = rows + 3 * n;
-    const T_ wa = w[0], wb = w[1], wc = w[2], wd = w[3];
-    #pragma omp simd
-    for (int j = 0; j < count; j++)
-        to[j] += (wa * a[j] + wb * b[j]) + (wc * c[j] + wd * d[j]);
-}
-static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
-{
-    if (n > MIDDLE) {
-        int info = 0;
-        for (int i = 0; i < n * n; i++)
-            out[i] = a[i];
-        const int threads = ONE_THREAD;
-        L_potri("U", &n, out, &n, &info);
-        THREADS_AGAIN
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < i; j++)
-                out[j * n + i] = out[i * n + j];
-        return info != 0;
-    }
-    T_ *const m = malloc((size_t)(n + 4) * n * sizeof(T_) + sizeof(T_)); /* and four rows of 0 */
-    if (!m)
-        return 1;
-    for (int i = 0; i < (n + 4) * n; i++)
-        m[i] = 0;
-    for (int i = 0; i < n; i++) {
-        T_ *const row = m + i * n;
-        if (a[i * n + i] == 0) {
-            free(m);
-            return 1;
-        }
-        int k = 0;
-        for (; k + 4 <= i; k += 4)
-            compat_add_four_rowsF_(k + 4, a + i * n + k, m + k * n, n, row);
-        for (; k < i; k++)
-            for (int j = 0; j <= k; j++)
-                row[j] += a[i * n + k] * m[k * n + j];
-        const T_ pivot = 1 / a[i * n + i];
-        for (int j = 0; j < i; j++)
-            row[j] *= -pivot;
-        row[i] = pivot;
-    }
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j <= i; j++)
-            out[i * n + j] = 0;
-    for (int k = 0; k < n; k += 4)
-        for (int i = 0; i < (k + 4 < n ? k + 4 : n); i++) {
-            const T_ w[4] = {m[k * n + i], m[(k + 1) * n + i], m[(k + 2) * n + i], m[(k + 3) * n + i]};
-            compat_add_four_rowsF_(i + 1, w, m + k * n, n, out + i * n);
-        }
-    free(m);
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < i; j++)
-            out[j * n + i] = out[i * n + j];
-    return 0;
-}
-"""
+from compat.backends.c.support_cholesky import CHOLESKY, CHOLESKY_INVERSE
 
 # x = inverse(A) b, b and x (n, k). turned: A is the transpose of what `a` holds. lower: which triangle of A counts.
 _TRIANGULAR = """
@@ -290,8 +189,8 @@ def _typed(text: str, letter: str, type_: str, suffix: str) -> str:
 
 
 _FUNCTIONS = {
-    "compat_cholesky": (_CHOLESKY, ("potrf",)),
-    "compat_cholesky_inverse": (_CHOLESKY_INVERSE, ("potri",)),
+    "compat_cholesky": (CHOLESKY, ("potrf",)),
+    "compat_cholesky_inverse": (CHOLESKY_INVERSE, ("potri",)),
     "compat_triangular": (_TRIANGULAR, ("trsm", "trsv")),
     "compat_solve": (_SOLVE, ("getrf", "getrs")),
     "compat_inverse": (_INVERSE, ("getrf", "getri")),
