@@ -16,12 +16,14 @@ from compat.compilation.from_graph import inlined
 from compat.compilation.modes import Mode, NanGuardMode
 from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
+from compat.graph.collecting import without_collections
 from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import Variable
 from compat.ops.scan_op import Scan
 from compat.rules.engine import rewrite
+from compat.rules.rerolling import rerolled
 from compat.settings import config
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
@@ -51,7 +53,7 @@ def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: s
             own: Sequence[Any] = (), rarely_changed: bool = False, by_group: bool = False) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
     leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group: see `split`."""
-    with config.change_flags(compute_test_value="off"):  # nodes that rules make have none
+    with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group)
 
 
@@ -59,7 +61,10 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
               own: Sequence[Any], rarely_changed: bool, by_group: bool) -> Bound:
     from compat.rules.lists import RULE_SETS
 
-    lifted, _ = lift_constants(inlined(outputs))
+    wanted = inlined(outputs)
+    if rule_set == "all":
+        wanted = rerolled(wanted)
+    lifted, _ = lift_constants(wanted)
     interner = Interner()
     whole = program(inputs, intern(lifted, interner))
     require_perform(whole.nodes)
@@ -83,7 +88,7 @@ def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
 
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile `outputs` as functions of `inputs` under `mode`."""
-    with config.change_flags(compute_test_value="off"):  # nodes that rules make have none
+    with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _compiled(inputs, outputs, mode)
 
 

@@ -79,16 +79,21 @@ class Join(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.ops.creation import zeros_like
-        from compat.ops.shape import patternbroadcast, shape_of
+        from compat.ops.shape import patternbroadcast, shape_of, shape_padaxis
         from compat.settings import config
 
         [g] = output_gradients
         if np.dtype(outputs[0].dtype).kind in "iub":
             return [zeros_like(i, config.floatX) for i in inputs]
-        pieces, start = [], as_tensor(np.int64(0))
+        pieces: list[Any] = []
+        start: Any = 0
         for x in inputs:
-            stop = start + shape_of(x)[self.axis]
-            piece = g[(slice(None),) * self.axis + (slice(start, stop),)]
+            if isinstance(start, int) and x.type.broadcastable[self.axis]:
+                piece = shape_padaxis(g[(slice(None),) * self.axis + (start,)], self.axis)
+                stop = start + 1
+            else:
+                stop = start + shape_of(x)[self.axis]
+                piece = g[(slice(None),) * self.axis + (slice(start, stop),)]
             piece = patternbroadcast(piece, x.type.broadcastable)
             if np.dtype(x.dtype).kind in "iub":
                 piece = zeros_like(x, config.floatX)

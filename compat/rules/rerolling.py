@@ -1,0 +1,324 @@
+"""Loops that were unrolled in Python, made loops again: steps of one form become one step of a Scan.
+
+Before anything else is done to a graph: at 100,000 nodes every later stage would take seconds, and the compiler
+minutes. What the steps compute, and in which order, stays. Graphs of few nodes stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.origin import as_if_from
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
+from compat.ops.inner_graph import InnerGraph
+from compat.ops.join import Join, MakeVector, join
+from compat.ops.scan_layout import Layout
+from compat.ops.scan_op import Scan
+from compat.ops.scan_pieces import one_row, rows_together
+from compat.ops.shape import unbroadcast
+from compat.ops.subtensor import IncSubtensor
+from compat.ops.subtensor_index import Slice
+from compat.ops.tensor_op import as_tensor
+from compat.rules.unrolled_body import Body, Places, RowsOf, Unfit
+from compat.rules.unrolled_lengths import same_at_all_steps
+from compat.rules.unrolled_order import Order
+from compat.rules.unrolled_runs import FEWEST_STEPS, Run, candidates
+from compat.rules.unrolled_steps import Rows, Steps, steps_of
+
+SMALL = 1000  # nodes of a graph that is compiled fast enough as it stands, and then runs faster
+
+
+def rerolled(outputs: Sequence[Variable]) -> list[Variable]:
+    """`outputs`, with long runs of equal steps above them as loops."""
+    order = Order(outputs)
+    if len(order.nodes) < SMALL:
+        return list(outputs)
+    found = _Found(order)
+    if not found.steps:
+        return list(outputs)
+    return _Rebuilt(order, found).outputs()
+
+
+class _Found:
+    """The runs of a graph, none of which overlap, in their order. `run_of[i]`: that of node i, or -1."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.run_of = np.full(len(order.nodes), -1)
+        steps = self._chosen()
+        while True:
+            self.steps = sorted(steps, key=lambda s: s.run.start)
+            self.run_of[:] = -1
+            for k, s in enumerate(self.steps):
+                self.run_of[s.run.start:s.run.end] = k
+            self.exported = self._exports()
+            self.bodies: list[Body] = []
+            steps = [s for k, s in enumerate(self.steps) if self._fits(k, s)]
+            if len(steps) == len(self.steps):
+                break
+
+    def _chosen(self) -> list[Steps]:
+        chosen: list[Steps] = []
+        waiting = candidates(self.order.colours)
+        free = np.ones(len(self.order.nodes), bool)
+        effort = 0
+        while waiting and effort < 4 * len(self.order.nodes):
+            run = waiting.pop(0)
+            effort += run.period
+            whole = self._uncovered(run, free)
+            if whole is None:
+                continue
+            found = steps_of(self.order, whole, free)
+            if found is None:
+                continue
+            chosen.append(found)
+            free[found.run.start:found.run.end] = False
+            waiting.insert(0, run)  # for what is left of it
+        return chosen
+
+    def _uncovered(self, run: Run, free: np.ndarray) -> Run | None:
+        """The longest part of `run` that is free."""
+        whole = free[run.start:run.end].reshape(run.steps, run.period)
+        if not whole.all():
+            edges = np.flatnonzero(np.diff(np.concatenate(([False], free[run.start:run.end], [False])).astype(np.int8)))
+            first, last = max(zip(edges[::2], edges[1::2], strict=True), key=lambda e: e[1] - e[0], default=(0, 0))
+            run = Run(run.start + int(first), run.period, int(last - first) // run.period)
+        return run if run.is_long else None
+
+    def _exports(self) -> list[dict[int, set[int]]]:
+        """For each run the positions in a step that are read elsewhere, and at which steps."""
+        order = self.order
+        consumers = np.repeat(self.run_of, np.diff(order.starts))
+        inside = order.sources >= 0
+        sources = np.unique(np.stack([order.sources[inside], consumers[inside]]), axis=1)
+        sources = sources[0][self.run_of[sources[0]] != sources[1]]
+        wanted = [n for n in map(order.number, order.outputs) if n >= 0]
+        found: list[dict[int, set[int]]] = [{} for _ in self.steps]
+        for n in np.unique(np.concatenate([sources, np.array(wanted, np.int64)])):
+            if self.run_of[n] >= 0:
+                run = self.steps[self.run_of[n]].run
+                found[self.run_of[n]].setdefault(int(n - run.start) % run.period, set()).add(
+                    int(n - run.start) // run.period)
+        return found
+
+    def _fits(self, k: int, steps: Steps) -> bool:
+        if not same_at_all_steps(self.order, steps, self.exported[k], self._alike):
+            return False
+        try:
+            self.bodies.append(Body(self.order, steps, self.exported[k]))
+        except Unfit:
+            return False
+        return True
+
+    def _alike(self, rows: Rows) -> bool:
+        """Whether these are constants, or from one place in the steps of one run: of one shape."""
+        numbers = rows.array()
+        if (numbers < 0).all():
+            return all(isinstance(self.order.variable(int(n)), Constant) for n in numbers)
+        if (numbers < 0).any() or len(set(self.run_of[numbers])) > 1 or self.run_of[numbers[0]] < 0:
+            return False
+        run = self.steps[self.run_of[numbers[0]]].run
+        return len(set((numbers - run.start) % run.period)) == 1
+
+
+class _Rebuilt:
+    """The graph with its runs as loops."""
+
+    def __init__(self, order: Order, found: _Found) -> None:
+        self.order, self.found = order, found
+        self.new: dict[int, Variable] = {}  # id of a variable -> what stands for it
+        self.kept: list[dict[int, tuple[Any, int]]] = []  # of each run: position -> (rows, which is that of step 0)
+        self._rows: dict[Any, Any] = {}
+
+    def outputs(self) -> list[Variable]:
+        at, nodes = 0, self.order.nodes
+        while at < len(nodes):
+            k = self.found.run_of[at]
+            if k >= 0:
+                self._loop(k)
+                at = self.found.steps[k].run.end
+            else:
+                self._flat(nodes[at])
+                at += 1
+        return [self._of(v) for v in self.order.outputs]
+
+    # ---- single variables
+
+    def _of(self, v: Variable) -> Variable:
+        known = self.new.get(id(v))
+        if known is not None:
+            return known
+        n = self.order.number(v)
+        if n < 0 or self.found.run_of[n] < 0:
+            return v
+        rows, at = self._place(n)
+        self.new[id(v)] = row = rows[at]
+        row.name = v.name
+        return row
+
+    def _place(self, n: int) -> tuple[Any, int]:
+        """(rows, which of them) of node `n` of a run."""
+        k = self.found.run_of[n]
+        run = self.found.steps[k].run
+        rows, first = self.kept[k][(n - run.start) % run.period]
+        return rows, first + int(n - run.start) // run.period
+
+    def _flat(self, node: Apply) -> None:
+        together = self._together(node)
+        if together is not None:
+            self.new[id(node.outputs[0])] = together
+            return
+        inputs = [self._of(v) for v in node.inputs]
+        if all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
+            return
+        with as_if_from(node.origin):
+            new = node.clone_with_new_inputs(inputs)
+        for a, b in zip(node.outputs, new.outputs, strict=True):
+            self.new[id(a)] = b
+            b.name = a.name
+
+    def _together(self, node: Apply) -> Any:
+        """A vector, or rows put together, of what runs give."""
+        joined = isinstance(node.op, Join) and node.op.axis == 0
+        if len(node.inputs) < FEWEST_STEPS or not (joined or isinstance(node.op, MakeVector)):
+            return None
+        numbers = np.array([self.order.number(v) for v in node.inputs])
+        if (self.found.run_of[numbers[numbers >= 0]] < 0).all() or len(set(self.order.type_of(numbers))) > 1:
+            return None
+        if joined and not node.inputs[0].type.broadcastable[0]:  # type: ignore[attr-defined]
+            return None
+        rows = self._rows_of(Rows(numbers.astype(np.int64).tobytes()))
+        if joined:
+            rows = rows.dimshuffle(0, *range(2, rows.type.ndim))
+        type_: Any = node.outputs[0].type
+        rows = rows.astype(type_.dtype) if rows.type.dtype != type_.dtype else rows
+        return rows if rows.type == type_ else None
+
+    # ---- rows of steps
+
+    def _rows_of(self, rows: Rows, dtype: str | None = None) -> Any:
+        """One array of the variables of these numbers, of which each is a row."""
+        key = (rows, dtype)
+        if key not in self._rows:
+            self._rows[key] = self._put_together(rows.array(), dtype)
+        return self._rows[key]
+
+    def _put_together(self, numbers: np.ndarray, dtype: str | None) -> Any:
+        from_run = np.where(numbers >= 0, self.found.run_of[np.maximum(numbers, 0)], -1)
+        sources = np.full(len(numbers), -1)
+        for k in np.unique(from_run[from_run >= 0]):
+            run = self.found.steps[k].run
+            mine = from_run == k
+            sources[mine] = run.start + (numbers[mine] - run.start) % run.period
+        borders = [0, *(np.flatnonzero(np.diff(sources)) + 1), len(numbers)]
+        if len(borders) < 6:
+            parts = [self._part(numbers[a:b], int(sources[a]), dtype)
+                     for a, b in zip(borders[:-1], borders[1:], strict=True)]
+            return unbroadcast(join(0, *parts), 0)
+        pool, at, length = [], np.zeros(len(numbers), np.int64), 0
+        for source in np.unique(sources):  # here and there from each: all of them, then one by one
+            mine = np.flatnonzero(sources == source)
+            pool.append(self._part(numbers[mine], int(source), dtype))
+            at[mine] = length + np.arange(len(mine))
+            length += len(mine)
+        return AdvancedSubtensor1()(join(0, *pool), as_tensor(at))
+
+    def _part(self, numbers: np.ndarray, source: int, dtype: str | None) -> Any:
+        """Rows that are from one place in the steps of a run, or from none."""
+        if source >= 0:
+            run = self.found.steps[self.found.run_of[source]].run
+            rows, first = self.kept[self.found.run_of[source]][source - run.start]
+            return taken(rows, first + (numbers - source) // run.period)
+        variables = [self.order.variable(int(n)) for n in numbers]
+        if all(isinstance(v, Constant) for v in variables):
+            data = np.array([v.data for v in variables], dtype)  # type: ignore[attr-defined]
+            type_: Any = variables[0].type
+            return TensorType(data.dtype.name, (False, *type_.broadcastable)).make_constant(data)
+        different, which = np.unique(numbers, return_inverse=True)
+        own = [self._of(self.order.variable(int(n))) for n in different]
+        rows = self._stacked(own)
+        return rows if len(different) == len(numbers) and (which == np.arange(len(which))).all() \
+            else AdvancedSubtensor1()(rows, as_tensor(which.astype(np.int64)))
+
+    def _stacked(self, own: list[Any]) -> Any:
+        if own[0].type.ndim:
+            return rows_together(own)
+        return unbroadcast(MakeVector(own[0].type.dtype)(*own), 0) if len(own) > 1 else one_row(own[0])
+
+    # ---- loops
+
+    def _loop(self, k: int) -> None:
+        steps, body = self.found.steps[k], self.found.bodies[k]
+        run, exported = steps.run, self.found.exported[k]
+        states = [s for own in body.states.values() for s in own if s.position not in body.scattered]
+        kept_by_state = {s.position for s in reversed(states)}
+        stacked = [j for j in exported if j not in kept_by_state and j not in body.scattered]
+        sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
+        first = [self._stacked([self._of(self.order.variable(s.before[t])) for t in range(-s.depth, 0)])
+                 for s in states]
+        taps = [tuple(sorted(-d for d in s.taps)) for s in states]
+        inner_states = [s.taps[-t] for s, own in zip(states, taps, strict=True) for t in own]
+        results_inside: list[Any] = [body.outputs[s.position] for s in states]
+        results_inside += [body.outputs[j] for j in stacked]
+        results_inside += [v for s in body.scattered.values() for v, _ in s.parts]
+        inner = InnerGraph([*(v for v, _ in sequences), *inner_states, *body.fixed.values()], results_inside)
+        layout = Layout(len(sequences), tuple(taps), len(inner.outputs) - len(states), 0, len(body.fixed))
+        fixed = [self._of(self.order.variable(n)) for n in body.fixed]
+        with as_if_from(body.template[-1].origin):
+            node = Scan(inner, layout).make_node(np.int64(run.steps), *(x for _, x in sequences), *first, *fixed)
+        results = layout.results(node.outputs)
+        kept: dict[int, tuple[Any, int]] = {}
+        for state, rows in zip(states, results.states, strict=True):
+            kept.setdefault(state.position, (rows, state.depth))
+        own_rows = iter(results.stacked)
+        for j in stacked:
+            kept[j] = next(own_rows), 0
+        self.kept.append(kept)
+        for j, scattered in body.scattered.items():
+            total = self._of(self.order.variable(scattered.number))
+            for _, at in scattered.parts:
+                total = _added(total, next(own_rows), at)
+            self.new[id(self.order.nodes[run.end - run.period + j].outputs[0])] = total
+
+    def _sequence(self, key: Any, v: Any) -> Any:
+        if isinstance(key, Places):
+            return as_tensor(key.array())
+        if isinstance(key, RowsOf):
+            return taken(self._of(self.order.variable(key.number)), key.places.array())
+        return self._rows_of(key, v.type.dtype)
+
+
+def _places(at: np.ndarray) -> Slice | None:
+    """The slice that takes these places, one after the other; None where there is none."""
+    if len(at) == 1:
+        return Slice(int(at[0]), int(at[0]) + 1 or None)
+    step = int(at[1] - at[0])
+    if step == 0 or (np.diff(at) != step).any() or (at[0] < 0) != (at[-1] < 0):
+        return None
+    end = int(at[-1]) + (1 if step > 0 else -1)
+    crossing = (end == 0 and at[0] < 0) or (end == -1 and at[0] >= 0)
+    return Slice(int(at[0]), None if crossing else end, step if step != 1 else None)
+
+
+def taken(rows: Any, at: np.ndarray) -> Any:
+    """The rows at these places."""
+    entry = _places(at)
+    if entry is None:
+        return AdvancedSubtensor1()(rows, as_tensor(at.astype(np.int64)))
+    return unbroadcast(rows[entry.start:entry.stop:entry.step], 0)
+
+
+def _added(before: Any, rows: Any, at: np.ndarray) -> Any:
+    """`before` with each of `rows` added at its place."""
+    entry = _places(at)
+    if entry is None:
+        return AdvancedIncSubtensor1()(before, rows, as_tensor(at.astype(np.int64)))
+    return IncSubtensor((entry,), False)(before, rows)
+
+
+__all__ = ["rerolled"]

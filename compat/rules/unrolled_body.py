@@ -1,0 +1,217 @@
+"""One step of a run as a graph of its own, and what each of its inputs stands for outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from compat.graph.origin import as_if_from
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import Elemwise
+from compat.ops.scan_pieces import is_zeros
+from compat.ops.subtensor import IncSubtensor, Subtensor
+from compat.ops.subtensor_index import Dynamic, Index, shifted
+from compat.rules.unrolled_order import Order
+from compat.rules.unrolled_steps import Earlier, Input, Rows, Same, Steps
+
+
+class Unfit(Exception):
+    """Steps that cannot be one, or had better not."""
+
+
+class Places(NamedTuple):
+    """A sequence of integers that index."""
+
+    at: bytes  # of int64
+
+    def array(self) -> np.ndarray:
+        return np.frombuffer(self.at, np.int64)
+
+
+class RowsOf(NamedTuple):
+    """A sequence: the rows `places` of one variable."""
+
+    number: int
+    places: Places
+
+
+@dataclass
+class State:
+    """What node `position` gave at earlier steps. `before`: by step, -1 and below, the number of what stands there."""
+
+    position: int
+    before: dict[int, int] = field(default_factory=dict)
+    taps: dict[int, Variable] = field(default_factory=dict)  # by delay
+
+    @property
+    def depth(self) -> int:
+        return max(self.taps)
+
+
+@dataclass
+class Scattered:
+    """A sum over all steps of what each adds at places of zeros: `parts`, to what stood in `number`."""
+
+    parts: list[tuple[Variable, np.ndarray]]  # what a step adds, and where, step by step
+    number: int
+
+
+class Body:
+    """`outputs[j]`: what node j of a step gives, in terms of the inputs: `sequences`, `states`, `fixed`."""
+
+    def __init__(self, order: Order, steps: Steps, exported: dict[int, set[int]]) -> None:
+        """`exported`: positions that are read elsewhere, and at which steps. Unfit is raised."""
+        self.order, self.steps = order, steps
+        self.sequences: dict[Any, Variable] = {}  # Rows, RowsOf or Places
+        self.states: dict[int, list[State]] = {}
+        self.fixed: dict[int, Variable] = {}
+        self.outputs: list[Variable | None] = []
+        self.scattered: dict[int, Scattered] = {}
+        run = steps.run
+        self.template = order.nodes[run.start:run.start + run.period]
+        scatters = self._scatters(exported)
+        left_out = {j for chain in scatters.values() for pair in chain for j in pair}
+        for j, node in enumerate(self.template):
+            self.outputs.append(None if j in left_out else self._node(j, node))
+        for last, chain in scatters.items():
+            before = next(r for r in steps.inputs[chain[0][0]] if isinstance(r, Earlier) and r.delay)
+            self.scattered[last] = Scattered(
+                [(self._input(steps.inputs[part][1], self.template[part].inputs[1]), steps.places[part][0])
+                 for _, part in chain], before.initial[0])
+
+    # ---- sums of parts
+
+    def _scatters(self, exported: dict[int, set[int]]) -> dict[int, list[tuple[int, int]]]:
+        """Sums that grow by parts of zeros at each step, and of which only the last is read: the position of the last
+        addition -> (addition, part), one after the other."""
+        readers: dict[int, list[tuple[int, int]]] = {}
+        for j, own in enumerate(self.steps.inputs):
+            for r in own:
+                if isinstance(r, Earlier):
+                    readers.setdefault(r.position, []).append((j, r.delay))
+        found = {}
+        for last in list(readers):
+            if exported.get(last, set()) - {self.steps.run.steps - 1}:
+                continue
+            chain: list[tuple[int, int]] = []
+            at, delay = last, 1
+            while not chain or at != last:
+                if readers.get(at) is None or len(readers[at]) != 1 or readers[at][0][1] != delay \
+                        or (at != last and at in exported):
+                    break
+                at, delay = readers[at][0][0], 0
+                part = self._part_added(at, readers, exported)
+                if part is None:
+                    break
+                chain.append((at, part))
+            else:
+                found[last] = chain
+        return found
+
+    def _part_added(self, j: int, readers: dict[int, list[tuple[int, int]]],
+                    exported: dict[int, set[int]]) -> int | None:
+        """The position of what node `j` adds, where that is one part of zeros at another place at each step."""
+        node = self.template[j]
+        if not isinstance(node.op, Elemwise) or node.op.scalar_op.name != "add" or len(node.inputs) != 2:
+            return None
+        for r in self.steps.inputs[j]:
+            if not isinstance(r, Earlier) or r.delay or readers[r.position] != [(j, 0)] or r.position in exported:
+                continue
+            part = self.template[r.position]
+            if isinstance(part.op, IncSubtensor) and not part.op.set_instead and len(part.op.entries) == 1 \
+                    and set(self.steps.places.get(r.position, ())) == {0} and is_zeros(part.inputs[0]) \
+                    and part.outputs[0].type == node.outputs[0].type \
+                    and part.inputs[1].type.broadcastable == part.inputs[0].type.broadcastable[1:]:  # type: ignore
+                return r.position
+        return None
+
+    # ---- the step
+
+    def _node(self, j: int, node: Apply) -> Variable:
+        read, places = self.steps.inputs[j], self.steps.places.get(j, {})
+        op = node.op
+        if places and isinstance(op, IncSubtensor) and isinstance(read[0], Earlier) and not is_zeros(node.inputs[0]):
+            raise Unfit  # a loop would copy what is as long as there are steps, at each
+        if places:
+            row = self._row(j, node, read[0], places)
+            if row is not None:
+                return row
+        if any(not isinstance(read[k], Same) for k in op.structural(node)):
+            raise Unfit  # lengths that another step's may differ from, and that JAX could not tell
+        inputs = [self._input(r, v) for r, v in zip(read, node.inputs, strict=True)]
+        if places:
+            entries = list(op.entries)
+            for k, at in places.items():
+                entries[k] = Index(Dynamic(len(inputs)))
+                inputs.append(self._sequence(Places(at.astype(np.int64).tobytes()), TensorType("int64", ())))
+            op = Subtensor(tuple(entries)) if isinstance(op, Subtensor) \
+                else IncSubtensor(tuple(entries), op.set_instead)
+        with as_if_from(node.origin):
+            if op is node.op and all(a.type == b.type for a, b in zip(inputs, node.inputs, strict=True)):
+                new = Apply(op, inputs, [node.outputs[0].type()])
+            else:
+                new = op.make_node(*inputs)
+        if new.outputs[0].type != node.outputs[0].type:
+            raise Unfit
+        return new.outputs[0]
+
+    def _row(self, j: int, node: Apply, base: Input, places: dict[int, np.ndarray]) -> Variable | None:
+        """x[k], with another k at each step, as the rows of x or of a part of it."""
+        x: Any = node.inputs[0]
+        if not isinstance(node.op, Subtensor) or not isinstance(base, Same) or set(places) != {0}:
+            return None
+        at = places[0]
+        one_by_one = len(set(np.diff(at))) == 1 and abs(int(at[1] - at[0])) == 1 and (at[0] >= 0) == (at[-1] >= 0)
+        if x.type.ndim > 1 and not one_by_one:
+            return None
+        row = self._sequence(RowsOf(base.number, Places(at.astype(np.int64).tobytes())),
+                             TensorType(x.type.dtype, x.type.broadcastable[1:]))
+        rest = node.op.entries[1:]
+        others = [self._input(r, v) for r, v in zip(self.steps.inputs[j][1:], node.inputs[1:], strict=True)]
+        return Subtensor(shifted(rest, 0))(row, *others) if rest else row
+
+    def _input(self, read: Input, v: Variable) -> Variable:
+        if isinstance(read, Same):
+            leaf = self.order.variable(read.number)
+            if isinstance(leaf, Constant) and leaf.data.ndim == 0:
+                return leaf
+            if read.number not in self.fixed:
+                self.fixed[read.number] = leaf.type.make_variable()
+            return self.fixed[read.number]
+        if isinstance(read, Rows):
+            return self._sequence(read, self.row_type(read))
+        if not read.delay:
+            return self.outputs[read.position]  # type: ignore[return-value]
+        return self._earlier(read)
+
+    def _sequence(self, key: Any, type_: Any) -> Variable:
+        if key not in self.sequences:
+            self.sequences[key] = type_.make_variable()
+        return self.sequences[key]
+
+    def row_type(self, rows: Rows) -> Any:
+        """The type of one row: constants take the widest of their dtypes."""
+        numbers = rows.array()
+        first: Any = self.order.variable(int(numbers[0]))
+        if not isinstance(first, Constant):
+            return first.type
+        dtypes = {self.order.variable(int(n)).type.dtype for n in np.unique(numbers)}  # type: ignore[attr-defined]
+        return TensorType(np.result_type(*dtypes).name, first.type.broadcastable)  # type: ignore[attr-defined]
+
+    def _earlier(self, read: Earlier) -> Variable:
+        before = {k - read.delay: n for k, n in enumerate(read.initial)}
+        known = self.states.setdefault(read.position, [])
+        state = next((s for s in known if all(s.before.get(k, n) == n for k, n in before.items())), None)
+        if state is None:
+            state = State(read.position)
+            known.append(state)
+        state.before.update(before)
+        if read.delay not in state.taps:
+            state.taps[read.delay] = self.template[read.position].outputs[0].type.make_variable()
+        return state.taps[read.delay]
+
+
+__all__ = ["Body", "Places", "RowsOf", "Scattered", "State", "Unfit"]

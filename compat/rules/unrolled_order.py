@@ -1,0 +1,131 @@
+"""A graph as arrays of numbers, in which steps that a loop in Python unrolled can be found.
+
+Nodes have their numbers in topological order. A colour says what a node is, whatever it reads: its Op, but for
+integers that index, and the type of what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import applies
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import Elemwise
+from compat.ops.shape import DimShuffle, Rebroadcast
+from compat.ops.subtensor import IncSubtensor, Subtensor
+from compat.ops.subtensor_index import Index
+from compat.ops.tensor_op import TensorOp
+
+
+class Order:
+    """`sources[starts[i] + k]`: the number of the node that gives input k of node i, or -1 - the number of a leaf.
+
+    Leaves are variables that no node computes, constants, outputs of nodes with several, and constants seen through
+    another dimension or dtype. `types`: of nodes and (`leaf_types`) of leaves, numbers; constants that differ only in
+    how wide their dtype is have one. Nodes that cannot be in a step have colours below 0, each another.
+    """
+
+    def __init__(self, outputs: Sequence[Variable]) -> None:
+        self.outputs = tuple(outputs)
+        self.nodes: list[Apply] = []
+        self.leaves: list[Variable] = []
+        self._numbers: dict[int, int] = {}  # id of a variable -> as in `sources`
+        self._ops: dict[int, tuple[Any, bool, bool]] = {}
+        self._kinds: dict[Any, int] = {}
+        self._through: dict[int, Constant] = {}  # what is known of a constant -> that constant
+        colours, types, sources, starts = [], [], [], [0]
+        leaf_types: list[int] = []
+        numbers, known_ops = self._numbers, self._ops
+        for node in applies(outputs):
+            outs = node.outputs
+            op = node.op
+            known = known_ops.get(id(op))
+            if known is None:
+                known = known_ops[id(op)] = _abstract(op)
+            plain, may, looks_through = known
+            if looks_through and self._is_constant(node):
+                continue
+            i = len(self.nodes)
+            self.nodes.append(node)
+            for v in node.inputs:
+                number = numbers.get(id(v))
+                if number is None:
+                    number = numbers[id(v)] = -1 - len(self.leaves)
+                    v = self._through.get(id(v), v)
+                    self.leaves.append(v)
+                    leaf_types.append(self._kind(_leaf_key(v)))
+                sources.append(number)
+            starts.append(len(sources))
+            kind = -1
+            if len(outs) == 1 and isinstance(outs[0].type, TensorType):
+                t = outs[0].type
+                kind = self._kind((t.dtype, t.broadcastable))
+                numbers[id(outs[0])] = i
+            types.append(kind)
+            if may and kind >= 0:
+                colours.append(self._kind((plain, kind, len(node.inputs))))
+            else:
+                colours.append(-1 - i)
+        self.colours = np.array(colours, np.int64)
+        self.types, self.leaf_types = np.array(types, np.int64), leaf_types
+        self.sources, self.starts = np.array(sources, np.int64), np.array(starts, np.int64)
+
+    def number(self, variable: Variable) -> int:
+        """As in `sources`; a new leaf, where no node reads it."""
+        found = self._numbers.get(id(variable))
+        if found is None:
+            found = self._numbers[id(variable)] = -1 - len(self.leaves)
+            self.leaves.append(variable)
+            self.leaf_types.append(self._kind(_leaf_key(variable)))
+        return found
+
+    def variable(self, number: int) -> Variable:
+        return self.nodes[number].outputs[0] if number >= 0 else self.leaves[-1 - number]
+
+    def type_of(self, numbers: np.ndarray) -> np.ndarray:
+        """The types of what has these numbers."""
+        leaf_types = np.array([-1, *self.leaf_types], np.int64)
+        return np.where(numbers >= 0, self.types[np.maximum(numbers, 0)], leaf_types[np.maximum(-numbers, 0)])
+
+    def _kind(self, key: Any) -> int:
+        return self._kinds.setdefault(key, len(self._kinds))
+
+    def _is_constant(self, node: Apply) -> bool:
+        """Whether this is a constant with other dimensions or of another dtype: then what reads it reads that."""
+        op = node.op
+        x = self._through.get(id(node.inputs[0]), node.inputs[0])
+        if not isinstance(x, Constant):
+            return False
+        [value] = op.array(np, node, x.data)
+        type_ = node.outputs[0].type
+        self._through[id(node.outputs[0])] = type_.make_constant(np.asarray(value, type_.dtype))  # type: ignore
+        return True
+
+
+def _abstract(op: Any) -> tuple[Any, bool, bool]:
+    """(the Op, but for constant integers that index; whether it may be part of a step; whether it gives a constant
+    another form)."""
+    if isinstance(op, Subtensor | IncSubtensor):
+        entries = tuple("i" if isinstance(e, Index) and isinstance(e.at, int) else e for e in op.entries)
+        return (type(op), entries, getattr(op, "set_instead", None)), True, False
+    may = isinstance(op, TensorOp) and not getattr(op, "impure", False) and not getattr(op, "inner_graphs", ()) \
+        and not op.takes_none
+    form = isinstance(op, DimShuffle | Rebroadcast) \
+        or (isinstance(op, Elemwise) and op.scalar_op.name.startswith("cast_"))
+    return op if may else None, may, form
+
+
+def _leaf_key(v: Variable) -> Any:
+    if not isinstance(v.type, TensorType):
+        return id(v)
+    if isinstance(v, Constant):
+        kind = np.dtype(v.type.dtype).kind
+        return "constant", {"u": "i"}.get(kind, kind), v.type.broadcastable, v.data.shape
+    return v.type.dtype, v.type.broadcastable
+
+
+__all__ = ["Order"]

@@ -1,0 +1,65 @@
+"""Where a sequence of colours repeats itself: runs of steps, each as long as the one before."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+FEWEST_STEPS = 16
+FEWEST_NODES = 200  # fewer are compiled as fast as they stand
+
+
+class Run(NamedTuple):
+    """`steps` times `period` nodes, from node number `start` on."""
+
+    start: int
+    period: int
+    steps: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.period * self.steps
+
+    @property
+    def is_long(self) -> bool:
+        return self.steps >= FEWEST_STEPS and self.period * self.steps >= FEWEST_NODES
+
+
+def candidates(colours: np.ndarray) -> list[Run]:
+    """Runs that may be steps of a loop, those of most nodes first; they overlap."""
+    found = {run for period in _periods(colours) for run in _repeated(colours, period)}
+    return sorted(found, key=lambda run: (-run.period * run.steps, run.period, run.start))
+
+
+def _periods(colours: np.ndarray) -> list[int]:
+    """Distances at which a sequence of colours is often seen again, for sequences of 1, 4, 16, ... colours."""
+    scrambled = (colours.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    scrambled ^= scrambled >> np.uint64(29)
+    found: set[int] = set()
+    length, factor = 1, np.uint64(0xBF58476D1CE4E5B9)
+    while length * FEWEST_STEPS < len(colours) or length == 1:
+        _, which = np.unique(scrambled, return_inverse=True)
+        order = np.argsort(which, kind="stable")
+        again = which[order][1:] == which[order][:-1]
+        distances, counts = np.unique((order[1:] - order[:-1])[again], return_counts=True)
+        likely = counts >= FEWEST_STEPS
+        distances, counts = distances[likely], counts[likely]
+        found.update(int(d) for d in distances[np.argsort(-counts, kind="stable")[:6]])
+        for _ in range(2):
+            longer = scrambled.copy()
+            longer[length:] = scrambled[length:] * factor + (scrambled[:-length] ^ np.uint64(length))
+            scrambled = longer
+            length *= 2
+    return sorted(p for p in found if p * FEWEST_STEPS <= len(colours))
+
+
+def _repeated(colours: np.ndarray, period: int) -> list[Run]:
+    """The longest runs of this period."""
+    same = np.concatenate(([False], (colours[period:] == colours[:-period]) & (colours[period:] >= 0), [False]))
+    edges = np.flatnonzero(same[1:] != same[:-1])
+    runs = [Run(int(a), period, int(b - a) // period + 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [run for run in runs if run.is_long]
+
+
+__all__ = ["FEWEST_NODES", "FEWEST_STEPS", "Run", "candidates"]

@@ -1,0 +1,63 @@
+"""Loops unrolled in Python become loops again, and compute what they did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from compat.backends.array import compile_python
+from compat.compilation.function import function
+from compat.graph.program import program
+from compat.graph.traversal import applies
+from compat.ops.scan_op import Scan
+from compat.rules.rerolling import rerolled
+from tests.rules.unrolled_programs import FORWARD, GRADIENTS, UNFIT, Unrolled
+
+each = pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS, *UNFIT), ids=lambda case: case.name)
+
+
+def evaluated(inputs: Any, outputs: Any, values: Any) -> list[Any]:
+    """By NumPy, node by node, no rule applied."""
+    whole = program(inputs, outputs)
+    known = {id(v) for v in inputs}
+    more = [v for n in whole.nodes for v in n.inputs if v.owner is None and hasattr(v, "container")]
+    more = list({id(v): v for v in more if id(v) not in known}.values())
+    return compile_python(program([*inputs, *more], outputs))(
+        [*map(np.asarray, values), *(v.container.held for v in more)])
+
+
+@each
+def test_the_same_to_the_last_bit(case: Unrolled) -> None:
+    """The same operations in the same order; where several parts are added to one place, to rounding."""
+    inputs, outputs = case.build()
+    new = rerolled(outputs)
+    found, expected = evaluated(inputs, new, case.values), evaluated(inputs, outputs, case.values)
+    for a, b in zip(found, expected, strict=True):
+        if "latent" in case.name:  # two parts a step
+            np.testing.assert_allclose(a, b, rtol=1e-13, atol=1e-15)
+        else:
+            np.testing.assert_array_equal(a, b)
+    assert [v.type for v in new] == [v.type for v in outputs]
+    nodes = applies(new)
+    loops = sum(isinstance(n.op, Scan) for n in nodes)
+    if case.loops:
+        assert loops == case.loops or (case.loops < 0 and loops)
+        assert len(nodes) <= case.most
+    else:
+        assert not loops and all(a is b for a, b in zip(new, outputs, strict=True))
+
+
+@pytest.mark.parametrize("mode", ["C", "PYTHON", pytest.param("JAX", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS), ids=lambda case: case.name)
+def test_agrees(case: Unrolled, mode: str) -> None:
+    inputs, outputs = case.build()
+    f = function(inputs, outputs, mode=mode)
+    assert mode != "C" or f.executable.backend == "c"
+    expected = evaluated(inputs, outputs, case.values)
+    if case.numpy is not None:
+        by_numpy = case.numpy(*case.values)
+        np.testing.assert_allclose(expected if len(outputs) > 1 else expected[0], by_numpy, rtol=1e-12)
+    for a, b in zip(f(*case.values), expected, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-9, atol=1e-11 * np.abs(b).max())
