@@ -21,6 +21,7 @@ from typing import NamedTuple
 from compat.backends.c import cache
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.machine import c_library, has_vector_maths, processor
+from compat.backends.c.parts import in_parts
 from compat.backends.c.private_copy import load_bytes
 
 NO_COMPILER = ("no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
@@ -200,7 +201,7 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
 
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"
-        source.write_text(text, encoding="ascii")
+        source.write_text(text if found.is_clang else in_parts(text), encoding="ascii")
         command = [*found.command, *options, "-o", str(target), str(source), *libraries]
         try:
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600,
