@@ -49,6 +49,6 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_statement_of_another_form_stays() -> None:
-    lines = ["    const double v1 = in0[0];"] * parts.LONGEST + ["    for (;;)", "        v1++;", "    double a, b;", "    return 0;"]
+    lines = [*["    const double v1 = in0[0];"] * parts.LONGEST, "    double a, b;", "    a = b = v1;", "    return 0;"]
     text = "int run(const void *const *in, int more)\n{\n" + "\n".join(lines) + "\n}\n"
     assert parts.in_parts(text) == text
