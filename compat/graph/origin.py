@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 from typing import NamedTuple
 
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
@@ -45,13 +44,18 @@ def user_line() -> Origin | None:
     return None
 
 
-@contextmanager
-def as_if_from(origin: Origin | None):
+class as_if_from:  # noqa: N801  (read as a word of the `with` statement)
     """Nodes made inside carry `origin`: rewrites and gradients keep the line of what they came from."""
-    _override.append(origin)
-    try:
-        yield
-    finally:
+
+    __slots__ = ("_origin",)
+
+    def __init__(self, origin: Origin | None) -> None:
+        self._origin = origin
+
+    def __enter__(self) -> None:
+        _override.append(self._origin)
+
+    def __exit__(self, *error: object) -> None:
         _override.pop()
 
 

@@ -11,26 +11,24 @@ def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> lis
     """Every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
     blocked = set(map(id, stop))
     order: list[Apply] = []
-    done: set[int] = set()
+    seen: set[Apply] = set()  # done, or below on the way from an output
     for output in outputs:
-        if output.owner is None or id(output) in blocked:
+        if output.owner is None or output.owner in seen or id(output) in blocked:
             continue
-        stack: list[tuple[Apply, int]] = [(output.owner, 0)]
-        while stack:
-            node, position = stack.pop()
-            if id(node) in done:
-                continue
-            inputs = node.inputs
-            while position < len(inputs):
-                above = inputs[position]
-                position += 1
-                if above.owner is not None and id(above.owner) not in done and id(above) not in blocked:
-                    stack.append((node, position))
-                    stack.append((above.owner, 0))
+        seen.add(output.owner)
+        path = [output.owner]
+        waiting = [iter(output.owner.inputs)]
+        while path:
+            for above in waiting[-1]:
+                node = above.owner
+                if node is not None and node not in seen and (not blocked or id(above) not in blocked):
+                    seen.add(node)
+                    path.append(node)
+                    waiting.append(iter(node.inputs))
                     break
             else:
-                done.add(id(node))
-                order.append(node)
+                order.append(path.pop())
+                waiting.pop()
     return order
 
 
