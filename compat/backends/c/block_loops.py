@@ -8,6 +8,7 @@ from typing import Any
 from compat.backends.c.access import bare
 from compat.backends.c.blocks import Blocked, Open, Phase
 from compat.backends.c.ctype import ctype
+from compat.backends.c.fission import calls
 from compat.backends.c.item import Item
 from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop
@@ -16,17 +17,12 @@ from compat.ops.by_group import LANES
 WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
 
 
-def in_lane(depth: int) -> str:
-    """The place of a point in its vector."""
-    return f"i{depth} - h{depth}"
-
-
 def handed(w: Any, item: Item) -> str | None:
     """Where `item`, which another phase of a block that is open computes, lies for this one."""
     for block in w.blocks:
         plan = block.plan
         if item.number in plan.handed and plan.phase_of[item.number] != block.phase:
-            text = f"w{item.number}[{in_lane(plan.loop.depth)}]"
+            text = f"w{item.number}[{plan.place}]"
             return f"({text} != 0)" if item.dtype == "bool" else text
     return None
 
@@ -39,21 +35,18 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
         w.line(f"_Alignas(64) {ctype(dtype)} w{item.number}[{plan.size}];")
     w.line(f"for (int64_t h{d} = 0; h{d} < {loop.length}; h{d} += {plan.size}) {{")
     w.indent += 1
-    if plan.size == LANES:
-        end = f"h{d} + {LANES}"
-    else:
-        end = f"e{d}"
+    if plan.size != LANES:
         w.line(f"const int64_t e{d} = {loop.length} - h{d} < {plan.size} ? {loop.length} : h{d} + {plan.size};")
     for item in plan.in_lanes:
         w.line(f"_Alignas(64) {ctype(item.accumulator)} t{item.number}[{LANES}];")
-        w.fed[item.number] = f"t{item.number}[{in_lane(d)}]"
+        w.fed[item.number] = f"t{item.number}[{plan.place}]"
     w.own |= dict.fromkeys(plan.own, d)
     w.blocks.append(Open(plan))
     for w.blocks[-1].phase, phase in enumerate(plan.phases):
         if phase.inside_out:
             _inside_out(w, phase, d)
         else:
-            _phase(w, plan, phase, d, end)
+            _phase(w, plan, phase, d)
     w.blocks.pop()
     for item in plan.in_lanes:
         w.line(f"s{item.number} += *(const LANES({ctype(item.accumulator)}) *)t{item.number};")
@@ -62,20 +55,24 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
     w.line("}")
 
 
-def _phase(w: Any, plan: Blocked, phase: Phase, d: int, end: str) -> None:
+def _phase(w: Any, plan: Blocked, phase: Phase, d: int) -> None:
     serial = not all(item.injective for item in phase.items)
     part = Loop(d, plan.loop.length, phase.body, phase.items, serial)
-    sums: list[str] | None = [] if plan.in_lanes else None
-    if not serial or not isinstance(plan.loop.length, Ragged) or plan.size == LANES:
-        w.lane = in_lane(d) if plan.size == LANES else f"(i{d} & 7)"
-        w.points(part, f"h{d}", end, sums)
-        return
-    w.lane = f"(i{d} - g{d})"  # vector by vector: then the lanes are constants of the text
-    w.line(f"for (int64_t g{d} = h{d}; g{d} < {end}; g{d} += {LANES}) {{")
-    w.indent += 1
-    w.points(part, f"g{d}", f"g{d} + {LANES}", sums)
-    w.indent -= 1
-    w.line("}")
+    if plan.size == LANES and not serial and not any(map(calls, phase.items)):
+        w.eight_points(part, f"h{d}")
+    elif plan.size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
+        w.lane = f"m{d}"
+        w.points(part, f"h{d}", f"h{d} + {LANES}", [], declared=f"const int64_t m{d} = i{d} - h{d};")
+    elif serial and isinstance(plan.loop.length, Ragged):  # vector by vector: then the lanes are constants of the text
+        w.lane = f"m{d}"
+        w.line(f"for (int64_t g{d} = h{d}; g{d} < e{d}; g{d} += {LANES}) {{")
+        w.indent += 1
+        w.eight_points(part, f"g{d}")
+        w.indent -= 1
+        w.line("}")
+    else:
+        w.lane = f"(i{d} & 7)"
+        w.points(part, f"h{d}", f"e{d}")
 
 
 def open_copies(w: Any, loop: Loop) -> list[Item]:
@@ -114,7 +111,7 @@ def _inside_out(w: Any, phase: Phase, d: int) -> None:
     else:
         for item in rows:
             w.line(f"for (int64_t k = 0; k < e{d} - h{d}; k++) w{item.number}[k] = 0;")
-            w.fed[item.number] = f"w{item.number}[{in_lane(d)}]"
+            w.fed[item.number] = f"w{item.number}[i{d} - h{d}]"
         w.line(f"for (int64_t {j} = 0; {j} < {inner.length}; {j}++) {{")
         w.indent += 1
         for item in columns:
@@ -153,7 +150,7 @@ def _written_out(w: Any, inner: Loop, d: int, rows: Sequence[Item], columns: Seq
             w.indent -= 1
             w.line("}")
         for item in rows:
-            w.line(f"w{item.number}[{in_lane(d)}] = r{item.number};")
+            w.line(f"w{item.number}[i{d} - h{d}] = r{item.number};")
     sums = [*(f"s{item.number}_{k}" for item in columns for k in numbers), *totals]
     w.points(Loop(d, "", [], list(inner.items)), f"h{d}", f"e{d}", sums, statements)
     for item in columns:

@@ -54,6 +54,12 @@ class Blocked:
     size: int = BLOCK
 
     @property
+    def place(self) -> str:
+        """Of a point in its block."""
+        d = self.loop.depth
+        return f"m{d}" if self.size == LANES else f"i{d} - h{d}"
+
+    @property
     def in_lanes(self) -> list[Item]:
         """Sums that are kept in the lanes of a vector."""
         return [item for item in self.loop.items if item.kind == "reduce"] if self.size == LANES else []

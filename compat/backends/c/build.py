@@ -110,6 +110,8 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
     common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", native, *shared, "-fno-math-errno",
               "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off", "-fwrapv"]
+    if not found.is_clang:  # its paths for each outcome of several conditions become masked loads
+        common.append("-fno-thread-jumps")
     more = os.environ.get("COMPAT_CFLAGS", "").split()
     common += more if any(option.startswith("-W") for option in more) else ["-w", *more]
     if not found.is_clang and sys.platform == "linux" and has_vector_maths():

@@ -8,7 +8,7 @@ from typing import Any
 
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
-from compat.backends.c.block_loops import close_copies, handed, in_lane, loop_in_blocks, open_copies
+from compat.backends.c.block_loops import close_copies, handed, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK, Blocked, Open, blocked
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
@@ -22,6 +22,7 @@ from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable
+from compat.ops.by_group import LANES
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -210,7 +211,7 @@ class Writer:
         start = self.plan.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
         if item.number in self.own:
-            kept.insert(0, (f"({in_lane(self.own[item.number])})", BLOCK))
+            kept.insert(0, (f"(i{self.own[item.number]} - h{self.own[item.number]})", BLOCK))
         return f"{self.memory(item)}[{linear_index(tuple(i for i, _ in kept), tuple(n for _, n in kept))}]"
 
     # ---- statements and loops
@@ -259,10 +260,14 @@ class Writer:
         self._nodes(nodes)
         self._known.pop()
 
+    def eight_points(self, loop: Loop, first: str) -> None:
+        """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
+        self.points(loop, first, "", [], declared=f"const int64_t i{loop.depth} = {first} + m{loop.depth};")
+
     def points(self, loop: Loop, first: str, end: str, sums: list[str] | None = None,
-               body_of: Callable[[], None] | None = None) -> None:
-        """The loop alone, over its points from `first` to before `end`. sums: what it adds to; body_of: writes its body
-        instead."""
+               body_of: Callable[[], None] | None = None, declared: str = "") -> None:
+        """The loop alone, over its points from `first` to before `end`, or over eight. sums: what it adds to; body_of:
+        writes its body instead; declared: stands before it."""
         flags = self.flags
         saved, self.lines = self.lines, []
         self._known.append({})
@@ -280,8 +285,10 @@ class Writer:
             pragma = _pragma(loop, self.flags > flags) if sums is None else _adding(sums, self.flags > flags)
             if pragma:
                 self.line(pragma)
-        i = f"i{loop.depth}"
-        self.line(f"for (int64_t {i} = {first}; {i} < {end}; {i}++) {{")
+        name = f"i{loop.depth}" if end else f"m{loop.depth}"
+        self.line(f"for (int64_t {name} = {first if end else 0}; {name} < {end or LANES}; {name}++) {{")
+        if declared:
+            self.line("    " + declared)
         self.lines.extend(body)
         self.line("}")
 
@@ -294,7 +301,7 @@ class Writer:
             value = f"v{item.number}"
         for block in self.blocks:
             if item.number in block.plan.handed:
-                self.line(f"w{item.number}[{in_lane(block.plan.loop.depth)}] = {value};")
+                self.line(f"w{item.number}[{block.plan.place}] = {value};")
         if in_memory:
             self.line(f"{self.memory_at(item, [f'i{p}' for p in item.result])} = {value};")
 
