@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
+
+from compat.ops.scipy_extension import extension
 
 
 def special(xp: Any, name: str, *x: Any, jax_name: str | None = None) -> Any:
@@ -13,9 +16,7 @@ def special(xp: Any, name: str, *x: Any, jax_name: str | None = None) -> Any:
     NotImplementedError where JAX has no such function.
     """
     if xp is np:
-        import scipy.special
-
-        return getattr(scipy.special, name)(*x)
+        return scipys(name)(*x)
     import jax.scipy.special
 
     function = getattr(jax.scipy.special, jax_name or name, None)
@@ -24,3 +25,15 @@ def special(xp: Any, name: str, *x: Any, jax_name: str | None = None) -> Any:
             f"JAX has no {name}: compile this function with mode=\"C\" or mode=\"PYTHON\", and sample with a "
             "sampler that does not use JAX.")
     return function(*x)
+
+
+def scipys(name: str) -> Any:
+    """scipy.special's function of that name; most are in an extension module that loads in a millisecond."""
+    if "scipy.special" not in sys.modules:
+        try:
+            return getattr(extension("special._special_ufuncs"), name)
+        except (ImportError, AttributeError):  # an older SciPy, or one of those that are elsewhere
+            pass
+    import scipy.special
+
+    return getattr(scipy.special, name)

@@ -1,6 +1,7 @@
 """Plans: the second compilation of a graph takes what the first one found, and nothing but an equal graph does."""
 
 import hashlib
+import warnings
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from compat.differentiate import grad
 from compat.pymc3_api.density import log_density
 from compat.settings import config
 from compat.theano_api import function, scan, shared
+from tests.backends.random_rows import graph
+from tests.fidelity.fuzz import run
 
 pytestmark = pytest.mark.compiler
 X = np.array([[0.3, -1.2, 0.7], [2.0, 0.1, -0.4]])
@@ -239,6 +242,21 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
     assert again.c().n_expanded == entry.n_expanded and len(rewritten) == count
     for name, array in first.expand(x).items():
         assert (again.expand(x)[name] == array).all()
+
+
+@pytest.mark.parametrize("first", [0, 8, 16])
+def test_random_graphs(first, rewritten):
+    """Eight graphs as one function: with a plan the same bits as without."""
+    graphs = [graph(9000 + first + k) for k in range(8)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        without = run(graphs, "C")
+        later()
+        used = len(plans.found)
+        again = run(graphs, "C")
+    assert len(plans.found) == used + 1 and len(rewritten) == 1
+    for a, b in zip(sum(without, []), sum(again, []), strict=True):
+        np.testing.assert_array_equal(a, b, strict=True)
 
 
 NEW_PROCESS = """
