@@ -244,19 +244,18 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
         assert (again.expand(x)[name] == array).all()
 
 
-@pytest.mark.parametrize("first", [0, 8, 16])
-def test_random_graphs(first, rewritten):
-    """Eight graphs as one function: with a plan the same bits as without."""
-    graphs = [graph(9000 + first + k) for k in range(8)]
+def test_random_graphs(rewritten):
+    """With a plan the same bits as without. Some graphs have none: what only NumPy runs, large parameters."""
+    used = len(plans.found)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        without = run(graphs, "C")
-        later()
-        used = len(plans.found)
-        again = run(graphs, "C")
-    assert len(plans.found) == used + 1 and len(rewritten) == 1
-    for a, b in zip(sum(without, []), sum(again, []), strict=True):
-        np.testing.assert_array_equal(a, b, strict=True)
+        for number in range(5000, 5012):
+            [without] = run([graph(number)], "C")
+            later()
+            [again] = run([graph(number)], "C")
+            for a, b in zip(without, again, strict=True):
+                np.testing.assert_array_equal(a, b, strict=True)
+    assert len(plans.found) - used >= 8 and len(rewritten) == 24 - (len(plans.found) - used)
 
 
 NEW_PROCESS = """
