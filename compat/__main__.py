@@ -4,6 +4,7 @@ python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served b
 python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
 python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
 python -m compat doctor                    which engines work here, and the command that adds one
+python -m compat explain SCRIPT.py         run it, then say what its compiled code does and costs (--html FILE: a page)
 python -m compat cache [list|verify|clear] the compiled objects that are kept (list --all: every one)
 """
 
@@ -11,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 
-COMMANDS = ("doctor", "cache")
+COMMANDS = ("doctor", "cache", "explain")
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +29,10 @@ def main(arguments: list[str]) -> int:
             from compat.cache_command import main as cache
 
             return _to_its_reader(cache, rest)
+        case ["explain", *rest]:
+            from compat.explain_command import main as explain
+
+            return _to_its_reader(explain, rest)
         case ["-m" | "-c"]:
             print(f"python -m compat {arguments[0]}: something to run is missing", file=sys.stderr)
             return 2

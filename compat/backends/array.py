@@ -87,4 +87,5 @@ def compile_python(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
         results = walker(values, lambda inputs: np)
         return [np.asarray(r, dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else r
                 for r, v in zip(results, program.outputs, strict=True)]
+    run.program = program  # type: ignore[attr-defined]
     return run

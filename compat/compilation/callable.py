@@ -12,6 +12,7 @@ import numpy as np
 from compat.compilation.inputs import SymbolicInput, SymbolicOutput
 from compat.compilation.maker import Maker, Running
 from compat.compilation.state import Containers, Values, cells_for, finder_of, missing_name
+from compat.explain.watching import WATCHED
 from compat.graph.container import Container
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import applies
@@ -49,7 +50,11 @@ class Function:
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
         self._lasting = {k for k, i in enumerate(self.ins) if isinstance(i.value, Container) and i.update is None}
         self._numbers = [k for k, o in enumerate(self.outs) if isinstance(o.variable.type, Scalar)]
-        self._plain = profile is None and not (self._updating or self._lasting or self._numbers
+        self.last_values: list[Any] | None = None  # of the last call, where somebody watches
+        if WATCHED.on:
+            WATCHED.functions.append(self)
+        self._watched = WATCHED.on
+        self._plain = profile is None and not (self._watched or self._updating or self._lasting or self._numbers
                                                or any(i.implicit for i in self.ins))
         self._check_for_aliased_inputs = any(not i.shared and (i.borrow or i.mutable) for i in self.ins)
         self.n_outputs = len(self.outs)
@@ -124,6 +129,8 @@ class Function:
                 raise TypeError(f"Tried to provide value for implicit input: {describe(self._asked(k))}")
         if not self.trust_input:
             values = [self._filter(k, v) if k in given else v for k, v in enumerate(values)]
+        if self._watched:
+            self.last_values = list(values)
         computing = time.perf_counter()
         outputs = self._compute(values)
         for k in given & self._lasting:
@@ -325,6 +332,16 @@ class Function:
 
         return restored, (self.ins, self.outs, self.keys, self.updated, self.wanted, self.name, self.allow_downcast,
                           self.mode, self.cells, self.trust_input)
+
+    def explain(self, *args: Any, **kwargs: Any) -> Any:
+        """What it computes and costs: the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the
+        time of each kernel, measured by running it at these arguments (states are left as they are).
+
+        Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
+        """
+        from compat.compilation.explaining import explain_function
+
+        return explain_function(self, args, kwargs)
 
     def free(self) -> None:
         """Forget the results of the last call, where `f.fn.allow_gc = False` keeps them."""

@@ -178,14 +178,15 @@ class Cut:
         constants = {id(v): v.data for v in self.whole.outputs if isinstance(v, Constant)}
         whole = self.whole  # keeps alive what the ids name
 
-        def run(values: Sequence[Any]) -> list[Any]:
-            known = dict(constants)
-            known.update(zip(inputs, values, strict=True))
-            for function, read, needs, written in steps:
-                given = [known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
-                         for i, dtype in zip(read, needs, strict=True)]
-                known.update(zip(written, function(given), strict=True))
-            return [known[i] for i in outputs]
-        run.whole = whole  # type: ignore[attr-defined]
-        run.steps = steps  # type: ignore[attr-defined]
-        return run
+        def over(steps: Sequence[Any]) -> Run:
+            def run(values: Sequence[Any]) -> list[Any]:
+                known = dict(constants)
+                known.update(zip(inputs, values, strict=True))
+                for function, read, needs, written in steps:
+                    given = [known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
+                             for i, dtype in zip(read, needs, strict=True)]
+                    known.update(zip(written, function(given), strict=True))
+                return [known[i] for i in outputs]
+            run.whole, run.steps, run.over = whole, steps, over  # type: ignore[attr-defined]
+            return run
+        return over(steps)

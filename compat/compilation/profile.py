@@ -1,4 +1,4 @@
-"""What a function costs: times of its calls, and of each node where the Python backend runs it.
+"""What a function costs: times of its calls, of each kernel in C, and of each node where NumPy runs it.
 
 Source of the names: theano.compile.profiling.
 """
@@ -6,16 +6,19 @@ Source of the names: theano.compile.profiling.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 from compat.settings import config
 
+_IMPORTED = time.perf_counter()
+
 
 class ProfileStats:
-    """Times in seconds and numbers of calls of one function; `summary` prints them.
+    """Times in seconds and numbers of calls of one function; `summary` prints them in legacy's layout.
 
-    C runs as one piece: times of single nodes are those of the Python backend (`mode="FAST_COMPILE"`).
+    What C runs has a row for each kernel (a loop nest that fuses several Ops, a call), NumPy one for each node.
     """
 
     def __init__(self, atexit_print: bool = True, flag_time_thunks: bool | None = None, gpu_checks: bool = True,
@@ -48,9 +51,9 @@ class ProfileStats:
             self.reset()
             self.ignore_first_call = False
 
-    def node_took(self, node: Any, seconds: float) -> None:
+    def node_took(self, node: Any, seconds: float, calls: int = 1) -> None:
         self.apply_time[node] = self.apply_time.get(node, 0.0) + seconds
-        self.apply_callcount[node] = self.apply_callcount.get(node, 0) + 1
+        self.apply_callcount[node] = self.apply_callcount.get(node, 0) + calls
 
     # ---- sums over nodes
 
@@ -78,19 +81,39 @@ class ProfileStats:
     def op_nodes(self) -> dict[Any, int]:
         return self._by(lambda node: node.op, dict.fromkeys(self.apply_time, 1))
 
+    def _impl(self, key: Callable[[Any], Any]) -> dict[Any, str]:
+        """By `key`: "C ", "Py", or both."""
+        found: dict[Any, str] = {}
+        for node in self.apply_callcount:
+            own = "C " if self.apply_cimpl.get(node) else "Py"
+            known = found.get(key(node), own)
+            found[key(node)] = known if own in known else "C Py"
+        return found
+
+    def class_impl(self) -> dict[type, str]:
+        return self._impl(lambda node: type(node.op))
+
+    def op_impl(self) -> dict[Any, str]:
+        return self._impl(lambda node: node.op)
+
     # ---- as text
 
     def summary(self, file: Any = None, n_ops_to_print: int = 20, n_apply_to_print: int = 20) -> None:
         """Print everything to `file` (standard error by default)."""
         file = sys.stderr if file is None else file
         self.summary_function(file)
+        self.summary_globals(file)
         if self.apply_time:
             self.summary_class(file, n_ops_to_print)
             self.summary_ops(file, n_ops_to_print)
             self.summary_nodes(file, n_apply_to_print)
         elif self.fct_callcount:
-            print("  Nodes have no times of their own: the function ran as one piece. mode='FAST_COMPILE' runs it node "
-                  "by node.\n", file=file)
+            print(f"  {self._whole()}\n", file=file)
+
+    def _whole(self) -> str:
+        if self.backend == "jax":
+            return "XLA runs the function as one piece: nodes have no times of their own."
+        return "Nodes have no times of their own: profiling.time_thunks is off, or a mode watches the function."
 
     def summary_function(self, file: Any) -> None:
         calls, whole, inner = self.fct_callcount, self.fct_call_time, self.vm_call_time
@@ -106,29 +129,51 @@ class ProfileStats:
         print(f"    Number of Apply nodes: {self.nb_nodes}", file=file)
         print(f"    Backend: {self.backend}\n", file=file)
 
-    def _table(self, title: str, first: str, times: dict[Any, float], calls: dict[Any, int], file: Any,
-               most: int | None) -> None:
+    def summary_globals(self, file: Any) -> None:
+        print(f"Time since theano import {time.perf_counter() - _IMPORTED:.3f}s", file=file)
+
+    def _table(self, title: str, head: str, times: dict[Any, float], cells: Callable[[Any], str], file: Any,
+               most: int | None, what: str) -> None:
+        """Rows by their share of the time, `cells` of each after its time; what: the plural for those left out."""
         total = sum(times.values()) or 1e-300
-        print(f"{title}\n---\n<% time> <sum %> <apply time> <time per call> <#call> <{first}>", file=file)
+        print(f"{title}\n<% time> <sum %> <apply time> <time per call> {head}", file=file)
         running = 0.0
         ranked = sorted(times.items(), key=lambda pair: -pair[1])
-        for key, seconds in ranked[:most]:
+        shown = ranked if most is None else ranked[:most]
+        for key, seconds in shown:
             running += seconds
-            name = key.__name__ if isinstance(key, type) else str(key)
-            print(f"  {100 * seconds / total:5.1f}%   {100 * running / total:5.1f}%   {seconds:6.3f}s   "
-                  f"{seconds / calls[key]:.2e}s   {calls[key]:6d}   {name}", file=file)
-        if most is not None and len(ranked) > most:
-            print(f"   ... (remaining {len(ranked) - most}, {sum(t for _, t in ranked[most:]):.3f}s)", file=file)
-        print(file=file)
+            print(f"  {100 * seconds / total:4.1f}%   {100 * running / total:5.1f}%   {seconds:7.3f}s   {cells(key)}",
+                  file=file)
+        rest = sum(seconds for _, seconds in ranked[len(shown):])
+        left = len(ranked) - len(shown)
+        print(f"   ... (remaining {left} {what} account for {100 * rest / total:6.2f}%({rest:.2f}s) of the runtime)\n",
+              file=file)
+
+    def _groups(self, title: str, name: str, times: dict[Any, float], calls: dict[Any, int], nodes: dict[Any, int],
+                impl: dict[Any, str], file: Any, most: int | None, what: str) -> None:
+        def cells(key: Any) -> str:
+            shown = key.__name__ if isinstance(key, type) else str(key)
+            return (f"    {times[key] / max(calls[key], 1):8.2e}s     {impl[key]:2}   {calls[key]:6d}    "
+                    f"{nodes[key]:4d}   {shown}")
+        self._table(f"{title}\n---", f"<type> <#call> <#apply> <{name}>", times, cells, file or sys.stderr, most, what)
 
     def summary_class(self, file: Any = None, N: int | None = None) -> None:
-        self._table("Class", "Class name", self.class_time(), self.class_callcount(), file or sys.stderr, N)
+        self._groups("Class", "Class name", self.class_time(), self.class_callcount(), self.class_nodes(),
+                     self.class_impl(), file, N, "Classes")
 
     def summary_ops(self, file: Any = None, N: int | None = None) -> None:
-        self._table("Ops", "Op name", self.op_time(), self.op_callcount(), file or sys.stderr, N)
+        self._groups("Ops", "Op name", self.op_time(), self.op_callcount(), self.op_nodes(), self.op_impl(), file, N,
+                     "Ops")
 
     def summary_nodes(self, file: Any = None, N: int | None = None) -> None:
-        self._table("Apply", "Apply name", self.apply_time, self.apply_callcount, file or sys.stderr, N)
+        """Each row of the program: kernels of C with the Ops that they hold, nodes where NumPy runs them."""
+        numbers = {node: k for k, node in enumerate(self.apply_time)}
+
+        def cells(node: Any) -> str:
+            calls = self.apply_callcount[node]
+            return f"    {self.apply_time[node] / max(calls, 1):8.2e}s   {calls:6d}  {numbers[node]:4d}   {node}"
+        self._table("Apply\n------", "<#call> <id> <Apply name>", self.apply_time, cells, file or sys.stderr, N,
+                    "Apply instances")
 
 
 _at_exit: list[ProfileStats] = []

@@ -1,29 +1,57 @@
-"""Times of single nodes, for profiles: a Program run node by node by NumPy."""
+"""A compiled Program in its parts, each with the times of what runs in it: of kernels in C, of nodes in Python."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from compat.backends.array import Walk
+from compat.compilation.bind import Data
+from compat.compilation.pipeline import compile_stage
+from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats
 from compat.graph.located import located
+from compat.graph.program import Program
 
 
-def timed(executable: Any, profile: ProfileStats) -> None:
-    """Let `executable` tell `profile` what each node takes, where it runs in the Python backend."""
-    main = executable.bound.main
-    profile.backend, profile.nb_nodes = executable.backend, len(main.nodes)
-    profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
-    if executable.backend != "python" or not profile.flag_time_thunks:
-        return
-    walker = Walk(main, in_numpy=True)
+class CompiledPart:
+    """A Program through C, in the variant whose kernels are timed."""
 
-    def run(values: Sequence[Any]) -> list[Any]:
+    def __init__(self, program: Program) -> None:
+        from compat.backends.c.emit import emit
+        from compat.backends.c.program import compile_c
+
+        self.program = program
+        self.unit = emit(program, timed=True)
+        self.run = compile_c(program, self.unit)
+        assert self.unit.clock is not None
+        self.counters = self.unit.clock.counters(self.run.library)  # type: ignore[attr-defined]
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        return self.run(values)
+
+    def readings(self) -> Any:
+        """The times since they were last asked for."""
+        return self.counters.readings()
+
+
+class WalkedPart:
+    """A Program node by node in NumPy, with the seconds and shapes of each node."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.walker = Walk(program, in_numpy=True)
+        self.seconds: dict[Any, float] = {}
+        self.calls = 0
+        self.shapes: dict[int, tuple[int, ...]] = {}
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        walker, program = self.walker, self.program
         environment = {**walker.constants, **dict(zip(walker.inputs, values, strict=True))}
+        self._see(program.inputs, values)
         for node, compute, read, written, dead in walker.steps:
             inputs = [environment[k] for k in read]
             began = time.perf_counter()
@@ -31,10 +59,109 @@ def timed(executable: Any, profile: ProfileStats) -> None:
                 outputs = compute(None, inputs)
             except Exception as error:
                 raise located(error, node, inputs) from error.__cause__
-            profile.node_took(node, time.perf_counter() - began)
+            self.seconds[node] = self.seconds.get(node, 0.0) + time.perf_counter() - began
+            self._see(node.outputs, outputs)
             environment.update(zip(written, outputs, strict=True))
             for k in dead:
                 del environment[k]
+        self.calls += 1
         return [np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype")
-                else environment[k] for k, v in zip(walker.outputs, main.outputs, strict=True)]
-    executable.run = run
+                else environment[k] for k, v in zip(walker.outputs, program.outputs, strict=True)]
+
+    def _see(self, variables: Sequence[Any], values: Sequence[Any]) -> None:
+        self.shapes.update((id(v), np.shape(value)) for v, value in zip(variables, values, strict=True)
+                           if hasattr(v.type, "numpy_dtype"))
+
+    def readings(self) -> tuple[int, dict[Any, float]]:
+        """(calls, seconds of each node) since they were last asked for."""
+        found = self.calls, self.seconds
+        self.calls, self.seconds = 0, {}
+        return found
+
+
+Part = CompiledPart | WalkedPart
+
+
+class TimedRun:
+    """Runs what `run` runs, a Program compiled by `backend`, in parts that tell their times."""
+
+    def __init__(self, program: Program, backend: str, run: Callable[[Sequence[Any]], list[Any]]) -> None:
+        self.parts: list[Part] = []
+        self.steps: list[tuple[Part, Any, Any, Any]] = []
+        pieces = getattr(run, "steps", None)
+        if backend == "c" and pieces is not None:
+            for function, read, needs, written in pieces:
+                part = self._part("c" if hasattr(function, "unit") else "python", function.program)
+                self.steps.append((part, read, needs, written))
+            self.run = run.over(self.steps)  # type: ignore[attr-defined]
+        else:
+            self.run = self._part(backend, program)
+
+    def _part(self, backend: str, program: Program) -> Part:
+        part: Part = CompiledPart(program) if backend == "c" else WalkedPart(program)
+        self.parts.append(part)
+        return part
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        return self.run(values)
+
+
+def data_of(executable: Any) -> Data:
+    """The data in the order of the bound Program's; a plan's come in its own."""
+    known = executable.data
+    return Data(executable.bound, compile_stage) if isinstance(known, PlannedData) else known
+
+
+def can_be_timed(run: Callable[[Sequence[Any]], list[Any]]) -> bool:
+    """Whether `run` is C or NumPy alone: not JAX, and not watched by a mode."""
+    return hasattr(run, "unit") or hasattr(run, "steps") or hasattr(run, "program")
+
+
+def timed(executable: Any, profile: ProfileStats) -> None:
+    """Let `executable` tell `profile` what each of its kernels takes, or each node where NumPy runs them."""
+    main = executable.bound.main
+    profile.backend, profile.nb_nodes = executable.backend, len(main.nodes)
+    profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
+    if not profile.flag_time_thunks or not can_be_timed(executable.run):
+        return
+    inner = TimedRun(main, executable.backend, executable.run)
+    compiled = [(part, rows) for part, rows in zip(inner.parts, _rows(inner.parts), strict=True)
+                if isinstance(part, CompiledPart)]
+    walked = [part for part in inner.parts if isinstance(part, WalkedPart)]
+    profile.apply_cimpl.update((node, False) for part in walked for node in part.program.nodes)
+    profile.apply_cimpl.update((row, True) for _, rows in compiled for row in rows)
+
+    def run(values: Sequence[Any]) -> list[Any]:
+        try:
+            return inner(values)
+        finally:
+            for part, rows in compiled:
+                calls, times = part.counters.kernels()
+                if calls:
+                    for row, seconds in zip(rows, times, strict=True):
+                        profile.node_took(row, seconds, calls)
+            for nodes in walked:
+                for node, seconds in nodes.readings()[1].items():
+                    profile.node_took(node, seconds)
+    for name in ("fresh", "steps", "over", "unit", "program"):  # what is asked of a compiled function
+        if hasattr(executable.run, name):
+            setattr(run, name, getattr(executable.run, name))
+    executable.run, executable.data = run, data_of(executable)
+
+
+def _rows(parts: Sequence[Part]) -> list[list[Any]]:
+    """Of each part what stands for its kernels in a profile."""
+    from compat.explain.c_kernels import describe
+    from compat.explain.rows import row_of
+
+    found: list[list[Any]] = []
+    for part in parts:
+        if not isinstance(part, CompiledPart):
+            found.append([])
+            continue
+        numbers = {id(v): f"in{k}" for k, v in enumerate(part.program.inputs)}
+        described = describe(part.unit, lambda v, numbers=numbers: v.name or numbers[id(v)],  # type: ignore[misc]
+                             first=1 + sum(map(len, found)))
+        names = {b.name: b.what for b in described.buffers if b.role == "input"}
+        found.append([row_of(kernel, names) for kernel in described.kernels])
+    return found

@@ -56,6 +56,13 @@ class Dot(TensorOp):
                              f"{np.shape(y)[0]} rows.{origin_text(node)}")
         return [xp.asarray(xp.dot(in_dtype(xp.asarray(x), dtype), in_dtype(xp.asarray(y), dtype)))]
 
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        """Products and sums, from the shapes of what it takes and gives."""
+        total = 2
+        for n in (*inputs[0], *inputs[1][1:]):
+            total = total * n
+        return total
+
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Product of two matrices by BLAS: out = x y in row-major order is outᵀ = yᵀ xᵀ in BLAS's order."""
         x, y, out = *node.inputs, node.outputs[0]
@@ -152,6 +159,10 @@ class BatchedDot(TensorOp):
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
                              f"of {other_k} rows.{origin_text(node)}")
         return [xp.matmul(in_dtype(xp.asarray(x), dtype), in_dtype(xp.asarray(y), dtype))]
+
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        (b, m, k), (_, _, n) = inputs
+        return 2 * b * m * k * n
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Each product as a sum over the inner dimension, rows of y in the inner loop."""

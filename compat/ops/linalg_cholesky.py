@@ -74,6 +74,9 @@ class Cholesky(MatrixOp):
             factor = np.full(work.shape, np.nan, work.dtype)
         return [(factor if self.lower else factor.conj().T).astype(dtype)]
 
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        return inputs[0][0] ** 3 / 3
+
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function, n = c.matrix_function("compat_cholesky" + c_kind(node, c)), c_square(c, x)

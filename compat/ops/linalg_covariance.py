@@ -40,6 +40,9 @@ class CholeskyInverse(MatrixOp):
 
         return [jax_cho_solve((work, True), xp.eye(len(work), dtype=work.dtype)).astype(dtype)]
 
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        return 2 * inputs[0][0] ** 3 / 3
+
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function = c.matrix_function("compat_cholesky_inverse" + c_kind(node, c))

@@ -32,6 +32,9 @@ class MatrixInverse(MatrixOp):
         check_square(self, x)
         return [xp.linalg.inv(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        return 2 * inputs[0][0] ** 3
+
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
         c.flag(f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",

@@ -96,6 +96,10 @@ class Solve(TensorOp):
         x = xp.linalg.solve(a, b if b.ndim == 2 else b[:, None])
         return [x if b.ndim == 2 else x[:, 0]]
 
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        n, columns = inputs[0][0], inputs[1][1] if len(inputs[1]) == 2 else 1
+        return n ** 2 * columns + (0 if self.triangle else 2 * n ** 3 / 3)
+
     def c_opaque(self, node: Apply, c: Any) -> str:
         from compat.ops.blas import _c_matrix
 

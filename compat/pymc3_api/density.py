@@ -49,6 +49,17 @@ def c_file(model: Any) -> str:
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
 
 
+def explanation(model: Any, point: Any) -> Any:
+    """What the model's log density and gradient compute and cost, at `point`."""
+    from compat.compilation.explaining import Place, explain_density
+
+    parts = log_density(model).parts
+    x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")
+    places = [Place(p.name, p.start, tuple(p.shape)) for p in parts]
+    title = f"Model {model.name}".rstrip() + ": log density and gradient"
+    return explain_density(model._functions["compiled density"][0], places, x, title)
+
+
 def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     """(the compiled density, the shared variables that it reads, the model's own start)"""
     variables = list(model.free_RVs)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
+from compat.explain.watching import WATCHED
 from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.pymc3_api.blocking import ArrayOrdering as ArrayOrdering
 from compat.pymc3_api.blocking import DictToArrayBijection as DictToArrayBijection
@@ -59,6 +60,8 @@ class Model(JointDensity, metaclass=ContextMeta):
         instance._parent = outer if outer is not None else cls.get_context(error_if_none=False)
         instance._theano_config = {"compute_test_value": "raise", **(kwargs.get("theano_config") or {})}
         instance._functions = {}
+        if WATCHED.on and instance.isroot:
+            WATCHED.models.append(instance)
         return instance
 
     def __init__(self, name: str = "", model: Any = None, theano_config: Any = None, coords: Any = None,

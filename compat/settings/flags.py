@@ -224,7 +224,7 @@ EFFECTS = {
     "on_unused_input": "an input that no output needs: error, warning, nothing",
     "device": "cuda or gpu: the default mode is JAX",
     "profile": "functions count and time their calls, and print it when Python ends",
-    "profiling__time_thunks": "a profile has the times of single nodes, where they run one by one",
+    "profiling__time_thunks": "a profile has the times of kernels in C, and of single nodes in NumPy",
     "profiling__ignore_first_call": "a profile forgets the first call",
     "unpickle_function": "off: a pickled function loads as None",
     "linker": "the backend of Mode() and of mode=Mode",

@@ -18,19 +18,21 @@ MAY_IMPORT = {
     "differentiate": {"graph", "ops"},
     "rules": {"graph", "ops", "differentiate"},
     "backends": {"graph", "ops", "rules"},
-    "compilation": {"graph", "ops", "differentiate", "rules", "backends"},
+    "explain": {"graph", "ops", "backends"},
+    "compilation": {"graph", "ops", "differentiate", "rules", "backends", "explain"},
     "distributions": {"graph", "ops", "differentiate"},
     "samplers": {"graph", "ops", "compilation", "backends", "draws_statistics"},
     "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends"},
     "pymc3_api": {
         *("graph", "ops", "differentiate", "rules", "compilation", "distributions", "samplers"),
-        *("theano_api", "draws_statistics"),
+        *("theano_api", "draws_statistics", "explain"),
     },
 }
 # The ways in stand outside the house: they may name any room, no room may import them.
 WAYS_IN = {
-    *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "identity", "import_hook"),
-    *("ipython_extension", "legacy_distributions", "legacy_environment", "pytest_plugin", "runner", "when_imported"),
+    *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
+    *("import_hook", "ipython_extension", "legacy_distributions", "legacy_environment", "pytest_plugin", "runner"),
+    "when_imported",
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", "compat"}

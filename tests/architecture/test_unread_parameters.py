@@ -13,6 +13,7 @@ ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
 PROTOCOL = {
     "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
     "structural", "result_types", "output_dtype", "c_view", "c_value", "values", "fresh", "connection_pattern",
+    "flops",
 }
 # What Ops that are names for graphs (ops/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}

@@ -17,6 +17,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.unused import without_comments
 from compat.compilation.function import function
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
@@ -90,7 +91,7 @@ def test_no_warnings(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [*KERNELS, *FAMILIES])
 def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)
-    called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", re.sub(r"/\*.*?\*/", "", text)))
+    called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", without_comments(text)))
     known = KEYWORDS | OURS | LIBM | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_loop\d+|_branch\d+)+"  # the last: functions of the text itself

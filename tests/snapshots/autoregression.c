@@ -11,6 +11,9 @@ void *memcpy(void *restrict, const void *restrict, size_t);
 #else
 #define VECTOR __attribute__((const))
 #endif
+/* A loop. At each step:
+   in0: float64[]; in1: float64[]; in2: float64[]; in3: float64[]; in4: float64[]
+   out0: float64[] */
 static int run_loop0(const int64_t steps, const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
 {
     (void)in; (void)lengths; (void)alloc; (void)context;
@@ -42,6 +45,8 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
     }
     return 0;
 }
+/* in0: float64[n0]; in1: float64[]; in2: float64[]; in3: float64[n1]
+   out0: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -69,9 +74,10 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
     int bad = 0;
-    /* loop */
+    /* b0 = loop(n0, in0, in3, in1, in2) */
     bad |= run_loop0(((int64_t)n0), (const void *const[]){in0, in3, in1, in2}, (const int64_t *const[]){(const int64_t[]){n0}, (const int64_t[]){n2}, (const int64_t[]){1}, (const int64_t[]){1}}, (void *const[]){b0}, alloc, context);
-    /* sqr, Sum */
+    /* for i0 < n7:
+         out0 = sum over i0: b0[n8 + i0]^2 */
     double a2 = 0.0;
     #pragma omp simd reduction(+:a2)
     for (int64_t i0 = 0; i0 < n7; i0++) {

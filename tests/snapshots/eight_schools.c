@@ -10,6 +10,8 @@ void *memset(void *, int, size_t);
 double exp(double) VECTOR;
 double log(double) VECTOR;
 double log1p(double) VECTOR;
+/* in0: float64[10]; in1: float64[8]; in2: float64[8]
+   out0: float64[]; out1: float64[10] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -27,7 +29,14 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!out1) return -1;
     const double v4 = exp(in0[1]);
     memset(out1, 0, (size_t)(10) * sizeof *out1);
-    /* sqr, Sum, mul, sub, sub, true_div, sqr, mul, log, sub, Sum, sqr, true_div, mul, sub, mul, 3 more */
+    /* for i0 < 8:
+         v10 = sum over i0: in0[2 + i0]^2
+         v15 = in1[i0] - v4 * in0[2 + i0] - in0[0]
+         v21 = sum over i0: -0.5 * (v15 / in2[i0])^2 - log(in2[i0])
+         v24 = v15 / in2[i0]^2
+         v31 = sum over i0: v24 * in0[2 + i0]
+         v45 = sum over i0: v24
+         out1[2 + i0] += v4 * v24 - in0[2 + i0] */
     double a10 = 0.0;
     double a21 = 0.0;
     double a31 = 0.0;

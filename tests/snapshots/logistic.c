@@ -9,6 +9,8 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 double exp(double) VECTOR;
 double log1p(double) VECTOR;
 double fabs(double) __attribute__((const));
+/* in0: float64[n3, n1]; in1: float64[n3]; in2: float64[n1]
+   out0: float64[]; out1: float64[n1] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -27,7 +29,10 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!out0) return -1;
     double *restrict out1 = alloc(context, 1, (const int64_t[]){n1});
     if (!out1) return -1;
-    /* dot, mul, softplus, sub, Sum, sigmoid, sub, dot */
+    /* for i0 < n3, i1 < n1:
+         v0 = sum over i1 < n1: in0[i0, i1] * in2[i1]
+         out0 = sum over i0: in1[i0] * v0 - softplus(v0)
+         out1[i1] = sum over i0: in0[i0, i1] * (in1[i0] - sigmoid(v0)) */
     double a4 = 0.0;
     for (int64_t k = 0; k < n1; k++) out1[k] = 0.0;
     for (int64_t i0 = 0; i0 < n3; i0++) {

@@ -8,6 +8,8 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 #endif
 double exp(double) VECTOR;
 double log(double) VECTOR;
+/* in0: float64[n0, n1]
+   out0: float64[n0] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -17,7 +19,10 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     double *restrict out0 = alloc(context, 0, (const int64_t[]){n0});
     if (!out0) return -1;
     int bad = 0;
-    /* Max{axis=[1]}, sub, exp, Sum{axis=[1]}, log, add */
+    /* for i0 < n0, i1 < n1:
+         v0 = max over i1 < n1: in0[i0, i1]
+         v3 = sum over i1 < n1: exp(in0[i0, i1] - v0)
+         out0[i0] = log(v3) + v0 */
     for (int64_t i0 = 0; i0 < n0; i0++) {
         bad |= n1 == 0;
         double a0 = (-__builtin_inf());

@@ -7,6 +7,8 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 #define VECTOR __attribute__((const))
 #endif
 double log(double) VECTOR;
+/* in0: float64[n0]; in1: float64[]; in2: float64[]
+   out0: float64[]; out1: float64[]; out2: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -20,7 +22,10 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!out1) return -1;
     double *restrict out2 = alloc(context, 2, (const int64_t[]){0});
     if (!out2) return -1;
-    /* sub, sqr, Sum, Sum */
+    /* for i0 < n0:
+         v2 = in0[i0] - in1
+         v4 = sum over i0: v2^2
+         v11 = sum over i0: v2 */
     double a4 = 0.0;
     double a11 = 0.0;
     #pragma omp simd reduction(+:a4, a11)

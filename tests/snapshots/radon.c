@@ -12,6 +12,8 @@ void *memset(void *, int, size_t);
 #define VECTOR __attribute__((const))
 #endif
 double log(double) VECTOR;
+/* in0: float64[n2]; in1: float64[n2]; in2: int64[n2]; in3: float64[n0]; in4: float64[]; in5: float64[]
+   out0: float64[]; out1: float64[n0]; out2: float64[]; out3: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -46,7 +48,11 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     double *restrict b13 = (void *)(ALIGNED(arena));
     int bad = 0;
     memset(b13, 0, (size_t)(n0) * sizeof *b13);
-    /* sub, mul, sub, sqr, Sum, add into, mul, Sum */
+    /* for i0 < n2:
+         v4 = in0[i0] - in3[in2[i0]] - in4 * in1[i0]
+         v6 = sum over i0: v4^2
+         b13[in2[i0]] += v4
+         v18 = sum over i0: in1[i0] * v4 */
     double a6 = 0.0;
     double a18 = 0.0;
     _Alignas(64) double w4[128];
@@ -90,7 +96,8 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const double v21 = v20 * v6;
     const double v22 = v9 / in5[0];
     out3[0] = v21 - v22;
-    /* mul */
+    /* for i0 < n0:
+         out1[i0] = v1 * b13[i0] */
     #pragma omp simd
     for (int64_t i0 = 0; i0 < n0; i0++) {
         out1[i0] = v1 * b13[i0];

@@ -20,6 +20,9 @@ void set_pointers(void *const *table)
     dgemm = (void (*)(const char *, const char *, const int *, const int *, const int *, const double *, const double *, const int *, const double *, const int *, const double *, double *, const int *))table[0];
     openblas_threads = (int (*)(int))table[1];
 }
+/* A loop. At each step:
+   in0: float64[n4, n1]; in1: float64[n4, n1]; in2: float64[n1, n1]
+   out0: float64[n4, n1] */
 static int run_loop0(const int64_t steps, const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
 {
     (void)in; (void)lengths; (void)alloc; (void)context;
@@ -57,7 +60,7 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
         const double *restrict in0 = (const double *)in[0] + t * (n4 * n1);
         double *restrict out0 = ((double *)out[0]) + (1 + t) * (n4 * n1);
         const double *restrict in1 = ((double *)out[0]) + (0 + t) * (n4 * n1);
-        /* dot */
+        /* b0 = dot(in1, in2) */
         {
             const int m = n4, k = n1, n = n1, ldx = n1 > 0 ? n1 : 1, ldy = n1 > 0 ? n1 : 1, ldo = n > 0 ? n : 1;
             const double one = 1, zero = 0;
@@ -66,7 +69,8 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
             else memset(b0, 0, (size_t)m * (size_t)n * sizeof *b0);
             if (threads > 1) openblas_threads(threads);
         }
-        /* add, tanh */
+        /* for i0 < n4, i1 < n1:
+             out0[i0, i1] = tanh(in0[i0, i1] + b0[i0, i1]) */
         for (int64_t i0 = 0; i0 < n4; i0++) {
             #pragma omp simd
             for (int64_t i1 = 0; i1 < n1; i1++) {
@@ -78,6 +82,9 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
     if (arena != small) free(arena);
     return 0;
 }
+/* A loop. At each step:
+   in0: float64[n2, n3]; in1: float64[n2, n3]; in2: float64[n3, n3]
+   out0: float64[n2, n3]; out1: float64[n2, n3] */
 static int run_loop1(const int64_t steps, const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
 {
     (void)in; (void)lengths; (void)alloc; (void)context;
@@ -113,7 +120,8 @@ static int run_loop1(const int64_t steps, const void *const *in, const int64_t *
         double *restrict out0 = (double *)out[0] + t * (n2 * n3);
         const double *restrict in1 = q0;
         double *restrict out1 = q0_next;
-        /* sqr, sub, mul */
+        /* for i0 < n2, i1 < n3:
+             out0[i0, i1] = in1[i0, i1] * (1 - in0[i0, i1]^2) */
         for (int64_t i0 = 0; i0 < n2; i0++) {
             #pragma omp simd
             for (int64_t i1 = 0; i1 < n3; i1++) {
@@ -122,7 +130,7 @@ static int run_loop1(const int64_t steps, const void *const *in, const int64_t *
                 out0[i0 * n3 + i1] = in1[i0 * n3 + i1] * v1;
             }
         }
-        /* dot */
+        /* out1 = dot(out0, in2.T) */
         {
             const int m = n2, k = n3, n = n3, ldx = n3 > 0 ? n3 : 1, ldy = n3 > 0 ? n3 : 1, ldo = n > 0 ? n : 1;
             const double one = 1, zero = 0;
@@ -137,6 +145,8 @@ static int run_loop1(const int64_t steps, const void *const *in, const int64_t *
     free(q0_room);
     return 0;
 }
+/* in0: float64[n0, n1, n2]; in1: float64[n5, n6]; in2: float64[n3, n4]
+   out0: float64[]; out1: float64[n4, n4] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
 {
     const double *restrict in0 = in[0];
@@ -187,9 +197,11 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     double *restrict b12 = (void *)((char *)b11 + s11);
     double *restrict b19 = (void *)((char *)b12 + s12);
     int bad = 0;
-    /* loop */
+    /* b0 = loop(n0, in0, in2, in1) */
     bad |= run_loop0(((int64_t)n0), (const void *const[]){in0, in2, in1}, (const int64_t *const[]){(const int64_t[]){n0, n1, n2}, (const int64_t[]){1, n3, n4}, (const int64_t[]){n5, n6}}, (void *const[]){b0}, alloc, context);
-    /* sqr, Sum, mul */
+    /* for i0 < n3, i1 < n4:
+         out0 = sum over i0, i1 < n4: b0[n15 + (n11 - 1), i0, i1]^2
+         b10[i0, i1] = 2 * b0[n15 + (n11 - 1), i0, i1] */
     double a2 = 0.0;
     for (int64_t i0 = 0; i0 < n3; i0++) {
         #pragma omp simd reduction(+:a2)
@@ -200,9 +212,10 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         }
     }
     out0[0] = a2;
-    /* loop */
+    /* b11, b12 = loop(n0, b0[::-1], b10, in1) */
     bad |= run_loop1(((int64_t)n0), (const void *const[]){(const double *)b0 + ((n15 + n16)) * n3 * n4, b10, in1}, (const int64_t *const[]){(const int64_t[]){n11, n3, n4}, (const int64_t[]){n3, n4}, (const int64_t[]){n5, n6}}, (void *const[]){b11, b12}, alloc, context);
-    /* copy */
+    /* for i0 < n0, i1 < n3, i2 < n4:
+         b19[i0, i1, i2] = b11[n17 + i0 * (-1), i1, i2] */
     for (int64_t i0 = 0; i0 < n0; i0++) {
         for (int64_t i1 = 0; i1 < n3; i1++) {
             #pragma omp simd
@@ -211,7 +224,7 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
             }
         }
     }
-    /* dot */
+    /* out1 = dot(b0.T, b19) */
     {
         const int m = n4, k = n13, n = n4, ldx = n4 > 0 ? n4 : 1, ldy = n4 > 0 ? n4 : 1, ldo = n > 0 ? n : 1;
         const double one = 1, zero = 0;

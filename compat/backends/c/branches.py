@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.c.arrays_comment import arrays_comment
+from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.unused import without_unused
+from compat.backends.c.unused import without_unused, words_in
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
-
-_WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 def branches(node: Apply, called: Sequence[Apply]) -> Callable[[Any], str]:
     """What writes the call of one of the branches of `node`; CannotCompile with `node`, or with a node inside of it
     that can be called in Python."""
     try:
-        parts = [(_Branch(graph, called), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
+        parts = [(_Branch(node, graph, called), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
     except CannotCompile as reason:
         if reason.node is None or any(reason.node is c for c in called):
             raise CannotCompile(str(reason), node) from reason
@@ -50,10 +49,11 @@ def branches(node: Apply, called: Sequence[Apply]) -> Callable[[Any], str]:
 class _Branch:
     """The Program of one branch, scheduled."""
 
-    def __init__(self, graph: InnerGraph, called: Sequence[Apply]) -> None:
+    def __init__(self, node: Apply, graph: InnerGraph, called: Sequence[Apply]) -> None:
         from compat.backends.c.items import Items
         from compat.backends.c.schedule import schedule
 
+        self.node = node
         self.program = Program(graph.inputs, graph.outputs, graph.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
         self.items = Items(self.program, Lengths(graph.inputs, names), names, called)
@@ -64,13 +64,14 @@ class _Branch:
         from compat.backends.c.writer import Writer, _values
 
         w = Writer(self.program, self.items, self.plan, name)
+        w.clock = inside(outer.clock, self.node, w)
         w._nodes(self.plan.body)
         body, w.lines = without_unused(w.lines), []
         w.scratch()
         memory, w.lines = w.lines, []
-        words = set(_WORD.findall("\n".join((*memory, *body))))
+        words = words_in((*memory, *body))
         lengths = w.length_lines(words)
-        words |= set(_WORD.findall("\n".join(lengths)))
+        words |= words_in(lengths)
         pointers = []
         for k, v in enumerate(self.program.inputs):
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
@@ -87,7 +88,8 @@ class _Branch:
         outer.matrix_functions |= w.matrix_functions
         tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
         tail.append("    return bad;" if w.flags else "    return 0;")
-        lines = [f"static int {name}(const void *const *in, const int64_t *const *lengths, void *const *out, "
+        lines = [*arrays_comment(w, words, "A branch."),
+                 f"static int {name}(const void *const *in, const int64_t *const *lengths, void *const *out, "
                  "alloc_t alloc, void *context)", "{", "    (void)in; (void)lengths; (void)alloc; (void)context;",
                  *constants, *pointers, *outs, *lengths, *memory, *(["    int bad = 0;"] if w.flags else []), *body,
                  *tail, "}", ""]

@@ -23,6 +23,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.machine import c_library, has_vector_maths, processor
 from compat.backends.c.parts import in_parts
 from compat.backends.c.private_copy import load_bytes
+from compat.backends.c.unused import without_comments
 
 NO_COMPILER = ("no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
                'To get one: pip install "theano-compat[compiler]"')
@@ -128,7 +129,7 @@ def load(text: str) -> ctypes.CDLL:
     """The object built from `text`: from this process, from the cache, or compiled now."""
     found, key = compiler(), key_of(text)
     if key not in _loaded:
-        options = flags(found, text.count("\n"))
+        options = flags(found, _lines(text))
         libraries = ["-lm"]
         if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
             libraries.insert(0, "-lmvec")
@@ -140,9 +141,14 @@ def load(text: str) -> ctypes.CDLL:
     return _loaded[key]
 
 
+def _lines(text: str) -> int:
+    """How long `text` is for a compiler."""
+    return without_comments(text).count("\n")
+
+
 def key_of(text: str) -> str:
     """What the object of `text` is found by."""
-    return hashlib.sha256("\0".join([text, *_circumstances(text.count("\n"))]).encode()).hexdigest()
+    return hashlib.sha256("\0".join([text, *_circumstances(_lines(text))]).encode()).hexdigest()
 
 
 def _circumstances(lines: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
 from compat.backends.c.errors import CannotCompile
@@ -16,6 +17,7 @@ from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.unused import without_comments
 from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
 from compat.graph.program import Program
@@ -32,6 +34,7 @@ class Unit:
     name: str
     pointers: list[str] = field(default_factory=list)
     called: tuple[Apply, ...] = ()  # nodes that run in Python, in the order of their numbers
+    clock: Clock | None = None  # which kernels there are, and where their times are kept
 
 
 _HEADER = """#include <stdint.h>
@@ -51,38 +54,41 @@ _FROM_LIBC = {  # declared, not included, as libm's functions are
 }
 
 
-def emit(program: Program, name: str = "run", entry: str = "") -> Unit:
+def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False) -> Unit:
     """The translation unit of `program`. An Op without a C form is called in Python; CannotCompile where that is not
     possible: its arguments are no tensors, or only its value tells how long it is.
 
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
+    timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
     """
     program = expanded(program)
     called = [node for node in inner_nodes(program.nodes) if is_users(node)]
     while True:
         try:
-            return _emit(program, name, entry, tuple(called))
+            return _emit(program, name, entry, tuple(called), timed)
         except CannotCompile as reason:
             if reason.node is None or any(reason.node is node for node in called):
                 raise
             called.append(reason.node)
 
 
-def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...]) -> Unit:
+def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool) -> Unit:
     leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
     items = Items(program, lengths, leaf_name, called)
     writer = Writer(program, items, schedule(items), name)
+    writer.clock = Clock() if timed else None
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].strip("\n") + "\n" for n in sorted(writer.support))
     pointers = sorted(writer.pointers)
     matrix = "".join(MATRIX_FUNCTIONS[n][0].strip("\n") + "\n" for n in sorted(writer.matrix_functions))
-    functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", text + support + matrix))
+    functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", without_comments(text) + support + matrix))
     libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
-    return Unit(_HEADER + libc + prototypes(functions) + support + _pointer_table(pointers) + matrix + text, name,
-                pointers, called)
+    clock = "" if writer.clock is None else writer.clock.declarations()
+    head = _HEADER + libc + prototypes(functions) + support + clock + _pointer_table(pointers) + matrix
+    return Unit(head + text, name, pointers, called, writer.clock)
 
 
 def _pointer_table(pointers: list[str]) -> str:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.c.arrays_comment import arrays_comment
+from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Length, Lengths
-from compat.backends.c.unused import without_unused
+from compat.backends.c.unused import without_unused, words_in
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 from compat.ops.subtensor import Subtensor
@@ -132,6 +134,7 @@ class _Function:
 
         self.body, self.name, self.strides = body, name, strides
         self.w = Writer(body.program, body.items, body.plan, name)
+        self.w.clock = inside(outer.clock, body.node, self.w)
         self.outer = outer
         self.head: list[str] = []  # before the loop
         self.start: list[str] = []  # at the start of each step
@@ -153,9 +156,9 @@ class _Function:
         flags = w.flags > 0
         if flags:
             self.end.append("if (bad) break;")
-        words = set(_WORD.findall("\n".join((*memory, *steps, *self.head, *self.start, *self.end, *self.after))))
+        words = words_in((*memory, *steps, *self.head, *self.start, *self.end, *self.after))
         lengths = w.length_lines(words)
-        words |= set(_WORD.findall("\n".join(lengths)))
+        words |= words_in(lengths)
         pointers = [f"    {line}" for name, line in self._pointers() if name in words]
         constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{_constant_values(c)}}};"
                      for n, c in w.constants.values()]
@@ -166,6 +169,7 @@ class _Function:
         first = ["    if (steps < 0) return 1;", *self._bounds(), *(f"    {line}" for line in self._guards())]
         nothing = ["    if (!steps) {", *(f"        {line}" for line in self.nothing), "        return 0;", "    }"]
         lines = [
+            *arrays_comment(w, words, "A loop. At each step:"),
             f"static int {self.name}(const int64_t steps, {self._window}const void *const *in, "
             "const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)", "{",
             "    (void)in; (void)lengths; (void)alloc; (void)context;", *constants, *first, *pointers, *nothing,

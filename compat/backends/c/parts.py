@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compat.backends.c.unused import without_comments
+
 LONGEST = 1200  # lines of a function that stays in one piece
 PART = 250  # lines of a part, unless one loop has more
 
@@ -34,9 +36,9 @@ def in_parts(text: str) -> str:
     """`text` with its functions that are too long as several; as it is, where a statement has a form not known here."""
     for head in reversed(list(_HEAD.finditer(text))):
         end = text.find("\n}\n", head.end())
-        if end < 0 or text.count("\n", head.end(), end) < LONGEST:
+        lines = without_comments(text[head.end():end]).split("\n") if end >= 0 else []
+        if len(lines) <= LONGEST:
             continue
-        lines = text[head.end():end].split("\n")
         divided = _divided(head[1], lines)
         if divided is not None:
             parts, body = divided
@@ -97,12 +99,11 @@ def _statements(lines: list[str]) -> list[list[str]] | None:
     found: list[list[str]] = []
     open_, joined = 0, False
     for line in lines:
-        plain = re.sub(r"/\*.*?\*/", "", line)
         if not open_ and not joined:
             found.append([])
         found[-1].append(line)
-        open_ += plain.count("{") - plain.count("}")
-        joined = not open_ and bool(plain.strip()) and not plain.rstrip().endswith((";", "}"))
+        open_ += line.count("{") - line.count("}")
+        joined = not open_ and bool(line.strip()) and not line.rstrip().endswith((";", "}"))
         if open_ < 0:
             return None
     return None if open_ or joined else found

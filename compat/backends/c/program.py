@@ -40,6 +40,7 @@ def compile_c(program: Program, unit: Unit | None = None) -> Callable[[Sequence[
             slow.append(compile_python(program))
         return slow[0](values)  # raises, or broadcasts a written value whose length is 1, as legacy and not C
     run.fresh = True  # type: ignore[attr-defined]
+    run.program = program  # type: ignore[attr-defined]
     run.unit = unit  # type: ignore[attr-defined]
     run.library = library  # type: ignore[attr-defined]
     run.address = address  # type: ignore[attr-defined]

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
+from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.block_loops import close_copies, handed, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK, Blocked, Open, blocked
+from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
+from compat.backends.c.formula import call_formula, loop_comment
 from compat.backends.c.item import Index, Item, loop_index, padded
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop, Schedule
 from compat.backends.c.status import UNDEFINED
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.unused import without_unused
+from compat.backends.c.unused import without_unused, words_in
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable
 from compat.ops.by_group import LANES
@@ -58,6 +62,7 @@ class Writer:
         self.lanes: set[int] = set()  # numbers of the sums that are kept in the lanes of a vector
         self.lane = ""  # which of eight copies a point adds to
         self.own: dict[int, int] = {}  # items that have memory for each point of a block -> depth of its loop
+        self.clock: Clock | None = None  # what times each kernel, where somebody asks how long they take
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.indent + text)
@@ -108,13 +113,16 @@ class Writer:
 
     def function(self) -> str:
         """The text of the constants and of the function."""
-        self._nodes(self.plan.body)
+        if self.clock is not None:
+            self.clock.kernels(self)
+        else:
+            self._nodes(self.plan.body)
         body, self.lines = without_unused(self.lines), []
         self._memory()
         if self.flags:
             self.line("int bad = 0;")
         memory, self.lines = self.lines, []
-        words = set(_WORD.findall("\n".join((*memory, *body))))
+        words = words_in((*memory, *body))
         lengths = self.length_lines(words)
         inputs = []
         for k, v in enumerate(self.program.inputs):
@@ -126,13 +134,16 @@ class Writer:
         if not self.program.outputs:
             unused += ["alloc", "context"]
         tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
+        if self.clock is not None:
+            inputs.insert(0, self.clock.start)
+            tail += self.clock.end
         tail.append("    return bad;" if self.flags else "    return 0;")
         arrays = "".join(f"static const {ctype(c.type.dtype)} {n}[] = {{{_values(c)}}};\n"  # type: ignore[attr-defined]
                          for n, c in self.constants.values())
         head = (f"int {self.name}(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)\n"
                 "{")
         ignored = ["    " + " ".join(f"(void){n};" for n in unused)] if unused else []
-        lines = [head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""]
+        lines = [*arrays_comment(self, words), head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""]
         return "".join(self.functions) + arrays + "\n".join(lines)
 
     def length_lines(self, words: set[str]) -> list[str]:
@@ -142,12 +153,14 @@ class Writer:
             self.support.update(support)
             self.pointers.update(pointers)
         kept = []
+        if self.clock is not None:
+            words.update(self.clock.wanted(self))
         for text in reversed(self.items.lengths.lines):
             defined = re.match(r"const \w+ (n\d+) = ", text)
             if defined is None or defined[1] in words:
                 kept.append("    " + text)
                 words.update(_WORD.findall(text))
-        return kept[::-1]
+        return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self, words)]
 
     def _memory(self) -> None:
         """Outputs from the caller, then scratch memory."""
@@ -220,7 +233,8 @@ class Writer:
         for node in nodes:
             if isinstance(node, Loop):
                 if node.depth == 0:
-                    self.line(f"/* {_summary(node)} */")
+                    for text in loop_comment(self, node.items, partial(_summary, node)):
+                        self.line(text)
                 self._loop(node)
                 continue
             try:
@@ -317,7 +331,7 @@ class Writer:
         emitter = Emitter(self, item)
         if item.kind == "opaque":
             if item.variable.index == 0:
-                self.line(f"/* {_label(item)} */")
+                self.line(f"/* {call_formula(self, item)} */")
                 item.value(emitter)
         elif item.kind == "pointwise":
             self.keep(item, item.value(emitter))

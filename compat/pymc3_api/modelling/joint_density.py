@@ -132,6 +132,16 @@ class JointDensity(Factor):
                 file.write(text)
         return text
 
+    def explain(self, point: Any = None) -> Any:
+        """What the log density and its gradient compute and cost, kernel by kernel, measured at `point` (the test
+        point): text by `print`, a page by `.html()` or `.save(path)`.
+
+        Ours, not the old library's. NotImplementedError for discrete free variables.
+        """
+        from compat.pymc3_api.density import explanation
+
+        return explanation(self, self.test_point if point is None else point)
+
     def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
         """(a flat vector, what stands for each variable in it, where each lies)."""
         from compat.graph.types import TensorType

@@ -1,0 +1,25 @@
+"""The comment above a function: what the arrays are that it takes and gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+WIDEST = 110  # letters of a line of a comment
+MOST = 64  # arrays of a kind that are named
+
+
+def arrays_comment(writer: Any, words: set[str], title: str = "") -> list[str]:
+    """Its lines. words: the names in the text of the function, for lengths; `writer` writes it."""
+    lines = [title] if title else []
+    for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):
+        for k, v in enumerate(variables[:MOST]):
+            lengths = [str(n) if isinstance(n, int) or n in words else ":" for n in writer.items.lengths.of(v)]
+            text = f"{stem}{k}: {v.type.dtype}[{', '.join(lengths)}]"
+            if k and len(lines[-1]) + len(text) < WIDEST:
+                lines[-1] += f"; {text}"
+            else:
+                lines.append(text)
+        if len(variables) > MOST:
+            lines[-1] += f"; {len(variables) - MOST} more"
+    lines = [f"{'   ' if k else '/* '}{line}" for k, line in enumerate(lines)]
+    return [*lines[:-1], f"{lines[-1]} */"] if lines else []

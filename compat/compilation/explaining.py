@@ -1,0 +1,254 @@
+"""What compiled functions and densities do and cost, measured by running them: what `explain()` returns."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.timed import CompiledPart, TimedRun, can_be_timed, data_of
+from compat.explain.kernel import Buffer, Explanation, Kernel
+from compat.explain.program_lines import Names, Part, lines
+from compat.graph.program import Program
+from compat.graph.variable import Variable
+
+LONG_ENOUGH = 0.05  # seconds of a batch of calls
+BATCHES = 5
+_SEVERAL = "Several parts are compiled, and what only NumPy can run stands between them (`node` kernels)."
+_JAX = "XLA compiles the whole as one piece: there is the program, and the time of a call."
+_WATCHED = "A mode watches each node: there is the program alone."
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to be explained: `run` computes `program`, compiled by `backend`. names: of inputs, by id; roles: what
+    they are; part: see Names; place: an element of an input that is made of parts, by its index."""
+
+    title: str
+    program: Program
+    backend: str
+    run: Callable[[Sequence[Any]], list[Any]]
+    names: Mapping[int, str]
+    roles: Mapping[int, str]
+    part: Part | None = None
+    place: Callable[[Sequence[str]], str] | None = None
+
+    def name(self, v: Variable) -> str:
+        return self.names.get(id(v)) or v.name or "?"
+
+
+def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: str = "") -> Explanation:
+    """The explanation of `subject`, measured at `values` (None: not at all; `how_to_measure` says what to do)."""
+    names = Names(subject.program, subject.name, subject.part)
+    program = tuple(lines(names))
+    notes = [how_to_measure] if values is None and how_to_measure else []
+    if subject.backend == "jax" or not can_be_timed(subject.run):
+        notes.append(_JAX if subject.backend == "jax" else _WATCHED)
+        if values is None or subject.backend != "jax":
+            return Explanation(subject.title, subject.backend, program, (), notes=tuple(notes))
+        seconds = _seconds(lambda: subject.run(values))
+        whole = Kernel(1, "whole", ("XLA",), (), seconds=seconds)
+        return Explanation(subject.title, "jax", program, (whole,), seconds=seconds, notes=tuple(notes))
+    runner = TimedRun(subject.program, subject.backend, subject.run)
+    measured = _measured(runner, subject.run, values) if values is not None else None
+    if len(runner.parts) > 1:
+        notes.append(_SEVERAL)
+    kernels: list[Kernel] = []
+    buffers: list[Buffer] = []
+    lengths: dict[str, int] = {}
+    meaning: dict[str, str] = {}
+    begin = end = clock = 0.0
+    for number, part in enumerate(runner.parts):
+        readings = None if measured is None else measured.readings[number]
+        if not isinstance(part, CompiledPart):
+            kernels += _nodes(part, Names(part.program, subject.name), readings, len(kernels), number)
+            continue
+        from compat.explain.c_kernels import describe
+
+        described = describe(part.unit, _name_of(subject, part.program), dict(subject.roles),
+                             f"p{number}." if len(runner.parts) > 1 else "", len(kernels) + 1, number)
+        found = described.kernels
+        if readings is not None:
+            found = tuple(k.timed(s / readings.calls) for k, s in zip(found, readings.kernels, strict=True))
+            lengths |= described.lengths(readings)
+            if len(runner.parts) == 1:  # a length may be the value of a scalar
+                lengths |= {f"(*in{k})": int(v) for k, v in enumerate(values or ()) if _is_integer(v)}
+            begin, end = begin + readings.begin / readings.calls, end + readings.end / readings.calls
+            clock = readings.clock / readings.calls
+        kernels += found
+        buffers += described.buffers
+        meaning |= {n: what for n, what in described.meaning.items() if _is_used(n, found, described.buffers)}
+    has_clock = measured is not None and subject.backend == "c"
+    return Explanation(
+        subject.title, subject.backend, program, tuple(kernels), tuple(buffers), lengths, meaning,
+        seconds=measured.seconds if measured else None, begin=begin if has_clock else None,
+        end=end if has_clock else None, clock=clock or None, compiler=_compiler() if subject.backend == "c" else "",
+        notes=tuple(notes))
+
+
+def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
+    """Names for the kernels of one part, whose inputs may stand for those of the whole."""
+    numbers = {id(v): k for k, v in enumerate(program.inputs)}
+    parted = subject.program.inputs[0] if subject.place is not None else None
+
+    def name(v: Variable) -> Any:
+        if v is parted:
+            return subject.place
+        return subject.names.get(id(v)) or v.name or f"in{numbers.get(id(v), '?')}"
+    return name
+
+
+def _is_integer(value: Any) -> bool:
+    return np.ndim(value) == 0 and getattr(value, "dtype", np.dtype(float)).kind in "iu"
+
+
+def _is_used(length: str, kernels: Sequence[Kernel], buffers: Sequence[Buffer]) -> bool:
+    """Whether the reader meets this length."""
+    return any(length in b.shape for b in buffers) or any(length in k.loops for k in kernels)
+
+
+def _nodes(part: Any, names: Names, readings: Any, before: int, number: int) -> list[Kernel]:
+    from compat.explain.node_kernels import describe
+
+    found = describe(part.program, names, part.shapes, before + 1, number)
+    if readings is None:
+        return found
+    calls, seconds = readings
+    return [k.timed(seconds.get(k.node, 0.0) / calls) for k in found]
+
+
+def _compiler() -> str:
+    from compat.backends.c.build import compiler
+
+    return " ".join(compiler().command)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """The readings of each part in the batch that was disturbed least; `seconds`: of one call of the ordinary run."""
+
+    readings: list[Any]
+    seconds: float
+
+
+def _measured(runner: TimedRun, run: Callable[[Sequence[Any]], list[Any]], values: Sequence[Any]) -> _Measured:
+    """Times of kernels and of an ordinary call, in turns, so that both meet the same machine. Of several batches the
+    shortest, whose readings belong together."""
+    runner(values)  # the first calls compile and touch fresh memory
+    run(values)
+    calls = _enough(lambda: runner(values))
+    timed: list[tuple[float, list[Any]]] = []
+    plain: list[float] = []
+    for _ in range(BATCHES):
+        for part in runner.parts:
+            part.readings()
+        taken = _batch(lambda: runner(values), calls)
+        timed.append((taken, [part.readings() for part in runner.parts]))
+        plain.append(_batch(lambda: run(values), calls))
+    return _Measured(min(timed, key=lambda one: one[0])[1], min(plain) / calls)
+
+
+def _batch(call: Callable[[], Any], calls: int) -> float:
+    """Seconds of so many calls."""
+    began = time.perf_counter()
+    for _ in range(calls):
+        call()
+    return time.perf_counter() - began
+
+
+def _enough(call: Callable[[], Any]) -> int:
+    """How many calls make a batch."""
+    began = time.perf_counter()
+    call()
+    return max(1, min(10000, int(LONG_ENOUGH / max(time.perf_counter() - began, 1e-9))))
+
+
+def _seconds(call: Callable[[], Any]) -> float:
+    """One call: of several batches the shortest."""
+    call()
+    calls = _enough(call)
+    return min(_batch(call, calls) for _ in range(BATCHES)) / calls
+
+
+def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Explanation:
+    """A Function, measured at these arguments; at its defaults where all inputs have one."""
+    executable = f.executable
+    values: list[Any] | None = None
+    if args or kwargs or not any(f._required):
+        given = [f._filter(k, v) for k, v in enumerate(f._arguments(args, dict(kwargs)))]
+        values = [*given, *(s.container.held for s in f.updated), *data_of(executable).values()]
+    bound = executable.bound
+    names, roles = {}, {}
+    for k, v in enumerate(bound.main.inputs):
+        own = k < len(executable.inputs)
+        names[id(v)] = v.name or (f"in{k}" if own else f"data{k - len(executable.inputs)}")
+        roles[id(v)] = "input" if own and k < len(f.ins) else "data"
+    title = f"Function {f.name}" if f.name else "Function"
+    subject = Subject(title, bound.main, executable.backend, executable.run, names, roles)
+    return explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a variable lies in the flat vector of a density."""
+
+    name: str
+    start: int
+    shape: tuple[int, ...]
+
+    @property
+    def stop(self) -> int:
+        size = 1
+        for n in self.shape:
+            size *= n
+        return self.start + size
+
+
+def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
+    """A log density with its gradient, measured at the flat vector `x`."""
+    from compat.compilation.pipeline import run_with
+
+    bound = density.bound("logp")
+    backend, run = run_with(bound.main, density.mode.backend, bound.data)
+    names = {id(v): v.name or f"data{k}" for k, v in enumerate(bound.data)}
+    names[id(bound.main.inputs[0])] = "x"
+    roles = {id(v): "data" for v in bound.data}
+    subject = Subject(title, bound.main, backend, run, names, roles, lambda a, b: _part(places, a, b),
+                      lambda index: _place(places, index))
+    found = explained(subject, [x, *density.bound_data("logp")])
+    where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
+    return replace(found, notes=(*found.notes, f"Free variables: {where}.",
+                                 "Results: the log density, then its gradient."))
+
+
+def _part(places: Sequence[Place], start: int, stop: int) -> str | None:
+    """The name of x[start:stop]."""
+    for p in places:
+        if p.start == start and p.stop == stop:
+            return p.name
+        if p.start <= start and stop <= p.stop:
+            return f"{p.name}[{start - p.start}:{stop - p.start}]"
+    return None
+
+
+def _place(places: Sequence[Place], index: Sequence[str]) -> str:
+    """The name of x at an index such as `3` or `2 + i0`."""
+    from compat.backends.c.formula import position
+
+    text = position(index[0])
+    first, _, rest = text.partition(" + ")
+    start = int(first) if first.isdigit() else 0
+    rest = rest if first.isdigit() else text
+    for p in places:
+        if p.start <= start < p.stop:
+            if not rest:
+                return p.name if not p.shape else f"{p.name}[{start - p.start}]"
+            offset = start - p.start
+            return f"{p.name}[{f'{offset} + ' if offset else ''}{rest}]"
+    return f"x[{text}]"
+
+
+__all__ = ["Place", "explain_density", "explain_function"]

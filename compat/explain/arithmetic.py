@@ -1,0 +1,56 @@
+"""How much arithmetic there is: sums, products, quotients, comparisons of floats (1 each), and calls of functions.
+
+Rows of the elementwise table say it by their C expression; what is a call of a library says it by the Op's `flops`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.explain.count import Count, count, product
+
+_SIGN = re.compile(r" [-+*/] ")
+_CALLED = re.compile(r"([A-Za-z]\w*)(?:\{f\})?\(")
+_FREE = {"fabs"}  # no call in machine code
+_NOTHING = {"second", "identity", "real", "conj", "imag"}
+
+
+def of_row(row: Any, dtypes: Sequence[str]) -> tuple[int, int]:
+    """(arithmetic, calls of functions) of one application; `dtypes` of its inputs and its output."""
+    if not any(np.dtype(d).kind in "fc" for d in dtypes) or row.name in _NOTHING or row.name.startswith("cast"):
+        return 0, 0
+    form = row.c if isinstance(row.c, str) else row.c.get("f", row.c.get(""))
+    if form is None:
+        return 0, 1
+    called = set(_CALLED.findall(form)) - _FREE
+    signs = len(_SIGN.findall(form))
+    return (signs, len(called)) if called else (max(signs, 1), 0)
+
+
+def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Count | None:
+    """The arithmetic of a call of a library; None where its Op does not say."""
+    flops = getattr(node.op, "flops", None)
+    if flops is None:
+        return None
+    return count(flops([tuple(map(count, s)) for s in shapes], [tuple(map(count, s)) for s in out_shapes]))
+
+
+def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
+    """(arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
+    from compat.ops.elemwise import Elemwise
+    from compat.ops.reduction_ops import Reduction
+
+    if isinstance(node.op, Elemwise):
+        one, calls = of_row(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])
+        size = product(out_shapes[0])
+        return size * one, size * calls
+    if isinstance(node.op, Reduction):
+        is_float = np.dtype(node.inputs[0].type.dtype).kind in "fc"
+        return product(shapes[0]) * int(is_float), count(0)
+    if hasattr(node.op, "c_view") or hasattr(node.op, "c_value") or hasattr(node.op, "c_guards"):
+        return count(0), count(0)
+    return of_call(node, shapes, out_shapes), count(0)

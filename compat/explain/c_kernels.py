@@ -1,0 +1,258 @@
+"""The kernels and buffers of a C text: which Ops each fuses, what it computes, reads and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c.clock import Clock, Part, Readings, parts, places_of
+from compat.backends.c.emit import Unit
+from compat.backends.c.formula import Formula, call_formula, formulas, safe
+from compat.backends.c.item import Item
+from compat.backends.c.lengths import Ragged
+from compat.explain.arithmetic import of_call, of_row
+from compat.explain.count import Count, count, product
+from compat.explain.kernel import Buffer, Kernel, Traffic
+from compat.graph.variable import Apply, Variable
+from compat.ops.blas import Dot
+from compat.ops.scan_op import Scan
+
+Named = Callable[[Variable], Any]
+
+
+@dataclass(frozen=True)
+class Described:
+    """All kernels of a Unit and its buffers; `lengths` turns a reading's lengths into those named here."""
+
+    kernels: tuple[Kernel, ...]
+    buffers: tuple[Buffer, ...]
+    scopes: dict[int, str]  # id of a writer -> what its lengths' names begin with
+    meaning: dict[str, str]
+
+    def lengths(self, readings: Readings) -> dict[str, int]:
+        return {self.scopes[writer] + name: value for (writer, name), value in readings.lengths.items()
+                if writer in self.scopes}
+
+
+def describe(unit: Unit, name_of: Named, roles: dict[int, str] | None = None, scope: str = "", first: int = 1,
+             part: int = 0) -> Described:
+    """What is known of `unit`, emitted with `timed`. name_of: of an input; roles: id of an input -> its role; scope:
+    what the names of lengths begin with; first: number of the first kernel; part: which part of a function it is."""
+    clock = unit.clock
+    assert clock is not None
+    scopes: dict[int, str] = {}
+    found = _Function(clock, clock.writer, clock.parts, name_of, scope, scopes, first, part)
+    kernels = found.kernels()
+    return Described(tuple(kernels), tuple(found.buffers(kernels, roles or {})), scopes, found.meaning())
+
+
+class _Function:
+    """One function of the text: `writer` wrote it."""
+
+    def __init__(self, clock: Clock, writer: Any, its_parts: Sequence[Part], name_of: Named, scope: str,
+                 scopes: dict[int, str], first: int, part: int) -> None:
+        self.clock, self.w, self.parts, self.name_of, self.part = clock, writer, its_parts, name_of, part
+        self.scope, self.scopes, self.first = scope, scopes, first
+        scopes[id(writer)] = scope
+        self.memory: dict[str, Item] = {}  # name of an array -> the item whose memory it is
+        for item in writer.plan.order:
+            owner = item.target if item.kind in ("done", "store") and item.target is not None else item
+            if owner.number in writer.plan.memory_from or owner.buffer:
+                self.memory.setdefault(writer.memory(owner), owner)
+
+    # ---- lengths
+
+    def length(self, n: Any) -> Any:
+        """A length, with a name that is the only one in the whole."""
+        return n if isinstance(n, int) else f"{self.scope}{n}"
+
+    def counts(self, lengths: Sequence[Any]) -> Count:
+        """Elements of an array of these lengths; lines of different lengths are counted together."""
+        others = list(lengths)
+        found: list[Any] = []
+        for ragged in (n for n in lengths if isinstance(n, Ragged)):
+            others.remove(ragged)
+            if ragged.n_lines in others:
+                others.remove(ragged.n_lines)
+            found.append(f"{self.scope}{places_of(ragged)}")
+        return product([*map(self.length, others), *found])
+
+    def lengths_of(self, v: Variable) -> tuple[Any, ...]:
+        return tuple(map(self.length, self.w.items.lengths.of(v)))
+
+    def meaning(self) -> dict[str, str]:
+        """Length -> what it is the length of: of an input if possible."""
+        found: dict[str, str] = {}
+        arrays = [(self._input_name(v), v) for v in self.w.program.inputs]
+        arrays += [(f"out{k}", v) for k, v in enumerate(self.w.program.outputs)]
+        for name, v in arrays:
+            for d, n in enumerate(self.lengths_of(v)):
+                if isinstance(n, str):
+                    found.setdefault(n, f"{name}.shape[{d}]")
+        return found
+
+    def _input_name(self, v: Variable) -> str:
+        name = self.name_of(v)
+        return name if isinstance(name, str) else v.name or self.w.items.leaf_name[id(v)]
+
+    # ---- kernels
+
+    def kernels(self) -> list[Kernel]:
+        return [self.kernel(self.first + k, part) for k, part in enumerate(self.parts)]
+
+    def kernel(self, number: int, part: Part) -> Kernel:
+        items = [item for item in part.items if item.kind != "done"]
+        if part.kind == "call":
+            return self.call(number, items[0])
+        lines = formulas(self.w, items, self.name_of)
+        flops, functions = count(0), count(0)
+        for item in items:
+            arithmetic, calls = self.arithmetic(item)
+            flops, functions = flops + arithmetic, functions + calls
+        loops = ", ".join(dict.fromkeys(f"i{p} < {n}" for item in items for p, n in enumerate(item.domain)))
+        return Kernel(number, part.kind, tuple(labels(items)), tuple(map(str, lines)), loops, flops, functions,
+                      tuple(self.reads(lines)), tuple(self.writes(items)), part=self.part, scope=self.scope)
+
+    def arithmetic(self, item: Item) -> tuple[Count, Count]:
+        points = self.counts(item.domain)
+        if np.dtype(item.accumulator or item.dtype).kind not in "fc" and item.row is None:
+            return count(0), count(0)
+        if item.kind == "reduce":
+            return points * (2 if item.node is not None and isinstance(item.node.op, Dot) else 1), count(0)
+        if item.kind == "store":
+            return points * int(item.combine == "+="), count(0)
+        if item.row is None or item.node is None:
+            is_product = item.node is not None and isinstance(item.node.op, Dot)
+            return points * int(is_product), count(0)
+        dtypes = [v.type.dtype for v in (*item.node.inputs, *item.node.outputs)]  # type: ignore[attr-defined]
+        one, calls = of_row(item.row, dtypes)
+        return points * one, points * calls
+
+    def reads(self, lines: Sequence[Formula]) -> list[Traffic]:
+        """Each array once: its elements at each index that is written differently."""
+        found: dict[str, dict[str, Count]] = {}
+        for line in lines:
+            for touch in line.reads:
+                domain = line.item.domain
+                loops = range(len(domain)) if touch.loops is None else [p for p in touch.loops if p < len(domain)]
+                points = self.counts([domain[p] for p in loops])
+                places = found.setdefault(touch.array, {})
+                if touch.at not in places or len(places[touch.at].terms[0][0]) < len(points.terms[0][0]):
+                    places[touch.at] = points
+            if line.item.kind == "store" and line.sign == "+=":
+                places = found.setdefault(self.w.memory(line.item.target), {})
+                places[line.name] = self.counts(line.item.domain)
+        return [self.traffic(name, sum(places.values(), start=count(0))) for name, places in found.items()]
+
+    def writes(self, items: Sequence[Item]) -> list[Traffic]:
+        found: dict[str, Count] = {}
+        for item in items:
+            if item.kind == "store" or item.kind == "buffer":
+                lengths = item.domain if item.kind == "store" else self.w.lengths_in_memory(item)
+            elif item.number in self.w.plan.memory_from:
+                lengths = [item.domain[p] for p in item.result]
+            else:
+                continue
+            name = self.w.memory(item)
+            found[name] = found.get(name, count(0)) + self.counts(lengths)
+        return [self.traffic(name, touched) for name, touched in found.items()]
+
+    def traffic(self, name: str, touched: Count) -> Traffic:
+        whole, dtype = self.whole(name)
+        return Traffic(name, touched, whole, np.dtype(dtype).itemsize)
+
+    def whole(self, name: str) -> tuple[Count, str]:
+        """(elements, dtype) of an array by its name in the text."""
+        if name in self.memory:
+            item = self.memory[name]
+            return self.counts(self.w.lengths_in_memory(item)), item.dtype
+        k = int(name.removeprefix("in"))
+        v = self.w.program.inputs[k]
+        return product(self.lengths_of(v)), v.type.dtype
+
+    def call(self, number: int, item: Item) -> Kernel:
+        """A kernel that is one call."""
+        node = item.node
+        assert node is not None
+        line = call_formula(self.w, item, self.name_of)
+        reads = [self.traffic(name, self.whole(name)[0]) for name in
+                 dict.fromkeys(t.array for t in line.reads)]
+        outs = [self.w.memory(self.w.items.of[id(v)]) for v in node.outputs]
+        writes = [self.traffic(name, self.whole(name)[0]) for name in outs]
+        steps, inner = self.inside(node)
+        if inner:
+            flops: Count | None = _times(steps, [k.flops for k in inner])
+            functions = _times(steps, [k.functions for k in inner])
+        else:
+            shapes = [self.lengths_of(v) if hasattr(v.type, "broadcastable") else () for v in node.inputs]
+            flops, functions = of_call(node, shapes, [self.lengths_of(v) for v in node.outputs]), count(0)
+        return Kernel(number, "call", (label(item),), (str(line),), "", flops, functions, tuple(reads), tuple(writes),
+                      inner=tuple(inner), steps=steps, node=node, part=self.part, scope=self.scope)
+
+    def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
+        """(number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
+        writers = [w for n, w in self.clock.inner if n is node]
+        if not writers:
+            return None, []
+        kernels: list[Kernel] = []
+        for w in writers:
+            scope = f"{self.scope}{w.name.removeprefix(self.w.name).lstrip('_')}."
+            function = _Function(self.clock, w, parts(w.plan.body), lambda v, w=w: w.items.leaf_name[id(v)],  # type: ignore
+                                 scope, self.scopes, len(kernels) + 1, self.part)
+            kernels += function.kernels()
+        steps = count(1)
+        if isinstance(node.op, Scan):
+            steps = count(self.length(self.w.items.lengths.value(node.inputs[0])))
+        return steps, kernels
+
+    # ---- buffers
+
+    def buffers(self, kernels: Sequence[Kernel], roles: dict[int, str]) -> list[Buffer]:
+        used: dict[str, list[int]] = {}
+        for kernel in kernels:
+            for t in (*kernel.reads, *kernel.writes):
+                used.setdefault(t.array, []).append(kernel.number)
+        found = []
+        for k, v in enumerate(self.w.program.inputs):
+            found.append(self.buffer(f"in{k}", self._input_name(v), roles.get(id(v), "input"), v.type.dtype,  # type: ignore
+                                     self.lengths_of(v), used))
+        for k, v in enumerate(self.w.program.outputs):
+            found.append(self.buffer(f"out{k}", v.name or "", "output", v.type.dtype, self.lengths_of(v), used))  # type: ignore
+        for name, item in self.memory.items():
+            if item.output is None:
+                shape = tuple(map(self.length, self.w.lengths_in_memory(item)))
+                found.append(self.buffer(name, label(item), "scratch", item.dtype, shape, used))
+        return found
+
+    def buffer(self, name: str, what: str, role: str, dtype: str, shape: tuple[Any, ...],
+               used: dict[str, list[int]]) -> Buffer:
+        numbers = used.get(name, [0])
+        return Buffer(name, what, role, dtype, np.dtype(dtype).itemsize, shape, min(numbers), max(numbers))
+
+
+def _times(steps: Count | None, parts_of_a_step: Sequence[Count | None]) -> Count | None:
+    if steps is None or any(p is None for p in parts_of_a_step):
+        return None
+    return sum((p for p in parts_of_a_step if p is not None), start=count(0)) * steps
+
+
+def label(item: Item) -> str:
+    """The Op of an item."""
+    if item.kind == "store":
+        return "add into" if item.combine == "+=" else "put into"
+    if item.kind == "buffer":
+        return "zeros" if item.combine == "zero" else "array"
+    if item.node is None:
+        return "copy"
+    return safe(getattr(item.node.op, "c_label", None) or item.node.op.plain_name)
+
+
+def labels(items: Sequence[Item]) -> list[str]:
+    """The Ops of `items`, in order; of several equal ones how many."""
+    numbers: dict[str, int] = {}
+    for item in items:
+        numbers[label(item)] = numbers.get(label(item), 0) + 1
+    return [f"{n} {name}" if n > 1 else name for name, n in numbers.items()]

@@ -1,0 +1,143 @@
+"""The parts of an explanation, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from compat.explain.count import Count, count, product
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """What one kernel reads or writes of one array: `touched` elements, at most the `whole` of it."""
+
+    array: str
+    touched: Count
+    whole: Count
+    itemsize: int
+
+    def bytes(self, lengths: Mapping[str, int]) -> float | None:
+        touched, whole = self.touched.at(lengths), self.whole.at(lengths)
+        known = [n for n in (touched, whole) if n is not None]
+        return min(known) * self.itemsize if touched is not None and known else None
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A nest of loops, a call, or statements in a row. `number` from 1, in the order in which they run.
+
+    flops: sums, products, comparisons ... of floats; functions: calls of exp, log and such; each for one call of the
+    whole. None where nobody knows. inner: kernels of one step, of which `steps` are made.
+    """
+
+    number: int
+    kind: str
+    ops: tuple[str, ...]
+    formulas: tuple[str, ...]
+    loops: str = ""
+    flops: Count | None = None
+    functions: Count | None = None
+    reads: tuple[Traffic, ...] = ()
+    writes: tuple[Traffic, ...] = ()
+    seconds: float | None = None
+    inner: tuple[Kernel, ...] = ()
+    steps: Count | None = None
+    node: Any = field(default=None, repr=False, compare=False)  # of a call: the application itself
+    part: int = 0  # which compiled part of the function it is in
+    scope: str = ""  # what the names of lengths in its formulas begin with elsewhere
+
+    @property
+    def name(self) -> str:
+        return f"k{self.number}"
+
+    def bytes(self, lengths: Mapping[str, int]) -> float | None:
+        """Bytes that go from and to memory outside of registers: each array once for reading, once for writing."""
+        parts = [t.bytes(lengths) for t in (*self.reads, *self.writes)]
+        return None if None in parts else sum(p for p in parts if p is not None)
+
+    def timed(self, seconds: float) -> Kernel:
+        return replace(self, seconds=seconds)
+
+
+@dataclass(frozen=True)
+class Buffer:
+    """An array. `role`: "input", "data", "output" or "scratch"; `first`, `last`: kernels that use it (0: none)."""
+
+    name: str
+    what: str
+    role: str
+    dtype: str
+    itemsize: int
+    shape: tuple[Any, ...]
+    first: int = 0
+    last: int = 0
+
+    @property
+    def size(self) -> Count:
+        return product([count(n) for n in self.shape])
+
+    def bytes(self, lengths: Mapping[str, int]) -> float | None:
+        size = self.size.at(lengths)
+        return None if size is None else size * self.itemsize
+
+    def shape_text(self, lengths: Mapping[str, int]) -> str:
+        return "(" + ", ".join(str(lengths.get(n, n)) for n in self.shape) + ("," if len(self.shape) == 1 else "") + ")"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a compiled function does. `print` shows it as text, `html()` is a page, `save(path)` writes one.
+
+    lengths: names in the kernels -> their values in the call that was measured; meaning: what these lengths are.
+    seconds: one call of the ordinary object from Python; begin, end: inside of it, before and after the kernels;
+    clock: what a reading of the clock took, which is in none of the times.
+    """
+
+    title: str
+    backend: str
+    program: tuple[str, ...]
+    kernels: tuple[Kernel, ...]
+    buffers: tuple[Buffer, ...] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    meaning: Mapping[str, str] = field(default_factory=dict)
+    seconds: float | None = None
+    begin: float | None = None
+    end: float | None = None
+    clock: float | None = None
+    compiler: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def kernel_seconds(self) -> float | None:
+        """All kernels together."""
+        if not self.kernels or any(k.seconds is None for k in self.kernels):
+            return None
+        return sum(k.seconds for k in self.kernels if k.seconds is not None)
+
+    def flops(self) -> float | None:
+        """Of all kernels; None where one is not known."""
+        parts = [None if k.flops is None else k.flops.at(self.lengths) for k in self.kernels]
+        return None if None in parts else sum(p for p in parts if p is not None)
+
+    def __str__(self) -> str:
+        from compat.explain.text import text
+
+        return text(self)
+
+    def html(self) -> str:
+        """One page that needs nothing else: a picture of the program, its kernels and its buffers."""
+        from compat.explain.page import page
+
+        return page(self)
+
+    def save(self, path: Any) -> None:
+        """Write the page to `path`; the text, where `path` ends in .txt."""
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"{self}\n" if str(path).endswith(".txt") else self.html())
+
+    def _repr_html_(self) -> str:
+        from compat.explain.page import fragment
+
+        return fragment(self)

@@ -1,0 +1,154 @@
+"""A Program as readable expressions, a line for each value that has more than one reader or is long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compat.backends.c.access import bare
+from compat.backends.c.formula import infix, number, safe
+from compat.graph.program import Program
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.advanced_subtensor import AdvancedSubtensor
+from compat.ops.blas import Dot
+from compat.ops.elemwise import Elemwise
+from compat.ops.reduction_ops import Reduction
+from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, ShapeI
+from compat.ops.specified_shape import SpecifyShape
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Dynamic, Index, Slice
+
+LONGEST = 88
+Part = Callable[[int, int], str | None]
+
+
+class Names:
+    """Names of the values of `program`: those of its inputs, t1, t2 ... for what nodes give.
+
+    part: for an input that is a vector of several things, the name of what lies from one place to another.
+    """
+
+    def __init__(self, program: Program, name_of: Callable[[Variable], str], part: Part | None = None) -> None:
+        self.program, self.name_of, self.part = program, name_of, part
+        self.names: dict[int, str] = {}
+        self.texts: dict[int, str] = {}  # of what is written where it is read
+
+    def of(self, v: Variable) -> str:
+        """A name, or the constant."""
+        if isinstance(v, Constant):
+            return _constant(v)
+        if v.owner is None and id(v) not in self.names:
+            self.names[id(v)] = safe(self.name_of(v))
+        if id(v) not in self.names:
+            self.names[id(v)] = f"t{sum(n[0] == 't' and n[1:].isdigit() for n in self.names.values()) + 1}"
+        return self.names[id(v)]
+
+    def text(self, v: Variable) -> str:
+        return self.texts.get(id(v)) or self.of(v)
+
+    def applied(self, node: Apply) -> str:
+        """The application of `node`, without parentheses around it."""
+        return bare(self._applied(node))
+
+    def _applied(self, node: Apply) -> str:
+        op, inputs = node.op, node.inputs
+        texts = [self.text(v) for v in inputs]
+        if isinstance(op, Elemwise):
+            return texts[-1] if op.scalar_op.name in ("second", "identity") else infix(op.scalar_op.name, texts)
+        if isinstance(op, Dot):
+            return infix("matmul", texts)
+        if isinstance(op, DimShuffle):
+            kept = [d for d in op.new_order if d != "x"]
+            if kept == sorted(kept):
+                return texts[0]
+            return f"{texts[0]}.T" if op.new_order == (1, 0) else f"transpose({bare(texts[0])}, {kept})"
+        if isinstance(op, Reshape | Rebroadcast | SpecifyShape):
+            return texts[0]
+        if isinstance(op, ShapeI):
+            return f"{texts[0]}.shape[{op.axis}]"
+        if isinstance(op, Subtensor):
+            return self._slice(op, inputs, texts)
+        if isinstance(op, AdvancedSubtensor):
+            given = iter(texts[1:])
+            return f"{texts[0]}[{', '.join(':' if p is None else bare(next(given)) for p in op.pattern)}]"
+        if isinstance(op, Reduction):
+            axes = op.axes(inputs[0].type.ndim)  # type: ignore[attr-defined]
+            whole = len(axes) == inputs[0].type.ndim  # type: ignore[attr-defined]
+            return f"{op.function}({bare(texts[0])}{'' if whole else f', axis={list(axes)}'})"
+        name = safe(getattr(op, "c_label", None) or op.plain_name)
+        return f"{name}({', '.join(map(bare, texts))})"
+
+    def _slice(self, op: Any, inputs: Any, texts: list[str]) -> str:
+        entries = op.entries
+        if len(entries) == 1 and self.part is not None and inputs[0].owner is None and id(inputs[0]) == id(
+                self.program.inputs[0]):
+            found = self._named_part(entries[0])
+            if found is not None:
+                return found
+        return f"{texts[0]}[{', '.join(_entry(e, texts) for e in entries)}]"
+
+    def _named_part(self, entry: Any) -> str | None:
+        assert self.part is not None
+        if isinstance(entry, Slice):
+            if isinstance(entry.start, int) and isinstance(entry.stop, int) and entry.step in (None, 1):
+                return self.part(entry.start, entry.stop)
+            return None
+        return self.part(entry.at, entry.at + 1) if isinstance(entry.at, int) else None
+
+
+def _entry(entry: Any, texts: list[str]) -> str:
+    def one(value: Any) -> str:
+        return "" if value is None else bare(texts[value.position]) if isinstance(value, Dynamic) else str(value)
+    if isinstance(entry, Index):
+        return one(entry.at)
+    return f"{one(entry.start)}:{one(entry.stop)}" + ("" if entry.step in (None, 1) else f":{one(entry.step)}")
+
+
+def _constant(v: Constant) -> str:
+    data = v.data
+    size = getattr(data, "size", None)
+    if size == 1 and hasattr(v.type, "dtype"):
+        return number(data.reshape(()).item())
+    return safe(str(data.tolist())) if size is not None and size <= 4 else f"constant{getattr(data, 'shape', '')}"
+
+
+def lines(names: Names) -> list[str]:
+    """The program: values with names of their own, then what it returns."""
+    program = names.program
+    readers: dict[int, int] = {}
+    for v in (*(v for node in program.nodes for v in node.inputs), *program.outputs):
+        readers[id(v)] = readers.get(id(v), 0) + 1
+    returned = {id(v): k for k, v in enumerate(program.outputs)}
+    found = []
+    for node in program.nodes:
+        inner = _inner(node)
+        text = names._applied(node)
+        single = len(node.outputs) == 1
+        output = node.outputs[0]
+        if single and not inner and id(output) not in returned and len(text) <= LONGEST and (
+                readers.get(id(output), 0) <= 1 or text.isidentifier() or _is_small(node)):
+            names.texts[id(output)] = text
+            continue
+        names.texts.update((id(v), names.of(v)) for v in node.outputs)
+        found.append(f"{', '.join(names.of(v) for v in node.outputs)} = {bare(text)}")
+        found += [f"    {line}" for line in inner]
+    found.append("return " + (", ".join(bare(names.text(v)) for v in program.outputs) or "nothing"))
+    return found
+
+
+def _is_small(node: Apply) -> bool:
+    """Whether writing it twice costs the reader nothing: a length, part of an array that has a name."""
+    return isinstance(node.op, ShapeI) or (hasattr(node.op, "c_view") and node.inputs[0].owner is None)
+
+
+def _inner(node: Apply) -> list[str]:
+    """The lines of the graphs inside a node: a step of a loop, the branches of a condition."""
+    found: list[str] = []
+    inside = getattr(node.op, "arguments_inside", None)
+    for graph, _ in inside(node) if inside is not None else ():
+        program = Program(graph.inputs, graph.outputs, graph.nodes)
+        numbers = {id(v): k for k, v in enumerate(graph.inputs)}
+        inner = Names(program, lambda v, numbers=numbers: v.name or f"s{numbers.get(id(v), '?')}")  # type: ignore
+        found += lines(inner)
+    return found
+

@@ -1,0 +1,46 @@
+"""Kernels as rows of a profile, which has an application of an Op in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compat.explain.kernel import Kernel
+
+
+@dataclass(frozen=True)
+class Fused:
+    """What stands for an Op: the Ops that a kernel holds."""
+
+    ops: tuple[str, ...]
+
+    def __str__(self) -> str:
+        more = f", {len(self.ops) - 16} more" if len(self.ops) > 16 else ""
+        return f"{type(self).__name__}{{{', '.join(self.ops[:16])}{more}}}"
+
+
+class FusedLoops(Fused):
+    """A nest of loops."""
+
+
+class Statements(Fused):
+    """Scalars, computed one after the other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """What stands for an application: `op` is a Fused, or the Op that is called; `inputs` names of what it reads."""
+
+    op: object
+    inputs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.op}({', '.join(self.inputs)})"
+
+
+def row_of(kernel: Kernel, names: Mapping[str, str]) -> Row:
+    """The row of `kernel`; names: what the arrays in its text stand for."""
+    inputs = tuple(dict.fromkeys(names.get(t.array, t.array) for t in kernel.reads))
+    if kernel.kind == "call":
+        return Row(kernel.node.op, inputs)
+    return Row((FusedLoops if kernel.kind == "loops" else Statements)(kernel.ops), inputs)

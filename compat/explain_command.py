@@ -1,0 +1,80 @@
+"""python -m compat explain [--html FILE] [--of NAME] SCRIPT [ARGUMENTS]: what a script's compiled code does and costs.
+
+The script runs as by `python -m compat`. Then its models' log densities are explained, with their gradients; where
+there is no model, the functions that it compiled, at the arguments of their last call.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+USAGE = "usage: python -m compat explain [--html FILE] [--of NAME|functions|all] SCRIPT.py [ARGUMENTS]"
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status 0; that of the script where it fails; 1 where it compiled nothing of that name; 2 for bad use."""
+    page, wanted = None, ""
+    rest = list(arguments)
+    while rest and rest[0].startswith("-"):
+        option, _, value = rest.pop(0).partition("=")
+        if option not in ("--html", "--of") or not (value or rest):
+            print(USAGE, file=sys.stderr)
+            return 2
+        value = value or rest.pop(0)
+        page, wanted = (value, wanted) if option == "--html" else (page, value)
+    if not rest:
+        print(USAGE, file=sys.stderr)
+        return 2
+    from compat import runner
+    from compat.explain.watching import WATCHED
+
+    WATCHED.on = True
+    try:
+        status = runner.run_script(rest[0], rest[1:])
+    except SystemExit as end:  # a script may end so when all went well
+        if end.code not in (None, 0):
+            raise
+        status = 0
+    finally:
+        WATCHED.on = False
+    if status:
+        return status
+    found = chosen(WATCHED.models, WATCHED.functions, wanted)
+    if not found:
+        names = ", ".join(sorted({f.name for f in WATCHED.functions if f.name})) or "none"
+        print(f"{rest[0]} compiled nothing{f' called {wanted!r}' if wanted else ''}. Its functions: {names}; models: "
+              f"{len(WATCHED.models)}.", file=sys.stderr)
+        return 1
+    shown = []
+    for explain in found:
+        try:
+            shown.append(explain())
+        except (NotImplementedError, TypeError) as reason:  # a discrete model; a function without a call
+            print(f"Not explained: {reason}", file=sys.stderr)
+    for explanation in shown:
+        print(f"{explanation}\n")
+    if page is not None and shown:
+        from compat.explain.page import pages
+
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(pages(shown))
+        print(f"Written: {page}")
+    return 0 if shown else 1
+
+
+def chosen(models: list[Any], functions: list[Any], wanted: str) -> list[Callable[[], Any]]:
+    """What explains each of those that are `wanted`: a name, "functions", "all", or "" for what matters most."""
+    of_models = [m.explain for m in models if wanted in ("", "all") or (wanted and m.name == wanted)]
+    if of_models and wanted != "all":
+        return of_models
+    called = [f for f in functions if f.last_values is not None or not wanted]
+    if wanted in ("", "all", "functions"):
+        return [*of_models, *(_at_last(f) for f in called)]
+    return [_at_last(f) for f in functions if f.name == wanted]
+
+
+def _at_last(f: Any) -> Callable[[], Any]:
+    """Explains `f` at the arguments of its last call."""
+    return lambda: f.explain() if f.last_values is None else f.explain(*f.last_values)

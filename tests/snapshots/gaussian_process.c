@@ -1,0 +1,285 @@
+#include <stdint.h>
+#include <stddef.h>
+typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+void *malloc(size_t);
+void free(void *);
+void *memcpy(void *restrict, const void *restrict, size_t);
+void *memset(void *, int, size_t);
+#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
+#define LANES(type) type __attribute__((vector_size(8 * sizeof(type)), may_alias))
+#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
+#define VECTOR __attribute__((const, simd("notinbranch")))
+#else
+#define VECTOR __attribute__((const))
+#endif
+double exp(double) VECTOR;
+double log(double) VECTOR;
+double sqrt(double) __attribute__((const));
+static void (*dpotrf)(const char *, const int *, double *, const int *, int *);
+static void (*dtrsm)(const char *, const char *, const char *, const char *, const int *, const int *, const double *, const double *, const int *, double *, const int *);
+static void (*dtrsv)(const char *, const char *, const char *, const int *, const double *, const int *, double *, const int *);
+static int (*openblas_threads)(int);
+void set_pointers(void *const *table)
+{
+    dpotrf = (void (*)(const char *, const int *, double *, const int *, int *))table[0];
+    dtrsm = (void (*)(const char *, const char *, const char *, const char *, const int *, const int *, const double *, const double *, const int *, double *, const int *))table[1];
+    dtrsv = (void (*)(const char *, const char *, const char *, const int *, const double *, const int *, double *, const int *))table[2];
+    openblas_threads = (int (*)(int))table[3];
+}
+#ifndef COMPAdoubleBLOCKS_Odouble
+#define COMPAdoubleBLOCKS_Odouble
+void *malloc(size_t);
+void free(void *);
+void *memset(void *, int, size_t);
+void *memcpy(void *restrict, const void *restrict, size_t);
+/* s -= x t for eight rows of x, `count` columns: `across` and `down` from one row to the next in x and in t */
+static inline void compat_take_product(LANES(double) *s, const double *x, long across, const double *t, long down, long count)
+{
+    LANES(double) s0 = s[0], s1 = s[1], s2 = s[2], s3 = s[3], s4 = s[4], s5 = s[5], s6 = s[6], s7 = s[7];
+    for (long k = 0; k < count; k++) {
+        const LANES(double) v = *(const LANES(double) *)(t + k * down);
+        s0 -= x[k] * v;
+        s1 -= x[across + k] * v;
+        s2 -= x[2 * across + k] * v;
+        s3 -= x[3 * across + k] * v;
+        s4 -= x[4 * across + k] * v;
+        s5 -= x[5 * across + k] * v;
+        s6 -= x[6 * across + k] * v;
+        s7 -= x[7 * across + k] * v;
+    }
+    s[0] = s0, s[1] = s1, s[2] = s2, s[3] = s3, s[4] = s4, s[5] = s5, s[6] = s6, s[7] = s7;
+}
+/* the inverse of a lower triangular block l of eight rows, `across` from one to the next */
+static void compat_invert_block(const double *l, long across, double *inverse)
+{
+    for (int i = 0; i < 8; i++) {
+        double row[8] = {0};
+        for (int k = 0; k < i; k++)
+            for (int c = 0; c < 8; c++)
+                row[c] -= l[i * across + k] * inverse[8 * k + c];
+        row[i] = 1;
+        const double over = 1 / l[i * across + i];
+        for (int c = 0; c < 8; c++)
+            inverse[8 * i + c] = row[c] * over;
+    }
+}
+/* the lower triangle of a (n, n) in rows of `wide`, an identity behind it; turned: of its transpose */
+static void compat_padded(int n, long wide, const double *a, int turned, double *to)
+{
+    memset(to, 0, (size_t)(wide * wide) * sizeof(double));
+    if (turned)
+        for (int j = 0; j < n; j++)
+            for (int i = j; i < n; i++)
+                to[i * wide + j] = a[(long)j * n + i];
+    else
+        for (int i = 0; i < n; i++)
+            memcpy(to + i * wide, a + (long)i * n, (size_t)(i + 1) * sizeof(double));
+    for (long i = n; i < wide; i++)
+        to[i * wide + i] = 1;
+}
+#endif
+
+double sqrt(double);
+/* the lower factor of a block s of eight rows, in its place; 1 where it is not positive definite */
+static int compat_factor_block(double *s)
+{
+    for (int j = 0; j < 8; j++) {
+        const double d = s[8 * j + j];
+        if (!(d > 0 && d < __builtin_inff()))
+            return 1;
+        const double root = sqrt(d), over = 1 / root;
+        double column[8];
+        for (int i = 0; i < 8; i++)
+            column[i] = i > j ? s[8 * i + j] * over : 0;
+        for (int i = j + 1; i < 8; i++)
+            for (int c = 0; c < 8; c++)
+                s[8 * i + c] -= column[i] * column[c];
+        for (int i = 0; i < 8; i++)
+            s[8 * i + j] = i == j ? root : column[i];
+    }
+    return 0;
+}
+static int compat_cholesky_in_blocks(int n, const double *a, double *out, int lower)
+{
+    const long wide = (n + 7) / 8 * 8;
+    void *const room = malloc((size_t)(2 * wide * wide) * sizeof(double) + 63);
+    if (!room)
+        return 1;
+    double *const l = (double *)ALIGNED(room), *const turned = l + wide * wide; /* the factor and its transpose */
+    compat_padded(n, wide, a, !lower, l);
+    for (long p = 0; p < wide; p += 8) {
+        _Alignas(64) double inverse[64], minus[64];
+        for (long i = p; i < wide; i += 8) {
+            LANES(double) s[8], x[8];
+            for (int r = 0; r < 8; r++)
+                s[r] = *(const LANES(double) *)(l + (i + r) * wide + p);
+            compat_take_product(s, l + i * wide, wide, turned + p, wide, p);
+            if (i == p) {
+                if (compat_factor_block((double *)s)) {
+                    free(room);
+                    return 1;
+                }
+                compat_invert_block((const double *)s, 8, inverse);
+                for (int k = 0; k < 64; k++)
+                    minus[k] = -inverse[k % 8 * 8 + k / 8];
+                for (int r = 0; r < 8; r++)
+                    x[r] = s[r];
+            } else {
+                memset(x, 0, sizeof x);
+                compat_take_product(x, (const double *)s, 8, minus, 8, 8);
+            }
+            for (int r = 0; r < 8; r++)
+                *(LANES(double) *)(l + (i + r) * wide + p) = x[r];
+            for (int c = 0; c < 8; c++)
+                for (int r = 0; r < 8; r++)
+                    turned[(p + c) * wide + i + r] = x[r][c];
+        }
+    }
+    memset(out, 0, (size_t)n * n * sizeof(double));
+    for (int i = 0; i < n; i++)
+        memcpy(out + (long)i * n + (lower ? 0 : i), lower ? l + i * wide : turned + i * wide + i,
+               (size_t)(lower ? i + 1 : n - i) * sizeof(double));
+    free(room);
+    return 0;
+}
+static int compat_cholesky(int n, const double *a, double *out, int lower)
+{
+    const int step = lower ? 1 : n, row = lower ? n : 1; /* element (i, j) of the lower factor: i * row + j * step */
+    if (n > 200) {
+        int info = 0;
+        const int threads = openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1;
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
+        dpotrf(lower ? "U" : "L", &n, out, &n, &info);
+        if (threads > 1)
+            openblas_threads(threads);
+        for (int i = 0; i < n; i++)
+            info |= !(out[i * n + i] < __builtin_inff());
+        return info != 0;
+    }
+    if (n > 12)
+        return compat_cholesky_in_blocks(n, a, out, lower);
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++) {
+            if (j > i) {
+                out[i * row + j * step] = 0;
+                continue;
+            }
+            double s = a[i * row + j * step];
+            for (int k = 0; k < j; k++)
+                s -= out[i * row + k * step] * out[j * row + k * step];
+            if (i != j)
+                out[i * row + j * step] = s / out[j * row + j * step];
+            else if (s > 0 && s < __builtin_inff())
+                out[i * row + i * step] = sqrt(s);
+            else
+                return 1;
+        }
+    return 0;
+}
+static int compat_triangular(int n, int k, const double *a, const double *b, double *x, int lower, int turned)
+{
+    const int row = turned ? 1 : n, step = turned ? n : 1;
+    for (int i = 0; i < n; i++)
+        if (a[i * n + i] == 0)
+            return 1;
+    for (int i = 0; i < n * k; i++)
+        x[i] = b[i];
+    if (n > 12) {
+        const double one = 1;
+        const int next = 1, threads = openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1;
+        if (k == 1)
+            dtrsv(lower != turned ? "U" : "L", turned ? "N" : "T", "N", &n, a, &n, x, &next);
+        else if (k > 0)
+            dtrsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
+        if (threads > 1)
+            openblas_threads(threads);
+        return 0;
+    }
+    for (int p = 0; p < n; p++) {
+        const int i = lower ? p : n - 1 - p;
+        for (int q = 0; q < p; q++) {
+            const int j = lower ? q : n - 1 - q;
+            const double factor = a[i * row + j * step];
+            for (int c = 0; c < k; c++)
+                x[i * k + c] -= factor * x[j * k + c];
+        }
+        for (int c = 0; c < k; c++)
+            x[i * k + c] /= a[i * n + i];
+    }
+    return 0;
+}
+/* in0: float64[n0]; in1: float64[n0]; in2: float64[]
+   out0: float64[] */
+int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+{
+    const double *restrict in0 = in[0];
+    const int64_t *in0_n = lengths[0];
+    const double *restrict in1 = in[1];
+    const int64_t *in1_n = lengths[1];
+    const double *restrict in2 = in[2];
+    const int64_t n0 = in0_n[0];
+    const int64_t n1 = in1_n[0];
+    if (n0 != n1) return 1;
+    double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
+    if (!out0) return -1;
+    const size_t s1 = PADDED(n0, double);
+    const size_t s9 = PADDED(n0 * n0, double);
+    const size_t s10 = PADDED(n0 * n0, double);
+    const size_t s11 = PADDED(n0, double);
+    const size_t total = s1 + s9 + s10 + s11;
+    _Alignas(64) char small[16384];
+    char *const arena = total <= sizeof small ? small : malloc(total + 63);
+    if (!arena) return -1;
+    double *restrict b1 = (void *)(ALIGNED(arena));
+    double *restrict b9 = (void *)((char *)b1 + s1);
+    double *restrict b10 = (void *)((char *)b9 + s9);
+    double *restrict b11 = (void *)((char *)b10 + s10);
+    int bad = 0;
+    const double v0 = 1 / in2[0];
+    /* for i0 < n0:
+         b1[i0] = v0 * in0[i0] */
+    #pragma omp simd
+    for (int64_t i0 = 0; i0 < n0; i0++) {
+        b1[i0] = v0 * in0[i0];
+    }
+    /* for i0 < n0, i1 < n0:
+         b9[i0, i1] = exp(-0.5 * (b1[i0] - b1[i1])^2) + 0.1 * (in0[i0] - in0[i1] == 0) */
+    for (int64_t i0 = 0; i0 < n0; i0++) {
+        #pragma omp simd
+        for (int64_t i1 = 0; i1 < n0; i1++) {
+            const double v2 = b1[i0] - b1[i1];
+            const double v3 = v2 * v2;
+            const double v4 = (-0.5) * v3;
+            const double v5 = exp(v4);
+            const double v6 = in0[i0] - in0[i1];
+            const _Bool v7 = v6 == 0.0;
+            const double v8 = 0.1 * (v7 ? 1.0 : 0.0);
+            b9[i0 * n0 + i1] = v5 + v8;
+        }
+    }
+    /* b10 = Cholesky(b9) */
+    bad |= compat_cholesky((int)n0, b9, b10, 1) ? 2 : 0;
+    /* b11 = Solve{lower_triangular}(b10, in1) */
+    bad |= compat_triangular((int)n0, 1, b10, in1, b11, 1, 0) ? 2 : 0;
+    /* for i0 < n0:
+         v13 = sum over i0: b11[i0]^2
+         v16 = sum over i0: log(b10[i0, i0]) */
+    double a13 = 0.0;
+    double a16 = 0.0;
+    #pragma omp simd reduction(+:a13, a16)
+    for (int64_t i0 = 0; i0 < n0; i0++) {
+        const double v12 = b11[i0] * b11[i0];
+        a13 += v12;
+        const double v15 = log(b10[i0 * n0 + i0]);
+        a16 += v15;
+    }
+    const double v13 = a13;
+    const double v16 = a16;
+    const double v14 = (-0.5) * v13;
+    out0[0] = v14 - v16;
+    if (arena != small) free(arena);
+    return bad;
+}
