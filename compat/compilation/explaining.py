@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.errors import CannotCompile
 from compat.compilation.timed import CompiledPart, TimedRun, can_be_timed, data_of
 from compat.explain.kernel import Buffer, Explanation, Kernel
 from compat.explain.program_lines import Names, Part, lines
@@ -52,7 +53,11 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         seconds = _seconds(lambda: subject.run(values))
         whole = Kernel(1, "whole", ("XLA",), (), seconds=seconds)
         return Explanation(subject.title, "jax", program, (whole,), seconds=seconds, notes=tuple(notes))
-    runner = TimedRun(subject.program, subject.backend, subject.run)
+    try:
+        runner = TimedRun(subject.program, subject.backend, subject.run)
+    except CannotCompile as reason:
+        return Explanation(subject.title, subject.backend, program, (),
+                           notes=(*notes, f"Kernels cannot be timed here: {reason}"))
     measured = _measured(runner, subject.run, values) if values is not None else None
     if len(runner.parts) > 1:
         notes.append(_SEVERAL)

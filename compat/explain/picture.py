@@ -9,9 +9,9 @@ from html import escape
 from compat.explain.kernel import Buffer, Explanation, Kernel
 from compat.explain.text import ops_text, shown, size, time
 
-LEFT, BOX, LANE, PILL = 190, 420, 26, 150  # widths: of the inputs, of a kernel, of an arrow's lane, of a name
+LEFT, BOX, LANE, PILL = 190, 420, 33, 150  # widths: of the inputs, of a kernel, of an arrow's lane, of a name
 HEIGHT, GAP, PILL_HEIGHT = 64, 22, 22
-LINES, LETTERS = 2, 62  # of a formula in a box
+LINES, LETTERS = 2, 56  # of a formula in a box
 
 
 def picture(e: Explanation) -> str:

@@ -216,3 +216,17 @@ def test_a_part_that_numpy_runs_is_profiled_too():
     f = function([x], tt.exp(tt.exp(x)[tt.gt(x, 0).nonzero()] * 2), profile=stats)
     f(np.array([1.0, -1.0]))
     assert set(stats.op_impl().values()) == {"C ", "Py"}
+
+
+def test_without_a_clock_there_is_the_program(monkeypatch):
+    """A compiler that refuses the text with the clock: functions run, profiles have the times of calls."""
+    from compat.backends.c import clock
+
+    monkeypatch.setattr(clock, "_DECLARED", "#error no clock\n{times}{lengths}")
+    x = tt.dvector("x")
+    stats = theano.compile.ProfileStats(atexit_print=False)
+    f = function([x], tt.exp(x).sum(), profile=stats)
+    assert f(np.zeros(3)) == 3.0 and stats.fct_callcount == 1 and not stats.apply_time
+    e = f.explain(np.zeros(3))
+    assert e.kernels == () and e.program == ("t1 = sum(exp(x))", "return t1") and "cannot be timed here" in str(e)
+    assert "<svg" not in e.html()
