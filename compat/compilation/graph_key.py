@@ -26,7 +26,8 @@ from compat.ops.inner_graph import InnerGraph
 from compat.settings import config
 from compat.settings.flags import FLAGS
 
-_ROOMS = ("graph", "ops", "rules", "backends", "backends/c", "compilation", ".", "pymc3_api", "pymc3_api/modelling")
+_ROOMS = ("graph", "ops", "rules", "backends", "compilation", "settings")
+_FILES = ("differentiate.py", "pymc3_api/density.py", "pymc3_api/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "inner_graphs"}  # attributes that follow from the others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
 
@@ -177,8 +178,11 @@ def _sources() -> str:
     names, sizes and times of the files."""
     root = Path(__file__).parents[1]
     told = [sys.version, np.__version__]
-    for folder in _ROOMS:
-        with os.scandir(root / folder) as listed:
-            told += sorted(f"{folder}/{one.name} {one.stat().st_size} {one.stat().st_mtime_ns}" for one in listed
-                           if one.name.endswith(".py"))
+    paths = [os.path.join(folder, name) for one in _ROOMS for folder, _, names in os.walk(root / one)
+             for name in names if name.endswith(".py")]
+    for path in sorted(paths + [str(root / name) for name in _FILES]):
+        state = os.stat(path)
+        told.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+    if not paths:
+        raise OSError(f"the sources of {root} are no files")
     return "\n".join(told)

@@ -1,7 +1,12 @@
 """Plans: the second compilation of a graph takes what the first one found, and nothing but an equal graph does."""
 
 import hashlib
+import os
+import shutil
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -277,3 +282,22 @@ def test_in_a_new_process(fresh_python, tmp_path):
     flags = f"cache_dir={tmp_path}/kept"
     first, second = (fresh_python("-c", NEW_PROCESS, flags=flags, COMPAT_CHECK="").stdout.split() for _ in range(2))
     assert first[:2] == second[:2] and first[2] == "True" and second[2] == "False"
+
+
+def test_a_change_of_our_sources_is_another_key(tmp_path):
+    """Of any room that has a say in what is compiled: the copy of the package differs in one comment."""
+    package = tmp_path / "compat"
+    shutil.copytree(Path(compat.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    code = "from compat.compilation.graph_key import _sources; print(hash(_sources()))"
+
+    def told():
+        return subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
+                              env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "0"}).stdout
+    seen = {told()}
+    assert told() in seen
+    for file in ("rules/terms.py", "backends/c/emit.py", "compilation/bind.py", "ops/blas.py", "differentiate.py",
+                 "graph/program.py", "pymc3_api/density.py"):
+        with (package / file).open("a") as changed:
+            changed.write("# changed\n")
+        seen.add(told())
+    assert len(seen) == 8
