@@ -17,22 +17,24 @@ class Cholesky(MatrixOp):
     """L with L Lᵀ = x (`lower`) or U with Uᵀ U = x, for x (n, n) positive definite.
 
     Only that triangle of x is read, and only it has a gradient: I. Murray (2016), arXiv:1602.07527.
-    on_error: what any other x gives, "raise" LinAlgError or "nan" all over. JAX cannot raise: there it is NaN.
+    on_error: what any other x gives, "raise" LinAlgError or "nan" all over; ours alone is "negative", -1 all over,
+    which can be solved with. JAX cannot raise: there it is NaN.
     """
 
     lower: bool = True
     on_error: str = "raise"
 
     def __post_init__(self) -> None:
-        if self.on_error not in ("raise", "nan"):
+        if self.on_error not in ("raise", "nan", "negative"):
             raise ValueError(f'on_error must be one of "raise" or "nan", got {self.on_error!r}.')
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise import isnan, switch
-        from compat.ops.reductions import any as any_of
+        from compat.ops.diagonal_ops import ExtractDiag
+        from compat.ops.elementwise import invert, switch
+        from compat.ops.reductions import all as all_of
 
         [factor], [g] = outputs, output_gradients
-        failed = any_of(isnan(factor)) if self.on_error == "nan" else None
+        failed = None if self.on_error == "raise" else invert(all_of(ExtractDiag()(factor) > 0))
         if failed is not None:  # a factor that can be divided by, since solves raise for none other
             factor, g = (switch(failed, np.asarray(1, v.dtype), v) for v in (factor, g))
         slope = cholesky_gradient(factor, g, self.lower)
@@ -61,7 +63,7 @@ class Cholesky(MatrixOp):
 
             half = xp.tril(work) if self.lower else xp.triu(work).T
             found = jax_cholesky(half + xp.tril(half, -1).T, lower=self.lower)
-            return [xp.where(xp.isnan(found).any(), xp.nan, found).astype(dtype)]
+            return [xp.where(xp.isnan(found).any(), self._instead, found).astype(dtype)]
         try:
             if not self.lower:
                 work = np.triu(work).conj().T
@@ -71,8 +73,12 @@ class Cholesky(MatrixOp):
         except np.linalg.LinAlgError:
             if self.on_error == "raise":
                 raise
-            factor = np.full(work.shape, np.nan, work.dtype)
+            factor = np.full(work.shape, self._instead, work.dtype)
         return [(factor if self.lower else factor.conj().T).astype(dtype)]
+
+    @property
+    def _instead(self) -> float:
+        return -1.0 if self.on_error == "negative" else np.nan
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return inputs[0][0] ** 3 / 3
@@ -85,7 +91,8 @@ class Cholesky(MatrixOp):
             c.flag(call, undefined=True)
         else:
             c.line(f"if ({call})")
-            c.line(f"    for (int64_t i = 0; i < (int64_t)({n}) * ({n}); i++) {c.out(out)}[i] = __builtin_nanf(\"\");")
+            instead = "-1" if self.on_error == "negative" else '__builtin_nanf("")'
+            c.line(f"    for (int64_t i = 0; i < (int64_t)({n}) * ({n}); i++) {c.out(out)}[i] = {instead};")
         return ""
 
     def __str__(self) -> str:

@@ -15,6 +15,8 @@ from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
 from compat.ops.linalg_cholesky import Cholesky
 from compat.ops.linalg_matrix import MatrixOp, c_kind, c_square, check_matrix, working
 from compat.ops.linalg_solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.reductions import all as all_of
+from compat.ops.shape import dimshuffle
 from compat.ops.tensor_op import as_tensor
 
 
@@ -51,15 +53,18 @@ class CholeskyInverse(MatrixOp):
 
 
 class CovarianceForm(Composed):
-    """Of a covariance matrix (n, n) and differences (m, n): the squared distances (m,) dᵀ cov⁻¹ d, half the logarithm
-    of the determinant, and whether the matrix is positive definite; where it is not, the others mean nothing.
+    """Of a covariance matrix (n, n) and differences (m, n), or (n,) for one row: the squared distances (m,) dᵀ cov⁻¹ d,
+    half the logarithm of the determinant, and whether the matrix is positive definite; where it is not, the others mean
+    nothing.
 
     Only the lower triangle of the matrix counts.
     """
 
     def convert(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
         cov, differences = as_tensor(cov), as_tensor(differences)
-        check_matrix(self, cov.type, differences.type)
+        check_matrix(self, cov.type)
+        if differences.type.ndim != 1:
+            check_matrix(self, differences.type)
         return [cov, differences]
 
     def compose(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
@@ -67,7 +72,11 @@ class CovarianceForm(Composed):
         from compat.ops.reductions import sum
 
         factor, entries, ok = _factor(cov)
-        return [sum(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1), sum(log(entries)), ok]
+        if differences.type.ndim == 1:
+            distances = dimshuffle(sum(sqr(solve_lower_triangular(factor, differences))), ("x",))
+        else:
+            distances = sum(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
+        return [distances, sum(log(entries)), ok]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower
@@ -78,6 +87,10 @@ class CovarianceForm(Composed):
         from compat.ops.elementwise import switch
 
         (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
+        if differences.type.ndim == 1:
+            rows = dimshuffle(differences, ("x", 0))
+            slope, slope_d = self.gradient([cov, rows], outputs, output_gradients)
+            return [slope, dimshuffle(slope_d, (1,))]
         factor, _, ok = _factor(cov)
         slope, slope_d = None, zeros_like(differences)
         if not isinstance(by_half_log.type, DisconnectedType):
@@ -95,14 +108,10 @@ class CovarianceForm(Composed):
 
 
 def _factor(cov: Any) -> tuple[Any, Any, Any]:
-    """The lower factor, ones where there is none; the diagonal of what was found; whether it is one."""
-    from compat.ops.elementwise import switch
-    from compat.ops.reductions import all
-
-    found = Cholesky(lower=True, on_error="nan")(cov)
+    """The lower factor, something to solve with where there is none; its diagonal; whether it is one."""
+    found = Cholesky(lower=True, on_error="negative")(cov)
     entries = ExtractDiag()(found)
-    ok = all(entries > 0)
-    return switch(ok, found, np.asarray(1, found.dtype)), entries, ok
+    return found, entries, all_of(entries > 0)
 
 
 covariance_form = CovarianceForm()

@@ -16,6 +16,7 @@ from compat.ops.elementwise_exponential import log
 from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.linalg_cholesky import Cholesky
+from compat.ops.linalg_covariance import CovarianceForm, covariance_form
 from compat.ops.linalg_inverse import Det, MatrixInverse, matrix_inverse, slogdet
 from compat.ops.linalg_solve import Solve, solve_lower_triangular, solve_upper_triangular
 from compat.ops.reduction_ops import Prod, Sum
@@ -137,6 +138,19 @@ def solve_of_column(node: Apply) -> Any:
     if inner is None or inner.op.new_order != (0, "x"):
         return None
     return fit(dimshuffle(node.op(a, inner.inputs[0]), (0, "x")), node)
+
+
+@rule(on=CovarianceForm)
+def form_of_one_row(node: Apply) -> Any:
+    """covariance_form(P, x.dimshuffle("x", 0))[0] -> covariance_form(P, x)[0]
+
+    So that the gradient's solve with x is this one.
+    """
+    cov, differences = node.inputs
+    inner = made_with(differences, DimShuffle)
+    if inner is None or inner.op.new_order != ("x", 0):
+        return None
+    return list(covariance_form(cov, inner.inputs[0]))
 
 
 def _factor(variable: Any) -> Any:
@@ -298,7 +312,7 @@ DIAGONALS: tuple[Rule, ...] = (
     product_with_diagonal,
 )
 MATRICES: tuple[Rule, ...] = (
-    transposed_inverse, matrix_inverse_twice, solve_with_factor, solve_of_product, solve_of_column,
+    transposed_inverse, matrix_inverse_twice, solve_with_factor, solve_of_product, solve_of_column, form_of_one_row,
     factor_of_factors, determinant_of_factor,
 )
 STABLE_MATRICES: tuple[Rule, ...] = (

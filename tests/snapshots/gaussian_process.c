@@ -50,20 +50,6 @@ static inline void compat_take_product(LANES(double) *s, const double *x, long a
     }
     s[0] = s0, s[1] = s1, s[2] = s2, s[3] = s3, s[4] = s4, s[5] = s5, s[6] = s6, s[7] = s7;
 }
-/* the inverse of a lower triangular block l of eight rows, `across` from one to the next */
-static void compat_invert_block(const double *l, long across, double *inverse)
-{
-    for (int i = 0; i < 8; i++) {
-        double row[8] = {0};
-        for (int k = 0; k < i; k++)
-            for (int c = 0; c < 8; c++)
-                row[c] -= l[i * across + k] * inverse[8 * k + c];
-        row[i] = 1;
-        const double over = 1 / l[i * across + i];
-        for (int c = 0; c < 8; c++)
-            inverse[8 * i + c] = row[c] * over;
-    }
-}
 /* the lower triangle of a (n, n) in rows of `wide`, an identity behind it; turned: of its transpose */
 static void compat_padded(int n, long wide, const double *a, int turned, double *to)
 {
@@ -109,31 +95,29 @@ static int compat_cholesky_in_blocks(int n, const double *a, double *out, int lo
     double *const l = (double *)ALIGNED(room), *const turned = l + wide * wide; /* the factor and its transpose */
     compat_padded(n, wide, a, !lower, l);
     for (long p = 0; p < wide; p += 8) {
-        _Alignas(64) double inverse[64], minus[64];
         for (long i = p; i < wide; i += 8) {
-            LANES(double) s[8], x[8];
+            LANES(double) s[8];
             for (int r = 0; r < 8; r++)
                 s[r] = *(const LANES(double) *)(l + (i + r) * wide + p);
             compat_take_product(s, l + i * wide, wide, turned + p, wide, p);
-            if (i == p) {
-                if (compat_factor_block((double *)s)) {
-                    free(room);
-                    return 1;
-                }
-                compat_invert_block((const double *)s, 8, inverse);
-                for (int k = 0; k < 64; k++)
-                    minus[k] = -inverse[k % 8 * 8 + k / 8];
-                for (int r = 0; r < 8; r++)
-                    x[r] = s[r];
-            } else {
-                memset(x, 0, sizeof x);
-                compat_take_product(x, (const double *)s, 8, minus, 8, 8);
+            if (i == p && compat_factor_block((double *)s)) {
+                free(room);
+                return 1;
             }
-            for (int r = 0; r < 8; r++)
-                *(LANES(double) *)(l + (i + r) * wide + p) = x[r];
+            LANES(double) x[8]; /* the columns of s, solved with the block on the diagonal: no inverse is as exact */
             for (int c = 0; c < 8; c++)
                 for (int r = 0; r < 8; r++)
-                    turned[(p + c) * wide + i + r] = x[r][c];
+                    x[c][r] = s[r][c];
+            for (int c = 0; c < 8 && i > p; c++) {
+                for (int k = 0; k < c; k++)
+                    x[c] -= l[(p + c) * wide + p + k] * x[k];
+                x[c] /= l[(p + c) * wide + p + c];
+            }
+            for (int c = 0; c < 8; c++)
+                *(LANES(double) *)(turned + (p + c) * wide + i) = x[c];
+            for (int r = 0; r < 8; r++)
+                for (int c = 0; c < 8; c++)
+                    l[(i + r) * wide + p + c] = x[c][r];
         }
     }
     memset(out, 0, (size_t)n * n * sizeof(double));

@@ -31,20 +31,6 @@ static inline void compat_take_productF_(LANES(T_) *s, const T_ *x, long across,
     }
     s[0] = s0, s[1] = s1, s[2] = s2, s[3] = s3, s[4] = s4, s[5] = s5, s[6] = s6, s[7] = s7;
 }
-/* the inverse of a lower triangular block l of eight rows, `across` from one to the next */
-static void compat_invert_blockF_(const T_ *l, long across, T_ *inverse)
-{
-    for (int i = 0; i < 8; i++) {
-        T_ row[8] = {0};
-        for (int k = 0; k < i; k++)
-            for (int c = 0; c < 8; c++)
-                row[c] -= l[i * across + k] * inverse[8 * k + c];
-        row[i] = 1;
-        const T_ over = 1 / l[i * across + i];
-        for (int c = 0; c < 8; c++)
-            inverse[8 * i + c] = row[c] * over;
-    }
-}
 /* the lower triangle of a (n, n) in rows of `wide`, an identity behind it; turned: of its transpose */
 static void compat_paddedF_(int n, long wide, const T_ *a, int turned, T_ *to)
 {
@@ -92,31 +78,29 @@ static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lower)
     T_ *const l = (T_ *)ALIGNED(room), *const turned = l + wide * wide; /* the factor and its transpose */
     compat_paddedF_(n, wide, a, !lower, l);
     for (long p = 0; p < wide; p += 8) {
-        _Alignas(64) T_ inverse[64], minus[64];
         for (long i = p; i < wide; i += 8) {
-            LANES(T_) s[8], x[8];
+            LANES(T_) s[8];
             for (int r = 0; r < 8; r++)
                 s[r] = *(const LANES(T_) *)(l + (i + r) * wide + p);
             compat_take_productF_(s, l + i * wide, wide, turned + p, wide, p);
-            if (i == p) {
-                if (compat_factor_blockF_((T_ *)s)) {
-                    free(room);
-                    return 1;
-                }
-                compat_invert_blockF_((const T_ *)s, 8, inverse);
-                for (int k = 0; k < 64; k++)
-                    minus[k] = -inverse[k % 8 * 8 + k / 8];
-                for (int r = 0; r < 8; r++)
-                    x[r] = s[r];
-            } else {
-                memset(x, 0, sizeof x);
-                compat_take_productF_(x, (const T_ *)s, 8, minus, 8, 8);
+            if (i == p && compat_factor_blockF_((T_ *)s)) {
+                free(room);
+                return 1;
             }
-            for (int r = 0; r < 8; r++)
-                *(LANES(T_) *)(l + (i + r) * wide + p) = x[r];
+            LANES(T_) x[8]; /* the columns of s, solved with the block on the diagonal: no inverse is as exact */
             for (int c = 0; c < 8; c++)
                 for (int r = 0; r < 8; r++)
-                    turned[(p + c) * wide + i + r] = x[r][c];
+                    x[c][r] = s[r][c];
+            for (int c = 0; c < 8 && i > p; c++) {
+                for (int k = 0; k < c; k++)
+                    x[c] -= l[(p + c) * wide + p + k] * x[k];
+                x[c] /= l[(p + c) * wide + p + c];
+            }
+            for (int c = 0; c < 8; c++)
+                *(LANES(T_) *)(turned + (p + c) * wide + i) = x[c];
+            for (int r = 0; r < 8; r++)
+                for (int c = 0; c < 8; c++)
+                    l[(i + r) * wide + p + c] = x[c][r];
         }
     }
     memset(out, 0, (size_t)n * n * sizeof(T_));
@@ -165,6 +149,20 @@ static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
 
 # The inverse of a aᵀ for a lower triangular a, by the inverse m of a: mᵀ m.
 CHOLESKY_INVERSE = _BLOCKS + """
+/* the inverse of a lower triangular block l of eight rows, `across` from one to the next */
+static void compat_invert_blockF_(const T_ *l, long across, T_ *inverse)
+{
+    for (int i = 0; i < 8; i++) {
+        T_ row[8] = {0};
+        for (int k = 0; k < i; k++)
+            for (int c = 0; c < 8; c++)
+                row[c] -= l[i * across + k] * inverse[8 * k + c];
+        row[i] = 1;
+        const T_ over = 1 / l[i * across + i];
+        for (int c = 0; c < 8; c++)
+            inverse[8 * i + c] = row[c] * over;
+    }
+}
 static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
 {
     if (n > MIDDLE) {
