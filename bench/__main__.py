@@ -1,6 +1,7 @@
 """`python -m bench [NAME ...] [--contestants ours hand ...]`: contestants side by side, the ratios, and the goals.
 
-Without a name: all workloads, then what concerns whole processes (start, sampling, memory, imports).
+Without a name: all workloads, then what concerns whole processes (start, sampling, memory, imports,
+large graphs).
 """
 
 from __future__ import annotations

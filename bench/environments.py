@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench import conversation, peers, workload
@@ -31,6 +33,16 @@ def _legacy() -> tuple[str, str] | None:
 @functools.lru_cache(maxsize=1)
 def peers_python() -> str | None:
     return peers.python()
+
+
+def clang() -> str | None:
+    """What $CC names clang by: clang itself, or zig in this Python or in the one that BENCH_ZIG names."""
+    if shutil.which("clang"):
+        return "clang"
+    other = os.environ.get("BENCH_ZIG")
+    if other:
+        return f"{other} -m ziglang cc"
+    return f"{sys.executable} -m ziglang cc" if find_spec("ziglang") else None
 
 
 def start(contestant: str, name: str, sizes: dict[str, int], *, threads: int = 1,

@@ -1,4 +1,4 @@
-"""What concerns whole processes: from start to trace, sampling, memory, imports. Figures by name."""
+"""What concerns whole processes: from start to trace, sampling, memory, imports, large graphs. Figures by name."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from bench import environments, workload
 from bench.conversation import ROOT, inherited
 
 ROUNDS = 3
+UNROLLED = ("autoregression", "hidden_markov", "recurrent", "terms", "stacked")  # of large_graphs.py
 SCRIPT = ROOT / "fixtures" / "legacy_models" / "eight_schools" / "model.py"
 PEERS = {"pymc": "PyMC 6 and nutpie", "numpyro": "NumPyro by hand"}
 HEAVY = ("scipy", "pandas", "arviz", "jax", "numba", "matplotlib", "xarray", "pyarrow", "nutpie", "libcst")
@@ -121,6 +122,28 @@ def imports() -> dict[str, Any]:
             "they are": ", ".join(runs[0][3:]) or "none"}
 
 
+def large() -> dict[str, Any]:
+    """From large graphs to callables, cold: processor seconds, the compiler's among them."""
+    found: dict[str, Any] = {}
+    clang = environments.clang()
+    compilers = {"": None, **({" by clang": clang} if clang else {})}
+    cells = [(name, 100_000 if name in UNROLLED else 5000, kind) for name in ("irregular", *UNROLLED)
+             for kind in ("forward", "gradient")]
+    for by, command in compilers.items():
+        for name, nodes, kind in cells:
+            with tempfile.TemporaryDirectory(prefix="bench-cache-") as folder:
+                lines, _, _ = run(sys.executable, ["-m", "bench.contestants.large_ours", name, str(nodes), kind],
+                                  THEANO_FLAGS=f"cache_dir={folder}/cache", **({"CC": command} if command else {}))
+            got = json.loads(lines[-1])
+            if got["backend"] != "c":
+                raise RuntimeError(f"{name}{by}: no C")
+            text = f"{name}, {kind}, {nodes:,} nodes{by}"
+            found[f"{text}, processor s"] = got["processor_s"]
+            found[f"    on the wall, {text}"] = got["wall_s"]
+            found[f"    one call, us, {text}"] = got["call_us"]
+    return found
+
+
 ALL_BY_NAME: dict[str, Callable[[], dict[str, Any]]] = {
-    "startup": startup, "sampling": sampling, "memory": memory, "imports": imports}
+    "startup": startup, "sampling": sampling, "memory": memory, "imports": imports, "large": large}
 ALL = tuple(ALL_BY_NAME)

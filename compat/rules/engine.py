@@ -138,23 +138,33 @@ class _Rewriter:
 
     def final(self, variable: Variable) -> Variable:
         """The final form of `variable`; iterative, since graphs are deep."""
+        done, keep, interner = self.done, self.keep, self.interner
         stack: list[Variable] = [variable]
         while stack:
             top = stack[-1]
-            if id(top) in self.done:
+            if id(top) in done:
                 stack.pop()
                 continue
-            self.keep.append(top)
             if top.owner is None:
-                self.done[id(top)] = self.interner.leaf(top)
+                keep.append(top)
+                done[id(top)] = interner.leaf(top)
                 stack.pop()
                 continue
-            waiting = [i for i in top.owner.inputs if id(i) not in self.done]
+            inputs, waiting = [], []
+            for i in top.owner.inputs:
+                known = done.get(id(i))
+                if known is None:
+                    if i.owner is not None:
+                        waiting.append(i)
+                        continue
+                    keep.append(i)
+                    known = done[id(i)] = interner.leaf(i)
+                inputs.append(known)
             if waiting:
                 stack.extend(waiting)
                 continue
-            inputs = [self.done[id(i)] for i in top.owner.inputs]
-            node = self.interner.apply(top.owner, inputs, adopt=True)
+            keep.append(top)
+            node = interner.apply(top.owner, inputs, adopt=True)
             settled = [self.done.get(id(o)) for o in node.outputs]
             if all(s is not None for s in settled):
                 for old, new in zip(top.owner.outputs, settled, strict=True):

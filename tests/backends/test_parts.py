@@ -48,6 +48,14 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
         np.testing.assert_array_equal(a, b)
 
 
+def test_conditions_among_doubles_are_taken_by_eight() -> None:
+    loop = ["    #pragma omp simd", "    for (int64_t i0 = 0; i0 < n0; i0++) {", "        b1[i0] = in0[i0];", "    }"]
+    mixed = [*loop[:2], "        const _Bool v2 = in0[i0] > 0;", *loop[2:]]
+    lines = [*["    const double v1 = in0[0];"] * parts.LONGEST, *loop, *mixed, "    return 0;"]
+    text = parts.in_parts("int run(const void *const *in, int more)\n{\n" + "\n".join(lines) + "\n}\n")
+    assert text.count("simd\n") == text.count("simd safelen(8)\n") == 1
+
+
 def test_a_statement_of_another_form_stays() -> None:
     lines = [*["    const double v1 = in0[0];"] * parts.LONGEST, "    double a, b;", "    a = b = v1;", "    return 0;"]
     text = "int run(const void *const *in, int more)\n{\n" + "\n".join(lines) + "\n}\n"

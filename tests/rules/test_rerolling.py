@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,11 @@ import pytest
 
 from compat.backends.array import compile_python
 from compat.compilation.function import function
+from compat.differentiate import grad
 from compat.graph.program import program
 from compat.graph.traversal import applies
+from compat.graph.types import TensorType
+from compat.ops import elementwise as e
 from compat.ops.scan_op import Scan
 from compat.rules.rerolling import rerolled
 from tests.rules.unrolled_programs import FORWARD, GRADIENTS, UNFIT, Unrolled
@@ -61,3 +65,28 @@ def test_agrees(case: Unrolled, mode: str) -> None:
         np.testing.assert_allclose(expected if len(outputs) > 1 else expected[0], by_numpy, rtol=1e-12)
     for a, b in zip(f(*case.values), expected, strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-9, atol=1e-11 * np.abs(b).max())
+
+
+def calls(steps: int) -> tuple[int, int]:
+    """(calls of functions while the gradient of an autoregression is made a loop, nodes that are left)."""
+    a, b, x = inputs = [TensorType("float64", ())(n) for n in "abx"]
+    for t in range(steps):
+        x = e.tanh(a * x + b) * 0.9 + float(np.cos(t)) * x * 0.1 + e.sqr(b)
+    outputs = [x, *grad(x, inputs)]
+    count = 0
+
+    def counted(frame: Any, event: str, argument: Any) -> None:
+        nonlocal count
+        count += 1
+    sys.setprofile(counted)
+    try:
+        new = rerolled(outputs)
+    finally:
+        sys.setprofile(None)
+    return count, len(applies(new))
+
+
+def test_work_is_linear_and_what_is_left_is_not_longer() -> None:
+    (few, left), (many, still) = calls(500), calls(1500)
+    assert many < 3.2 * few
+    assert still == left

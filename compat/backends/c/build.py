@@ -109,7 +109,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     sanitizers, warnings (then no longer kept quiet)."""
     native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
     shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
-    common = ["-std=gnu11", "-O3" if lines < LONG else "-O1", native, *shared, "-fno-math-errno",
+    common = ["-std=gnu11", *(["-O3"] if lines < LONG else ["-O1", "-fno-ivopts"]), native, *shared, "-fno-math-errno",
               "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off", "-fwrapv"]
     if not found.is_clang:  # its paths for each outcome of several conditions become masked loads
         common.append("-fno-thread-jumps")
