@@ -16,6 +16,7 @@ from compat.ops import elementwise as e
 from compat.ops.blas import dot
 from compat.ops.linalg_cholesky import cholesky
 from compat.ops.reductions import max, sum
+from compat.theano_api.scan_module.scan import scan
 
 X, Y = TensorType("float64", (False, False))("x"), TensorType("float64", (False,))("y")
 VALUES = (np.random.default_rng(0).normal(size=(5, 5)), np.linspace(0.1, 1, 5))
@@ -24,6 +25,8 @@ PROGRAMS: dict[str, Any] = {
     "memory": lambda: [sum(e.sqr(dot(X, e.exp(dot(X.T, Y)))), axis=0), dot(X, X)[::-1] * Y],
     "failures": lambda: [cholesky(dot(X, X.T)), Y[3] * X[1]],
     "gradient": lambda: grad(sum(e.sqr(cholesky(dot(X, X.T)) * Y)) + sum(e.log1p(Y)), [X, Y]),
+    "loops": lambda: [scan(lambda y, s: e.tanh(s * y), sequences=Y, outputs_info=Y[0])[0] + sum(Y),
+                      scan(lambda y: dot(X, Y) * y, sequences=Y)[0]],
     "integers": lambda: [(Y * 3).astype("int8") // 2, Y > 0.5, sum(Y > 0.5)],
 }
 

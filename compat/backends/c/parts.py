@@ -32,6 +32,13 @@ class _Name(NamedTuple):
     changes: bool
 
 
+_ARGUMENTS = {  # of every function
+    "in": _Name("const void *const *in", "const void *const *const in", False),
+    "lengths": _Name("const int64_t *const *lengths", "const int64_t *const *const lengths", False),
+    "alloc": _Name("alloc_t alloc", "const alloc_t alloc", False),
+    "context": _Name("void *context", "void *const context", False)}
+
+
 def in_parts(text: str) -> str:
     """`text` with its functions that are too long as several; as it is, where a statement has a form not known here."""
     for head in reversed(list(_HEAD.finditer(text))):
@@ -73,7 +80,7 @@ def _divided(name: str, lines: list[str]) -> tuple[str, str] | None:
         if len(parts[-1]) >= PART:
             parts.append([])
         parts[-1] += statement
-    names: dict[str, _Name] = {}
+    names = dict(_ARGUMENTS)
     for statement in statements[:last]:
         if len(statement) == 1 and _declares(statement[0]):
             found = _name(statement[0])
@@ -87,7 +94,7 @@ def _written(name: str, names: dict[str, _Name], pieces: list[list[str]]) -> tup
     declared = [{m["name"] for line in piece for m in (_DECLARED.match(line) or _ARRAY.match(line),) if m}
                 for piece in pieces]
     read = [{w for line in piece for w in _WORD.findall(line)} & names.keys() for piece in pieces]
-    home = {n: k for k, own in enumerate(declared) for n in own}
+    home = dict.fromkeys(_ARGUMENTS, 0) | {n: k for k, own in enumerate(declared) for n in own}
     crossing = {n for k, own in enumerate(read) for n in own if home[n] != k}
     order = [n for n in names if n in crossing]
     members = "".join(f"    {names[n].member};\n" for n in order)
