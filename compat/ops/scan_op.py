@@ -20,6 +20,8 @@ from compat.ops.scan_legacy_view import LegacyView
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 from compat.settings import config
 
+UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
+
 
 class Scan(LegacyView, TensorOp):
     """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
@@ -256,6 +258,9 @@ def check_steps(op: Scan, node: Apply, given: Outer) -> int:
     for k, s in enumerate(given.sequences):
         if np.shape(s)[0] < steps:
             name = layout.outer(node.inputs).sequences[k]
+            if op.name == UNROLLED:
+                raise IndexError(f"an index of a loop that was written step by step is out of bounds: `{name}` has "
+                                 f"only {np.shape(s)[0]} of its {steps} places")
             raise ValueError(f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
                              f"rows for {steps} steps")
     for k, s in enumerate(given.states):
@@ -303,4 +308,4 @@ def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
     return answer
 
 
-__all__ = ["Scan", "check_steps"]
+__all__ = ["UNROLLED", "Scan", "check_steps"]

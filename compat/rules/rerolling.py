@@ -18,7 +18,7 @@ from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtens
 from compat.ops.inner_graph import InnerGraph
 from compat.ops.join import Join, MakeVector, join
 from compat.ops.scan_layout import Layout
-from compat.ops.scan_op import Scan
+from compat.ops.scan_op import UNROLLED, Scan
 from compat.ops.scan_pieces import one_row, rows_together
 from compat.ops.shape import unbroadcast
 from compat.ops.subtensor import IncSubtensor
@@ -270,7 +270,8 @@ class _Rebuilt:
         layout = Layout(len(sequences), tuple(taps), len(inner.outputs) - len(states), 0, len(body.fixed))
         fixed = [self._of(self.order.variable(n)) for n in body.fixed]
         with as_if_from(body.template[-1].origin):
-            node = Scan(inner, layout).make_node(np.int64(run.steps), *(x for _, x in sequences), *first, *fixed)
+            node = Scan(inner, layout, name=UNROLLED).make_node(np.int64(run.steps), *(x for _, x in sequences),
+                                                                *first, *fixed)
         results = layout.results(node.outputs)
         kept: dict[int, tuple[Any, int]] = {}
         for state, rows in zip(states, results.states, strict=True):

@@ -90,3 +90,15 @@ def test_work_is_linear_and_what_is_left_is_not_longer() -> None:
     (few, left), (many, still) = calls(500), calls(1500)
     assert many < 3.2 * few
     assert still == left
+
+
+@pytest.mark.parametrize("mode", ["C", "PYTHON"])
+@pytest.mark.parametrize("name", ["latent", "latent, gradient", "rows backwards"])
+def test_places_that_are_not_there(name: str, mode: str) -> None:
+    """An index out of bounds is an IndexError in a loop too."""
+    case = next(c for c in (*FORWARD, *GRADIENTS) if c.name == name)
+    inputs, outputs = case.build()
+    f = function(inputs, outputs, mode=mode)
+    short = [v[:-1] if np.ndim(v) else v for v in case.values]
+    with pytest.raises(IndexError):
+        f(*short)
