@@ -33,6 +33,8 @@ from compat.ops.shape import dimshuffle, is_transposed
 FEWEST_ROWS = 64
 MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own
 MOST_FILLING = 1.6  # places for each row: what is computed in vain costs more than the reads by index
+MOST_OF_CHEAP = 3.0  # where nothing per row costs as much as a call of libm
+DEAR = 20  # a row of the elementwise table that does
 
 
 @dataclass
@@ -158,6 +160,8 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
         except CannotCompile:
             length = None
         found.setdefault(node.inputs[-1], set()).add(length)
+    dear = any(isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= DEAR for node in rows.nodes)
+    most = MOST_FILLING if dear else MOST_OF_CHEAP
     best: tuple[float, Variable, int] | None = None
     for index, counts in found.items():
         [count, *others] = counts
@@ -167,7 +171,7 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
         if value is None or len(value) < FEWEST_ROWS or value.min() < 0 or value.max() >= count:
             continue
         filling = LANES * float(np.sum(-(-np.bincount(value) // LANES))) / len(value)
-        if filling <= MOST_FILLING and (best is None or filling < best[0]):
+        if filling <= most and (best is None or filling < best[0]):
             best = filling, index, count
     return best and best[1:]
 

@@ -144,6 +144,7 @@ def test_few_rows_and_groups_of_few_rows_stay():
         return tt.exp(parts(x)[3][np.arange(n) % groups] + T[:n]).sum()
     assert is_grouped(density_of(lambda x: model(x, 240, 30)))
     assert not is_grouped(density_of(lambda x: model(x, 90, 30)))
+    assert is_grouped(density_of(lambda x: tt.sqr(parts(x)[3][np.arange(90) % 30] + T[:90]).sum()))  # without an exp
     assert not is_grouped(density_of(lambda x: model(x, 48, 3)))
 
 
