@@ -19,7 +19,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.conformance", description=__doc__)
     parser.add_argument("suite", choices=SUITES)
     parser.add_argument("files", nargs="*", help="files of the suite, as in its baseline (default: all)")
-    parser.add_argument("--mode", choices=MODES, default="c", help="backend (default: c)")
+    parser.add_argument("--mode", type=str.lower, choices=MODES, default="c", help="backend (default: c)")
     parser.add_argument("--only", default="", help="pytest's -k")
     parser.add_argument("--limit", type=int, default=60, help="seconds a test (default: 60)")
     parser.add_argument("--workers", type=int, default=2, help="files at a time (default: 2)")
