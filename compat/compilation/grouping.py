@@ -25,7 +25,7 @@ from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtenso
 from compat.ops.blas import Dot
 from compat.ops.by_group import LANES, ByGroup, GroupLayout, InGroups
 from compat.ops.elementwise import neq
-from compat.ops.elemwise import Elemwise
+from compat.ops.elemwise import DEAR, Elemwise
 from compat.ops.join import MakeVector
 from compat.ops.reduction_ops import Sum
 from compat.ops.shape import dimshuffle, is_transposed
@@ -34,7 +34,6 @@ FEWEST_ROWS = 64
 MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own
 MOST_FILLING = 1.6  # places for each row: what is computed in vain costs more than the reads by index
 MOST_OF_CHEAP = 3.0  # where nothing per row costs as much as a call of libm
-DEAR = 20  # a row of the elementwise table that does
 
 
 @dataclass

@@ -18,8 +18,8 @@ from compat.graph.program import Program
 from compat.graph.variable import Apply, SharedVariable, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.blas import Dot
-from compat.ops.by_group import ByGroup
-from compat.ops.shape import DimShuffle
+from compat.ops.by_group import ByGroup, laid_out
+from compat.ops.shape import is_transposed
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 LARGEST = 64 * 2**20  # bytes of a matrix that is copied
@@ -56,7 +56,7 @@ def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set
     if id(variable) in given:
         return False
     for node in uses.get(id(variable), ()):
-        if isinstance(node.op, DimShuffle) and tuple(node.op.new_order) == (1, 0):
+        if is_transposed(node.outputs[0]):
             if not _only_in_products(node.outputs[0], uses, given):
                 return False
         elif not (isinstance(node.op, Dot) and min(v.type.ndim for v in node.inputs) == 1):
@@ -115,9 +115,7 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
         for d, position in enumerate(node.op.pattern):
             if position is None:
                 continue
-            array = arrays[position]
-            if array.owner is not None and isinstance(array.owner.op, ByGroup):
-                array = array.owner.inputs[0]
+            array = laid_out(arrays[position])
             if id(array) in moving:
                 continue
             try:

@@ -13,7 +13,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.by_group import ByGroup
+from compat.ops.by_group import laid_out
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
 from compat.ops.subtensor_index import does_not_fit, fill_value
@@ -105,9 +105,7 @@ def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], a
 
 def _is_inside(array: Any, length: Any) -> bool:
     """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
-    if array.owner is not None and isinstance(array.owner.op, ByGroup):
-        array = array.owner.inputs[0]
-    return getattr(array, "in_range", None) == length  # data that were checked before
+    return getattr(laid_out(array), "in_range", None) == length  # data that were checked before
 
 
 def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:

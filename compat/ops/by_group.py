@@ -113,4 +113,10 @@ class ByGroup(TensorOp):
         return node.inputs[0], (c.length(node.outputs[0], 1).at(*index),)
 
 
-__all__ = ["LANES", "ByGroup", "GroupLayout", "InGroups", "LongestGroup"]
+def laid_out(variable: Any) -> Any:
+    """The array in memory of which `variable` is a view by group; `variable` where it is none."""
+    return variable.owner.inputs[0] if variable.owner is not None and isinstance(variable.owner.op, ByGroup) \
+        else variable
+
+
+__all__ = ["LANES", "ByGroup", "GroupLayout", "InGroups", "LongestGroup", "laid_out"]

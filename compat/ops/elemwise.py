@@ -17,6 +17,8 @@ from compat.graph.variable import Apply, Variable
 from compat.ops.creation import zero_gradient
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
+DEAR = 20  # the cost of a call of libm
+
 
 @dataclass(frozen=True, eq=False)
 class Elementwise:
@@ -56,7 +58,7 @@ class Elementwise:
     legacy: tuple[str, ...] = ()
     c_includes: tuple[str, ...] = ()
     c_raises: str | None = None
-    cost: int = 1  # rough: 1 an addition, 4 a division, 20 an exp, 100 a gammaln
+    cost: int = 1  # rough: 1 an addition, 4 a division, DEAR an exp, 100 a gammaln
     doc: str = ""
 
     def __repr__(self) -> str:

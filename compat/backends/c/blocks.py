@@ -21,12 +21,12 @@ from compat.backends.c.item import Item, by_columns
 from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop
 from compat.ops.by_group import LANES
+from compat.ops.elemwise import DEAR
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 FEWEST = 64  # points for which it is worth the arrays
 FEWEST_LINES = 16
 FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
-DEAR = 20  # a row of the elementwise table that costs as much is worth vectors
 SHORT = 64  # points of an inner loop, beside which one dear statement counts
 MOST_ARRAYS = 48
 FEW_SUMS = 256  # elements of which there are eight copies

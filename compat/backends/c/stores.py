@@ -122,9 +122,10 @@ class Stores:
         self.writes[id(output)] = bases, parts
         target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
         chain: list[Item] = []
-        if not bases or self._by_line(parts):
+        by_line = self._by_line(parts)
+        if not bases or by_line:
             target.combine = "zero"
-        if self._by_line(parts):  # what is added to may be sums of the same lines: it comes last
+        if by_line:  # what is added to may be sums of the same lines: it comes last
             chain = [self._part(target, part, [target]) for part in parts]
             for base in bases:
                 chain.append(self._store(target, base, lambda access, index: index, "+=", list(chain)))
