@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import compare
-    from migrate.compare.read_saved import load
+    from migrate.saved.any_file import load
 
 __all__ = ["compare", "load"]
 
@@ -22,7 +22,7 @@ def __getattr__(name: str) -> Any:
 
         return compare
     if name == "load":
-        from migrate.compare.read_saved import load
+        from migrate.saved.any_file import load
 
         return load
     raise AttributeError(f"module 'migrate.compare' has no attribute {name!r}")

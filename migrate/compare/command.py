@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrate.closed_pipe import ends_with_its_reader
-from migrate.compare.errors import CannotCompare, CannotRead, CannotReplay
+from migrate.compare.errors import CannotCompare, CannotReplay
+from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _compare(options: argparse.Namespace, is_script: bool) -> Report:
     from migrate.compare.comparison import compare
-    from migrate.compare.read_saved import load
+    from migrate.saved.any_file import load
 
     old = load(options.saved)
     if is_script:

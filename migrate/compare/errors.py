@@ -1,10 +1,6 @@
 """What can go wrong in a comparison that is not a difference."""
 
 
-class CannotRead(ValueError):
-    """A saved file that cannot be read, or holds no posterior."""
-
-
 class CannotReplay(RuntimeError):
     """The script could not be run up to its model, or its model is another one."""
 

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
-from migrate.compare import draws_npz
 from migrate.compare.errors import CannotReplay
 from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
+from migrate.saved import draws_npz
 
 MOST = 2000  # saved draws to evaluate, evenly spread
 

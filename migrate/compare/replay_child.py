@@ -117,8 +117,8 @@ def single_terms(model, point):
 
 def save_trace(trace, path):
     """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
-    from migrate.compare import draws_npz
-    from migrate.compare.live_trace import draws_of
+    from migrate.saved import draws_npz
+    from migrate.saved.live_trace import draws_of
 
     draws_npz.save(draws_of(trace), path)
 

@@ -11,7 +11,7 @@ from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.on_disk import OnDisk, loaded
 
 if TYPE_CHECKING:
-    from migrate.compare.recorded import Recorded
+    from migrate.saved.recorded import Recorded
 
 __all__ = ["HDF5", "load"]
 
@@ -30,9 +30,9 @@ class HDF5(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.compare import read_hdf5
+        from migrate.saved import hdf5
 
-        return read_hdf5.chains(name) if Path(name).exists() else []
+        return hdf5.chains(name) if Path(name).exists() else []
 
     def _append(self, rows: slice) -> None:
         with _h5py().File(self.name, "a") as file:

@@ -12,7 +12,7 @@ from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 
 if TYPE_CHECKING:
-    from migrate.compare.recorded import Recorded
+    from migrate.saved.recorded import Recorded
 
 EVERY = 1.0  # seconds after which draws go into the file
 

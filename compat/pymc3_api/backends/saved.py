@@ -86,10 +86,10 @@ class SerializeNDArray:
 
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
-        from migrate.compare import read_save_trace
+        from migrate.saved import trace_folder
 
         model = modelcontext(model)
-        chain = read_save_trace.chain(self.directory)
+        chain = trace_folder.chain(self.directory)
         samples, stats = chain.samples, [dict(one) for one in chain.stats] or None
         unknown = sorted(set(samples) - set(model.named_vars))
         if unknown:

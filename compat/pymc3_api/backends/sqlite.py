@@ -11,7 +11,7 @@ from compat.pymc3_api.backends.on_disk import OnDisk, loaded
 from compat.pymc3_api.backends.tracetab import create_flat_names
 
 if TYPE_CHECKING:
-    from migrate.compare.recorded import Recorded
+    from migrate.saved.recorded import Recorded
 
 __all__ = ["SQLite", "load"]
 
@@ -21,9 +21,9 @@ class SQLite(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.compare import read_sqlite
+        from migrate.saved import sqlite
 
-        return read_sqlite.chains(name) if Path(name).exists() else []
+        return sqlite.chains(name) if Path(name).exists() else []
 
     def _append(self, rows: slice) -> None:
         import sqlite3

@@ -13,7 +13,7 @@ from compat.pymc3_api.backends.on_disk import OnDisk, loaded
 from compat.pymc3_api.backends.tracetab import create_flat_names
 
 if TYPE_CHECKING:
-    from migrate.compare.recorded import Recorded
+    from migrate.saved.recorded import Recorded
 
 __all__ = ["Text", "dump", "load"]
 
@@ -27,9 +27,9 @@ class Text(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.compare import read_text_backend
+        from migrate.saved import text_backend
 
-        return read_text_backend.chains(name) if Path(name).is_dir() else []
+        return text_backend.chains(name) if Path(name).is_dir() else []
 
     def _append(self, rows: slice) -> None:
         path = _file(self.name, self.chain)

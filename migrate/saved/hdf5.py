@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
-from migrate.compare import inference_data
-from migrate.compare.errors import CannotRead
-from migrate.compare.recorded import NO_TUNING_MARK, Recorded, draws_of
+from migrate.saved import inference_data
+from migrate.saved.errors import CannotRead
+from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
 REMARK = f"There are no statistics in the file; {NO_TUNING_MARK}."
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Chain, Draws
-from migrate.compare.errors import CannotRead
+from migrate.saved.errors import CannotRead
 
 # ArviZ's names for what the old library called otherwise.
 LEGACY = {

@@ -7,26 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from compat.draws import Draws
-from migrate.compare import (
+from migrate.saved import (
     csv_table,
+    dataframe_csv,
     draws_npz,
+    hdf5,
     inference_data,
-    read_csv,
-    read_hdf5,
-    read_save_trace,
-    read_sqlite,
-    read_text_backend,
-    saved_multitrace,
+    multitrace,
+    sqlite,
+    text_backend,
+    trace_folder,
 )
-from migrate.compare.errors import CannotRead
-from migrate.compare.read_pickle import read_pickle
+from migrate.saved.errors import CannotRead
+from migrate.saved.pickled import read_pickle
 
 # How a file begins -> who reads it.
 READERS: dict[bytes, Callable[[Path], Draws]] = {
     b"PK\x03\x04": draws_npz.load,
-    b"\x89HDF": read_hdf5.load,
+    b"\x89HDF": hdf5.load,
     b"CDF": lambda path: inference_data.read_netcdf(str(path)),
-    b"SQLite format 3": read_sqlite.load,
+    b"SQLite format 3": sqlite.load,
 }
 OTHERS = {
     b"\x1f\x8b": "gzip: gunzip it first",
@@ -52,10 +52,10 @@ def load(path: str | Path) -> Draws:
 
 
 def _folder(path: Path) -> Draws:
-    if read_text_backend.files(path):
-        return read_text_backend.load(path)
-    if read_save_trace.folders(path):
-        return read_save_trace.load(path)
+    if text_backend.files(path):
+        return text_backend.load(path)
+    if trace_folder.folders(path):
+        return trace_folder.load(path)
     raise CannotRead("neither a folder of pm.save_trace nor one of the text backend")
 
 
@@ -71,5 +71,5 @@ def _file(path: Path) -> Draws:
     if not head:
         raise CannotRead("it is empty")
     if path.suffix.lower() == ".csv" or csv_table.looks_like_csv(head):
-        return read_csv.load(path)
-    return saved_multitrace.draws_of(read_pickle(path.read_bytes()))
+        return dataframe_csv.load(path)
+    return multitrace.draws_of(read_pickle(path.read_bytes()))

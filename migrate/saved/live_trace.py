@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Chain, Draws
-from migrate.compare import inference_data
-from migrate.compare.errors import CannotRead
+from migrate.saved import inference_data
+from migrate.saved.errors import CannotRead
 
 
 def draws_of(trace: Any) -> Draws:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from compat.draws import Draws
-from migrate.compare import csv_table
-from migrate.compare.recorded import NO_TUNING_MARK, Recorded, draws_of
+from migrate.saved import csv_table
+from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
 REMARK = f"A CSV file keeps no chains: all draws are taken as one chain; {NO_TUNING_MARK}."
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from compat.draws import Chain, Draws
-from migrate.compare.errors import CannotRead
+from migrate.saved.errors import CannotRead
 
 PARTS = ("samples", "stats", "warmup_samples", "warmup_stats")
 

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
-from migrate.compare.errors import CannotRead
-from migrate.compare.recorded import Recorded, draws_of
+from migrate.saved.errors import CannotRead
+from migrate.saved.recorded import Recorded, draws_of
 
 METADATA, SAMPLES = "metadata.json", "samples.npz"
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
-from migrate.compare import recorded
-from migrate.compare.errors import CannotRead
-from migrate.compare.inert import Inert
-from migrate.compare.read_pickle import value_of
+from migrate.saved import recorded
+from migrate.saved.errors import CannotRead
+from migrate.saved.inert import Inert
+from migrate.saved.pickled import value_of
 
 
 def draws_of(tree: Any) -> Draws:

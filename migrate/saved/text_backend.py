@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from compat.draws import Draws
-from migrate.compare import csv_table
-from migrate.compare.errors import CannotRead
-from migrate.compare.recorded import NO_TUNING_MARK, Recorded, draws_of
+from migrate.saved import csv_table
+from migrate.saved.errors import CannotRead
+from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
 NAME = re.compile(r"chain-(\d+)\.csv")
 REMARK = f"A folder of the text backend keeps no statistics; {NO_TUNING_MARK}."

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
-from migrate.compare.errors import CannotRead
-from migrate.compare.recorded import NO_TUNING_MARK, Recorded, draws_of
-from migrate.compare.wide_columns import variables
+from migrate.saved.errors import CannotRead
+from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
+from migrate.saved.wide_columns import variables
 
 HEAD = ("recid", "draw", "chain")
 REMARK = f"A database of the SQLite backend keeps no statistics; {NO_TUNING_MARK}."

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from migrate.compare.errors import CannotRead
-from migrate.compare.inert import Inert, stand_in
+from migrate.saved.errors import CannotRead
+from migrate.saved.inert import Inert, stand_in
 
 NUMPY = ("numpy.core.", "numpy._core.")
 KINDS = "biufc"

@@ -7,9 +7,10 @@ import pickle
 import numpy as np
 import pytest
 
-from migrate.compare import draws_npz, load
-from migrate.compare.errors import CannotRead
-from migrate.compare.read_pickle import read_pickle, value_of
+from migrate.compare import load
+from migrate.saved import draws_npz
+from migrate.saved.errors import CannotRead
+from migrate.saved.pickled import read_pickle, value_of
 from tests.migrate.legacy_pickle import hostile, multitrace_bytes, normal_trace
 
 WRAPPED = {

@@ -6,9 +6,10 @@ import sqlite3
 import numpy as np
 import pytest
 
-from migrate.compare import compare, csv_table, load
-from migrate.compare.errors import CannotRead
-from migrate.compare.wide_columns import variables
+from migrate.compare import compare, load
+from migrate.saved import csv_table
+from migrate.saved.errors import CannotRead
+from migrate.saved.wide_columns import variables
 
 RNG = np.random.default_rng(5)
 SAMPLES = [

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from migrate.compare.errors import CannotRead
-from migrate.compare.wide_columns import variables
+from migrate.saved.errors import CannotRead
+from migrate.saved.wide_columns import variables
 
 WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # as pandas writes a missing value and a truth value
 WHOLE = re.compile(r"[+-]?\d+")
