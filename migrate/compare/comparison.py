@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from compat.draws import Draws
-from compat.draws_statistics import rhat
 from migrate.compare import verdict
+from migrate.compare.correlations import correlation_rows
 from migrate.compare.errors import CannotCompare
+from migrate.compare.gates import Gate, gate
+from migrate.compare.joint import Joint, joint
+from migrate.compare.labels import match
 from migrate.compare.replay_verdict import FAILED, Replay
-from migrate.compare.statistics import Scalar, compared_names, scalars
+from migrate.compare.row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Row, judged, scalar_rows, tails
+from migrate.compare.settings import Settings
+from migrate.compare.statistics import LOG_DENSITY, Scalar, compared_names, scalar, scalars, untransformed
+from migrate.compare.tables import table_rows
 from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER, UNDECIDED
 
-# A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes under 1/2 and 1/4.
-MEAN_EXISTS, SD_EXISTS = 0.5, 0.25
-NORMAL_SPAN = 3.2897072539029444  # of q05 to q95, in sd
-ENOUGH, SETTLED = 400, 1.01  # effective draws and R-hat from which Monte Carlo errors can be trusted
 EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
 
 
 @dataclass(frozen=True)
-class Row:
-    """One scalar on both sides. `difference` (5,) is new - saved in sd (log sd: of the logs).
+class Power:
+    """The smallest shifts of one scalar's mean, in its sd, that this run would have called `differ` in 9 of 10 cases:
+    of the median scalar, and of the one that is known worst."""
 
-    Where the tails are too heavy for an sd, that is NaN (the mean too, where they are heavier still), and the unit
-    is the sd of a normal law with these q05 and q95.
-    """
+    median: float
+    worst: float
+    worst_of: str
 
-    name: str
-    old: Scalar
-    new: Scalar
-    difference: np.ndarray
-    old_error: np.ndarray
-    new_error: np.ndarray
-    z: float = 0.0
-    inside: bool = True
-    beyond: bool = False
-
-    @property
-    def rhat_together(self) -> float:
-        """R-hat of old and new chains as one set: shown, not tested, since it has no error rate."""
-        length = min(self.old.draws.shape[1], self.new.draws.shape[1])
-        return rhat(np.concatenate([self.old.draws[:, :length], self.new.draws[:, :length]]))
-
-    @property
-    def unsettled(self) -> str | None:
-        """Why this scalar's Monte Carlo errors are not to be trusted."""
-        for side, one in (("saved", self.old), ("new", self.new)):
-            if one.rhat > SETTLED:
-                return f"{self.name}: the {side} chains disagree among themselves (R-hat {one.rhat:.3f})"
-            if min(one.bulk, one.tail) < ENOUGH:
-                return f"{self.name}: {min(one.bulk, one.tail):.0f} effective {side} draws, under {ENOUGH}"
-        return None
+    def text(self) -> str:
+        worst = f", {self.worst:.2f} sd in {self.worst_of}" if self.worst > self.median + 0.005 else ""
+        return f"power: a shift of a mean by {self.median:.2f} sd{worst} would have been seen in 9 of 10 such runs"
 
 
 @dataclass(frozen=True)
@@ -66,7 +48,10 @@ class Report:
     replay: Replay | None = None
     remarks: tuple[str, ...] = ()
     sources: tuple[str, str] = ("", "")
-    needed: int | None = None
+    needed: int | None = None  # new draws in all, as far as they help
+    needs_saved: bool = False  # more saved draws would be needed too
+    joint: Joint | None = None
+    power: Power | None = None
     attrs: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -89,26 +74,50 @@ class Report:
         return as_json(self)
 
 
-def compare(old: Draws, new: Draws | None, replay: Replay | None = None) -> Report:
+def compare(
+    old: Draws,
+    new: Draws | None,
+    replay: Replay | None = None,
+    settings: Settings | None = None,
+    share: float = 1.0,
+) -> Report:
     """Compare a saved posterior with a new one (None: by replay alone).
 
+    `share` of the error levels is spent: under 1 for one of several looks at growing draws.
     Raises CannotCompare when the two share no variable.
     """
+    settings = settings or Settings()
     if new is None:
         return Report(*_by_replay_alone(replay), replay=replay, sources=(described(old), ""))
-    names, remarks, changed = _common(old, new)
+    names, remarks, changed = _common(old, new, settings)
     for side, one in (("saved", old), ("new", new)):
         remarks += [f"{side}: {said}" for said in one.attrs.get("remarks", ())]
-    rows, unlike = _rows(scalars(old, names), scalars(new, names))
+    sources = described(old), described(new)
+    if found := match(old, new, names, settings.symmetric):
+        old, new = found.old, found.new
+        names = [name for name in names if not (name != untransformed(name) and untransformed(name) in found.names)]
+        remarks.append(found.remark)
+    ours, theirs = scalars(old, names), scalars(new, names)
+    ours, theirs = (one | _log_density(side, old, new, replay) for one, side in ((ours, old), (theirs, new)))
+    rows, unlike, still = scalar_rows(ours, theirs, settings)
+    if still:
+        remarks.append(f"Constant and the same on both sides: {_listed(still)}.")
     remarks += _heavy(rows)
-    sources = (described(old), described(new))
     if changed or unlike:
         return Report(DIFFER, "; ".join([*changed, *unlike]), tuple(rows), replay, tuple(remarks), sources)
-    answer, reason, needed, rows = _sampled(rows, sum(len(chain) for chain in new.chains))
+    gates = [gate("saved", old, rows), gate("new", new, rows)]
+    remarks += [said for one in gates for said in one.remarks]
+    discrete = frozenset(name for name in names if old.stacked(name).dtype.kind in "biu")
+    rows += [*correlation_rows(rows, settings), *table_rows(rows, discrete, settings)]
+    together = joint(rows)
+    drawn = sum(len(chain) for chain in new.chains)
+    answer, reason, needed, both, rows = _sampled(rows, drawn, gates, together, share)
     if replay is not None:
         answer, reason = _with_replay(answer, reason, replay)
-    needed = needed if answer == UNDECIDED else None
-    return Report(answer, reason, tuple(rows), replay, tuple(remarks), sources, needed)
+    return Report(
+        answer, reason, tuple(rows), replay, tuple(remarks), sources,
+        needed if answer == UNDECIDED else None, both, together, _power(rows),
+    )  # fmt: skip
 
 
 def described(draws: Draws) -> str:
@@ -123,17 +132,18 @@ def _chains(number: int) -> str:
     return f"{number} chain" + "s" * (number != 1)
 
 
-def _common(old: Draws, new: Draws) -> tuple[list[str], list[str], list[str]]:
+def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list[str], list[str]]:
     """(names to compare, remarks on what is not compared, differences of shape)."""
-    ours, theirs = compared_names(old.variables), compared_names(new.variables)
-    names = [name for name in ours if name in theirs]
+    left_out = [name for name in settings.ignored if name in old.variables or name in new.variables]
+    ours, theirs = ([n for n in side.variables if n not in left_out] for side in (old, new))
+    names = [name for name in compared_names(ours, theirs) if name in theirs]
     if not names:
         raise CannotCompare(
             f"no variable in common: saved are {', '.join(ours)}; new are {', '.join(theirs) or 'none'}"
         )
-    remarks = []
+    remarks = [f"Left out as asked: {', '.join(left_out)}."] if left_out else []
     for side, mine, other in (("saved", ours, theirs), ("new", theirs, ours)):
-        alone = [name for name in mine if name not in other]
+        alone = [name for name in compared_names(mine, mine) if name not in other and untransformed(name) not in names]
         if alone:
             remarks.append(f"Not compared, only in the {side} posterior: {', '.join(alone)}.")
     shapes = {name: (old.stacked(name).shape[2:], new.stacked(name).shape[2:]) for name in names}
@@ -141,91 +151,91 @@ def _common(old: Draws, new: Draws) -> tuple[list[str], list[str], list[str]]:
     return [name for name in names if shapes[name][0] == shapes[name][1]], remarks, changed
 
 
-def _rows(old: dict[str, Scalar], new: dict[str, Scalar]) -> tuple[list[Row], list[str]]:
-    rows, unlike = [], []
-    for name, a in old.items():
-        b = new[name]
-        if np.isnan(a.values[0]) != np.isnan(b.values[0]):
-            unlike.append(f"{name} has draws that are not finite on one side only")
-        elif a.constant and b.constant and not np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):
-            unlike.append(f"{name} is constant, {a.values[0]:.12g} saved and {b.values[0]:.12g} new")
-        elif a.constant != b.constant and not np.isnan(a.values[0]):
-            unlike.append(f"{name} is constant on one side only")
-        elif not a.constant and not np.isnan(a.values[0]):
-            rows.append(_row(name, a, b))
-    return rows, unlike
-
-
-def _row(name: str, old: Scalar, new: Scalar) -> Row:
-    tails = _tails(old, new)
-    span = (old.values[4] - old.values[2] + new.values[4] - new.values[2]) / 2
-    heavy = tails > SD_EXISTS and span > 0.0
-    unit = span / NORMAL_SPAN if heavy else np.sqrt((old.values[1] ** 2 + new.values[1] ** 2) / 2)
-    difference = (new.values - old.values) / unit
-    difference[1] = np.log(new.values[1] / old.values[1]) if not heavy else np.nan
-    if heavy and tails > MEAN_EXISTS:
-        difference[0] = np.nan
-    errors = []
-    for side in (old, new):
-        error = side.errors / unit
-        error[1] = side.errors[1] / side.values[1]
-        errors.append(error)
-    return Row(name, old, new, difference, errors[0], errors[1])
-
-
-def _tails(old: Scalar, new: Scalar) -> float:
-    return float(np.fmax(old.tail_shape, new.tail_shape))
+def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
+    """The log density of the draws, where both sides keep it and a replay has said that it is the same function."""
+    if replay is None or not replay.passed:
+        return {}
+    if any("model_logp" not in one.statistics or not one.statistic("model_logp").any() for one in (old, new)):
+        return {}
+    values = side.statistic("model_logp").astype(float)
+    return {LOG_DENSITY: scalar(LOG_DENSITY, values - (replay.offset if side is new else 0.0))}
 
 
 def _heavy(rows: list[Row]) -> list[str]:
     """A remark on the scalars whose tails are too heavy for an sd, or for a mean."""
     remarks = []
     for what, low, high in (("sd", SD_EXISTS, MEAN_EXISTS), ("mean and sd", MEAN_EXISTS, np.inf)):
-        names = [row.name for row in rows if low < _tails(row.old, row.new) <= high]
+        names = [row.name for row in rows if row.old and row.new and low < tails(row.old, row.new) <= high]
         if names:
             remarks.append(f"Tails too heavy for a trustworthy {what}, so judged by the rest, in units of "
                            f"(q95 - q05)/{NORMAL_SPAN:.2f}: {_listed(names)}.")  # fmt: skip
     return remarks
 
 
-def _sampled(rows: list[Row], draws: int) -> tuple[str, str, int | None, list[Row]]:
-    """The answer of the draws alone: (answer, reason, draws needed, rows by evidence)."""
+def _sampled(
+    rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint | None, share: float
+) -> tuple[str, str, int | None, bool, list[Row]]:
+    """The answer of the draws alone: (answer, reason, draws needed, on both sides, rows by evidence)."""
     if not rows:
-        return AGREE, "every common quantity is constant, and the same", None, rows
-    difference, old, new = (
-        np.array([getattr(row, a) for row in rows]) for a in ("difference", "old_error", "new_error")
+        return AGREE, "every common quantity is constant, and the same", None, False, rows
+    difference, old, new, margins = (
+        np.concatenate([getattr(row, name) for row in rows])
+        for name in ("difference", "old_error", "new_error", "margins")
     )
-    settled = np.array([row.unsettled is None for row in rows])
-    judged = verdict.judge(difference, np.hypot(old, new))
-    beyond = judged.beyond & settled[:, None]
-    rows = [
-        Row(**{**vars(row), "z": float(judged.z[i].max()), "inside": bool(judged.inside[i].all()),
-               "beyond": bool(beyond[i].any())})
-        for i, row in enumerate(rows)
-    ]  # fmt: skip
+    unsettled = {row.name: why for row in rows if (why := row.unsettled)}
+    trusted = np.concatenate([np.full(len(row.difference), row.name not in unsettled) for row in rows])
+    found = verdict.judge(difference, np.hypot(old, new), margins, share)
+    beyond = found.beyond & trusted
+    cuts = np.cumsum([len(row.difference) for row in rows])[:-1]
+    parts = zip(*(np.split(one, cuts) for one in (found.z, found.inside, beyond)), strict=True)
+    rows = [judged(row, *part) for row, part in zip(rows, parts, strict=True)]
     ordered = sorted(rows, key=lambda row: -row.z)
+    failures = [failure for one in gates for failure in one.failures]
+    if beyond.any() and not failures:
+        return DIFFER, _differing(rows, np.split(found.z, cuts), np.split(beyond, cuts)), None, False, ordered
+    apart = together is not None and together.apart
+    if found.inside.all() and not unsettled and not failures and not apart:
+        return AGREE, _agreeing(rows), None, False, ordered
+    needed, both = verdict.draws_needed(difference, old, new, draws, margins)
+    needed = max(needed, verdict.rounded(draws * gates[1].times))
+    both = both or gates[0].times > 1.0
+    reasons = [f"about {needed} draws {'on each side ' if both else ''}would be needed, by the errors of these"]
+    reasons += failures
     if beyond.any():
-        return DIFFER, _differing(rows, beyond, difference, judged.z), None, ordered
-    if judged.inside.all() and settled.all():
-        return AGREE, f"all 90 % intervals of {len(rows)} scalars lie inside their margins", None, ordered
-    needed, both = verdict.draws_needed(difference, old, new, draws)
-    open_ones = [row for row in rows if not row.inside]
-    why = f"about {needed} draws {'on each side ' if both else ''}would be needed, by the errors of these"
-    if open_ones:
-        why += f"; undecided: {_listed([row.name for row in open_ones])}"
-    unsettled = [row.unsettled for row in rows if row.unsettled]
-    return UNDECIDED, "; ".join([why, *map(str, unsettled[:2])]), needed, ordered
+        reasons.append(f"what differs now: {_differing(rows, np.split(found.z, cuts), np.split(beyond, cuts))}")
+    if apart and together is not None:
+        reasons.append(f"scalar by scalar they may agree, but {together.text()}")
+    if open_ones := [row for row in rows if not row.inside]:
+        reasons.append(f"undecided: {_listed([row.name for row in open_ones])}")
+    reasons += list(unsettled.values())[:2]
+    return UNDECIDED, "; ".join(reasons), needed, both, ordered
 
 
-def _differing(rows: list[Row], beyond: np.ndarray, difference: np.ndarray, z: np.ndarray) -> str:
-    strongest = sorted(zip(*np.nonzero(beyond), strict=True), key=lambda at: -z[at])
-    told = [
-        f"{rows[i].name}: {verdict.STATISTICS[j]} by {difference[i, j]:+.2f}{'' if j == 1 else ' sd'}"
-        f" ({z[i, j]:.0f} standard errors)"
-        for i, j in strongest[:3]
-    ]
-    more = f"; and {len(strongest) - 3} more" if len(strongest) > 3 else ""
-    return "; ".join(told) + more
+def _agreeing(rows: Sequence[Row]) -> str:
+    counts = {kind: sum(row.kind == kind for row in rows) for kind in ("scalar", "correlation", "table")}
+    words = {"scalar": "scalar", "correlation": "correlation", "table": "table"}
+    told = [f"{count} {words[kind]}{'s' * (count != 1)}" for kind, count in counts.items() if count]
+    return f"all 90 % intervals of {' and '.join(told)} lie inside their margins"
+
+
+def _differing(rows: Sequence[Row], z: Sequence[np.ndarray], beyond: Sequence[np.ndarray]) -> str:
+    found = [(z[i][j], row.told(int(j))) for i, row in enumerate(rows) for j in np.flatnonzero(beyond[i])]
+    found.sort(key=lambda one: -one[0])
+    told = [f"{what} ({size:.0f} standard errors)" for size, what in found[:3]]
+    return "; ".join(told) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+
+
+def _power(rows: Sequence[Row]) -> Power | None:
+    tests = sum(int((~np.isnan(row.difference)).sum()) for row in rows)
+    seen = []
+    for row in rows:
+        at = 0 if not np.isnan(row.difference[0]) else 3  # the median, where there is no mean
+        if row.kind == "scalar" and not np.isnan(row.difference[at]):
+            seen.append((float(verdict.smallest_seen(row.error[at], row.margins[at], tests)), row.name))
+    if not seen:
+        return None
+    worst, name = max(seen)
+    return Power(float(np.median([size for size, _ in seen])), worst, name)
 
 
 def _with_replay(answer: str, reason: str, replay: Replay) -> tuple[str, str]:

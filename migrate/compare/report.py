@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from migrate.compare.replay_verdict import NOT_POSSIBLE
-from migrate.compare.verdict import MARGINS, STATISTICS
+from migrate.compare.verdict import MARGINS, STATISTICS, evidence
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report, Row
 
 
 def text(report: Report, limit: int | None = 20) -> str:
-    """Sources, replay, the table by falling evidence, the answer in the last line."""
+    """Sources, replay, the tables by falling evidence, joint law and power, the answer in the last line."""
     lines = [f"saved: {report.sources[0]}"]
     if report.sources[1]:
         lines.append(f"new:   {report.sources[1]}")
     if report.replay is not None:
         lines += ["", *_replay(report)]
-    if report.rows:
-        lines += ["", *_table(report.rows, limit)]
-    lines += [*report.remarks, "", f"{report.answer}: {report.reason}."]
+    if scalars := [row for row in report.rows if row.kind == "scalar"]:
+        lines += ["", *_table(scalars, limit)]
+    if others := [row for row in report.rows if row.kind != "scalar"]:
+        lines += ["", *_others(others, limit)]
+    facts = [one.text() for one in (report.joint, report.power) if one is not None]
+    if facts or report.remarks:
+        lines += ["", *facts, *report.remarks]
+    lines += ["", f"{report.answer}: {report.reason}."]
     return "\n".join(lines)
 
 
@@ -40,7 +46,11 @@ def as_json(report: Report) -> str:
         "new": report.sources[1],
         "replay": None if replay is None else {**vars(replay), "terms": dict(replay.terms)},
         "margins": dict(zip(STATISTICS, MARGINS.tolist(), strict=True)),
-        "scalars": [_record(row) for row in report.rows],
+        "scalars": [_record(row) for row in report.rows if row.kind == "scalar"],
+        "correlations": [_judged(row) for row in report.rows if row.kind == "correlation"],
+        "tables": [_judged(row) for row in report.rows if row.kind == "table"],
+        "joint": None if report.joint is None else {**vars(report.joint), "apart": report.joint.apart},
+        "power": None if report.power is None else vars(report.power),
         "remarks": list(report.remarks),
     }
     return json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False)
@@ -59,7 +69,7 @@ def _replay(report: Report) -> list[str]:
     return lines
 
 
-def _table(rows: tuple[Row, ...], limit: int | None) -> list[str]:
+def _table(rows: Sequence[Row], limit: int | None) -> list[str]:
     shown = rows if limit is None else rows[:limit]
     width = max(len("quantity"), *(len(row.name) for row in shown))
     heads = [f"{name} ({margin:g})" for name, margin in zip(STATISTICS, MARGINS, strict=True)]
@@ -68,19 +78,50 @@ def _table(rows: tuple[Row, ...], limit: int | None) -> list[str]:
         f"{'quantity':{width}}  {'ESS saved':>9} {'ESS new':>8} {'R-hat':>6}  " + "".join(f"{h:>15}" for h in heads),
     ]
     for row in shown:
-        cells = "".join(
-            f"{_cell(d, e):>15}" for d, e in zip(row.difference, np.hypot(row.old_error, row.new_error), strict=True)
-        )
-        mark = "  differs" if row.beyond else "" if row.inside else "  open"
+        assert row.old is not None and row.new is not None
+        cells = "".join(f"{_cell(d, e):>15}" for d, e in zip(row.difference, row.error, strict=True))
+        own = "" if np.array_equal(row.margins, MARGINS) else "  margins " + ", ".join(f"{m:g}" for m in row.margins)
         ess = f"{min(row.old.bulk, row.old.tail):9.0f} {min(row.new.bulk, row.new.tail):8.0f}"
-        lines.append(f"{row.name:{width}}  {ess} {row.rhat_together:6.3f}  {cells}{mark}")
-    if len(shown) < len(rows):
-        lines.append(f"... and {len(rows) - len(shown)} more with weaker evidence (--all shows them)")
-    return lines
+        lines.append(f"{row.name:{width}}  {ess} {row.rhat_together:6.3f}  {cells}{_mark(row)}{own}")
+    return lines + _more(len(rows) - len(shown))
+
+
+def _others(rows: Sequence[Row], limit: int | None) -> list[str]:
+    """Correlations and tables: of each its strongest evidence."""
+    shown = rows if limit is None else rows[: max(3, limit // 3)]
+    lines = ["new - saved of correlations, and of the probabilities of discrete values"]
+    for row in shown:
+        j = int(np.argmax(evidence(row.difference, row.error)))
+        cell = f"{_cell(row.difference[j], row.error[j])} (margin {row.margins[j]:g})"
+        lines.append(f"{row.name}: {row.statistics[j]} by {cell}{_mark(row)}")
+    return lines + _more(len(rows) - len(shown))
+
+
+def _more(count: int) -> list[str]:
+    return [f"... and {count} more with weaker evidence (--all shows them)"] if count > 0 else []
+
+
+def _mark(row: Row) -> str:
+    return "  differs" if row.beyond else "" if row.inside else "  open"
 
 
 def _cell(difference: float, error: float) -> str:
     return "-" if np.isnan(difference) else f"{difference:+.3f} ±{error:.3f}"
+
+
+def _judged(row: Row) -> dict[str, Any]:
+    def by_statistic(values: np.ndarray) -> dict[str, Any]:
+        return dict(zip(row.statistics, values.tolist(), strict=True))
+
+    return {
+        "name": row.name,
+        "difference": by_statistic(row.difference),
+        "standard_error": by_statistic(row.error),
+        "margin": by_statistic(row.margins),
+        "evidence_z": row.z,
+        "inside_margins": row.inside,
+        "differs": row.beyond,
+    }
 
 
 def _record(row: Row) -> dict[str, Any]:
@@ -92,25 +133,15 @@ def _record(row: Row) -> dict[str, Any]:
             "ess_bulk": one.bulk, "ess_tail": one.tail, "rhat": one.rhat,
         }  # fmt: skip
 
-    error = np.hypot(row.old_error, row.new_error)
-    return {
-        "name": row.name,
-        "difference": dict(zip(STATISTICS, row.difference.tolist(), strict=True)),
-        "standard_error": dict(zip(STATISTICS, error.tolist(), strict=True)),
-        "evidence_z": row.z,
-        "inside_margins": row.inside,
-        "differs": row.beyond,
-        "rhat_together": row.rhat_together,
-        "saved": side(row.old),
-        "new": side(row.new),
-    }
+    sides = {"rhat_together": row.rhat_together, "saved": side(row.old), "new": side(row.new)}
+    return {**_judged(row), **sides}
 
 
 def _plain(value: Any) -> Any:
     """JSON has no NaN and no infinity: null, and texts."""
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     if isinstance(value, float) and not np.isfinite(value):
         return None if np.isnan(value) else str(value)

@@ -17,6 +17,7 @@ from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat
 
 TRANSFORMED = re.compile(r"^(.+)_[a-z-]+__$")
 QUANTILES = (0.05, 0.5, 0.95)
+LOG_DENSITY = "log density"
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,16 @@ def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
     return float(ordered[at[1]] - ordered[at[0]]) / 2
 
 
-def compared_names(names: Sequence[str]) -> list[str]:
-    """The variables worth comparing: `tau_log__` says nothing that `tau` does not."""
+def compared_names(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The variables worth comparing with those of the other side.
+
+    `tau_log__` is the unconstrained scale of `tau`: compared too where both sides keep it, else `tau` says enough.
+    """
     known = set(names)
-    return [name for name in names if not ((m := TRANSFORMED.match(name)) and m.group(1) in known)]
+    return [name for name in names if name in others or untransformed(name) not in known or untransformed(name) == name]
+
+
+def untransformed(name: str) -> str:
+    """`tau` of `tau_log__`; any other name as it is."""
+    found = TRANSFORMED.match(name)
+    return found.group(1) if found else name

@@ -1,26 +1,30 @@
 """The rule that turns differences and their Monte Carlo errors into one of three answers.
 
-`agree` when for every scalar and statistic the 90 % interval lies inside the margin: two one-sided tests
-at 5 %, all of which must pass, so that no correction for their number is due. `differ` when a statistic
-is significant after Holm at a family level of 1e-3 and its estimate is beyond its margin. Otherwise the
-draws do not decide. Arrays are (scalars, statistics); NaN marks a statistic that a scalar does not have.
+`agree` when every statistic's 90 % interval lies inside its margin: two one-sided tests at 5 %, all of
+which must pass, so that no correction for their number is due. `differ` when a statistic is significant
+after Holm at a family level of 1e-3 and its estimate is beyond its margin. Otherwise the draws do not
+decide. Arrays have any one shape; NaN marks a statistic that a quantity does not have. Who looks several
+times at growing draws spends a share of the levels at each look.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+
+from compat.draws_statistics import normal_quantile
 
 AGREE, AGREE_REPLAYED = "agree", "agree (replayed)"
 DIFFER, UNDECIDED = "differ", "not enough draws to tell"
 
 STATISTICS = ("mean", "log sd", "q05", "median", "q95")
 MARGINS = np.array([0.15, 0.15, 0.30, 0.20, 0.30])  # in sd, but for log sd, which has no unit
-ONE_SIDED = 1.6448536269514722  # the normal quantile of 95 %
+ONE_SIDED_LEVEL = 0.05
 FAMILY_LEVEL = 1e-3
-PLANNED_POWER = 1.6448536269514722  # so that 95 % of the scalars would pass, were there no difference
+PLANNED_POWER = 0.95  # of the statistics would pass, were there no difference
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,20 @@ class Judgement:
     z: np.ndarray
 
 
-def judge(difference: np.ndarray, error: np.ndarray) -> Judgement:
-    """Judge differences by their standard errors, both in units of the margins."""
+@cache
+def quantile(p: float) -> float:
+    """Of the standard normal law."""
+    return float(normal_quantile(np.array(p)))
+
+
+def judge(
+    difference: np.ndarray, error: np.ndarray, margins: np.ndarray = MARGINS, share: float = 1.0
+) -> Judgement:
+    """Judge differences by their standard errors, both in units of the margins; `share` of the levels is spent."""
     used = ~np.isnan(difference)
     z = evidence(difference, error)
-    inside = ~used | (np.abs(difference) + ONE_SIDED * error < MARGINS)
-    beyond = used & holm(z, used) & (np.abs(difference) > MARGINS)
+    inside = ~used | (np.abs(difference) + quantile(1 - share * ONE_SIDED_LEVEL) * error < margins)
+    beyond = used & holm(z, used, share * FAMILY_LEVEL) & (np.abs(difference) > margins)
     answer = DIFFER if beyond.any() else AGREE if inside.all() else UNDECIDED
     return Judgement(answer, inside, beyond, z)
 
@@ -62,23 +74,35 @@ def holm(z: np.ndarray, used: np.ndarray, level: float = FAMILY_LEVEL) -> np.nda
     return significant
 
 
-def draws_needed(difference: np.ndarray, old_error: np.ndarray, new_error: np.ndarray, draws: int) -> tuple[int, bool]:
+def draws_needed(
+    difference: np.ndarray, old_error: np.ndarray, new_error: np.ndarray, draws: int, margins: np.ndarray = MARGINS
+) -> tuple[int, bool]:
     """(about how many draws would decide, whether both sides need them), from `draws` new ones now.
 
     A difference inside its margin is planned for as if there were none; one outside it as if it stayed.
     """
     used = ~np.isnan(difference)
     size, old, new = np.abs(difference[used]), old_error[used] ** 2, new_error[used] ** 2
-    margins = np.broadcast_to(MARGINS, difference.shape)[used]
+    margins = np.broadcast_to(margins, difference.shape)[used]
     agreeing = size <= margins
-    target = np.where(agreeing, margins / (ONE_SIDED + PLANNED_POWER), size / 4.8) ** 2
+    spans = quantile(1 - ONE_SIDED_LEVEL) + quantile(PLANNED_POWER)
+    target = np.where(agreeing, margins / spans, size / 4.8) ** 2
     alone = new / np.maximum(target - old, 1e-300)
     if (target > 2 * old).all():  # the saved side leaves room
-        return _rounded(draws * max(1.0, float(alone.max()))), False
-    return _rounded(draws * max(1.0, float(((old + new) / target).max()))), True
+        return rounded(draws * max(1.0, float(alone.max()))), False
+    return rounded(draws * max(1.0, float(((old + new) / target).max()))), True
 
 
-def _rounded(draws: float) -> int:
+def smallest_seen(error: np.ndarray, margins: np.ndarray, tests: int, power: float = 0.9) -> np.ndarray:
+    """The smallest true differences that would have been called `differ` with this power, each alone among `tests`.
+
+    They must be significant at Holm's first level, and their estimates beyond the margin.
+    """
+    significant = quantile(1 - FAMILY_LEVEL / tests / 2) * error
+    return np.maximum(significant, margins) + quantile(power) * error
+
+
+def rounded(draws: float) -> int:
     """Up to two significant digits."""
     digit = 10 ** max(0, math.floor(math.log10(max(draws, 1.0))) - 1)
     return math.ceil(draws / digit) * digit

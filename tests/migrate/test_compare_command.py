@@ -59,4 +59,4 @@ def test_json(folder, capsys):
     main(["old.pkl", "same.pkl", "--format", "json"])
     document = json.loads(capsys.readouterr().out)
     assert document["answer"] == "agree" and document["exit_code"] == 0
-    assert {one["name"] for one in document["scalars"]} == {"mu", "sd", "theta[0]", "theta[1]", "theta[2]"}
+    assert {one["name"] for one in document["scalars"]} == {"mu", "sd", "sd_log__", "theta[0]", "theta[1]", "theta[2]"}

@@ -78,7 +78,8 @@ def test_answer(case):
     assert report.exit_code == {"agree": 0, "differ": 1, UNDECIDED: 4}[answer]
     assert report.text().splitlines()[-1].startswith(f"{answer}: ")
     document = json.loads(report.json())
-    assert document["answer"] == answer and len(document["scalars"]) == len(report.rows)
+    assert document["answer"] == answer
+    assert sum(len(document[kind]) for kind in ("scalars", "correlations", "tables")) == len(report.rows)
 
 
 def test_rows_are_sorted_by_evidence_and_the_differing_one_is_named():
@@ -101,9 +102,10 @@ def test_what_is_on_one_side_only_is_said():
         compare(draws(0), Draws((Chain({"a": np.zeros(10)}),)))
 
 
-def test_transformed_variables_are_compared_once():
+def test_transformed_variables_are_compared_where_both_sides_have_them():
     names = ["mu", "tau_log__", "tau", "p_logodds__", "x_interval__", "x"]
-    assert compared_names(names) == ["mu", "tau", "p_logodds__", "x"]
+    assert compared_names(names, []) == ["mu", "tau", "p_logodds__", "x"]
+    assert compared_names(names, ["tau_log__", "tau"]) == ["mu", "tau_log__", "tau", "p_logodds__", "x"]
 
 
 LOGP = -np.linspace(1.0, 100.0, 50)

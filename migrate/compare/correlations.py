@@ -1,0 +1,71 @@
+"""The strongest correlations between scalars, on both sides, with Monte Carlo standard errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from compat.draws_statistics import ess_mean
+from migrate.compare.row import Row
+from migrate.compare.settings import CORRELATION, Settings
+from migrate.compare.statistics import Scalar, untransformed
+
+MOST = 20  # pairs
+STRONG = 0.3  # on one side at least: weaker ones say little, and are noise where draws are few
+TIED = 0.999  # on both sides: one of the two is made from the other
+EACH = 2  # pairs that one scalar may stand in, so that one variable does not take all places
+WIDEST = 2000  # scalars whose correlations are looked through
+
+
+def correlation_rows(rows: Sequence[Row], settings: Settings) -> list[Row]:
+    """Rows of atanh r for the strongest pairs among the scalar rows.
+
+    The error is that of r's influence function, zx zy - r (zx² + zy²) / 2, whose draws are as autocorrelated as the
+    chains are; atanh makes it nearly the same for every r.
+    """
+    fit = [row for row in rows if untransformed(row.of[0]) == row.of[0] and not np.isnan(row.difference[:2]).any()]
+    fit = fit[:WIDEST]
+    if len(fit) < 2:
+        return []
+    old, new = (np.abs(np.corrcoef(_matrix([getattr(row, side) for row in fit]))) for side in ("old", "new"))
+    return [_row(fit[i], fit[j], settings) for i, j in _strongest(old, new)]
+
+
+def _matrix(scalars: Sequence[Scalar]) -> np.ndarray:
+    return np.stack([one.draws.ravel() for one in scalars])
+
+
+def _strongest(old: np.ndarray, new: np.ndarray) -> Iterator[tuple[int, int]]:
+    size = np.triu(np.maximum(old, new), 1)
+    size[np.minimum(old, new) > TIED] = 0.0
+    taken = np.zeros(len(size), dtype=int)
+    found = 0
+    for at in np.argsort(size, axis=None)[::-1]:
+        i, j = divmod(int(at), len(size))
+        if size[i, j] < STRONG or found == MOST:
+            return
+        if max(taken[i], taken[j]) < EACH:
+            taken[[i, j]] += 1
+            found += 1
+            yield i, j
+
+
+def _row(a: Row, b: Row, settings: Settings) -> Row:
+    assert a.old and a.new and b.old and b.new
+    (old, old_error), (new, new_error) = correlation(a.old.draws, b.old.draws), correlation(a.new.draws, b.new.draws)
+    of = (*a.of, *b.of)
+    margin = max(settings.margin(name, CORRELATION) for name in of)
+    name = f"corr({a.name}, {b.name})"
+    numbers = np.array([np.arctanh(new) - np.arctanh(old), old_error, new_error, margin])
+    difference, on_old, on_new, margins = numbers[:, None]
+    told = (f"atanh r (r from {old:+.2f} to {new:+.2f})",)
+    return Row(name, "correlation", told, difference, on_old, on_new, margins, of)
+
+
+def correlation(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """(r kept from ±1, standard error of atanh r) of two quantities' draws, (chains, draws) each."""
+    zx, zy = ((one - one.mean()) / one.std() for one in (x, y))
+    r = float(np.clip((zx * zy).mean(), -0.9999, 0.9999))
+    influence = zx * zy - r / 2 * (zx**2 + zy**2)
+    return r, float(influence.std() / np.sqrt(ess_mean(influence)) / (1 - r * r))

@@ -1,0 +1,85 @@
+"""What a source of draws must show of itself before it can prove anything.
+
+A single scalar whose chains disagree a little, or that has few effective draws, only loses its own voice
+(`Row.unsettled`); what fails here takes it from the whole source. Thresholds: Vehtari et al. (2021),
+arXiv:1903.08008 (R-hat, effective draws); Betancourt (2016), arXiv:1604.00695 (E-BFMI).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from compat.draws import Draws
+from migrate.compare.row import ENOUGH, SETTLED, Row
+
+MIXED = 1.05  # R-hat above which a chain is somewhere else
+FEWEST = 100  # effective draws in all
+DIVERGENT = 0.01  # share of draws
+SLOW_ENERGY, LOW_ENERGY = 0.2, 0.3  # E-BFMI that fails, and that is remarked on
+MOST_TIMES = 100  # no plan goes further than so many times the draws
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One source: why it cannot prove anything (empty when it can), remarks, and how many times its draws would do."""
+
+    side: str
+    failures: tuple[str, ...]
+    remarks: tuple[str, ...]
+    times: float
+
+
+def gate(side: str, draws: Draws, rows: Sequence[Row]) -> Gate:
+    """Examine one side ("saved" or "new") of the comparison by its scalars and its sampler's statistics."""
+    scalars = [one for row in rows if (one := row.old if side == "saved" else row.new) is not None]
+    failures: list[str] = []
+    remarks: list[str] = []
+    times = 1.0
+    for one in scalars:
+        effective = min(one.bulk, one.tail)
+        if one.rhat > SETTLED:
+            times = max(times, (one.rhat - 1) / (SETTLED - 1))
+        times = max(times, ENOUGH / max(effective, 1.0))
+    worst = max(scalars, key=lambda one: one.rhat, default=None)
+    if worst is not None and worst.rhat > MIXED:
+        failures.append(f"the {side} chains are in different places (R-hat of {worst.name} {worst.rhat:.2f})")
+    fewest = min(scalars, key=lambda one: min(one.bulk, one.tail), default=None)
+    if fewest is not None and (least := min(fewest.bulk, fewest.tail)) < FEWEST:
+        failures.append(f"{least:.0f} effective {side} draws of {fewest.name}, under {FEWEST}")
+    for failed, said in (_divergences(side, draws), _energy(side, draws)):
+        (failures if failed else remarks).extend(said)
+    return Gate(side, tuple(failures), tuple(remarks), min(times, MOST_TIMES))
+
+
+def _divergences(side: str, draws: Draws) -> tuple[bool, list[str]]:
+    if "diverging" not in draws.statistics:
+        return False, []
+    diverging = np.concatenate([np.asarray(chain.stats["diverging"]).ravel() for chain in draws.chains])
+    count, share = int(diverging.sum()), float(diverging.mean()) if diverging.size else 0.0
+    if not count:
+        return False, []
+    told = f"{count} of {diverging.size} {side} draws diverged"
+    if share > DIVERGENT:
+        return True, [f"{told}: more draws do not cure that, a higher target_accept or another parametrisation may"]
+    return False, [f"{told}."]
+
+
+def _energy(side: str, draws: Draws) -> tuple[bool, list[str]]:
+    if "energy" not in draws.statistics:
+        return False, []
+    found = [bfmi(np.asarray(chain.stats["energy"], dtype=float)) for chain in draws.chains]
+    low = min((one for one in found if np.isfinite(one)), default=1.0)
+    if low >= LOW_ENERGY:
+        return False, []
+    told = f"E-BFMI of the {side} chains is {low:.2f} at the least: the sampler crosses energies slowly"
+    return low < SLOW_ENERGY, [told if low < SLOW_ENERGY else told + "."]
+
+
+def bfmi(energy: np.ndarray) -> float:
+    """Estimated Bayesian fraction of missing information of one chain; NaN where energies were not kept."""
+    if energy.ndim != 1 or len(energy) < 4 or np.ptp(energy) == 0.0:
+        return float("nan")
+    return float((np.diff(energy) ** 2).mean() / energy.var())

@@ -1,0 +1,187 @@
+"""Do the two posteriors agree jointly: can a classifier tell their draws apart?
+
+As R* (Lambert and Vehtari 2022, arXiv:2003.07900), with the source as the class. Each chain is judged by what was
+learnt from the other chains, so that a draw's neighbours in its own chain do not help; and what accuracy chance gives
+is found by exchanging whole chains between the sources, as whole chains are what is independent.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from compat.draws_statistics import normal_quantile
+from migrate.compare.row import Row
+from migrate.compare.statistics import Scalar
+
+MOST_SCALARS = 60
+MOST_DRAWS = 500  # of each chain
+MOST_EXCHANGES = 200
+FEWEST_EXCHANGES = 10
+FEWEST_UNITS = 4  # on each side; fewer chains are cut in parts
+NEIGHBOURS = 25
+NEAR_SCALARS = 12  # directions in which neighbours are looked for
+APART = 0.05  # accuracy above chance's from which a difference would matter
+
+
+@dataclass(frozen=True)
+class Joint:
+    """accuracy: of telling the sources apart; `by_chance`: least, median and most after exchanging chains.
+
+    p: share of the exchanges, the real one among them, that are told apart at least as well.
+    """
+
+    accuracy: float
+    by_chance: tuple[float, float, float]
+    p: float
+    exchanges: int
+    scalars: int
+    parts: int = 1  # of each chain
+
+    @property
+    def apart(self) -> bool:
+        """Whether the joint laws seem to differ, by an amount that matters."""
+        rare = self.exchanges >= FEWEST_EXCHANGES and self.p <= max(0.05, 1.5 / self.exchanges)
+        return rare and self.accuracy - self.by_chance[1] >= APART
+
+    def text(self) -> str:
+        """One line for the report."""
+        low, _, high = self.by_chance
+        cut = f", each in {self.parts} parts" if self.parts > 1 else ""
+        return (
+            f"joint law: a classifier tells saved from new draws of {self.scalars} scalars with accuracy "
+            f"{self.accuracy:.3f}; with chains exchanged{cut} {low:.3f} to {high:.3f} (p = {self.p:.2g} of "
+            f"{self.exchanges} exchanges)"
+        )
+
+
+def joint(rows: Sequence[Row], seed: int = 0) -> Joint | None:
+    """Judge the joint law of the scalar rows; None where there are under two of them.
+
+    `seed` chooses the exchanges where there are more than are tried, and the directions of wide posteriors.
+    """
+    rng = np.random.default_rng(seed)
+    used = [row for row in rows if row.kind == "scalar" and row.old is not None]
+    if len(used) < 2:
+        return None
+    old, parts_old = _units([row.old for row in used])
+    new, parts_new = _units([row.new for row in used])
+    units = [_thinned(one) for one in (*old, *new)]
+    features = _scores(units, rng)
+    given = np.arange(len(units)) >= len(old)
+    learner = _Learner(features)
+    real = learner.accuracy(given)
+    others = [learner.accuracy(one) for one in _exchanges(given, rng)]
+    everything = np.array([real, *others])
+    p = float((everything >= real - 1e-12).mean())
+    span = (min(others), float(np.median(others)), max(others)) if others else (real, real, real)
+    return Joint(real, span, p, len(everything), len(used), max(parts_old, parts_new))
+
+
+def _units(scalars: Sequence[Scalar | None]) -> tuple[list[np.ndarray], int]:
+    """Chains (draws, scalars), in parts where there are too few of them; and in how many parts."""
+    stacked = np.stack([one.draws for one in scalars if one is not None], axis=-1)
+    parts = max(1, math.ceil(FEWEST_UNITS / len(stacked)))
+    return [part for chain in stacked for part in np.array_split(chain, parts)], parts
+
+
+def _thinned(unit: np.ndarray) -> np.ndarray:
+    return unit[np.unique(np.linspace(0, len(unit) - 1, min(MOST_DRAWS, len(unit))).astype(int))]
+
+
+def _scores(units: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarray]:
+    """Normal scores of the pooled ranks of each scalar, in at most MOST_SCALARS directions."""
+    pooled = np.concatenate(units)
+    order = np.argsort(pooled, axis=0, kind="stable")
+    ranks = np.empty(pooled.shape)
+    np.put_along_axis(ranks, order, np.arange(len(pooled), dtype=float)[:, None], axis=0)
+    for j in range(pooled.shape[1]):  # equal values share their mean rank
+        _, at, counts = np.unique(pooled[:, j], return_inverse=True, return_counts=True)
+        if len(counts) < len(pooled):
+            ranks[:, j] = (np.cumsum(counts) - (counts + 1) / 2)[at]
+    scores = normal_quantile((ranks + 1 - 3 / 8) / (len(pooled) + 1 / 4))
+    if scores.shape[1] > MOST_SCALARS:
+        directions = rng.normal(size=(scores.shape[1], MOST_SCALARS)) / math.sqrt(scores.shape[1])
+        scores = scores @ directions
+    return np.split(scores, np.cumsum([len(unit) for unit in units])[:-1])
+
+
+def _exchanges(given: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
+    """Other ways to deal the units to two sources of the same sizes; all of them where they are few.
+
+    Of two sources with as many units each, exchanging all of them is no other way.
+    """
+    count, new = len(given), int(given.sum())
+    mirrored = 2 * new == count
+    total = math.comb(count, new) // (2 if mirrored else 1)
+    if total <= MOST_EXCHANGES:
+        ways = [np.isin(np.arange(count), chosen) for chosen in itertools.combinations(range(count), new)]
+        if mirrored:
+            ways = [way for way in ways if not way[0]]
+    else:
+        ways = [rng.permutation(given) for _ in range(MOST_EXCHANGES - 1)]
+    return [way for way in ways if not np.array_equal(way, given) and not np.array_equal(~way, given)]
+
+
+class _Learner:
+    """Two classifiers on the same units: normal laws of each class, and neighbours. What no label changes is kept."""
+
+    def __init__(self, units: list[np.ndarray]):
+        self.units = units
+        self.sizes = np.array([len(unit) for unit in units], dtype=float)
+        self.sums = np.stack([unit.sum(axis=0) for unit in units])
+        self.squares = np.stack([unit.T @ unit for unit in units])
+        self.near = self._neighbours()
+
+    def _neighbours(self) -> list[np.ndarray]:
+        """For each unit (draws, units): how many of a draw's nearest in other units lie in each."""
+        from scipy.spatial import cKDTree
+
+        pooled = np.concatenate(self.units)
+        if pooled.shape[1] > NEAR_SCALARS:
+            values, vectors = np.linalg.eigh(np.cov(pooled.T))
+            pooled = pooled @ vectors[:, ::-1][:, :NEAR_SCALARS]
+        owner = np.repeat(np.arange(len(self.units)), self.sizes.astype(int))
+        made = []
+        for i in range(len(self.units)):
+            others = owner != i
+            _, at = cKDTree(pooled[others]).query(pooled[~others], k=min(NEIGHBOURS, int(others.sum())))
+            at = at[:, None] if at.ndim == 1 else at
+            made.append((owner[others][at][:, :, None] == np.arange(len(self.units))).sum(axis=1))
+        return made
+
+    def accuracy(self, new: np.ndarray) -> float:
+        """The better classifier's share of right answers, the two classes weighing the same. new: (units,) of bool."""
+        right = np.zeros((2, 2))
+        for i, unit in enumerate(self.units):
+            rest = np.arange(len(self.units)) != i
+            votes = self._votes(i, new, rest), self._log_ratio(unit, new, rest)
+            for k, score in enumerate(votes):
+                says_new = np.where(score == 0.0, 0.5, score > 0.0).mean()
+                right[k, int(new[i])] += (says_new if new[i] else 1 - says_new) / (new == new[i]).sum()
+        return float(right.mean(axis=1).max())
+
+    def _votes(self, i: int, new: np.ndarray, rest: np.ndarray) -> np.ndarray:
+        weights = np.where(new, 1 / max(self.sizes[rest & new].sum(), 1), -1 / max(self.sizes[rest & ~new].sum(), 1))
+        return self.near[i] @ weights
+
+    def _log_ratio(self, unit: np.ndarray, new: np.ndarray, rest: np.ndarray) -> np.ndarray:
+        scores = []
+        pooled = self._moments(rest)[1]
+        for chosen in (rest & new, rest & ~new):
+            mean, covariance = self._moments(chosen)
+            keep = self.sizes[chosen].sum() / (self.sizes[chosen].sum() + 5 * len(mean))
+            covariance = keep * covariance + (1 - keep) * pooled + 1e-6 * np.eye(len(mean))
+            factor = np.linalg.cholesky(covariance)
+            white = np.linalg.solve(factor, (unit - mean).T)
+            scores.append(-0.5 * (white**2).sum(axis=0) - np.log(np.diag(factor)).sum())
+        return scores[0] - scores[1]
+
+    def _moments(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        size = max(self.sizes[chosen].sum(), 1.0)
+        mean = self.sums[chosen].sum(axis=0) / size
+        return mean, self.squares[chosen].sum(axis=0) / size - np.outer(mean, mean)

@@ -1,0 +1,124 @@
+"""A row of the comparison: one quantity, its statistics on both sides, and what was judged of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from compat.draws_statistics import rhat
+from migrate.compare.settings import Settings
+from migrate.compare.statistics import Scalar, untransformed
+from migrate.compare.verdict import STATISTICS
+
+# A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes under 1/2 and 1/4.
+MEAN_EXISTS, SD_EXISTS = 0.5, 0.25
+NORMAL_SPAN = 3.2897072539029444  # of q05 to q95, in sd
+ENOUGH, SETTLED = 400, 1.01  # effective draws and R-hat from which Monte Carlo errors can be trusted
+
+
+@dataclass(frozen=True)
+class Row:
+    """One quantity on both sides. `difference` is new - saved, an element for each of `statistics`.
+
+    kind: "scalar", whose statistics are the five of `verdict` in units of its sd (log sd: of the logs);
+    "correlation" of two scalars (difference of atanh r); "table" of a discrete one (differences of probabilities).
+    Where a scalar's tails are too heavy for an sd, that is NaN (the mean too, where they are heavier still), and the
+    unit is the sd of a normal law with these q05 and q95. `of`: the variables that the quantity is made from.
+    """
+
+    name: str
+    kind: str
+    statistics: tuple[str, ...]
+    difference: np.ndarray
+    old_error: np.ndarray
+    new_error: np.ndarray
+    margins: np.ndarray
+    of: tuple[str, ...] = ()
+    old: Scalar | None = None
+    new: Scalar | None = None
+    z: float = 0.0
+    inside: bool = True
+    beyond: bool = False
+
+    @property
+    def error(self) -> np.ndarray:
+        return np.hypot(self.old_error, self.new_error)
+
+    @property
+    def rhat_together(self) -> float:
+        """R-hat of old and new chains as one set: shown, not tested, since it has no error rate."""
+        if self.old is None or self.new is None:
+            return float("nan")
+        length = min(self.old.draws.shape[1], self.new.draws.shape[1])
+        return rhat(np.concatenate([self.old.draws[:, :length], self.new.draws[:, :length]]))
+
+    @property
+    def unsettled(self) -> str | None:
+        """Why this scalar's Monte Carlo errors are not to be trusted."""
+        for side, one in (("saved", self.old), ("new", self.new)):
+            if one is not None and one.rhat > SETTLED:
+                return f"{self.name}: the {side} chains disagree among themselves (R-hat {one.rhat:.3f})"
+            if one is not None and min(one.bulk, one.tail) < ENOUGH:
+                return f"{self.name}: {min(one.bulk, one.tail):.0f} effective {side} draws, under {ENOUGH}"
+        return None
+
+    def told(self, j: int) -> str:
+        """The j-th difference in words: "tau: mean by +0.42 sd"."""
+        unit = " sd" if self.kind == "scalar" and self.statistics[j] != "log sd" else ""
+        return f"{self.name}: {self.statistics[j]} by {self.difference[j]:+.2f}{unit}"
+
+
+def scalar_rows(
+    old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings
+) -> tuple[list[Row], list[str], list[str]]:
+    """(rows of the scalars that vary, differences that need no statistics, remarks on constant ones)."""
+    rows, unlike, still = [], [], []
+    for name, a in old.items():
+        b = new[name]
+        if np.isnan(a.values[0]) or np.isnan(b.values[0]):
+            if np.isnan(a.values[0]) and np.isnan(b.values[0]):
+                still.append(f"{name} (draws that are not finite)")
+            else:
+                unlike.append(f"{name} has draws that are not finite on one side only")
+        elif a.constant and b.constant:
+            if np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):
+                still.append(f"{name} (always {a.values[0]:.6g})")
+            else:
+                unlike.append(f"{name} is constant, {a.values[0]:.12g} saved and {b.values[0]:.12g} new")
+        elif a.constant or b.constant:
+            unlike.append(f"{name} is constant on one side only")
+        else:
+            rows.append(_scalar_row(name, a, b, settings))
+    return rows, unlike, still
+
+
+def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row:
+    variable = name.partition("[")[0]
+    shape = tails(old, new)
+    span = (old.values[4] - old.values[2] + new.values[4] - new.values[2]) / 2
+    heavy = shape > SD_EXISTS and span > 0.0
+    unit = span / NORMAL_SPAN if heavy else np.sqrt((old.values[1] ** 2 + new.values[1] ** 2) / 2)
+    difference = (new.values - old.values) / unit
+    difference[1] = np.log(new.values[1] / old.values[1]) if not heavy else np.nan
+    if heavy and shape > MEAN_EXISTS:
+        difference[0] = np.nan
+    errors = []
+    for side in (old, new):
+        error = side.errors / unit
+        error[1] = side.errors[1] / side.values[1]
+        errors.append(error)
+    if untransformed(variable) != variable:  # quantiles are judged in the variable's own units
+        difference[2:] = np.nan
+    margins = settings.margins(variable)
+    return Row(name, "scalar", STATISTICS, difference, errors[0], errors[1], margins, (variable,), old, new)
+
+
+def tails(old: Scalar, new: Scalar) -> float:
+    """The shape of the heavier tails of the two sides."""
+    return float(np.fmax(old.tail_shape, new.tail_shape))
+
+
+def judged(row: Row, z: np.ndarray, inside: np.ndarray, beyond: np.ndarray) -> Row:
+    """The row with what was judged of its statistics."""
+    return replace(row, z=float(z.max()), inside=bool(inside.all()), beyond=bool(beyond.any()))
