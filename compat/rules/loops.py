@@ -21,6 +21,7 @@ from compat.rules.loop_outputs import (
     without_unused_outputs,
 )
 from compat.rules.loop_products import products_outside, sums_of_products_outside
+from compat.rules.loop_recurrences import products_in_rounds, recurrences_factored
 from compat.rules.uses import Uses
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
@@ -84,4 +85,4 @@ _KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, wit
 
 LOOPS_KEEP_LITTLE = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("canonicalise"))))
 LOOPS = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,
-                          sums_of_products_outside)))
+                          sums_of_products_outside, recurrences_factored, products_in_rounds)))
