@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report
+    from migrate.compare.settings import Settings
 
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
 
@@ -25,12 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    for path in (options.saved, options.new):
+    for path in filter(None, (options.saved, options.new, options.settings)):
         if not Path(path).exists():
             return _stop(f"no such file: {path}", 2)
     is_script = options.new.endswith(".py")
-    if not is_script and (options.no_sample or options.arguments):
-        return _stop(f"--no-sample and arguments are for scripts, and {options.new} is none", 2)
+    if not is_script and (options.no_sample or options.arguments or options.until):
+        return _stop(f"--no-sample, --until and arguments are for scripts, and {options.new} is none", 2)
+    if options.no_sample and options.until:
+        return _stop("--until decided draws, and --no-sample does not: one of them", 2)
     try:
         report = _compare(options, is_script)
     except OSError as error:
@@ -47,13 +51,33 @@ def _compare(options: argparse.Namespace, is_script: bool) -> Report:
     from migrate.compare.comparison import compare
     from migrate.saved.any_file import load
 
+    settings = _settings(options)
     old = load(options.saved)
-    if is_script:
-        from migrate.compare.replay import run_script
+    if not is_script:
+        return compare(old, load(options.new), settings=settings)
+    if options.until:
+        from migrate.compare.sequential import until_decided
 
-        run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
-        return compare(old, run.draws, run.replay)
-    return compare(old, load(options.new))
+        return until_decided(old, options.new, options.arguments, settings, lambda line: print(line, file=sys.stderr))
+    from migrate.compare.replay import run_script
+
+    run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
+    return compare(old, run.draws, run.replay, settings)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from migrate.compare import settings
+
+    found = settings.read(options.settings) if options.settings else settings.Settings()
+    factors = dict(found.factors)
+    for given in options.margin:
+        name, _, factor = given.partition("=")
+        try:
+            factors[name] = settings.positive(factor, f"--margin {name}")
+        except ValueError:
+            raise CannotCompare(f"--margin takes NAME=FACTOR, a number above zero, not {given!r}") from None
+    symmetric = (*found.symmetric, *options.symmetric)
+    return replace(found, factors=factors, ignored=(*found.ignored, *options.ignore), symmetric=symmetric)
 
 
 def _stop(message: str, code: int) -> int:
@@ -67,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("new", metavar="SCRIPT_OR_NEW", help="the script of the model, or new draws in a file")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for the script")
     parser.add_argument("--no-sample", action="store_true", help="only replay the saved log densities")
+    parser.add_argument("--until", choices=("decided",), help="draw on until the draws decide (of a script)")
+    parser.add_argument("--settings", metavar="FILE", help="TOML: margins, what is left out, what is symmetric")
+    parser.add_argument("--margin", metavar="NAME=FACTOR", action="append", default=[], help="widen its margins")
+    parser.add_argument("--ignore", metavar="NAME", action="append", default=[], help="leave a variable out")
+    parser.add_argument("--symmetric", metavar="NAME", action="append", default=[],
+                        help="a vector whose elements can be exchanged: match its labels")  # fmt: skip
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--all", action="store_true", help="show every scalar, not the twenty strongest")
     return parser

@@ -240,7 +240,7 @@ def _power(rows: Sequence[Row]) -> Power | None:
 
 def _with_replay(answer: str, reason: str, replay: Replay) -> tuple[str, str]:
     if replay.status == FAILED:
-        return DIFFER, f"the log density {replay.message}" + ("" if answer != DIFFER else f"; {reason}")
+        return DIFFER, _failed(replay) + ("" if answer != DIFFER else f"; {reason}")
     if replay.passed and answer != DIFFER:
         by_draws = "the draws alone: " + (AGREE if answer == AGREE else f"{answer}, {reason}")
         return AGREE_REPLAYED, f"{replay.message}; {by_draws}"
@@ -251,8 +251,12 @@ def _by_replay_alone(replay: Replay | None) -> tuple[str, str]:
     if replay is None:
         return UNDECIDED, "nothing was sampled and nothing replayed"
     if replay.status == FAILED:
-        return DIFFER, f"the log density {replay.message}"
+        return DIFFER, _failed(replay)
     return (AGREE_REPLAYED if replay.passed else UNDECIDED), replay.message
+
+
+def _failed(replay: Replay) -> str:
+    return f"the log density {replay.message}" + (f"; {replay.blame.text()}" if replay.blame else "")
 
 
 def _listed(names: list[str]) -> str:

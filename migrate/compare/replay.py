@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from compat.draws import Draws
 from migrate.compare.errors import CannotReplay
+from migrate.compare.replay_terms import Blame, blame
 from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
 from migrate.saved import draws_npz
 
@@ -30,6 +31,14 @@ class Run:
     draws: Draws | None
 
 
+@dataclass(frozen=True)
+class Again:
+    """Sample once more: so many draws in each chain, and seeds other than those of the other times."""
+
+    draws: int
+    time: int
+
+
 def run_script(
     old: Draws,
     script: str | Path,
@@ -38,16 +47,18 @@ def run_script(
     sample: bool = True,
     most: int = MOST,
     install: bool = True,
+    again: Again | None = None,
 ) -> Run:
     """Run `script` under the shim up to its first `pm.sample` whose model fits the saved draws.
 
     At most `most` saved draws are evaluated. `install=False` leaves the shim out: the script then runs
-    on the theano and pymc3 that this Python has. What the script prints goes to stderr.
+    on the theano and pymc3 that this Python has. `again` samples with other draws and seeds, and does not replay.
+    What the script prints goes to stderr.
     Raises CannotReplay when the script fails before, or has no such model.
     """
     precision = _precision(old)
     with tempfile.TemporaryDirectory(prefix="migrate-compare-") as folder:
-        _write_job(Path(folder), old, {"sample": sample, "install": install}, precision, most)
+        _write_job(Path(folder), old, _job(sample, install, again), precision, most)
         _run(folder, script, arguments)
         result = _read(Path(folder) / "result.json")
         new = Path(folder) / "new.npz"
@@ -59,6 +70,10 @@ def run_script(
     if sample and draws is None:
         raise CannotReplay(f"{script}: its pm.sample failed: {result.get('error', 'it gave no trace')}")
     return Run(_judged(old, result["replay"], precision, most), draws)
+
+
+def _job(sample: bool, install: bool, again: Again | None) -> dict[str, Any]:
+    return {"sample": sample, "install": install, "again": None if again is None else vars(again)}
 
 
 def thinned(old: Draws, name: str, most: int = MOST, statistic: bool = False) -> np.ndarray:
@@ -125,7 +140,22 @@ def _judged(old: Draws, found: dict[str, Any], precision: str, most: int) -> Rep
     if replay.first is None or replay.status == NOT_POSSIBLE:
         return replay
     terms = found["terms"].get(str(replay.first), {})
-    return Replay(**{**vars(replay), "terms": terms})
+    return replace(replay, terms=terms, blame=_blame(old, found, saved, replay.offset, most))
+
+
+def _blame(old: Draws, found: dict[str, Any], saved: np.ndarray, offset: float, most: int) -> Blame | None:
+    """Which term the difference follows, from the draws whose single terms were evaluated."""
+    at = sorted(map(int, found["terms"]))
+    if not at:
+        return None
+    by_draw = [found["terms"][str(i)] for i in at]
+    terms = {name: np.array([one[name] for one in by_draw], dtype=float) for name in by_draw[0]}
+    depends = found.get("depends", {})
+    needed = {name for names in depends.values() for name in names}
+    values = {name: thinned(old, name, most)[at] for name in needed if name in old.variables}
+    with np.errstate(invalid="ignore"):
+        difference = np.array(found["logp"], dtype=float)[at] - saved[at] - offset
+    return blame(difference, terms, depends, values)
 
 
 def _precision(old: Draws) -> str:

@@ -18,7 +18,8 @@ import traceback
 
 import numpy as np
 
-MOST_TERMS = 200  # draws whose single terms are evaluated
+SEEDS_APART = 1009  # between one time of sampling and the next
+FIRST_TERMS, MOST_TERMS = 50, 400  # draws whose single terms are evaluated
 TRANSFORM = re.compile(r"^(.+)_[a-z-]+__$")
 
 
@@ -49,7 +50,10 @@ class Interception:
         if unlike:
             self.result["passed_over"].append(unlike)
             return sample(*args, **kwargs)
-        self.result["replay"] = self.replay(model)
+        again = self.job["again"]
+        if again:
+            args, kwargs = once_more(args, kwargs, **again)
+        self.result["replay"] = {} if again else self.replay(model)
         self.write()  # so that the replay is kept should the sampling fail
         if self.job["sample"]:
             trace = sample(*args, **kwargs)
@@ -83,14 +87,32 @@ class Interception:
         difference = np.abs(new - old)
         unlike = np.flatnonzero(~(difference <= self.job["tolerance"] * np.abs(old)))
         scale, terms = np.abs(new), {}
-        for i in unlike[:MOST_TERMS]:
+        for i in chosen(unlike):
             terms[int(i)] = single_terms(model, points[i])
             scale[i] = sum(abs(value) for value in terms[int(i)].values())
-        return {"logp": new.tolist(), "scale": scale.tolist(), "terms": {str(i): t for i, t in terms.items()}}
+        depends = term_dependences(model) if terms else {}
+        by_draw = {str(i): t for i, t in terms.items()}
+        return {"logp": new.tolist(), "scale": scale.tolist(), "terms": by_draw, "depends": depends}
 
     def write(self):
         with open(os.path.join(self.folder, "result.json"), "w", encoding="utf-8") as file:
             json.dump(self.result, file)
+
+
+def once_more(args, kwargs, draws, time):
+    """The arguments of a sampling function, whose first is the number of draws, with other draws and seeds."""
+    kwargs = dict(kwargs, draws=draws)
+    seed = kwargs.get("random_seed")
+    if isinstance(seed, (list, tuple, np.ndarray)):
+        kwargs["random_seed"] = [int(one) + SEEDS_APART * time for one in seed]
+    elif seed is not None:
+        kwargs["random_seed"] = int(seed) + SEEDS_APART * time
+    else:
+        np.random.seed(np.random.randint(2**30) + SEEDS_APART * time)
+    if args:  # `draws` stands first
+        kwargs.pop("draws")
+        args = (draws, *args[1:])
+    return args, kwargs
 
 
 def put_around(around):
@@ -99,6 +121,8 @@ def put_around(around):
     from pymc3 import sampling
 
     pymc3.sample = sampling.sample = around(pymc3.sample)
+    if hasattr(pymc3, "sample_smc"):
+        pymc3.sample_smc = around(pymc3.sample_smc)
     try:
         through_jax = importlib.import_module("pymc3.sampling_jax")
     except ImportError:
@@ -113,6 +137,24 @@ def single_terms(model, point):
     for potential in getattr(model, "potentials", ()):
         terms[potential.name] = float(np.sum(model.fn(potential)(point)))
     return terms
+
+
+def chosen(unlike):
+    """The first draws that differ, and others evenly spread."""
+    spread = np.linspace(0, max(len(unlike) - 1, 0), MOST_TERMS).astype(int)
+    return np.unique(np.concatenate([unlike[:FIRST_TERMS], unlike[spread] if len(unlike) else unlike]))
+
+
+def term_dependences(model):
+    """For each term, the names of the free variables that it is computed from."""
+    try:
+        from theano.graph.basic import graph_inputs
+    except ImportError:  # Theano's own name for it, before Theano-PyMC 1.1
+        from theano.gof.graph import inputs as graph_inputs
+    terms = {rv.name: rv.logpt for rv in model.basic_RVs}
+    terms.update({potential.name: potential for potential in getattr(model, "potentials", ())})
+    free = set(model.free_RVs)
+    return {name: sorted(v.name for v in graph_inputs([term]) if v in free) for name, term in terms.items()}
 
 
 def save_trace(trace, path):

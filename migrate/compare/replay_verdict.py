@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from migrate.compare.replay_terms import Blame
+
 PASSED, OFFSET, NEAR = "passed", "passed but for a constant", "near"
 FAILED, NOT_POSSIBLE = "failed", "not possible"
 TOLERANCE = {"float64": 1e-8, "float32": 1e-5}  # of the sum of the absolute terms
@@ -15,7 +17,7 @@ HARMLESS = 1e-3  # densities within exp(±this) of each other shift a mean by so
 
 @dataclass(frozen=True)
 class Replay:
-    """`spread` is the largest |new - saved - offset|, in nats; `terms` are those of draw `first`."""
+    """`spread` is the largest |new - saved - offset| in nats; `terms` are those of draw `first`; one is to `blame`."""
 
     status: str
     message: str
@@ -24,6 +26,7 @@ class Replay:
     spread: float = 0.0
     first: int | None = None
     terms: Mapping[str, float] = field(default_factory=dict)
+    blame: Blame | None = None
 
     @property
     def passed(self) -> bool:

@@ -12,7 +12,9 @@ from migrate.compare.replay_verdict import NOT_POSSIBLE
 from migrate.compare.verdict import MARGINS, STATISTICS, evidence
 
 if TYPE_CHECKING:
-    from migrate.compare.comparison import Report, Row
+    from migrate.compare.comparison import Report
+    from migrate.compare.replay_verdict import Replay
+    from migrate.compare.row import Row
 
 
 def text(report: Report, limit: int | None = 20) -> str:
@@ -44,7 +46,7 @@ def as_json(report: Report) -> str:
         "draws_needed": report.needed,
         "saved": report.sources[0],
         "new": report.sources[1],
-        "replay": None if replay is None else {**vars(replay), "terms": dict(replay.terms)},
+        "replay": None if replay is None else _replay_record(replay),
         "margins": dict(zip(STATISTICS, MARGINS.tolist(), strict=True)),
         "scalars": [_record(row) for row in report.rows if row.kind == "scalar"],
         "correlations": [_judged(row) for row in report.rows if row.kind == "correlation"],
@@ -62,11 +64,21 @@ def _replay(report: Report) -> list[str]:
     if replay.status == NOT_POSSIBLE:
         return [replay.message]
     lines = [f"replay {replay.status}: {replay.message}"]
+    if replay.blame is not None:
+        lines.append(f"  {replay.blame.text()}")
     if replay.terms:
         lines.append(f"  terms of the new log density at saved draw {replay.first}:")
         width = max(map(len, replay.terms))
         lines += [f"    {name:{width}}  {value: .12g}" for name, value in replay.terms.items()]
     return lines
+
+
+def _replay_record(replay: Replay) -> dict[str, Any]:
+    return {
+        **vars(replay),
+        "terms": dict(replay.terms),
+        "blame": None if replay.blame is None else {"term": replay.blame.term, "share": replay.blame.share},
+    }
 
 
 def _table(rows: Sequence[Row], limit: int | None) -> list[str]:

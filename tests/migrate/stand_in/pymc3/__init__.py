@@ -9,14 +9,15 @@ import numpy as np
 class Variable:
     dtype = "float64"
 
-    def __init__(self, name, logp):
-        self.name, self.logp = name, logp
+    def __init__(self, name, logp, inputs=()):
+        self.name, self.logp, self.logpt = name, logp, self
+        self.inputs = inputs or [self]
 
 
 class Model:
     def __init__(self, name="mu", shape=(), scale=1.0, constant=0.0):
         self.free_RVs = [Variable(name, lambda point: -(np.sum(point[name]) ** 2) / 2 * scale)]
-        self.basic_RVs = [*self.free_RVs, Variable("y", lambda point: constant)]
+        self.basic_RVs = [*self.free_RVs, Variable("y", lambda point: constant, self.free_RVs)]
         self.potentials = []
         self.test_point = {name: np.zeros(shape)}
 

@@ -1,0 +1,53 @@
+"""Drawing on until the draws decide: looks at growing numbers of new draws, the error levels shared among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from compat.draws import Draws
+from migrate.compare.comparison import Report, compare
+from migrate.compare.replay import Again, run_script
+from migrate.compare.settings import Settings
+from migrate.compare.verdict import UNDECIDED
+
+MOST_LOOKS = 8
+LEAST_GROWTH, MOST_GROWTH = 2.0, 8.0  # a look's draws over those of the look before
+TOO_MANY = 4  # times the saved draws: beyond, the saved side's errors are all that is left
+
+
+def until_decided(
+    old: Draws,
+    script: str | Path,
+    arguments: Sequence[str] = (),
+    settings: Settings | None = None,
+    say: Callable[[str], None] = lambda line: None,
+) -> Report:
+    """Run the script, and again with other seeds and more draws, until the answer is not "not enough draws".
+
+    The k-th look spends 2^-k of the levels, so that all looks together keep them. Each look samples afresh: chains
+    then have one length and one warm-up, and looks are independent. Ends undecided after MOST_LOOKS looks, or where
+    more new draws cannot help since the saved ones are too few. `say` is told before each more look.
+    """
+    run = run_script(old, script, arguments)
+    new, replay = run.draws, run.replay
+    for look in range(1, MOST_LOOKS + 1):
+        assert new is not None
+        report = compare(old, new, replay, settings, share=0.5**look)
+        drawn = sum(len(chain) for chain in new.chains)
+        if report.answer != UNDECIDED:
+            told = f"Decided at look {look} of at most {MOST_LOOKS}, with {0.5**look:g} of the error levels."
+            return _ended(report, told)
+        if report.needs_saved and look > 1 and drawn > TOO_MANY * sum(len(chain) for chain in old.chains):
+            return _ended(report, f"More than {drawn} new draws would not help: the saved ones are too few.")
+        if look < MOST_LOOKS:
+            growth = min(max((report.needed or drawn) / drawn, LEAST_GROWTH), MOST_GROWTH)
+            length = round(growth * len(new))
+            say(f"look {look}: {report.answer} ({drawn} new draws); now {len(new.chains) * length}")
+            new = run_script(old, script, arguments, again=Again(length, look)).draws
+    return _ended(report, f"Not decided in {MOST_LOOKS} looks.")
+
+
+def _ended(report: Report, remark: str) -> Report:
+    return replace(report, remarks=(*report.remarks, remark))

@@ -1,0 +1,1 @@
+"""Stands for Theano in tests of the process that replays a script."""
