@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _compare(options: argparse.Namespace, is_script: bool) -> Report:
     from migrate.compare.comparison import compare
+    from migrate.compare.known_bugs import hints
+    from migrate.compare.verdict import DIFFER
     from migrate.saved.any_file import load
 
     settings = _settings(options)
@@ -58,11 +61,18 @@ def _compare(options: argparse.Namespace, is_script: bool) -> Report:
     if options.until:
         from migrate.compare.sequential import until_decided
 
-        return until_decided(old, options.new, options.arguments, settings, lambda line: print(line, file=sys.stderr))
-    from migrate.compare.replay import run_script
+        say = functools.partial(print, file=sys.stderr)
+        report = until_decided(old, options.new, options.arguments, settings, say)
+    else:
+        from migrate.compare.replay import run_script
 
-    run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
-    return compare(old, run.draws, run.replay, settings)
+        run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
+        report = compare(old, run.draws, run.replay, settings)
+    if report.answer == DIFFER:
+        known = dict(old.attrs.get("versions", {})) | ({"pymc3": options.saved_by} if options.saved_by else {})
+        script = Path(options.new).read_text(encoding="utf-8", errors="replace")
+        report = replace(report, hints=hints(script, known))
+    return report
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -92,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for the script")
     parser.add_argument("--no-sample", action="store_true", help="only replay the saved log densities")
     parser.add_argument("--until", choices=("decided",), help="draw on until the draws decide (of a script)")
+    parser.add_argument("--saved-by", metavar="VERSION", help="the PyMC3 that saved them, where the file does not tell")
     parser.add_argument("--settings", metavar="FILE", help="TOML: margins, what is left out, what is symmetric")
     parser.add_argument("--margin", metavar="NAME=FACTOR", action="append", default=[], help="widen its margins")
     parser.add_argument("--ignore", metavar="NAME", action="append", default=[], help="leave a variable out")

@@ -52,6 +52,7 @@ class Report:
     needs_saved: bool = False  # more saved draws would be needed too
     joint: Joint | None = None
     power: Power | None = None
+    hints: tuple[str, ...] = ()  # what may be wrong with the saved side
     attrs: dict[str, object] = field(default_factory=dict)
 
     @property

@@ -31,6 +31,8 @@ def text(report: Report, limit: int | None = 20) -> str:
     facts = [one.text() for one in (report.joint, report.power) if one is not None]
     if facts or report.remarks:
         lines += ["", *facts, *report.remarks]
+    if report.hints:
+        lines += ["", "known faults of old versions that may explain it:", *(f"  {hint}" for hint in report.hints)]
     lines += ["", f"{report.answer}: {report.reason}."]
     return "\n".join(lines)
 
@@ -54,6 +56,7 @@ def as_json(report: Report) -> str:
         "joint": None if report.joint is None else {**vars(report.joint), "apart": report.joint.apart},
         "power": None if report.power is None else vars(report.power),
         "remarks": list(report.remarks),
+        "hints": list(report.hints),
     }
     return json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False)
 

@@ -1,0 +1,75 @@
+"""Versions of PyMC3 whose own results were wrong: where saved and new posteriors differ, the old may be at fault.
+
+Facts from PyMC3's release notes and issues, found by what the script uses. A bug that this project repeats on purpose,
+since published numbers rest on it, does not stand here: it cannot be the cause of a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+ISSUES = "https://github.com/pymc-devs/pymc/issues/"
+
+
+@dataclass(frozen=True)
+class KnownBug:
+    """`fixed_in`: the first version without it; `used`: a pattern of what the script then contains; `issue`: number."""
+
+    fixed_in: str
+    used: str
+    what: str
+    issue: int | None = None
+
+    def text(self, version: str | None) -> str:
+        """One sentence; `version` is the one that saved the draws, where it is known."""
+        where = f" ({ISSUES}{self.issue})" if self.issue else ""
+        if version is None:
+            return f"If they were saved by PyMC3 before {self.fixed_in}: {self.what}{where}."
+        return f"They were saved by PyMC3 {version}, and before {self.fixed_in} {self.what}{where}."
+
+
+PREDICTIVE = r"sample_ppc|sample_posterior_predictive|sample_prior_predictive|\.random\("
+KNOWN = (
+    KnownBug("3.11.2", PREDICTIVE, "predictive draws were wrong now and then, by collisions of a memoised key", 4506),
+    KnownBug("3.11.0", r"\bMvStudentT\b(?=[\s\S]*(?:" + PREDICTIVE + "))",
+             "predictive draws of MvStudentT had the wrong law", 4359),
+    KnownBug("3.9.0", r"\bAR1\b", "AR1 took the precision of the innovations for that of the process", 3892),
+    KnownBug("3.9.0", r"\bMetropolis\b",
+             "chains of Metropolis that were sampled one after another inherited the tuning of the chain before", 3733),
+    KnownBug("3.8", r"\bHalfNormal\b(?=[\s\S]*(?:" + PREDICTIVE + "))",
+             "predictive draws through HalfNormal were wrong", 3686),
+    KnownBug("3.7", r"\bHamiltonianMC\b", "HamiltonianMC ignored target_accept and its own jitter of the step size"),
+    KnownBug("3.7", r"\bMvNormal\b(?=[\s\S]*(?:" + PREDICTIVE + "))",
+             "predictive draws of MvNormal with a Cholesky factor took the wrong axis", 3343),
+    KnownBug("3.7", r"\bMixture\b(?=[\s\S]*(?:" + PREDICTIVE + "))",
+             "predictive draws of a mixture of vectors mixed components within one draw"),
+    KnownBug("3.6", PREDICTIVE,
+             "predictive draws combined parameters from their marginal laws instead of the joint one", 3210),
+    KnownBug("3.6", r"\bRice\b", "Rice mixed two parametrisations", 3286),
+    KnownBug("3.5", r"scale_cost_to_minibatch", "scale_cost_to_minibatch had no effect"),
+    KnownBug("3.3", PREDICTIVE, "sample_ppc took its draws from one chain", 2633),
+    KnownBug("3.2", r"\bAR1\b", "the log density of AR1 was wrong"),
+    KnownBug("3.2", r"\bSlice\b", "Slice did not update one dimension at a time"),
+    KnownBug("3.2", r"\bgp\.cov\b", "several covariance functions of the gp module were wrong"),
+    KnownBug("3.1", r"\bsample\(", "pm.sample kept its warm-up draws in the trace"),
+)  # fmt: skip
+
+
+def hints(script: str, versions: Mapping[str, str]) -> tuple[str, ...]:
+    """What may be wrong on the saved side, for a script's text and the versions that the saved file tells of."""
+    version = versions.get("pymc3")
+    return tuple(bug.text(version) for bug in _relevant(script, version))
+
+
+def _relevant(script: str, version: str | None) -> Iterator[KnownBug]:
+    for bug in KNOWN:
+        if re.search(bug.used, script) and (version is None or _number(version) < _number(bug.fixed_in)):
+            yield bug
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """(3, 11, 2) of "3.11.2" or "3.11.2rc1"."""
+    found = [int(part) for part in re.findall(r"\d+", version)[:3]]
+    return tuple(found + [0] * (3 - len(found)))
