@@ -8,7 +8,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
-SOURCE = Path("compat/backends/c/_call.c")
+SOURCES = [Path("compat/backends/c") / name for name in ("_call.c", "_threads.c")]
 
 
 class BuildIfPossible(build_ext):
@@ -32,13 +32,15 @@ def say(why):
 
 
 def extensions():
-    if not SOURCE.exists():
-        say(f"{SOURCE} is not here")
-        return []
+    for source in SOURCES:
+        if not source.exists():
+            say(f"{source} is not here")
+            return []
     import numpy
 
     headers = [numpy.get_include()]
-    return [Extension("compat.backends.c._call", [SOURCE.as_posix()], include_dirs=headers, optional=True)]
+    return [Extension("compat.backends.c._call", [source.as_posix() for source in SOURCES], include_dirs=headers,
+                      optional=True)]
 
 
 setup(ext_modules=extensions(), cmdclass={"build_ext": BuildIfPossible})

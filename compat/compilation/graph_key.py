@@ -23,7 +23,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Node, SharedVariable, Variable
 from compat.ops.elemwise import TABLE, Elementwise, Elemwise
 from compat.ops.inner_graph import InnerGraph
-from compat.settings import config
+from compat.settings import config, is_given
 from compat.settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "compilation", "settings")
@@ -169,7 +169,7 @@ def _row(row: Any) -> str:
 
 
 def _settings() -> str:
-    return repr([(name, getattr(config, name)) for name in FLAGS if name not in _WITHOUT_EFFECT])
+    return repr([(name, getattr(config, name), is_given(name)) for name in FLAGS if name not in _WITHOUT_EFFECT])
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from compat.backends.c import product
 from compat.backends.c.ctype import ctype, literal
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
@@ -64,7 +65,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     tail = _TAIL.format(dimension=density.dimension, pointers=_set_pointers(unit.pointers),
                         data="data" if values else "0", lengths="lengths_of_data" if values else "0")
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
-    libraries = "-llapack -lblas -lm" if unit.pointers else "-lm"
+    libraries = "-llapack -lblas -lm" if set(unit.pointers) - set(product.TYPES) else "-lm"
     return (_HEAD.format(libraries=libraries, parts="\n   ".join(_where(*part) for part in parts)) + own
             + _routines(unit.pointers) + "".join(arrays) + lists + tail)
 
@@ -85,8 +86,11 @@ def _array(number: int, value: np.ndarray) -> str:
 
 
 def _routines(pointers: Sequence[str]) -> str:
-    """Declarations of LAPACK's and BLAS's routines, by their Fortran names."""
-    return "".join(BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n" for p in pointers if p != "openblas_threads")
+    """Declarations of LAPACK's and BLAS's routines, by their Fortran names, and products of matrices as they are."""
+    ours = "".join(re.sub(rf"^int {p}\(", f"static int {p}_(", product.functions(p), flags=re.MULTILINE)
+                   for p in pointers if p in product.TYPES)
+    return ours + "".join(BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n" for p in pointers
+                          if p in BLAS_TYPES and p != "openblas_threads")
 
 
 def _set_pointers(pointers: Sequence[str]) -> str:

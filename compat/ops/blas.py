@@ -64,25 +64,16 @@ class Dot(TensorOp):
         return total
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Product of two matrices by BLAS: out = x y in row-major order is outᵀ = yᵀ xᵀ in BLAS's order."""
+        """Product of two matrices (backends/c/product.py)."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
         if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
             return _c_plain_product(node, c)
         c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
-        (px, x_turned, ldx), (py, y_turned, ldy) = _c_matrix(x, c), _c_matrix(y, c)
         m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
-        t = "double" if dtype == "float64" else "float"
-        gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
-        target, (one_thread, threads_again) = c.out(out), c_one_thread("(double)m * n * k", c)
-        for text in ("{", f"    const int m = {m}, k = {k}, n = {n}, ldx = {ldx}, ldy = {ldy}, ldo = n > 0 ? n : 1;",
-                     f"    const {t} one = 1, zero = 0;", f"    {one_thread}",
-                     f"    if (m > 0 && n > 0 && k > 0) {gemm}(\"{'T' if y_turned else 'N'}\", "
-                     f"\"{'T' if x_turned else 'N'}\", &n, &m, &k, &one, {py}, &ldy, {px}, &ldx, &zero, "
-                     f"{target}, &ldo);",
-                     f"    else memset({target}, 0, (size_t)m * (size_t)n * sizeof *{target});",
-                     f"    {threads_again}", "}"):
-            c.line(text)
+        product = c.pointer("product" if dtype == "float64" else "productf")
+        given = ", ".join((*_c_steps(x, c), *_c_steps(y, c), c.out(out), str(int(c.may_use_threads))))
+        c.flag(f"{product}({m}, {n}, {k}, {given})")  # there may be no memory
         return ""
 
     def __str__(self) -> str:
@@ -108,12 +99,16 @@ def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
                              v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
-def _c_matrix(x: Any, c: Any) -> tuple[str, bool, str]:
-    """(pointer, whether memory holds the transpose, length of a row in memory) of a matrix operand."""
+def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
+    """(pointer, whether memory holds the transpose) of a matrix operand."""
     turned = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
-    held = x.owner.inputs[0] if turned else x
-    row = c.length(held, 1)
-    return c.array(held), turned, f"{row} > 0 ? {row} : 1"
+    return c.array(x.owner.inputs[0] if turned else x), turned
+
+
+def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
+    """(pointer, elements from row to row, elements from column to column) of a matrix operand."""
+    pointer, turned = c_matrix(x, c)
+    return (pointer, "1", str(c.length(x, 0))) if turned else (pointer, str(c.length(x, 1)), "1")
 
 
 def _c_plain_product(node: Apply, c: Any) -> str:

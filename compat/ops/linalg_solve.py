@@ -101,14 +101,14 @@ class Solve(TensorOp):
         return n ** 2 * columns + (0 if self.triangle else 2 * n ** 3 / 3)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        from compat.ops.blas import _c_matrix
+        from compat.ops.blas import c_matrix
 
         (a, b), out = node.inputs, node.outputs[0]
         end, n = c_kind(node, c), c_square(c, a)
         c.items.lengths.require_equal(c.length(a, 0), c.length(b, 0))
         k = f"(int){c.length(b, 1)}" if b.type.ndim == 2 else "1"
         if self.triangle:
-            held, turned, _ = _c_matrix(a, c)
+            held, turned = c_matrix(a, c)
             function = c.matrix_function("compat_triangular" + end)
             c.flag(f"{function}({n}, {k}, {held}, {c.array(b)}, {c.out(out)}, {int(self.triangle == 'lower')}, "
                    f"{int(turned)})", undefined=True)

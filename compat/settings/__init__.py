@@ -13,5 +13,6 @@ from compat.settings.parser import ChangeFlags, TheanoConfigParser
 
 config = TheanoConfigParser()
 change_flags = config.change_flags
+is_given = config._is_given
 
-__all__ = ["EFFECTS", "FLAGS", "ChangeFlags", "Flag", "TheanoConfigParser", "change_flags", "config"]
+__all__ = ["EFFECTS", "FLAGS", "ChangeFlags", "Flag", "TheanoConfigParser", "change_flags", "config", "is_given"]

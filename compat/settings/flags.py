@@ -243,6 +243,8 @@ EFFECTS = {
     "warn__round": "tt.round without a mode warns about the changed default",
     "base_compiledir": "where compiled objects are kept",
     "cache_dir": "where compiled objects are kept, stronger than base_compiledir",
+    "openmp": "where it is set: whether functions made from then on run large loops on several threads; else they do",
+    "openmp_elemwise_minsize": "where it is set: points that a loop on several threads must have",
     "conv__assert_shape": "convolutions check the shapes that they were given beforehand",
     "sampler": "who answers `pm.sample` when every variable is continuous",
     "emulate": "which release wins where PyMC3 3.8 and 3.11 disagree",

@@ -91,6 +91,7 @@ class TheanoConfigParser:
                 values[section] = Section(self, section)
         values["dnn__conv"] = Section(self, "dnn__conv")
         values["_given"] = {}
+        values["_assigned"] = set()  # names of flags that the program has set
         values["_unread"] = {}  # flags of users that may yet be added
         values["_read_from"] = None
         self.reread_environment()
@@ -132,7 +133,12 @@ class TheanoConfigParser:
         if flag.fixed:
             raise frozen(flag)
         self.__dict__[name] = checked(flag, value)
+        self._assigned.add(name)
         return None
+
+    def _is_given(self, name: str) -> bool:
+        """Whether somebody gave this flag a value, be it the default."""
+        return name in self._given or name in self._assigned
 
     def __delattr__(self, name: str) -> None:
         if name in FLAGS:
@@ -199,15 +205,16 @@ class ChangeFlags:
             if FLAGS[name].fixed:
                 raise frozen(FLAGS[name])
             self._values[name] = checked(FLAGS[name], value)
-        self._before: list[dict[str, Any]] = []
+        self._before: list[tuple[dict[str, Any], set[str]]] = []
 
     def __enter__(self) -> None:
         values = self._root.__dict__
-        self._before.append({name: values[name] for name in self._values})
-        values.update(self._values)
+        self._before.append(({name: values[name] for name in self._values}, values["_assigned"]))
+        values.update(self._values, _assigned={*values["_assigned"], *self._values})
 
     def __exit__(self, *exception: object) -> None:
-        self._root.__dict__.update(self._before.pop())
+        before, assigned = self._before.pop()
+        self._root.__dict__.update(before, _assigned=assigned)
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
-from compat.backends.c import libm
-from compat.backends.c.emit import BLAS_TYPES, emit
+from compat.backends.c import cut_loops, libm, product, threads
+from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
@@ -93,8 +94,9 @@ def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)
     called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", without_comments(text)))
     known = KEYWORDS | OURS | LIBM | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
+    known |= {*product.TYPES, *threads.TYPES, *re.findall(r"\b\w+(?=\()", cut_loops.SUPPORT), "fewer"}
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
-    named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_loop\d+|_branch\d+)+"  # the last: functions of the text itself
+    named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_(loop|branch|cut)\d+)+"  # the last: functions of the text itself
     defined = set(re.findall(r"^(?:static (?:inline )?\w+ (?=compat_)|#define )(\w+)\(", text, re.MULTILINE))
     rest = {n for n in called - known - defined if not re.fullmatch(named, n)}
     assert rest == set()

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fidelity import threads_of_loops
 from tests.fidelity.two_chains import DENSITIES, race
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,5 +107,10 @@ def main(tools: Sequence[Tool] = (WARNINGS, SANITIZERS)) -> int:
         print(f"two chains on {name}: {len(reports)} races")
         for report in reports[:3]:
             print(report)
+        failed += bool(reports)
+    for name in threads_of_loops.PROGRAMS:
+        reports = threads_of_loops.race(name)
+        print(f"threads of {name}: {len(reports)} races")
+        print(*reports[:3], sep="\n")
         failed += bool(reports)
     return int(bool(failed))

@@ -11,6 +11,32 @@ void *memcpy(void *restrict, const void *restrict, size_t);
 #else
 #define VECTOR __attribute__((const))
 #endif
+static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
+void set_pointers(void *const *table)
+{
+    parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
+}
+enum { MOST_PARTS = 32 };
+struct part { int64_t first, end; };
+/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
+static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
+{
+    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
+    const int64_t first = number * size < length ? number * size : length;
+    return (struct part){first, first + size < length ? first + size : length};
+}
+/* How many parts are worth it for a loop of that cost. */
+static inline int64_t parts_of(double cost)
+{
+    return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
+{
+    if (parts > 1 && parallel) return parallel(task, given, parts);
+    int status = 0;
+    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
+    return status;
+}
 /* A loop. At each step:
    in0: float64[]; in1: float64[]; in2: float64[]; in3: float64[]; in4: float64[]
    out0: float64[] */
@@ -43,6 +69,29 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
         w0_0 = w0_1;
         w0_1 = out0[0];
     }
+    return 0;
+}
+struct run_cut0_values {
+    int64_t parts;
+    int64_t n7;
+    int64_t n8;
+    double *b0;
+    double a2[MOST_PARTS];
+};
+static int run_cut0(void *given, int64_t number)
+{
+    struct run_cut0_values *const values = given;
+    const int64_t n7 = values->n7;
+    const int64_t n8 = values->n8;
+    double *const restrict b0 = values->b0;
+    const struct part part = part_of(n7, values->parts, number, 8);
+    double a2 = 0.0;
+    #pragma omp simd reduction(+:a2)
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        const double v1 = b0[n8 + i0] * b0[n8 + i0];
+        a2 += v1;
+    }
+    values->a2[number] = a2;
     return 0;
 }
 /* in0: float64[n0]; in1: float64[]; in2: float64[]; in3: float64[n1]
@@ -79,10 +128,16 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     /* for i0 < n7:
          out0 = sum over i0: b0[n8 + i0]^2 */
     double a2 = 0.0;
-    #pragma omp simd reduction(+:a2)
-    for (int64_t i0 = 0; i0 < n7; i0++) {
-        const double v1 = b0[n8 + i0] * b0[n8 + i0];
-        a2 += v1;
+    {
+        struct run_cut0_values values;
+        values.parts = parts_of(8.0 * n7);
+        values.n7 = n7;
+        values.n8 = n8;
+        values.b0 = b0;
+        in_parts(run_cut0, &values, values.parts);
+        for (int64_t k = 0; k < values.parts; k++) {
+            a2 += values.a2[k];
+        }
     }
     out0[0] = a2;
     if (arena != small) free(arena);

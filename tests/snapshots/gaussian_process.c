@@ -20,12 +20,14 @@ static void (*dpotrf)(const char *, const int *, double *, const int *, int *);
 static void (*dtrsm)(const char *, const char *, const char *, const char *, const int *, const int *, const double *, const double *, const int *, double *, const int *);
 static void (*dtrsv)(const char *, const char *, const char *, const int *, const double *, const int *, double *, const int *);
 static int (*openblas_threads)(int);
+static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
 void set_pointers(void *const *table)
 {
     dpotrf = (void (*)(const char *, const int *, double *, const int *, int *))table[0];
     dtrsm = (void (*)(const char *, const char *, const char *, const char *, const int *, const int *, const double *, const double *, const int *, double *, const int *))table[1];
     dtrsv = (void (*)(const char *, const char *, const char *, const int *, const double *, const int *, double *, const int *))table[2];
     openblas_threads = (int (*)(int))table[3];
+    parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[4];
 }
 #ifndef COMPAdoubleBLOCKS_Odouble
 #define COMPAdoubleBLOCKS_Odouble
@@ -195,6 +197,106 @@ static int compat_triangular(int n, int k, const double *a, const double *b, dou
     }
     return 0;
 }
+enum { MOST_PARTS = 32 };
+struct part { int64_t first, end; };
+/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
+static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
+{
+    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
+    const int64_t first = number * size < length ? number * size : length;
+    return (struct part){first, first + size < length ? first + size : length};
+}
+/* How many parts are worth it for a loop of that cost. */
+static inline int64_t parts_of(double cost)
+{
+    return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
+{
+    if (parts > 1 && parallel) return parallel(task, given, parts);
+    int status = 0;
+    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
+    return status;
+}
+struct run_cut0_values {
+    int64_t parts;
+    int64_t n0;
+    double *b1;
+    const double *in0;
+    double v0;
+};
+static int run_cut0(void *given, int64_t number)
+{
+    struct run_cut0_values *const values = given;
+    const int64_t n0 = values->n0;
+    double *const restrict b1 = values->b1;
+    const double *const restrict in0 = values->in0;
+    const double v0 = values->v0;
+    const struct part part = part_of(n0, values->parts, number, 8);
+    #pragma omp simd
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        b1[i0] = v0 * in0[i0];
+    }
+    return 0;
+}
+struct run_cut1_values {
+    int64_t parts;
+    int64_t n0;
+    double *b1;
+    double *b9;
+    const double *in0;
+};
+static int run_cut1(void *given, int64_t number)
+{
+    struct run_cut1_values *const values = given;
+    const int64_t n0 = values->n0;
+    double *const restrict b1 = values->b1;
+    double *const restrict b9 = values->b9;
+    const double *const restrict in0 = values->in0;
+    const struct part part = part_of(n0, values->parts, number, 1);
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        #pragma omp simd
+        for (int64_t i1 = 0; i1 < n0; i1++) {
+            const double v2 = b1[i0] - b1[i1];
+            const double v3 = v2 * v2;
+            const double v4 = (-0.5) * v3;
+            const double v5 = exp(v4);
+            const double v6 = in0[i0] - in0[i1];
+            const _Bool v7 = v6 == 0.0;
+            const double v8 = 0.1 * (v7 ? 1.0 : 0.0);
+            b9[i0 * n0 + i1] = v5 + v8;
+        }
+    }
+    return 0;
+}
+struct run_cut2_values {
+    int64_t parts;
+    int64_t n0;
+    double *b10;
+    double *b11;
+    double a13[MOST_PARTS];
+    double a16[MOST_PARTS];
+};
+static int run_cut2(void *given, int64_t number)
+{
+    struct run_cut2_values *const values = given;
+    const int64_t n0 = values->n0;
+    double *const restrict b10 = values->b10;
+    double *const restrict b11 = values->b11;
+    const struct part part = part_of(n0, values->parts, number, 8);
+    double a13 = 0.0;
+    double a16 = 0.0;
+    #pragma omp simd reduction(+:a13, a16)
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        const double v12 = b11[i0] * b11[i0];
+        a13 += v12;
+        const double v15 = log(b10[i0 * n0 + i0]);
+        a16 += v15;
+    }
+    values->a13[number] = a13;
+    values->a16[number] = a16;
+    return 0;
+}
 /* in0: float64[n0]; in1: float64[n0]; in2: float64[]
    out0: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
@@ -225,24 +327,25 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const double v0 = 1 / in2[0];
     /* for i0 < n0:
          b1[i0] = v0 * in0[i0] */
-    #pragma omp simd
-    for (int64_t i0 = 0; i0 < n0; i0++) {
-        b1[i0] = v0 * in0[i0];
+    {
+        struct run_cut0_values values;
+        values.parts = parts_of(4.0 * n0);
+        values.n0 = n0;
+        values.b1 = b1;
+        values.in0 = in0;
+        values.v0 = v0;
+        in_parts(run_cut0, &values, values.parts);
     }
     /* for i0 < n0, i1 < n0:
          b9[i0, i1] = exp(-0.5 * (b1[i0] - b1[i1])^2) + 0.1 * (in0[i0] - in0[i1] == 0) */
-    for (int64_t i0 = 0; i0 < n0; i0++) {
-        #pragma omp simd
-        for (int64_t i1 = 0; i1 < n0; i1++) {
-            const double v2 = b1[i0] - b1[i1];
-            const double v3 = v2 * v2;
-            const double v4 = (-0.5) * v3;
-            const double v5 = exp(v4);
-            const double v6 = in0[i0] - in0[i1];
-            const _Bool v7 = v6 == 0.0;
-            const double v8 = 0.1 * (v7 ? 1.0 : 0.0);
-            b9[i0 * n0 + i1] = v5 + v8;
-        }
+    {
+        struct run_cut1_values values;
+        values.parts = parts_of(51.0 * n0 * n0);
+        values.n0 = n0;
+        values.b1 = b1;
+        values.b9 = b9;
+        values.in0 = in0;
+        in_parts(run_cut1, &values, values.parts);
     }
     /* b10 = Cholesky(b9) */
     bad |= compat_cholesky((int)n0, b9, b10, 1) ? 2 : 0;
@@ -253,12 +356,17 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
          v16 = sum over i0: log(b10[i0, i0]) */
     double a13 = 0.0;
     double a16 = 0.0;
-    #pragma omp simd reduction(+:a13, a16)
-    for (int64_t i0 = 0; i0 < n0; i0++) {
-        const double v12 = b11[i0] * b11[i0];
-        a13 += v12;
-        const double v15 = log(b10[i0 * n0 + i0]);
-        a16 += v15;
+    {
+        struct run_cut2_values values;
+        values.parts = parts_of(35.0 * n0);
+        values.n0 = n0;
+        values.b10 = b10;
+        values.b11 = b11;
+        in_parts(run_cut2, &values, values.parts);
+        for (int64_t k = 0; k < values.parts; k++) {
+            a13 += values.a13[k];
+            a16 += values.a16[k];
+        }
     }
     const double v13 = a13;
     const double v16 = a16;

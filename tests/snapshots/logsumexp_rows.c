@@ -8,22 +8,49 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 #endif
 double exp(double) VECTOR;
 double log(double) VECTOR;
-/* in0: float64[n0, n1]
-   out0: float64[n0] */
-int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
+void set_pointers(void *const *table)
 {
-    const double *restrict in0 = in[0];
-    const int64_t *in0_n = lengths[0];
-    const int64_t n0 = in0_n[0];
-    const int64_t n1 = in0_n[1];
-    double *restrict out0 = alloc(context, 0, (const int64_t[]){n0});
-    if (!out0) return -1;
+    parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
+}
+enum { MOST_PARTS = 32 };
+struct part { int64_t first, end; };
+/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
+static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
+{
+    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
+    const int64_t first = number * size < length ? number * size : length;
+    return (struct part){first, first + size < length ? first + size : length};
+}
+/* How many parts are worth it for a loop of that cost. */
+static inline int64_t parts_of(double cost)
+{
+    return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
+{
+    if (parts > 1 && parallel) return parallel(task, given, parts);
+    int status = 0;
+    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
+    return status;
+}
+struct run_cut0_values {
+    int64_t parts;
+    int64_t n0;
+    int64_t n1;
+    const double *in0;
+    double *out0;
+};
+static int run_cut0(void *given, int64_t number)
+{
+    struct run_cut0_values *const values = given;
+    const int64_t n0 = values->n0;
+    const int64_t n1 = values->n1;
+    const double *const restrict in0 = values->in0;
+    double *const restrict out0 = values->out0;
+    const struct part part = part_of(n0, values->parts, number, 1);
     int bad = 0;
-    /* for i0 < n0, i1 < n1:
-         v0 = max over i1 < n1: in0[i0, i1]
-         v3 = sum over i1 < n1: exp(in0[i0, i1] - v0)
-         out0[i0] = log(v3) + v0 */
-    for (int64_t i0 = 0; i0 < n0; i0++) {
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
         bad |= n1 == 0;
         double a0 = (-__builtin_inf());
         int nan0 = 0;
@@ -44,6 +71,32 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         const double v3 = a3;
         const double v4 = log(v3);
         out0[i0] = v4 + v0;
+    }
+    return bad;
+}
+/* in0: float64[n0, n1]
+   out0: float64[n0] */
+int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+{
+    const double *restrict in0 = in[0];
+    const int64_t *in0_n = lengths[0];
+    const int64_t n0 = in0_n[0];
+    const int64_t n1 = in0_n[1];
+    double *restrict out0 = alloc(context, 0, (const int64_t[]){n0});
+    if (!out0) return -1;
+    int bad = 0;
+    /* for i0 < n0, i1 < n1:
+         v0 = max over i1 < n1: in0[i0, i1]
+         v3 = sum over i1 < n1: exp(in0[i0, i1] - v0)
+         out0[i0] = log(v3) + v0 */
+    {
+        struct run_cut0_values values;
+        values.parts = parts_of(35.0 * n0 * n1 + 27.0 * n0);
+        values.n0 = n0;
+        values.n1 = n1;
+        values.in0 = in0;
+        values.out0 = out0;
+        bad |= in_parts(run_cut0, &values, values.parts);
     }
     return bad;
 }

@@ -7,6 +7,60 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 #define VECTOR __attribute__((const))
 #endif
 double log(double) VECTOR;
+static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
+void set_pointers(void *const *table)
+{
+    parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
+}
+enum { MOST_PARTS = 32 };
+struct part { int64_t first, end; };
+/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
+static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
+{
+    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
+    const int64_t first = number * size < length ? number * size : length;
+    return (struct part){first, first + size < length ? first + size : length};
+}
+/* How many parts are worth it for a loop of that cost. */
+static inline int64_t parts_of(double cost)
+{
+    return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
+{
+    if (parts > 1 && parallel) return parallel(task, given, parts);
+    int status = 0;
+    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
+    return status;
+}
+struct run_cut0_values {
+    int64_t parts;
+    int64_t n0;
+    const double *in0;
+    const double *in1;
+    double a4[MOST_PARTS];
+    double a11[MOST_PARTS];
+};
+static int run_cut0(void *given, int64_t number)
+{
+    struct run_cut0_values *const values = given;
+    const int64_t n0 = values->n0;
+    const double *const restrict in0 = values->in0;
+    const double *const restrict in1 = values->in1;
+    const struct part part = part_of(n0, values->parts, number, 8);
+    double a4 = 0.0;
+    double a11 = 0.0;
+    #pragma omp simd reduction(+:a4, a11)
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        const double v2 = in0[i0] - in1[0];
+        const double v3 = v2 * v2;
+        a4 += v3;
+        a11 += v2;
+    }
+    values->a4[number] = a4;
+    values->a11[number] = a11;
+    return 0;
+}
 /* in0: float64[n0]; in1: float64[]; in2: float64[]
    out0: float64[]; out1: float64[]; out2: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
@@ -28,12 +82,17 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
          v11 = sum over i0: v2 */
     double a4 = 0.0;
     double a11 = 0.0;
-    #pragma omp simd reduction(+:a4, a11)
-    for (int64_t i0 = 0; i0 < n0; i0++) {
-        const double v2 = in0[i0] - in1[0];
-        const double v3 = v2 * v2;
-        a4 += v3;
-        a11 += v2;
+    {
+        struct run_cut0_values values;
+        values.parts = parts_of(16.0 * n0);
+        values.n0 = n0;
+        values.in0 = in0;
+        values.in1 = in1;
+        in_parts(run_cut0, &values, values.parts);
+        for (int64_t k = 0; k < values.parts; k++) {
+            a4 += values.a4[k];
+            a11 += values.a11[k];
+        }
     }
     const double v4 = a4;
     const double v11 = a11;

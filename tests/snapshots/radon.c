@@ -12,6 +12,53 @@ void *memset(void *, int, size_t);
 #define VECTOR __attribute__((const))
 #endif
 double log(double) VECTOR;
+static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
+void set_pointers(void *const *table)
+{
+    parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
+}
+enum { MOST_PARTS = 32 };
+struct part { int64_t first, end; };
+/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
+static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
+{
+    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
+    const int64_t first = number * size < length ? number * size : length;
+    return (struct part){first, first + size < length ? first + size : length};
+}
+/* How many parts are worth it for a loop of that cost. */
+static inline int64_t parts_of(double cost)
+{
+    return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
+{
+    if (parts > 1 && parallel) return parallel(task, given, parts);
+    int status = 0;
+    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
+    return status;
+}
+struct run_cut0_values {
+    int64_t parts;
+    int64_t n0;
+    double *b13;
+    double *out1;
+    double v1;
+};
+static int run_cut0(void *given, int64_t number)
+{
+    struct run_cut0_values *const values = given;
+    const int64_t n0 = values->n0;
+    double *const restrict b13 = values->b13;
+    double *const restrict out1 = values->out1;
+    const double v1 = values->v1;
+    const struct part part = part_of(n0, values->parts, number, 8);
+    #pragma omp simd
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        out1[i0] = v1 * b13[i0];
+    }
+    return 0;
+}
 /* in0: float64[n2]; in1: float64[n2]; in2: int64[n2]; in3: float64[n0]; in4: float64[]; in5: float64[]
    out0: float64[]; out1: float64[n0]; out2: float64[]; out3: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
@@ -98,9 +145,14 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     out3[0] = v21 - v22;
     /* for i0 < n0:
          out1[i0] = v1 * b13[i0] */
-    #pragma omp simd
-    for (int64_t i0 = 0; i0 < n0; i0++) {
-        out1[i0] = v1 * b13[i0];
+    {
+        struct run_cut0_values values;
+        values.parts = parts_of(4.0 * n0);
+        values.n0 = n0;
+        values.b13 = b13;
+        values.out1 = out1;
+        values.v1 = v1;
+        in_parts(run_cut0, &values, values.parts);
     }
     if (arena != small) free(arena);
     return bad;

@@ -4,7 +4,6 @@ typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 void *malloc(size_t);
 void free(void *);
 void *memcpy(void *restrict, const void *restrict, size_t);
-void *memset(void *, int, size_t);
 #define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
 #define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
@@ -13,12 +12,33 @@ void *memset(void *, int, size_t);
 #define VECTOR __attribute__((const))
 #endif
 double tanh(double) VECTOR;
-static void (*dgemm)(const char *, const char *, const int *, const int *, const int *, const double *, const double *, const int *, const double *, const int *, const double *, double *, const int *);
-static int (*openblas_threads)(int);
+static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
+static int (*product)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int);
 void set_pointers(void *const *table)
 {
-    dgemm = (void (*)(const char *, const char *, const int *, const int *, const int *, const double *, const double *, const int *, const double *, const int *, const double *, double *, const int *))table[0];
-    openblas_threads = (int (*)(int))table[1];
+    parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
+    product = (int (*)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int))table[1];
+}
+enum { MOST_PARTS = 32 };
+struct part { int64_t first, end; };
+/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
+static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
+{
+    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
+    const int64_t first = number * size < length ? number * size : length;
+    return (struct part){first, first + size < length ? first + size : length};
+}
+/* How many parts are worth it for a loop of that cost. */
+static inline int64_t parts_of(double cost)
+{
+    return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
+{
+    if (parts > 1 && parallel) return parallel(task, given, parts);
+    int status = 0;
+    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
+    return status;
 }
 /* A loop. At each step:
    in0: float64[n4, n1]; in1: float64[n4, n1]; in2: float64[n1, n1]
@@ -54,6 +74,7 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
     char *const arena = total <= sizeof small ? small : malloc(total + 63);
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
+    int bad = 0;
     memcpy(((double *)out[0]) + start * (lengths[1][1] * lengths[1][2]), ((const double *)in[1]), (size_t)(1 * (lengths[1][1] * lengths[1][2])) * sizeof(double));
     int64_t t = start;
     for (; t < stop; t++) {
@@ -61,14 +82,7 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
         double *restrict out0 = ((double *)out[0]) + (1 + t) * (n4 * n1);
         const double *restrict in1 = ((double *)out[0]) + (0 + t) * (n4 * n1);
         /* b0 = dot(in1, in2) */
-        {
-            const int m = n4, k = n1, n = n1, ldx = n1 > 0 ? n1 : 1, ldy = n1 > 0 ? n1 : 1, ldo = n > 0 ? n : 1;
-            const double one = 1, zero = 0;
-            const int threads = openblas_threads && (double)m * n * k > 2e5 && (double)m * n * k < 1e8 ? openblas_threads(1) : 1;
-            if (m > 0 && n > 0 && k > 0) dgemm("N", "N", &n, &m, &k, &one, in2, &ldy, in1, &ldx, &zero, b0, &ldo);
-            else memset(b0, 0, (size_t)m * (size_t)n * sizeof *b0);
-            if (threads > 1) openblas_threads(threads);
-        }
+        bad |= product(n4, n1, n1, in1, n1, 1, in2, n1, 1, b0, 0);
         /* for i0 < n4, i1 < n1:
              out0[i0, i1] = tanh(in0[i0, i1] + b0[i0, i1]) */
         for (int64_t i0 = 0; i0 < n4; i0++) {
@@ -78,9 +92,10 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
                 out0[i0 * n1 + i1] = tanh(v1);
             }
         }
+        if (bad) break;
     }
     if (arena != small) free(arena);
-    return 0;
+    return bad;
 }
 /* A loop. At each step:
    in0: float64[n2, n3]; in1: float64[n2, n3]; in2: float64[n3, n3]
@@ -109,6 +124,7 @@ static int run_loop1(const int64_t steps, const void *const *in, const int64_t *
     const int64_t n5 = in2_n[1];
     if (n3 != n5) return 1;
     if (n3 != n4) return 1;
+    int bad = 0;
     const double *q0 = ((const double *)in[1]);
     double *q0_next = out[1];
     double *const q0_room = malloc((size_t)(n2 * n3) * sizeof(double) + 64);
@@ -131,18 +147,73 @@ static int run_loop1(const int64_t steps, const void *const *in, const int64_t *
             }
         }
         /* out1 = dot(out0, in2.T) */
-        {
-            const int m = n2, k = n3, n = n3, ldx = n3 > 0 ? n3 : 1, ldy = n3 > 0 ? n3 : 1, ldo = n > 0 ? n : 1;
-            const double one = 1, zero = 0;
-            const int threads = openblas_threads && (double)m * n * k > 2e5 && (double)m * n * k < 1e8 ? openblas_threads(1) : 1;
-            if (m > 0 && n > 0 && k > 0) dgemm("T", "N", &n, &m, &k, &one, in2, &ldy, out0, &ldx, &zero, out1, &ldo);
-            else memset(out1, 0, (size_t)m * (size_t)n * sizeof *out1);
-            if (threads > 1) openblas_threads(threads);
-        }
+        bad |= product(n2, n3, n3, out0, n3, 1, in2, 1, n3, out1, 0);
         { double *const used = q0_next; q0_next = q0_free; q0_free = used; q0 = used; }
+        if (bad) break;
     }
     if (q0 != out[1]) memcpy(out[1], q0, (size_t)(n2 * n3) * sizeof(double));
     free(q0_room);
+    return bad;
+}
+struct run_cut0_values {
+    int64_t parts;
+    int64_t n11;
+    int64_t n15;
+    int64_t n3;
+    int64_t n4;
+    double *b0;
+    double *b10;
+    double a2[MOST_PARTS];
+};
+static int run_cut0(void *given, int64_t number)
+{
+    struct run_cut0_values *const values = given;
+    const int64_t n11 = values->n11;
+    const int64_t n15 = values->n15;
+    const int64_t n3 = values->n3;
+    const int64_t n4 = values->n4;
+    double *const restrict b0 = values->b0;
+    double *const restrict b10 = values->b10;
+    const struct part part = part_of(n3, values->parts, number, 1);
+    double a2 = 0.0;
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        #pragma omp simd reduction(+:a2)
+        for (int64_t i1 = 0; i1 < n4; i1++) {
+            const double v1 = b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1] * b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1];
+            a2 += v1;
+            b10[i0 * n4 + i1] = 2.0 * b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1];
+        }
+    }
+    values->a2[number] = a2;
+    return 0;
+}
+struct run_cut1_values {
+    int64_t parts;
+    int64_t n0;
+    int64_t n17;
+    int64_t n3;
+    int64_t n4;
+    double *b11;
+    double *b19;
+};
+static int run_cut1(void *given, int64_t number)
+{
+    struct run_cut1_values *const values = given;
+    const int64_t n0 = values->n0;
+    const int64_t n17 = values->n17;
+    const int64_t n3 = values->n3;
+    const int64_t n4 = values->n4;
+    double *const restrict b11 = values->b11;
+    double *const restrict b19 = values->b19;
+    const struct part part = part_of(n0, values->parts, number, 1);
+    for (int64_t i0 = part.first; i0 < part.end; i0++) {
+        for (int64_t i1 = 0; i1 < n3; i1++) {
+            #pragma omp simd
+            for (int64_t i2 = 0; i2 < n4; i2++) {
+                b19[(i0 * n3 + i1) * n4 + i2] = b11[((n17 + i0 * (-1)) * n3 + i1) * n4 + i2];
+            }
+        }
+    }
     return 0;
 }
 /* in0: float64[n0, n1, n2]; in1: float64[n5, n6]; in2: float64[n3, n4]
@@ -203,12 +274,18 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
          out0 = sum over i0, i1 < n4: b0[n15 + (n11 - 1), i0, i1]^2
          b10[i0, i1] = 2 * b0[n15 + (n11 - 1), i0, i1] */
     double a2 = 0.0;
-    for (int64_t i0 = 0; i0 < n3; i0++) {
-        #pragma omp simd reduction(+:a2)
-        for (int64_t i1 = 0; i1 < n4; i1++) {
-            const double v1 = b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1] * b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1];
-            a2 += v1;
-            b10[i0 * n4 + i1] = 2.0 * b0[((n15 + (n11 - 1)) * n3 + i0) * n4 + i1];
+    {
+        struct run_cut0_values values;
+        values.parts = parts_of(12.0 * n3 * n4);
+        values.n11 = n11;
+        values.n15 = n15;
+        values.n3 = n3;
+        values.n4 = n4;
+        values.b0 = b0;
+        values.b10 = b10;
+        in_parts(run_cut0, &values, values.parts);
+        for (int64_t k = 0; k < values.parts; k++) {
+            a2 += values.a2[k];
         }
     }
     out0[0] = a2;
@@ -216,23 +293,19 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     bad |= run_loop1(((int64_t)n0), (const void *const[]){(const double *)b0 + ((n15 + n16)) * n3 * n4, b10, in1}, (const int64_t *const[]){(const int64_t[]){n11, n3, n4}, (const int64_t[]){n3, n4}, (const int64_t[]){n5, n6}}, (void *const[]){b11, b12}, alloc, context);
     /* for i0 < n0, i1 < n3, i2 < n4:
          b19[i0, i1, i2] = b11[n17 + i0 * (-1), i1, i2] */
-    for (int64_t i0 = 0; i0 < n0; i0++) {
-        for (int64_t i1 = 0; i1 < n3; i1++) {
-            #pragma omp simd
-            for (int64_t i2 = 0; i2 < n4; i2++) {
-                b19[(i0 * n3 + i1) * n4 + i2] = b11[((n17 + i0 * (-1)) * n3 + i1) * n4 + i2];
-            }
-        }
+    {
+        struct run_cut1_values values;
+        values.parts = parts_of(4.0 * n0 * n3 * n4);
+        values.n0 = n0;
+        values.n17 = n17;
+        values.n3 = n3;
+        values.n4 = n4;
+        values.b11 = b11;
+        values.b19 = b19;
+        in_parts(run_cut1, &values, values.parts);
     }
     /* out1 = dot(b0.T, b19) */
-    {
-        const int m = n4, k = n13, n = n4, ldx = n4 > 0 ? n4 : 1, ldy = n4 > 0 ? n4 : 1, ldo = n > 0 ? n : 1;
-        const double one = 1, zero = 0;
-        const int threads = openblas_threads && (double)m * n * k > 2e5 && (double)m * n * k < 1e8 ? openblas_threads(1) : 1;
-        if (m > 0 && n > 0 && k > 0) dgemm("N", "T", &n, &m, &k, &one, b19, &ldy, b0, &ldx, &zero, out1, &ldo);
-        else memset(out1, 0, (size_t)m * (size_t)n * sizeof *out1);
-        if (threads > 1) openblas_threads(threads);
-    }
+    bad |= product(n4, n4, n13, b0, 1, n4, b19, n4, 1, out1, 1);
     if (arena != small) free(arena);
     return bad;
 }

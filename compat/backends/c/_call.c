@@ -10,6 +10,9 @@
 
 #define MOST 256
 
+void *parallel_address(void); /* of _threads.c */
+void limit_threads(long most);
+
 typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
 typedef int (*run_t)(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);
 typedef int (*logp_t)(size_t dim, const double *x, double *grad, double *logp, const void *user);
@@ -194,7 +197,18 @@ static PyObject *logp_grad(PyObject *module, PyObject *const *args, Py_ssize_t n
     return Py_BuildValue("(idN)", status, value, gradient);
 }
 
+/* set_threads(most): how many threads a loop may have; 0: as many as there are cores. */
+static PyObject *set_threads(PyObject *module, PyObject *most)
+{
+    (void)module;
+    const long count = PyLong_AsLong(most);
+    if (count == -1 && PyErr_Occurred()) return NULL;
+    limit_threads(count);
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef methods[] = {
+    {"set_threads", set_threads, METH_O, "set_threads(most): how many threads a loop may have; 0: one a core."},
     {"logp_grad", (PyCFunction)(void (*)(void))logp_grad, METH_FASTCALL,
      "logp_grad(address, user, x) -> (status, log density, gradient)."},
     {NULL, NULL, 0, NULL},
@@ -208,10 +222,14 @@ PyMODINIT_FUNC PyInit__call(void)
     PyObject *m = PyModule_Create(&module);
     if (!m) return NULL;
     PyObject *type = PyType_FromSpec(&caller_spec);
-    if (!type || PyModule_AddIntConstant(m, "ABI", 2) < 0 || PyModule_AddObject(m, "Caller", type) < 0) {
+    PyObject *address = PyLong_FromVoidPtr(parallel_address());
+    if (!type || !address || PyModule_AddIntConstant(m, "ABI", 2) < 0 ||
+        PyModule_AddObjectRef(m, "parallel_address", address) < 0 || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);
+        Py_XDECREF(address);
         Py_DECREF(m);
         return NULL;
     }
+    Py_DECREF(address);
     return m;
 }

@@ -20,6 +20,8 @@ from compat.ops.subtensor_index import Slice, slice_bounds
 class Accessor:
     """What `c_view`, `c_value`, `c_place` and `c_opaque` of Ops, and items, may ask for."""
 
+    may_use_threads = False
+
     def __init__(self, items: Items, item: Item) -> None:
         self.items, self.item = items, item
 

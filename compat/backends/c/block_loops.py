@@ -30,13 +30,14 @@ def handed(w: Any, item: Item) -> str | None:
 def loop_in_blocks(w: Any, plan: Blocked) -> None:
     """One phase after the other over a block of points, block by block."""
     loop, d = plan.loop, plan.loop.depth
+    first, end = w.ends_of(loop)
     for item in (i for i in loop.items if i.number in plan.handed):
         dtype = "int64" if item.dtype == "bool" else item.dtype  # gcc has no vectors of _Bool in memory
         w.line(f"_Alignas(64) {ctype(dtype)} w{item.number}[{plan.size}];")
-    w.line(f"for (int64_t h{d} = 0; h{d} < {loop.length}; h{d} += {plan.size}) {{")
+    w.line(f"for (int64_t h{d} = {first}; h{d} < {end}; h{d} += {plan.size}) {{")
     w.indent += 1
     if plan.size != LANES:
-        w.line(f"const int64_t e{d} = {loop.length} - h{d} < {plan.size} ? {loop.length} : h{d} + {plan.size};")
+        w.line(f"const int64_t e{d} = {end} - h{d} < {plan.size} ? {end} : h{d} + {plan.size};")
     for item in plan.in_lanes:
         w.line(f"_Alignas(64) {ctype(item.accumulator)} t{item.number}[{LANES}];")
         w.fed[item.number] = f"t{item.number}[{plan.place}]"

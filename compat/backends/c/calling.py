@@ -19,15 +19,12 @@ Caller = Callable[[Sequence[Any]], tuple[int, list[Any]]]
 
 
 def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
-    """Give the object the addresses of SciPy's functions that it calls, in the order of its table."""
+    """Give the object the addresses of the functions that it calls, in the order of its table."""
     if not names:
         return
-    from compat.backends.c.scipy_blas import blas_pointer
-    from compat.backends.c.scipy_pointers import POINTERS, load_pointer
+    from compat.backends.c.pointers import address_of
 
-    table = (ctypes.c_void_p * len(names))(
-        *[load_pointer(p) if p in POINTERS else blas_pointer(p) for p in names])
-    library.set_pointers(table)
+    library.set_pointers((ctypes.c_void_p * len(names))(*map(address_of, names)))
 
 
 def extension_caller(dtypes: Sequence[np.dtype], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller | None:

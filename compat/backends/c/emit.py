@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from compat.backends.c import cut_loops, threads
 from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
@@ -12,9 +13,8 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import prototypes
+from compat.backends.c.pointers import type_of
 from compat.backends.c.schedule import schedule
-from compat.backends.c.scipy_blas import BLAS_TYPES
-from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.unused import without_comments
@@ -80,22 +80,26 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     items = Items(program, lengths, leaf_name, called)
     writer = Writer(program, items, schedule(items), name)
     writer.clock = Clock() if timed else None
+    writer.cuts_loops = not entry  # in a sampler's function nothing helps: chains are threads already
+    writer.may_use_threads = writer.cuts_loops and threads.allowed()
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].strip("\n") + "\n" for n in sorted(writer.support))
-    pointers = sorted(writer.pointers)
+    pooled = writer.may_use_threads and bool(writer.cut_functions)
+    pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].strip("\n") + "\n" for n in sorted(writer.matrix_functions))
     functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", without_comments(text) + support + matrix))
     libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
     clock = "" if writer.clock is None else writer.clock.declarations()
     head = _HEADER + libc + prototypes(functions) + support + clock + _pointer_table(pointers) + matrix
+    head += cut_loops.support(text, pooled) if writer.cut_functions else ""
     return Unit(head + text, name, pointers, called, writer.clock)
 
 
 def _pointer_table(pointers: list[str]) -> str:
-    """Functions of SciPy's libraries as static pointers, and the function that sets them."""
+    """Functions of other libraries as static pointers, and the function that sets them."""
     if not pointers:
         return ""
-    types = [POINTERS[p][2] if p in POINTERS else BLAS_TYPES[p] for p in pointers]
+    types = [type_of(p) for p in pointers]
     declared = "".join(f"static {t.replace('(*)', f'(*{p})', 1)};\n" for p, t in zip(pointers, types, strict=True))
     lines = "".join(f"    {p} = ({t})table[{k}];\n" for k, (p, t) in enumerate(zip(pointers, types, strict=True)))
     return f"{declared}void set_pointers(void *const *table)\n{{\n{lines}}}\n"

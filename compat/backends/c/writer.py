@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from compat.backends.c import cut_loops
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.arrays_comment import arrays_comment
@@ -62,6 +63,12 @@ class Writer:
         self.lanes: set[int] = set()  # numbers of the sums that are kept in the lanes of a vector
         self.lane = ""  # which of eight copies a point adds to
         self.own: dict[int, int] = {}  # items that have memory for each point of a block -> depth of its loop
+        self.cuts_loops = False  # into parts that may run at the same time
+        self.may_use_threads = False
+        self.cut: set[int] = set()  # ids of the loops that are cut into parts
+        self.cut_functions: list[str] = []
+        self.private: set[int] = set()  # items that have memory in each part of such a loop
+        self.ends: tuple[str, str] | None = None  # the first point of the part that is being written, and its end
         self.clock: Clock | None = None  # what times each kernel, where somebody asks how long they take
 
     def line(self, text: str) -> None:
@@ -113,6 +120,8 @@ class Writer:
 
     def function(self) -> str:
         """The text of the constants and of the function."""
+        if self.cuts_loops:
+            self.cut = cut_loops.chosen(self)
         if self.clock is not None:
             self.clock.kernels(self)
         else:
@@ -144,7 +153,7 @@ class Writer:
                 "{")
         ignored = ["    " + " ".join(f"(void){n};" for n in unused)] if unused else []
         lines = [*arrays_comment(self, words), head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""]
-        return "".join(self.functions) + arrays + "\n".join(lines)
+        return "".join(self.functions) + arrays + "".join(self.cut_functions) + "\n".join(lines)
 
     def length_lines(self, words: set[str]) -> list[str]:
         """The lines that compute lengths and compare them, without those that nothing needs."""
@@ -171,10 +180,12 @@ class Writer:
             self.line(f"if (!out{number}) return -1;")
         self.scratch()
 
-    def scratch(self) -> None:
-        """Memory for what lies in none of the outputs: on the stack if small, else one block."""
+    def scratch(self, own: Sequence[Item] | None = None) -> None:
+        """Memory for what lies in none of the outputs, or for `own` alone: on the stack if small, else one block."""
         scratch = [i for i in self.plan.order if i.output is None and i.kind not in ("done", "store")
-                   and (i.number in self.plan.memory_from or i.kind in ("buffer", "opaque"))]
+                   and i.number not in self.private
+                   and (i.number in self.plan.memory_from or i.kind in ("buffer", "opaque"))] \
+            if own is None else list(own)
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0
         for item in fixed:
@@ -246,17 +257,30 @@ class Writer:
     def _loop(self, loop: Loop) -> None:
         accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
         copies = open_copies(self, loop) if loop.depth == 0 else []
+        is_cut = id(loop) in self.cut and not copies
         for item in accumulators:
-            open_accumulator(self, item)
-        in_blocks = self.plan_of(loop) if self.opens(loop, [o.plan.loop for o in self.blocks]) else None
-        if in_blocks is not None:
-            loop_in_blocks(self, in_blocks)
+            if not (is_cut and item.in_memory_accumulator):
+                open_accumulator(self, item)
+        if is_cut:
+            cut_loops.write(self, loop, accumulators)
         else:
-            self.points(loop, "0", str(loop.length))
+            self.over(loop)
         for item in accumulators:
             close_accumulator(self, item)
         if loop.depth == 0:
             close_copies(self, copies)
+
+    def over(self, loop: Loop) -> None:
+        """The loop alone, over all its points or those of the part that is being written."""
+        in_blocks = self.plan_of(loop) if self.opens(loop, [o.plan.loop for o in self.blocks]) else None
+        if in_blocks is not None:
+            loop_in_blocks(self, in_blocks)
+        else:
+            self.points(loop, *self.ends_of(loop))
+
+    def ends_of(self, loop: Loop) -> tuple[str, str]:
+        """The first point of `loop`, and where it ends."""
+        return self.ends if self.ends is not None and loop.depth == 0 else ("0", str(loop.length))
 
     def opens(self, loop: Loop, around: list[Loop]) -> bool:
         """Whether `loop` may be taken in blocks inside of those loops that are: lines of rows may."""
@@ -353,6 +377,7 @@ class Emitter(Accessor):
     def __init__(self, writer: Writer, item: Item) -> None:
         super().__init__(writer.items, item)
         self.writer = writer
+        self.may_use_threads = writer.may_use_threads
         self.local, self.flag, self.line = writer.local, writer.flag, writer.line  # type: ignore[method-assign]
 
     def result(self, producer: Item, index: Index | None) -> str:

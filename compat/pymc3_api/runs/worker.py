@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.cores import be_one_of_many
 from compat.samplers.errors import SamplingError
 
 
@@ -42,6 +43,7 @@ def run_worker(pipe: Any, step: Any, pickle_backend: str | None, shared: dict[st
                seed: int) -> None:
     """Draw when told to. step: the step method, pickled where `pickle_backend` is named."""
     try:
+        be_one_of_many()
         step = _unpickled(step, pickle_backend)
         point = {name: np.frombuffer(shared[name], dtype, math.prod(shape)).reshape(shape)
                  for name, (shape, dtype) in step.vars_shape_dtype.items()}

@@ -1,0 +1,50 @@
+"""How many threads large loops of plain functions may have, and the pool (_threads.c) that runs their parts.
+
+Functions of samplers have none: chains are threads already.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from compat.settings import config, is_given
+
+TYPES = {"parallel": "int (*)(int (*)(void *, int64_t), void *, int64_t)"}
+
+
+def allowed() -> bool:
+    """Whether functions that are made now may use threads: legacy's `openmp`, if somebody gave it, else yes."""
+    return config.openmp or not is_given("openmp")
+
+
+def smallest() -> int:
+    """Points that a loop must have: legacy's `openmp_elemwise_minsize`, if somebody gave it; else its work decides."""
+    return config.openmp_elemwise_minsize if is_given("openmp_elemwise_minsize") else 0
+
+
+def most() -> int:
+    """What OMP_NUM_THREADS says, 0 where it says nothing: as many as there are cores for this process."""
+    first = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
+    return max(1, int(first)) if first.isdecimal() else 0
+
+
+def limit(count: int) -> None:
+    """From now on at most so many in this process; 0: one a core."""
+    if address():
+        from compat.backends.c import _call  # type: ignore[attr-defined]
+
+        _call.set_threads(count)
+
+
+@cache
+def address() -> int:
+    """Where the pool's function lies; 0 where the extension was not built, or there is no pool: all runs in turn."""
+    try:
+        from compat.backends.c import _call  # type: ignore[attr-defined]
+    except ImportError:
+        return 0
+    if not getattr(_call, "parallel_address", 0):  # one from an older source
+        return 0
+    _call.set_threads(most())
+    return int(_call.parallel_address)

@@ -1,0 +1,115 @@
+"""Large loops and products of matrices on several threads under ThreadSanitizer: a C program with the pool in it, from
+two of whose own threads one function is called at once, with forks in between."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
+from compat.backends.c import product
+from compat.backends.c.emit import emit
+from compat.compilation.pipeline import prepare
+from compat.graph.types import TensorType
+from compat.ops import elementwise as e
+from compat.ops.reductions import max, sum
+from tests.fidelity.two_chains import compiled, run
+
+POOL = Path(product.__file__).parent / "_threads.c"
+
+_MAIN = """
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+void *parallel_address(void);
+void limit_threads(long most);
+enum { N = 400, M = 300, LARGEST = N * M };
+static double x[LARGEST], y[LARGEST], found[3][4][N * N];
+
+@CALL@
+
+static void *calls(void *number)
+{
+    for (int k = 0; k < 5; k++) call(found[*(const int *)number]);
+    return 0;
+}
+
+int main(void)
+{
+    int numbers[] = {0, 1, 2};
+    pthread_t threads[2];
+    for (int k = 0; k < LARGEST; k++) x[k] = (double)(k % 101) / 50 - 1, y[k] = (double)(k % 37) / 18 - 1;
+    void *table[] = {parallel_address()};
+    set_pointers(table);
+    limit_threads(1);
+    calls(numbers + 2);
+    limit_threads(4);
+    for (int k = 0; k < 2; k++) pthread_create(threads + k, 0, calls, numbers + k);
+    for (int k = 0; k < 2; k++) pthread_join(threads[k], 0);
+    int wrong = memcmp(found[0], found[2], sizeof *found) || memcmp(found[1], found[2], sizeof *found);
+    for (int k = 0; k < 2; k++) {
+        const pid_t child = fork();
+        memset(found[k], 0, sizeof *found);
+        calls(numbers + k);
+        const int differs = memcmp(found[k], found[2], sizeof *found) != 0;
+        if (!child) _exit(differs);
+        int status = 0;
+        waitpid(child, &status, 0);
+        wrong |= differs || !WIFEXITED(status) || WEXITSTATUS(status);
+    }
+    printf("%d\\n", wrong);
+    return wrong != 0;
+}
+"""
+
+_LOOPS = """
+static void *given(void *context, int number, const int64_t *lengths)
+{
+    (void)lengths;
+    return ((double (*)[N * N])context)[number];
+}
+
+static void call(double (*results)[N * N])
+{
+    const int64_t lengths[] = {N, M};
+    if (run((const void *const[]){x, y}, (const int64_t *const[]){lengths, lengths}, given, results)) exit(2);
+}
+"""
+
+_PRODUCTS = """
+static void call(double (*results)[N * N])
+{
+    if (product(N, N, M, x, M, 1, y, 1, M, results[0], 1)) exit(2);
+    if (product(M, M, N, x, 1, M, y, M, 1, results[1], 1)) exit(2);
+}
+"""
+
+
+def _loops() -> str:
+    """Whole arrays, rows with memory of their own, sums of all kinds."""
+    x, y = (TensorType("float64", (False, False))() for _ in range(2))
+    rows = e.exp(x - max(x, axis=1, keepdims=True))
+    outputs = [rows / sum(rows, axis=1, keepdims=True), sum(e.tanh(x * y), axis=0), sum(e.exp(x) * y),
+               max(e.cos(x * y))]
+    unit = emit(prepare([x, y], outputs).main)
+    assert unit.pointers == ["parallel"]
+    return unit.text + _MAIN.replace("@CALL@", _LOOPS)
+
+
+def _products() -> str:
+    return product.unit("product") + _MAIN.replace("@CALL@", _PRODUCTS)
+
+
+PROGRAMS: dict[str, Callable[[], str]] = {"loops": _loops, "products": _products}
+
+
+def race(name: str, pool: Callable[[str], str] = lambda text: text) -> list[str]:
+    """What ThreadSanitizer said, or that values differ. `pool` may change the text of the pool: a test of the test."""
+    with tempfile.TemporaryDirectory(prefix="compat-") as folder:
+        (Path(folder) / "pool.c").write_text(pool(POOL.read_text()))
+        status, reports = run(compiled(PROGRAMS[name](), Path(folder), more=(str(Path(folder) / "pool.c"),)))
+    return reports or ([] if status == 0 else [f"exit status {status}"])
