@@ -30,7 +30,7 @@ static inline int64_t parts_of(double cost)
 {
     return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
 }
-/* The cost that counts where each part has a copy of so many elements: their addition is to take a small share. */
+/* The cost that counts where each part has a copy of so many elements: to add them takes time too. */
 static inline double fewer(double cost, int64_t copied)
 {
     const double most = 1000000.0 * cost / (16.0 * copied + 1);
@@ -62,7 +62,7 @@ static int run_cut0(void *given, int64_t number)
     const double *const restrict in0 = values->in0;
     const double *const restrict in1 = values->in1;
     const double *const restrict in2 = values->in2;
-    double *const restrict out1 = number ? values->out1_copies + (number - 1) * (n1) : values->out1;
+    double *const restrict out1 = number ? values->out1_copies + (number - 1) * n1 : values->out1;
     const struct part part = part_of(n3, values->parts, number, 1);
     double a4 = 0.0;
     for (int64_t k = 0; k < n1; k++) out1[k] = 0.0;
@@ -115,7 +115,7 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     {
         struct run_cut0_values values;
         values.parts = parts_of(fewer(8.0 * n3 * n1 + 82.0 * n3, n1));
-        values.out1_copies = values.parts > 1 ? malloc((size_t)(values.parts - 1) * (size_t)(n1) * sizeof *out1) : 0;
+        values.out1_copies = values.parts > 1 ? malloc((size_t)((values.parts - 1) * n1) * sizeof *out1) : 0;
         if (!values.out1_copies) values.parts = 1;
         values.n1 = n1;
         values.n3 = n3;
@@ -128,7 +128,7 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
             a4 += values.a4[k];
         }
         for (int64_t k = 1; k < values.parts; k++)
-            for (int64_t j = 0; j < n1; j++) out1[j] += values.out1_copies[(k - 1) * (n1) + j];
+            for (int64_t j = 0; j < n1; j++) out1[j] += values.out1_copies[(k - 1) * n1 + j];
         free(values.out1_copies);
     }
     out0[0] = a4;
