@@ -73,12 +73,16 @@ def loops_text() -> str:
 def text_of(name: str) -> str:
     if name == "loops":
         return loops_text()
+    if name in product.TYPES:
+        return product.unit(name)
+    if name == "threads":
+        return (Path(product.__file__).parent / "_threads.c").read_text()
     return KERNELS[name]().text if name in KERNELS else family_text(name, with_gradients=True)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(COMPILER is None, reason="needs gcc")
-@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES, "loops"])
+@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES, "loops", *product.TYPES, "threads"])
 def test_no_warnings(name: str, tmp_path: Path) -> None:
     """`make fidelity SUITE=sanitizers` asks the same of every program that the tests of the tables compile."""
     source = tmp_path / "unit.c"

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, machine
+from compat.backends.c import build, machine, product
 from compat.backends.c.libm import ONE, TWO
 from compat.compilation.function import function
 from compat.graph.types import TensorType
@@ -121,9 +121,10 @@ def test_snapshots_are_built_for_other_systems(target: str, linked: bool, tmp_pa
     warn = ["-Wall", "-Wextra", "-Werror", "-Wno-pass-failed"]  # a loop that is not vectorised is no mistake
     options = ["-std=gnu11", "-O2", "-fno-math-errno", "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off",
                "-fwrapv", *warn, "-shared" if linked else "-c"]
-    for name, kernel in KERNELS.items():
+    texts = {name: kernel().text for name, kernel in KERNELS.items()} | {n: product.unit(n) for n in product.TYPES}
+    for name, text in texts.items():
         source, built = tmp_path / f"{name}.c", tmp_path / name
-        source.write_text(kernel().text)
+        source.write_text(text)
         words = [*found, "cc", "-target", target, *options, "-o", str(built), str(source), *(["-lm"] if linked else [])]
         done = subprocess.run(words, capture_output=True, text=True, env=environment)
         assert done.returncode == 0, done.stderr[:3000]
