@@ -2,27 +2,35 @@
 
 >>> from migrate.compare import compare, load
 >>> print(compare(load("saved_trace.pkl"), new_draws).text())
+
+`replay_model` evaluates a model at saved draws; `assert_posteriors_agree` is for tests; `Settings` holds margins.
 """
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import compare
+    from migrate.compare.replay import replay_model
+    from migrate.compare.settings import Settings
+    from migrate.compare.testing import assert_posteriors_agree
     from migrate.saved.any_file import load
 
-__all__ = ["compare", "load"]
+__all__ = ["Settings", "assert_posteriors_agree", "compare", "load", "replay_model"]
+
+HOMES = {
+    "Settings": "migrate.compare.settings",
+    "assert_posteriors_agree": "migrate.compare.testing",
+    "compare": "migrate.compare.comparison",
+    "load": "migrate.saved.any_file",
+    "replay_model": "migrate.compare.replay",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Import on first use, so that the child that replays a script loads nothing it does not need."""
-    if name == "compare":
-        from migrate.compare.comparison import compare
-
-        return compare
-    if name == "load":
-        from migrate.saved.any_file import load
-
-        return load
+    if name in HOMES:
+        return getattr(importlib.import_module(HOMES[name]), name)
     raise AttributeError(f"module 'migrate.compare' has no attribute {name!r}")

@@ -197,11 +197,12 @@ def _sampled(
     apart = together is not None and together.apart
     if found.inside.all() and not unsettled and not failures and not apart:
         return AGREE, _agreeing(rows), None, False, ordered
-    needed, both = verdict.draws_needed(difference, old, new, draws, margins)
-    needed = max(needed, verdict.rounded(draws * gates[1].times))
-    both = both or gates[0].times > 1.0
-    reasons = [f"about {needed} draws {'on each side ' if both else ''}would be needed, by the errors of these"]
-    reasons += failures
+    reasons, needed, both = list(failures), None, False
+    if all(one.curable for one in gates):
+        by_errors, both = verdict.draws_needed(difference, old, new, draws, margins)
+        needed, both = max(by_errors, verdict.rounded(draws * gates[1].times)), both or gates[0].times > 1.0
+        sides = "on each side " if both else ""
+        reasons.insert(0, f"about {needed} draws {sides}would be needed, by the errors of these")
     if beyond.any():
         reasons.append(f"what differs now: {_differing(rows, np.split(found.z, cuts), np.split(beyond, cuts))}")
     if apart and together is not None:

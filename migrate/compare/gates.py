@@ -24,12 +24,16 @@ MOST_TIMES = 100  # no plan goes further than so many times the draws
 
 @dataclass(frozen=True)
 class Gate:
-    """One source: why it cannot prove anything (empty when it can), remarks, and how many times its draws would do."""
+    """One source: why it cannot prove anything (empty when it can), remarks, how many times its draws would do.
+
+    `curable`: whether more draws would help at all.
+    """
 
     side: str
     failures: tuple[str, ...]
     remarks: tuple[str, ...]
     times: float
+    curable: bool = True
 
 
 def gate(side: str, draws: Draws, rows: Sequence[Row]) -> Gate:
@@ -49,9 +53,11 @@ def gate(side: str, draws: Draws, rows: Sequence[Row]) -> Gate:
     fewest = min(scalars, key=lambda one: min(one.bulk, one.tail), default=None)
     if fewest is not None and (least := min(fewest.bulk, fewest.tail)) < FEWEST:
         failures.append(f"{least:.0f} effective {side} draws of {fewest.name}, under {FEWEST}")
+    curable = True
     for failed, said in (_divergences(side, draws), _energy(side, draws)):
         (failures if failed else remarks).extend(said)
-    return Gate(side, tuple(failures), tuple(remarks), min(times, MOST_TIMES))
+        curable = curable and not failed
+    return Gate(side, tuple(failures), tuple(remarks), min(times, MOST_TIMES), curable)
 
 
 def _divergences(side: str, draws: Draws) -> tuple[bool, list[str]]:

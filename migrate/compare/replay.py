@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
+from migrate.compare import model_density
 from migrate.compare.errors import CannotReplay
 from migrate.compare.replay_terms import Blame, blame
 from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
@@ -72,6 +73,17 @@ def run_script(
     return Run(_judged(old, result["replay"], precision, most), draws)
 
 
+def replay_model(old: Draws, model: Any, most: int = MOST) -> Replay:
+    """Replay a model that is at hand, in this process: the shim's, or a real PyMC3's.
+
+    Raises CannotReplay when it is not a model of the saved variables.
+    """
+    arrays, precision = _arrays(old, most), _precision(old)
+    if unlike := model_density.mismatch(model, arrays):
+        raise CannotReplay(f"not the model of the saved draws: {unlike}")
+    return _judged(old, model_density.evaluated(model, arrays, TOLERANCE[precision]), precision, most)
+
+
 def _job(sample: bool, install: bool, again: Again | None) -> dict[str, Any]:
     return {"sample": sample, "install": install, "again": None if again is None else vars(again)}
 
@@ -84,11 +96,16 @@ def thinned(old: Draws, name: str, most: int = MOST, statistic: bool = False) ->
 
 
 def _write_job(folder: Path, old: Draws, job: dict[str, Any], precision: str, most: int) -> None:
+    np.savez(folder / "saved.npz", **_arrays(old, most))  # type: ignore[arg-type]
+    (folder / "job.json").write_text(json.dumps({**job, "tolerance": TOLERANCE[precision]}))
+
+
+def _arrays(old: Draws, most: int) -> dict[str, np.ndarray]:
+    """What a model is evaluated at."""
     arrays = {name: thinned(old, name, most) for name in old.variables}
     if _why_not(old) is None:
-        arrays["/model_logp"] = thinned(old, "model_logp", most, statistic=True)
-    np.savez(folder / "saved.npz", **arrays)  # type: ignore[arg-type]
-    (folder / "job.json").write_text(json.dumps({**job, "tolerance": TOLERANCE[precision]}))
+        arrays[model_density.LOGP] = thinned(old, "model_logp", most, statistic=True)
+    return arrays
 
 
 def _run(folder: str, script: str | Path, arguments: Sequence[str]) -> None:

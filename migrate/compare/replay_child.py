@@ -11,16 +11,15 @@ import functools
 import importlib
 import json
 import os
-import re
 import runpy
 import sys
 import traceback
 
 import numpy as np
 
+from migrate.compare import model_density
+
 SEEDS_APART = 1009  # between one time of sampling and the next
-FIRST_TERMS, MOST_TERMS = 50, 400  # draws whose single terms are evaluated
-TRANSFORM = re.compile(r"^(.+)_[a-z-]+__$")
 
 
 class Finished(BaseException):
@@ -46,53 +45,20 @@ class Interception:
     def called(self, sample, args, kwargs):
         model = self.find_model(kwargs.get("model"))
         self.result["calls"] += 1
-        unlike = self.mismatch(model)
+        unlike = model_density.mismatch(model, self.saved)
         if unlike:
             self.result["passed_over"].append(unlike)
             return sample(*args, **kwargs)
         again = self.job["again"]
         if again:
             args, kwargs = once_more(args, kwargs, **again)
-        self.result["replay"] = {} if again else self.replay(model)
+        self.result["replay"] = {} if again else model_density.evaluated(model, self.saved, self.job["tolerance"])
         self.write()  # so that the replay is kept should the sampling fail
         if self.job["sample"]:
             trace = sample(*args, **kwargs)
             save_trace(trace, os.path.join(self.folder, "new.npz"))
             self.result["sampled"] = True
         raise Finished
-
-    def mismatch(self, model):
-        """Why this is not the model that the saved draws came from; empty when it may be."""
-        for rv in model.free_RVs:
-            at = rv.name if rv.name in self.saved else _untransformed(rv.name)
-            if at not in self.saved:
-                return f"its variable {rv.name} is not among the saved ones"
-            shape, kept = tuple(np.shape(model.test_point[rv.name])), self.saved[at].shape[1:]
-            if at == rv.name and shape != kept:
-                return f"its variable {rv.name} has shape {shape}, the saved one {kept}"
-        return ""
-
-    def replay(self, model):
-        """Log density at each saved draw, and the single terms where it is not the saved one."""
-        old = self.saved.get("/model_logp")
-        missing = [rv.name for rv in model.free_RVs if rv.name not in self.saved]
-        if old is None or missing:
-            return {"missing": missing}
-        points = [
-            {rv.name: np.asarray(self.saved[rv.name][i], dtype=rv.dtype) for rv in model.free_RVs}
-            for i in range(len(old))
-        ]
-        logp = model.logp
-        new = np.array([float(logp(point)) for point in points])
-        difference = np.abs(new - old)
-        unlike = np.flatnonzero(~(difference <= self.job["tolerance"] * np.abs(old)))
-        scale, terms = np.abs(new), {}
-        for i in chosen(unlike):
-            terms[int(i)] = single_terms(model, points[i])
-            scale[i] = sum(abs(value) for value in terms[int(i)].values())
-        depends = term_dependences(model) if terms else {}
-        by_draw = {str(i): t for i, t in terms.items()}
-        return {"logp": new.tolist(), "scale": scale.tolist(), "terms": by_draw, "depends": depends}
 
     def write(self):
         with open(os.path.join(self.folder, "result.json"), "w", encoding="utf-8") as file:
@@ -131,43 +97,12 @@ def put_around(around):
         setattr(through_jax, name, around(getattr(through_jax, name)))
 
 
-def single_terms(model, point):
-    """The log density of each variable and potential of the model at a point."""
-    terms = {rv.name: float(rv.logp(point)) for rv in model.basic_RVs}
-    for potential in getattr(model, "potentials", ()):
-        terms[potential.name] = float(np.sum(model.fn(potential)(point)))
-    return terms
-
-
-def chosen(unlike):
-    """The first draws that differ, and others evenly spread."""
-    spread = np.linspace(0, max(len(unlike) - 1, 0), MOST_TERMS).astype(int)
-    return np.unique(np.concatenate([unlike[:FIRST_TERMS], unlike[spread] if len(unlike) else unlike]))
-
-
-def term_dependences(model):
-    """For each term, the names of the free variables that it is computed from."""
-    try:
-        from theano.graph.basic import graph_inputs
-    except ImportError:  # Theano's own name for it, before Theano-PyMC 1.1
-        from theano.gof.graph import inputs as graph_inputs
-    terms = {rv.name: rv.logpt for rv in model.basic_RVs}
-    terms.update({potential.name: potential for potential in getattr(model, "potentials", ())})
-    free = set(model.free_RVs)
-    return {name: sorted(v.name for v in graph_inputs([term]) if v in free) for name, term in terms.items()}
-
-
 def save_trace(trace, path):
     """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
     from migrate.saved import draws_npz
     from migrate.saved.live_trace import draws_of
 
     draws_npz.save(draws_of(trace), path)
-
-
-def _untransformed(name):
-    match = TRANSFORM.match(name)
-    return match.group(1) if match else name
 
 
 def main(folder, script, arguments):

@@ -1,4 +1,4 @@
-"""`python -m tests.fidelity [faults|sanitizers|fuzz|numbers ...] [-n 20000]`: the long checks; by default all."""
+"""`python -m tests.fidelity [faults|sanitizers|fuzz|numbers|compare ...] [-n N]`: the long checks; by default all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-SUITES = ("numbers", "faults", "sanitizers", "fuzz")
+SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare")
 
 
 def numbers() -> int:
@@ -19,9 +19,9 @@ def numbers() -> int:
 def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
-    parser.add_argument("-n", type=int, default=20_000, help="graphs of `fuzz` (default: 20000)")
+    parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
-    parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` (default: 2)")
+    parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
     for suite in options.suites:
         if suite not in SUITES:
@@ -30,7 +30,7 @@ def main(given: list[str] | None = None) -> int:
     def fuzzed() -> int:
         from tests.fidelity import fuzz
 
-        return fuzz.main(options.n, options.workers, options.first)
+        return fuzz.main(options.n or 20_000, options.workers, options.first)
 
     def faulty() -> int:
         from tests.fidelity import faults
@@ -41,7 +41,15 @@ def main(given: list[str] | None = None) -> int:
         from tests.fidelity import sanitizers
 
         return sanitizers.main()
-    todo: dict[str, Callable[[], int]] = {"numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed}
+
+    def compared() -> int:
+        from tests.fidelity import verdicts
+
+        return verdicts.main(options.n or 5_000, options.workers)
+
+    todo: dict[str, Callable[[], int]] = {
+        "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
+    }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:
         start = time.monotonic()

@@ -1,0 +1,68 @@
+"""A live model's log density at saved draws. Duck-typed: the model is of the shim or of a real PyMC3, whose Python may
+be as old as the oracle's, so nothing here needs more than NumPy and the legacy names."""
+
+import re
+
+import numpy as np
+
+LOGP = "/model_logp"  # among the saved arrays, beside the variables
+TRANSFORM = re.compile(r"^(.+)_[a-z-]+__$")
+
+
+def mismatch(model, saved):
+    """Why this is not the model that the saved draws came from; empty when it may be."""
+    for rv in model.free_RVs:
+        at = rv.name if rv.name in saved else _untransformed(rv.name)
+        if at not in saved:
+            return f"its variable {rv.name} is not among the saved ones"
+        shape, kept = tuple(np.shape(model.test_point[rv.name])), saved[at].shape[1:]
+        if at == rv.name and shape != kept:
+            return f"its variable {rv.name} has shape {shape}, the saved one {kept}"
+    return ""
+
+
+def evaluated(model, saved, tolerance):
+    """Log density at each saved draw, and the single terms where it is not the saved one.
+
+    `tolerance` is of the total alone; who judges has the sum of the absolute terms as well.
+    """
+    old = saved.get(LOGP)
+    missing = [rv.name for rv in model.free_RVs if rv.name not in saved]
+    if old is None or missing:
+        return {"missing": missing}
+    points = [
+        {rv.name: np.asarray(saved[rv.name][i], dtype=rv.dtype) for rv in model.free_RVs} for i in range(len(old))
+    ]
+    logp = model.logp
+    new = np.array([float(logp(point)) for point in points])
+    scale, terms = np.abs(new), {}
+    for i in np.flatnonzero(~(np.abs(new - old) <= tolerance * np.abs(old))):
+        terms[str(i)] = single_terms(model, points[i])
+        scale[i] = sum(abs(value) for value in terms[str(i)].values())
+    depends = term_dependences(model) if terms else {}
+    return {"logp": new.tolist(), "scale": scale.tolist(), "terms": terms, "depends": depends}
+
+
+def single_terms(model, point):
+    """The log density of each variable and potential of the model at a point."""
+    terms = {rv.name: float(rv.logp(point)) for rv in model.basic_RVs}
+    for potential in getattr(model, "potentials", ()):
+        terms[potential.name] = float(np.sum(model.fn(potential)(point)))
+    return terms
+
+
+def term_dependences(model):
+    """For each term, the names of the free variables that it is computed from."""
+    try:
+        from theano.graph.basic import graph_inputs
+    except ImportError:  # Theano's own name for it, before Theano-PyMC 1.1
+        from theano.gof.graph import inputs as graph_inputs
+    terms = {rv.name: rv.logpt for rv in model.basic_RVs}
+    terms.update({potential.name: potential for potential in getattr(model, "potentials", ())})
+    free = set(model.free_RVs)
+    return {name: sorted(v.name for v in graph_inputs([term]) if v in free) for name, term in terms.items()}
+
+
+def _untransformed(name):
+    match = TRANSFORM.match(name)
+    return match.group(1) if match else name
