@@ -15,6 +15,7 @@ from migrate.compare.errors import CannotCompare, CannotReplay
 from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
+    from compat.draws import Draws
     from migrate.compare.comparison import Report
     from migrate.compare.settings import Settings
 
@@ -37,18 +38,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.no_sample and options.until:
         return _stop("--until decided draws, and --no-sample does not: one of them", 2)
     try:
-        report = _compare(options, is_script)
+        compared = _compare(options, is_script)
     except OSError as error:
         return _stop(f"{error.filename or options.saved}: {error.strerror or error}", 3)
     except CannotCompare as error:
         return _stop(str(error), 2)
     except (CannotRead, CannotReplay) as error:
         return _stop(str(error), 3)
+    report = compared[0]
+    try:
+        _write(options, *compared)
+    except OSError as error:
+        return _stop(f"{error.filename}: {error.strerror or error}", 2)
     print(report.json() if options.format == "json" else report.text(None if options.all else 20))
     return report.exit_code
 
 
-def _compare(options: argparse.Namespace, is_script: bool) -> Report:
+def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws | None) -> None:
+    if options.html:
+        from migrate.compare.html_report import page
+
+        Path(options.html).write_text(page(report, old, new), encoding="utf-8")
+
+
+def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draws, Draws | None]:
     from migrate.compare.comparison import compare
     from migrate.compare.known_bugs import hints
     from migrate.compare.verdict import DIFFER
@@ -56,23 +69,25 @@ def _compare(options: argparse.Namespace, is_script: bool) -> Report:
 
     settings = _settings(options)
     old = load(options.saved)
+    new: Draws | None
     if not is_script:
-        return compare(old, load(options.new), settings=settings)
+        new = load(options.new)
+        return compare(old, new, settings=settings), old, new
     if options.until:
         from migrate.compare.sequential import until_decided
 
         say = functools.partial(print, file=sys.stderr)
-        report = until_decided(old, options.new, options.arguments, settings, say)
+        report, new = until_decided(old, options.new, options.arguments, settings, say)
     else:
         from migrate.compare.replay import run_script
 
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
-        report = compare(old, run.draws, run.replay, settings)
+        report, new = compare(old, run.draws, run.replay, settings), run.draws
     if report.answer == DIFFER:
         known = dict(old.attrs.get("versions", {})) | ({"pymc3": options.saved_by} if options.saved_by else {})
         script = Path(options.new).read_text(encoding="utf-8", errors="replace")
         report = replace(report, hints=hints(script, known))
-    return report
+    return report, old, new
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -108,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ignore", metavar="NAME", action="append", default=[], help="leave a variable out")
     parser.add_argument("--symmetric", metavar="NAME", action="append", default=[],
                         help="a vector whose elements can be exchanged: match its labels")  # fmt: skip
+    parser.add_argument("--html", metavar="FILE", help="write the comparison as one page with pictures")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--all", action="store_true", help="show every scalar, not the twenty strongest")
     return parser

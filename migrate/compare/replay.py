@@ -65,7 +65,7 @@ def run_script(
         new = Path(folder) / "new.npz"
         draws = draws_npz.load(new) if result["sampled"] else None
         if draws is not None:
-            draws.attrs["source"] = Path(script).name
+            draws.attrs.update(result["made"], source=Path(script).name)
     if result["replay"] is None:
         raise CannotReplay(_no_model(result, str(script)))
     if sample and draws is None:

@@ -58,11 +58,27 @@ class Interception:
             trace = sample(*args, **kwargs)
             save_trace(trace, os.path.join(self.folder, "new.npz"))
             self.result["sampled"] = True
+            self.result["made"] = made(kwargs)
         raise Finished
 
     def write(self):
         with open(os.path.join(self.folder, "result.json"), "w", encoding="utf-8") as file:
             json.dump(self.result, file)
+
+
+def made(kwargs):
+    """What made the new draws: versions, and the seed that pm.sample was given."""
+    import pymc3
+
+    versions = {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__}
+    versions["pymc3"] = getattr(pymc3, "__version__", "unknown")
+    shim = sys.modules.get("compat")
+    if shim is not None:
+        from importlib.metadata import version
+
+        versions["theano-compat"] = version("theano-compat")
+    seed = kwargs.get("random_seed")
+    return {"versions": versions, "seed": "none" if seed is None else str(seed)}
 
 
 def once_more(args, kwargs, draws, time):

@@ -23,12 +23,13 @@ def until_decided(
     arguments: Sequence[str] = (),
     settings: Settings | None = None,
     say: Callable[[str], None] = lambda line: None,
-) -> Report:
+) -> tuple[Report, Draws]:
     """Run the script, and again with other seeds and more draws, until the answer is not "not enough draws".
 
     The k-th look spends 2^-k of the levels, so that all looks together keep them. Each look samples afresh: chains
     then have one length and one warm-up, and looks are independent. Ends undecided after MOST_LOOKS looks, or where
-    more new draws cannot help since the saved ones are too few. `say` is told before each more look.
+    more new draws cannot help since the saved ones are too few. `say` is told before each more look. Returns
+    the last look's report and draws.
     """
     run = run_script(old, script, arguments)
     new, replay = run.draws, run.replay
@@ -38,15 +39,16 @@ def until_decided(
         drawn = sum(len(chain) for chain in new.chains)
         if report.answer != UNDECIDED:
             told = f"Decided at look {look} of at most {MOST_LOOKS}, with {0.5**look:g} of the error levels."
-            return _ended(report, told)
+            return _ended(report, told), new
         if report.needs_saved and look > 1 and drawn > TOO_MANY * sum(len(chain) for chain in old.chains):
-            return _ended(report, f"More than {drawn} new draws would not help: the saved ones are too few.")
+            return _ended(report, f"More than {drawn} new draws would not help: the saved ones are too few."), new
         if look < MOST_LOOKS:
             growth = min(max((report.needed or drawn) / drawn, LEAST_GROWTH), MOST_GROWTH)
             length = round(growth * len(new))
             say(f"look {look}: {report.answer} ({drawn} new draws); now {len(new.chains) * length}")
             new = run_script(old, script, arguments, again=Again(length, look)).draws
-    return _ended(report, f"Not decided in {MOST_LOOKS} looks.")
+    assert new is not None
+    return _ended(report, f"Not decided in {MOST_LOOKS} looks."), new
 
 
 def _ended(report: Report, remark: str) -> Report:

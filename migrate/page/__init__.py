@@ -1,0 +1,25 @@
+"""One HTML page that needs nothing else: the frame, style and script that the reports of check and compare share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+
+
+def document(title: str, body: str) -> str:
+    """A whole page: light and dark, tables that sort by a click on a head, no network. `body` is HTML."""
+    style, script = (files(__name__).joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "sort.js"))
+    return (
+        "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n"
+        f"<body>{body}\n<script>{script}</script></body></html>\n"
+    )
+
+
+def table(heads: Sequence[str], rows: Sequence[str]) -> str:
+    """A table from heads (plain text) and rows of ready cells (`<td>...`); it scrolls where it is too wide."""
+    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
+    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<div class='wide'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
