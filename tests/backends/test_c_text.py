@@ -35,7 +35,7 @@ from tests.snapshots.kernels import KERNELS
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
 KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction",
-            "defined", "_Alignas", "vector_size"}
+            "defined", "_Alignas", "vector_size", "optimize", "__has_builtin"}
 OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "host",
         "malloc", "free", "memset", "memcpy"}
 LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO) for n in names for f in ("", "f")}
@@ -101,7 +101,7 @@ def test_calls_only_what_c_has(name: str) -> None:
     known |= {*product.TYPES, *threads.TYPES, *re.findall(r"\b\w+(?=\()", cut_loops.SUPPORT), "fewer"}
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_(loop|branch|cut)\d+)+"  # the last: functions of the text itself
-    defined = set(re.findall(r"^(?:static (?:inline )?\w+ (?=compat_)|#define )(\w+)\(", text, re.MULTILINE))
+    defined = set(re.findall(r"^(?:[A-Z]* ?static [\w ()]*(?=\bcompat_)|#define )(\w+)\(", text, re.MULTILINE))
     rest = {n for n in called - known - defined if not re.fullmatch(named, n)}
     assert rest == set()
 

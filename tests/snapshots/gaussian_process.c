@@ -29,103 +29,205 @@ void set_pointers(void *const *table)
     openblas_threads = (int (*)(int))table[3];
     parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[4];
 }
+#ifndef WIDTH
+#ifdef __AVX512DQ__ /* columns that are worked on at once; rows of sums, and numbers, that registers hold */
+#define WIDTH 16
+#define ROWS 8
+#define PART 8
+#else
+#define WIDTH 8
+#define ROWS 4
+#ifdef __AVX__
+#define PART 4
+#else
+#define PART 2
+#endif
+#endif
+#if defined(__GNUC__) && !defined(__clang__)
+#define FUSED __attribute__((optimize("fp-contract=fast"))) /* lost where one is inlined into what has it not */
+#else
+#define FUSED
+#endif
+#endif
 #ifndef COMPAdoubleBLOCKS_Odouble
 #define COMPAdoubleBLOCKS_Odouble
 void *malloc(size_t);
 void free(void *);
 void *memset(void *, int, size_t);
 void *memcpy(void *restrict, const void *restrict, size_t);
-/* s -= x t for eight rows of x, `count` columns: `across` and `down` from one row to the next in x and in t */
-static inline void compat_take_product(LANES(double) *s, const double *x, long across, const double *t, long down, long count)
+/* s -= x y, block beside block. x: eight rows, `across` from one to the next, of `count` numbers, `along` from one to
+   the next; y: `count` rows, `down` from one to the next, of `columns` numbers, 8 or 16 */
+FUSED static void compat_take_product(LANES(double) *s, const double *x, long across, long along, const double *y, long down,
+                                        long count, const int columns)
 {
-    LANES(double) s0 = s[0], s1 = s[1], s2 = s[2], s3 = s[3], s4 = s[4], s5 = s[5], s6 = s[6], s7 = s[7];
-    for (long k = 0; k < count; k++) {
-        const LANES(double) v = *(const LANES(double) *)(t + k * down);
-        s0 -= x[k] * v;
-        s1 -= x[across + k] * v;
-        s2 -= x[2 * across + k] * v;
-        s3 -= x[3 * across + k] * v;
-        s4 -= x[4 * across + k] * v;
-        s5 -= x[5 * across + k] * v;
-        s6 -= x[6 * across + k] * v;
-        s7 -= x[7 * across + k] * v;
-    }
-    s[0] = s0, s[1] = s1, s[2] = s2, s[3] = s3, s[4] = s4, s[5] = s5, s[6] = s6, s[7] = s7;
+    typedef double part __attribute__((vector_size(PART * sizeof(double)), may_alias)); /* what one register holds */
+    for (int column = 0; column < columns; column += 2 * PART)
+        for (int first = 0; first < 8; first += ROWS) {
+            part *const s0 = (part *)((double *)(s + column / 8 * 8 + first) + column % 8), left[ROWS], right[ROWS];
+            part *const s1 = s0 + (PART == 8 ? 8 : 1); /* of block beside block, or of one block */
+            const double *const rows = x + first * across, *z = y + column;
+            for (int r = 0; r < ROWS; r++)
+                left[r] = s0[8 / PART * r];
+            if (column + PART < columns) {
+                for (int r = 0; r < ROWS; r++)
+                    right[r] = s1[8 / PART * r];
+                for (long k = 0; k < count; k++, z += down) {
+                    const part v = *(const part *)z, w = *(const part *)(z + PART);
+                    for (int r = 0; r < ROWS; r++) {
+                        const double f = rows[r * across + k * along];
+                        left[r] -= f * v;
+                        right[r] -= f * w;
+                    }
+                }
+                for (int r = 0; r < ROWS; r++)
+                    s1[8 / PART * r] = right[r];
+            } else
+                for (long k = 0; k < count; k++, z += down) {
+                    const part v = *(const part *)z;
+                    for (int r = 0; r < ROWS; r++)
+                        left[r] -= rows[r * across + k * along] * v;
+                }
+            for (int r = 0; r < ROWS; r++)
+                s0[8 / PART * r] = left[r];
+        }
 }
-/* the lower triangle of a (n, n) in rows of `wide`, an identity behind it; turned: of its transpose */
+/* eight rows, `down` from one to the next, of `columns` numbers, as blocks */
+FUSED static inline __attribute__((always_inline)) void compat_load(LANES(double) *s, const double *from, long down,
+                                                                const int columns)
+{
+    for (int r = 0; r < 8; r++)
+        for (int b = 0; b < columns / 8; b++)
+            s[8 * b + r] = ((const LANES(double) *)(from + r * down))[b];
+}
+FUSED static inline __attribute__((always_inline)) void compat_store(const LANES(double) *s, double *to, long down,
+                                                                 const int columns)
+{
+    for (int r = 0; r < 8; r++)
+        for (int b = 0; b < columns / 8; b++)
+            ((LANES(double) *)(to + r * down))[b] = s[8 * b + r];
+}
+/* the transpose of a block, in its place */
+FUSED static inline __attribute__((always_inline)) void compat_turn(LANES(double) *s)
+{
+#if __has_builtin(__builtin_shufflevector)
+    LANES(double) t[8], u[8];
+    for (int i = 0; i < 8; i += 2) {
+        t[i] = __builtin_shufflevector(s[i], s[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+        t[i + 1] = __builtin_shufflevector(s[i], s[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+    }
+    for (int i = 0; i < 8; i += i % 4 ? 3 : 1) {
+        u[i] = __builtin_shufflevector(t[i], t[i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+        u[i + 2] = __builtin_shufflevector(t[i], t[i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+    for (int i = 0; i < 4; i++) {
+        s[i] = __builtin_shufflevector(u[i], u[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+        s[i + 4] = __builtin_shufflevector(u[i], u[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+#else
+    for (int r = 0; r < 8; r++)
+        for (int c = 0; c < r; c++) {
+            const double x = s[r][c];
+            s[r][c] = s[c][r];
+            s[c][r] = x;
+        }
+#endif
+}
+/* the lower triangle of a (n, n) in rows of `wide`, an identity behind it; turned: of its transpose. Above the blocks
+   on the diagonal nothing is written. */
 static void compat_padded(int n, long wide, const double *a, int turned, double *to)
 {
-    memset(to, 0, (size_t)(wide * wide) * sizeof(double));
-    if (turned)
-        for (int j = 0; j < n; j++)
-            for (int i = j; i < n; i++)
-                to[i * wide + j] = a[(long)j * n + i];
-    else
-        for (int i = 0; i < n; i++)
-            memcpy(to + i * wide, a + (long)i * n, (size_t)(i + 1) * sizeof(double));
-    for (long i = n; i < wide; i++)
-        to[i * wide + i] = 1;
+    for (long i = 0; i < wide; i++) {
+        const long own = i >= n || turned ? 0 : i + 1;
+        if (own)
+            memcpy(to + i * wide, a + i * n, (size_t)own * sizeof(double));
+        memset(to + i * wide + own, 0, (size_t)(i / 8 * 8 + 8 - own) * sizeof(double));
+        if (i >= n)
+            to[i * wide + i] = 1;
+    }
+    for (int j = 0; turned && j < n; j++)
+        for (int i = j; i < n; i++)
+            to[i * wide + j] = a[(long)j * n + i];
 }
 #endif
 
 double sqrt(double);
-/* the lower factor of a block s of eight rows, in its place; 1 where it is not positive definite */
-static int compat_factor_block(double *s)
+/* the upper factor of a block s, in its place, and one over its diagonal; 1 where it is not positive definite. Below
+   the diagonal stand numbers that nobody reads. */
+FUSED static inline __attribute__((always_inline)) int compat_factor_block(LANES(double) *s, double *overs)
 {
+    #pragma GCC unroll 8
     for (int j = 0; j < 8; j++) {
-        const double d = s[8 * j + j];
+        const double d = s[j][j];
         if (!(d > 0 && d < __builtin_inff()))
             return 1;
-        const double root = sqrt(d), over = 1 / root;
-        double column[8];
-        for (int i = 0; i < 8; i++)
-            column[i] = i > j ? s[8 * i + j] * over : 0;
+        const double root = sqrt(d);
+        overs[j] = 1 / root;
+        s[j] *= overs[j];
+        s[j][j] = root;
+        #pragma GCC unroll 8
         for (int i = j + 1; i < 8; i++)
-            for (int c = 0; c < 8; c++)
-                s[8 * i + c] -= column[i] * column[c];
-        for (int i = 0; i < 8; i++)
-            s[8 * i + j] = i == j ? root : column[i];
+            s[i] -= s[j][i] * s[j];
     }
     return 0;
 }
-static int compat_cholesky_in_blocks(int n, const double *a, double *out, int lower)
+/* blocks (p, i) of the upper factor u, in rows of `wide`, from those of l */
+FUSED static inline __attribute__((always_inline)) void compat_factor_rows(
+    double *l, double *u, long wide, long p, long i, const double *overs, const int columns)
+{
+    LANES(double) s[16];
+    for (int b = 0; b < columns; b += 8) {
+        compat_load(s + b, l + (i + b) * wide + p, wide, 8);
+        compat_turn(s + b);
+    }
+    compat_take_product(s, u + p, 1, wide, u + i, wide, p, columns);
+    #pragma GCC unroll 8
+    for (int c = 0; c < 8; c++) /* no inverse of the block on the diagonal is as exact */
+        #pragma GCC unroll 2
+        for (int b = 0; b < columns; b += 8) {
+            s[b + c] *= overs[c];
+            #pragma GCC unroll 8
+            for (int k = c + 1; k < 8; k++)
+                s[b + k] -= u[(p + c) * wide + p + k] * s[b + c];
+        }
+    compat_store(s, u + p * wide + i, wide, columns);
+    for (int b = 0; b < columns; b += 8) {
+        compat_turn(s + b);
+        compat_store(s + b, l + (i + b) * wide + p, wide, 8);
+    }
+}
+FUSED static int compat_cholesky_in_blocks(int n, const double *a, double *out, int lower)
 {
     const long wide = (n + 7) / 8 * 8;
     void *const room = malloc((size_t)(2 * wide * wide) * sizeof(double) + 63);
     if (!room)
         return 1;
-    double *const l = (double *)ALIGNED(room), *const turned = l + wide * wide; /* the factor and its transpose */
+    double *const l = (double *)ALIGNED(room), *const u = l + wide * wide; /* the factor and its transpose */
     compat_padded(n, wide, a, !lower, l);
     for (long p = 0; p < wide; p += 8) {
-        for (long i = p; i < wide; i += 8) {
-            LANES(double) s[8];
-            for (int r = 0; r < 8; r++)
-                s[r] = *(const LANES(double) *)(l + (i + r) * wide + p);
-            compat_take_product(s, l + i * wide, wide, turned + p, wide, p);
-            if (i == p && compat_factor_block((double *)s)) {
-                free(room);
-                return 1;
-            }
-            LANES(double) x[8]; /* the columns of s, solved with the block on the diagonal: no inverse is as exact */
-            for (int c = 0; c < 8; c++)
-                for (int r = 0; r < 8; r++)
-                    x[c][r] = s[r][c];
-            for (int c = 0; c < 8 && i > p; c++) {
-                for (int k = 0; k < c; k++)
-                    x[c] -= l[(p + c) * wide + p + k] * x[k];
-                x[c] /= l[(p + c) * wide + p + c];
-            }
-            for (int c = 0; c < 8; c++)
-                *(LANES(double) *)(turned + (p + c) * wide + i) = x[c];
-            for (int r = 0; r < 8; r++)
-                for (int c = 0; c < 8; c++)
-                    l[(i + r) * wide + p + c] = x[c][r];
+        LANES(double) s[8];
+        double overs[8];
+        compat_load(s, l + p * wide + p, wide, 8);
+        compat_turn(s);
+        compat_take_product(s, u + p, 1, wide, u + p, wide, p, 8);
+        if (compat_factor_block(s, overs)) {
+            free(room);
+            return 1;
         }
+        compat_store(s, u + p * wide + p, wide, 8);
+        compat_turn(s);
+        compat_store(s, l + p * wide + p, wide, 8);
+        long i = p + 8;
+        for (; i + WIDTH <= wide; i += WIDTH)
+            compat_factor_rows(l, u, wide, p, i, overs, WIDTH);
+        for (; i < wide; i += 8)
+            compat_factor_rows(l, u, wide, p, i, overs, 8);
     }
-    memset(out, 0, (size_t)n * n * sizeof(double));
-    for (int i = 0; i < n; i++)
-        memcpy(out + (long)i * n + (lower ? 0 : i), lower ? l + i * wide : turned + i * wide + i,
-               (size_t)(lower ? i + 1 : n - i) * sizeof(double));
+    for (int i = 0; i < n; i++) {
+        const int first = lower ? 0 : i, own = lower ? i + 1 : n - i;
+        double *const row = out + (long)i * n;
+        memcpy(row + first, (lower ? l : u) + i * wide + first, (size_t)own * sizeof(double));
+        memset(row + (lower ? own : 0), 0, (size_t)(n - own) * sizeof(double));
+    }
     free(room);
     return 0;
 }
