@@ -41,12 +41,14 @@ _ARGUMENTS = {  # of every function
 
 def in_parts(text: str) -> str:
     """`text` with its functions that are too long as several; as it is, where a statement has a form not known here."""
+    if without_comments(text).count("\n") > LONGEST:
+        text = "\n".join(_eight_at_once(text.split("\n")))
     for head in reversed(list(_HEAD.finditer(text))):
         end = text.find("\n}\n", head.end())
         lines = without_comments(text[head.end():end]).split("\n") if end >= 0 else []
         if len(lines) <= LONGEST:
             continue
-        divided = _divided(head[1], _eight_at_once(lines))
+        divided = _divided(head[1], lines)
         if divided is not None:
             parts, body = divided
             text = "".join((text[:head.start()], parts, head[0], body, text[end:]))
