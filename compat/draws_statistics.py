@@ -21,13 +21,13 @@ def rhat(x: np.ndarray) -> float:
         return float("nan")
     halves = _split(x)
     folded = np.abs(halves - np.median(halves))
-    return max(_plain_rhat(_normal_scores(halves)), _plain_rhat(_normal_scores(folded)))
+    return max(_plain_rhat(normal_scores(halves)), _plain_rhat(normal_scores(folded)))
 
 
 def ess_bulk(x: np.ndarray) -> float:
     """Effective sample size of the location, in draws over all chains; NaN under 4 draws."""
     x = _as_chains(x)
-    return _plain_ess(_normal_scores(_split(x))) if _usable(x) else float("nan")
+    return _plain_ess(normal_scores(_split(x))) if _usable(x) else float("nan")
 
 
 def ess_tail(x: np.ndarray) -> float:
@@ -124,7 +124,7 @@ def _split(x: np.ndarray) -> np.ndarray:
     return np.concatenate([x[:, :half], x[:, -half:]])
 
 
-def _normal_scores(x: np.ndarray) -> np.ndarray:
+def normal_scores(x: np.ndarray) -> np.ndarray:
     """Normal quantiles of the ranks over all chains (ties share their mean rank), Blom's offsets."""
     _, position, counts = np.unique(x.ravel(), return_inverse=True, return_counts=True)
     last = np.cumsum(counts)

@@ -185,7 +185,8 @@ def _sampled(
     )
     unsettled = {row.name: why for row in rows if (why := row.unsettled)}
     trusted = np.concatenate([np.full(len(row.difference), row.name not in unsettled) for row in rows])
-    found = verdict.judge(difference, np.hypot(old, new), margins, share)
+    most = np.concatenate([np.full(len(row.margins), np.inf) if row.most is None else row.most for row in rows])
+    found = verdict.judge(difference, np.hypot(old, new), margins, share, most)
     beyond = found.beyond & trusted
     cuts = np.cumsum([len(row.difference) for row in rows])[:-1]
     parts = zip(*(np.split(one, cuts) for one in (found.z, found.inside, beyond)), strict=True)

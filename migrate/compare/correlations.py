@@ -1,4 +1,8 @@
-"""The strongest correlations between scalars, on both sides, with Monte Carlo standard errors."""
+"""The strongest correlations between scalars, on both sides, with Monte Carlo standard errors.
+
+Correlations of normal scores, from ranks over both sides: a heavy tail then has no say, and the measure is the same on
+both sides.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from compat.draws_statistics import ess_mean
+from compat.draws_statistics import ess_mean, normal_scores
 from migrate.compare.row import Row
 from migrate.compare.settings import CORRELATION, Settings
-from migrate.compare.statistics import Scalar, untransformed
+from migrate.compare.statistics import untransformed
 
 MOST = 20  # pairs
 STRONG = 0.3  # on one side at least: weaker ones say little, and are noise where draws are few
@@ -24,16 +28,20 @@ def correlation_rows(rows: Sequence[Row], settings: Settings) -> list[Row]:
     The error is that of r's influence function, zx zy - r (zx² + zy²) / 2, whose draws are as autocorrelated as the
     chains are; atanh makes it nearly the same for every r.
     """
-    fit = [row for row in rows if untransformed(row.of[0]) == row.of[0] and not np.isnan(row.difference[:2]).any()]
-    fit = fit[:WIDEST]
+    fit = [row for row in rows if untransformed(row.of[0]) == row.of[0]][:WIDEST]
     if len(fit) < 2:
         return []
-    old, new = (np.abs(np.corrcoef(_matrix([getattr(row, side) for row in fit]))) for side in ("old", "new"))
-    return [_row(fit[i], fit[j], settings) for i, j in _strongest(old, new)]
+    scores = [_scores(row) for row in fit]
+    old, new = (np.abs(np.corrcoef(np.stack([one[side].ravel() for one in scores]))) for side in (0, 1))
+    return [_row(fit[i], fit[j], scores[i], scores[j], settings) for i, j in _strongest(old, new)]
 
 
-def _matrix(scalars: Sequence[Scalar]) -> np.ndarray:
-    return np.stack([one.draws.ravel() for one in scalars])
+def _scores(row: Row) -> tuple[np.ndarray, np.ndarray]:
+    """(chains, draws) of both sides."""
+    assert row.old is not None and row.new is not None
+    pooled = normal_scores(np.concatenate([row.old.draws.ravel(), row.new.draws.ravel()]))
+    cut = row.old.draws.size
+    return pooled[:cut].reshape(row.old.draws.shape), pooled[cut:].reshape(row.new.draws.shape)
 
 
 def _strongest(old: np.ndarray, new: np.ndarray) -> Iterator[tuple[int, int]]:
@@ -51,9 +59,8 @@ def _strongest(old: np.ndarray, new: np.ndarray) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _row(a: Row, b: Row, settings: Settings) -> Row:
-    assert a.old and a.new and b.old and b.new
-    (old, old_error), (new, new_error) = correlation(a.old.draws, b.old.draws), correlation(a.new.draws, b.new.draws)
+def _row(a: Row, b: Row, x: tuple[np.ndarray, ...], y: tuple[np.ndarray, ...], settings: Settings) -> Row:
+    (old, old_error), (new, new_error) = (correlation(*both) for both in zip(x, y, strict=True))
     of = (*a.of, *b.of)
     margin = max(settings.margin(name, CORRELATION) for name in of)
     name = f"corr({a.name}, {b.name})"

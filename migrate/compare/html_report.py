@@ -39,7 +39,7 @@ def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> 
 
 def _sentence(text: str) -> str:
     first = text.partition(" ")[0]
-    begun = text[:1].upper() + text[1:] if first.isalpha() else text  # but not the name of a variable
+    begun = text[:1].upper() + text[1:] if first.rstrip(":,;").isalpha() else text  # but not the name of a variable
     return begun + ("" if text.endswith(".") else ".")
 
 

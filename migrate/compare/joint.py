@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compat.draws_statistics import normal_quantile
+from compat.draws_statistics import normal_scores
 from migrate.compare.row import Row
 from migrate.compare.statistics import Scalar
 
@@ -96,14 +96,7 @@ def _thinned(unit: np.ndarray) -> np.ndarray:
 def _scores(units: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarray]:
     """Normal scores of the pooled ranks of each scalar, in at most MOST_SCALARS directions."""
     pooled = np.concatenate(units)
-    order = np.argsort(pooled, axis=0, kind="stable")
-    ranks = np.empty(pooled.shape)
-    np.put_along_axis(ranks, order, np.arange(len(pooled), dtype=float)[:, None], axis=0)
-    for j in range(pooled.shape[1]):  # equal values share their mean rank
-        _, at, counts = np.unique(pooled[:, j], return_inverse=True, return_counts=True)
-        if len(counts) < len(pooled):
-            ranks[:, j] = (np.cumsum(counts) - (counts + 1) / 2)[at]
-    scores = normal_quantile((ranks + 1 - 3 / 8) / (len(pooled) + 1 / 4))
+    scores = np.stack([normal_scores(column) for column in pooled.T], axis=1)
     if scores.shape[1] > MOST_SCALARS:
         directions = rng.normal(size=(scores.shape[1], MOST_SCALARS)) / math.sqrt(scores.shape[1])
         scores = scores @ directions

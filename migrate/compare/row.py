@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.draws_statistics import rhat
 from migrate.compare.settings import Settings
-from migrate.compare.statistics import Scalar, untransformed
+from migrate.compare.statistics import Scalar, quantile_evidence, untransformed
 from migrate.compare.verdict import STATISTICS
 
 # A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes under 1/2 and 1/4.
@@ -25,6 +25,7 @@ class Row:
     "correlation" of two scalars (difference of atanh r); "table" of a discrete one (differences of probabilities).
     Where a scalar's tails are too heavy for an sd, that is NaN (the mean too, where they are heavier still), and the
     unit is the sd of a normal law with these q05 and q95. `of`: the variables that the quantity is made from.
+    `most`: the most evidence, in standard errors, that each statistic may have.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Row:
     of: tuple[str, ...] = ()
     old: Scalar | None = None
     new: Scalar | None = None
+    most: np.ndarray | None = None
     z: float = 0.0
     inside: bool = True
     beyond: bool = False
@@ -110,8 +112,10 @@ def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row:
         errors.append(error)
     if untransformed(variable) != variable:  # quantiles are judged in the variable's own units
         difference[2:] = np.nan
-    margins = settings.margins(variable)
-    return Row(name, "scalar", STATISTICS, difference, errors[0], errors[1], margins, (variable,), old, new)
+    margins, most = settings.margins(variable), np.full(len(STATISTICS), np.inf)
+    if not np.isnan(difference[2]):
+        most[2:] = quantile_evidence(old, new)
+    return Row(name, "scalar", STATISTICS, difference, errors[0], errors[1], margins, (variable,), old, new, most)
 
 
 def tails(old: Scalar, new: Scalar) -> float:

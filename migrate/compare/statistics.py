@@ -25,7 +25,8 @@ class Scalar:
     """One scalar quantity, e.g. `theta[3]`. `draws` is (chains, draws); errors are in units of `values`.
 
     `values` are mean, sd, q05, median, q95; `errors` go with them. Quantiles of integers are NaN.
-    `tail`: effective draws of the tails; `tail_shape`: how heavy they are (NaN for integers and constants).
+    `effective` (3,): effective draws of "at most the quantile"; `tail`: the fewer of the two in the tails;
+    `tail_shape`: how heavy they are (NaN for integers and constants).
     """
 
     name: str
@@ -36,6 +37,7 @@ class Scalar:
     tail: float
     rhat: float
     tail_shape: float = np.nan
+    effective: tuple[float, ...] = ()
 
     @property
     def constant(self) -> bool:
@@ -70,7 +72,8 @@ def scalar(name: str, draws: np.ndarray) -> Scalar:
         shape = tail_shape(x)
     values = np.array([x.mean(), x.std(ddof=1), *quantiles])
     tail = min(effective[0], effective[2])
-    return Scalar(name, x, values, np.array([mcse_mean(x), mcse_sd(x), *errors]), ess_bulk(x), tail, rhat(x), shape)
+    all_errors = np.array([mcse_mean(x), mcse_sd(x), *errors])
+    return Scalar(name, x, values, all_errors, ess_bulk(x), tail, rhat(x), shape, tuple(effective))
 
 
 def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
@@ -85,6 +88,21 @@ def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
     last = x.size - 1
     at = (int(max(np.floor(low * x.size), 0)), int(min(np.ceil(high * x.size), last)))
     return float(ordered[at[1]] - ordered[at[0]]) / 2
+
+
+def quantile_evidence(old: Scalar, new: Scalar) -> np.ndarray:
+    """(3,): how many standard errors apart the shares of draws up to each common quantile are.
+
+    A share has a nearly normal law whatever the density is; a quantile's own error is another thing where the density
+    is low (between two modes) or falls steeply (in heavy tails), and sees differences there that are none.
+    """
+    pooled = np.concatenate([old.draws.ravel(), new.draws.ravel()])
+    found = []
+    for p, m, n in zip(QUANTILES, old.effective, new.effective, strict=True):
+        at = np.quantile(pooled, p)
+        apart = abs((old.draws <= at).mean() - (new.draws <= at).mean())
+        found.append(apart / np.sqrt(p * (1 - p) * (1 / m + 1 / n)))
+    return np.array(found)
 
 
 def compared_names(names: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -44,11 +44,18 @@ def quantile(p: float) -> float:
 
 
 def judge(
-    difference: np.ndarray, error: np.ndarray, margins: np.ndarray = MARGINS, share: float = 1.0
+    difference: np.ndarray,
+    error: np.ndarray,
+    margins: np.ndarray = MARGINS,
+    share: float = 1.0,
+    most: np.ndarray | float = np.inf,
 ) -> Judgement:
-    """Judge differences by their standard errors, both in units of the margins; `share` of the levels is spent."""
+    """Judge differences by their standard errors, both in units of the margins; `share` of the levels is spent.
+
+    `most`: evidence by another way, in standard errors, that the one by difference and error may not exceed.
+    """
     used = ~np.isnan(difference)
-    z = evidence(difference, error)
+    z = np.minimum(evidence(difference, error), most)
     inside = ~used | (np.abs(difference) + quantile(1 - share * ONE_SIDED_LEVEL) * error < margins)
     beyond = used & holm(z, used, share * FAMILY_LEVEL) & (np.abs(difference) > margins)
     answer = DIFFER if beyond.any() else AGREE if inside.all() else UNDECIDED
