@@ -267,27 +267,35 @@ static int compat_cholesky(int n, const double *a, double *out, int lower)
         }
     return 0;
 }
-static int compat_triangular(int n, int k, const double *a, const double *b, double *x, int lower, int turned)
+static int compat_triangular_large(int n, int k, const double *a, const double *b, double *x, int lower, int turned)
+{
+    const double one = 1;
+    const int next = 1, threads = openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1;
+    for (int i = 0; i < n * k; i++)
+        x[i] = b[i];
+    if (k == 1)
+        dtrsv(lower != turned ? "U" : "L", turned ? "N" : "T", "N", &n, a, &n, x, &next);
+    else if (k > 0)
+        dtrsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
+    if (threads > 1)
+        openblas_threads(threads);
+    return 0;
+}
+/* in place of a call where the sizes are known: a few rows are solved in less time than a call takes to see them */
+static inline __attribute__((always_inline)) int compat_triangular(int n, int k, const double *a, const double *b, double *x,
+                                                                     int lower, int turned)
 {
     const int row = turned ? 1 : n, step = turned ? n : 1;
     for (int i = 0; i < n; i++)
         if (a[i * n + i] == 0)
             return 1;
-    for (int i = 0; i < n * k; i++)
-        x[i] = b[i];
-    if (n > 12) {
-        const double one = 1;
-        const int next = 1, threads = openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1;
-        if (k == 1)
-            dtrsv(lower != turned ? "U" : "L", turned ? "N" : "T", "N", &n, a, &n, x, &next);
-        else if (k > 0)
-            dtrsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
-        if (threads > 1)
-            openblas_threads(threads);
-        return 0;
-    }
+    if (n > 12)
+        return compat_triangular_large(n, k, a, b, x, lower, turned);
     for (int p = 0; p < n; p++) {
         const int i = lower ? p : n - 1 - p;
+        const double over = 1 / a[i * n + i];
+        for (int c = 0; c < k; c++)
+            x[i * k + c] = b[i * k + c];
         for (int q = 0; q < p; q++) {
             const int j = lower ? q : n - 1 - q;
             const double factor = a[i * row + j * step];
@@ -295,7 +303,7 @@ static int compat_triangular(int n, int k, const double *a, const double *b, dou
                 x[i * k + c] -= factor * x[j * k + c];
         }
         for (int c = 0; c < k; c++)
-            x[i * k + c] /= a[i * n + i];
+            x[i * k + c] *= over;
     }
     return 0;
 }

@@ -1,0 +1,76 @@
+"""Matrices that are turned for a few cheap operations and then turned back, or added up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.variable import Apply
+from compat.ops.elementwise_selection import second
+from compat.ops.elemwise import DEAR
+from compat.ops.reduction_ops import Sum
+from compat.ops.shape import DimShuffle, dimshuffle
+from compat.rules.engine import rule
+from compat.rules.match import fit, made_with, one_value, row_of
+
+Order = tuple[int, ...]
+_DEPTH = 4  # operations: where others read what is turned, so many are done twice
+
+
+@rule(on=DimShuffle)
+def dimshuffle_of_turned(node: Apply) -> Any:
+    """switch(p, -A.T, s).T -> switch(p, -A, s)"""
+    order = node.op.new_order
+    if not _is_turn(node):
+        return None
+    found = _turned_back(node.inputs[0], order, _DEPTH)
+    return None if found is None else fit(found, node)
+
+
+@rule(on=Sum)
+def sum_of_turned(node: Apply) -> Any:
+    """Sum()(sqr(A.T) * s) -> Sum()(sqr(A) * s)
+
+    Read in the order of memory.
+    """
+    x = node.inputs[0]
+    if node.op.axis is not None or row_of(x) is None:
+        return None
+    turn = _first_turn(x, _DEPTH)
+    found = None if turn is None else _turned_back(x, tuple(map(turn.index, range(len(turn)))), _DEPTH)
+    return None if found is None else fit(node.op(found), node)
+
+
+def _is_turn(node: Apply | None) -> bool:
+    """Whether dimensions change places, and nothing else."""
+    return node is not None and type(node.op) is DimShuffle and "x" not in node.op.new_order \
+        and len(node.op.new_order) == node.inputs[0].type.ndim \
+        and node.op.new_order != tuple(range(len(node.op.new_order)))
+
+
+def _first_turn(v: Any, depth: int) -> Order | None:
+    if _is_turn(v.owner):
+        return v.owner.op.new_order
+    found = (_first_turn(i, depth - 1) for i in v.owner.inputs) if depth and row_of(v) is not None else ()
+    return next((f for f in found if f is not None), None)
+
+
+def _turned_back(v: Any, order: Order, depth: int) -> Any:
+    """`v` with its dimensions in another order, for which all arrays in it were turned before; else None."""
+    if v.type.ndim == 0:
+        return v
+    inner = made_with(v, DimShuffle)
+    if inner is not None:
+        if one_value(v):
+            return dimshuffle(v, order)
+        back = [inner.op.new_order[d] for d in order]
+        return inner.inputs[0] if back == list(range(inner.inputs[0].type.ndim)) else None
+    row = row_of(v)
+    if row is None or row.cost >= DEAR or not depth or row is second:
+        return None
+    parts = [_turned_back(i, order, depth - 1) for i in v.owner.inputs]
+    if any(part is None or part.type.ndim not in (0, v.type.ndim) for part in parts):
+        return None
+    return row(*parts)
+
+
+TURNS = (dimshuffle_of_turned, sum_of_turned)
