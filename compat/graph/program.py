@@ -80,10 +80,10 @@ class Interner:
         return found
 
 
-def intern(outputs: Sequence[Variable], interner: Interner) -> list[Variable]:
-    """`outputs` rebuilt from interned nodes."""
-    memo: dict[int, Variable] = {}
-    for node in applies(outputs):
+def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Variable] = ()) -> list[Variable]:
+    """`outputs` rebuilt from interned nodes. `known` are interned: nothing above them is looked at."""
+    memo: dict[int, Variable] = {id(v): v for v in known}
+    for node in applies(outputs, stop=known):
         inputs = [_look_up(v, memo, interner) for v in node.inputs]
         for old, new in zip(node.outputs, interner.apply(node, inputs).outputs, strict=True):
             memo[id(old)] = new

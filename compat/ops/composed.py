@@ -13,7 +13,7 @@ import numpy as np
 
 from compat.graph.origin import as_if_from
 from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import replace
+from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
@@ -103,29 +103,40 @@ def _inner(op: Composed, types: tuple[Any, ...]) -> InnerGraph:
     return InnerGraph(inputs, op.compose(*inputs))
 
 
-def expanded(whole: Program) -> Program:
-    """`whole` with the graphs of composed Ops in their places, inside loops too."""
-    if not _has_composed(whole.nodes):
-        return whole
+def expanded(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
+    """`whole` with the graphs of composed Ops in their places, inside loops too; and of each of its nodes the node of
+    `whole` that it was made for."""
+    made_for = {node: node for node in whole.nodes}
+    while _has_composed(whole.nodes):
+        whole, step = _expanded_once(whole)
+        made_for = {node: made_for[old] for node, old in step.items()}
+    return whole, made_for
+
+
+def _expanded_once(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
     interner = Interner()
     found: dict[Variable, Variable] = {}
+    made_for: dict[Apply, Apply] = {}
     for node in whole.nodes:
-        inputs = [found.get(v, v) for v in node.inputs]
+        inputs = [found[v] if v.owner is not None else interner.leaf(v) for v in node.inputs]
         if isinstance(node.op, Composed):
             with as_if_from(node.origin):
                 graph = node.op.inner(node)
-                outputs = replace(list(graph.outputs), dict(zip(graph.inputs, inputs, strict=True)))
+                parts = replace(list(graph.outputs), dict(zip(graph.inputs, inputs, strict=True)))
         elif isinstance(node.op, Scan) and _has_composed(node.op.inner.nodes):
             inner = node.op.inner
-            body = expanded(Program(inner.inputs, inner.outputs, inner.nodes))
+            body, _ = expanded(Program(inner.inputs, inner.outputs, inner.nodes))
             loop = Scan(InnerGraph(body.inputs, body.outputs), node.op.layout, node.op.truncate, node.op.name)
             with as_if_from(node.origin):
-                outputs = Apply(loop, inputs, [o.type() for o in node.outputs]).outputs
+                parts = Apply(loop, inputs, [o.type() for o in node.outputs]).outputs
         else:
-            outputs = interner.apply(node, inputs).outputs
+            parts = interner.apply(node, inputs).outputs
+        outputs = intern(parts, interner, known=inputs)
+        for made in applies(outputs, stop=inputs):
+            made_for.setdefault(made, node)
         found.update(zip(node.outputs, outputs, strict=True))
-    outputs = intern([found.get(v, v) for v in whole.outputs], interner)
-    return expanded(program(whole.inputs, outputs))
+    made = program(whole.inputs, [found[v] if v.owner is not None else v for v in whole.outputs])
+    return made, {node: made_for[node] for node in made.nodes}
 
 
 def _has_composed(nodes: Sequence[Apply]) -> bool:

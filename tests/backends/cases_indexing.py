@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.softmax import logsoftmax
 from tests.backends.case import Case, Given
 
 X = Given((5, 4, 3))
@@ -60,6 +61,9 @@ def _computed() -> Iterator[Case]:
                lambda a: [a[:a.argmax()], a[a.argmax():] * 2], exact=True, in_python=reason)
     yield Case("read-bounds-from-a-vector", (V, Given((2,), "int64", values=(1, 4))), lambda v, n: v[n.min():n.max()],
                lambda a, n: a[1:4], exact=True, in_python=reason)
+    yield Case("read-bounds-beside-a-composed-op", (M, Given((2,), "int64", values=(1, 4))),
+               lambda m, n: [m[n.min():n.max()], logsoftmax(m)[n.min():]],
+               lambda a, n: [a[1:4], (a - np.log(np.exp(a).sum(1, keepdims=True)))[1:]], in_python=reason)
 
 
 def _arrays() -> Iterator[Case]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from compat.backends.c import cut_loops, threads
@@ -68,15 +69,21 @@ def emit(program: Program, name: str = "run", entry: str = "", timed: bool = Fal
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
     timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
     """
-    program = expanded(program)
+    program, made_for = expanded(program)
     called = [node for node in inner_nodes(program.nodes) if is_users(node)]
     while True:
         try:
             return _emit(program, name, entry, tuple(called), timed)
         except CannotCompile as reason:
             if reason.node is None or any(reason.node is node for node in called):
+                reason.node = _around(reason.node, program, made_for)
                 raise
             called.append(reason.node)
+
+
+def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply]) -> Apply | None:
+    """The node that the caller knows: `node`, what it is a part of, or the loop or branch that it is in."""
+    return next((made_for[outer] for outer in program.nodes if any(node is n for n in inner_nodes([outer]))), node)
 
 
 def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool) -> Unit:

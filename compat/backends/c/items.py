@@ -18,6 +18,7 @@ from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
 from compat.backends.c.user_ops import call_text
 from compat.graph.program import Program
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor
 from compat.ops.blas import Dot
@@ -115,7 +116,7 @@ class Items(Stores):
             op.c_guards(node, self.lengths)
         elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
             raise CannotCompile(f"{op} has no C form")
-        if output.type.__class__.__name__ != "TensorType":
+        if not isinstance(output.type, TensorType):
             raise CannotCompile(f"{op} returns {output.type}, which the C backend has no form for", node)
 
     def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
