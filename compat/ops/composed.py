@@ -132,8 +132,8 @@ def _expanded_once(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
         else:
             parts = interner.apply(node, inputs).outputs
         outputs = intern(parts, interner, known=inputs)
-        for made in applies(outputs, stop=inputs):
-            made_for.setdefault(made, node)
+        for part in applies(outputs, stop=inputs):
+            made_for.setdefault(part, node)
         found.update(zip(node.outputs, outputs, strict=True))
     made = program(whole.inputs, [found[v] if v.owner is not None else v for v in whole.outputs])
     return made, {node: made_for[node] for node in made.nodes}
