@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import warnings
 from collections import Counter
@@ -187,18 +188,23 @@ def work(numbers: Sequence[int]) -> Tally:
 
 
 def main(number: int = 20_000, workers: int = 2, first: int = 0) -> int:
-    """Print counts and differences; 1 if there are any, or a row came too seldom."""
+    """Print counts and differences; 1 if there are any, or a row came too seldom. What a run that is ended early
+    (Ctrl-C, SIGTERM) has seen until then is told too."""
     from multiprocessing import get_context
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     batches = [range(k, min(k + BATCH, first + number)) for k in range(first, first + number, BATCH)]
     total = Tally()
-    with get_context("spawn").Pool(workers, maxtasksperchild=25) as pool:
-        for done, tally in enumerate(pool.imap(work, batches), 1):
-            total.add(tally)
-            for sentence in tally.wrong:
-                print(sentence, flush=True)
-            if done % 5 == 0:
-                print(f"... {total.graphs} graphs, {len(total.wrong)} differences", flush=True)
+    try:
+        with get_context("spawn").Pool(workers, maxtasksperchild=25) as pool:
+            for done, tally in enumerate(pool.imap(work, batches), 1):
+                total.add(tally)
+                for sentence in tally.wrong:
+                    print(sentence, flush=True)
+                if done % 5 == 0:
+                    print(f"... {total.graphs} graphs, {len(total.wrong)} differences", flush=True)
+    except KeyboardInterrupt:
+        print(f"ended early: {number - total.graphs} graphs were not looked at", flush=True)
     return report(total)
 
 

@@ -425,9 +425,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const size_t s9 = PADDED(n0 * n0, double);
     const size_t s10 = PADDED(n0 * n0, double);
     const size_t s11 = PADDED(n0, double);
-    const size_t total = s1 + s9 + s10 + s11;
+    const size_t arena_size = s1 + s9 + s10 + s11;
     _Alignas(64) char small[16384];
-    char *const arena = total <= sizeof small ? small : malloc(total + 63);
+    char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
     if (!arena) return -1;
     double *restrict b1 = (void *)(ALIGNED(arena));
     double *restrict b9 = (void *)((char *)b1 + s1);

@@ -88,9 +88,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     double *restrict out3 = alloc(context, 3, (const int64_t[]){0});
     if (!out3) return -1;
     const size_t s13 = PADDED(n0, double);
-    const size_t total = s13;
+    const size_t arena_size = s13;
     _Alignas(64) char small[16384];
-    char *const arena = total <= sizeof small ? small : malloc(total + 63);
+    char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
     if (!arena) return -1;
     double *restrict b13 = (void *)(ALIGNED(arena));
     int bad = 0;

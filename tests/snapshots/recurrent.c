@@ -69,9 +69,9 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
     if (n1 != n2) return 1;
     if (n1 != n5) return 1;
     const size_t s0 = PADDED(n4 * n1, double);
-    const size_t total = s0;
+    const size_t arena_size = s0;
     _Alignas(64) char small[16384];
-    char *const arena = total <= sizeof small ? small : malloc(total + 63);
+    char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
     int bad = 0;
@@ -258,9 +258,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const size_t s11 = PADDED(n0 * n3 * n4, double);
     const size_t s12 = PADDED(n3 * n4, double);
     const size_t s19 = PADDED(n0 * n3 * n4, double);
-    const size_t total = s0 + s10 + s11 + s12 + s19;
+    const size_t arena_size = s0 + s10 + s11 + s12 + s19;
     _Alignas(64) char small[16384];
-    char *const arena = total <= sizeof small ? small : malloc(total + 63);
+    char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
     double *restrict b10 = (void *)((char *)b0 + s0);

@@ -202,9 +202,9 @@ class Writer:
             return
         for item in scratch:
             self.line(f"const size_t s{item.number} = PADDED({self.size(item)}, {ctype(item.dtype)});")
-        self.line(f"const size_t total = {' + '.join(f's{i.number}' for i in scratch)};")
+        self.line(f"const size_t arena_size = {' + '.join(f's{i.number}' for i in scratch)};")
         self.line(f"_Alignas(64) char small[{SMALL}];")
-        self.line("char *const arena = total <= sizeof small ? small : malloc(total + 63);")
+        self.line("char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);")
         self.line("if (!arena) return -1;")
         place = "ALIGNED(arena)"
         for item in scratch:
