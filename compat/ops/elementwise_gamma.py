@@ -12,7 +12,7 @@ from compat.ops.elementwise_scipy import special
 from compat.ops.elemwise import Elementwise, row
 
 NAN, INF = float("nan"), float("inf")
-_EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (NAN,))
+_EDGES = ((0.0,), (-0.5,), (-1.0,), (1e-8,), (1e8,), (INF,), (-INF,), (NAN,))
 
 gamma = row(
     name="gamma", result=upcast_to_float, array=lambda xp, x: special(xp, "gamma", x),

@@ -95,6 +95,8 @@ def _hard() -> Iterator[Case]:
         for column in (0, 1, 2):
             values = [[3.0, 1.0, 3.0], [0.5, nan, 2.0], [-inf, -inf, -inf]][column]
             yield _case(name, Given((3,), values=tuple(values)), 0, f"-hard{column}")
+    for name, worst, n in (("max", -inf, 5), ("min", inf, 6)):  # each length is a loop of its own
+        yield _case(name, Given((n,), values=(worst,) * n), None, "-hard-worst")
     zeros = (2.0, 0.0, 3.0, 0.0, 0.0, 1.0, 1.5, -2.0, 0.5, 0.0, 4.0, 5.0)
     for axis in (None, 0, 1):
         yield _case("prod", Given((3, 4), values=zeros), axis, "-zeros")

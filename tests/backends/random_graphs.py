@@ -43,6 +43,7 @@ class Graph:
     strict: dict[int, bool] = field(default_factory=dict)  # outputs compared element by element
     results: list[Any] = field(default_factory=list)  # of rows: outputs all of them
     smooth: list[Any] = field(default_factory=list)  # those that have a gradient
+    named: list[np.ndarray] = field(default_factory=list)  # arrays of which a case says what is in them
     _values: dict[int, np.ndarray] = field(default_factory=dict)
     _exact: dict[int, bool] = field(default_factory=dict)
     _keep: list[Any] = field(default_factory=list)

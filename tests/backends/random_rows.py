@@ -97,6 +97,8 @@ def _structural(g: Graph, case: Case, plan: dict[int, int], dtype: str) -> None:
         variable = TensorType(own, ones)()
         drawn[given] = variable
         new.append((variable, _values(given, shape, own, seed).copy()))
+        if given.values is not None:
+            g.named.append(new[-1][1])
     for variable, array in new:
         g.values_of(variable, array)
     outputs = [as_tensor(o) for o in listed(case.build(*(drawn[i] for i in case.inputs)))]
@@ -163,13 +165,15 @@ def deal(g: Graph, number: int) -> None:
 
 def graph(number: int) -> Graph:
     """Graph `number`: some steps, its rows, steps that take these up, perhaps gradients; in one of five, NaN and
-    infinities in the inputs, unless BLAS or LAPACK run there: 0 times inf is NaN or, skipped, 0, by the version of the
-    library, and which results of a factored matrix are infinite and which NaN depends on the order of the sums."""
+    infinities in the inputs, but for those whose values a case names (sorted ones, say), and unless BLAS or LAPACK run
+    there: 0 times inf is NaN or, skipped, 0, by the version of the library, and which results of a factored matrix are
+    infinite and which NaN depends on the order of the sums."""
     rng = random.Random(f"graph {number}")
     g = build(rng.randrange, rng.randrange(2, 7), lambda g: deal(g, number))
     if number % 5 == 0 and not any(_in_library(n.op) for n in inner_nodes(applies(g.outputs))):
         for array in g.arrays:
-            if array.dtype.kind == "f" and array.size > 1 and rng.randrange(3) == 0:
+            if array.dtype.kind == "f" and array.size > 1 and rng.randrange(3) == 0 and \
+                    not any(array is known for known in g.named):
                 array[tuple(rng.randrange(n) for n in array.shape)] = rng.choice((np.nan, np.inf, -np.inf))
     return g
 

@@ -1,6 +1,7 @@
 #include <stdint.h>
 #include <stddef.h>
 typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+#pragma omp declare reduction(largest : double, float : omp_out = omp_in > omp_out ? omp_in : omp_out) initializer(omp_priv = -__builtin_inf())
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
 #define VECTOR __attribute__((const, simd("notinbranch")))
 #else
@@ -54,7 +55,7 @@ static int run_cut0(void *given, int64_t number)
         bad |= n1 == 0;
         double a0 = (-__builtin_inf());
         int nan0 = 0;
-        #pragma omp simd reduction(max:a0) reduction(|:nan0)
+        #pragma omp simd reduction(largest:a0) reduction(|:nan0)
         for (int64_t i1 = 0; i1 < n1; i1++) {
             const double x0 = in0[i0 * n1 + i1];
             a0 = x0 > a0 ? x0 : a0;

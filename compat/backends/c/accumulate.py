@@ -11,6 +11,17 @@ from compat.backends.c.ctype import cast, ctype, kind, literal
 from compat.backends.c.item import Item
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
+REDUCTIONS = {  # clang's own max of floats begins at the lowest finite number, so that -inf is never the largest
+    name: f"#pragma omp declare reduction({name} : double, float : omp_out = omp_in {sign} omp_out ? omp_in : omp_out) "
+          f"initializer(omp_priv = {start}__builtin_inf())\n"
+    for name, sign, start in (("largest", ">", "-"), ("smallest", "<", ""))}
+
+
+def clause(item: Item) -> str:
+    """The operator of `item` in a promise to the compiler."""
+    if item.combine in ("max", "min") and kind(item.accumulator) == "f":
+        return "largest" if item.combine == "max" else "smallest"
+    return CLAUSE[item.combine]
 
 
 def identity(combine: str, dtype: str) -> str:

@@ -45,7 +45,7 @@ def compiler() -> Compiler:
     for candidate in candidates:
         path = shutil.which(candidate[0])
         if path:
-            return _identified((path, *candidate[1:]))
+            return _identified((os.path.abspath(path), *candidate[1:]))
     if not given and not os.environ.get("COMPAT_NO_ZIG"):
         from importlib.util import find_spec
 
@@ -210,10 +210,10 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"
         source.write_text(text if found.is_clang else in_parts(text), encoding="ascii")
-        command = [*found.command, *options, "-o", str(target), str(source), *libraries]
+        command = [*found.command, *options, "-o", target.name, source.name, *libraries]
         try:
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600,
-                                  stdin=subprocess.DEVNULL, env=_environment(folder))
+                                  stdin=subprocess.DEVNULL, cwd=folder, env=_environment())
         except subprocess.TimeoutExpired as error:
             raise CannotCompile(f"the C compiler {' '.join(found.command)} failed ({error}): functions run in "
                                 "Python, more slowly.") from None
@@ -230,9 +230,10 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "Read-only file system")
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """The compiler's own temporary files go where ours are: into a folder that is nobody else's and is removed."""
-    ours = {"TMPDIR": folder, "TEMP": folder, "TMP": folder, "LC_ALL": "C"}
+def _environment() -> dict[str, str]:
+    """The compiler's own temporary files go where it runs: into a folder that is nobody else's and is removed. The
+    name of that folder is not told: clang would put digits for each % of it."""
+    ours = {"TMPDIR": ".", "TEMP": ".", "TMP": ".", "LC_ALL": "C"}
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from compat.backends.c import cut_loops, threads
+from compat.backends.c.accumulate import REDUCTIONS
 from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
@@ -103,8 +104,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     matrix = "".join(MATRIX_FUNCTIONS[n][0].strip("\n") + "\n" for n in sorted(writer.matrix_functions))
     functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", without_comments(text) + support + matrix))
     libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
+    reductions = "".join(declared for n, declared in REDUCTIONS.items() if f" reduction({n}:" in text)
     clock = "" if writer.clock is None else writer.clock.declarations()
-    head = _HEADER + libc + prototypes(functions) + support + clock + _pointer_table(pointers) + matrix
+    head = _HEADER + libc + reductions + prototypes(functions) + support + clock + _pointer_table(pointers) + matrix
     head += cut_loops.support(text, pooled) if writer.cut_functions else ""
     return Unit(head + text, name, pointers, called, writer.clock)
 

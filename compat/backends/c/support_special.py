@@ -125,9 +125,9 @@ static inline double compat_trigamma(double x)
 {{
     if (x > 0)
         return compat_trigamma_positive(x);
-    const double rest = x - rint(x), s = sin(3.141592653589793 * rest);
-    if (rest == 0)
+    if (x == rint(x))
         return __builtin_inf();
+    const double s = sin(3.141592653589793 * (x - rint(x)));
     return 9.869604401089358 / (s * s) - compat_trigamma_positive(1 - x);
 }}
 """)

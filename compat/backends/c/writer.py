@@ -9,7 +9,7 @@ from typing import Any
 
 from compat.backends.c import cut_loops
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
-from compat.backends.c.accumulate import CLAUSE, close_accumulator, feed, open_accumulator, watches_nan
+from compat.backends.c.accumulate import clause, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.block_loops import close_copies, handed, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK, Blocked, Open, blocked
@@ -458,7 +458,7 @@ def _pragma(loop: Loop, flagged: bool) -> str:
             continue
         if item.in_memory_accumulator:
             return ""
-        clauses.setdefault(CLAUSE[item.combine], []).append(f"a{item.number}")
+        clauses.setdefault(clause(item), []).append(f"a{item.number}")
         if watches_nan(item):
             clauses.setdefault("|", []).append(f"nan{item.number}")
     if flagged:
