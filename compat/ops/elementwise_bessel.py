@@ -15,7 +15,7 @@ from compat.ops.elementwise_scipy import special
 from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import Elementwise, row
 
-NAN = float("nan")
+INF, NAN = float("inf"), float("nan")
 
 
 def _of_order(name: str, slope: Any, doc: str) -> Elementwise:
@@ -32,8 +32,15 @@ def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includ
     return row(
         name=name, result=upcast_to_float, array=array, c={"f": c}, c_includes=includes,
         derivative=lambda x: (slope(x),), domain=((-5.0, 5.0),),
-        hard=((0.0,), (1e-9,), (-30.0,), (100.0,), (NAN,)),
+        hard=((0.0,), (1e-9,), (-30.0,), (100.0,), (INF,), (-INF,), (NAN,)),
         cost=100, facts={"even" if name.endswith("0") else "odd"}, legacy=(f"theano.tensor.{name}",), doc=doc)
+
+
+def _scipys(name: str, xp: Any, x: Any) -> Any:
+    """SciPy's function, which is NaN where x is infinite, with its limit there; an odd one has the sign of x."""
+    limit = 0.0 if name[0] == "j" else INF
+    value = special(xp, name, x)
+    return xp.where(xp.isinf(x), xp.asarray(limit if name[1] == "0" else xp.copysign(limit, x), value.dtype), value)
 
 
 def _order_one_slope(of_order_zero: Any, of_order_one: Any, x: Any) -> Any:
@@ -65,16 +72,16 @@ def _jax_j(xp: Any, order: int, x: Any) -> Any:
 jv = _of_order("jv", lambda v, x: (jv(v - 1, x) - jv(v + 1, x)) / 2.0, "J of order x at y")
 iv = _of_order("iv", lambda v, x: (iv(v - 1, x) + iv(v + 1, x)) / 2.0, "I of order x at y")
 j0 = _of_fixed_order(
-    "j0", lambda xp, x: special(xp, "j0", x) if xp is np else _jax_j(xp, 0, x), "({t})j0((double){x})",
+    "j0", lambda xp, x: _scipys("j0", xp, x) if xp is np else _jax_j(xp, 0, x), "({t})j0((double){x})",
     lambda x: -j1(x), "J of order 0")
 j1 = _of_fixed_order(
-    "j1", lambda xp, x: special(xp, "j1", x) if xp is np else _jax_j(xp, 1, x), "({t})j1((double){x})",
+    "j1", lambda xp, x: _scipys("j1", xp, x) if xp is np else _jax_j(xp, 1, x), "({t})j1((double){x})",
     lambda x: _order_one_slope(j0(x), j1(x), x), "J of order 1")
 i0 = _of_fixed_order(
-    "i0", lambda xp, x: special(xp, "i0", x), "({t})compat_i0({x}, 0)", lambda x: i1(x), "I of order 0",
-    "compat_i0")
+    "i0", lambda xp, x: _scipys("i0", xp, x), "(__builtin_isinf({x}) ? ({t})__builtin_inf() : ({t})compat_i0({x}, 0))",
+    lambda x: i1(x), "I of order 0", "compat_i0")
 i1 = _of_fixed_order(
-    "i1", lambda xp, x: special(xp, "i1", x), "({t})compat_i1({x}, 0)",
+    "i1", lambda xp, x: _scipys("i1", xp, x), "(__builtin_isinf({x}) ? ({t}){x} : ({t})compat_i1({x}, 0))",
     lambda x: _order_one_slope(i0(x), i1(x), x), "I of order 1", "compat_i1")
 
 

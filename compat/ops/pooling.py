@@ -129,7 +129,7 @@ class Pool(_Pooling, PoolingC):
             return [windows.folded(xp, xp.asarray(x), xp.maximum, neutral_of_max(dtype))]
         total = windows.folded(xp, xp.asarray(x), xp.add, 0)
         if self.mode != "sum":
-            total = total / windows.divisors(self.mode == "average_inc_pad", _divisor_dtype(dtype))
+            total = windows.divided(total, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [total.astype(dtype)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
@@ -205,7 +205,7 @@ class AveragePoolGrad(_Pooling):
         dtype = node.outputs[0].type.dtype
         gz = xp.asarray(gz)
         if self.mode != "sum":
-            gz = gz / windows.divisors(self.mode == "average_inc_pad", _divisor_dtype(dtype))
+            gz = windows.divided(gz, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [xp.asarray(windows.spread(xp, gz.astype(dtype)))]
 
     def c_opaque(self, node: Apply, c: Any) -> str:

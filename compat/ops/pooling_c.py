@@ -34,7 +34,7 @@ class WindowLoops:
         if self.inside:
             return " * ".join(self.window)
         if mode == "average_exc_pad":
-            return " * ".join(f"(e{d}_ - b{d}_)" for d in range(len(self.lengths)))
+            return " * ".join(f"(e{d}_ > b{d}_ ? e{d}_ - b{d}_ : 0)" for d in range(len(self.lengths)))
         return " * ".join(f"(({s} < {n} + {p} ? {s} : {n} + {p}) - a{d}_)" for d, (s, n, p) in enumerate(
             zip((f"a{d}_ + {w}" for d, w in enumerate(self.window)), self.lengths, self.pad, strict=True)))
 

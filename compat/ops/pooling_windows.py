@@ -110,15 +110,16 @@ class Windows:
             z = out
         return self.cropped(z)
 
-    def divisors(self, with_padding: bool, dtype: str) -> np.ndarray:
-        """The number of elements of each window, those of the padding counted or not."""
+    def divided(self, values: Any, with_padding: bool, dtype: str) -> Any:
+        """`values` by the number of elements of each window, those of the padding counted or not: 0 by none is NaN."""
         sizes = np.ones((), dtype)
         for n, w, s, p, count in zip(self.lengths, self.window, self.stride, self.pad, self.counts, strict=True):
             start = np.arange(count) * s
             first, last = (0, n + 2 * p) if with_padding else (p, p + n)
             size = np.minimum(start + w, last) - np.maximum(start, first)
-            sizes = sizes[..., None] * np.maximum(size, 1).astype(dtype)
-        return sizes
+            sizes = sizes[..., None] * np.maximum(size, 0).astype(dtype)
+        with np.errstate(all="ignore"):
+            return values / sizes
 
 
 def added_at(xp: Any, whole: Any, index: Any, value: Any) -> Any:

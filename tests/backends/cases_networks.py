@@ -208,6 +208,9 @@ def _poolings() -> Iterator[Case]:
         lambda a: [pooled(a, (2,)), pooled(a, (2, 2, 2), "sum"), pooled(a[0, 0], (2, 2)),
                    pooled(a.astype("int8"), (2, 3), ignore_border=False),
                    pooled(a.astype("int64"), (2, 2), "average_inc_pad")])
+    yield Case("pool-nothing", (Given((2, 3, 0)),), lambda x: [
+        _pooled(x, m, (2, 2), pad=(0, 1)) for m in MODES[1:]],
+        lambda a: [pooled(a, (2, 2), m, pad=(0, 1)) for m in MODES[1:]], gradient=False)
     vector = Given((2,), "int64", values=(2, 3))
     yield Case("pool-symbolic-windows", (P, vector), lambda x, v: [
         pool.Pool(True)(x, v), pool.Pool(False, "average_exc_pad")(x, v, v - 1)],
