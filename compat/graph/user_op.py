@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.jax_callback import called_back
 from compat.graph.op import Op
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
@@ -81,14 +82,9 @@ def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
 
 def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """The same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
-    import jax
-
-    results = [jax.ShapeDtypeStruct(shape, variable.type.dtype) for shape, variable in  # type: ignore[attr-defined]
-               zip(_static_shapes(op, node, [np.shape(v) for v in values]), node.outputs, strict=True)]
-
-    def host(*concrete: Any) -> list[Any]:
-        return perform(op, node, [np.asarray(v) for v in concrete])
-    return list(jax.pure_callback(host, results, *values, vmap_method="sequential"))
+    shapes = _static_shapes(op, node, [np.shape(v) for v in values])
+    dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
+    return called_back(lambda *concrete: perform(op, node, concrete), shapes, dtypes, values, "sequential")
 
 
 def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:

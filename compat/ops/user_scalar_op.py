@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import upcast
+from compat.graph.jax_callback import called_back
 from compat.ops.elemwise import Elementwise, Elemwise
 from compat.ops.scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
 from compat.ops.tensor_op import as_tensor
@@ -69,13 +70,11 @@ class ScalarOp:
 
     def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
         """The value in a traced JAX program, which calls Python back."""
-        import jax
+        def host(*concrete: Any) -> list[Any]:
+            return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
 
-        def host(*concrete: Any) -> Any:
-            return np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*map(np.asarray, concrete))).astype(dtype)
-
-        shape = jax.ShapeDtypeStruct(np.broadcast_shapes(*(v.shape for v in values)), dtype)
-        return jax.pure_callback(host, shape, *values, vmap_method="broadcast_all")
+        shape = np.broadcast_shapes(*(v.shape for v in values))
+        return called_back(host, [shape], [dtype], values, "broadcast_all")[0]
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         return Elemwise(self)(*inputs, **keywords)

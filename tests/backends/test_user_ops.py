@@ -49,7 +49,7 @@ def matrix(dtype: str = "float64") -> Any:
     return TensorType(dtype, (False, False))()
 
 
-@pytest.mark.parametrize("dtype", ["float64", "float32", "int8", "bool"])
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int8", "int64", "uint64", "complex128", "complex64", "bool"])
 @pytest.mark.parametrize("mode", MODES)
 def test_values(mode: str, dtype: str) -> None:
     x = matrix(dtype)
@@ -63,6 +63,21 @@ def test_values(mode: str, dtype: str) -> None:
         for value, right in zip(f(given), wanted, strict=True):
             assert value.dtype == dtype
             np.testing.assert_array_equal(value, right)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "int64", "complex128"])
+def test_jax_sends_words_of_32_bits(dtype: str) -> None:
+    """On a thread of XLA's, where JAX's 64-bit types are off, a call back would lose half of each number."""
+    jax = pytest.importorskip("jax")
+    from compat.backends.jax import pure, x64
+    from compat.compilation.pipeline import prepare
+
+    x = matrix(dtype)
+    run = pure(prepare([x], SumAndTurned()(x)).main)
+    with x64(jax):
+        calls = [e for e in jax.make_jaxpr(run)(np.ones((2, 3), dtype)).eqns if e.primitive.name == "pure_callback"]
+    assert len(calls) == 1
+    assert {v.aval.dtype.name for v in (*calls[0].invars, *calls[0].outvars)} == {"uint32"}
 
 
 @pytest.mark.parametrize("mode", MODES[:3])

@@ -62,17 +62,20 @@ def run(graphs: Sequence[Graph], mode: str, arrays: Sequence[np.ndarray] | None 
 
 def differences(g: Graph, found: Sequence[np.ndarray], wanted: Sequence[np.ndarray]) -> list[str]:
     """Outputs that differ, by more than the rounding of what went into them."""
-    wrong = []
+    with np.printoptions(threshold=30, edgeitems=2):
+        return list(_differences(g, found, wanted))
+
+
+def _differences(g: Graph, found: Sequence[np.ndarray], wanted: Sequence[np.ndarray]) -> Iterator[str]:
     narrow = any(a.dtype in ("float32", "complex64") for a in g.arrays)
     for k, (variable, a, b) in enumerate(zip(g.outputs, found, wanted, strict=True)):
         if a.dtype != variable.dtype or a.dtype != b.dtype or a.shape != b.shape:
-            wrong.append(f"output {k}: {a.dtype}{a.shape}, not {variable.dtype}{b.shape}")
+            yield f"output {k}: {a.dtype}{a.shape}, not {variable.dtype}{b.shape}"
         elif b.dtype.kind not in "fc":
             if not np.array_equal(a, b):
-                wrong.append(f"output {k}: {a!r}, not {b!r}")
+                yield f"output {k}: {a!r}, not {b!r}"
         elif not _close(a, b, g.strict.get(id(variable), False), narrow or b.dtype in ("float32", "complex64")):
-            wrong.append(f"output {k}: {a!r}, not {b!r}")
-    return wrong
+            yield f"output {k}: {a!r}, not {b!r}"
 
 
 def _close(a: np.ndarray, b: np.ndarray, strict: bool, narrow: bool) -> bool:
