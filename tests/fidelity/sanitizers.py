@@ -18,10 +18,12 @@ from tests.fidelity import threads_of_loops
 from tests.fidelity.two_chains import DENSITIES, race
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = ("tests/backends/test_structural.py", "tests/ops/test_elementwise_values.py",
-          "tests/ops/test_elementwise_gradients.py", "tests/ops/test_scan.py", "tests/ops/test_ifelse.py",
-          "tests/ops/test_linalg.py", "tests/ops/test_sparse.py", "tests/ops/test_writing_length_one.py",
-          "tests/backends/test_programs.py", "tests/compilation/test_density.py")
+ROOMS = ("backends", "compilation", "distributions", "ops", "rules")  # whose tests run programs of every kind
+OTHERS = ("building", "c_text", "cache", "cache_directory", "cache_size", "compilers", "faults", "hostile_names",
+          "loading", "sanitizers")  # about compilers and files, not about what the programs do
+TABLES = tuple(str(file.relative_to(ROOT)) for room in ROOMS
+               for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
+               if file.stem.removeprefix("test_") not in OTHERS)
 IN_C = "not jax and not JAX and not python and not unoptimised and not FAST_COMPILE and not UNOPTIMISED"
 
 
