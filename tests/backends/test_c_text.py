@@ -36,7 +36,7 @@ from tests.snapshots.kernels import KERNELS
 
 COMPILER = shutil.which("gcc") or shutil.which("cc")
 KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction",
-            "defined", "_Alignas", "vector_size", "optimize", "__has_builtin"}
+            "defined", "_Alignas", "vector_size", "optimize", "__has_builtin", "initializer"}
 OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "host",
         "malloc", "free", "memset", "memcpy"}
 LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO) for n in names for f in ("", "f")}

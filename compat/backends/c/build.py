@@ -213,7 +213,7 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
         command = [*found.command, *options, "-o", target.name, source.name, *libraries]
         try:
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600,
-                                  stdin=subprocess.DEVNULL, cwd=folder, env=_environment())
+                                  stdin=subprocess.DEVNULL, cwd=folder, env=_environment(), umask=PRIVATE)
         except subprocess.TimeoutExpired as error:
             raise CannotCompile(f"the C compiler {' '.join(found.command)} failed ({error}): functions run in "
                                 "Python, more slowly.") from None
@@ -227,6 +227,7 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
                         "The function runs in Python.")
 
 
+PRIVATE = 0o077 if os.name == "posix" else -1  # zig's cache, beside ours, would else be as open as the user's umask
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "Read-only file system")
 
 
