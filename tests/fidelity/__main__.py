@@ -1,4 +1,4 @@
-"""`python -m tests.fidelity [faults|sanitizers|fuzz|numbers|compare ...] [-n N]`: the long checks; by default all."""
+"""`python -m tests.fidelity [SUITE ...] [-n N]`: the long checks; by default all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare")
+SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations")
 
 
 def numbers() -> int:
@@ -19,7 +19,8 @@ def numbers() -> int:
 def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
-    parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000)")
+    parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
+                        " mutants to sample (24)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
@@ -47,8 +48,14 @@ def main(given: list[str] | None = None) -> int:
 
         return verdicts.main(options.n or 5_000, options.workers)
 
+    def mutated() -> int:
+        from tests.fidelity import mutations
+
+        return mutations.main(24 if options.n is None else options.n, options.workers)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
+        "mutations": mutated,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:

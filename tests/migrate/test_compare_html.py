@@ -58,7 +58,7 @@ def test_well_formed_and_nothing_is_fetched(page):
 
 
 def test_all_that_the_report_knows(page):
-    facts = ["differ", "a &amp; b.pkl", "pymc3 3.8; seed 42", "Replay", "x&lt;y", "mu&lt;b&gt;", "k by value", "Power: "]
+    facts = ["differ", "a &amp; b.pkl", "pymc3 3.8; seed 42", "Replay", "x&lt;y", "mu&lt;b&gt;", "k by value", "Power:"]
     assert [told for told in facts if told not in page] == []
     assert "mu<b>" not in page and page.count("<figure>") == 3
 

@@ -114,7 +114,7 @@ REPLAYS = {
     "equal": (LOGP, "passed"),
     "rounding": (LOGP * (1 + 1e-10), "passed"),
     "constant": (LOGP - 0.7, "passed but for a constant"),
-    "close": (LOGP + 1e-4 * np.sin(LOGP), "near"),
+    "close": (LOGP + 1e-4 * np.sin(LOGP), "failed"),
     "scaled": (LOGP * 1.01, "failed"),
     "one draw": (np.where(np.arange(50) == 7, LOGP + 1.0, LOGP), "failed"),
     "infinite": (np.where(np.arange(50) == 7, -np.inf, LOGP), "failed"),
@@ -133,7 +133,13 @@ def test_replay_finds_the_first_draw_and_the_constant():
     assert judge(LOGP, LOGP - 0.7, SCALE).offset == pytest.approx(-0.7)
 
 
+def test_replay_of_a_density_that_is_not_finite_fails_whatever_its_terms():
+    wild = np.where(np.arange(50) == 7, -np.inf, LOGP)
+    assert judge(LOGP, wild, np.abs(wild)).status == "failed"
+
+
 def test_replay_in_single_precision_allows_its_rounding():
+    assert judge(LOGP, LOGP + 1e-4 * np.sin(LOGP), SCALE, "float32").status == "near"
     assert judge(LOGP, LOGP * (1 + 1e-6), SCALE, "float32").status == "passed"
 
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import tomllib
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,18 +57,25 @@ def model_of(name: str) -> Any:
     try:
         import pymc3
 
-        real = {what: getattr(pymc3, what) for what in SAMPLING}
-        for what in SAMPLING:
-            setattr(pymc3, what, _stop)
-        try:
+        with sampling_stopped(pymc3):
             scope = _run(ROOT / name / "model.py")
-        finally:
-            for what, function in real.items():
-                setattr(pymc3, what, function)
         return next(v for v in scope.values() if isinstance(v, pymc3.Model))
     finally:
         config.emulate = before
         compat.uninstall()
+
+
+@contextlib.contextmanager
+def sampling_stopped(pymc3: Any) -> Iterator[None]:
+    """The functions that sample raise NoSampling."""
+    real = {what: getattr(pymc3, what) for what in SAMPLING}
+    for what in SAMPLING:
+        setattr(pymc3, what, _stop)
+    try:
+        yield
+    finally:
+        for what, function in real.items():
+            setattr(pymc3, what, function)
 
 
 def _stop(*args: Any, **kwargs: Any) -> None:
