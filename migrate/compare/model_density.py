@@ -27,11 +27,12 @@ def evaluated(model, saved, tolerance):
     `tolerance` is of the total alone; who judges has the sum of the absolute terms as well.
     """
     old = saved.get(LOGP)
-    missing = [rv.name for rv in model.free_RVs if rv.name not in saved]
+    columns = {rv.name: unconstrained(rv, saved) for rv in model.free_RVs}
+    missing = [name for name, values in columns.items() if values is None]
     if old is None or missing:
         return {"missing": missing}
     points = [
-        {rv.name: np.asarray(saved[rv.name][i], dtype=rv.dtype) for rv in model.free_RVs} for i in range(len(old))
+        {rv.name: np.asarray(columns[rv.name][i], dtype=rv.dtype) for rv in model.free_RVs} for i in range(len(old))
     ]
     logp = model.logp
     new = np.array([float(logp(point)) for point in points])
@@ -41,6 +42,20 @@ def evaluated(model, saved, tolerance):
         scale[i] = sum(abs(value) for value in terms[str(i)].values())
     depends = term_dependences(model) if terms else {}
     return {"logp": new.tolist(), "scale": scale.tolist(), "terms": terms, "depends": depends}
+
+
+def unconstrained(rv, saved):
+    """The saved values of a free variable, (draws, *shape); by its own transform where only the others were kept.
+
+    None where that cannot be: the variable is missing altogether.
+    """
+    if rv.name in saved:
+        return saved[rv.name]
+    transform = getattr(getattr(rv, "distribution", None), "transform_used", None)
+    forward = getattr(transform, "forward_val", None)
+    if forward is None or _untransformed(rv.name) not in saved:
+        return None
+    return np.array([forward(value) for value in saved[_untransformed(rv.name)]])
 
 
 def single_terms(model, point):
