@@ -201,3 +201,15 @@ def test_a_loop_with_several_calls_in_parts(rows, dtype):
         loops = [part.split("\n    }\n")[0] for part in text.split("#pragma omp simd")[1:]]
         sums = [part for part in loops if part.startswith(" reduction(+")]
         assert sums and not any("exp(" in part or "log(" in part for part in sums)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 15, 16, 17, 40])
+@pytest.mark.parametrize("columns", [1, 7, 300])
+def test_rows_with_two_loops_and_a_logarithm(rows, columns):
+    """Each loop runs over sixteen rows before the next one begins, and the logarithms are a loop of their own."""
+    x = tt.dmatrix()
+    top = tt.max(x, axis=1, keepdims=True)
+    f = function([x], tt.log(tt.sum(tt.exp(x - top), axis=1)) + top[:, 0], mode="C")
+    at = design(rows, columns) * 200
+    np.testing.assert_allclose(f(at), np.logaddexp.reduce(at, axis=1, initial=-np.inf), rtol=1e-13)
+    assert "+= 16)" in f.executable.run.unit.text

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import compat.tensor as tt
@@ -27,6 +29,7 @@ from tests.fidelity import threads_of_loops
 _call = pytest.importorskip("compat.backends.c._call")
 pytestmark = pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads")
 
+ROOT = Path(__file__).resolve().parents[2]
 X = np.random.default_rng(1).normal(size=(1501, 403))
 V, W = np.random.default_rng(2).normal(size=(2, 300_007))
 INDEX = np.random.default_rng(3).integers(0, len(V), size=len(V))
@@ -112,9 +115,8 @@ def test_threads_start_for_large_loops_alone() -> None:
     assert several() >= 5
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-@pytest.mark.parametrize("name", ["elementwise", "sums of columns", "products"])
-def test_a_forked_child_has_threads_of_its_own(name: str) -> None:
+def forks(name: str) -> None:
+    """A child after threads were used, and another; each, and the parent in between, has the same bits."""
     call = compiled(name)
     _call.set_threads(3)
     expected = bits(call())
@@ -130,6 +132,16 @@ def test_a_forked_child_has_threads_of_its_own(name: str) -> None:
         assert answers.get(timeout=60) is True
         process.join()
         assert bits(call()) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.parametrize("name", ["elementwise", "sums of columns", "products"])
+def test_a_forked_child_has_threads_of_its_own(name: str) -> None:
+    """In a process of its own: JAX, where it is loaded, warns of forks."""
+    code = f"from tests.backends.test_threads import forks; forks({name!r})"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 @pytest.mark.parametrize("name", ["rows with memory of their own", "sums", "products"])

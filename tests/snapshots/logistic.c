@@ -63,25 +63,37 @@ static int run_cut0(void *given, int64_t number)
     const double *const restrict in1 = values->in1;
     const double *const restrict in2 = values->in2;
     double *const restrict out1 = number ? values->out1_copies + (number - 1) * n1 : values->out1;
-    const struct part part = part_of(n3, values->parts, number, 1);
+    const struct part part = part_of(n3, values->parts, number, 16);
     double a4 = 0.0;
     for (int64_t k = 0; k < n1; k++) out1[k] = 0.0;
-    for (int64_t i0 = part.first; i0 < part.end; i0++) {
-        double a0 = 0.0;
-        #pragma omp simd reduction(+:a0)
-        for (int64_t i1 = 0; i1 < n1; i1++) {
-            a0 += in0[i0 * n1 + i1] * in2[i1];
+    _Alignas(64) double w0[16];
+    _Alignas(64) double w6[16];
+    for (int64_t h0 = part.first; h0 < part.end; h0 += 16) {
+        const int64_t e0 = part.end - h0 < 16 ? part.end : h0 + 16;
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            double a0 = 0.0;
+            #pragma omp simd reduction(+:a0)
+            for (int64_t i1 = 0; i1 < n1; i1++) {
+                a0 += in0[i0 * n1 + i1] * in2[i1];
+            }
+            const double v0 = a0;
+            w0[i0 - h0] = v0;
         }
-        const double v0 = a0;
-        const double v1 = in1[i0] * v0;
-        const double v2 = (v0 > 0 ? v0 : 0) + log1p(exp(-fabs(v0)));
-        const double v3 = v1 - v2;
-        a4 += v3;
-        const double v5 = (v0 >= 0 ? 1 : exp(-fabs(v0))) / (1 + exp(-fabs(v0)));
-        const double v6 = in1[i0] - v5;
-        #pragma omp simd
-        for (int64_t i1 = 0; i1 < n1; i1++) {
-            out1[i1] += in0[i0 * n1 + i1] * v6;
+        #pragma omp simd reduction(+:a4)
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            const double v1 = in1[i0] * w0[i0 - h0];
+            const double v2 = (w0[i0 - h0] > 0 ? w0[i0 - h0] : 0) + log1p(exp(-fabs(w0[i0 - h0])));
+            const double v3 = v1 - v2;
+            a4 += v3;
+            const double v5 = (w0[i0 - h0] >= 0 ? 1 : exp(-fabs(w0[i0 - h0]))) / (1 + exp(-fabs(w0[i0 - h0])));
+            const double v6 = in1[i0] - v5;
+            w6[i0 - h0] = v6;
+        }
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            #pragma omp simd
+            for (int64_t i1 = 0; i1 < n1; i1++) {
+                out1[i1] += in0[i0 * n1 + i1] * w6[i0 - h0];
+            }
         }
     }
     values->a4[number] = a4;

@@ -49,29 +49,41 @@ static int run_cut0(void *given, int64_t number)
     const int64_t n1 = values->n1;
     const double *const restrict in0 = values->in0;
     double *const restrict out0 = values->out0;
-    const struct part part = part_of(n0, values->parts, number, 1);
+    const struct part part = part_of(n0, values->parts, number, 16);
     int bad = 0;
-    for (int64_t i0 = part.first; i0 < part.end; i0++) {
-        bad |= n1 == 0;
-        double a0 = (-__builtin_inf());
-        int nan0 = 0;
-        #pragma omp simd reduction(largest:a0) reduction(|:nan0)
-        for (int64_t i1 = 0; i1 < n1; i1++) {
-            const double x0 = in0[i0 * n1 + i1];
-            a0 = x0 > a0 ? x0 : a0;
-            nan0 |= x0 != x0;
+    _Alignas(64) double w0[16];
+    _Alignas(64) double w3[16];
+    for (int64_t h0 = part.first; h0 < part.end; h0 += 16) {
+        const int64_t e0 = part.end - h0 < 16 ? part.end : h0 + 16;
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            bad |= n1 == 0;
+            double a0 = (-__builtin_inf());
+            int nan0 = 0;
+            #pragma omp simd reduction(largest:a0) reduction(|:nan0)
+            for (int64_t i1 = 0; i1 < n1; i1++) {
+                const double x0 = in0[i0 * n1 + i1];
+                a0 = x0 > a0 ? x0 : a0;
+                nan0 |= x0 != x0;
+            }
+            const double v0 = nan0 ? __builtin_nan("") : a0;
+            w0[i0 - h0] = v0;
         }
-        const double v0 = nan0 ? __builtin_nan("") : a0;
-        double a3 = 0.0;
-        #pragma omp simd reduction(+:a3)
-        for (int64_t i1 = 0; i1 < n1; i1++) {
-            const double v1 = in0[i0 * n1 + i1] - v0;
-            const double v2 = exp(v1);
-            a3 += v2;
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            double a3 = 0.0;
+            #pragma omp simd reduction(+:a3)
+            for (int64_t i1 = 0; i1 < n1; i1++) {
+                const double v1 = in0[i0 * n1 + i1] - w0[i0 - h0];
+                const double v2 = exp(v1);
+                a3 += v2;
+            }
+            const double v3 = a3;
+            w3[i0 - h0] = v3;
         }
-        const double v3 = a3;
-        const double v4 = log(v3);
-        out0[i0] = v4 + v0;
+        #pragma omp simd
+        for (int64_t i0 = h0; i0 < e0; i0++) {
+            const double v4 = log(w3[i0 - h0]);
+            out0[i0] = v4 + w0[i0 - h0];
+        }
     }
     return bad;
 }

@@ -24,6 +24,7 @@ from compat.ops.by_group import LANES
 from compat.ops.elemwise import DEAR
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
+ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second
 FEWEST = 64  # points for which it is worth the arrays
 FEWEST_LINES = 16
 FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
@@ -94,7 +95,10 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
         return None
     short = any(item.row is not None and item.cost >= DEAR for item in statements) and \
         all(isinstance(node.length, int) and node.length <= SHORT for node in inner)
-    if inner and not columns and not short and not (lines and len(statements) >= FEWEST_STATEMENTS):
+    by_rows = len(inner) > 1 and not columns and not lines \
+        and not any(isinstance(n, Loop) for loops in inner for n in loops.body) \
+        and any(item.row is not None and item.cost >= DEAR for item in statements)
+    if inner and not columns and not short and not by_rows and not (lines and len(statements) >= FEWEST_STATEMENTS):
         return None
     in_parts = not inner and fission.is_worth_it(statements, by_line)
     if not inner and not by_line and not in_parts and (
@@ -125,7 +129,8 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
         return None
     for phase in phases:
         phase.inside_out = columns and _can_turn(phase, depth, writer)
-    return Blocked(loop, phases, phase_of, handed, own, LANES if by_line and not in_parts else BLOCK)
+    size = LANES if by_line and not in_parts else ROWS if by_rows and not short else BLOCK
+    return Blocked(loop, phases, phase_of, handed, own, size)
 
 
 def _in_lanes(item: Item) -> bool:

@@ -14,7 +14,6 @@ from typing import Any
 
 from compat.backends.c import threads
 from compat.backends.c.accumulate import open_accumulator, watches_nan
-from compat.backends.c.blocks import BLOCK
 from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.item import Item
 from compat.backends.c.lengths import Ragged
@@ -171,7 +170,8 @@ def _function(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[
             members.append(f"int nan{item.number}[MOST_PARTS]")
     for array, item in arrays.items():
         members.append(f"{ctype(item.accumulator)} *{array}_copies")
-    step = BLOCK if w.plan_of(loop) is not None else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
+    in_blocks = w.plan_of(loop)
+    step = in_blocks.size if in_blocks else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
     lines = [f"struct {name}_values {{", "    int64_t parts;", *(f"    {m};" for m in members), "};",
              f"static int {name}(void *given, int64_t number)", "{",
              f"    struct {name}_values *const values = given;",
