@@ -1,4 +1,4 @@
-"""`python -m migrate check|compare ...`: the same as `migrate-check` and `migrate-compare`."""
+"""`python -m migrate check|compare|convert ...`: the first two are also `migrate-check` and `migrate-compare`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import importlib
 import sys
 
 USAGE = """usage: python -m migrate check PATHS...              what in this code will break or differ
-       python -m migrate compare SAVED SCRIPT_OR_NEW does the new posterior agree with the saved one"""
+       python -m migrate compare SAVED SCRIPT_OR_NEW does the new posterior agree with the saved one
+       python -m migrate convert OLD NEW             a saved posterior as .npz, .nc, .csv or a folder"""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Hand over to the named command; exit code 2 when there is none of that name."""
     command, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
-    if command in ("check", "compare"):
+    if command in ("check", "compare", "convert"):
         return importlib.import_module(f"migrate.{command}.command").main(rest)
     asked = command in ("-h", "--help")
     print(USAGE, file=sys.stdout if asked else sys.stderr)

@@ -1,69 +1,112 @@
-"""A CSV file of numbers under one line of names."""
+"""A CSV file of numbers under one line of names, read in pieces."""
 
 from __future__ import annotations
 
 import csv
+import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from migrate.saved.errors import CannotRead
-from migrate.saved.wide_columns import variables
+from migrate.saved.wide_columns import joined
 
 WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # as pandas writes a missing value and a truth value
 WHOLE = re.compile(r"[+-]?\d+")
 INDEX = re.compile("|Unnamed: 0")  # the column of row numbers that to_csv writes unless told not to
+LONGEST, LINES = 64 << 20, 20_000  # characters of a line, lines at once
 
 
 def looks_like_csv(head: bytes) -> bool:
     """Whether a file that begins so has a line of names and a line of as many numbers."""
+    if b"\0" in head[:4096]:
+        return False
     try:
         lines = head.decode("utf-8", errors="ignore").splitlines()[:2]
         names, values = csv.reader(lines)
-        return len(names) == len(values) and bool([_number(cell) for cell in values])
+        return len(names) == len(values) and bool([number(cell) for cell in values])
     except (ValueError, csv.Error):
         return False
 
 
 def read(path: str | Path) -> dict[str, np.ndarray]:
     """name -> (draws, *shape). Columns written without a point are whole numbers."""
+    return joined(columns(path))
+
+
+def columns(path: str | Path) -> dict[str, np.ndarray]:
+    """column -> (draws,)"""
+    with open(path, encoding="utf-8") as opened:
+        rows = lines(opened)
+        try:
+            [names] = csv.reader([next(rows, "")])
+        except (ValueError, csv.Error) as error:
+            raise CannotRead(f"no table of draws: {error}") from None
+        first = next(rows, None)
+        if first is None:
+            raise CannotRead("no draws: there is nothing under the line of names")
+        table = numbers(names, itertools.chain([first], rows))
+    cells = first.split(",")
+    made: dict[str, np.ndarray] = {}
+    for i, name in enumerate(names):
+        if not INDEX.fullmatch(name):
+            made[name] = _as_whole(table[:, i]) if WHOLE.fullmatch(cells[i]) else table[:, i]
+    return made
+
+
+def lines(opened: Iterator[str]) -> Iterator[str]:
+    """The lines of a file, their ends cut off. CannotRead when one never ends, or is no text."""
+    number = 0
     try:
-        names, *lines = Path(path).read_text(encoding="utf-8").splitlines()
-        [columns] = csv.reader([names])
-    except (ValueError, csv.Error) as error:
+        while line := opened.readline(LONGEST):  # type: ignore[attr-defined]
+            number += 1
+            if len(line) >= LONGEST or "\0" in line:
+                raise CannotRead(f"line {number} is no line of a table")
+            yield line.rstrip("\r\n")
+    except UnicodeDecodeError as error:
         raise CannotRead(f"no table of draws: {error}") from None
-    if not lines:
-        raise CannotRead("no draws: there is nothing under the line of names")
-    table = _numbers(columns, lines)
-    kept = [i for i, name in enumerate(columns) if not INDEX.fullmatch(name)]
-    names_kept, first = [columns[i] for i in kept], lines[0].split(",")
-    whole = variables(names_kept, np.array([[bool(WHOLE.fullmatch(first[i])) for i in kept]]))
-    found = variables(names_kept, table[:, kept])
-    return {name: _as_whole(array) if whole[name].all() else array for name, array in found.items()}
 
 
-def _numbers(columns: list[str], lines: list[str]) -> np.ndarray:
-    """(draws, columns)"""
+def numbers(names: list[str], rows: Iterator[str], start: int = 2) -> np.ndarray:
+    """(draws, columns). start: the line of the file that the first row is."""
+    made = []
+    while piece := list(itertools.islice(rows, LINES)):
+        made.append(_numbers(names, piece, start))
+        start += len(piece)
+    return np.concatenate(made) if made else np.empty((0, len(names)))
+
+
+def _numbers(names: list[str], rows: list[str], start: int) -> np.ndarray:
     try:
-        table = np.loadtxt(lines, delimiter=",", comments=None, ndmin=2)
-        if table.shape[1] == len(columns):
+        table = np.loadtxt(rows, delimiter=",", comments=None, ndmin=2)
+        if table.shape == (len(rows), len(names)):
             return table
     except ValueError:  # words, missing values, or a line that is cut off
         pass
-    table = np.empty((len(lines), len(columns)))
-    for i, cells in enumerate(csv.reader(lines)):
-        if len(cells) != len(columns):
-            raise CannotRead(f"line {i + 2} has {len(cells)} cells under {len(columns)} names: it is damaged")
+    if len(rows[0]) < len(names):  # before room is made for as many numbers as there are names
+        raise CannotRead(f"line {start} has fewer cells than the {len(names)} names: it is damaged")
+    table = np.empty((len(rows), len(names)))
+    for i, cells in enumerate(_cells(rows, start)):
+        if len(cells) != len(names):
+            raise CannotRead(f"line {start + i} has {len(cells)} cells under {len(names)} names: it is damaged")
         for j, cell in enumerate(cells):
             try:
-                table[i, j] = _number(cell)
+                table[i, j] = number(cell)
             except ValueError:
-                raise CannotRead(f"line {i + 2}, column {columns[j]!r}: {cell!r} is no number") from None
+                raise CannotRead(f"line {start + i}, column {names[j]!r}: {cell!r} is no number") from None
     return table
 
 
-def _number(cell: str) -> float:
+def _cells(rows: list[str], start: int) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(rows)
+    except csv.Error as error:
+        raise CannotRead(f"from line {start} on: {error}") from None
+
+
+def number(cell: str) -> float:
     return WORDS[cell] if cell in WORDS else float(cell)
 
 

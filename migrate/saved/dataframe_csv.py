@@ -6,11 +6,15 @@ from pathlib import Path
 
 from compat.draws import Draws
 from migrate.saved import csv_table
-from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
+from migrate.saved.recorded import NO_TUNING_MARK
+from migrate.saved.wide_columns import draws_of_columns
 
 REMARK = f"A CSV file keeps no chains: all draws are taken as one chain; {NO_TUNING_MARK}."
 
 
 def load(path: str | Path) -> Draws:
-    """One chain of all rows. Raises CannotRead with the line and column of what is no number."""
-    return draws_of([Recorded(0, csv_table.read(path))], REMARK)
+    """One chain of all rows, or the chains that columns `chain` and `draw` tell.
+
+    Raises CannotRead with the line and column of what is no number.
+    """
+    return draws_of_columns(csv_table.columns(path), REMARK)

@@ -3,43 +3,81 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from compat.draws import Chain, Draws
+from migrate.saved import dict_of_draws, zipped_arrays
 from migrate.saved.errors import CannotRead
+from migrate.saved.versions import Version
 
 PARTS = ("samples", "stats", "warmup_samples", "warmup_stats")
 
 
 def save(draws: Draws, path: str | Path) -> None:
-    """Write `chain number/part/name` -> array, and how the run ended."""
+    """Write `chain number/part/name` -> array, how the run ended, and what the draws say of themselves."""
     arrays: dict[str, np.ndarray] = {}
     for i, chain in enumerate(draws.chains):
         for part in PARTS:
             arrays |= {f"{i}/{part}/{name}": array for name, array in (getattr(chain, part) or {}).items()}
-    about = {"sampler": draws.sampler, "ended": draws.ended, "seconds": draws.seconds}
-    np.savez_compressed(path, about=np.array(json.dumps(about)), **arrays)  # type: ignore[arg-type]
+    attrs = {name: value for name, value in draws.attrs.items() if _as_json(value)}
+    about: dict[str, Any] = {"sampler": draws.sampler, "ended": draws.ended, "seconds": draws.seconds}
+    about |= {"chains": len(draws.chains), "attrs": attrs}
+    with open(path, "wb") as opened:  # of a name that does not end in .npz NumPy would make another
+        np.savez_compressed(opened, about=np.array(json.dumps(about)), **arrays)  # type: ignore[arg-type]
 
 
 def load(path: str | Path) -> Draws:
-    """Read what `save` wrote. Nothing in the file is unpickled."""
+    """Read what `save` wrote, or arrays of draws by name. Nothing in the file is unpickled."""
+    arrays = zipped_arrays.arrays(path)
+    about = arrays.pop("about", None)
+    if about is None or about.dtype.kind != "U":
+        return _of_the_user(arrays)
     chains: dict[int, dict[str, dict[str, np.ndarray]]] = {}
     try:
-        with open(path, "rb") as opened, np.load(opened, allow_pickle=False) as file:
-            about = json.loads(str(file["about"]))
-            for key in file.files:
-                number, _, rest = key.partition("/")
-                part, _, name = rest.partition("/")
-                if number.isdigit() and part in PARTS:
-                    chains.setdefault(int(number), {p: {} for p in PARTS})[part][name] = file[key]
-    except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+        said = json.loads(str(about))
+        for number in range(min(said.pop("chains", 0), len(arrays) + 1)):  # a chain may hold nothing
+            chains[number] = {p: {} for p in PARTS}
+        attrs = _attrs(said.pop("attrs", {}))
+        for key, array in arrays.items():
+            chain, _, rest = key.partition("/")
+            part, _, name = rest.partition("/")
+            if chain.isdigit() and part in PARTS:
+                chains.setdefault(int(chain), {p: {} for p in PARTS})[part][name] = array
+        made = Draws(tuple(_chain(chains[number]) for number in sorted(chains)), attrs=attrs, **said)
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise CannotRead(f"not a file of draws: {error}") from None
     if not chains:
         raise CannotRead("not a file of draws: it holds no chain")
-    return Draws(tuple(_chain(chains[number]) for number in sorted(chains)), **about)
+    return made
+
+
+def _of_the_user(arrays: dict[str, np.ndarray]) -> Draws:
+    if not arrays or any(array.dtype.kind in "SU" for array in arrays.values()):
+        raise CannotRead("not a file of draws: it holds no chain, nor arrays of numbers alone")
+    return dict_of_draws.of_arrays(arrays)
+
+
+def _attrs(said: dict[str, Any]) -> dict[str, Any]:
+    """As they were before JSON made lists of tuples."""
+    made = dict(said)
+    if "remarks" in made:
+        made["remarks"] = tuple(made["remarks"])
+    if "dims" in made:
+        made["dims"] = {name: tuple(dims) for name, dims in made["dims"].items()}
+    if "versions" in made:
+        made["versions"] = {name: Version(*bounds) for name, bounds in made["versions"].items()}
+    return made
+
+
+def _as_json(value: Any) -> bool:
+    try:
+        json.dumps(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _chain(parts: dict[str, dict[str, np.ndarray]]) -> Chain:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from compat.draws import Draws
-from migrate.saved import inference_data
+from migrate.saved import inference_data_netcdf
 from migrate.saved.errors import CannotRead
 from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
@@ -17,18 +18,18 @@ REMARK = f"There are no statistics in the file; {NO_TUNING_MARK}."
 
 def load(path: str | Path) -> Draws:
     """Told apart by content: ArviZ has a group `posterior`, the backend a group of `samples` for each chain."""
+    size = Path(path).stat().st_size
     with _opened(path) as file:
-        backend = "posterior" not in file
-        made = _chains(file) if backend else []
-    if not backend:
-        return inference_data.read_netcdf(str(path))
+        if "posterior" in file:
+            return inference_data_netcdf.of_hdf5(file, size)
+        made = _chains(file, size)
     return draws_of(made) if any(one.stats for one in made) else draws_of(made, REMARK)
 
 
 def chains(path: str | Path) -> list[Recorded]:
     """The chains in a file of the backend."""
     with _opened(path) as file:
-        return _chains(file)
+        return _chains(file, Path(path).stat().st_size)
 
 
 def _opened(path: str | Path) -> Any:
@@ -42,30 +43,35 @@ def _opened(path: str | Path) -> Any:
         raise CannotRead(f"it cannot be opened as HDF5: {error}") from None
 
 
-def _chains(file: Any) -> list[Recorded]:
+def _chains(file: Any, size: int) -> list[Recorded]:
     numbers = sorted(int(name) for name in file if name.isdigit() and "samples" in file[name])
     if not numbers:
         raise CannotRead(f"an HDF5 file without chains: it holds {', '.join(file) or 'nothing'}")
-    return [_chain(file[str(number)], number) for number in numbers]
+    return [_chain(file[str(number)], number, size) for number in numbers]
 
 
-def _chain(group: Any, number: int) -> Recorded:
-    samples = _arrays(group["samples"], f"chain {number}")
+def _chain(group: Any, number: int, size: int) -> Recorded:
+    samples = _arrays(group["samples"], f"chain {number}", size)
     stats = group.get("stats", {})
-    by_step = [_arrays(stats[step], f"chain {number}") for step in sorted(filter(str.isdigit, stats), key=int)]
-    return Recorded(number, samples, tuple(filter(None, by_step)))
+    steps = sorted(filter(str.isdigit, stats), key=int)
+    return Recorded(number, samples, tuple(filter(None, (_statistics(stats[one], number, size) for one in steps))))
 
 
-def _arrays(group: Any, where: str) -> dict[str, np.ndarray]:
+def _statistics(group: Any, number: int, size: int) -> dict[str, np.ndarray]:
+    """Those that are numbers; PyMC3 keeps texts among them too."""
+    import h5py
+
+    names = [n for n in group if isinstance(group.get(n), h5py.Dataset) and group[n].dtype.kind in "biufc"]
+    return _arrays(group, f"chain {number}", size, names)
+
+
+def _arrays(group: Any, where: str, size: int, names: Iterable[str] | None = None) -> dict[str, np.ndarray]:
     import h5py
 
     made = {}
-    for name in group:
+    for name in group if names is None else names:
         inside = isinstance(group.get(name, getlink=True), h5py.HardLink)  # not a link into another file
         if not inside or not isinstance(group[name], h5py.Dataset) or group[name].dtype.kind not in "biufc":
             raise CannotRead(f"{where}: {name} is no array of numbers")
-        try:
-            made[name] = group[name][()]
-        except OSError as error:
-            raise CannotRead(f"{where}: {name} is damaged: {error}") from None
+        made[name] = inference_data_netcdf.stored(group[name], f"{where}: {name}", size)
     return made

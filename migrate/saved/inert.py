@@ -1,62 +1,65 @@
-"""What a pickle's foreign classes and functions become while it is read: things that only remember."""
+"""What a pickle's foreign names and objects become while it is read: things that only remember.
+
+They are compared and hashed by identity: what a file nests deeply is never walked by Python itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
+class Name:
+    """A module, class or function that a pickle names."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path  # "pymc3.backends.base.MultiTrace"
+
+
 class Inert:
-    """Stands for any foreign object. It keeps what the pickle hands it and never acts on it."""
+    """What a call of such a name would have given. It keeps what the pickle hands it and never acts on it."""
 
-    path = ""  # "pymc3.backends.base.MultiTrace"
+    __slots__ = ("path", "arguments", "keywords", "state", "listed", "mapped", "value")
 
-    def __new__(cls, *arguments: Any, **named: Any) -> Inert:
-        self = object.__new__(cls)
+    def __init__(self, path: str, arguments: Any = (), keywords: Any = None) -> None:
+        self.path = path
         self.arguments = arguments
-        self.state = {}
-        self.listed = []
-        self.mapped = {}
-        return self
+        self.keywords = keywords
+        self.state: Any = None  # what __setstate__ would have got; mostly a dict of attributes
+        self.listed: list[Any] | None = None
+        self.mapped: dict[Any, Any] | None = None
+        self.value: Any = None  # the number or array that it stands for, once somebody asked
 
-    arguments: tuple[Any, ...]
-    state: Any  # what __setstate__ would have got; mostly a dict of attributes
-    listed: list[Any]
-    mapped: dict[Any, Any]
+    @property
+    def kind(self) -> str:
+        """The name of its class, without the module."""
+        return self.path.rpartition(".")[2]
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        pass
-
-    def __call__(self, *arguments: Any, **named: Any) -> Inert:
-        return type(self)(*arguments)
-
-    def __setstate__(self, state: Any) -> None:
-        self.state = state
-
-    def __reduce__(self) -> str:
-        raise TypeError("an inert object is not pickled again")
-
-    def append(self, value: Any) -> None:
-        self.listed.append(value)
-
-    def extend(self, values: Any) -> None:
-        self.listed.extend(values)
-
-    def add(self, value: Any) -> None:
-        self.listed.append(value)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        if isinstance(key, str | int):  # others may be unhashable in their new form
-            self.mapped[key] = value
+    @property
+    def attributes(self) -> Mapping[Any, Any]:
+        """The attributes of the object that this stands for."""
+        states = self.state if isinstance(self.state, tuple) else (self.state,)  # (dict, slots)
+        found: dict[Any, Any] = {}
+        for state in states[:2]:
+            found |= state if isinstance(state, dict) else {}
+        return found
 
     def get(self, name: str) -> Any:
         """An attribute of the object that this stands for; None when the pickle gives it none."""
-        states = self.state if isinstance(self.state, tuple) else (self.state,)  # (dict, slots)
-        for state in states:
-            if isinstance(state, dict) and name in state:
-                return state[name]
-        return None
+        return self.attributes.get(name)
+
+    def items(self) -> Iterator[tuple[Any, Any]]:
+        """What it holds as a mapping, and its attributes."""
+        yield from (self.mapped or {}).items()
+        yield from self.attributes.items()
 
 
-def stand_in(module: str, name: str) -> type[Inert]:
-    """A class that stands for `module.name`."""
-    return type(name.rpartition(".")[2] or "Inert", (Inert,), {"path": f"{module}.{name}"})
+class OddKey:
+    """A key of a dict that is neither text nor a small whole number: hashing it could take for ever."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: Any) -> None:
+        self.key = key

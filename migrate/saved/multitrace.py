@@ -1,4 +1,4 @@
-"""From the inert tree of a pickled PyMC3 trace to Draws."""
+"""From what stands for a PyMC3 trace in a pickle to chains."""
 
 from __future__ import annotations
 
@@ -11,43 +11,19 @@ from compat.draws import Draws
 from migrate.saved import recorded
 from migrate.saved.errors import CannotRead
 from migrate.saved.inert import Inert
-from migrate.saved.pickled import value_of
+from migrate.saved.numpy_values import value_of
 
 
-def draws_of(tree: Any) -> Draws:
-    """The draws of the MultiTrace in a pickle: bare, or in a dict, list or tuple of a few things."""
-    found = list(_multitraces(tree, "", depth=2))
-    if not found:
-        raise CannotRead(f"no PyMC3 MultiTrace in this pickle: it holds {_described(tree)}")
-    if len(found) > 1:
-        named = [one for one in found if one[0] == "trace"]
-        if len(named) != 1:
-            where = ", ".join(repr(name) for name, _ in found)
-            raise CannotRead(f"{len(found)} traces in this pickle ({where}): save the one to compare alone")
-        found = named
-    return _read(found[0][1])
-
-
-def _multitraces(node: Any, name: str, depth: int) -> Iterator[tuple[str, Inert]]:
-    if isinstance(node, Inert):
-        if node.path.endswith(".MultiTrace"):
-            yield name, node
-    elif depth and isinstance(node, Mapping):
-        for key, value in node.items():
-            yield from _multitraces(value, str(key), depth - 1)
-    elif depth and isinstance(node, list | tuple):
-        for i, value in enumerate(node):
-            yield from _multitraces(value, str(i), depth - 1)
-
-
-def _read(trace: Inert) -> Draws:
+def draws_of(trace: Inert) -> Draws:
+    """The draws of a MultiTrace. Raises CannotRead when it holds none."""
     chains = trace.get("_straces")
     if not isinstance(chains, Mapping) or not any(isinstance(one, Inert) for one in chains.values()):
         raise CannotRead("the MultiTrace holds no chains")
-    return recorded.draws_of(_chain(chains[number], number) for number in sorted(chains))
+    numbers = [number for number in chains if isinstance(number, int)]
+    return recorded.draws_of(_chain(chains[number], number) for number in sorted(numbers))
 
 
-def _chain(chain: Any, number: Any) -> recorded.Recorded:
+def _chain(chain: Any, number: int) -> recorded.Recorded:
     held = chain.get("samples") if isinstance(chain, Inert) else None
     if not isinstance(held, Mapping):
         kind = chain.path if isinstance(chain, Inert) else type(chain).__name__
@@ -69,11 +45,3 @@ def _statistics(held: Any, drawn: Any) -> Iterator[dict[str, np.ndarray]]:
             for name, array in arrays.items()
             if isinstance(array, np.ndarray)
         }
-
-
-def _described(tree: Any) -> str:
-    if isinstance(tree, Inert):
-        return f"a {tree.path}"
-    if isinstance(tree, Mapping):
-        return "a dict of " + (", ".join(map(repr, list(tree)[:8])) or "nothing")
-    return f"a {type(value_of(tree)).__name__}"

@@ -11,6 +11,7 @@ from compat.draws import Arrays, Chain, Draws
 
 # What a format does not keep, said beside each comparison.
 NO_TUNING_MARK = "which draws were tuning draws is not kept, so that none is left out"
+EACH_CHAIN = f"There are no statistics in the file; {NO_TUNING_MARK}."
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,13 @@ class Recorded:
     stats: tuple[Mapping[str, np.ndarray], ...] = ()
 
 
-def draws_of(chains: Iterable[Recorded], *remarks: str) -> Draws:
+def draws_of(chains: Iterable[Recorded], *remarks: str, sampler: str = "pymc3") -> Draws:
     """Draws with the chains in the order of their numbers. remarks: on what the format does not keep."""
     ordered = sorted(chains, key=lambda one: one.number)
     attrs: dict[str, object] = {"remarks": remarks} if remarks else {}
     if steps := max((len(one.stats) for one in ordered), default=0):
         attrs["step_methods"] = steps
-    return Draws(tuple(map(_chain, ordered)), sampler="pymc3", attrs=attrs)
+    return Draws(tuple(map(_chain, ordered)), sampler=sampler, attrs=attrs)
 
 
 def _chain(recorded: Recorded) -> Chain:

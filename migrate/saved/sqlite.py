@@ -16,6 +16,7 @@ from migrate.saved.wide_columns import variables
 
 HEAD = ("recid", "draw", "chain")
 REMARK = f"A database of the SQLite backend keeps no statistics; {NO_TUNING_MARK}."
+LONGEST = 1 << 20  # bytes of a row: a number takes eight
 BLOBS = {"FLOAT": {4: "<f4", 8: "<f8"}, "INT": {1: "i1", 2: "<i2", 4: "<i4", 8: "<i8"}}  # scalars sqlite3 knew not
 
 
@@ -28,8 +29,11 @@ def chains(path: str | Path) -> list[Recorded]:
     try:
         with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
             return _chains(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OverflowError, ValueError) as error:
+        if isinstance(error, CannotRead):
+            raise
         raise CannotRead(f"it cannot be read as a database of draws: {error}") from None
 
 
@@ -56,7 +60,9 @@ def _variable(connection: sqlite3.Connection, name: str) -> dict[int, np.ndarray
         raise CannotRead(f"a database whose table {name} is not one of the SQLite backend")
     kind = described[3][1]
     rows: dict[int, list[Any]] = {}
-    for _, _, chain, *values in connection.execute(f"SELECT * FROM {table} ORDER BY chain, draw, recid"):
+    # Named one by one: a column that computes its values is not among them.
+    wanted = ", ".join('"' + column.replace('"', '""') + '"' for column in ("chain", *columns[3:]))
+    for chain, *values in connection.execute(f"SELECT {wanted} FROM {table} ORDER BY chain, draw, recid"):
         rows.setdefault(int(chain), []).append([_number(value, kind, name) for value in values])
     made = {}
     for chain, held in rows.items():

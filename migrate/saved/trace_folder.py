@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
+from migrate.saved import zipped_arrays
 from migrate.saved.errors import CannotRead
 from migrate.saved.recorded import Recorded, draws_of
 
@@ -25,13 +25,12 @@ def folders(folder: str | Path) -> list[Path]:
 def chain(folder: str | Path) -> Recorded:
     """One chain. Nothing in its files is unpickled. Raises CannotRead for what is no chain."""
     try:
-        with open(Path(folder) / SAMPLES, "rb") as opened, np.load(opened, allow_pickle=False) as file:
-            samples = {name: file[name] for name in file.files}
+        samples = zipped_arrays.arrays(Path(folder) / SAMPLES)
         about = json.loads((Path(folder) / METADATA).read_text(encoding="utf-8"))
         held, kinds = about["_stats"] or [], about.get("sampler_vars") or []
         stats = tuple(_statistics(one, kinds[i] if i < len(kinds) else {}) for i, one in enumerate(held))
         return Recorded(int(about["chain"]), samples, stats)
-    except (KeyError, TypeError, AttributeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OSError, RecursionError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise CannotRead(f"chain {Path(folder).name} cannot be read: {what}") from None
 

@@ -117,7 +117,8 @@ def test_migrate_keeps_its_distance(path):
     if path.name in ("replay_child.py", "model_density.py"):
         return
     part = path.relative_to(ROOT / "migrate").parts[0]
-    allowed = {"compare": {"compat.draws", "compat.draws_statistics"}, "saved": {"compat.draws"}}.get(part, set())
+    draws = {"compat.draws"}
+    allowed = {"compare": {*draws, "compat.draws_statistics"}, "saved": draws, "convert": draws}.get(part, set())
     wrong = [
         f"line {line}: {module}"
         for module, line, _ in imported(path)

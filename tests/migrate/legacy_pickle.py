@@ -1,6 +1,5 @@
-"""Pickles of the form that PyMC3 wrote, made without PyMC3, and hostile ones."""
+"""Pickles of the form that PyMC3 wrote, made without PyMC3."""
 
-import os
 import pickle
 import sys
 import types
@@ -51,37 +50,3 @@ def normal_trace(seed=0, draws=1000, chains=4, **changes):
         all_chains.append(samples)
         all_stats.append([{"tune": np.zeros(draws, bool), "model_logp": -(samples["mu"] ** 2)}])
     return all_chains, all_stats
-
-
-class Calls:
-    """Pickles to a call of `function(*arguments)` on loading."""
-
-    def __init__(self, function, *arguments):
-        self.reduced = (function, arguments)
-
-    def __reduce__(self):
-        return self.reduced
-
-
-class CallsSetstate(Calls):
-    """Pickles to an object whose state is given to it on loading."""
-
-    def __reduce__(self):
-        return (*self.reduced, {"command": "never"})
-
-
-def hostile(marker):
-    """Name -> pickle bytes, each of which creates the file `marker` when unpickled in the usual way."""
-    touch = f"open({str(marker)!r}, 'w').close()"
-    command = f"{sys.executable} -c \"open('{marker}', 'w').close()\""
-    return {
-        "os.system": pickle.dumps(Calls(os.system, command)),
-        "eval": pickle.dumps(Calls(eval, touch)),
-        "exec, protocol 0": pickle.dumps(Calls(exec, touch), protocol=0),
-        "inside a list": pickle.dumps([1, {"trace": Calls(exec, touch)}]),
-        "with a state": pickle.dumps(CallsSetstate(exec, touch)),
-        "getattr of a module": b"cbuiltins\ngetattr\n(cos\nsystem\nS'__call__'\ntR(S'" + command.encode() + b"'\ntR.",
-        "inst opcode": b"(S'" + command.encode().replace(b"'", b"\\'") + b"'\nios\nsystem\n.",
-        "obj opcode": b"(cos\nsystem\nS'" + command.encode().replace(b"'", b"\\'") + b"'\no.",
-        "a function of NumPy": pickle.dumps(Calls(np.savetxt, str(marker), [1.0])),
-    }

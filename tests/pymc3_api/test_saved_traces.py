@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,6 +56,45 @@ def test_what_is_no_trace(model_and_trace, tmp_path):
     (tmp_path / "t" / "1" / "samples.npz").unlink()
     with pytest.raises(pm.TraceDirectoryError, match="not a trace directory"):
         pm.load_trace(str(tmp_path / "t"), model=model)
+
+
+def test_without_a_model_the_trace_goes_by_names(model_and_trace, tmp_path):
+    _, trace = model_and_trace
+    pm.save_trace(trace, str(tmp_path / "t"))
+    again = pm.load_trace(str(tmp_path / "t"))
+    assert again.varnames == trace.varnames and again.chains == trace.chains and len(again) == len(trace)
+    for name in (*trace.varnames, *trace.stat_names):
+        np.testing.assert_array_equal(again[name], trace[name])
+    np.testing.assert_array_equal(again[5:].point(0, chain=1)["theta"], trace[5:].point(0, chain=1)["theta"])
+    assert list(pm.trace_to_dataframe(again).columns) == list(pm.trace_to_dataframe(trace).columns)
+
+
+def test_with_a_model_names_and_shapes_are_checked(model_and_trace, tmp_path):
+    _, trace = model_and_trace
+    pm.save_trace(trace, str(tmp_path / "t"))
+    with pm.Model() as other:
+        for name, shape in (("mu", ()), ("tau", ()), ("eta", 7), ("theta", 8)):
+            (pm.HalfCauchy if name == "tau" else pm.Normal)(name, 5.0, shape=shape)
+        with pytest.raises(ValueError, match=r"eta of shape \(8,\); in the model it has shape \(7,\)"):
+            pm.load_trace(str(tmp_path / "t"))
+    with pytest.raises(ValueError, match="eta"):
+        pm.load_trace(str(tmp_path / "t"), model=other)
+
+
+FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDER.glob("*/compound-save_trace")), ids=lambda path: path.parent.name)
+def test_folders_of_real_releases(folder):
+    trace = pm.load_trace(str(folder))
+    with np.load(folder.parent / "truth-compound.npz") as file:
+        for chain in trace.chains:
+            for name in trace.varnames:
+                np.testing.assert_array_equal(trace.get_values(name, chains=chain), file[f"samples/{chain}/{name}"])
+            for name in ("model_logp", "diverging"):
+                if name in trace.stat_names:
+                    kept = trace.get_sampler_stats(name, chains=chain)
+                    np.testing.assert_array_equal(kept.reshape(len(trace), -1)[:, 0], file[f"stats/{chain}/0/{name}"])
 
 
 def test_types_as_old_versions_wrote_them(model_and_trace, tmp_path):

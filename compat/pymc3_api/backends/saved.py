@@ -9,13 +9,14 @@ import json
 import shutil
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.exceptions import TraceDirectoryError
-from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.find import innermost_model
 
 
 def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool = False) -> str:
@@ -42,7 +43,11 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 
 
 def load_trace(directory: str, model: Any = None) -> MultiTrace:
-    """Read a trace that `save_trace` wrote, with the model that it is of. TraceDirectoryError where there is none."""
+    """Read a trace that `save_trace` wrote. TraceDirectoryError where there is none.
+
+    With a model, given or that of a `with` block, names and shapes are checked: KeyError, ValueError. Without one, which
+    legacy did not allow, the trace goes by names alone.
+    """
     warnings.warn("The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
                   DeprecationWarning, stacklevel=2)
     folders = sorted(one for one in Path(directory).glob("*") if one.is_dir())
@@ -81,18 +86,26 @@ class SerializeNDArray:
         np.savez_compressed(self.samples_path, **ndarray.samples)
 
     def load(self, model: Any) -> Any:
-        """The chain. TraceDirectoryError where a file is missing."""
+        """The chain, of `model` or of the innermost one if there is any. TraceDirectoryError where a file is missing."""
         from compat.pymc3_api.backends.ndarray import NDArray
 
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
         from migrate.saved import trace_folder
 
-        model = modelcontext(model)
+        model = innermost_model() if model is None else model
         chain = trace_folder.chain(self.directory)
         samples, stats = chain.samples, [dict(one) for one in chain.stats] or None
+        variables = [SimpleNamespace(name=name) for name in samples] if model is None else self._variables(samples, model)
+        return NDArray.filled(samples, stats, chain.number, model, variables)
+
+    def _variables(self, samples: dict[str, np.ndarray], model: Any) -> list[Any]:
+        """The model's variables of these names. KeyError for one that it lacks, ValueError for one of another shape."""
         unknown = sorted(set(samples) - set(model.named_vars))
         if unknown:
             raise KeyError(f"{self.directory} holds {', '.join(unknown)}, which the model does not have.")
-        return NDArray.filled(samples, stats, chain.number, model, [model[name] for name in samples])
-
+        for name, array in samples.items():
+            saved, ours = array.shape[1:], np.shape(model[name].tag.test_value)
+            if saved != ours:
+                raise ValueError(f"{self.directory} holds {name} of shape {saved}; in the model it has shape {ours}.")
+        return [model[name] for name in samples]

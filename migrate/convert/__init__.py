@@ -1,0 +1,1 @@
+"""`migrate convert`: a saved posterior in a format that others read."""

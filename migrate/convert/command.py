@@ -1,0 +1,106 @@
+"""`migrate convert`: a saved posterior, whatever wrote it, in a format that needs none of the old packages."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from compat.draws import Draws
+from migrate.closed_pipe import ends_with_its_reader
+from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
+from migrate.convert.errors import CannotWrite
+from migrate.saved import draws_npz
+from migrate.saved.any_file import load
+from migrate.saved.errors import CannotRead
+
+EXIT = "exit code: 0 written, 2 wrong usage or nothing written, 3 OLD could not be read"
+# format -> (who writes it, what it has no place for)
+FORMATS: dict[str, tuple[Callable[[Draws, Path], None], str]] = {
+    "npz": (draws_npz.save, ""),
+    "netcdf": (netcdf.write, netcdf.LEFT_OUT),
+    "csv": (wide_csv.write, wide_csv.LEFT_OUT),
+    "save_trace": (save_trace_folder.write, save_trace_folder.LEFT_OUT),
+    "text": (text_folder.write, text_folder.LEFT_OUT),
+}
+BY_SUFFIX = {".npz": "npz", ".nc": "netcdf", ".csv": "csv", "": "save_trace", ".trace": "save_trace"}
+
+
+@ends_with_its_reader
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    new = Path(options.new)
+    wanted = options.format or BY_SUFFIX.get(new.suffix)
+    if wanted is None:
+        known = ", ".join(filter(None, BY_SUFFIX))
+        return _stop(f"{new}: no format is known by that ending ({known}, none: a folder); or say --format", 2)
+    if new.exists() and not options.force:
+        return _stop(f"{new} is there already: --force writes over it", 2)
+    if not new.absolute().parent.is_dir():
+        return _stop(f"there is no folder {new.parent}", 2)
+    try:
+        draws = load(options.old)
+    except OSError as error:
+        return _stop(f"{error.filename or options.old}: {error.strerror or error}", 3)
+    except CannotRead as error:
+        return _stop(str(error), 3)
+    write, left_out = FORMATS[wanted]
+    try:
+        _in_place(write, draws, new)
+    except (CannotWrite, OSError) as error:
+        return _stop(f"{new}: {error}", 2)
+    print(_report(draws, new, left_out))
+    return 0
+
+
+def _in_place(write: Callable[[Draws, Path], None], draws: Draws, new: Path) -> None:
+    """Write aside, then rename: what was there stays until the new is whole."""
+    with tempfile.TemporaryDirectory(dir=new.absolute().parent, prefix=".convert-") as folder:
+        aside = Path(folder) / new.name
+        write(draws, aside)
+        if new.is_dir():
+            shutil.rmtree(new)
+        elif new.exists() and aside.is_dir():
+            new.unlink()
+        aside.replace(new)
+
+
+def _report(draws: Draws, new: Path, left_out: str) -> str:
+    first = draws.chains[0]
+    lengths = sorted({len(chain) for chain in draws.chains})
+    warm = next(iter((first.warmup_samples or {}).values()), ())
+    count = f"{len(draws.chains)} chain{'s' * (len(draws.chains) != 1)}"
+    long = " to ".join(map(str, dict.fromkeys((lengths[0], lengths[-1]))))
+    warmed = f", and {len(warm)} of warm-up" if len(warm) else ""
+    lines = [f"{draws.attrs['source']}: {draws.sampler or 'an unnamed sampler'}, {count} of {long} draws{warmed}"]
+    for package, version in draws.attrs.get("versions", {}).items():
+        lines.append(f"  written by {package} {version} ({version.evidence})")
+    shown = (name + (str(array.shape[1:]) if array.ndim > 1 else "") for name, array in first.samples.items())
+    lines.append(f"  variables: {', '.join(shown)}")
+    lines.append(f"  statistics: {', '.join(first.stats) or 'none'}")
+    if "dims" in draws.attrs:
+        lines.append("  named axes: " + ", ".join(f"{n} ({', '.join(d)})" for n, d in draws.attrs["dims"].items()))
+    lines += [f"  {remark}" for remark in draws.attrs.get("remarks", ())]
+    lines.append(f"{new}: written" + (f". The format has no place for: {left_out}." if left_out else ""))
+    return "\n".join(lines)
+
+
+def _stop(message: str, code: int) -> int:
+    print(f"migrate convert: {message}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("migrate convert", description=__doc__, epilog=EXIT)
+    parser.add_argument("old", metavar="OLD", help="a saved posterior; with a * several files, a chain or more each")
+    parser.add_argument("new", metavar="NEW", help="what to write: .npz (keeps everything), .nc, .csv, or a folder")
+    parser.add_argument("--format", choices=FORMATS, help="where the ending of NEW does not say it")
+    parser.add_argument("--force", action="store_true", help="write over what is there")
+    return parser

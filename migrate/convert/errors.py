@@ -1,0 +1,5 @@
+"""What can go wrong in writing."""
+
+
+class CannotWrite(ValueError):
+    """Draws that do not go into the wanted format."""

@@ -1,0 +1,54 @@
+"""A netCDF file of ArviZ: groups posterior and sample_stats, and those of warm-up."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from compat.draws import Arrays, Draws
+from migrate.convert.errors import CannotWrite
+from migrate.saved.inference_data import LEGACY, STAN
+
+LEFT_OUT = "versions that are only known within bounds"
+
+
+def write(draws: Draws, path: Path) -> None:
+    """CannotWrite where ArviZ is missing, or the chains are of unequal length, which the format has no place for."""
+    try:
+        import arviz
+    except ImportError:
+        raise CannotWrite("netCDF is written by ArviZ: python -m pip install 'theano-compat[arviz]'") from None
+    if len({len(chain) for chain in draws.chains}) != 1:
+        raise CannotWrite("netCDF has no place for chains of unequal length: choose .npz")
+    renamed = {} if draws.sampler in STAN else {legacy: modern for modern, legacy in LEGACY.items()}
+    groups: dict[str, Any] = {"posterior": _stacked([chain.samples for chain in draws.chains], {})}
+    if draws.chains[0].stats:
+        groups["sample_stats"] = _stacked([chain.stats for chain in draws.chains], renamed)
+    if all(chain.warmup_samples for chain in draws.chains):
+        groups["warmup_posterior"] = _stacked([chain.warmup_samples or {} for chain in draws.chains], {})
+        if all(chain.warmup_stats for chain in draws.chains):
+            groups["warmup_sample_stats"] = _stacked([chain.warmup_stats or {} for chain in draws.chains], renamed)
+    attrs = {"inference_library": draws.sampler} | _exact_versions(draws)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # ArviZ's on shapes and on its own future
+        data = arviz.from_dict(
+            **groups, coords=draws.attrs.get("coords"), dims=_dims(draws), save_warmup=True,
+            posterior_attrs=attrs, sample_stats_attrs=attrs,
+        )  # fmt: skip
+        data.to_netcdf(str(path))
+
+
+def _stacked(chains: list[Arrays], renamed: dict[str, str]) -> Arrays:
+    return {renamed.get(name, name): np.stack([chain[name] for chain in chains]) for name in chains[0]}
+
+
+def _dims(draws: Draws) -> dict[str, list[str]] | None:
+    return {name: list(dims) for name, dims in draws.attrs.get("dims", {}).items()} or None
+
+
+def _exact_versions(draws: Draws) -> dict[str, str]:
+    version = draws.attrs.get("versions", {}).get(draws.sampler)
+    return {"inference_library_version": version.least} if version and version.least == version.most else {}

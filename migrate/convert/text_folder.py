@@ -1,0 +1,17 @@
+"""A folder as the backend Text writes it: `chain-0.csv` and so on, a column for each scalar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compat.draws import Draws
+from migrate.convert import wide_csv
+
+LEFT_OUT = "statistics, warm-up, names of axes, versions"
+
+
+def write(draws: Draws, folder: Path) -> None:
+    folder.mkdir()
+    for number, chain in enumerate(draws.chains):
+        with open(folder / f"chain-{number}.csv", "w", encoding="utf-8", newline="") as out:
+            out.writelines(wide_csv.lines(chain.samples))

@@ -1,0 +1,54 @@
+"""An InferenceData in a pickle: its groups are xarray Datasets, whose attributes hold arrays by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.draws import Draws
+from migrate.saved import inference_data
+from migrate.saved.errors import CannotRead
+from migrate.saved.inert import Inert
+from migrate.saved.inference_data import GROUPS, Group
+from migrate.saved.numpy_values import texts_of, value_of
+from migrate.saved.pandas_frame import values_of_index
+
+
+def draws_of(data: Inert) -> Draws:
+    held = data.attributes
+    groups = {name: _group(held[name]) for name in GROUPS if isinstance(held.get(name), Inert)}
+    if not groups:
+        raise CannotRead("an InferenceData whose groups are not in the pickle: it was read from a file and not loaded")
+    return inference_data.of_groups(groups)
+
+
+def _group(dataset: Inert) -> Group:
+    held = dataset.attributes
+    variables, names = held.get("_variables"), held.get("_coord_names")
+    if not isinstance(variables, dict):
+        raise CannotRead(f"a {dataset.path} in a form of xarray that is not known here: save it as netCDF")
+    coordinates = set(texts_of(names) or [])
+    arrays, coords = {}, {}
+    for name, one in variables.items():
+        if not (isinstance(name, str) and isinstance(one, Inert)):
+            continue
+        dims = texts_of(one.get("_dims"))
+        if dims is None:
+            continue
+        if name in coordinates:
+            coords[name] = _labels(one.get("_data"))
+        elif isinstance(array := value_of(one.get("_data")), np.ndarray):
+            arrays[name] = (tuple(dims), array)
+    attrs = held.get("_attrs")
+    return Group(arrays, coords, dict(attrs) if isinstance(attrs, dict) else {})
+
+
+def _labels(data: Any) -> list[Any]:
+    """The labels of a coordinate: an array, or an adapter around a pandas Index."""
+    array = value_of(data)
+    if isinstance(array, Inert):
+        array = values_of_index(array.get("array"))
+    if isinstance(array, np.ndarray):
+        return array.tolist()
+    return list(array) if isinstance(array, list) else texts_of(data) or []

@@ -1,0 +1,102 @@
+"""What eleven releases of PyMC3 saved, in every way of their age: all of it comes back, bit for bit.
+
+`fixtures/saved_by/<release>/contents.json` says which truth each file was saved from; `save_all.py` wrote both.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from migrate.compare import load
+
+FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
+RELEASES = sorted(path.parent.name for path in FOLDER.glob("*/contents.json"))
+CASES = [
+    (release, name)
+    for release in RELEASES
+    for name, about in json.loads((FOLDER / release / "contents.json").read_text())["files"].items()
+    if "truth" in about
+]
+# What formats do not keep. Files whose name begins so: all draws as one chain; no statistics; no transformed columns.
+ONE_CHAIN = ("arrays.", "points", "frame", "compound.csv")
+NO_STATISTICS = (*ONE_CHAIN, "arrays-by-chain", "text", "backend.sqlite")
+# ArviZ 0.4 to 0.12 leave the transformed columns out; trace_to_dataframe unless asked.
+ONLY_UNTRANSFORMED = ("inference_data", "compound.csv")
+# On Python 2, pandas wrote 12 digits: what it left out cannot come back.
+DIGITS = {(release, name): 1e-11 for release in ("3.1", "3.2") for name in ("compound.csv", "frame.csv", "text-dump")}
+# The truth of `text` is what PyMC3 reads from it, by a pandas whose last digit may be wrong.
+LAST_DIGIT = {"text": 4e-16}
+
+
+def truth(release, name):
+    """chain -> (samples, statistics by name, the first step method's that says anything)."""
+    chains = {}
+    with np.load(FOLDER / release / f"truth-{name}.npz") as file:
+        for key in sorted(file.files):
+            part, chain, *rest = key.split("/")
+            samples, stats = chains.setdefault(int(chain), ({}, {}))
+            if part == "samples":
+                samples[rest[0]] = file[key]
+            elif rest[1] not in stats or not stats[rest[1]].any():
+                stats[rest[1]] = file[key]
+    return [chains[number] for number in sorted(chains)]
+
+
+def starts(name, beginnings):
+    return any(name.startswith(one) for one in beginnings)
+
+
+def whole(chain, name, part):
+    """A chain's array with its warm-up in front."""
+    before = getattr(chain, f"warmup_{part}")
+    after = getattr(chain, part)[name]
+    return after if before is None else np.concatenate([before[name], after])
+
+
+def test_the_fixtures_are_there():
+    assert len(RELEASES) == 11 and len(CASES) > 250
+
+
+@pytest.mark.parametrize(("release", "name"), CASES, ids=lambda one: one)
+def test_what_a_release_saved_comes_back(release, name):
+    about = json.loads((FOLDER / release / "contents.json").read_text())
+    expected = truth(release, about["files"][name]["truth"])
+    draws = load(FOLDER / release / name)
+    if starts(name, ONE_CHAIN):
+        names = expected[0][0]
+        expected = [({n: np.concatenate([samples[n] for samples, _ in expected]) for n in names}, {})]
+        assert "keep" in " ".join(draws.attrs["remarks"])
+    assert len(draws.chains) == len(expected)
+    for chain, (samples, stats) in zip(draws.chains, expected, strict=True):
+        kept = {n for n in samples if not (n.endswith("_") and starts(name, ONLY_UNTRANSFORMED))}
+        assert set(chain.samples) == kept
+        for variable in kept:
+            made = whole(chain, variable, "samples")
+            digits = DIGITS.get((release, name), LAST_DIGIT.get(name, 0))
+            np.testing.assert_allclose(made, samples[variable], rtol=digits, atol=0, err_msg=variable)
+            assert made.dtype.kind == samples[variable].dtype.kind
+        if starts(name, NO_STATISTICS):
+            assert not chain.stats
+        elif starts(name, ("inference_data",)):
+            chain.stats.pop("log_likelihood", None)  # of ArviZ itself, before 0.6
+            assert chain.stats and set(chain.stats) <= set(stats)
+        else:
+            assert set(chain.stats) == set(stats)
+        for statistic in chain.stats:
+            made = whole(chain, statistic, "stats")
+            np.testing.assert_array_equal(made, stats[statistic], err_msg=statistic)
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_warm_up_is_told_apart(release):
+    path = FOLDER / release / "tuning.pkl.gz"
+    if not path.exists():
+        pytest.skip("this release always leaves it out")
+    [(_, stats), *_] = truth(release, "tuning")
+    chain = load(path).chains[0]
+    tuning = stats["tune"].astype(bool)
+    if tuning.all():
+        pytest.skip("this release marks every draw as tuning")
+    assert len(chain) == (~tuning).sum() and len(chain.warmup_samples["mu"]) == tuning.sum()
