@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,24 @@ def chains(path: str | Path) -> list[Recorded]:
         return _chains(file, Path(path).stat().st_size)
 
 
-def _opened(path: str | Path) -> Any:
+@contextmanager
+def _opened(path: str | Path) -> Iterator[Any]:
+    """An h5py.File; whatever goes wrong within it says that the file is damaged."""
     try:
         import h5py
     except ImportError:
         raise CannotRead("HDF5 files are read by h5py: python -m pip install h5py") from None
     try:
-        return h5py.File(path, "r")
+        file = h5py.File(path, "r")
     except OSError as error:
         raise CannotRead(f"it cannot be opened as HDF5: {error}") from None
+    with file:
+        try:
+            yield file
+        except CannotRead:
+            raise
+        except (KeyError, RuntimeError, OSError, ValueError, TypeError, AttributeError) as error:
+            raise CannotRead(f"the HDF5 file is damaged: {error}") from None
 
 
 def _chains(file: Any, size: int) -> list[Recorded]:

@@ -70,9 +70,12 @@ def content(data: Any) -> Any:
     """The bytes that an array is made of, in whatever way the protocol writes them."""
     if isinstance(data, Inert) and data.path == "_codecs.encode":
         text, encoding = (*data.arguments, "latin1")[:2]
-        data = text.encode("utf-8" if encoding in ("utf8", "utf-8") else "latin-1")
+        data = text.encode("utf-8") if encoding in ("utf8", "utf-8") else text
     if isinstance(data, str):  # written by Python 2
-        data = data.encode("latin-1")
+        try:
+            data = data.encode("latin-1")
+        except UnicodeEncodeError:
+            raise CannotRead("an array whose bytes are none: the file is damaged") from None
     return data if isinstance(data, bytes | bytearray | memoryview) else None
 
 

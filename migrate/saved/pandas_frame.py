@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
+from migrate.saved import arrow_texts
 from migrate.saved.errors import CannotRead
 from migrate.saved.inert import Inert
 from migrate.saved.numpy_values import texts_of, value_of
@@ -107,5 +108,6 @@ def values_of_index(index: Any) -> Any:
         data = _unwrapped(held.get("data"))
         if isinstance(array := value_of(data), np.ndarray):
             return array
-        return texts_of(data)
+        arrow = data.attributes.get("_pa_array") if isinstance(data, Inert) else None
+        return texts_of(data) if arrow is None else arrow_texts.texts_of(arrow)
     return None

@@ -9,7 +9,7 @@ a small multiple of the file's size.
 
 from __future__ import annotations
 
-import codecs
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ from migrate.saved.named_calls import call
 OBJECTS = 10_000_000  # more than that in one file is no posterior: a draw of a hundred variables takes 400
 LONG = 4096  # bytes of a whole number, of a line that names something
 VIEWED = 1 << 20  # bytes from which a text is looked at where it lies, not copied
+ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|.|$)", re.DOTALL)
+ESCAPES = {"\\": "\\", "'": "'", '"': '"', "n": "\n", "r": "\r", "t": "\t"}
 PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "pickle", "UserDict": "collections"}
 
 
@@ -159,7 +161,17 @@ def _string_line(machine: Machine) -> None:
     line = machine.line(None).strip()
     if len(line) < 2 or line[:1] != line[-1:] or line[:1] not in (b"'", b'"'):
         raise CannotRead("a damaged pickle: a text without its quotes")
-    machine.push(str(codecs.escape_decode(line[1:-1])[0], "latin-1"))  # type: ignore[attr-defined]
+    machine.push(ESCAPE.sub(_unescaped, str(line[1:-1], "latin-1")))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """What Python 2 wrote as an escape in a text."""
+    said = found[1]
+    if len(said) == 3:
+        return chr(int(said[1:], 16))
+    if said not in ESCAPES:
+        raise CannotRead(f"a damaged pickle: the escape {found[0]!r} in a text")
+    return ESCAPES[said]
 
 
 def _int_line(machine: Machine) -> None:

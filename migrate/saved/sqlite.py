@@ -31,7 +31,7 @@ def chains(path: str | Path) -> list[Recorded]:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
             return _chains(connection)
-    except (sqlite3.Error, OverflowError, ValueError) as error:
+    except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
         if isinstance(error, CannotRead):
             raise
         raise CannotRead(f"it cannot be read as a database of draws: {error}") from None

@@ -34,7 +34,7 @@ NAMES = (
     ("pymc3", "theano.gof.", "", "3.10"),
     ("pymc3", "pymc3.backends.report.SamplerReport", "3.3", ""),
     ("pymc3", "pymc3.model.DeterministicWrapper", "3.10", ""),
-    ("pymc3", "pymc3.step_methods.hmc.base_hmc.DivergenceInfo", "3.10", ""),
+    ("pymc3", "pymc3.step_methods.hmc.base_hmc.DivergenceInfo", "3.9", ""),
     ("pymc3", "pymc3.model._latex_repr_rv", "3.2", "3.9"),
 )
 # An attribute of the trace's report -> the releases that keep it.

@@ -100,3 +100,37 @@ def test_warm_up_is_told_apart(release):
     if tuning.all():
         pytest.skip("this release marks every draw as tuning")
     assert len(chain) == (~tuning).sum() and len(chain.warmup_samples["mu"]) == tuning.sum()
+
+
+def minor(version):
+    return tuple(map(int, version.split(".")[:2]))
+
+
+# What a bare trace without its model, or one of NUTS, allows to conclude: no wider than this.
+KNOWN = {
+    "3.1": ("", "3.2"), "3.2": ("3.2", "3.2"), "3.3": ("3.3", "3.5"), "3.4.1": ("3.3", "3.5"), "3.5": ("3.3", "3.5"),
+    "3.6": ("3.6", "3.7"), "3.7": ("3.6", "3.7"), "3.8": ("3.8", "3.9"), "3.9.3": ("3.9", "3.9"),
+    "3.10.0": ("3.10", "3.10"), "3.11.5": ("3.11", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_what_is_concluded_on_the_version_is_true(release):
+    for name in ("trace-protocol-2.pkl.gz", "bundle.pkl.gz", "compound.pkl.gz", "trace.dill.gz"):
+        path = FOLDER / release / name
+        if not path.exists():
+            continue
+        least, most, evidence = load(path).attrs["versions"]["pymc3"]
+        assert evidence and minor(least or "0.0") <= minor(release) <= minor(most or "9.0")
+        if name.startswith("trace-"):
+            assert (least, most) == KNOWN[release]
+
+
+@pytest.mark.parametrize("release", [one for one in RELEASES if (FOLDER / one / "inference_data.nc").exists()])
+@pytest.mark.parametrize("name", ["inference_data.nc", "inference_data.pkl.gz"])
+def test_arviz_names_axes_and_versions(release, name):
+    attrs = load(FOLDER / release / name).attrs
+    assert attrs["dims"] == {"mu": ("mu_dim_0",), "products": ("products_dim_0", "products_dim_1")}
+    assert attrs["coords"] == {"mu_dim_0": [0, 1, 2], "products_dim_0": [0, 1], "products_dim_1": [0, 1, 2]}
+    if minor(release) >= (3, 8):  # ArviZ 0.7 and newer say who sampled
+        assert attrs["versions"]["pymc3"][:2] == (release, release)

@@ -14,7 +14,9 @@ from migrate.compare import load
 from migrate.saved.errors import CannotRead
 
 RNG = np.random.default_rng(8)
-CHAINS = [{"mu": RNG.normal(size=9), "k": RNG.integers(0, 5, size=9), "b": RNG.normal(size=(9, 2, 3))} for _ in range(3)]
+CHAINS = [
+    {"mu": RNG.normal(size=9), "k": RNG.integers(0, 5, size=9), "b": RNG.normal(size=(9, 2, 3))} for _ in range(3)
+]
 WHOLE = {name: np.concatenate([one[name] for one in CHAINS]) for name in CHAINS[0]}
 BY_CHAIN = {name: np.stack([one[name] for one in CHAINS]) for name in CHAINS[0]}
 POINTS = [{name: array[i] for name, array in WHOLE.items()} for i in range(27)]

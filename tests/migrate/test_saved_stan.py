@@ -119,10 +119,13 @@ def test_without_comments(tmp_path):
     assert "versions" not in draws.attrs and "adaptation" not in draws.attrs
 
 
+OTHER = "# stan_version_major = 2\nlp__,nu\n1,2\n"
 BAD = {
-    "unlike columns": (lambda p: (p / "b.csv").write_text("# stan_version_major = 2\nlp__,nu\n1,2\n"), "unlike columns"),
+    "unlike columns": (lambda p: (p / "b.csv").write_text(OTHER), "unlike columns"),
     "no draws": (lambda p: (p / "a.csv").write_text(HEAD + ",".join(STATS + NAMES) + "\n"), "a.csv: no draws"),
-    "a word": (lambda p: (p / "a.csv").write_text(text(rows(2)).replace("9.25", "many", 1)), "a.csv: line .*'energy__'"),
+    "a word": (
+        lambda p: (p / "a.csv").write_text(text(rows(2)).replace("9.25", "many", 1)), "a.csv: line .*'energy__'"
+    ),
     "variational": (
         lambda p: (p / "a.csv").write_text(text(rows(2)).replace("= sample (D", "= variational (D")), "variational"
     ),

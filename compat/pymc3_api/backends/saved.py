@@ -45,8 +45,8 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 def load_trace(directory: str, model: Any = None) -> MultiTrace:
     """Read a trace that `save_trace` wrote. TraceDirectoryError where there is none.
 
-    With a model, given or that of a `with` block, names and shapes are checked: KeyError, ValueError. Without one, which
-    legacy did not allow, the trace goes by names alone.
+    With a model, given or that of a `with` block, names and shapes are checked: KeyError, ValueError. Without one,
+    which legacy did not allow, the trace goes by names alone.
     """
     warnings.warn("The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
                   DeprecationWarning, stacklevel=2)
@@ -86,7 +86,7 @@ class SerializeNDArray:
         np.savez_compressed(self.samples_path, **ndarray.samples)
 
     def load(self, model: Any) -> Any:
-        """The chain, of `model` or of the innermost one if there is any. TraceDirectoryError where a file is missing."""
+        """The chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
         from compat.pymc3_api.backends.ndarray import NDArray
 
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
@@ -96,7 +96,7 @@ class SerializeNDArray:
         model = innermost_model() if model is None else model
         chain = trace_folder.chain(self.directory)
         samples, stats = chain.samples, [dict(one) for one in chain.stats] or None
-        variables = [SimpleNamespace(name=name) for name in samples] if model is None else self._variables(samples, model)
+        variables = [SimpleNamespace(name=n) for n in samples] if model is None else self._variables(samples, model)
         return NDArray.filled(samples, stats, chain.number, model, variables)
 
     def _variables(self, samples: dict[str, np.ndarray], model: Any) -> list[Any]:
