@@ -16,6 +16,7 @@ from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.recursions import log_recursion
 from compat.backends.c.unused import without_unused, words_in
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
@@ -57,6 +58,7 @@ class _Body:
         self.lengths = Lengths(inner.inputs, names, self._known(outside))
         self.items = Items(self.program, self.lengths, names, called)
         self._same_shapes()
+        self.recursion = log_recursion(self.op)
         self.plan = schedule(self.items)
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
@@ -93,6 +95,22 @@ class _Body:
 
     # ---- the call
 
+    def _call_recursion(self, c: Any, sources: Sequence[Any], arrays: Sequence[str], outs: Sequence[str]) -> str:
+        """Where the step is that of a forward algorithm: no function, but one of support_recursion.py."""
+        given = self.layout.outer(self.node.inputs)
+        steps, whole = c.element(given.steps[0], ()), c.lengths(given.sequences[0])[0]
+        (rows, first, step), (state, _, _), (moves, _, _) = sources
+        k, lengths = c.lengths(state)[1], [*c.lengths(rows)[1:], *c.lengths(moves)]
+        wrong = " || ".join([f"{steps} < 0", f"{whole} < {steps}", f"{c.lengths(state)[0]} < 1",
+                             *(f"{n} != {k}" for n in dict.fromkeys(lengths) if n != k)])
+        t = c.ctype(state.type.dtype)
+        function = c.matrix_function("compat_log_recursion" + ("" if t == "double" else "f"))
+        place = (k, "1") if self.recursion else ("1", k)
+        c.flag(f"({wrong}) ? 1 : {function}({steps}, {k}, (const {t} *){arrays[0]} + ({first}) * ({k}), "
+               f"{'' if step > 0 else '-'}({k}), (const {t} *){arrays[1]}, (const {t} *){arrays[2]}, {place[0]}, "
+               f"{place[1]}, {outs[0]})")
+        return ""
+
     def call(self, c: Any) -> str:
         """The statement that calls the loop, and its function, unless `c` only looks."""
         node, layout = self.node, self.layout
@@ -106,6 +124,8 @@ class _Body:
         writer = getattr(c, "writer", None)
         if writer is None:
             return ""
+        if self.recursion is not None:
+            return self._call_recursion(c, sources, arrays, outs)
         name = f"{writer.name}_loop{len(writer.functions)}"
         strides = [step for _, _, step in sources[:layout.sequences]]
         writer.functions.append(_Function(self, writer, name, strides).text())

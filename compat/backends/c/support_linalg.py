@@ -11,6 +11,7 @@ import re
 
 from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.support_cholesky import CHOLESKY, CHOLESKY_INVERSE
+from compat.backends.c.support_recursion import LOG_RECURSION
 
 # x = inverse(A) b, b and x (n, k). turned: A is the transpose of what `a` holds. lower: which triangle of A counts.
 _TRIANGULAR = """
@@ -212,4 +213,4 @@ MATRIX_FUNCTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
                     ("openblas_threads", *(r if r in BLAS_TYPES else letter + r for r in routines)))
     for name, (text, routines) in _FUNCTIONS.items()
     for letter, type_, suffix in (("d", "double", ""), ("s", "float", "f"))
-}
+} | {name: (text, ()) for name, text in LOG_RECURSION.items()}
