@@ -66,7 +66,7 @@ class AdvancedSubtensor(Read):
         return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        c_array_guards(node.inputs[1:], lengths)
+        c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
@@ -76,13 +76,16 @@ class AdvancedSubtensor(Read):
         return node.inputs[0], c_gathered(self.pattern, node.inputs[0], node.inputs[1:], at, whole, c)
 
 
-def c_array_guards(arrays: Sequence[Any], lengths: Any) -> None:
-    """Run-time guards that index arrays broadcast together by their declared patterns."""
+def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], lengths: Any) -> None:
+    """Run-time guards that index arrays broadcast together by their declared patterns, and index something."""
     ndim = max(a.type.ndim for a in arrays)
     for d in range(1, ndim + 1):
         known = [lengths.of(a)[-d] for a in arrays if a.type.ndim >= d and not a.type.broadcastable[-d]]
         for other in known[1:]:
             lengths.require_equal(known[0], other)
+    for p, n in zip(pattern, lengths.of(x), strict=True):
+        if p is not None and not _is_inside(arrays[p], n):
+            lengths.require_some(n, [m for a in arrays for m in lengths.of(a)])
 
 
 def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any,
@@ -151,7 +154,7 @@ class AdvancedIncSubtensor(Write):
     def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, bool]:
         """As IncSubtensor's. Points may coincide where the innermost dimension is one of index arrays."""
         x, _, *arrays = node.inputs
-        c_array_guards(arrays, items.lengths)
+        c_array_guards(self.pattern, x, arrays, items.lengths)
         reader = AdvancedSubtensor(self.pattern)
         pattern = reader.index_types([a.type for a in arrays])
         indexed = [1] * len(pattern)

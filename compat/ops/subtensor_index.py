@@ -207,10 +207,12 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
 
 
 def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
-    """Run-time guards that constant integer indices are in range."""
+    """Run-time guards that constant integer indices are in range, and that there is something to index."""
     for entry, n in zip(entries, lengths.of(x), strict=False):
         if isinstance(entry, Index) and isinstance(entry.at, int):
             lengths.require_below(entry.at if entry.at >= 0 else -entry.at - 1, n)
+        elif isinstance(entry, Index):
+            lengths.require_some(n)
 
 
 def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:

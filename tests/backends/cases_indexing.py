@@ -84,6 +84,8 @@ def _arrays() -> Iterator[Case]:
     yield Case("gather-matrix-of-indices", (X, i32), lambda v, i: v[i], lambda a, i: a[i], exact=True)
     yield Case("gather-vector", (V, i32), lambda v, i: v[i], lambda a, i: a[i], exact=True)
     yield Case("gather-none", (X, none), lambda v, i: [v[i], v[:, i]], lambda a, i: [a[i], a[:, i]], exact=True)
+    yield Case("gather-none-of-nothing", (Given((0, 3)), none, Given((2, 0), "int64")), lambda v, i, j: [v[i], v[j] * 2],
+               lambda a, i, j: [a[i], a[j] * 2], exact=True)
     yield Case("gather-int8", (X, small), lambda v, i: v[i], lambda a, i: a[i], exact=True)
     yield Case("gather-uint8", (X, unsigned), lambda v, i: v[i], lambda a, i: a[i], exact=True)
     yield Case("gather-two-adjacent", (X, i3, n3), lambda v, i, j: [v[i, j], v[:, i, i]],

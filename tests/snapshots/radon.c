@@ -75,10 +75,12 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const double *restrict in5 = in[5];
     const int64_t n0 = in3_n[0];
     const int64_t n1 = in2_n[0];
+    if (!(n0 > 0 || n1 == 0)) return 1;
     const int64_t n2 = in0_n[0];
     if (n2 != n1) return 1;
     const int64_t n3 = in1_n[0];
     if (n2 != n3) return 1;
+    if (!(n0 > 0 || n2 == 0)) return 1;
     double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
     if (!out0) return -1;
     double *restrict out1 = alloc(context, 1, (const int64_t[]){n0});

@@ -134,6 +134,16 @@ class Lengths:
         if not isinstance(length, int) or number >= length:
             self.require(f"{number} < {length}")
 
+    def require_some(self, length: Length, readers: Sequence[Length] = ()) -> None:
+        """A run-time guard that `length` > 0 where `readers`, the lengths of the loops that index it, all are: an index
+        out of range reads element 0 before the call fails."""
+        length = self.representative(length)
+        if isinstance(length, int) and length > 0:
+            return
+        idle = [f"{n.total if isinstance(n, Ragged) else n} == 0" for n in map(self.representative, readers)
+                if not isinstance(n, int) or n == 0]
+        self.require(" || ".join([f"{length} > 0", *idle]))
+
     def require(self, condition: str) -> None:
         """A run-time guard; the Python backend words the error."""
         text = f"if (!({condition})) return 1;"
