@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,22 @@ if TYPE_CHECKING:
     from migrate.compare.settings import Settings
 
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
+OUR_FAULT = 70  # a traceback of ours must not look like `differ`
 
 
 @ends_with_its_reader
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
+    try:
+        return _main(arguments)
+    except BrokenPipeError:
+        raise
+    except Exception:
+        traceback.print_exc()
+        return _stop("this is a fault of migrate-compare, not a verdict: please report it", OUR_FAULT)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -66,6 +78,7 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
     from migrate.compare.known_bugs import hints
     from migrate.compare.verdict import DIFFER
     from migrate.saved.any_file import load
+    from migrate.saved.versions import Version
 
     settings = _settings(options)
     old = load(options.saved)
@@ -84,7 +97,8 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
         report, new = compare(old, run.draws, run.replay, settings), run.draws
     if report.answer == DIFFER:
-        known = dict(old.attrs.get("versions", {})) | ({"pymc3": options.saved_by} if options.saved_by else {})
+        told = {"pymc3": Version(options.saved_by, options.saved_by, "as told")} if options.saved_by else {}
+        known = dict(old.attrs.get("versions", {})) | told
         script = Path(options.new).read_text(encoding="utf-8", errors="replace")
         report = replace(report, hints=hints(script, known))
     return report, old, new

@@ -46,7 +46,7 @@ class Joint:
     def apart(self) -> bool:
         """Whether the joint laws seem to differ, by an amount that matters."""
         rare = self.exchanges >= FEWEST_EXCHANGES and self.p <= max(0.05, 1.5 / self.exchanges)
-        return rare and self.accuracy - self.by_chance[1] >= APART
+        return bool(rare and self.accuracy - self.by_chance[1] >= APART)
 
     def text(self) -> str:
         """One line for the report."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from migrate.saved.versions import Version
+
 ISSUES = "https://github.com/pymc-devs/pymc/issues/"
 
 
@@ -22,12 +24,12 @@ class KnownBug:
     what: str
     issue: int | None = None
 
-    def text(self, version: str | None) -> str:
-        """One sentence; `version` is the one that saved the draws, where it is known."""
+    def text(self, version: Version) -> str:
+        """One sentence; `version` bounds the one that saved the draws."""
         where = f" ({ISSUES}{self.issue})" if self.issue else ""
-        if version is None:
-            return f"If they were saved by PyMC3 before {self.fixed_in}: {self.what}{where}."
-        return f"They were saved by PyMC3 {version}, and before {self.fixed_in} {self.what}{where}."
+        if version.most and _number(version.most) < _number(self.fixed_in):
+            return f"They were saved by PyMC3 {version}, and before {self.fixed_in} {self.what}{where}."
+        return f"If they were saved by PyMC3 before {self.fixed_in}: {self.what}{where}."
 
 
 PREDICTIVE = r"sample_ppc|sample_posterior_predictive|sample_prior_predictive|\.random\("
@@ -57,15 +59,18 @@ KNOWN = (
 )  # fmt: skip
 
 
-def hints(script: str, versions: Mapping[str, str]) -> tuple[str, ...]:
+UNKNOWN = Version("", "", "nothing tells")
+
+
+def hints(script: str, versions: Mapping[str, Version]) -> tuple[str, ...]:
     """What may be wrong on the saved side, for a script's text and the versions that the saved file tells of."""
-    version = versions.get("pymc3")
+    version = versions.get("pymc3", UNKNOWN)
     return tuple(bug.text(version) for bug in _relevant(script, version))
 
 
-def _relevant(script: str, version: str | None) -> Iterator[KnownBug]:
+def _relevant(script: str, version: Version) -> Iterator[KnownBug]:
     for bug in KNOWN:
-        if re.search(bug.used, script) and (version is None or _number(version) < _number(bug.fixed_in)):
+        if re.search(bug.used, script) and (not version.least or _number(version.least) < _number(bug.fixed_in)):
             yield bug
 
 

@@ -16,6 +16,7 @@ from tools.fixture_table.fixtures import FOLDERS, ROOT, saved_trace
 
 STORE = ROOT.parents[1] / "docs" / "fixtures.json"
 BACKENDS = ("python", "c", "jax")
+SAMPLED_BY = (*BACKENDS, "tfp", "smc", "advi")  # nutpie on C, NumPyro on JAX, the old steps over Python; and these
 PYTHONS = ("3.11", "3.12", "3.13")
 NUMBERS = ("logp.npz", "numbers.npz", "losses.npz", "mode.npz")
 KINDS = ("numbers", "posterior", "first_draws", "runs")
@@ -68,7 +69,8 @@ def cells(name: str) -> Iterator[Cell]:
     if any((ROOT / name / file).exists() for file in NUMBERS):
         yield from (Cell(name, "numbers", backend) for backend in BACKENDS)
     if saved_trace(name) is not None or (ROOT / name / "mode.npz").exists():
-        yield from (Cell(name, "posterior", backend) for backend in BACKENDS)
+        by = BACKENDS if saved_trace(name) is None else SAMPLED_BY
+        yield from (Cell(name, "posterior", sampler) for sampler in by)
     if (ROOT / name / "first_draws.npz").exists():
         yield Cell(name, "first_draws", "c")
     yield from (Cell(name, "runs", version) for version in PYTHONS)

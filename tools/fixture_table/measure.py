@@ -17,13 +17,17 @@ import numpy as np
 from tools.fixture_table import densities, programs
 from tools.fixture_table.fixtures import ROOT, facts, model_of, numbers, release, saved_trace, with_file
 
-MODES = {"python": "PYTHON", "c": "FAST_RUN", "jax": "JAX"}
-SAMPLERS = {"python": "pymc3", "c": "nutpie", "jax": "numpyro"}
+MODES = {"python": "PYTHON", "c": "FAST_RUN", "jax": "JAX", "tfp": "JAX", "smc": "FAST_RUN", "advi": "FAST_RUN"}
+SAMPLERS = {"python": "pymc3", "c": "nutpie", "jax": "numpyro", "tfp": "tfp", "smc": "nutpie", "advi": "nutpie"}
+OTHERS = {  # what answers pm.sample in its place, with which arguments
+    "smc": {"draws": 4000, "chains": 8, "p_acc_rate": 0.99, "threshold": 0.7, "random_seed": 1, "cores": 1},
+    "advi": {"n": 40000, "method": "advi", "draws": 10000, "random_seed": 1, "progressbar": False},
+}
 OVERRIDE = str(Path(__file__).resolve().parent / "override")
 QUIET = {"progressbar": False, "compute_convergence_checks": False}
 SHORT = {"draws": 200, "tune": 200, **QUIET}  # for the scripts' own runs
 LENGTHS = {"python": {"chains": 2, "draws": 2000, "tune": 600}, "c": {"chains": 4, "draws": 6000, "tune": 1500},
-           "jax": {"chains": 4, "draws": 2500, "tune": 1000}}
+           "jax": {"chains": 4, "draws": 2500, "tune": 1000}, "tfp": {"chains": 4, "draws": 2500, "tune": 1000}}
 # Step methods that mix slowly take more draws.
 LONGER = {
     "coal_mining": {"c": {"draws": 40000, "tune": 2000}, "jax": {"draws": 20000}, "python": {"draws": 20000}},
@@ -85,19 +89,40 @@ def posterior(name: str, backend: str) -> dict[str, Any]:
     """The verdict of migrate-compare on the script, sampled longer than it says, through this backend."""
     if saved_trace(name) is None:
         return mode(name, backend)
+    if backend in OTHERS:
+        return _compared(name, backend, OTHERS[backend], (SAMPLERS[backend],), FIXTURE_BY=backend)
     run = facts(name)["run"]
     sampling = {**LENGTHS[backend], **LONGER.get(name, {}).get(backend, {}), **QUIET, "cores": 1, "random_seed": 1,
                 **{k: run[k] for k in ("target_accept",) if k in run}}
+    return _compared(name, backend, sampling, tuple(dict.fromkeys((SAMPLERS[backend], "pymc3"))))
+
+
+def _compared(
+    name: str, backend: str, sampling: dict[str, Any], samplers: tuple[str, ...], **more: str
+) -> dict[str, Any]:
+    """The verdict, by the first of the samplers that can sample this script."""
     program = "import sys; from migrate.compare.command import main; sys.exit(main(sys.argv[1:]))"
     command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
-    for sampler in dict.fromkeys((SAMPLERS[backend], "pymc3")):
-        done = _python(command, sampling, f"mode={MODES[backend]},sampler={sampler},emulate={release(name)}")
+    for sampler in samplers:
+        done = _python(command, sampling, f"mode={MODES[backend]},sampler={sampler},emulate={release(name)}", **more)
         if done.returncode in (0, 1, 4):
             report = json.loads(done.stdout)
-            return {"answer": report["answer"], "reason": report["reason"], "new": report["new"]}
+            found = {"answer": report["answer"], "reason": report["reason"], "new": report["new"]}
+            return found | ({"bias": _bias(report)} if backend == "advi" else {})
         if "slow" in _failed(done):
             break
     return _failed(done)
+
+
+def _bias(report: dict[str, Any]) -> dict[str, Any]:
+    """The largest shift of a mean, in sd, and the largest change of a log sd; and of what."""
+    worst = {}
+    for statistic in ("mean", "log sd"):
+        found = [(abs(one["difference"][statistic]), one["difference"][statistic], one["name"])
+                 for one in report["scalars"] if one["difference"][statistic] is not None]
+        _, size, of = max(found)
+        worst[statistic] = {"size": float(f"{size:.2g}"), "of": of}
+    return worst
 
 
 def mode(name: str, backend: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.fixture_table.cells import BACKENDS, NUMBERS, PYTHONS, STORE, Cell, is_measured
+from tools.fixture_table.cells import BACKENDS, NUMBERS, PYTHONS, SAMPLED_BY, STORE, Cell, is_measured
 from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
 from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
 from tools.fixture_table.measure import FEWER
@@ -26,6 +26,13 @@ judged by 1e-8 of the sum of their terms' absolute values, at 20 points, some of
 beyond that. For programs of plain Theano, ADVI and SMC the value is the largest difference of losses, weights and draws
 after training, relative to the largest element (judged by 1e-6); their gradients are in it.
 """
+SAMPLERS = """
+## Samplers
+
+The same verdict for the other samplers: TFP's NUTS over JAX, and `pm.sample_smc` (8 populations of 4,000) in place of
+the script's `pm.sample`. ADVI is an approximation: beside its verdict stands its bias, the largest shift of a mean in
+standard deviations and the largest change of a log standard deviation.
+"""
 POSTERIORS = """
 ## Posteriors and scripts
 
@@ -44,7 +51,7 @@ def text(measured: dict[str, dict[str, Any]]) -> str:
     """The whole page."""
     names = [folder.name for folder in FOLDERS]
     parts = [INTRODUCTION, *_numbers(names, measured), "", *_looser(), POSTERIORS, *_posteriors(names, measured), "",
-             *_remarks(names, measured), *_in_jax(names)]
+             SAMPLERS, *_samplers(names, measured), "", *_remarks(names, measured), *_in_jax(names)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -113,6 +120,25 @@ def _posteriors(names: list[str], measured: dict[str, dict[str, Any]]) -> list[s
         row += [_ran(_cell(measured, name, "runs", version)) for version in PYTHONS]
         rows.append(row)
     return _table(head, rows)
+
+
+def _samplers(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]:
+    head = ["fixture", "nutpie, C", "NumPyro, JAX", "the old NUTS, Python", "TFP, JAX", "SMC, C", "ADVI, C", "its bias"]
+    rows = []
+    for name in names:
+        if saved_trace(name) is None:
+            continue
+        found = {by: _cell(measured, name, "posterior", by) for by in SAMPLED_BY}
+        verdicts = [_verdict(name, found[by]) for by in ("c", "jax", "python", "tfp", "smc", "advi")]
+        rows.append([f"`{name}`", *verdicts, _bias(found["advi"])])
+    return _table(head, rows)
+
+
+def _bias(found: dict[str, Any] | None) -> str:
+    if found is None or "bias" not in found:
+        return "–"
+    mean, spread = found["bias"]["mean"], found["bias"]["log sd"]
+    return f"{mean['size']:+.2g} sd (`{mean['of']}`), log sd {spread['size']:+.2g} (`{spread['of']}`)"
 
 
 def _verdict(name: str, found: dict[str, Any] | None) -> str:

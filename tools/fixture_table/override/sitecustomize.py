@@ -1,6 +1,7 @@
 """Put in front of PYTHONPATH: replaces arguments of pm.sample from outside, so that a script stays as it is.
 
 $FIXTURE_SAMPLING: JSON of the arguments. $FIXTURE_TRACE: the first trace is saved there (.npz), and the script ends.
+$FIXTURE_BY: "smc" or "advi" answer pm.sample instead, with those arguments for pm.sample_smc or pm.fit (and `draws`).
 """
 
 import functools
@@ -15,7 +16,14 @@ def _override(module):
     original = module.sample
     names = list(inspect.signature(original).parameters)
     instead = json.loads(os.environ["FIXTURE_SAMPLING"])
-    path = os.environ.get("FIXTURE_TRACE")
+    path, by = os.environ.get("FIXTURE_TRACE"), os.environ.get("FIXTURE_BY")
+    if by == "smc":
+        module.sample = module.sampling.sample = lambda *args, **kwargs: module.sample_smc(**instead)
+        return
+    if by == "advi":
+        drawn = instead.pop("draws")
+        module.sample = module.sampling.sample = lambda *args, **kwargs: module.fit(**instead).sample(drawn)
+        return
 
     @functools.wraps(original)
     def sample(*args, **kwargs):
