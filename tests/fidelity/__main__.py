@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations")
+SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers")
 
 
 def numbers() -> int:
@@ -20,7 +20,7 @@ def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
     parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
-                        " mutants to sample (24)")
+                        " mutants to sample (24), simulations of `samplers` (200)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
@@ -53,9 +53,14 @@ def main(given: list[str] | None = None) -> int:
 
         return mutations.main(24 if options.n is None else options.n, options.workers)
 
+    def calibrated() -> int:
+        from tests.fidelity import calibration
+
+        return calibration.main(options.n or 200, options.workers)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
-        "mutations": mutated,
+        "mutations": mutated, "samplers": calibrated,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:
