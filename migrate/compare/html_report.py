@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from migrate.compare.comparison import Report
     from migrate.compare.row import Row
 
-MOST_PICTURES = 16
+FIRST_PICTURES, MOST_PICTURES = 2, 16
 CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}
 
 def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> str:
@@ -30,9 +30,10 @@ def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> 
         _sources(report, old, new),
         _replay(report),
         _facts(report),
+        _pictures("Strongest evidence", scalars[:FIRST_PICTURES]),
         _scalar_table(scalars),
         _other_table(others),
-        _pictures(scalars),
+        _pictures("More pictures", scalars[FIRST_PICTURES:MOST_PICTURES]),
     ]
     return document(f"{report.answer} - migrate-compare", "\n".join(filter(None, parts)))
 
@@ -124,15 +125,13 @@ def _difference(row: Row, j: int) -> str:
     return f"<td data-v='{difference:.6g}'{out}>{difference:+.3f} ±{error:.3f}</td>"
 
 
-def _pictures(rows: list[Row]) -> str:
+def _pictures(title: str, rows: list[Row]) -> str:
     if not rows:
         return ""
     if not pictures.available():
-        return "<h2>Pictures</h2><p>They need Matplotlib: python -m pip install 'theano-compat[arviz]'</p>"
-    shown = rows[:MOST_PICTURES]
-    more = f" The first {len(shown)} of {len(rows)}." if len(shown) < len(rows) else ""
+        return "<p class='soft'>Pictures need Matplotlib: python -m pip install 'theano-compat[arviz]'</p>"
     key = "<span class='key'><i class='saved'></i>saved <i class='new'></i>new</span>"
     figures = [
-        f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in shown
+        f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in rows
     ]
-    return f"<h2>Pictures</h2><p class='soft'>{key}{more}</p>" + "".join(figures)
+    return f"<h2>{title} {key}</h2>" + "".join(figures)

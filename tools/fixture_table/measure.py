@@ -92,7 +92,8 @@ def posterior(name: str, backend: str) -> dict[str, Any]:
     if backend in OTHERS:
         return _compared(name, backend, OTHERS[backend], (SAMPLERS[backend],), FIXTURE_BY=backend)
     run = facts(name)["run"]
-    sampling = {**LENGTHS[backend], **LONGER.get(name, {}).get(backend, {}), **QUIET, "cores": 1, "random_seed": 1,
+    longer = LONGER.get(name, {}).get("jax" if backend == "tfp" else backend, {})
+    sampling = {**LENGTHS[backend], **longer, **QUIET, "cores": 1, "random_seed": 1,
                 **{k: run[k] for k in ("target_accept",) if k in run}}
     return _compared(name, backend, sampling, tuple(dict.fromkeys((SAMPLERS[backend], "pymc3"))))
 
