@@ -16,7 +16,6 @@ from migrate.saved import (
     dataframe_csv,
     draws_npz,
     hdf5,
-    inference_data_netcdf,
     object_in_pickle,
     pickled,
     sqlite,
@@ -31,10 +30,13 @@ READERS: dict[bytes, Callable[[Path], Draws]] = {
     b"PK\x03\x04": draws_npz.load,
     b"PK\x05\x06": draws_npz.load,
     b"\x89HDF": hdf5.load,
-    b"CDF": inference_data_netcdf.read_netcdf_3,
     b"SQLite format 3": sqlite.load,
 }
-OTHERS = {b"\x04\x22\x4d\x18": "lz4: unpack it first (joblib.load, joblib.dump without compression)"}
+OTHERS = {
+    b"CDF": "netCDF 3, which has no groups: no file of ArviZ",
+    b"\x04\x22\x4d\x18": "lz4: unpack it first (joblib.load, joblib.dump without compression)",
+}
+MAPPED = 1 << 26  # bytes from which a pickle is looked at where it lies, not copied
 HEAD = 1 << 20  # bytes in which a CSV file shows two lines
 NESTED = 3  # one compression within another
 
@@ -117,14 +119,16 @@ def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
     if Path(name or path).suffix.lower() == ".csv" or csv_table.looks_like_csv(head):
         return dataframe_csv.load(path)
     with open(path, "rb") as opened:
-        mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)  # closed when nothing looks into it any more
-    return object_in_pickle.draws_of(pickled.read(mapped))
+        large = path.stat().st_size >= MAPPED
+        # A map is closed when nothing looks into it any more.
+        data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if large else opened.read()
+    return object_in_pickle.draws_of(pickled.read(data))
 
 
 def _expanded(path: Path, name: str, depth: int) -> Draws:
     if depth == NESTED:
         raise CannotRead(f"one compressed file within another, {NESTED} times: this is no posterior")
-    with tempfile.TemporaryDirectory(prefix="migrate-") as folder:
+    with tempfile.TemporaryDirectory(prefix="migrate-", ignore_cleanup_errors=True) as folder:
         inside = Path(folder) / "expanded"
         compressed.expand(path, inside)
         return _file(inside, name.rpartition(".")[0] or name, depth + 1)

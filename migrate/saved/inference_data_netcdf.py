@@ -1,8 +1,7 @@
-"""A netCDF file of ArviZ: netCDF 4 is HDF5, which h5py reads; netCDF 3 is left to ArviZ."""
+"""A netCDF file of ArviZ: netCDF 4, which is HDF5 and read by h5py."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,18 +16,6 @@ from migrate.saved.inference_data import GROUPS, Group
 def of_hdf5(file: Any, size: int) -> Draws:
     """The groups of an open h5py.File, of a file of so many bytes."""
     return inference_data.of_groups({name: _group(file[name], size) for name in GROUPS if name in file})
-
-
-def read_netcdf_3(path: str | Path) -> Draws:
-    try:
-        import arviz
-    except ImportError:
-        raise CannotRead("netCDF 3 files are read by ArviZ: python -m pip install 'theano-compat[arviz]'") from None
-    try:
-        data = arviz.from_netcdf(str(path))
-    except Exception as error:  # scipy, netCDF4 and xarray each have their own
-        raise CannotRead(f"ArviZ cannot read it: {error}") from None
-    return inference_data.draws_of(data)
 
 
 def _group(group: Any, size: int) -> Group:

@@ -19,7 +19,7 @@ def draws_of(data: Inert) -> Draws:
     held = data.attributes
     groups = {name: _group(held[name]) for name in GROUPS if isinstance(held.get(name), Inert)}
     if not groups:
-        raise CannotRead("an InferenceData whose groups are not in the pickle: it was read from a file and not loaded")
+        raise CannotRead("an InferenceData without a group of draws")
     return inference_data.of_groups(groups)
 
 
@@ -38,17 +38,28 @@ def _group(dataset: Inert) -> Group:
             continue
         if name in coordinates:
             coords[name] = _labels(one.get("_data"))
-        elif isinstance(array := value_of(one.get("_data")), np.ndarray):
+        elif isinstance(array := value_of(data := _unwrapped(one.get("_data"))), np.ndarray):
             arrays[name] = (tuple(dims), array)
+        elif isinstance(data, Inert) and data.path.startswith("xarray."):
+            raise CannotRead(f"{name} is not in the pickle: it came from a file that was not loaded. Read that file")
     attrs = held.get("_attrs")
     return Group(arrays, coords, dict(attrs) if isinstance(attrs, dict) else {})
 
 
+def _unwrapped(data: Any) -> Any:
+    """An array out of what xarray wraps it in when it comes from a file: adapters for indexing and caching."""
+    for _ in range(8):
+        if isinstance(data, Inert) and data.path.startswith("xarray.") and (inner := data.get("array")) is not None:
+            data = inner
+    return data
+
+
 def _labels(data: Any) -> list[Any]:
     """The labels of a coordinate: an array, or an adapter around a pandas Index."""
+    data = _unwrapped(data)
     array = value_of(data)
     if isinstance(array, Inert):
-        array = values_of_index(array.get("array"))
+        array = values_of_index(array)
     if isinstance(array, np.ndarray):
         return array.tolist()
     return list(array) if isinstance(array, list) else texts_of(data) or []

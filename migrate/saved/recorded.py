@@ -45,10 +45,15 @@ def _chain(recorded: Recorded) -> Chain:
 
 
 def merged(stats: Iterable[Mapping[str, np.ndarray]]) -> Arrays:
-    """Statistics by name; where several step methods have one, the first that says anything."""
+    """Statistics by name; where several step methods have one, the first that says anything.
+
+    What another says otherwise is kept beside it, as `accept[1]` of the second step method.
+    """
     found: Arrays = {}
-    for one in stats:
+    for i, one in enumerate(stats):
         for name, array in one.items():
             if name not in found or not found[name].any():
                 found[name] = array
+            elif array.any() and not np.array_equal(array, found[name]):
+                found[f"{name}[{i}]"] = array
     return found

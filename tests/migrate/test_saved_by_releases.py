@@ -31,7 +31,7 @@ LAST_DIGIT = {"text": 4e-16}
 
 
 def truth(release, name):
-    """chain -> (samples, statistics by name, the first step method's that says anything)."""
+    """[(samples, statistics)] by chain; of another step method than the first, `accept[1]`."""
     chains = {}
     with np.load(FOLDER / release / f"truth-{name}.npz") as file:
         for key in sorted(file.files):
@@ -41,6 +41,8 @@ def truth(release, name):
                 samples[rest[0]] = file[key]
             elif rest[1] not in stats or not stats[rest[1]].any():
                 stats[rest[1]] = file[key]
+            elif file[key].any() and (file[key] != stats[rest[1]]).any():
+                stats[f"{rest[1]}[{rest[0]}]"] = file[key]
     return [chains[number] for number in sorted(chains)]
 
 

@@ -140,3 +140,23 @@ def test_netcdf(tmp_path):
     draws = load(tmp_path / "t.nc")
     np.testing.assert_array_equal(draws.stacked("x"), data.posterior["x"].values)
     assert draws.statistic("model_logp").shape == (2, 5)
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_inference_data_that_came_from_a_file(tmp_path, loaded):
+    arviz = pytest.importorskip("arviz")
+    x = np.random.default_rng(0).normal(size=(2, 5, 3))
+    made = arviz.from_dict({"x": x}, dims={"x": ["side"]}, coords={"side": ["a", "b", "c"]})
+    made.to_netcdf(str(tmp_path / "t.nc"))
+    data = arviz.from_netcdf(str(tmp_path / "t.nc"))
+    lazy = data
+    data = data.load() if loaded else data
+    (tmp_path / "t.pkl").write_bytes(pickle.dumps(data))
+    if loaded:
+        draws = load(tmp_path / "t.pkl")
+        np.testing.assert_array_equal(draws.stacked("x"), x)
+        assert draws.attrs["coords"] == {"side": ["a", "b", "c"]}
+    else:
+        with pytest.raises(CannotRead, match="x is not in the pickle: it came from a file"):
+            load(tmp_path / "t.pkl")
+    lazy.close()
