@@ -6,6 +6,8 @@ who was sent such a file learns of it.
 
 from __future__ import annotations
 
+import functools
+
 from migrate.saved.errors import CannotRead
 
 # Modules of which no function belongs into a saved posterior.
@@ -27,6 +29,8 @@ NAMES = frozenset(
     yaml.full_load site.addsitedir operator.call
     """.split()
 )
+# Refused where they are called: dill names them beside a logger's stderr.
+CALLED = frozenset("builtins.open builtins.file io.open _io.open".split())
 # What is data all the same.
 HARMLESS = frozenset(
     """os.path.join os.stat_result posix.stat_result os.PathLike os._Environ os.devnull sys.maxsize sys.float_info
@@ -36,13 +40,14 @@ HARMLESS = frozenset(
 )
 
 
-def refuse(path: str) -> None:
+@functools.lru_cache(4096)  # a list of points names NumPy's constructor for each draw
+def refuse(path: str, called: bool = False) -> None:
     """Raise CannotRead when `path` is on the list, also as `somewhere.os.system`: attributes lead from module to
-    module."""
+    module. called: and not only named."""
     parts = path.split(".")
     for start in range(min(len(parts), 50)):
         inner = ".".join(parts[start:])
-        if inner in HARMLESS:
+        if inner in HARMLESS or (inner in CALLED and not called):
             return
         if inner in NAMES or _in_a_module(parts[start:], whole=start == 0):
             raise CannotRead(

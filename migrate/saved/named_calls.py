@@ -21,6 +21,7 @@ def call(machine: Machine, function: Any, arguments: Arguments, keywords: Any = 
         raise CannotRead(f"a damaged pickle: it calls a {type(function).__name__}")
     if isinstance(function, Inert):
         return _result_called(machine, function, arguments)
+    refuse(function.path, called=True)
     if function.path in PLAIN:
         return PLAIN[function.path](arguments)
     if (target := _named_by(function.path, arguments)) is not None:

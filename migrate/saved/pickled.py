@@ -53,7 +53,7 @@ class Machine:
 
     def run(self) -> Any:
         """The object that the pickle ends with."""
-        steps, count = STEPS, 0
+        steps = STEPS
         while True:
             op = self.take(1)
             if op == b".":
@@ -62,7 +62,6 @@ class Machine:
             if step is None:
                 raise CannotRead(f"no pickle: byte {self.at - 1} is {op!r}, which is no instruction")
             step(self)
-            count += 1
 
     def take(self, length: int) -> Any:
         """The next bytes."""
