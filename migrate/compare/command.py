@@ -71,6 +71,10 @@ def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws |
         from migrate.compare.html_report import page
 
         Path(options.html).write_text(page(report, old, new), encoding="utf-8")
+    if options.junit:
+        from migrate.compare.junit_report import document
+
+        Path(options.junit).write_text(document(report), encoding="utf-8")
 
 
 def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draws, Draws | None]:
@@ -138,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--symmetric", metavar="NAME", action="append", default=[],
                         help="a vector whose elements can be exchanged: match its labels")  # fmt: skip
     parser.add_argument("--html", metavar="FILE", help="write the comparison as one page with pictures")
+    parser.add_argument("--junit", metavar="FILE", help="write it as JUnit XML")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--all", action="store_true", help="show every scalar, not the twenty strongest")
     return parser

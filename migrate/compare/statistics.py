@@ -7,7 +7,7 @@ Ranks, effective sample sizes and quantile errors as in Vehtari, Gelman, Simpson
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from compat.draws_statistics import ess_bulk, ess_mean, mcse_mean, mcse_sd, rhat
 TRANSFORMED = re.compile(r"^(.+)_[a-z-]+__$")
 QUANTILES = (0.05, 0.5, 0.95)
 LOG_DENSITY = "log density"
+MANY = 300  # scalars
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,25 @@ class Scalar:
 
 
 def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
-    """Every scalar of the named variables, by its name with index."""
-    found = {}
-    for name in names:
-        stacked = draws.stacked(name)
-        for index in np.ndindex(stacked.shape[2:]):
-            label = name + (f"[{','.join(map(str, index))}]" if index else "")
-            found[label] = scalar(label, stacked[(slice(None), slice(None), *index)])
-    return found
+    """Every scalar of the named variables, by its name with index. Where they are many, a bar on the terminal shows how far."""
+    todo = [(name, index) for name in names for index in np.ndindex(draws.stacked(name).shape[2:])]
+    return {label: scalar(label, x) for label, x in _with_bar(_labelled(draws, todo), len(todo))}
+
+
+def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, np.ndarray]]:
+    held, stacked = "", np.empty(0)
+    for name, index in todo:
+        if name != held:
+            held, stacked = name, draws.stacked(name)
+        yield name + (f"[{','.join(map(str, index))}]" if index else ""), stacked[(slice(None), slice(None), *index)]
+
+
+def _with_bar(work: Iterable[tuple[str, np.ndarray]], total: int) -> Iterable[tuple[str, np.ndarray]]:
+    if total < MANY:
+        return work
+    from tqdm import tqdm
+
+    return tqdm(work, total=total, desc="Statistics of scalars", disable=None, leave=False)
 
 
 def scalar(name: str, draws: np.ndarray) -> Scalar:

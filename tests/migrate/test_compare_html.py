@@ -1,13 +1,14 @@
-"""The comparison as one page: complete, without network, and safe with any name."""
+"""The comparison as one page, complete and without network, and as JUnit XML; safe with any name."""
 
 import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from compat.draws import Chain, Draws
-from migrate.compare import compare, html_report, pictures
+from migrate.compare import compare, html_report, junit_report, pictures
 from migrate.compare.command import main
 from migrate.compare.replay_terms import Blame
 from migrate.compare.replay_verdict import Replay
@@ -69,12 +70,25 @@ def test_without_matplotlib_the_page_says_how_to_get_pictures(monkeypatch):
     assert "pip install" in page and "<figure>" not in page
 
 
+def test_junit():
+    old, new = draws(0), draws(1, 0.6)
+    report = compare(old, new, Replay("not possible", "no <model_logp>"))
+    suite = ElementTree.fromstring(junit_report.document(report))
+    cases = {case.get("name"): case for case in suite}
+    assert cases["the answer"].find("failure").get("message").startswith("differ: ")
+    assert cases["replay"].find("skipped").get("message") == "no <model_logp>"
+    assert cases["mu<b>"].find("failure") is not None and cases["k"].find("failure") is None
+    assert int(suite.get("tests")) == len(cases) == 2 + len(report.rows)
+    assert int(suite.get("failures")) == sum(case.find("failure") is not None for case in suite)
+
+
 def test_on_the_command_line(tmp_path, monkeypatch, capsys):
     pytest.importorskip("matplotlib")
     monkeypatch.chdir(tmp_path)
     draws_npz.save(draws(0), "old.npz")
     draws_npz.save(draws(1), "new.npz")
-    main(["old.npz", "new.npz", "--html", "out.html"])
+    main(["old.npz", "new.npz", "--html", "out.html", "--junit", "out.xml"])
+    assert ElementTree.parse(tmp_path / "out.xml").getroot().tag == "testsuite"
     assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert main(["old.npz", "new.npz", "--html", "nowhere/out.html"]) == 2
     assert "nowhere/out.html" in capsys.readouterr().err
