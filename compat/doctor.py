@@ -112,6 +112,16 @@ def kept_objects() -> Line:
     return Line("cache", True, f"{folder}, {len(objects)} compiled objects, {size:.1f} MB")
 
 
+def large_loops() -> Line:
+    from compat.backends.c import threads
+
+    if not threads.address():
+        return Line("threads", False, "large loops run on one: the pool is part of the call extension")
+    count = threads.most() or threads.cores()
+    said = "OMP_NUM_THREADS" if threads.most() else "the cores of this process"
+    return Line("threads", True, f"large loops of plain functions run on {count} ({said})")
+
+
 def blas() -> Line:
     """SciPy's BLAS against a sum written out: broken installations have given wrong numbers in silence."""
     import numpy as np
@@ -170,6 +180,7 @@ CHECKS: tuple[Callable[[], Line], ...] = (
     real_libraries,
     compiler,
     call_extension,
+    large_loops,
     kept_objects,
     blas,
     jax,

@@ -115,6 +115,14 @@ def test_threads_start_for_large_loops_alone() -> None:
     assert several() >= 5
 
 
+def alone(call: str) -> None:
+    """A call of a function of this file in a process of its own."""
+    code = f"from tests.backends import test_threads; test_threads.{call}"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 def forks(name: str) -> None:
     """A child after threads were used, and another; each, and the parent in between, has the same bits."""
     call = compiled(name)
@@ -137,11 +145,31 @@ def forks(name: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.parametrize("name", ["elementwise", "sums of columns", "products"])
 def test_a_forked_child_has_threads_of_its_own(name: str) -> None:
-    """In a process of its own: JAX, where it is loaded, warns of forks."""
-    code = f"from tests.backends.test_threads import forks; forks({name!r})"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
-    assert done.returncode == 0, done.stderr[-2000:]
+    """JAX, where it is loaded, warns of forks."""
+    alone(f"forks({name!r})")
+
+
+def peak() -> int:
+    """Most bytes of memory that this process has had so far."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) * 1024
+
+
+def measures_memory() -> None:
+    """Eight threads take as much memory as one, but for a row each, and a copy of the sums for each part."""
+    x, large = tt.dmatrix(), np.random.default_rng(4).normal(size=(2000, 2000))
+    f = theano.function([x], [tt.nnet.softmax(x), tt.sum(tt.exp(x), axis=0)], mode="C")
+    _call.set_threads(1)
+    f(large)
+    before = peak()
+    _call.set_threads(8)
+    f(large)
+    assert before > large.nbytes * 2 and peak() - before < large.nbytes / 16, (before, peak())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at /proc")
+def test_memory_is_that_of_one_thread() -> None:
+    alone("measures_memory()")
 
 
 @pytest.mark.parametrize("name", ["rows with memory of their own", "sums", "products"])

@@ -29,6 +29,11 @@ def most() -> int:
     return max(1, int(first)) if first.isdecimal() else 0
 
 
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def limit(count: int) -> None:
     """From now on at most so many in this process; 0: one a core."""
     if address():
