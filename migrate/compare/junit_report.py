@@ -1,4 +1,4 @@
-"""The comparison as JUnit XML: a test case for the replay and for each quantity, as continuous integration shows them."""
+"""The comparison as JUnit XML: a test case for the answer, for the replay and for each quantity."""
 
 from __future__ import annotations
 

@@ -46,17 +46,18 @@ class Scalar:
 
 
 def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
-    """Every scalar of the named variables, by its name with index. Where they are many, a bar on the terminal shows how far."""
+    """Every scalar of the named variables, by its name with index; where they are many, with a bar on the terminal."""
     todo = [(name, index) for name in names for index in np.ndindex(draws.stacked(name).shape[2:])]
     return {label: scalar(label, x) for label, x in _with_bar(_labelled(draws, todo), len(todo))}
 
 
 def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, np.ndarray]]:
-    held, stacked = "", np.empty(0)
+    held, stacked = "", np.empty((0, 0))
     for name, index in todo:
         if name != held:
             held, stacked = name, draws.stacked(name)
-        yield name + (f"[{','.join(map(str, index))}]" if index else ""), stacked[(slice(None), slice(None), *index)]
+        label = name + (f"[{','.join(map(str, index))}]" if index else "")
+        yield label, stacked[(slice(None), slice(None), *index)]
 
 
 def _with_bar(work: Iterable[tuple[str, np.ndarray]], total: int) -> Iterable[tuple[str, np.ndarray]]:
