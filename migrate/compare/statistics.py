@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,8 @@ def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
 
 
 def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, np.ndarray]]:
-    held, stacked = "", np.empty((0, 0))
+    held = ""
+    stacked: Any = None
     for name, index in todo:
         if name != held:
             held, stacked = name, draws.stacked(name)
