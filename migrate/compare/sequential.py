@@ -23,15 +23,17 @@ def until_decided(
     arguments: Sequence[str] = (),
     settings: Settings | None = None,
     say: Callable[[str], None] = lambda line: None,
+    *,
+    install: bool = True,
 ) -> tuple[Report, Draws]:
     """Run the script, and again with other seeds and more draws, until the answer is not "not enough draws".
 
     The k-th look spends 2^-k of the levels, so that all looks together keep them. Each look samples afresh: chains
     then have one length and one warm-up, and looks are independent. Ends undecided after MOST_LOOKS looks, or where
-    more new draws cannot help since the saved ones are too few. `say` is told before each more look. Returns
-    the last look's report and draws.
+    more new draws cannot help since the saved ones are too few. `say` is told before each more look. `install`:
+    as for `run_script`. Returns the last look's report and draws.
     """
-    run = run_script(old, script, arguments)
+    run = run_script(old, script, arguments, install=install)
     new, replay = run.draws, run.replay
     for look in range(1, MOST_LOOKS + 1):
         assert new is not None
@@ -46,7 +48,7 @@ def until_decided(
             growth = min(max((report.needed or drawn) / drawn, LEAST_GROWTH), MOST_GROWTH)
             length = round(growth * len(new))
             say(f"look {look}: {report.answer} ({drawn} new draws); now {len(new.chains) * length}")
-            new = run_script(old, script, arguments, again=Again(length, look)).draws
+            new = run_script(old, script, arguments, install=install, again=Again(length, look)).draws
     assert new is not None
     return _ended(report, f"Not decided in {MOST_LOOKS} looks."), new
 

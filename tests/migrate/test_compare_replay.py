@@ -9,6 +9,8 @@ from compat.draws import Chain, Draws
 from migrate.compare import compare
 from migrate.compare.errors import CannotReplay
 from migrate.compare.replay import run_script, thinned
+from migrate.compare.replay_child import once_more
+from migrate.compare.sequential import until_decided
 
 STAND_IN = Path(__file__).parent / "stand_in"
 
@@ -111,3 +113,42 @@ def test_thinning_keeps_first_and_last():
     few = thinned(old, "mu", 100)
     assert len(few) == 100 and few[0] == old.chains[0].samples["mu"][0]
     assert few[-1] == old.chains[3].samples["mu"][-1]
+
+
+@pytest.fixture
+def until(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(STAND_IN))
+
+    def with_script(lines, old):
+        script, told = tmp_path / "script.py", []
+        script.write_text("import pymc3 as pm\n" + lines)
+        report, new = until_decided(old, script, say=told.append, install=False)
+        return report, new, told
+
+    return with_script
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("shift", "answer"), [(0.0, "agree"), (0.3, "differ")])
+def test_draws_on_until_decided(until, shift, answer):
+    report, new, told = until(f"pm.sample(60, shift={shift}, model=pm.Model())", saved(None))
+    assert report.answer == answer and len(new) > 60 and told
+    assert f"Decided at look {len(told) + 1} of at most 8" in report.remarks[-1]
+
+
+@pytest.mark.slow
+def test_a_saved_side_with_too_few_draws_ends_it(until):
+    rng = np.random.default_rng(4)
+    few = Draws(tuple(Chain({"mu": rng.normal(size=60)}) for _ in range(4)), sampler="pymc3")
+    report, new, told = until("pm.sample(500, model=pm.Model())", few)
+    assert report.answer == "not enough draws to tell" and "the saved ones are too few" in report.remarks[-1]
+
+
+def test_sampling_again_takes_other_draws_and_seeds():
+    assert once_more((1000,), {"random_seed": 3}, draws=500, time=2) == ((500,), {"random_seed": 2021})
+    assert once_more((), {"random_seed": [1, 2], "tune": 9}, 500, 1) == (
+        (), {"random_seed": [1010, 1011], "tune": 9, "draws": 500}
+    )  # fmt: skip
+    before = np.random.get_state()[1].copy()
+    assert once_more((), {}, 7, 1) == ((), {"draws": 7})
+    assert not np.array_equal(before, np.random.get_state()[1])
