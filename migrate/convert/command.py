@@ -13,9 +13,10 @@ from compat.draws import Draws
 from migrate.closed_pipe import ends_with_its_reader
 from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
 from migrate.convert.errors import CannotWrite
-from migrate.saved import draws_npz
+from migrate.saved import draws_npz, text_backend
 from migrate.saved.any_file import load
 from migrate.saved.errors import CannotRead
+from migrate.saved.trace_folder import METADATA, SAMPLES
 
 EXIT = "exit code: 0 written, 2 wrong usage or nothing written, 3 OLD could not be read"
 # format -> (who writes it, what it has no place for)
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"{new}: no format is known by that ending ({known}, none: a folder); or say --format", 2)
     if new.exists() and not options.force:
         return _stop(f"{new} is there already: --force writes over it", 2)
+    if new.is_dir() and (kept := _others(new)):
+        return _stop(f"{new} holds {kept}, which is no part of a posterior: nothing is written over it", 2)
     if not new.absolute().parent.is_dir():
         return _stop(f"there is no folder {new.parent}", 2)
     try:
@@ -58,6 +61,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"{new}: {error}", 2)
     print(_report(draws, new, left_out))
     return 0
+
+
+def _others(folder: Path) -> str | None:
+    """The first thing in a folder that neither pm.save_trace nor the backend Text would put there."""
+    for one in sorted(folder.iterdir()):
+        if one.is_dir() and not one.is_symlink():
+            if {inside.name for inside in one.iterdir()} <= {METADATA, SAMPLES}:
+                continue
+        elif text_backend.NAME.fullmatch(one.name):
+            continue
+        return one.name
+    return None
 
 
 def _in_place(write: Callable[[Draws, Path], None], draws: Draws, new: Path) -> None:

@@ -104,7 +104,8 @@ ASKED = {
     "a folder that is not there": (["good.npz", "none/new.npz"], 2, "there is no folder none"),
     "what is there already": (["good.npz", "there.npz"], 2, "--force writes over it"),
     "what is there, forced": (["good.npz", "there.npz", "--force"], 0, "there.npz: written"),
-    "a folder, forced": (["good.npz", "folder", "--force"], 0, "folder: written"),
+    "a folder of other things, forced": (["good.npz", "folder", "--force"], 2, "folder holds precious"),
+    "a folder of a posterior, forced": (["good.npz", "earlier", "--force"], 0, "earlier: written"),
     "a format by name": (["good.npz", "new.dat", "--format", "csv"], 0, "new.dat: written"),
 }
 
@@ -115,6 +116,7 @@ def test_arguments_and_exit_codes(tmp_path, capsys, monkeypatch, name):
     good = Draws((Chain({"a": np.arange(3.0)}, {"lp": np.zeros(3)}),), sampler="pymc3")
     draws_npz.save(good, "good.npz")
     Path("there.npz").write_text("precious")
+    assert main(["convert", "good.npz", "earlier"]) == 0
     Path("folder").mkdir()
     Path("folder/precious").write_text("x")
     Path("other.json").write_text(json.dumps({"a": 1}))
@@ -123,7 +125,8 @@ def test_arguments_and_exit_codes(tmp_path, capsys, monkeypatch, name):
     printed = capsys.readouterr()
     assert said in printed.out + printed.err
     if "--force" not in arguments:
-        assert Path("there.npz").read_text() == "precious" and Path("folder/precious").exists()
+        assert Path("there.npz").read_text() == "precious"
+    assert Path("folder/precious").exists() and len(load("earlier")) == 3
     assert not list(tmp_path.glob(".convert-*"))
 
 
