@@ -34,12 +34,21 @@ from compat.rules.match import (
 
 @rule(on=switch)
 def choice_already_made(node: Apply) -> Any:
-    """switch(True, x, y) -> x"""
+    """switch(True, x, y) -> x
+
+    And switch(p, x, x) -> x, for equal numbers of two dtypes too.
+    """
     condition, x, y = node.inputs
     value = number(condition)
     if value is not None:
         return filled(x if value else y, node)
-    return filled(x, node) if x is y else None
+    a, b = number(x), number(y)
+    equal = a is not None and b is not None and bool(a == b) and _sign(a) == _sign(b)
+    return filled(x, node) if x is y or equal else None
+
+
+def _sign(value: Any) -> bool:
+    return bool(np.signbit(np.float64(np.real(value))))
 
 
 def truth(condition: Any, depth: int = 6) -> Any:

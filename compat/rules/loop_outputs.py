@@ -182,9 +182,15 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         pairs[outs.end] = found.end
     at = 0
     for k, last in readers.items():
-        pairs.update((v, _fit(found.carried[at], v)) for v in last)
+        pairs.update((v, _fit(_part_of_row(v, found.carried[at]), v)) for v in last)
         at += layout.depth(k)
     return pairs
+
+
+def _part_of_row(v: Any, row: Any) -> Any:
+    """What `v`, rows[-1, i] or rows[-1], is of the last row."""
+    entries = v.owner.op.entries[1:]
+    return row if all(isinstance(e, Slice) and e.is_full for e in entries) else Subtensor(entries)(row)
 
 
 def _row(rows: Any, k: int) -> Any:
@@ -224,7 +230,8 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> list[Variable
             elif isinstance(entry, Index) and whole and array is buffer and isinstance(end, Constant) \
                     and entry.at == int(end.data) + depth - 1:
                 found.append(reader.outputs[0])
-            elif isinstance(entry, Index) and whole and entry.at == -1 and (cut or end is None):
+            elif isinstance(entry, Index) and entry.at == -1 and (cut or end is None) \
+                    and (whole or len(reader.inputs) == 1):
                 found.append(reader.outputs[0])
             elif array is buffer and isinstance(entry, Slice) and whole and entry.start == depth \
                     and entry.step in (None, 1):

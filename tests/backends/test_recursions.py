@@ -11,6 +11,7 @@ import compat.theano_api.tensor as tt
 from compat.backends.c.emit import emit
 from compat.compilation.function import function
 from compat.compilation.pipeline import prepare
+from compat.differentiate import grad
 from compat.theano_api.scan_module.scan import scan
 
 pytestmark = pytest.mark.compiler
@@ -35,8 +36,8 @@ def made(step: str, dtype: str = "float64", backwards: bool = False) -> tuple[li
     return [e, s, a], rows
 
 
-def text(inputs: list[Any], rows: Any) -> str:
-    return emit(prepare(inputs, [rows]).main).text
+def text(inputs: list[Any], *outputs: Any) -> str:
+    return emit(prepare(inputs, list(outputs)).main).text
 
 
 def given(n: int, k: int, spread: float, holes: float, rng: np.random.Generator) -> list[np.ndarray]:
@@ -49,9 +50,10 @@ def given(n: int, k: int, spread: float, holes: float, rng: np.random.Generator)
 
 def same(f: Any, plain: Any, values: list[np.ndarray], rtol: float) -> None:
     with np.errstate(all="ignore"):
-        found, expected = f(*values), plain(*values)
-    size = np.abs(expected[np.isfinite(expected)]).max(initial=1)
-    np.testing.assert_allclose(found, expected, rtol=rtol, atol=rtol * size)
+        results = f(*values), plain(*values)
+    for found, expected in zip(*(r if isinstance(r, list) else [r] for r in results), strict=True):
+        size = np.abs(expected[np.isfinite(expected)]).max(initial=1)
+        np.testing.assert_allclose(found, expected, rtol=rtol, atol=rtol * size)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -80,6 +82,39 @@ def test_values_that_are_no_logarithms_of_probabilities(bad: float, where: int) 
         changed = [x.copy() for x in values]
         changed[where].flat[at] = bad
         same(f, plain, changed, 1e-12)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("of", ["esa", "es", "s", "a"])
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_gradients(step: str, of: str, dtype: str) -> None:
+    inputs, rows = made(step, dtype)
+    gradients = grad(log_sum(rows[-1], 0).sum(), [v for v in inputs if v.name in of])
+    outputs = [rows[-1], *gradients]
+    assert "compat_log_recursion_back" in text(inputs, *outputs)
+    f, plain = (function(inputs, outputs, mode=mode) for mode in ("C", "PYTHON"))
+    assert f.executable.backend == "c"
+    rng = np.random.default_rng(6)
+    rtol = {"float64": 1e-10, "float32": 2e-3}[dtype]  # shares of numbers near 1000: their last digits are 1e-13 there
+    for n, k in ((1, 2), (30, 1), (30, 2), (30, 3), (22, 9)):
+        for spread in (0.1, 3.0, 30.0, 1000.0):
+            for holes in (0.0, 0.2):
+                same(f, plain, [x.astype(dtype) for x in given(n, k, spread, holes, rng)], rtol)
+
+
+def test_gradients_by_differences() -> None:
+    inputs, rows = made("from row to column")
+    cost = log_sum(rows[-1], 0).sum()
+    value, f = (function(inputs, outputs, mode="C") for outputs in (cost, grad(cost, inputs)))
+    values = given(12, 3, 1.0, 0.0, np.random.default_rng(3))
+    for k, g in enumerate(f(*values)):
+        for at in range(0, g.size, 5):
+            ends = []
+            for h in (1e-5, -1e-5):
+                moved = [x.copy() for x in values]
+                moved[k].flat[at] += h
+                ends.append(value(*moved))
+            np.testing.assert_allclose(g.flat[at], (ends[0] - ends[1]) / 2e-5, rtol=1e-6, atol=1e-8)
 
 
 def test_nothing_is_lost_on_a_way_that_is_unlikely_for_long() -> None:

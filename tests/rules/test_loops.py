@@ -174,3 +174,9 @@ def test_vectors_keep_their_products() -> None:
     rows, _ = theano.scan(lambda a, s: s * a * a * a - s * a, X, tt.ones((3,)))
     [node] = loops(same_values([X], rows, XV))
     assert _ways(node)[0] >= 2
+
+
+def test_parts_of_the_last_value_are_read_of_it() -> None:
+    rows, _ = theano.scan(lambda a, s: a.dimshuffle(0, "x") * s + 1, M, tt.ones((4, 3)))
+    [node] = loops(same_values([M], [rows[-1, 1], rows[-1, 2:, 0], rows[-1].sum()], MV))
+    assert node.op.layout.taps == () and node.op.layout.carried == 1

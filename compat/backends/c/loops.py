@@ -16,7 +16,7 @@ from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.lengths import Length, Lengths
-from compat.backends.c.recursions import log_recursion
+from compat.backends.c.recursions import Recursion, recursion_of
 from compat.backends.c.unused import without_unused, words_in
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
@@ -58,7 +58,7 @@ class _Body:
         self.lengths = Lengths(inner.inputs, names, self._known(outside))
         self.items = Items(self.program, self.lengths, names, called)
         self._same_shapes()
-        self.recursion = log_recursion(self.op)
+        self.recursion = recursion_of(self.op)
         self.plan = schedule(self.items)
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
@@ -95,20 +95,32 @@ class _Body:
 
     # ---- the call
 
-    def _call_recursion(self, c: Any, sources: Sequence[Any], arrays: Sequence[str], outs: Sequence[str]) -> str:
+    def _call_recursion(self, c: Any, found: Recursion, sources: Sequence[Any], arrays: Sequence[str],
+                        outs: Sequence[str]) -> str:
         """Where the step is that of a forward algorithm: no function, but one of support_recursion.py."""
         given = self.layout.outer(self.node.inputs)
         steps, whole = c.element(given.steps[0], ()), c.lengths(given.sequences[0])[0]
-        (rows, first, step), (state, _, _), (moves, _, _) = sources
-        k, lengths = c.lengths(state)[1], [*c.lengths(rows)[1:], *c.lengths(moves)]
-        wrong = " || ".join([f"{steps} < 0", f"{whole} < {steps}", f"{c.lengths(state)[0]} < 1",
+        (rows, first, step), others, moves = sources[0], [v for v, _, _ in sources[1:-1]], sources[-1][0]
+        lengths = list(c.lengths(moves)) + list(c.lengths(rows)[1:])
+        k = lengths[0]
+        for v in others:
+            lengths += c.lengths(v) if found.gradient else c.lengths(v)[1:]
+        least = [] if found.gradient else [f"{c.lengths(others[0])[0]} < 1"]
+        wrong = " || ".join([f"{steps} < 0", f"{whole} < {steps}", *least,
                              *(f"{n} != {k}" for n in dict.fromkeys(lengths) if n != k)])
-        t = c.ctype(state.type.dtype)
-        function = c.matrix_function("compat_log_recursion" + ("" if t == "double" else "f"))
-        place = (k, "1") if self.recursion else ("1", k)
-        c.flag(f"({wrong}) ? 1 : {function}({steps}, {k}, (const {t} *){arrays[0]} + ({first}) * ({k}), "
-               f"{'' if step > 0 else '-'}({k}), (const {t} *){arrays[1]}, (const {t} *){arrays[2]}, {place[0]}, "
-               f"{place[1]}, {outs[0]})")
+        t = c.ctype(moves.type.dtype)
+        end = ("_back" if found.gradient else "") + ("" if t == "double" else "f")
+        function = c.matrix_function("compat_log_recursion" + end)
+        x = f"(const {t} *){arrays[0]} + ({first}) * ({k}), {'' if step > 0 else '-'}({k})"
+        a = f"(const {t} *){arrays[-1]}, {k if found.forwards else 1}, {1 if found.forwards else k}"
+        if found.gradient:
+            before, after, at = arrays[1:-1], outs[found.kept:], found.of_moves
+            total = ("0", "0") if at is None else (f"(const {t} *){before[at]}", after[at])
+            rest = f"{a}, (const {t} *){before[found.of_state]}, {total[0]}, {outs[0] if found.kept else 0}, " \
+                   f"{after[found.of_state]}, {total[1]}"
+        else:
+            x, rest = f"{x}, (const {t} *){arrays[1]}", f"{a}, {outs[0]}"
+        c.flag(f"({wrong}) ? 1 : {function}({steps}, {k}, {x}, {rest})")
         return ""
 
     def call(self, c: Any) -> str:
@@ -125,7 +137,7 @@ class _Body:
         if writer is None:
             return ""
         if self.recursion is not None:
-            return self._call_recursion(c, sources, arrays, outs)
+            return self._call_recursion(c, self.recursion, sources, arrays, outs)
         name = f"{writer.name}_loop{len(writer.functions)}"
         strides = [step for _, _, step in sources[:layout.sequences]]
         writer.functions.append(_Function(self, writer, name, strides).text())
