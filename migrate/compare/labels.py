@@ -69,12 +69,13 @@ def _groups(old: Draws, names: Sequence[str], symmetric: Sequence[str]) -> dict[
 
 
 def _worst(draws: Draws, group: Sequence[str]) -> float:
-    worst = 1.0
+    """The largest R-hat of the group's scalars; 1 of a single chain, which has none."""
+    found = [1.0]
     for name in group:
         stacked = draws.stacked(name)
         flat = stacked.reshape(*stacked.shape[:2], -1)
-        worst = max(worst, *(value for i in range(flat.shape[2]) if np.isfinite(value := rhat(flat[:, :, i]))))
-    return worst
+        found += [rhat(flat[:, :, i]) for i in range(flat.shape[2])]
+    return float(np.nanmax(found))
 
 
 def _components(samples: Mapping[str, np.ndarray], group: Sequence[str], size: int) -> np.ndarray:

@@ -161,6 +161,11 @@ def test_switched_labels_are_matched_and_said():
     assert any(remark.startswith("Labels of w, m were matched draw by draw") for remark in report.remarks)
 
 
+def test_single_chains_with_vectors_are_compared():
+    one = Draws(components()(1).chains[:1])
+    assert compare(components()(0), one).answer == "agree"
+
+
 def test_labels_that_no_source_contradicts_are_left_alone():
     """Both sources are sure of themselves: whether the model is symmetric is for the person to say."""
     exchanged = components((True, True, True, True))(1)
