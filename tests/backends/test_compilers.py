@@ -91,6 +91,7 @@ def test_rows_of_libm(compiler: str, vectors: bool, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("said, answer", [("0", False), ("1", None), ("", None)])
 def test_vector_maths_are_turned_off(said: str, answer: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMPAT_VECTOR_MATHS", raising=False)
     usual = machine.has_vector_maths.__wrapped__()
     monkeypatch.setenv("COMPAT_VECTOR_MATHS", said)
     assert machine.has_vector_maths.__wrapped__() is (usual if answer is None else answer)
