@@ -21,10 +21,11 @@ gamma = row(
     cost=100,
     legacy=("theano.tensor.gamma",), doc="the gamma function: (x - 1)! for integers")
 gammaln = row(
-    name="gammaln", result=upcast_to_float, array=lambda xp, x: special(xp, "gammaln", x),
+    name="gammaln", result=upcast_to_float,
+    array=lambda xp, x: xp.where(xp.isinf(x), xp.asarray(INF, x.dtype), special(xp, "gammaln", x)),
     c={"f": "compat_gammaln{f}({x})"}, c_includes=("compat_gammaln",), derivative=lambda x: (psi(x),),
     domain=((0.2, 5.0),), hard=(*_EDGES, (1.0,), (2.0,)), cost=100, legacy=("theano.tensor.gammaln",),
-    doc="log |gamma(x)|")
+    doc="log |gamma(x)|, at -inf inf as in libm")
 psi = row(
     name="psi", result=upcast_to_float, array=lambda xp, x: special(xp, "psi", x, jax_name="digamma"),
     c={"f": "compat_psi{f}({x})"}, c_includes=("compat_psi",), derivative=lambda x: (tri_gamma(x),),

@@ -125,7 +125,7 @@ def differences(found: np.ndarray, wanted: np.ndarray, tolerance: float, absolut
         same = (found == wanted) | ((found != found) & (wanted != wanted))
         if found.dtype.kind in "fc":
             scale = np.maximum(np.abs(wanted), max(absolute, np.finfo(wanted.dtype).smallest_normal))
-            same |= np.abs(found - wanted) <= tolerance * scale
+            same |= np.isfinite(found) & np.isfinite(wanted) & (np.abs(found - wanted) <= tolerance * scale)
     return np.flatnonzero(~same)
 
 
