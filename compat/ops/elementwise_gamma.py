@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
 from compat.ops.elementwise_exponential import exp, log
@@ -43,8 +45,8 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
     return row(
         name=name, nin=2, result=upcast_to_float, array=array, c={"f": c}, c_includes=(includes,),
         pullback=lambda g, x, y: (NullType(why)(), g * slope(x, y)), domain=((0.3, 5.0), (0.3, 5.0)),
-        hard=((1.0, 0.0), (0.5, INF), (2.0, NAN), (-1.0, 1.0), (100.0, 1.0), (1.0, 700.0)), cost=200,
-        legacy=(f"theano.tensor.{name}",), doc=doc)
+        hard=((1.0, 0.0), (0.5, INF), (2.0, NAN), (-1.0, 1.0), (100.0, 1.0), (1.0, 700.0), (INF, 1.0), (INF, INF)),
+        cost=200, legacy=(f"theano.tensor.{name}",), doc=doc)
 
 
 def _density(k: Any, x: Any) -> Any:
@@ -56,17 +58,26 @@ def _power(k: Any, x: Any) -> Any:
     return exp((k - 1) * log(x) - x)
 
 
+def _regularised(xp: Any, name: str, k: Any, x: Any) -> Any:
+    """The function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
+    value = special(xp, name, k, x)
+    if xp is np:
+        return value
+    limit = xp.where(x < INF, 0.0 if name == "gammainc" else 1.0, NAN)
+    return xp.where(k == INF, limit, value).astype(value.dtype)
+
+
 def _times_gamma(xp: Any, name: str, k: Any, x: Any) -> Any:
     """In double, since gamma(k) leaves float32 at k = 35."""
     k, x = k.astype("float64"), x.astype("float64")
-    return special(xp, name, k, x) * special(xp, "gamma", k)
+    return _regularised(xp, name, k, x) * special(xp, "gamma", k)
 
 
 gammainc = _incomplete(
-    "gammainc", lambda xp, k, x: special(xp, "gammainc", k, x), "({t})compat_gammainc({x}, {y}, 0)",
+    "gammainc", lambda xp, k, x: _regularised(xp, "gammainc", k, x), "({t})compat_gammainc({x}, {y}, 0)",
     "compat_gammainc", _density, "the regularised lower incomplete gamma function P(x, y)")
 gammaincc = _incomplete(
-    "gammaincc", lambda xp, k, x: special(xp, "gammaincc", k, x), "({t})compat_gammaincc({x}, {y}, 0)",
+    "gammaincc", lambda xp, k, x: _regularised(xp, "gammaincc", k, x), "({t})compat_gammaincc({x}, {y}, 0)",
     "compat_gammaincc", lambda k, x: -_density(k, x),
     "the regularised upper incomplete gamma function Q(x, y)")
 gammal = _incomplete(
@@ -80,7 +91,7 @@ gammau = _incomplete(
 
 chi2sf = row(
     name="chi2sf", nin=2, result=float64, array=lambda xp, x,
-    k: special(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
+    k: _regularised(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
     c={"f": "compat_chdtrc({y}, {x} < 0 ? 0 : {x}, 0)"}, c_includes=("compat_chdtrc",),
     pullback=lambda g, x, k: (-g * _density(k / 2.0, x / 2.0) / 2.0, NullType(
         "The derivative of chi2sf with respect to its degrees of freedom is not defined.")()),

@@ -238,8 +238,9 @@ def _product(text: str) -> str:
 
 def _combined(item: Item, a: str, more: str) -> str:
     """The statement that accumulates `more` into `a`."""
-    if item.combine in ("max", "min"):  # the second test keeps NaN
-        return f"{a} = {more} {'>' if item.combine == 'max' else '<'} {a} || {more} != {more} ? {more} : {a};"
+    if item.combine in ("max", "min"):
+        nan = f" || __builtin_isnan({more})" if kind(item.accumulator) == "f" else ""
+        return f"{a} = {more} {'>' if item.combine == 'max' else '<'} {a}{nan} ? {more} : {a};"
     if item.accumulator == "bool":
         return f"{a} {'|' if item.combine in ('sum', 'any') else '&'}= {more};"
     return f"{a} {_COMBINED[item.combine]}= {more};"

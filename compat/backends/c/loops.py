@@ -24,6 +24,7 @@ from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Slice, slice_bounds
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_INPUT = re.compile(r"const \w+(?: _Complex)? (?P<pointer>\*restrict )?(?P<name>in\d+)\b")
 
 
 def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[Any], str]:
@@ -185,6 +186,7 @@ class _Function:
         memory, w.lines = w.lines, []
         self._inputs()
         self._outputs()
+        self.start = _read(self.start, words_in((*memory, *steps)))
         flags = w.flags > 0
         if flags:
             self.end.append("if (bad) break;")
@@ -335,6 +337,18 @@ class _Function:
         self.end += [f"{{ {t} *const used = q{k}_next; q{k}_next = q{k}_free; q{k}_free = used; q{k} = used; }}"]
         self.after += [f"if (q{k} != out[{place}]) memcpy(out[{place}], q{k}, (size_t)({size}) * sizeof({t}));",
                        f"free(q{k}_room);"]
+
+
+def _read(lines: Sequence[str], words: set[str]) -> list[str]:
+    """The lines of the start of a step but for pointers to inputs of which the step does not read."""
+    found = []
+    for line in lines:
+        named = _INPUT.match(line)
+        if named is None or named["name"] in words:
+            found.append(line)
+        elif not named["pointer"]:  # what stands in registers goes from step to step all the same
+            found += [line, f"(void){named['name']};"]
+    return found
 
 
 def _rows(v: Variable, c: Any) -> tuple[Variable, str, int]:

@@ -30,6 +30,7 @@ from compat.graph.variable import Constant, Variable
 from compat.ops.by_group import LANES
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
+UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_ .,:;{}()\[\]<>=+-]")  # names of users' Ops may end a comment, or be no ASCII
 
@@ -196,7 +197,7 @@ class Writer:
             if total <= SMALL:
                 scratch.remove(item)
                 # a loop that fails leaves its results as they are; of no elements none is ever written
-                empty = " = {0}" if not count or (count == 1 and item.kind == "opaque") else ""
+                empty = " = {0}" if not count or (count <= UNROLLED and item.kind == "opaque") else ""
                 self.line(f"_Alignas(64) {ctype(item.dtype)} b{item.number}[{max(count, 1)}]{empty};")
         if not scratch:
             return
