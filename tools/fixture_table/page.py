@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.fixture_table.cells import BACKENDS, NUMBERS, PYTHONS, SAMPLED_BY, STORE, Cell, is_measured
+from tools.fixture_table.cells import BACKENDS, NOT_SAMPLED, NUMBERS, PYTHONS, SAMPLED_BY, STORE, Cell, is_measured
 from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
 from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
 from tools.fixture_table.measure import FEWER
@@ -129,9 +129,11 @@ def _samplers(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str
         if saved_trace(name) is None:
             continue
         found = {by: _cell(measured, name, "posterior", by) for by in SAMPLED_BY}
-        verdicts = [_verdict(name, found[by]) for by in ("c", "jax", "python", "tfp", "smc", "advi")]
+        in_order = ("c", "jax", "python", "tfp", "smc", "advi")
+        verdicts = ["no²" if (name, by) in NOT_SAMPLED else _verdict(name, found[by]) for by in in_order]
         rows.append([f"`{name}`", *verdicts, _bias(found["advi"])])
-    return _table(head, rows)
+    refused = "; ".join(f"`{name}` by {by.upper()} ({why})" for (name, by), why in NOT_SAMPLED.items())
+    return [*_table(head, rows), "", f"² The real library refuses them too: {refused}."]
 
 
 def _bias(found: dict[str, Any] | None) -> str:
