@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c import threads
+from compat.backends.c import cut_loops, threads
 from compat.backends.c.calling import ctypes_caller
 from compat.backends.c.emit import emit
 from compat.backends.c.user_ops import HostCalls
@@ -115,10 +115,10 @@ def test_threads_start_for_large_loops_alone() -> None:
     assert several() >= 5
 
 
-def alone(call: str) -> None:
+def alone(call: str, *options: str) -> None:
     """A call of a function of this file in a process of its own."""
     code = f"from tests.backends import test_threads; test_threads.{call}"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True,
+    done = subprocess.run([sys.executable, "-W", "error", *options, "-c", code], cwd=ROOT, capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stderr[-2000:]
 
@@ -196,6 +196,24 @@ def test_two_threads_of_python_in_one_function(name: str) -> None:
     for thread in both:
         thread.join()
     assert not wrong
+
+
+def random_graphs(numbers: range) -> None:
+    """Every loop that can be cut is, into parts of a few points: C agrees with Python."""
+    from tests.fidelity import fuzz
+
+    cut_loops.SUPPORT = cut_loops.SUPPORT.replace(f"{cut_loops.PART:.1f}", "8.0")
+    cut_loops._FEWER = cut_loops._FEWER.replace(f"{cut_loops.PART:.1f}", "8.0").replace("16.0", "0.01")
+    cut_loops.PART, cut_loops.MOST_LOOPS = 8.0, 10_000
+    _call.set_threads(3)
+    tally = fuzz.check(numbers)
+    assert tally.graphs == len(numbers) and not tally.wrong, "\n".join(tally.wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batch", range(3))
+def test_random_graphs_whose_loops_are_all_cut(batch: int) -> None:
+    alone(f"random_graphs(range({1000 + 20 * batch}, {1020 + 20 * batch}))", "-W", "ignore")
 
 
 @pytest.mark.parametrize("count", [1, 4])
