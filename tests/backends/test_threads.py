@@ -118,7 +118,8 @@ def test_threads_start_for_large_loops_alone() -> None:
 def alone(call: str, *options: str) -> None:
     """A call of a function of this file in a process of its own."""
     code = f"from tests.backends import test_threads; test_threads.{call}"
-    done = subprocess.run([sys.executable, "-W", "error", *options, "-c", code], cwd=ROOT, capture_output=True, text=True,
+    command = [sys.executable, "-W", "error", *options, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stderr[-2000:]
 
