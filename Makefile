@@ -16,7 +16,7 @@ help:  ## list these commands
 
 venv: $(STAMP)  ## .venv with all extras; repeated only when what it depends on changes
 
-$(STAMP): pyproject.toml setup.py $(wildcard compat/backends/c/_call.c)
+$(STAMP): pyproject.toml setup.py $(wildcard compat/backends/c/_*.c)
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make venv PYTHON=/path/to/python"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
