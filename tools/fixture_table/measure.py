@@ -31,7 +31,7 @@ LENGTHS = {"python": {"chains": 2, "draws": 2000, "tune": 600}, "c": {"chains": 
 # Step methods that mix slowly take more draws.
 LONGER = {
     "coal_mining": {"c": {"draws": 40000, "tune": 2000}, "jax": {"draws": 20000}, "python": {"draws": 20000}},
-    "gp_plain_theano": {"python": {"draws": 12000}},
+    "gp_plain_theano": {"python": {"draws": 12000}, "jax": {"draws": 10000}},
     "as_op": {"c": {"draws": 15000, "tune": 1000}, "jax": {"draws": 12000}, "python": {"draws": 12000}},
 }
 SAME = {"rtol": 1e-6, "atol": 1e-6}  # of draws: what differs by more has left the path

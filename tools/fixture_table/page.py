@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.fixture_table.cells import BACKENDS, NOT_SAMPLED, NUMBERS, PYTHONS, SAMPLED_BY, STORE, Cell, is_measured
+from tools.fixture_table.cells import BACKENDS, DIFFERS_LIKEWISE, NOT_SAMPLED, NUMBERS, PYTHONS, SAMPLED_BY, STORE, Cell, is_measured
 from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
 from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
 from tools.fixture_table.measure import FEWER
@@ -179,7 +179,8 @@ def _remarks(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]
             if "failed" in found:
                 lines.append(f"- `{name}`, {key}: {found['failed']}")
             elif found.get("answer") in ("differ", "not enough draws to tell"):
-                lines.append(f"- `{name}`, {key}: {found['answer']}: {found['reason']}")
+                likewise = f" ({DIFFERS_LIKEWISE[name, by]})" if (name, by) in DIFFERS_LIKEWISE else ""
+                lines.append(f"- `{name}`, {key}: {found['answer']}: {found['reason']}{likewise}")
     return [*lines, ""] if lines else []
 
 
