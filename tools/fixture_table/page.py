@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.fixture_table.cells import BACKENDS, DIFFERS_LIKEWISE, NOT_SAMPLED, NUMBERS, PYTHONS, SAMPLED_BY, STORE, Cell, is_measured
+from tools.fixture_table.cells import (
+    BACKENDS,
+    DIFFERS_LIKEWISE,
+    NOT_SAMPLED,
+    NUMBERS,
+    PYTHONS,
+    SAMPLED_BY,
+    STORE,
+    Cell,
+    is_measured,
+)
 from tools.fixture_table.densities import LOOSER, NOT_IN_JAX
 from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, saved_trace
 from tools.fixture_table.measure import FEWER
