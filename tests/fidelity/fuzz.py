@@ -20,6 +20,8 @@ BATCH = 20  # graphs a piece of work
 TOGETHER = 4  # graphs a C program: a call of the compiler for each would cost more, large functions too
 OPTIONS = ("-O0", "-O3", "-O0", "-O1")  # of one batch after the other: -O3 takes as long as all the rest
 IN_JAX = 5  # graphs of every second batch: XLA takes half a second for one
+NAMED = {"set_subtensor": "structural set", "inc_subtensor": "structural add", "scan": "scan ",
+         "advanced indexing": "structural gather"}  # what is counted by itself: how the names of rows begin
 TOLERANCE = {"float64": 1e-9, "float32": 3e-4}
 STRICT = {"float64": 4e-14, "float32": 1e-5}
 
@@ -217,9 +219,9 @@ def report(total: Tally) -> int:
     for table, rows in tables().items():
         counts = [total.rows[f"{table} {name}"] for name in rows]
         print(f"{table:12} {len(rows):5} rows, each in {min(counts)} to {max(counts)} graphs")
-    for special in ("set", "inc", "scan", "read-arrays", "advanced"):
-        named = sum(n for row, n in total.rows.items() if row.partition(" ")[2].startswith(special))
-        print(f"  rows named {special}...: {named}")
+    for special, start in NAMED.items():
+        named = sum(n for row, n in total.rows.items() if row.startswith(start))
+        print(f"  {special}: {named} rows in graphs")
     seldom = [row for row in known if total.rows[row] * 200 < total.graphs]
     share = total.all_nan / max(total.outputs, 1)
     print(f"{total.graphs} graphs: {total.strided} with strides, {total.special} with NaN or Inf, {total.empty} with "
