@@ -24,7 +24,8 @@ OTHERS = ("building", "c_text", "cache", "cache_directory", "cache_size", "compi
 TABLES = tuple(str(file.relative_to(ROOT)) for room in ROOMS
                for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
                if file.stem.removeprefix("test_") not in OTHERS)
-IN_C = "not jax and not JAX and not python and not unoptimised and not FAST_COMPILE and not UNOPTIMISED"
+IN_C = ("not jax and not JAX and not python and not unoptimised and not FAST_COMPILE and not UNOPTIMISED "
+        "and not test_no_races and not test_memory_is_that_of_one_thread")  # another sanitizer; what Python itself takes
 
 
 @dataclass(frozen=True)
