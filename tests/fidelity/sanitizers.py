@@ -25,7 +25,7 @@ TABLES = tuple(str(file.relative_to(ROOT)) for room in ROOMS
                for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
                if file.stem.removeprefix("test_") not in OTHERS)
 IN_C = ("not jax and not JAX and not python and not unoptimised and not FAST_COMPILE and not UNOPTIMISED "
-        "and not test_no_races and not test_memory_is_that_of_one_thread")  # another sanitizer; what Python itself takes
+        "and not test_no_races and not test_memory_is_that_of_one_thread")  # another sanitizer; Python's own memory
 
 
 @dataclass(frozen=True)
