@@ -189,12 +189,12 @@ def _sampled(
     found = verdict.judge(difference, np.hypot(old, new), margins, share, most)
     beyond = found.beyond & trusted
     cuts = np.cumsum([len(row.difference) for row in rows])[:-1]
-    parts = zip(*(np.split(one, cuts) for one in (found.z, found.inside, beyond)), strict=True)
-    rows = [judged(row, *part) for row, part in zip(rows, parts, strict=True)]
+    z_of, inside_of, beyond_of = (np.split(one, cuts) for one in (found.z, found.inside, beyond))
+    rows = [judged(*parts) for parts in zip(rows, z_of, inside_of, beyond_of, strict=True)]
     ordered = sorted(rows, key=lambda row: -row.z)
     failures = [failure for one in gates for failure in one.failures]
     if beyond.any() and not failures:
-        return DIFFER, _differing(rows, np.split(found.z, cuts), np.split(beyond, cuts)), None, False, ordered
+        return DIFFER, _differing(rows, z_of, beyond_of), None, False, ordered
     apart = together is not None and together.apart
     if found.inside.all() and not unsettled and not failures and not apart:
         return AGREE, _agreeing(rows), None, False, ordered
@@ -205,7 +205,7 @@ def _sampled(
         sides = "on each side " if both else ""
         reasons.insert(0, f"about {needed} draws {sides}would be needed, by the errors of these")
     if beyond.any():
-        reasons.append(f"what differs now: {_differing(rows, np.split(found.z, cuts), np.split(beyond, cuts))}")
+        reasons.append(f"what differs now: {_differing(rows, z_of, beyond_of)}")
     if apart and together is not None:
         reasons.append(f"scalar by scalar they may agree, but {together.text()}")
     if open_ones := [row for row in rows if not row.inside]:
@@ -216,8 +216,7 @@ def _sampled(
 
 def _agreeing(rows: Sequence[Row]) -> str:
     counts = {kind: sum(row.kind == kind for row in rows) for kind in ("scalar", "correlation", "table")}
-    words = {"scalar": "scalar", "correlation": "correlation", "table": "table"}
-    told = [f"{count} {words[kind]}{'s' * (count != 1)}" for kind, count in counts.items() if count]
+    told = [f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items() if count]
     return f"all 90 % intervals of {' and '.join(told)} lie inside their margins"
 
 

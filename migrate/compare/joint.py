@@ -129,6 +129,7 @@ class _Learner:
         self.sums = np.stack([unit.sum(axis=0) for unit in units])
         self.squares = np.stack([unit.T @ unit for unit in units])
         self.near = self._neighbours()
+        self.others = [self._moments(np.arange(len(units)) != i)[1] for i in range(len(units))]  # covariances
 
     def _neighbours(self) -> list[np.ndarray]:
         """For each unit (draws, units): how many of a draw's nearest in other units lie in each."""
@@ -150,9 +151,9 @@ class _Learner:
     def accuracy(self, new: np.ndarray) -> float:
         """The better classifier's share of right answers, the two classes weighing the same. new: (units,) of bool."""
         right = np.zeros((2, 2))
-        for i, unit in enumerate(self.units):
+        for i in range(len(self.units)):
             rest = np.arange(len(self.units)) != i
-            votes = self._votes(i, new, rest), self._log_ratio(unit, new, rest)
+            votes = self._votes(i, new, rest), self._log_ratio(i, new, rest)
             for k, score in enumerate(votes):
                 says_new = np.where(score == 0.0, 0.5, score > 0.0).mean()
                 right[k, int(new[i])] += (says_new if new[i] else 1 - says_new) / (new == new[i]).sum()
@@ -162,9 +163,8 @@ class _Learner:
         weights = np.where(new, 1 / max(self.sizes[rest & new].sum(), 1), -1 / max(self.sizes[rest & ~new].sum(), 1))
         return self.near[i] @ weights
 
-    def _log_ratio(self, unit: np.ndarray, new: np.ndarray, rest: np.ndarray) -> np.ndarray:
-        scores = []
-        pooled = self._moments(rest)[1]
+    def _log_ratio(self, i: int, new: np.ndarray, rest: np.ndarray) -> np.ndarray:
+        scores, unit, pooled = [], self.units[i], self.others[i]
         for chosen in (rest & new, rest & ~new):
             mean, covariance = self._moments(chosen)
             keep = self.sizes[chosen].sum() / (self.sizes[chosen].sum() + 5 * len(mean))

@@ -15,7 +15,7 @@ import numpy as np
 
 from compat.draws import Chain, Draws
 from compat.draws_statistics import rhat
-from migrate.compare.statistics import TRANSFORMED
+from migrate.compare.statistics import untransformed
 
 MOST = 6  # components: 720 orders
 ASTRAY, MATCHED = 1.2, 1.05  # R-hat before and after
@@ -59,8 +59,8 @@ def _groups(old: Draws, names: Sequence[str], symmetric: Sequence[str]) -> dict[
     found: dict[int, list[str]] = {}
     for name in names:
         array = old.stacked(name)
-        shape, simplex = array.shape[2:], TRANSFORMED.match(name)
-        if not shape or not 2 <= shape[0] <= MOST or array.dtype.kind != "f" or simplex:
+        shape = array.shape[2:]
+        if not shape or not 2 <= shape[0] <= MOST or array.dtype.kind != "f" or untransformed(name) != name:
             continue
         if symmetric and name not in symmetric:
             continue
