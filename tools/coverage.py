@@ -20,6 +20,7 @@ from tools.legacy_names import modules
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "compat" / "coverage.toml"
 NAMES = ROOT / "compat" / "legacy_names.txt.gz"
+GIVEN_BACK = ROOT / "compat" / "given_back.toml"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- coverage: python -m tools.coverage -->", "<!-- end of coverage -->"
 HEADER = """\
@@ -125,6 +126,20 @@ def shipped_names() -> str:
     return gzip.decompress(NAMES.read_bytes()).decode() if NAMES.exists() else ""
 
 
+def given_back_text() -> str:
+    """What `compat.legacy_environment` gives back, for migrate-check, which does not import it."""
+    from compat.legacy_environment import modules as moved
+    from compat.legacy_environment.patching import narrowed, tables
+
+    names = sorted({*(row.full_name for row in tables()), *moved.TABLE})
+    arguments = sorted({row.full_name for row in narrowed()})
+    return (
+        "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"
+        "# `python -m compat` give back, and functions that take their old arguments again.\n\n"
+        f"names = {written(names)}\narguments = {written(arguments)}\n"
+    )
+
+
 def with_table(readme: str, table: str) -> str:
     """README.md with the table between its two marks; unchanged without them."""
     before, begin, rest = readme.partition(BEGIN)
@@ -136,7 +151,8 @@ def main(arguments: list[str]) -> int:
     old_text = TABLE.read_text() if TABLE.exists() else ""
     found = survey()
     tables = fresh(tomllib.loads(old_text), found)
-    new = {TABLE: as_toml(tables), README: with_table(README.read_text(), readme_table(tables))}
+    new = {TABLE: as_toml(tables), README: with_table(README.read_text(), readme_table(tables)),
+           GIVEN_BACK: given_back_text()}
     wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]
     stale = [path for path, text in new.items() if not path.exists() or path.read_text() != text]
     if shipped_names() != names_text():

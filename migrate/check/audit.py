@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from migrate.check import registry
-from migrate.check.coverage import Coverage
-from migrate.check.module import Module
-from migrate.check.read_source import Unreadable, decode, parse
-from migrate.check.replacement import plan
-from migrate.check.resolve import resolve
-from migrate.check.rule import Finding, Hit, Rule
+from migrate.check.fixes.apply import applied
+from migrate.check.fixes.rename import renamed
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.names.resolve import resolve
+from migrate.check.rules import registry
+from migrate.check.rules.rule import Finding, Hit, Rule
+from migrate.check.source.read_source import Unreadable, parse
+from migrate.check.source.source import Source, read
 
 DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
+ROUNDS = 100  # fixes that touch the same statement are carried out one after the other
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an audit is asked for, the same for every file."""
+
+    coverage: Coverage
+    is_wanted: Callable[[str], bool] = lambda code: True
+    through: str = "install"  # or "import": `import compat as theano`, which gives no names of other libraries back
 
 
 @dataclass(frozen=True)
@@ -25,54 +38,78 @@ class Audit:
     text: str
     findings: tuple[Finding, ...]
     resolved: int = 0
-    not_in_table: int = 0
+    unknown: tuple[str, ...] = field(default=())  # names that are in no table
     readable: bool = True
 
 
-def audit(
-    data: bytes | str, path: str, coverage: Coverage, is_wanted: Callable[[str], bool] = lambda code: True
-) -> Audit:
-    """Audit one source file. What cannot be read is a finding (MC901, MC902), never an exception."""
-    text = ""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(DEEP, limit))
+def audit(data: bytes, path: str, asked: Asked) -> Audit:
+    """Audit one file. What cannot be read is a finding (MC9xx), never an exception."""
     try:
-        text = data if isinstance(data, str) else decode(data)
-        module = Module(path, text, parse(text.removeprefix("\ufeff")))
-        resolve(module, _exports(coverage))
-        findings = [
-            finding(module, loaded.rule, hit)
-            for loaded in registry.rules()
-            for hit in loaded.find(module, coverage)
-            if is_wanted(hit.code or loaded.rule.code)
-        ]
+        return audit_source(read(data, path), asked)
     except Unreadable as error:
-        return Audit(path, text, (unread(path, error),), readable=False)
+        return unread(path, error)
+
+
+def audit_source(source: Source, asked: Asked) -> Audit:
+    try:
+        with _deep():
+            module = Module(source.path, source.text, parse(source.text.removeprefix("\ufeff")))
+            resolve(module, _exports(asked.coverage))
+            findings = [
+                finding(source, module, loaded.rule, hit, asked)
+                for loaded in registry.rules()
+                for hit in loaded.find(module, asked.coverage)
+                if asked.is_wanted(hit.code or loaded.rule.code)
+            ]
+    except Unreadable as error:
+        return unread(source.path, error, source.text)
     except RecursionError:
         too_deep = Unreadable("MC901", "its expressions are nested too deeply to follow")
-        return Audit(path, text, (unread(path, too_deep),), readable=False)
-    finally:
-        sys.setrecursionlimit(limit)
-    states = [state for use in module.uses if (state := coverage.lookup(use.name)) is not None]
-    unknown = sum(state.status == "unknown" for state in states) if coverage else 0
-    return Audit(path, text, tuple(_sorted(findings)), len(states) - unknown, unknown)
+        return unread(source.path, too_deep, source.text)
+    states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
+    unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
+    return Audit(source.path, source.text, tuple(_sorted(findings)), len(states) - len(unknown), tuple(unknown))
 
 
-def finding(module: Module, rule: Rule, hit: Hit) -> Finding:
-    becomes = rule.becomes.get(hit.name)
-    fix = plan(module, hit.use, hit.name, becomes) if becomes and hit.use else None
+def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
+    """The text with every fix carried out that is wanted; the text as it was where the result would not parse."""
+    text = source.text
+    for _ in range(ROUNDS):
+        found = audit_source(Source(source.path, source.data, text), asked)
+        fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
+        changed, count = applied(text, fixes)
+        if not count or changed == text:
+            break
+        try:
+            parse(changed.removeprefix("\ufeff"))
+        except Unreadable:
+            break
+        text = changed
+    return text
+
+
+def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:
+    fix = renamed(module, hit.use, hit.name, rule.becomes) if hit.name in rule.becomes and hit.use else hit.fix
+    if fix is not None and rule.unsafe:
+        fix = fix.unsafe()
+    line, column, end_line, end_column = module.place(hit.node)
+    severity, note = hit.severity or rule.severity, hit.note
+    if severity == "breaks" and asked.through == "install" and hit.name in asked.coverage.given_back:
+        severity, note = "style", f"{note or rule.title}; compat.install() and `python -m compat` give it back"
     return Finding(
-        hit.code or rule.code, rule.severity, rule.title, hit.name, hit.note, rule.why, rule.do,
-        module.path, *module.place(hit.node), fix,
+        hit.code or rule.code, severity, rule.title, hit.name, note, rule.why, rule.do,
+        module.path, line, column, end_line, end_column, fix,
     )  # fmt: skip
 
 
-def unread(path: str, error: Unreadable) -> Finding:
+def unread(path: str, error: Unreadable, text: str = "") -> Audit:
+    """The audit of a file that cannot be read."""
     rule = next(one.rule for one in registry.rules() if one.rule.code == error.code)
-    return Finding(
+    found = Finding(
         error.code, rule.severity, rule.title, "", error.message, rule.why, rule.do,
         path, error.line, error.column, error.line, error.column + 1,
     )  # fmt: skip
+    return Audit(path, text, (found,), readable=False)
 
 
 def _exports(coverage: Coverage) -> Callable[[str, str], bool]:
@@ -84,3 +121,13 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     """By place; the same code at the same place once."""
     unique = {(one.code, one.place, one.name): one for one in findings}
     return sorted(unique.values(), key=lambda one: (one.place, one.code))
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(DEEP, limit))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from migrate.check import coverage as table
-from migrate.check import registry, report
-from migrate.check.audit import Audit, audit, unread
-from migrate.check.coverage import Coverage
-from migrate.check.read_source import Unreadable, decode
+from migrate.check.audit import Asked
+from migrate.check.names import coverage as table
+from migrate.check.names.coverage import Coverage
+from migrate.check.output import report
+from migrate.check.rules import registry
+from migrate.check.run import CannotWrite, Fixing, run
+from migrate.check.source.files import python_files
 from migrate.closed_pipe import ends_with_its_reader
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
-
-
-class Stop(Exception):
-    """Why the run cannot go on."""
 
 
 @ends_with_its_reader
@@ -51,14 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, coverage: Coverage) -> int:
-    is_wanted = registry.wanted(options.select, options.ignore)
+    asked = Asked(coverage, registry.wanted(options.select, options.ignore))
     files, notebooks = python_files(options.paths)
     notes = _notes(coverage, notebooks)
     audits = []
     try:
-        for path in files:
-            audits.append(_one(path, coverage, is_wanted, options))
-    except Stop as stop:
+        for result in run(files, asked, Fixing(options.fix, options.diff, options.unsafe)):
+            audits.append(result.audit)
+            sys.stdout.write(result.diff)
+    except CannotWrite as stop:
         return _usage(str(stop))
     if options.format == "json":
         print(report.as_json(audits, notes))
@@ -67,60 +65,6 @@ def _run(options: argparse.Namespace, coverage: Coverage) -> int:
     if any(not one.readable for one in audits):
         return 3
     return 1 if any(one.findings for one in audits) else 0
-
-
-def _one(path: Path, coverage: Coverage, is_wanted: Callable[[str], bool], options: argparse.Namespace) -> Audit:
-    """Audit a file; with --diff show what --fix would do, with --fix do it and audit what is left."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = Unreadable("MC901", f"it could not be opened: {error.strerror or error}")
-        return Audit(str(path), "", (unread(str(path), problem),), readable=False)
-    first = audit(data, str(path), coverage, is_wanted)
-    if not (options.fix or options.diff) or not any(finding.fix for finding in first.findings):
-        return first
-    try:
-        from migrate.check import apply_fixes
-    except ImportError:
-        raise Stop("fixes need libcst: python -m pip install libcst") from None
-    changed = apply_fixes.fixed(data, first.findings)
-    if options.diff:
-        sys.stdout.writelines(_diff(first.text, changed, str(path)))
-        return first
-    try:
-        apply_fixes.write(path, changed)
-    except OSError as error:
-        raise Stop(f"{path} could not be written: {error.strerror or error}") from None
-    return audit(changed, str(path), coverage, is_wanted)
-
-
-def python_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
-    """(Python files, notebooks) of these paths; hidden folders, caches and environments are left out."""
-    files: list[Path] = []
-    notebooks: list[Path] = []
-    for path in map(Path, paths):
-        for file in _below(path) if path.is_dir() else [path]:
-            if file.suffix == ".ipynb":
-                notebooks.append(file)
-            elif file.suffix == ".py" or file == path:
-                files.append(file)
-    return list(dict.fromkeys(files)), notebooks
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(
-            name for name in folders
-            if not name.startswith(".") and name not in ("__pycache__", "node_modules", "site-packages")
-            and not (here / name / "pyvenv.cfg").exists()
-        )  # fmt: skip
-        yield from (here / name for name in sorted(names))
-
-
-def _diff(before: str, after: bytes, path: str) -> Iterator[str]:
-    old, new = before.splitlines(keepends=True), decode(after).splitlines(keepends=True)
-    return difflib.unified_diff(old, new, path, path + " (fixed)")
 
 
 def _notes(coverage: Coverage, notebooks: Sequence[Path]) -> list[str]:
@@ -177,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="Python files and folders")
     parser.add_argument("--fix", action="store_true", help="carry out the fixes, in place")
+    parser.add_argument("--unsafe", action="store_true", help="the unsafe fixes too: they may no longer run on the"
+                        " real library, or change numbers")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--select", type=_codes, default=[], metavar="CODES", help="only these, e.g. MC2,MC501")

@@ -7,7 +7,7 @@ import pytest
 
 import compat
 from compat.absent import never_was
-from migrate.check.coverage import installed
+from migrate.check.names.coverage import installed
 
 GONE = "a whole function runs through JAX"
 SENTENCES = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from migrate.check.audit import audit
-from migrate.check.coverage import Coverage
+from migrate.check.audit import Asked, audit
+from migrate.check.names.coverage import Coverage
 
 TABLE = Coverage(
     {
@@ -79,7 +79,7 @@ SOMETHING_ELSE = {
 
 
 def codes(source):
-    return [finding.code for finding in audit(source + "\n", "x.py", TABLE).findings]
+    return [finding.code for finding in audit((source + "\n").encode(), "x.py", Asked(TABLE)).findings]
 
 
 @pytest.mark.parametrize("source", REACHES_CHOOSE.values(), ids=REACHES_CHOOSE)
@@ -107,17 +107,17 @@ def test_states_of_the_table(source, code):
 
 
 def test_place_counts_characters():
-    [finding] = audit("import theano.tensor as T\nf('é', T.choose)\n", "x.py", TABLE).findings
+    [finding] = audit(("import theano.tensor as T\nf('é', T.choose)\n").encode(), "x.py", Asked(TABLE)).findings
     assert finding.place == (2, 8, 2, 16)
 
 
 def test_counts_what_was_resolved_and_what_is_in_no_table():
-    one = audit("import theano\ntheano.function\ntheano.fnction\nlen\n", "x.py", TABLE)
-    assert (one.resolved, one.not_in_table) == (2, 1)
+    one = audit((b"import theano\ntheano.function\ntheano.fnction\nlen\n"), "x.py", Asked(TABLE))
+    assert (one.resolved, len(one.unknown)) == (2, 1)
 
 
 def test_a_long_sum_does_not_exhaust_the_stack():
     n = 1500  # above Python's limit of 1000 frames, below what the parser of 3.12 itself takes
     terms = " + ".join(["T.choose"] * n)
-    one = audit(f"import theano.tensor as T\nx = {terms}\n", "x.py", TABLE)
+    one = audit((f"import theano.tensor as T\nx = {terms}\n").encode(), "x.py", Asked(TABLE))
     assert one.readable and len(one.findings) == n

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from migrate.check import apply_fixes, registry
-from migrate.check.audit import audit
-from migrate.check.coverage import Coverage, tomllib
+from migrate.check.audit import Asked, audit, fixed
+from migrate.check.names.coverage import Coverage, tomllib
+from migrate.check.rules import registry
+from migrate.check.source.source import read
 
 RULES = registry.rules()
 MARK = re.compile(r"\s*#((?: MC\d{3})+)\s*$")
@@ -28,7 +29,7 @@ def coverage_of(one):
 
 
 def found_in(source, one):
-    findings = audit(source, "x.py", coverage_of(one)).findings
+    findings = audit(source.encode(), "x.py", Asked(coverage_of(one))).findings
     return sorted((finding.line, finding.code) for finding in findings)
 
 
@@ -46,10 +47,10 @@ FIXABLE = [one for one in RULES if one.rule.becomes]
 def test_fix_gives_after_and_a_second_fix_changes_nothing(one):
     source, _ = unmarked(one.file.BEFORE)
     after, left = unmarked(one.file.AFTER)
-    fixed = apply_fixes.fixed(source.encode(), audit(source, "x.py", coverage_of(one)).findings)
-    assert fixed.decode() == after
+    asked = Asked(coverage_of(one))
+    assert fixed(read(source.encode(), "x.py"), asked, one.rule.unsafe) == after
     assert found_in(after, one) == left
-    assert apply_fixes.fixed(fixed, audit(fixed, "x.py", coverage_of(one)).findings) == fixed
+    assert fixed(read(after.encode(), "x.py"), asked, one.rule.unsafe) == after
 
 
 def test_codes_are_unique_and_stand_in_the_file_name():
@@ -73,7 +74,7 @@ def test_a_replaced_name_is_no_finding_itself(one):
     ],
 )
 def test_a_fix_that_needs_more_than_its_place_is_not_offered(source):
-    [finding] = audit(source, "x.py", Coverage({})).findings
+    [finding] = audit(source.encode(), "x.py", Asked(Coverage({}))).findings
     assert finding.fix is None
 
 
@@ -93,7 +94,8 @@ def test_a_fix_that_needs_more_than_its_place_is_not_offered(source):
     ],
 )  # fmt: skip
 def test_a_fix_leaves_the_rest_of_the_file_alone(source, after):
-    assert apply_fixes.fixed(source, audit(source, "x.py", Coverage({})).findings) == after
+    read_in = read(source, "x.py")
+    assert read_in.written(fixed(read_in, Asked(Coverage({})))) == after
 
 
 def test_names_that_the_shim_gives_back_are_findings():

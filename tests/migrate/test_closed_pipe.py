@@ -19,8 +19,6 @@ FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000
     ["-c", "import sys; from migrate.check.command import main; sys.exit(main())"],
 ], ids=["text", "json", "diff", "console script"])
 def test_a_reader_that_leaves_early(tmp_path, program):
-    if "--diff" in program:
-        pytest.importorskip("libcst")
     (tmp_path / "old.py").write_text(FINDING)
     run = subprocess.Popen([sys.executable, *program, str(tmp_path / "old.py")], cwd=ROOT, stdout=subprocess.PIPE,
                            stderr=subprocess.PIPE)

@@ -1,0 +1,1 @@
+"""From findings to changed source: edits of the text, as small as can be."""

@@ -1,0 +1,50 @@
+"""Carrying out fixes: the text changes at their places and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from migrate.check.fixes.edit import Edit, Fix
+from migrate.check.names.module import LINE_END
+
+
+def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
+    """The text with these fixes, and how many were carried out: of two that overlap, the first."""
+    starts = [text.startswith("\ufeff"), *(end.end() for end in LINE_END.finditer(text))]
+    done: list[tuple[int, int, str]] = []
+    count = 0
+    for fix in fixes:
+        edits = [_offsets(edit, starts) for edit in fix.edits]
+        if not any(_overlap(one, other) for one in edits for other in done):
+            done += edits
+            count += 1
+    for start, end, new in sorted(done, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text, count
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace a file whole or not at all, keeping its permissions."""
+    path = path.resolve()  # a link keeps pointing where it did
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, path.stat().st_mode & 0o7777)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _offsets(edit: Edit, starts: list[int]) -> tuple[int, int, str]:
+    (line, column), (end_line, end_column) = edit.start, edit.end
+    return starts[line - 1] + column - 1, starts[end_line - 1] + end_column - 1, edit.text
+
+
+def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether two edits touch the same text; two that begin at one place do."""
+    return one[0] == other[0] or (one[0] < other[1] and other[0] < one[1])

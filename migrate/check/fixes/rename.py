@@ -1,0 +1,110 @@
+"""The fix that writes one qualified name for another, where that takes no more than this place."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping
+
+from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+from migrate.check.names.module import Module, Use
+
+BUILTINS = frozenset(dir(builtins))
+
+
+def renamed(module: Module, use: Use, old: str, becomes: Mapping[str, str]) -> Fix | None:
+    """`becomes[old]` for `old` at this use; None where that takes more than this place, such as an import."""
+    new = becomes[old]
+    if use.kind == "import":
+        return _in_import(module, use, old, new, becomes)
+    part = use.part(old)
+    if not isinstance(part, ast.Name | ast.Attribute):
+        return None
+    if new in BUILTINS:
+        return None if new in module.bound else Fix((Edit(start_of(module, part), end_of(module, part), new),))
+    before, after = old.split("."), new.split(".")
+    shared = next(i for i, (a, b) in enumerate(zip([*before, ""], [*after, None], strict=False)) if a != b)
+    strip = len(before) - shared
+    if shared == 0 or strip > use.written - (use.name.count(".") - old.count(".")):
+        return None  # would need an import that may not be there
+    left: ast.expr = part
+    for _ in range(strip):
+        assert isinstance(left, ast.Attribute)
+        left = left.value
+    dotted = "".join("." + name for name in after[shared:])
+    start, end = end_of(module, left), end_of(module, part)
+    if (gone := module.between(start, end)).replace(" ", "") != "".join("." + name for name in before[shared:]):
+        head = gone.find(".")  # a bracket or a comment between: from the dot on, and on one line only
+        if head < 0 or "\n" in gone or "#" in gone:
+            return None
+        start = (start[0], start[1] + head)
+    return Fix((Edit(start, end, dotted),))
+
+
+def _in_import(module: Module, use: Use, old: str, new: str, becomes: Mapping[str, str]) -> Fix | None:
+    alias, statement = use.node, use.statement
+    assert isinstance(alias, ast.alias)
+    if use.name != old or alias.name == "*" or new in BUILTINS:
+        return None
+    if isinstance(statement, ast.ImportFrom):
+        return _in_from(module, statement, new.rpartition(".")[0], becomes)
+    if alias.asname is None and "." in alias.name:
+        return None
+    return Fix((_written(module, alias, new),))
+
+
+def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Mapping[str, str]) -> Fix | None:
+    """`from a import b, c` where c has moved to d: `from a import b` and `from d import c`.
+
+    All names of the statement that move to the same module go together.
+    """
+    if not parent:
+        return None
+    moved = {alias: new.rpartition(".")[2] for alias in statement.names
+             if (new := becomes.get(f"{statement.module}.{alias.name}", "")).rpartition(".")[0] == parent}  # fmt: skip
+    written = tuple(_written(module, alias, name) for alias, name in moved.items() if name != alias.name)
+    if parent == statement.module:
+        return Fix(written)
+    if len(moved) == len(statement.names):
+        start = start_of(module, statement)
+        head = module.between(start, start_of(module, statement.names[0]))
+        if f"from {statement.module} import" not in head:
+            return None
+        at = (start[0], start[1] + len("from "))
+        return Fix((Edit(at, (at[0], at[1] + len(str(statement.module))), parent), *written))
+    behind = end_of(module, statement)
+    names = ", ".join(_imported(alias, name) for alias, name in moved.items())
+    line = f"{_next(module, statement)}from {parent} import {names}"
+    return Fix((*_without(module, statement, set(moved)), Edit(behind, behind, line)))
+
+
+def _without(module: Module, statement: ast.ImportFrom, gone: set[ast.alias]) -> Iterator[Edit]:
+    """The statement without some of its names; a comment between two of them stays."""
+    names, one_stays = statement.names, False
+    for i, alias in enumerate(names):
+        start, end = start_of(module, alias), end_of(module, alias)
+        if alias not in gone:
+            one_stays = True
+            continue
+        a, b = (end_of(module, names[i - 1]), end) if one_stays else (start, start_of(module, names[i + 1]))
+        yield Edit(start, module.behind_comma(end), "") if "#" in module.between(a, b) else Edit(a, b, "")
+
+
+def _written(module: Module, alias: ast.alias, new: str) -> Edit:
+    return Edit(start_of(module, alias), end_of(module, alias), _imported(alias, new))
+
+
+def _imported(alias: ast.alias, new: str) -> str:
+    bound = alias.asname or alias.name
+    return new if bound == new else f"{new} as {bound}"
+
+
+def _next(module: Module, statement: ast.stmt) -> str:
+    """What comes between a statement and a new one behind it: a line of its own where it has one."""
+    line, column = start_of(module, statement)
+    head = module.lines[line - 1][: column - 1]
+    end_line, end_column = end_of(module, statement)
+    tail = module.lines[end_line - 1][end_column - 1 :].strip()
+    if head.strip() or tail:  # not alone on its line (a comment behind it stays with it)
+        return "; "
+    return module.newline + head

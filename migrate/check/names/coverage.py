@@ -1,0 +1,164 @@
+"""What the shim says of each legacy name: `compat/coverage.toml`, found without importing compat.
+
+A table per module, `["theano.tensor"]`: arrays or tables `supported`, `flagged` and `absent`, and the
+`default` state (with `reason`) of every name that none of them lists. A table with `status` speaks of
+the one dotted name in its heading and of everything below it. `legacy_names.txt.gz` beside it has all the
+names that there were: one that is in neither is unknown, whatever the default.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOTS = ("theano", "pymc3")
+OURS = (("compat.theano_api", "theano"), ("compat.pymc3_api", "pymc3"), ("compat.pymc3", "pymc3"),
+        ("compat", "theano"))  # fmt: skip
+STATES = ("supported", "flagged", "absent")
+
+
+@dataclass(frozen=True)
+class State:
+    """`status` is supported, flagged, absent or unknown (in no table); `name` as far as it was looked up."""
+
+    status: str
+    name: str
+    reason: str = ""
+    check: str | None = None
+
+
+class Coverage:
+    """The table. Lookups never fail: a name in no table is "unknown", one of other libraries None."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]], path: Path | None = None,
+                 known: Mapping[str, frozenset[str]] | None = None, given_back: Iterable[str] = ()) -> None:
+        self.path = path
+        self.given_back = frozenset(given_back)  # names of other libraries; "numpy.array()" for its arguments
+        self.known = known or {}
+        self.tables = dict(tables)
+        self.names = {module: _entries(module, table) for module, table in self.tables.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self.tables)
+
+    def lookup(self, qualified: str) -> State | None:
+        """The state of a qualified name, or of the longest part of it that the table knows."""
+        name = canonical(qualified)
+        if name.partition(".")[0] not in ROOTS or "()" in name:
+            return None
+        parts = name.split(".")
+        if name != qualified and len(parts) > 1 and not self._legacy(*parts[:2]):
+            return None  # compat.install and the like are our own
+        known = 0  # how many leading parts are a module of the table
+        for i in range(1, len(parts) + 1):
+            prefix = ".".join(parts[:i])
+            table = self.tables.get(prefix)
+            if table is not None and "status" in table:
+                return State(table["status"], prefix, table.get("reason", ""), table.get("check"))
+            if table is None and known == i - 1 and i > 1 and self._has_below(prefix):
+                known = i  # a package that is listed by its modules alone
+            elif table is not None:
+                known = i
+        if known == 0:
+            return State("unknown", name)
+        module = ".".join(parts[:known])
+        if known == len(parts):
+            return self._module(module)
+        return self._member(module, parts[known])
+
+    def exports(self, module: str, name: str) -> bool:
+        """Whether the table lists `name` in `module`: what `from module import *` is taken to bring."""
+        return name in self.names.get(canonical(module), {})
+
+    def checks(self) -> dict[str, State]:
+        """Check codes that the table itself names, each with one of its names."""
+        states = [state for names in self.names.values() for state in names.values()]
+        states += [State(t["status"], m, t.get("reason", ""), t.get("check"))
+                   for m, t in self.tables.items() if "status" in t]  # fmt: skip
+        return {state.check: state for state in reversed(states) if state.check}
+
+    def _legacy(self, root: str, name: str) -> bool:
+        below = f"{root}.{name}"
+        return self.exports(root, name) or below in self.tables or self._has_below(below)
+
+    def _has_below(self, prefix: str) -> bool:
+        return any(module.startswith(prefix + ".") for module in self.tables)
+
+    def _module(self, module: str) -> State:
+        table = self.tables.get(module, {})
+        if table.get("default") == "absent" and not any(
+            state.status != "absent" for state in self.names.get(module, {}).values()
+        ):
+            return State("absent", module, table.get("reason", ""))
+        return State("supported", module)
+
+    def _member(self, module: str, name: str) -> State:
+        full = f"{module}.{name}"
+        found = self.names.get(module, {}).get(name)
+        if found is not None:
+            return found
+        if name.startswith("__") and name.endswith("__"):
+            return State("supported", full)  # every module has __version__ or __file__
+        if module in self.known and name not in self.known[module] and full not in self.known \
+                and not name.startswith("_"):
+            return State("unknown", full)
+        table = self.tables.get(module, {})
+        default = table.get("default", "unknown")
+        return State(default, full, table.get("reason", ""), table.get("check"))
+
+
+def canonical(name: str) -> str:
+    """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`."""
+    for ours, legacy in OURS:
+        if name == ours or name.startswith(ours + "."):
+            return legacy + name[len(ours) :]
+    return name
+
+
+def _entries(module: str, table: Mapping[str, Any]) -> dict[str, State]:
+    entries: dict[str, State] = {}
+    for status in STATES:
+        listed: Iterable[str] | Mapping[str, Any] = table.get(status, ())
+        for name in listed:
+            about = listed[name] if isinstance(listed, Mapping) else ""
+            about = {"reason": about} if isinstance(about, str) else about
+            reason = about.get("reason", "") or (table.get("reason", "") if status == "absent" else "")
+            entries[name] = State(status, f"{module}.{name}", reason, about.get("check"))
+    return entries
+
+
+def read(path: Path) -> Coverage:
+    with path.open("rb") as file:
+        tables = {k: v for k, v in tomllib.load(file).items() if isinstance(v, dict)}
+    return Coverage(tables, path, _known(path.with_name("legacy_names.txt.gz")),
+                    _given_back(path.with_name("given_back.toml")))
+
+
+def _known(path: Path) -> dict[str, frozenset[str]]:
+    """Legacy module -> its names; empty where the file is missing."""
+    if not path.is_file():
+        return {}
+    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}
+
+
+def _given_back(path: Path) -> frozenset[str]:
+    if not path.is_file():
+        return frozenset()
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset([*table["names"], *(f"{name}()" for name in table["arguments"])])
+
+
+def installed() -> Coverage:
+    """The table of the compat that is installed beside us; empty when there is none."""
+    spec = importlib.util.find_spec("compat")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder) / "coverage.toml"
+        if path.is_file():
+            return read(path)
+    return Coverage({})

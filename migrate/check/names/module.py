@@ -1,0 +1,110 @@
+"""One source file after its names have been resolved: what rules look at."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from migrate.check.names.coverage import canonical
+
+LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a name from elsewhere: an import, or the longest attribute chain that resolves."""
+
+    name: str  # qualified: "theano.tensor.exp"
+    node: ast.AST  # ast.alias for an import, else ast.Name, ast.Attribute, or ast.Call for getattr(...)
+    kind: str  # "import", "attribute", "name" (bound in this file), "unbound" (from import *, or Python 2's)
+    statement: ast.Import | ast.ImportFrom | None = None
+    stored: bool = False  # assigned to or deleted
+    guarded: bool = False  # under a try that catches what its absence would raise
+
+    @property
+    def written(self) -> int:
+        """How many trailing parts of the name stand in the source here, as attributes."""
+        if isinstance(self.node, ast.Call):
+            return 1
+        count, node = 0, self.node
+        while isinstance(node, ast.Attribute):
+            count, node = count + 1, node.value
+        return count
+
+    def introduces(self, name: str) -> bool:
+        """Whether `name`, this use's or a part of it, enters the file here, not by an import above."""
+        if self.stored or self.guarded or self.kind == "name":
+            return False
+        return self.kind != "attribute" or self._behind(name) < self.written
+
+    def part(self, name: str) -> ast.AST:
+        """The node of `name` alone, where this use goes on behind it."""
+        node = self.node
+        for _ in range(self._behind(name)):
+            if not isinstance(node, ast.Attribute):
+                return self.node
+            node = node.value
+        return node
+
+    def _behind(self, name: str) -> int:
+        return canonical(self.name).count(".") - canonical(name).count(".")
+
+
+@dataclass
+class Module:
+    """A parsed file. `names_of(node)` gives the qualified names that an expression may stand for."""
+
+    path: str
+    text: str
+    tree: ast.Module
+    uses: list[Use] = field(default_factory=list)
+    bound: set[str] = field(default_factory=set)  # every identifier bound anywhere in the file
+    resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines = LINE_END.split(self.text.removeprefix("\ufeff"))  # as the tree counts columns
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of the tree: walking it is dearer than all rules together."""
+        return list(ast.walk(self.tree))
+
+    def names_of(self, node: ast.AST) -> frozenset[str]:
+        return frozenset(map(canonical, self.resolved.get(node, ())))
+
+    def place(self, node: ast.AST) -> tuple[int, int, int, int]:
+        """(line, column, end line, end column), from 1, in characters; of a definition its name only."""
+        line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
+        end_line, end_column = node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            start = self.lines[line - 1].find(node.name, column)
+            return line, start + 1, line, start + 1 + len(node.name)
+        return line, self._characters(line, column) + 1, end_line, self._characters(end_line, end_column) + 1
+
+    def position(self, line: int, column_in_bytes: int) -> tuple[int, int]:
+        """A place of the syntax tree as (line, column), from 1, in characters."""
+        return line, self._characters(line, column_in_bytes) + 1
+
+    def between(self, start: tuple[int, int], end: tuple[int, int]) -> str:
+        """The text from `start` to `end` (exclusive), with line feeds for line ends."""
+        if start[0] == end[0]:
+            return self.lines[start[0] - 1][start[1] - 1 : end[1] - 1]
+        head, tail = self.lines[start[0] - 1][start[1] - 1 :], self.lines[end[0] - 1][: end[1] - 1]
+        return "\n".join([head, *self.lines[start[0] : end[0] - 1], tail])
+
+    def behind_comma(self, place: tuple[int, int]) -> tuple[int, int]:
+        """`place`, or behind the comma that comes next on its line."""
+        line, column = place
+        rest = self.lines[line - 1][column - 1 :]
+        return (line, column + rest.index(",") + 1) if rest.lstrip().startswith(",") else place
+
+    @cached_property
+    def newline(self) -> str:
+        found = LINE_END.search(self.text)
+        return found.group() if found else "\n"
+
+    def _characters(self, line: int, column_in_bytes: int) -> int:
+        text = self.lines[line - 1]
+        return column_in_bytes if text.isascii() else len(text.encode()[:column_in_bytes].decode())

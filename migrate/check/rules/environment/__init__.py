@@ -1,0 +1,1 @@
+"""MC5xx: NumPy, SciPy, pandas, matplotlib, Python itself."""

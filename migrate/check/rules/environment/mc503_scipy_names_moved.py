@@ -1,0 +1,64 @@
+"""MC503: functions that left scipy.misc and its neighbours."""
+
+from __future__ import annotations
+
+from migrate.check.rules.rule import Rule
+
+WINDOWS = (
+    "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian"
+    " general_gaussian hamming hann kaiser nuttall parzen triang tukey"
+)
+FROM_NUMPY = (
+    "abs arange arctan argmax argmin argsort array asarray ceil concatenate cos cumsum diag dot e exp eye"
+    " float32 float64 floor hstack identity inf int32 int64 isinf isnan linspace log log10 log2 logspace max"
+    " mean median meshgrid min nan ones pi power prod random reshape round sign sin sqrt squeeze std sum tan"
+    " tanh tile transpose var vstack where zeros zeros_like"
+)
+
+RULE = Rule(
+    code="MC503",
+    severity="breaks",
+    title="name that SciPy has moved or dropped",
+    why="scipy.misc is empty now, NumPy's names have left scipy: AttributeError or ImportError,"
+    " unless compat.install() or `python -m compat` is in force.",
+    do="Take it from its new place; pictures are read by imageio or Pillow today.",
+    becomes={
+        **{f"scipy.{name}": f"numpy.{name}" for name in FROM_NUMPY.split()},
+        **{f"scipy.signal.{name}": f"scipy.signal.windows.{name}" for name in WINDOWS.split()},
+        **{f"scipy.misc.{name}": f"scipy.special.{name}"
+           for name in ("logsumexp", "factorial", "factorial2", "factorialk", "comb")},
+        **{f"scipy.linalg.{name}": f"numpy.{name}" for name in ("tri", "tril", "triu", "kron")},
+        "scipy.linalg.pinv2": "scipy.linalg.pinv",
+        "scipy.integrate.cumtrapz": "scipy.integrate.cumulative_trapezoid",
+        "scipy.integrate.trapz": "scipy.integrate.trapezoid",
+        "scipy.integrate.simps": "scipy.integrate.simpson",
+    },
+    names=("scipy.misc.imread", "scipy.misc.imsave", "scipy.misc.imresize", "scipy.misc.imrotate",
+           "scipy.misc.toimage", "scipy.misc.imshow", "scipy.misc.derivative", "scipy.misc.face",
+           "scipy.misc.ascent", "scipy.misc.electrocardiogram", "scipy.misc.central_diff_weights",
+           "scipy.misc.pilutil", "scipy.misc.doccer", "scipy.misc.bytescale", "scipy.misc.info",
+           "scipy.stats.binom_test", "scipy.stats.betai", "scipy.stats.median_absolute_deviation",
+           "scipy.stats.itemfreq", "scipy.special.sph_harm"),
+)  # fmt: skip
+
+BEFORE = """
+import scipy
+import scipy as sp
+from scipy import misc
+from scipy.misc import comb, imread  # MC503 MC503
+from scipy.misc import logsumexp as lse  # MC503
+print(sp.misc.factorial(3))  # MC503
+print(misc.factorial(3))  # MC503
+print(sp.exp(1), scipy.random.rand())  # MC503 MC503
+"""
+AFTER = """
+import scipy
+import scipy as sp
+from scipy import misc
+from scipy.misc import imread  # MC503
+from scipy.special import comb
+from scipy.special import logsumexp as lse
+print(sp.special.factorial(3))
+print(misc.factorial(3))  # MC503
+print(sp.exp(1), scipy.random.rand())  # MC503 MC503
+"""

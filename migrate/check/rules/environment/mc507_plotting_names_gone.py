@@ -1,0 +1,35 @@
+"""MC507: names that matplotlib, pandas, ArviZ and scikit-learn have dropped."""
+
+from __future__ import annotations
+
+from migrate.check.rules.rule import Rule
+
+RULE = Rule(
+    code="MC507",
+    severity="breaks",
+    title="name that matplotlib, pandas, ArviZ or scikit-learn no longer has",
+    why="Reading it raises AttributeError or ImportError,"
+    " unless compat.install() or `python -m compat` is in force.",
+    do="Write what took its place.",
+    becomes={"sklearn.externals.joblib": "joblib", "pandas.util.testing": "pandas.testing"},
+    names=("matplotlib.cm.get_cmap", "matplotlib.mlab.normpdf", "matplotlib.cbook.iterable",
+           "pandas.datetime", "pandas.np", "pandas.Int64Index", "pandas.Float64Index", "pandas.UInt64Index",
+           "arviz.from_pymc3"),
+)  # fmt: skip
+
+BEFORE = """
+import pandas as pd
+from matplotlib import cm, pyplot as plt
+from sklearn.externals import joblib  # MC507
+import pandas.util.testing as tm  # MC507
+pd.np.zeros(3)  # MC507
+cm.get_cmap("viridis"), plt.get_cmap("viridis")  # MC507
+"""
+AFTER = """
+import pandas as pd
+from matplotlib import cm, pyplot as plt
+from sklearn.externals import joblib  # MC507
+import pandas.testing as tm
+pd.np.zeros(3)  # MC507
+cm.get_cmap("viridis"), plt.get_cmap("viridis")  # MC507
+"""

@@ -1,0 +1,1 @@
+"""MC1xx: names that are not there, and packages."""

@@ -1,0 +1,39 @@
+"""MC102: a name under theano or pymc3 that no table knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC102",
+    severity="breaks",
+    title="name that the coverage table does not know",
+    why="It is in none of the legacy releases the table was made from, so nothing can be promised for it.",
+    do="Check the spelling; if an old release had it, please report it with that release's number.",
+)
+
+COVERAGE = """
+["theano"]
+supported = ["function"]
+["theano.tensor"]
+supported = ["exp", "TensorVariable"]
+"""
+BEFORE = """
+import theano, theano.tensor as tt
+tt.expp(1) + tt.exp(1)  # MC102
+theano.tensor.TensorVariable.anything
+theano.fnction  # MC102
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    if not coverage:
+        return
+    for use in module.uses:
+        state = coverage.lookup(use.name)
+        if state is not None and state.status == "unknown" and use.introduces(state.name):
+            yield Hit(use.node, state.name)

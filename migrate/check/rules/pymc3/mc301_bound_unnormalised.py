@@ -1,0 +1,77 @@
+"""MC301: pm.Bound around parameters that are random."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage, canonical
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC301",
+    severity="differs",
+    title="Bound with parameters that are not constant is not normalised",
+    why="Bound cuts the density off without dividing by the mass that is left. Where that mass depends on"
+    " other variables, pm.Truncated or a newer PyMC gives another posterior. Here the old one is kept.",
+    do="Leave it as it is to reproduce old results; decide on paper before replacing it by a truncated law.",
+)
+
+BEFORE = """
+import numpy as np
+import pymc3 as pm
+from pymc3 import Bound as B
+LOW = -1.0
+Half = pm.Bound(pm.Normal, lower=LOW, upper=np.inf)
+with pm.Model():
+    mu = pm.Normal("mu", 0, 1)
+    a = Half("a", mu=0.0, sd=1.0)
+    b = Half("b", mu=mu, sd=2)  # MC301
+    c = pm.Bound(pm.Normal, lower=0, upper=10)("c", LOW, sd=2)
+    d = B(pm.Normal, lower=mu)("d", 0, 1)  # MC301
+    e = Half("e", mu=0, sd=1, shape=len(data), observed=data)
+    f = Half.dist(mu=2 * mu, sd=1)  # MC301
+"""
+MAKERS = {"pymc3.Bound", "pymc3.distributions.Bound", "pymc3.distributions.bound.Bound"}
+BOUNDED = {f"{name}()" for name in MAKERS}
+NOT_PARAMETERS = {"shape", "observed", "testval", "transform", "dims", "total_size", "model", "name"}
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    if not any(canonical(use.name).startswith("pymc3") for use in module.uses):
+        return
+    fixed = _constants(module)
+    for node in module.nodes:
+        if not isinstance(node, ast.Call):
+            continue
+        called = module.names_of(node.func)
+        if called & (MAKERS | BOUNDED):
+            positional = node.args[1:]  # the first is the law, or the name of the variable
+        elif called & {name + ".dist" for name in BOUNDED}:
+            positional = node.args
+        else:
+            continue
+        named = [keyword.value for keyword in node.keywords if keyword.arg not in NOT_PARAMETERS]
+        if any(_varies(module, argument, fixed) for argument in [*positional, *named]):
+            yield Hit(node, "pymc3.Bound")
+
+
+def _constants(module: Module) -> set[str]:
+    """Names that this file only ever sets to numbers."""
+    fixed: set[str] = set()
+    other: set[str] = set()
+    for node in module.nodes:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    (other if _varies(module, node.value, set()) else fixed).add(target.id)
+    return fixed - other
+
+
+def _varies(module: Module, node: ast.AST, fixed: set[str]) -> bool:
+    """Whether an expression may be random: it holds a name that is no number of this file or of NumPy."""
+    return any(
+        isinstance(part, ast.Name) and part.id not in fixed and not module.names_of(part) & {"numpy", "math"}
+        for part in ast.walk(node)
+    )

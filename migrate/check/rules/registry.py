@@ -1,0 +1,74 @@
+"""The rules: every `mcNNN_*.py` in the folders beside this file, found by walking them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+import migrate.check.rules
+from migrate.check.names.coverage import Coverage, canonical
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+Find = Callable[[Module, Coverage], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A rule with its search, and its file (for BEFORE and AFTER)."""
+
+    rule: Rule
+    find: Find
+    file: ModuleType
+
+
+@cache
+def rules() -> tuple[Loaded, ...]:
+    """Every rule, by code."""
+    loaded = []
+    for entry in pkgutil.walk_packages(migrate.check.rules.__path__, "migrate.check.rules."):
+        if entry.name.rpartition(".")[2].startswith("mc"):
+            file = importlib.import_module(entry.name)
+            loaded.append(Loaded(file.RULE, getattr(file, "find", None) or by_names(file.RULE), file))
+    return tuple(sorted(loaded, key=lambda one: one.rule.code))
+
+
+def wanted(select: Iterable[str], ignore: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a code is asked for; "MC5" stands for all that begin so; the longest match decides."""
+    chosen, dropped = tuple(select), tuple(ignore)
+
+    def is_wanted(code: str) -> bool:
+        yes = max((len(s) for s in chosen if code.startswith(s)), default=0 if chosen else 1)
+        no = max((len(s) for s in dropped if code.startswith(s)), default=0)
+        return yes > no
+
+    return is_wanted
+
+
+def by_names(rule: Rule) -> Find:
+    """The search of a rule that is a list of names: any reading of one, or of something inside it.
+
+    A name brought in by an import is reported there, not again where it is used. A use that the
+    program itself guards with try/except is left alone.
+    """
+    names = rule.all_names
+
+    def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+        for use in module.uses:
+            name = _listed(canonical(use.name), names)
+            if name and use.introduces(name):
+                yield Hit(use.part(name), name, use=use)
+
+    return find
+
+
+def _listed(name: str, names: frozenset[str]) -> str | None:
+    while name:
+        if name in names:
+            return name
+        name = name.rpartition(".")[0]
+    return None

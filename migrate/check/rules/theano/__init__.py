@@ -1,0 +1,1 @@
+"""MC2xx: Theano."""

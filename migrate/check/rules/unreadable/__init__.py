@@ -1,0 +1,1 @@
+"""MC9xx: what could not be read."""

@@ -1,0 +1,1 @@
+"""MC4xx: Ops that users wrote."""

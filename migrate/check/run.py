@@ -1,0 +1,68 @@
+"""All files of one run: audited, and fixed where that is asked for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrate.check.audit import Asked, Audit, audit_source, fixed, unread
+from migrate.check.fixes.apply import write
+from migrate.check.source.read_source import Unreadable
+from migrate.check.source.source import read
+
+
+class CannotWrite(Exception):
+    """A fixed file could not be written."""
+
+
+@dataclass(frozen=True)
+class Fixing:
+    """Whether fixes are carried out (`fix`) or shown (`diff`), and whether the unsafe ones too."""
+
+    fix: bool = False
+    diff: bool = False
+    unsafe: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """The audit of a file, after its fixes where they were carried out; `diff` where they were shown."""
+
+    audit: Audit
+    diff: str = ""
+
+
+def run(files: Sequence[Path], asked: Asked, fixing: Fixing) -> Iterator[Result]:
+    """Every file in its turn."""
+    for path in files:
+        yield _one(path, asked, fixing)
+
+
+def _one(path: Path, asked: Asked, fixing: Fixing) -> Result:
+    try:
+        source = read(path.read_bytes(), str(path))
+    except OSError as error:
+        return Result(unread(str(path), Unreadable("MC901", f"it could not be opened: {error.strerror or error}")))
+    except Unreadable as error:
+        return Result(unread(str(path), error))
+    first = audit_source(source, asked)
+    if not (fixing.fix or fixing.diff):
+        return Result(first)
+    text = fixed(source, asked, fixing.unsafe)
+    if text == source.text:
+        return Result(first)
+    if fixing.diff:
+        return Result(first, _diff(source.text, text, str(path)))
+    data = source.written(text)
+    try:
+        write(path, data)
+    except OSError as error:
+        raise CannotWrite(f"{path} could not be written: {error.strerror or error}") from None
+    return Result(audit_source(read(data, str(path)), asked))
+
+
+def _diff(before: str, after: str, path: str) -> str:
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    return "".join(difflib.unified_diff(old, new, path, path + " (fixed)"))

@@ -1,0 +1,1 @@
+"""From files to Python source: encodings, notebooks, Python 2."""
