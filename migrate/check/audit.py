@@ -11,6 +11,7 @@ from migrate.check.fixes.apply import applied
 from migrate.check.fixes.rename import renamed
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
+from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.resolve import resolve
 from migrate.check.rules import registry
 from migrate.check.rules.rule import Finding, Hit, Rule
@@ -27,6 +28,7 @@ class Asked:
 
     coverage: Coverage
     is_wanted: Callable[[str], bool] = lambda code: True
+    project: Project = EMPTY  # what the modules around the file export
     through: str = "install"  # or "import": `import compat as theano`, which gives no names of other libraries back
 
 
@@ -54,7 +56,7 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     try:
         with _deep():
             module = Module(source.path, source.text, parse(source.text.removeprefix("\ufeff")))
-            resolve(module, _exports(asked.coverage))
+            resolve(module, star_exports(asked.coverage), asked.project)
             findings = [
                 finding(source, module, loaded.rule, hit, asked)
                 for loaded in registry.rules()
@@ -112,7 +114,8 @@ def unread(path: str, error: Unreadable, text: str = "") -> Audit:
     return Audit(path, text, (found,), readable=False)
 
 
-def _exports(coverage: Coverage) -> Callable[[str, str], bool]:
+def star_exports(coverage: Coverage) -> Callable[[str, str], bool]:
+    """Whether `from module import *` brings a name, as far as the tables and the rules know."""
     listed = {name for loaded in registry.rules() for name in loaded.rule.all_names}
     return lambda module, name: coverage.exports(module, name) or f"{module}.{name}" in listed
 

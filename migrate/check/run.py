@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from migrate.check.audit import Asked, Audit, audit_source, fixed, unread
+from migrate.check.audit import Asked, Audit, audit_source, fixed, star_exports, unread
 from migrate.check.fixes.apply import write
+from migrate.check.names.survey import survey
 from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
 
@@ -35,9 +37,16 @@ class Result:
 
 
 def run(files: Sequence[Path], asked: Asked, fixing: Fixing) -> Iterator[Result]:
-    """Every file in its turn."""
+    """Every file in its turn, each with what the others export."""
+    asked = replace(asked, project=survey(_texts(files), star_exports(asked.coverage)))
     for path in files:
         yield _one(path, asked, fixing)
+
+
+def _texts(files: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    for path in files:
+        with suppress(OSError, Unreadable):
+            yield str(path), read(path.read_bytes(), str(path)).text
 
 
 def _one(path: Path, asked: Asked, fixing: Fixing) -> Result:

@@ -73,7 +73,8 @@ class Coverage:
 
     def exports(self, module: str, name: str) -> bool:
         """Whether the table lists `name` in `module`: what `from module import *` is taken to bring."""
-        return name in self.names.get(canonical(module), {})
+        module = canonical(module)
+        return name in self.names.get(module, {}) or (name in self.known.get(module, ()) and name[:1] != "_")
 
     def checks(self) -> dict[str, State]:
         """Check codes that the table itself names, each with one of its names."""

@@ -18,7 +18,7 @@ class Use:
 
     name: str  # qualified: "theano.tensor.exp"
     node: ast.AST  # ast.alias for an import, else ast.Name, ast.Attribute, or ast.Call for getattr(...)
-    kind: str  # "import", "attribute", "name" (bound in this file), "unbound" (from import *, or Python 2's)
+    kind: str  # "import", "attribute", "member" (of a value), "name" (bound here), "unbound" (import *, or Python 2's)
     statement: ast.Import | ast.ImportFrom | None = None
     stored: bool = False  # assigned to or deleted
     guarded: bool = False  # under a try that catches what its absence would raise
@@ -37,7 +37,7 @@ class Use:
         """Whether `name`, this use's or a part of it, enters the file here, not by an import above."""
         if self.stored or self.guarded or self.kind == "name":
             return False
-        return self.kind != "attribute" or self._behind(name) < self.written
+        return self.kind not in ("attribute", "member") or self._behind(name) < self.written
 
     def part(self, name: str) -> ast.AST:
         """The node of `name` alone, where this use goes on behind it."""
@@ -62,6 +62,7 @@ class Module:
     uses: list[Use] = field(default_factory=list)
     bound: set[str] = field(default_factory=set)  # every identifier bound anywhere in the file
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
+    unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
     def __post_init__(self) -> None:
         self.lines = LINE_END.split(self.text.removeprefix("\ufeff"))  # as the tree counts columns

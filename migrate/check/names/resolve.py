@@ -1,8 +1,9 @@
 """Name resolution on the syntax tree: from `T.nnet.relu` to `theano.tensor.nnet.relu`.
 
 The walk follows the order of execution: branches are joined, function bodies come after the scope
-around them has ended (so they see its last bindings). The result of a call stands as its callable's
-name with "()" behind it, so that a rule can follow `B = pm.Bound(...)` to `B("x")`.
+around them has ended (so they see its last bindings). A value stands as the name of its class with
+"()" behind (`values.py`); what a function of the file returns and what a class of it assigns to
+`self` is learned in a first walk and used in a second one.
 """
 
 from __future__ import annotations
@@ -10,37 +11,68 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
+from dataclasses import replace
 
+from migrate.check.names import values
+from migrate.check.names.coverage import canonical
 from migrate.check.names.module import Module, Use
+from migrate.check.names.project import EMPTY, MARK, Exports, Project, without_suffix
 from migrate.check.names.scopes import UNKNOWN, Names, Scope, bound_names, imported_as, parameters
 
 BUILTINS = frozenset(dir(builtins))
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
-VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version"}
+VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version", "hasattr"}
 
 
-def resolve(module: Module, exports: Callable[[str, str], bool]) -> Module:
-    """Fill `module.uses`. `exports(module name, name)` says what `import *` brings in."""
-    walk = _Walk(module, exports)
-    walk.statements(module.tree.body)
-    while walk.deferred:
-        walk.deferred.pop(0)()
-    return module
+def resolve(module: Module, exports: Callable[[str, str], bool], project: Project = EMPTY) -> Exports:
+    """Fill `module.uses` and `module.resolved`. `exports(module name, name)` says what `import *` brings in.
+
+    Returns what the module exports itself.
+    """
+    walk = _Walk(module, exports, project)
+    walk.run()
+    if walk.returns or walk.attributes:
+        known = {**project.modules, walk.path: walk.exported()}
+        module.uses.clear()
+        module.resolved.clear()
+        module.unseen.clear()
+        walk = _Walk(module, exports, replace(project, modules=known))
+        walk.run()
+    return walk.exported()
 
 
 class _Walk:
-    def __init__(self, module: Module, exports: Callable[[str, str], bool]) -> None:
+    def __init__(self, module: Module, exports: Callable[[str, str], bool], project: Project) -> None:
         self.module = module
         self.exports = exports
+        self.project = project
+        self.path = without_suffix(module.path)
+        self.here = MARK + self.path.replace(".", "·")
         self.scope = Scope("module", local=bound_names(module.tree.body))
         self.module_scope = self.scope
         self.stars: list[str] = []
         self.deferred: list[Callable[[], None]] = []
         self.caught: list[set[str]] = []  # exceptions caught by the enclosing try statements
+        self.classes: list[str] = []  # the classes around, outermost first
+        self.function: str | None = None  # the function around, if what it returns can be told
+        self.returns: dict[str, Names] = {}
+        self.bases: dict[str, Names] = {}
+        self.attributes: dict[str, Names] = {}
+        self.patched: set[str] = set()  # names that the file itself assigns to
         module.bound |= {a.id for a in module.nodes if isinstance(a, ast.Name) and _stores(a)}
         module.bound |= {a.arg for a in module.nodes if isinstance(a, ast.arg)}
         module.bound |= self.scope.local
+
+    def run(self) -> None:
+        self.statements(self.module.tree.body)
+        at = 0
+        while at < len(self.deferred):
+            self.deferred[at]()
+            at += 1
+
+    def exported(self) -> Exports:
+        return Exports(dict(self.module_scope.values), tuple(self.stars), self.returns, self.bases, self.attributes)
 
     # Statements
 
@@ -61,19 +93,27 @@ class _Walk:
 
     def on_Import(self, node: ast.Import) -> None:
         for alias in node.names:
-            self.use(alias.name, alias, "import", node)
-            self.bind(imported_as(alias), {alias.name if alias.asname else alias.name.partition(".")[0]})
+            bound = alias.name if alias.asname else alias.name.partition(".")[0]
+            own = self.project.find(self.module.path, bound, 0)
+            if own is None:
+                self.use(alias.name, alias, "import", node)
+            self.bind(imported_as(alias), {own or bound})
 
     def on_ImportFrom(self, node: ast.ImportFrom) -> None:
+        if node.module == "__future__":
+            return
+        own = self.project.find(self.module.path, node.module or "", node.level)
         for alias in node.names:
-            local = node.level > 0 or node.module is None
             if alias.name == "*":
-                if not local:
-                    self.stars.append(str(node.module))
+                if own is not None or not node.level:
+                    self.stars.append(own or str(node.module))
+                if own is None and not node.level:
                     self.use(str(node.module), alias, "import", node)
-            elif local:
+            elif own is not None:
+                self.bind(imported_as(alias), self.project.member(own, alias.name))
+            elif node.level:
                 self.bind(imported_as(alias), UNKNOWN)
-            elif node.module != "__future__":
+            else:
                 self.use(f"{node.module}.{alias.name}", alias, "import", node)
                 self.bind(alias.asname or alias.name, {f"{node.module}.{alias.name}"})
 
@@ -90,11 +130,21 @@ class _Walk:
 
     def on_AugAssign(self, node: ast.AugAssign) -> None:
         self.visit(node.value)
+        before = self.scope.lookup(node.target.id) if isinstance(node.target, ast.Name) else None
         self.assign(node.target, None)
+        if before and isinstance(node.target, ast.Name):
+            self.bind(node.target.id, _operated(before, self.module.resolved.get(node.value, UNKNOWN)))
 
     def on_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:
             self.assign(target, None)
+
+    def on_Return(self, node: ast.Return) -> None:
+        if node.value is None:
+            return
+        names = self.visit(node.value)
+        if self.function is not None:
+            self.returns[self.function] = self.returns.get(self.function, UNKNOWN) | names
 
     def on_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.visit(node.iter)
@@ -155,37 +205,68 @@ class _Walk:
         for outside in (*node.decorator_list, node.args, node.returns):
             if outside is not None:
                 self.visit(outside)
-        self.bind(node.name, UNKNOWN)
-        self.later(bound_names(node.body), node.args, lambda: self.statements(node.body))
+        name = self.qualified(node.name)
+        self.bind(node.name, {name} if not node.decorator_list else UNKNOWN)
+        told = isinstance(node, ast.FunctionDef) and not node.decorator_list and self.scope.kind != "function"
+        self.later(
+            bound_names(node.body), node.args, lambda: self.statements(node.body),
+            owner=self.classes[-1] if self.scope.kind == "class" else None, function=name if told else None,
+        )  # fmt: skip
 
     on_AsyncFunctionDef = on_FunctionDef
 
     def on_ClassDef(self, node: ast.ClassDef) -> None:
-        for outside in (*node.decorator_list, *node.bases, *node.keywords):
+        for outside in (*node.decorator_list, *node.keywords):
             self.visit(outside)
-        self.bind(node.name, UNKNOWN)
+        bases = [self.visit(base) for base in node.bases]
+        name = self.qualified(node.name)
+        self.bases[name] = frozenset().union(*bases)
+        self.bind(node.name, {name})
+        self.classes.append(name)
         self.scope = Scope("class", self.scope, bound_names(node.body))
         self.statements(node.body)
         self.scope = self.scope.parent  # type: ignore[assignment]
+        self.classes.pop()
+
+    def qualified(self, name: str) -> str:
+        return f"{self.classes[-1] if self.scope.kind == 'class' else self.here}.{name}"
 
     # Expressions
 
-    def visit(self, node: ast.AST) -> Names:
-        """Record the uses inside an expression; returns what the whole of it may stand for."""
-        names = self._visit(node)
+    def visit(self, node: ast.AST, inner: bool = False) -> Names:
+        """Record the uses inside an expression; returns what the whole of it may stand for.
+
+        `inner`: it is part of a longer chain of attributes, which is one use.
+        """
+        names = self._visit(node, inner)
         if names:
             self.module.resolved[node] = names
         return names
 
-    def _visit(self, node: ast.AST) -> Names:
-        if isinstance(node, ast.Name | ast.Attribute):
-            return self.chain(node)
+    def _visit(self, node: ast.AST, inner: bool) -> Names:
+        if isinstance(node, ast.Name):
+            return self.name(node, inner)
+        if isinstance(node, ast.Attribute):
+            return self.attribute(node, inner)
         if isinstance(node, ast.Call):
             return self.call(node)
         if isinstance(node, ast.NamedExpr):
-            self.visit(node.value)
+            names = self.visit(node.value)
             self.assign(node.target, node.value)
-            return self.module.resolved.get(node.value, UNKNOWN)
+            return names
+        if isinstance(node, ast.BinOp):
+            return self.operation(node)
+        if isinstance(node, ast.UnaryOp):
+            names = self.visit(node.operand)
+            return UNKNOWN if isinstance(node.op, ast.Not) else _operated(names, UNKNOWN)
+        if isinstance(node, ast.Compare):
+            sides = [self.visit(side) for side in (node.left, *node.comparators)]
+            simple = len(node.ops) == 1 and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
+            return _operated(sides[0], sides[1]) if simple else UNKNOWN
+        if isinstance(node, ast.Subscript):
+            names = self.visit(node.value)
+            self.visit(node.slice)
+            return frozenset(filter(None, (values.of_item(name, node.slice) for name in names)))
         if isinstance(node, ast.Lambda):
             self.visit(node.args)
             self.later(set(), node.args, lambda: self.visit(node.body))
@@ -198,58 +279,145 @@ class _Walk:
             self.children(node)
         return UNKNOWN
 
-    def chain(self, node: ast.Name | ast.Attribute) -> Names:
-        """Record the longest chain; its inner parts are resolved but are no uses of their own."""
-        names = self.peek(node)
-        if not names:
-            if isinstance(node, ast.Attribute):
-                self.visit(node.value)
-            return UNKNOWN
-        for name in sorted(names):
-            kind = "attribute" if isinstance(node, ast.Attribute) else "name"
-            if isinstance(node, ast.Name) and self.scope.lookup(node.id) is None:
-                kind = "unbound"
-            self.use(name, node, kind, stored=_stores(node))
-        base: ast.AST = node
-        while isinstance(base, ast.Attribute):
-            base = base.value
-            self.module.resolved[base] = self.peek(base)
-        if not isinstance(base, ast.Name):  # pm.sample(...).get_values: look inside the call too
-            self.visit(base)
+    def operation(self, node: ast.BinOp) -> Names:
+        """A sum of thousands of terms leans to the left: not by recursion."""
+        parts: list[ast.BinOp] = [node]
+        while isinstance(parts[-1].left, ast.BinOp):
+            parts.append(parts[-1].left)
+        names = self.visit(parts[-1].left)
+        for part in reversed(parts):
+            names = _operated(names, self.visit(part.right))
+            if names:
+                self.module.resolved[part] = names
         return names
 
-    def peek(self, node: ast.AST) -> Names:
-        """What an expression may stand for, without recording a use."""
-        if isinstance(node, ast.Name):
-            found = self.scope.lookup(node.id)
-            return self.unbound(node.id) if found is None else found
-        if isinstance(node, ast.Attribute):
-            return frozenset(f"{name}.{node.attr}" for name in self.peek(node.value))
-        if isinstance(node, ast.Call):
-            return self.peek_call(node)
+    def name(self, node: ast.Name, inner: bool) -> Names:
+        found = self.scope.lookup(node.id)
+        names = self.unbound(node.id) if found is None else found
+        if not inner:
+            for name in sorted(names):
+                self.use(name, node, "unbound" if found is None else "name", stored=_stores(node))
+        return names
+
+    def attribute(self, node: ast.Attribute, inner: bool) -> Names:
+        """One more link of a chain. The longest chain from a module or a class is one use; every attribute of a
+        value is one of its own."""
+        out: set[str] = set()
+        for name in self.visit(node.value, inner=True):
+            if values.is_value(canonical(name)):
+                out |= self.of_value(name, node)
+                continue
+            full = self.of_module(name, node.attr)
+            for one in full:
+                if not inner:
+                    self.use(one, node, "attribute", stored=_stores(node))
+            out |= full
+        return frozenset(out)
+
+    def of_module(self, name: str, attribute: str) -> Names:
+        """`attribute` of a module or class, which may be one of the project."""
+        if name.startswith(MARK) and "." not in name:
+            return self.project.member(name, attribute)
+        return self.project.followed([f"{name}.{attribute}"]) if name.startswith(MARK) else \
+            frozenset({f"{name}.{attribute}"})
+
+    def of_value(self, value: str, node: ast.Attribute) -> Names:
+        """`node.attr` of an instance."""
+        if value.startswith(MARK):
+            return self.of_own_instance(value.removesuffix("()"), node.attr)
+        value = canonical(value)
+        if not values.is_typed(value):
+            return frozenset({f"{value}.{node.attr}"})
+        self.use(f"{value.removesuffix('()')}.{node.attr}", node, "member", stored=_stores(node))
+        return frozenset({values.of_attribute(value, node.attr)})
+
+    def of_own_instance(self, cls: str, attribute: str) -> Names:
+        """An attribute of an instance of a class of the project: assigned to self, or a method, or of its bases."""
+        todo, seen = [cls], set()
+        while todo:
+            one = todo.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            found = self.project.attribute(one, attribute)
+            if found:
+                return found
+            if self.project.returned(f"{one}.{attribute}") is not None:
+                return frozenset({f"{one}.{attribute}"})
+            todo += [base for base in self.project.bases(one) if base.startswith(MARK)]
         return UNKNOWN
 
-    def peek_call(self, node: ast.Call) -> Names:
-        called = self.peek(node.func)
-        literal = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if "importlib.import_module" in called and literal:
-            return frozenset(literal[:1])
-        if isinstance(node.func, ast.Name) and self.scope.lookup(node.func.id) is None and literal:
-            if node.func.id == "__import__":
-                return frozenset({literal[0].partition(".")[0]})
-            if node.func.id == "getattr" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
-                return frozenset(f"{name}.{literal[0]}" for name in self.peek(node.args[0]))
-        return frozenset(f"{name}()" for name in called if not name.endswith("()"))
-
     def call(self, node: ast.Call) -> Names:
-        names = self.peek_call(node)
-        self.visit(node.func)
+        called = self.visit(node.func)
         for argument in (*node.args, *node.keywords):
             self.visit(argument)
-        for name in sorted(names):
-            if not name.endswith("()"):  # import_module("theano"), getattr(theano, "scan")
+        names: set[str] = set()
+        for name in called:
+            names |= self.result(name, node)
+        return frozenset(names) if called else self.by_text(node)
+
+    def result(self, name: str, node: ast.Call) -> Names:
+        """What calling `name` gives."""
+        if name == "importlib.import_module":
+            literal = _text(node, 0)
+            own = self.project.find(self.module.path, literal, 0) if literal else None
+            if literal and own is None:
+                self.use(literal, node, "attribute")
+            elif literal is None:
+                self.module.unseen.append((node, name))
+            return frozenset({own or literal}) if literal else UNKNOWN
+        if name.startswith(MARK):
+            returned = self.project.returned(name)
+            if returned is not None:
+                return returned
+            if self.project.is_class(name):
+                return self.instance(name, node)
+            return UNKNOWN
+        name = canonical(name)
+        kind, _, _ = name.rpartition(".")
+        if values.is_typed(f"{kind}()"):
+            found = values.of_method(name)
+        else:
+            found = values.of_call(name, node)
+        return frozenset({found}) if found else UNKNOWN
+
+    def instance(self, cls: str, node: ast.Call) -> Names:
+        """An instance of a class of the project; of a distribution of the user's own, a random variable."""
+        todo, seen = [cls], set()
+        while todo:
+            one = todo.pop()
+            seen.add(one)
+            for base in self.project.bases(one):
+                if base.startswith(MARK):
+                    todo += [base] if base not in seen else []
+                elif base.partition(".")[0] == "pymc3" and values.of_call(canonical(base), node) == values.FREE:
+                    return frozenset({values.FREE})
+        return frozenset({f"{cls}()"})
+
+    def by_text(self, node: ast.Call) -> Names:
+        """`getattr(T, "exp")` and `__import__("theano")`; what they are given by a variable is noted as not seen."""
+        if not isinstance(node.func, ast.Name) or self.scope.lookup(node.func.id) is not None:
+            return UNKNOWN
+        if node.func.id == "__import__":
+            literal = _text(node, 0)
+            if literal is None:
+                self.module.unseen.append((node, "__import__"))
+                return UNKNOWN
+            self.use(literal, node, "attribute")
+            return frozenset({literal.partition(".")[0]})
+        if node.func.id == "getattr" and len(node.args) > 1:
+            of = self.module.resolved.get(node.args[0], UNKNOWN)
+            literal = _text(node, 1)
+            if literal is None:
+                self.module.unseen += [(node, name) for name in sorted(of)]
+                return UNKNOWN
+            found = {one for name in of if not values.is_value(name) for one in self.of_module(name, literal)}
+            self.caught += [CATCHES_ATTRIBUTE] * (len(node.args) > 2)
+            for name in sorted(found):
                 self.use(name, node, "attribute")
-        return names
+            del self.caught[len(self.caught) - (len(node.args) > 2) :]
+            return frozenset(found)
+        return UNKNOWN
 
     def comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> None:
         self.visit(node.generators[0].iter)
@@ -279,6 +447,14 @@ class _Walk:
             self.assign(target.value, None)
         else:
             self.visit(target)
+            if isinstance(target, ast.Attribute):
+                self.assigned_to_self(target, self.module.resolved.get(value, UNKNOWN) if value else UNKNOWN)
+
+    def assigned_to_self(self, target: ast.Attribute, names: Names) -> None:
+        for owner in self.module.resolved.get(target.value, UNKNOWN):
+            if owner.startswith(self.here + ".") and values.is_value(owner) and names:
+                key = f"{owner.removesuffix('()')}.{target.attr}"
+                self.attributes[key] = self.attributes.get(key, UNKNOWN) | names
 
     def bind(self, name: str, value: Names | set[str]) -> None:
         scope = self.module_scope if name in self.scope.declared_global else self.scope
@@ -291,9 +467,13 @@ class _Walk:
         """A name bound nowhere: from `import *`, or a builtin that Python 3 no longer has."""
         if name in BUILTINS:
             return UNKNOWN
-        found = [f"{star}.{name}" for star in reversed(self.stars) if self.exports(star, name)]
-        if found:
-            return frozenset(found[:1])
+        for star in reversed(self.stars):
+            if star.startswith(MARK):
+                found = self.project.member(star, name)
+                if found and found != {f"{star}.{name}"}:
+                    return found
+            elif self.exports(star, name):
+                return frozenset({f"{star}.{name}"})
         return frozenset({f"builtins.{name}"}) if self.exports("builtins", name) else UNKNOWN
 
     def branches(self, *bodies: list[ast.stmt]) -> None:
@@ -304,14 +484,22 @@ class _Walk:
             ends.append(self.scope.values)
         self.scope.merge(ends)
 
-    def later(self, local: set[str], arguments: ast.arguments, walk: Callable[[], object]) -> None:
+    def later(
+        self, local: set[str], arguments: ast.arguments, walk: Callable[[], object],
+        owner: str | None = None, function: str | None = None,
+    ) -> None:  # fmt: skip
         names = parameters(arguments)
         inside = Scope("function", self.scope, local | set(names), dict.fromkeys(names, UNKNOWN))
+        first = [*arguments.posonlyargs, *arguments.args][:1]
+        if owner and first:
+            inside.values[first[0].arg] = frozenset({f"{owner}()"})
+        around = list(self.classes)
 
         def run() -> None:
-            outside, self.scope = self.scope, inside
+            outside = self.scope, self.classes, self.function
+            self.scope, self.classes, self.function = inside, around, function
             walk()
-            self.scope = outside
+            self.scope, self.classes, self.function = outside
 
         self.deferred.append(run)
 
@@ -323,9 +511,28 @@ class _Walk:
         statement: ast.Import | ast.ImportFrom | None = None,
         stored: bool = False,
     ) -> None:
+        if name.startswith(MARK):
+            return
+        if stored and kind == "attribute":
+            self.patched.add(name)
         wanted = CATCHES_IMPORT if kind == "import" else CATCHES_ATTRIBUTE
-        guarded = any(wanted & names for names in self.caught)
+        guarded = name in self.patched or any(wanted & names for names in self.caught)
         self.module.uses.append(Use(name, node, kind, statement, stored, guarded))
+
+
+def _operated(one: Names, other: Names) -> Names:
+    """An operator with a tensor on one of its sides gives a tensor, with two arrays an array."""
+    if (one | other) & values.TENSORS:
+        return frozenset({values.TENSOR})
+    for kind in (values.FRAME, values.SERIES, values.ARRAY):
+        if one == {kind} and other <= {kind}:
+            return one
+    return UNKNOWN
+
+
+def _text(node: ast.Call, at: int) -> str | None:
+    argument = node.args[at] if len(node.args) > at else None
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
 
 
 def _stores(node: ast.AST) -> bool:

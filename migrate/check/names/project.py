@@ -1,0 +1,137 @@
+"""The project around a file: what its own modules export, so that a name is followed through re-exports.
+
+A module of the project is named by its path without suffix, "%pkg/backend", so that "%pkg/backend.T" is what that
+module calls T, whatever dotted name it is imported by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+Names = frozenset[str]
+UNKNOWN: Names = frozenset()
+MARK = "%"
+
+
+@dataclass(frozen=True)
+class Exports:
+    """What one module binds at its top level, and what its functions and classes are, in names not yet followed."""
+
+    names: Mapping[str, Names] = field(default_factory=dict)
+    stars: tuple[str, ...] = ()  # modules of which it imports everything
+    returns: Mapping[str, Names] = field(default_factory=dict)  # "%path.f" -> what calling it gives
+    bases: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class" -> its bases
+    attributes: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class.x" -> what is assigned to self.x
+
+
+@dataclass(frozen=True)
+class Project:
+    """`modules`: by path without suffix (a package by its `__init__`); `roots`: folders that imports start from."""
+
+    modules: Mapping[str, Exports] = field(default_factory=dict)
+    roots: tuple[str, ...] = ()
+    star_exports: Callable[[str, str], bool] = lambda module, name: False
+
+    def digest(self) -> str:
+        """Of all that an audit of one of its files may look up here."""
+        told = [(path, sorted((n, sorted(v)) for n, v in e.names.items()), e.stars,
+                 [sorted((n, sorted(v)) for n, v in part.items()) for part in (e.returns, e.bases, e.attributes)])
+                for path, e in sorted(self.modules.items())]  # fmt: skip
+        return hashlib.sha256(repr((told, self.roots)).encode()).hexdigest()
+
+    def find(self, importer: str, dotted: str, level: int) -> str | None:
+        """The module of the project that `import dotted` means in the file `importer`, as "%path"."""
+        folder = os.path.dirname(importer)
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            starts = [folder]
+        else:
+            starts = [folder, *self.roots]
+        tail = dotted.replace(".", "/")
+        for start in starts:
+            path = os.path.normpath(os.path.join(start, tail)) if tail else start
+            for candidate in (path, os.path.join(path, "__init__")):
+                if candidate in self.modules and (level or candidate != without_suffix(importer)):
+                    return MARK + candidate.replace(".", "·")
+        return None
+
+    def member(self, module: str, name: str, seen: frozenset[str] = frozenset()) -> Names:
+        """What `name` of a module of the project stands for: names outside of it, values, or its own."""
+        own = f"{module}.{name}"
+        if own in seen:
+            return UNKNOWN
+        seen |= {own}
+        path = module.removeprefix(MARK).replace("·", ".")
+        exports = self.modules.get(path)
+        if exports is None:
+            return frozenset({own})
+        if exports.names.get(name):
+            told = exports.names[name]
+            return self.followed(told - {own}, seen) | (told & {own})  # its own functions and classes end here
+        below = os.path.join(os.path.dirname(path), name)
+        for candidate in (below, os.path.join(below, "__init__")):
+            if os.path.basename(path) == "__init__" and candidate in self.modules:
+                return frozenset({MARK + candidate.replace(".", "·")})
+        for star in reversed(exports.stars):
+            if star.startswith(MARK):
+                found = self.member(star, name, seen)
+                if found and found != {f"{star}.{name}"}:
+                    return found
+            elif self.star_exports(star, name):
+                return frozenset({f"{star}.{name}"})
+        return frozenset({own})
+
+    def followed(self, names: Iterable[str], seen: frozenset[str] = frozenset()) -> Names:
+        """Every name that leads into the project, followed to where it ends."""
+        out: set[str] = set()
+        for name in names:
+            if not name.startswith(MARK) or "." not in name:
+                out.add(name)
+                continue
+            module, _, rest = name.partition(".")
+            first, _, rest = rest.partition(".")
+            for found in self.member(module, first, seen):
+                if found == f"{module}.{first}":
+                    out.add(name)
+                else:
+                    out |= self.followed([f"{found}.{rest}"], seen) if rest else {found}
+        return frozenset(out)
+
+    def returned(self, function: str) -> Names | None:
+        """What calling "%path.f" gives, where that is known."""
+        exports = self._of(function)
+        return self.followed(exports.returns[function]) if exports and function in exports.returns else None
+
+    def bases(self, cls: str) -> Names:
+        exports = self._of(cls)
+        return self.followed(exports.bases.get(cls, UNKNOWN)) if exports else UNKNOWN
+
+    def is_class(self, name: str) -> bool:
+        exports = self._of(name)
+        return exports is not None and name in exports.bases
+
+    def attribute(self, cls: str, name: str) -> Names:
+        """What `name` of an instance of "%path.Class" stands for, by what its own methods assign to it."""
+        exports = self._of(cls)
+        return self.followed(exports.attributes.get(f"{cls}.{name}", UNKNOWN)) if exports else UNKNOWN
+
+    def _of(self, name: str) -> Exports | None:
+        return self.modules.get(name.partition(".")[0].removeprefix(MARK).replace("·", "."))
+
+
+EMPTY = Project()
+
+
+def roots_of(paths: Iterable[str]) -> tuple[str, ...]:
+    """Folders that absolute imports start from: above each topmost package, and its `src`."""
+    packages = {os.path.dirname(path) for path in paths if os.path.basename(path) == "__init__.py"}
+    tops = {os.path.dirname(package) for package in packages if os.path.dirname(package) not in packages}
+    return tuple(sorted(tops))
+
+
+def without_suffix(path: str) -> str:
+    return os.path.splitext(os.path.normpath(path))[0]

@@ -1,0 +1,203 @@
+"""What calls and attributes of legacy names give: the types of values that follow from the code.
+
+A value is written as the qualified name of its class with "()" behind: "pymc3.backends.base.MultiTrace()". What is
+called and is not known here stays as it is: "pymc3.Bound()" is what calling pymc3.Bound gives.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TENSOR = "theano.tensor.var.TensorVariable()"
+CONSTANT = "theano.tensor.var.TensorConstant()"
+SHARED = "theano.tensor.sharedvar.TensorSharedVariable()"
+FUNCTION = "theano.compile.function.types.Function()"
+STREAMS = "theano.tensor.shared_randomstreams.RandomStreams()"
+MRG_STREAMS = "theano.sandbox.rng_mrg.MRG_RandomStreams()"
+MODEL = "pymc3.model.Model()"
+FREE, TRANSFORMED, OBSERVED = "pymc3.model.FreeRV()", "pymc3.model.TransformedRV()", "pymc3.model.ObservedRV()"
+DETERMINISTIC = "pymc3.model.Deterministic()"
+MINIBATCH = "pymc3.data.Minibatch()"
+TRACE = "pymc3.backends.base.MultiTrace()"
+REPORT = "pymc3.backends.report.SamplerReport()"
+INFERENCE_DATA = "arviz.InferenceData()"
+APPROXIMATION = "pymc3.variational.opvi.Approximation()"
+DISTRIBUTION = "pymc3.distributions.distribution.Distribution()"
+ARRAY, FRAME, SERIES = "numpy.ndarray()", "pandas.DataFrame()", "pandas.Series()"
+NUMPY_STREAM = "numpy.random.RandomState()"
+AXES = "matplotlib.axes.Axes()"
+FIGURE = "matplotlib.figure.Figure()"
+
+TENSORS = frozenset({TENSOR, CONSTANT, SHARED, FREE, TRANSFORMED, OBSERVED, DETERMINISTIC, MINIBATCH})
+# Nothing but what `members.txt` lists is ever found on a value of these.
+CLOSED = TENSORS | {FUNCTION, STREAMS, MRG_STREAMS, REPORT}
+
+DISTRIBUTIONS = frozenset(
+    "AR AR1 AsymmetricLaplace BART Bernoulli Beta BetaBinomial Binomial Categorical Cauchy ChiSquared Constant"
+    " ConstantDist DensityDist Dirichlet DirichletMultinomial DiscreteUniform DiscreteWeibull ElemwiseCategorical"
+    " EulerMaruyama ExGaussian Exponential Flat GARCH11 Gamma GaussianRandomWalk Geometric Gumbel HalfCauchy HalfFlat"
+    " HalfNormal HalfStudentT HyperGeometric Interpolated InverseGamma KroneckerNormal Kumaraswamy LKJCholeskyCov"
+    " LKJCorr Laplace LogNormal Logistic LogitNormal Lognormal MatrixNormal Mixture MixtureSameFamily Moyal"
+    " Multinomial MvGaussianRandomWalk MvNormal MvStudentT MvStudentTRandomWalk NegativeBinomial Normal NormalMixture"
+    " OrderedLogistic OrderedProbit Pareto Poisson Rice SkewNormal StudentT StudentTpos T Triangular TruncatedNormal"
+    " Uniform VonMises Wald Weibull Wishart ZeroInflatedBinomial ZeroInflatedNegativeBinomial"
+    " ZeroInflatedPoisson".split()
+)
+# Functions of theano.tensor that give no single variable, or not always.
+NOT_ONE_TENSOR = frozenset(
+    "grad jacobian hessian Rop Lop verify_grad numeric_grad subgraph_grad get_scalar_constant_value constant_or_value"
+    " nonzero max_and_argmax split meshgrid mgrid ogrid broadcast_arrays svd eig eigh qr lstsq scan unique"
+    " scalars vectors matrices rows cols tensor3s tensor4s fscalars fvectors fmatrices dscalars dvectors dmatrices"
+    " iscalars ivectors imatrices lscalars lvectors lmatrices cast_dtype specify_type register_infer_shape"
+    " nonzero_values py_slice isfinite_value use_c_checks extract_constant guess_n_streams conv".split()
+)
+TENSOR_MODULES = frozenset({"basic", "nnet", "nlinalg", "slinalg", "extra_ops", "signal", "subtensor", "sort"})
+
+_CALLS = {
+    "pymc3": {
+        "Model": MODEL, "modelcontext": MODEL, "sample": TRACE, "load_trace": TRACE, "sample_smc": TRACE,
+        "iter_sample": "", "Deterministic": DETERMINISTIC, "Potential": TENSOR, "Data": SHARED, "Minibatch": MINIBATCH,
+        "fit": APPROXIMATION, "MeanField": APPROXIMATION, "FullRank": APPROXIMATION, "Empirical": APPROXIMATION,
+        "trace_to_dataframe": FRAME, "hpd": ARRAY, "hdi": ARRAY,
+    },
+    "theano": {
+        "shared": SHARED, "function": FUNCTION, "RandomStreams": STREAMS, "MRG_RandomStreams": MRG_STREAMS,
+        "MRG_RandomStream": MRG_STREAMS, "clone": "",
+    },
+    "numpy": {"DataFrame": "", "RandomState": NUMPY_STREAM, "load": "", "ndarray": ARRAY} | dict.fromkeys(
+        "array asarray zeros ones empty full arange linspace zeros_like ones_like loadtxt genfromtxt concatenate hstack"
+        " vstack column_stack stack exp log sqrt dot cumsum sort argsort repeat tile eye identity diag fromstring"
+        " random.rand random.randn random.normal random.uniform random.randint random.choice transpose reshape"
+        " logspace meshgrid_ where_ fromfile frombuffer asanyarray ascontiguousarray".split(), ARRAY),
+    "pandas": dict.fromkeys("DataFrame read_csv read_table read_excel read_hdf concat merge pivot_table"
+                            " get_dummies melt crosstab".split(), FRAME) | {"Series": SERIES},
+    "matplotlib": {"gca": AXES, "subplot": AXES, "axes": AXES, "figure": FIGURE, "gcf": FIGURE},
+}  # fmt: skip
+_ATTRIBUTES = {
+    "T": TENSOR, "shape": TENSOR, "real": TENSOR, "imag": TENSOR, "size": TENSOR,
+}  # fmt: skip
+_OF_A_MODEL = {"logpt": TENSOR, "varlogpt": TENSOR, "datalogpt": TENSOR}
+# Methods of a tensor that give something else than a tensor.
+_NO_TENSOR = frozenset("eval nonzero get_value set_value get_scalar_constant_value get_parents container"
+                       " get_test_value split set_default".split())  # fmt: skip
+_FRAME_METHODS = frozenset("head tail dropna fillna drop reset_index set_index sort_values sort_index copy query"
+                           " rename merge join append assign astype loc iloc ix sample reindex drop_duplicates"
+                           " applymap transform T".split())  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Members:
+    """What a value of a class had in the old libraries: `had`; and of that, what it has not here."""
+
+    had: frozenset[str]
+    lacks: frozenset[str]
+
+
+@cache
+def members() -> dict[str, Members]:
+    """By class, without "()"."""
+    text = Path(__file__).with_name("members.txt").read_text(encoding="utf-8")
+    found = {}
+    for line in text.splitlines():
+        kind, _, names = line.partition(": ")
+        lacks = {name[1:] for name in names.split() if name.startswith("-")}
+        found[kind] = Members(frozenset(name.lstrip("-") for name in names.split()), frozenset(lacks))
+    return found
+
+
+def of_call(name: str, call: ast.Call) -> str:
+    """What calling the canonical `name` gives; `name` with "()" behind where no more is known."""
+    root, _, rest = name.partition(".")
+    last = rest.rpartition(".")[2]
+    if name in ("pymc3.Bound()", "pymc3.distributions.Bound()", "pymc3.distributions.bound.Bound()"):
+        return FREE
+    if name.endswith("()"):
+        return ""
+    if root == "pymc3":
+        if last in DISTRIBUTIONS:
+            return _variable(last, call)
+        if last == "dist" and rest.split(".")[-2:-1] and rest.split(".")[-2] in DISTRIBUTIONS:
+            return DISTRIBUTION
+        if last == "sample" and _keyword(call, "return_inferencedata") is not None:
+            asked = _keyword(call, "return_inferencedata")
+            known = isinstance(asked, ast.Constant)
+            return (INFERENCE_DATA if asked.value else TRACE) if known else f"{name}()"  # type: ignore[union-attr]
+        if rest.startswith("math."):
+            return TENSOR
+    if root == "theano" and last[:1].islower() and last not in NOT_ONE_TENSOR:
+        parts = rest.split(".")
+        if parts[0] == "tensor" and (len(parts) == 2 or parts[1] in TENSOR_MODULES):
+            return TENSOR
+    known_calls = _CALLS.get(root, {})
+    found = known_calls.get(rest) if root == "numpy" and "." in rest else known_calls.get(last)
+    return f"{name}()" if found is None else found
+
+
+def _variable(law: str, call: ast.Call) -> str:
+    observed = _keyword(call, "observed")
+    if observed is not None and not (isinstance(observed, ast.Constant) and observed.value is None):
+        return OBSERVED if law != "DensityDist" else ""
+    return FREE if call.args else ""
+
+
+def _keyword(call: ast.Call, name: str) -> ast.expr | None:
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+
+
+def of_attribute(value: str, attribute: str) -> str:
+    """What reading an attribute of a value gives: a value, or "Class.attribute" (a method, or not known)."""
+    if value in TENSORS and attribute in _ATTRIBUTES:
+        return _ATTRIBUTES[attribute]
+    if value == MODEL and attribute in _OF_A_MODEL:
+        return _OF_A_MODEL[attribute]
+    if value == TRACE and attribute == "report":
+        return REPORT
+    if value in (FREE, OBSERVED, TRANSFORMED) and attribute == "distribution":
+        return DISTRIBUTION
+    return f"{value.removesuffix('()')}.{attribute}"
+
+
+def of_method(name: str) -> str:
+    """What calling "Class.method" gives; "" where that is not known."""
+    kind, _, method = name.rpartition(".")
+    value = f"{kind}()"
+    if value in TENSORS:
+        return "" if method in _NO_TENSOR else TENSOR
+    if value in (STREAMS, MRG_STREAMS):
+        return "" if method in ("seed", "updates", "state_updates") else TENSOR
+    if value == FRAME and method in _FRAME_METHODS:
+        return FRAME
+    if value == APPROXIMATION and method == "sample":
+        return TRACE
+    if value == FIGURE and method in ("add_subplot", "add_axes", "gca"):
+        return AXES
+    return ""
+
+
+def of_item(value: str, index: ast.expr) -> str:
+    """What `value[index]` gives; "" where that is not known."""
+    if value in TENSORS:
+        return TENSOR
+    if value == TRACE:
+        name = index.value if isinstance(index, ast.Constant) else None
+        return ARRAY if isinstance(name, str) else TRACE if isinstance(index, ast.Slice) else ""
+    if value == FRAME:
+        if isinstance(index, ast.List | ast.Slice | ast.Compare):
+            return FRAME
+        return SERIES if isinstance(index, ast.Constant) and isinstance(index.value, str) else ""
+    return ""
+
+
+def is_value(name: str) -> bool:
+    return name.endswith("()")
+
+
+def is_typed(name: str) -> bool:
+    """Whether the class behind a value is known, so that its attributes can be looked up."""
+    return name in TENSORS or name.removesuffix("()") in members() or name in _OTHERS
+
+
+_OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, FIGURE, DISTRIBUTION})

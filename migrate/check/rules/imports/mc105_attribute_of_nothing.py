@@ -1,0 +1,52 @@
+"""MC105: an attribute that no value of this kind ever had."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.names.values import CLOSED, members
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC105",
+    severity="breaks",
+    title="attribute that such a value never had",
+    why="Neither the old library's tensors, functions and random streams have it, nor ours: AttributeError.",
+    do="Check the spelling; a method of NumPy arrays may be a function of theano.tensor.",
+)
+
+BEFORE = """
+import numpy as np
+import theano
+import theano.tensor as tt
+x = tt.dvector("x")
+s = theano.shared(np.zeros(3))
+x.sun()  # MC105
+s.set_value(1); s.values  # MC105
+(x + 1).nanmean()  # MC105
+x.__class__, x._private
+x.colour = 3
+x.colour
+y = unknown(x)
+y.anything
+if hasattr(x, "other"):
+    x.other
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    stored: set[str] | None = None
+    for use in module.uses:
+        kind, _, name = use.name.rpartition(".")
+        if use.kind != "member" or f"{kind}()" not in CLOSED or name.startswith("_") or not use.introduces(use.name):
+            continue
+        if name in members()[kind].had:
+            continue
+        if stored is None:
+            stored = {node.attr for node in module.nodes
+                      if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}  # fmt: skip
+        if name not in stored:
+            yield Hit(use.node, use.name)
