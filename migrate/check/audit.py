@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
 from migrate.check.fixes.rename import renamed
 from migrate.check.names.coverage import Coverage
@@ -27,7 +28,7 @@ class Asked:
     """What an audit is asked for, the same for every file."""
 
     coverage: Coverage
-    is_wanted: Callable[[str], bool] = lambda code: True
+    wanted: Wanted = Wanted()
     project: Project = EMPTY  # what the modules around the file export
     through: str = "install"  # or "import": `import compat as theano`, which gives no names of other libraries back
 
@@ -61,7 +62,7 @@ def audit_source(source: Source, asked: Asked) -> Audit:
                 finding(source, module, loaded.rule, hit, asked)
                 for loaded in registry.rules()
                 for hit in loaded.find(module, asked.coverage)
-                if asked.is_wanted(hit.code or loaded.rule.code)
+                if asked.wanted.code(hit.code or loaded.rule.code, source.path)
             ]
     except Unreadable as error:
         return unread(source.path, error, source.text)
@@ -70,7 +71,8 @@ def audit_source(source: Source, asked: Asked) -> Audit:
         return unread(source.path, too_deep, source.text)
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
     unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
-    return Audit(source.path, source.text, tuple(_sorted(findings)), len(states) - len(unknown), tuple(unknown))
+    shown = tuple(one for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
+    return Audit(source.path, source.text, shown, len(states) - len(unknown), tuple(unknown))
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from migrate.check.audit import Asked
+from migrate.check.control.wanted import Wanted
+from migrate.check.every_file import CannotWrite, Fixing, run
 from migrate.check.names import coverage as table
 from migrate.check.names.coverage import Coverage
 from migrate.check.output import report
 from migrate.check.rules import registry
-from migrate.check.run import CannotWrite, Fixing, run
 from migrate.check.source.files import python_files
 from migrate.closed_pipe import ends_with_its_reader
 
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, coverage: Coverage) -> int:
-    asked = Asked(coverage, registry.wanted(options.select, options.ignore))
+    asked = Asked(coverage, Wanted(tuple(options.select), tuple(options.ignore)))
     files, notebooks = python_files(options.paths)
     notes = _notes(coverage, notebooks)
     audits = []

@@ -3,8 +3,8 @@
 import pytest
 
 from migrate.check.audit import Asked
+from migrate.check.every_file import Fixing, run
 from migrate.check.names.coverage import Coverage, installed
-from migrate.check.run import Fixing, run
 
 TABLE = Coverage({"theano": {"supported": ["function", "shared"]}, "theano.tensor": {"supported": ["exp", "dvector"],
                   "absent": {"choose": "gone"}}, "pymc3": {"supported": ["Normal", "Model", "sample"]}})  # fmt: skip

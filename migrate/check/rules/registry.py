@@ -37,18 +37,6 @@ def rules() -> tuple[Loaded, ...]:
     return tuple(sorted(loaded, key=lambda one: one.rule.code))
 
 
-def wanted(select: Iterable[str], ignore: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a code is asked for; "MC5" stands for all that begin so; the longest match decides."""
-    chosen, dropped = tuple(select), tuple(ignore)
-
-    def is_wanted(code: str) -> bool:
-        yes = max((len(s) for s in chosen if code.startswith(s)), default=0 if chosen else 1)
-        no = max((len(s) for s in dropped if code.startswith(s)), default=0)
-        return yes > no
-
-    return is_wanted
-
-
 def by_names(rule: Rule) -> Find:
     """The search of a rule that is a list of names: any reading of one, or of something inside it.
 
