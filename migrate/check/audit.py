@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from migrate.check.control.suppressions import suppressions
 from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
 from migrate.check.fixes.rename import renamed
@@ -20,6 +21,7 @@ from migrate.check.source.read_source import Unreadable, parse
 from migrate.check.source.source import Source, read
 
 DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
+UNUSED = "MC904"
 ROUNDS = 100  # fixes that touch the same statement are carried out one after the other
 
 
@@ -58,11 +60,11 @@ def audit_source(source: Source, asked: Asked) -> Audit:
         with _deep():
             module = Module(source.path, source.text, parse(source.text.removeprefix("\ufeff")))
             resolve(module, star_exports(asked.coverage), asked.project)
+            hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
             findings = [
-                finding(source, module, loaded.rule, hit, asked)
-                for loaded in registry.rules()
-                for hit in loaded.find(module, asked.coverage)
-                if asked.wanted.code(hit.code or loaded.rule.code, source.path)
+                finding(source, module, rule, hit, asked)
+                for rule, hit in let_pass(module, hits)
+                if asked.wanted.code(hit.code or rule.code, source.path)
             ]
     except Unreadable as error:
         return unread(source.path, error, source.text)
@@ -73,6 +75,27 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
     shown = tuple(one for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
     return Audit(source.path, source.text, shown, len(states) - len(unknown), tuple(unknown))
+
+
+def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits that no comment of the file silences; then a hit for each comment that silences none.
+
+    It looks at the hits of all rules, also of those not asked for: only so is an unused comment known.
+    """
+    comments = suppressions(module.lines)
+    if not comments:
+        return hits
+    left = []
+    for rule, hit in hits:
+        line, _, end_line, _ = module.place(hit.node)
+        if not any([one.silences(hit.code or rule.code, line, end_line) for one in comments]):
+            left.append((rule, hit))
+    unused = next(one.rule for one in registry.rules() if one.rule.code == UNUSED)
+    for one in comments:
+        if one.unused:
+            note = f"nothing to let pass of {', '.join(one.unused)}" if one.codes else ""
+            left.append((unused, Hit(one.node(module.lines), "", note, fix=one.fix(module.lines))))
+    return left
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
