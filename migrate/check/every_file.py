@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrate.check.audit import Asked, Audit, audit_source, fixed, star_exports, unread
-from migrate.check.fixes.apply import write
 from migrate.check.names.survey import survey
 from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
+from migrate.whole_file import write
 
 
 class CannotWrite(Exception):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from migrate.closed_pipe import ends_with_its_reader
 from migrate.compare.errors import CannotCompare, CannotReplay
+from migrate.own_fault import owns_its_faults
 from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
@@ -21,22 +21,12 @@ if TYPE_CHECKING:
     from migrate.compare.settings import Settings
 
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
-OUR_FAULT = 70  # a traceback of ours must not look like `differ`
 
 
 @ends_with_its_reader
+@owns_its_faults("migrate-compare", "a verdict")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    try:
-        return _main(arguments)
-    except BrokenPipeError:
-        raise
-    except Exception:
-        traceback.print_exc()
-        return _stop("this is a fault of migrate-compare, not a verdict: please report it", OUR_FAULT)
-
-
-def _main(arguments: Sequence[str] | None) -> int:
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:

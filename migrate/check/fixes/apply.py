@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from migrate.check.fixes.edit import Edit, Fix
 from migrate.check.names.module import LINE_END
@@ -24,20 +21,6 @@ def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     for start, end, new in sorted(done, reverse=True):
         text = text[:start] + new + text[end:]
     return text, count
-
-
-def write(path: Path, data: bytes) -> None:
-    """Replace a file whole or not at all, keeping its permissions."""
-    path = path.resolve()  # a link keeps pointing where it did
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, path.stat().st_mode & 0o7777)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def _offsets(edit: Edit, starts: list[int]) -> tuple[int, int, str]:

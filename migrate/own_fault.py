@@ -1,0 +1,32 @@
+"""Commands that do not pass an error of their own off as an answer: exit code 1 means something else."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+OUR_FAULT = 70
+
+Command = Callable[[Sequence[str] | None], int]
+
+
+def owns_its_faults(name: str, answer: str) -> Callable[[Command], Command]:
+    """The command `name`, which answers OUR_FAULT where it fails itself; `answer` is what that is not."""
+
+    def around(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(arguments: Sequence[str] | None = None) -> int:
+            try:
+                return command(arguments)
+            except BrokenPipeError:
+                raise
+            except Exception:
+                traceback.print_exc()
+                print(f"{name}: this is a fault of {name}, not {answer}: please report it", file=sys.stderr)
+                return OUR_FAULT
+
+        return run
+
+    return around
