@@ -97,14 +97,28 @@ def make():
 class Holder:
     def __init__(self):
         self.x = tt.exp(1)
+        self.mixed = tt.exp(1)
     def method(self):
         return self.x
+    def change(self, other):
+        self.mixed = other
+def either(flag):
+    if flag:
+        return tt.exp(1)
+    return unknown(1)
 class Own(pm.Normal):
     pass
 y = tt.exp(1)
 made = make()
 summed = tt.exp(1)
 summed += 1
+if flag:
+    mixed = tt.exp(1)
+else:
+    mixed = unknown(1)
+looped = tt.exp(1)
+for _ in range(3):
+    looped = unknown(looped)
 """
 ROWS = [(kind, expression) for kind, expressions in TYPES.items() for expression in expressions]
 
@@ -118,7 +132,7 @@ def test_the_type_of_a_value_follows_from_the_code(tmp_path, kind, expression):
 @pytest.mark.parametrize("expression", [
     "pm.sample(return_inferencedata=True)", "pm.sample(return_inferencedata=flag)", "tt.grad(x, y)", "unknown(x)",
     "pm.sample()['x']", "pm.Normal.dist(0, 1)", "tt.exp(x).eval()", "pm.Model()", "np.exp(y)", "pd.DataFrame()", "data",
-    "(data + 1)", "theano.shared(3).get_value()", "theano.function([], 1)(3)", "[tt.exp(x)]", "Holder()",
+    "(data + 1)", "(y if 1 else data)", "mixed", "Holder().mixed", "either(1)", "looped", "theano.shared(3).get_value()", "theano.function([], 1)(3)", "[tt.exp(x)]", "Holder()",
 ])  # fmt: skip
 def test_what_may_have_other_attributes_is_left_alone(tmp_path, expression):
     found = findings(tmp_path, {"user.py": f"{CONTEXT}{expression}.nothing_such\n"}, installed())

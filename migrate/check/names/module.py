@@ -62,6 +62,7 @@ class Module:
     uses: list[Use] = field(default_factory=list)
     bound: set[str] = field(default_factory=set)  # every identifier bound anywhere in the file
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
+    caught: dict[ast.AST, frozenset[str]] = field(default_factory=dict)  # call -> exceptions that a try around catches
     unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
     def __post_init__(self) -> None:
@@ -73,7 +74,12 @@ class Module:
         return list(ast.walk(self.tree))
 
     def names_of(self, node: ast.AST) -> frozenset[str]:
-        return frozenset(map(canonical, self.resolved.get(node, ())))
+        """Canonical names; "?" among them: it may be something else as well."""
+        return frozenset(map(canonical, self.resolved.get(node, frozenset()) - {"None"}))
+
+    def is_guarded(self, call: ast.Call, exception: str) -> bool:
+        """Whether the program itself catches this exception around the call."""
+        return bool(self.caught.get(call, frozenset()) & {exception, "Exception", "BaseException"})
 
     def place(self, node: ast.AST) -> tuple[int, int, int, int]:
         """(line, column, end line, end column), from 1, in characters; of a definition its name only."""

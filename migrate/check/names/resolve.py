@@ -17,7 +17,7 @@ from migrate.check.names import values
 from migrate.check.names.coverage import canonical
 from migrate.check.names.module import Module, Use
 from migrate.check.names.project import EMPTY, MARK, Exports, Project, without_suffix
-from migrate.check.names.scopes import UNKNOWN, Names, Scope, bound_names, imported_as, parameters
+from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
 
 BUILTINS = frozenset(dir(builtins))
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
@@ -37,6 +37,7 @@ def resolve(module: Module, exports: Callable[[str, str], bool], project: Projec
         module.uses.clear()
         module.resolved.clear()
         module.unseen.clear()
+        module.caught.clear()
         walk = _Walk(module, exports, replace(project, modules=known))
         walk.run()
     return walk.exported()
@@ -144,7 +145,8 @@ class _Walk:
             return
         names = self.visit(node.value)
         if self.function is not None:
-            self.returns[self.function] = self.returns.get(self.function, UNKNOWN) | names
+            before = self.returns.get(self.function)
+            self.returns[self.function] = names if before is None else either(before, names)
 
     def on_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.visit(node.iter)
@@ -164,7 +166,7 @@ class _Walk:
         asks_version = any(
             getattr(part, "id", getattr(part, "attr", "")) in VERSION_NAMES for part in ast.walk(node.test)
         )
-        self.caught += [CATCHES_IMPORT | CATCHES_ATTRIBUTE] * asks_version  # the program has minded it
+        self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program has minded it
         self.branches(node.body, node.orelse)
         del self.caught[len(self.caught) - asks_version :]
 
@@ -274,7 +276,9 @@ class _Walk:
             self.comprehension(node)
         elif isinstance(node, ast.IfExp):
             self.visit(node.test)
-            return self.visit(node.body) | self.visit(node.orelse)
+            return either(self.visit(node.body), self.visit(node.orelse))
+        elif isinstance(node, ast.Constant):
+            return NONE if node.value is None else UNKNOWN
         else:
             self.children(node)
         return UNKNOWN
@@ -303,9 +307,13 @@ class _Walk:
         """One more link of a chain. The longest chain from a module or a class is one use; every attribute of a
         value is one of its own."""
         out: set[str] = set()
-        for name in self.visit(node.value, inner=True):
+        names = self.visit(node.value, inner=True)
+        for name in names - NONE:
+            if name == ELSE:
+                out.add(ELSE)
+                continue
             if values.is_value(canonical(name)):
-                out |= self.of_value(name, node)
+                out |= self.of_value(name, node, sure=ELSE not in names)
                 continue
             full = self.of_module(name, node.attr)
             for one in full:
@@ -321,14 +329,15 @@ class _Walk:
         return self.project.followed([f"{name}.{attribute}"]) if name.startswith(MARK) else \
             frozenset({f"{name}.{attribute}"})
 
-    def of_value(self, value: str, node: ast.Attribute) -> Names:
-        """`node.attr` of an instance."""
+    def of_value(self, value: str, node: ast.Attribute, sure: bool) -> Names:
+        """`node.attr` of an instance; a use of it where it can be nothing else."""
         if value.startswith(MARK):
             return self.of_own_instance(value.removesuffix("()"), node.attr)
         value = canonical(value)
         if not values.is_typed(value):
             return frozenset({f"{value}.{node.attr}"})
-        self.use(f"{value.removesuffix('()')}.{node.attr}", node, "member", stored=_stores(node))
+        if sure:
+            self.use(f"{value.removesuffix('()')}.{node.attr}", node, "member", stored=_stores(node))
         return frozenset({values.of_attribute(value, node.attr)})
 
     def of_own_instance(self, cls: str, attribute: str) -> Names:
@@ -348,13 +357,18 @@ class _Walk:
         return UNKNOWN
 
     def call(self, node: ast.Call) -> Names:
+        if self.caught:
+            self.module.caught[node] = frozenset().union(*self.caught)
         called = self.visit(node.func)
         for argument in (*node.args, *node.keywords):
             self.visit(argument)
-        names: set[str] = set()
-        for name in called:
-            names |= self.result(name, node)
-        return frozenset(names) if called else self.by_text(node)
+        if not called:
+            return self.by_text(node)
+        found = [frozenset({ELSE}) if name == ELSE else self.result(name, node) for name in called - NONE]
+        out = found[0] if found else UNKNOWN
+        for names in found[1:]:
+            out = either(out, names)
+        return out
 
     def result(self, name: str, node: ast.Call) -> Names:
         """What calling `name` gives."""
@@ -452,9 +466,9 @@ class _Walk:
 
     def assigned_to_self(self, target: ast.Attribute, names: Names) -> None:
         for owner in self.module.resolved.get(target.value, UNKNOWN):
-            if owner.startswith(self.here + ".") and values.is_value(owner) and names:
+            if owner.startswith(self.here + ".") and values.is_value(owner):
                 key = f"{owner.removesuffix('()')}.{target.attr}"
-                self.attributes[key] = self.attributes.get(key, UNKNOWN) | names
+                self.attributes[key] = either(self.attributes[key], names) if key in self.attributes else names
 
     def bind(self, name: str, value: Names | set[str]) -> None:
         scope = self.module_scope if name in self.scope.declared_global else self.scope
@@ -523,7 +537,8 @@ class _Walk:
 def _operated(one: Names, other: Names) -> Names:
     """An operator with a tensor on one of its sides gives a tensor, with two arrays an array."""
     if (one | other) & values.TENSORS:
-        return frozenset({values.TENSOR})
+        certain = any(side and side <= values.TENSORS for side in (one, other))
+        return frozenset({values.TENSOR}) if certain else frozenset({values.TENSOR, ELSE})
     for kind in (values.FRAME, values.SERIES, values.ARRAY):
         if one == {kind} and other <= {kind}:
             return one

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
+ELSE = "?"  # beside other names: it may be something that is not known
+NONE: Names = frozenset({"None"})
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
          ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # fmt: skip
 
@@ -39,8 +41,17 @@ class Scope:
         merged: dict[str, Names] = {}
         for branch in branches:
             for name, value in branch.items():
-                merged[name] = merged.get(name, UNKNOWN) | value
+                merged[name] = either(merged[name], value) if name in merged else value
         self.values = merged
+
+
+def either(one: Names, other: Names) -> Names:
+    """What may be the one or the other. That it may be None says nothing; that it may be unknown does."""
+    if one == NONE or other == NONE:
+        return other if one == NONE else one
+    if bool(one) != bool(other):
+        return one | other | {ELSE}
+    return one | other
 
 
 def bound_names(statements: list[ast.stmt]) -> set[str]:

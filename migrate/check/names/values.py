@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from migrate.check.names.module import Module, Use
+
 TENSOR = "theano.tensor.var.TensorVariable()"
 CONSTANT = "theano.tensor.var.TensorConstant()"
 SHARED = "theano.tensor.sharedvar.TensorSharedVariable()"
@@ -201,3 +203,9 @@ def is_typed(name: str) -> bool:
 
 
 _OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, FIGURE, DISTRIBUTION})
+
+
+def kinds_of(module: Module, use: Use) -> frozenset[str]:
+    """The classes that the value behind a use of a member may be of, all of them."""
+    assert isinstance(use.node, ast.Attribute)
+    return frozenset(name.removesuffix("()") for name in module.names_of(use.node.value))

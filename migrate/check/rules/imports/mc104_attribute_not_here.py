@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
-from migrate.check.names.values import members
+from migrate.check.names.values import kinds_of, members
 from migrate.check.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -36,8 +36,7 @@ except AttributeError:
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for use in module.uses:
-        if use.kind == "member":
-            kind, _, name = use.name.rpartition(".")
-            known = members().get(kind)
-            if known and name in known.lacks and use.introduces(use.name):
+        if use.kind == "member" and use.introduces(use.name):
+            name = use.name.rpartition(".")[2]
+            if all(kind in members() and name in members()[kind].lacks for kind in kinds_of(module, use)):
                 yield Hit(use.node, use.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
-from migrate.check.names.values import CLOSED, members
+from migrate.check.names.values import CLOSED, kinds_of, members
 from migrate.check.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -40,10 +40,11 @@ if hasattr(x, "other"):
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     stored: set[str] | None = None
     for use in module.uses:
-        kind, _, name = use.name.rpartition(".")
-        if use.kind != "member" or f"{kind}()" not in CLOSED or name.startswith("_") or not use.introduces(use.name):
+        name = use.name.rpartition(".")[2]
+        if use.kind != "member" or name.startswith("_") or not use.introduces(use.name):
             continue
-        if name in members()[kind].had:
+        kinds = kinds_of(module, use)
+        if not all(f"{kind}()" in CLOSED and name not in members()[kind].had for kind in kinds):
             continue
         if stored is None:
             stored = {node.attr for node in module.nodes

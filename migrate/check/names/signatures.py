@@ -1,0 +1,43 @@
+"""What functions and classes take here: `signatures.txt`, which `python -m tools.coverage` writes from the shim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Signature:
+    """`positional`: how many arguments go by position (None: any number); `names`: what goes by keyword."""
+
+    positional: int | None
+    names: frozenset[str]
+
+
+def signature(name: str) -> Signature | None:
+    """Of a canonical name; None where it takes any keyword, or is not known."""
+    line = _lines().get(name)
+    if line is not None and line.startswith("= "):
+        line = _lines().get(line[2:])
+    return _read(line) if line else None
+
+
+@cache
+def _read(line: str) -> Signature:
+    by_position, _, by_keyword = line.partition("/")
+    positional = [part.rstrip("=") for part in by_position.split() if part != "*"]
+    names = {part.rstrip("=") for part in by_keyword.split()}
+    return Signature(None if "*" in line.split() else len(positional), frozenset(positional) | names)
+
+
+@cache
+def _lines() -> dict[str, str]:
+    lines = {}
+    for line in Path(__file__).with_name("signatures.txt").read_text(encoding="utf-8").splitlines():
+        name, separator, rest = line.partition(": ")
+        if not separator:
+            name, _, other = line.partition(" = ")
+            rest = "= " + other
+        lines[name] = rest
+    return lines

@@ -1,0 +1,67 @@
+"""MC106: an argument that the function or class does not take."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.names.signatures import Signature, signature
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC106",
+    severity="breaks",
+    title="argument that is not taken here",
+    why="The call raises TypeError. The old library may have taken it in an earlier release, or in none.",
+    do="Leave it out, or write the argument that the note names.",
+)
+
+BEFORE = """
+import pymc3 as pm
+import theano
+import theano.tensor as tt
+x = tt.dvector("x")
+theano.function([x], 2 * x, on_unused_input="ignore", updates=[])
+theano.function([x], 2 * x, optimise=True)  # MC106
+with pm.Model():
+    pm.Normal("a", mu=0, sd=1, shape=3, testval=0.5)
+    pm.Normal("b", mean=0, sd=1)  # MC106
+    pm.Normal("c", 0, 1, **options)
+    trace = pm.sample(1000, target_accept=0.9, njobs=2, use_mmap=True)  # MC106
+pm.trace_to_dataframe(trace, varnames=["a"])
+pm.trace_to_dataframe(trace, hide_transformed_vars=True)  # MC106
+pm.Bound(pm.Normal, 0, 1)
+pm.Bound(pm.Normal, 0, 1, 2)  # MC106
+pm.Bound(*given, 2, 3, 4)
+try:
+    theano.function([x], 2 * x, optimise=True)
+except TypeError:
+    pass
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        if not isinstance(node, ast.Call):
+            continue
+        names = module.names_of(node.func)
+        known = [(name, found) for name in names if (found := signature(name)) is not None]
+        if not known or len(known) < len(names) or module.is_guarded(node, "TypeError"):
+            continue
+        name, first = known[0]
+        for keyword in node.keywords:
+            if keyword.arg is not None and not any(keyword.arg in one.names for _, one in known):
+                yield Hit(keyword, name, f"takes no `{keyword.arg}`{_like(keyword.arg, first)}")
+        if not any(isinstance(argument, ast.Starred) for argument in node.args):
+            most = [one.positional for _, one in known]
+            if all(n is not None and len(node.args) > n for n in most):
+                yield Hit(node, name, f"takes {max(n or 0 for n in most)} arguments by position, not {len(node.args)}")
+
+
+def _like(wanted: str, taken: Signature) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(wanted, sorted(taken.names), 1)
+    return f"; it has `{near[0]}`" if near else ""

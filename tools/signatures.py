@@ -1,0 +1,90 @@
+"""What the shim's functions and classes take, for migrate-check: `migrate/check/names/signatures.txt`.
+
+A line is `name: a b= / c=`: parameters by position, in their order, then those by keyword alone; `=` behind what
+may be left out; `*` where any number goes by position. `name = other` where two are the same object.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import warnings
+from typing import Any
+
+from tools.coverage_survey import load, ours
+from tools.legacy_names import modules
+
+OF_EVERY_DISTRIBUTION = (
+    "name shape dims testval transform dtype observed total_size model defaults broadcastable".split()
+)
+
+OLDER_OF_SAMPLE = ("njobs", "nchains", "nuts_kwargs", "step_kwargs", "live_plot", "live_plot_kwargs", "nuts", "NUTS")
+
+
+def text() -> str:
+    lines: dict[str, str] = {}
+    first: dict[int, str] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for module in sorted(modules(), key=lambda name: (name.count("."), name)):
+            if ".tests" in module or module == "theano.config":
+                continue
+            loaded = load(ours(module))
+            for name in modules()[module].kinds if loaded is not None else ():
+                value = getattr(loaded, name, None)
+                if name.startswith("_") or not _is_function_or_class(value):
+                    continue
+                qualified = f"{module}.{name}"
+                if id(value) in first:
+                    lines[qualified] = f"{qualified} = {first[id(value)]}"
+                elif written := _written(value):
+                    first[id(value)] = qualified
+                    lines[qualified] = f"{qualified}: {written}"
+    return "".join(line + "\n" for line in sorted(lines.values()))
+
+
+def _is_function_or_class(value: Any) -> bool:
+    own_class = inspect.isclass(value) and value.__module__.startswith("compat")
+    return inspect.isfunction(value) or (own_class and not issubclass(value, BaseException | type))
+
+
+def _written(value: Any) -> str:
+    try:
+        parameters = list(inspect.signature(value).parameters.values())
+    except (TypeError, ValueError):
+        return ""
+    kinds = inspect.Parameter
+    if _is_distribution(value):
+        return " ".join(["*", *(f"{name}=" for name in dict.fromkeys([*_parameters(value), *OF_EVERY_DISTRIBUTION]))])
+    if value is importlib.import_module("compat.pymc3_api").sample:
+        from compat.pymc3_api.runs.arguments import NUTS_ARGUMENTS
+
+        parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
+        parameters += [kinds(name, kinds.KEYWORD_ONLY, default=None)
+                       for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE] if name not in {p.name for p in parameters}]
+    if any(p.kind is kinds.VAR_KEYWORD for p in parameters):
+        return ""
+    parts = []
+    for p in parameters:
+        if p.kind is kinds.VAR_POSITIONAL:
+            parts.append("*")
+            continue
+        if p.kind is kinds.KEYWORD_ONLY and "/" not in parts:
+            parts.append("/")
+        parts.append(p.name + ("=" if p.default is not kinds.empty else ""))
+    return " ".join(parts) or "/"
+
+
+def _parameters(distribution: Any) -> list[str]:
+    """Its own, by the row of its mathematics or by the __init__ of its classes."""
+    if hasattr(distribution, "row"):
+        return [p.name for p in distribution.row.parameters]
+    kinds = inspect.Parameter
+    return [p.name for one in distribution.__mro__ if "__init__" in vars(one) and one.__module__.startswith("compat")
+            for p in list(inspect.signature(one.__init__).parameters.values())[1:]
+            if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)]
+
+
+def _is_distribution(value: Any) -> bool:
+    distribution = importlib.import_module("compat.pymc3_api.distributions").Distribution
+    return inspect.isclass(value) and issubclass(value, distribution)
