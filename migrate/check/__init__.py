@@ -1,1 +1,49 @@
-"""The audit: one rule, one file (`mc101_...` and on). Imports neither compat nor the audited code."""
+"""The audit of old code: what runs as it is, what breaks, what would mean something else.
+
+    from migrate import check
+
+    report = check.run(["src"], check.nearest(["src"]))   # the settings of the nearest pyproject.toml
+    for finding in report.findings:
+        print(finding.path, finding.line, finding.code, finding.severity, finding.message)
+    report.coverage.unknown                               # names that are in no table, and how often
+    report.summary.by_severity["breaks"]
+    report.exit_code                                      # 0 nothing found, 1 findings, 3 unreadable files
+
+`check.run` raises `check.WrongUse` for what the command calls wrong usage. `check.render(report, "sarif")` is the
+text that the command prints. `check.explain("MC501")` is a rule. Nothing of compat, of JAX or of the audited code is
+imported; what is named here is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from migrate.check.check import run
+    from migrate.check.control.settings import Settings, WrongUse, nearest
+    from migrate.check.every_file import Fixing
+    from migrate.check.fixes.edit import Edit, Fix
+    from migrate.check.output import render
+    from migrate.check.output.rule_help import explain
+    from migrate.check.results import Coverage, Report, Summary
+    from migrate.check.rules.rule import Finding
+
+__all__ = [
+    "Coverage", "Edit", "Finding", "Fix", "Fixing", "Report", "Settings", "Summary", "WrongUse", "explain",
+    "nearest", "render", "run",
+]  # fmt: skip
+
+HOMES = {
+    "Coverage": "results", "Edit": "fixes.edit", "Finding": "rules.rule", "Fix": "fixes.edit",
+    "Fixing": "every_file", "Report": "results", "Settings": "control.settings", "Summary": "results",
+    "WrongUse": "control.settings", "explain": "output.rule_help", "nearest": "control.settings",
+    "render": "output", "run": "check",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: `migrate.check.audit` and its like are also imported one by one."""
+    if name in HOMES:
+        return getattr(importlib.import_module(f"migrate.check.{HOMES[name]}"), name)
+    raise AttributeError(f"module 'migrate.check' has no attribute {name!r}")

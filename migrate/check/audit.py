@@ -12,7 +12,7 @@ from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
 from migrate.check.fixes.rename import renamed
 from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
+from migrate.check.names.module import LINE_END, Module
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.resolve import resolve
 from migrate.check.rules import registry
@@ -45,6 +45,7 @@ class Audit:
     resolved: int = 0
     unknown: tuple[str, ...] = field(default=())  # names that are in no table
     readable: bool = True
+    unseen: tuple[tuple[int, str], ...] = ()  # (line, of what): reads by a name that only the run knows
 
 
 def audit(data: bytes, path: str, asked: Asked) -> Audit:
@@ -74,7 +75,15 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
     unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
     shown = tuple(one for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
-    return Audit(source.path, source.text, shown, len(states) - len(unknown), tuple(unknown))
+    return Audit(source.path, source.text, shown, len(states) - len(unknown), tuple(unknown),
+                 unseen=tuple(sorted(unseen(module, asked.coverage))))  # fmt: skip
+
+
+def unseen(module: Module, coverage: Coverage) -> Iterator[tuple[int, str]]:
+    """Reads of legacy modules by a name that is no literal, and imports of such a name."""
+    for node, name in module.unseen:
+        if name in ("__import__", "importlib.import_module") or coverage.lookup(name) is not None:
+            yield module.place(node)[0], name
 
 
 def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -98,9 +107,22 @@ def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, H
     return left
 
 
+@dataclass(frozen=True)
+class Fixed:
+    """The text with its fixes, how many they were, and whether more were left out because Python could not read it."""
+
+    text: str
+    count: int = 0
+    refused: bool = False
+
+
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
     """The text with every fix carried out that is wanted; the text as it was where the result would not parse."""
-    text = source.text
+    return carried_out(source, asked, unsafe).text
+
+
+def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
+    text, total = source.text, 0
     for _ in range(ROUNDS):
         found = audit_source(Source(source.path, source.data, text), asked)
         fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
@@ -110,9 +132,9 @@ def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
         try:
             parse(changed.removeprefix("\ufeff"))
         except Unreadable:
-            break
-        text = changed
-    return text
+            return Fixed(text, total, refused=True)
+        text, total = changed, total + count
+    return Fixed(text, total)
 
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:
@@ -125,16 +147,18 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
         severity, note = "style", f"{note or rule.title}; compat.install() and `python -m compat` give it back"
     return Finding(
         hit.code or rule.code, severity, rule.title, hit.name, note, rule.why, rule.do,
-        module.path, line, column, end_line, end_column, fix,
+        module.path, line, column, end_line, end_column, fix, "\n".join(module.lines[line - 1 : end_line]),
     )  # fmt: skip
 
 
 def unread(path: str, error: Unreadable, text: str = "") -> Audit:
     """The audit of a file that cannot be read."""
     rule = next(one.rule for one in registry.rules() if one.rule.code == error.code)
+    lines = LINE_END.split(text)
     found = Finding(
         error.code, rule.severity, rule.title, "", error.message, rule.why, rule.do,
         path, error.line, error.column, error.line, error.column + 1,
+        excerpt=lines[error.line - 1] if 0 < error.line <= len(lines) else "",
     )  # fmt: skip
     return Audit(path, text, (found,), readable=False)
 

@@ -5,133 +5,130 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from migrate.check.audit import Asked
-from migrate.check.control.wanted import Wanted
-from migrate.check.every_file import CannotWrite, Fixing, run
-from migrate.check.names import coverage as table
-from migrate.check.names.coverage import Coverage
-from migrate.check.output import report
-from migrate.check.rules import registry
-from migrate.check.source.files import python_files
+from migrate.check import check
+from migrate.check.control import settings
+from migrate.check.control.settings import Settings, WrongUse, codes
+from migrate.check.every_file import CannotWrite, Fixing, Result
+from migrate.check.output import FORMATS, render, rule_help
+from migrate.check.rules.rule import SEVERITIES
 from migrate.closed_pipe import ends_with_its_reader
+from migrate.own_fault import owns_its_faults
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
+SLOW = 1.0  # seconds before a progress bar is worth its place
 
 
 @ends_with_its_reader
+@owns_its_faults("migrate-check", "a finding")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    parser = _parser()
     try:
-        options = parser.parse_args(arguments)
+        options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    coverage = table.installed()
-    if options.list_rules:
-        print(_rule_list(coverage))
-        return 0
-    if options.explain:
-        return _explain(options.explain, coverage)
-    if not options.paths:
-        return _usage("give at least one file or folder")
-    missing = [path for path in options.paths if not os.path.exists(path)]
-    if missing:
-        return _usage(f"no such file or folder: {', '.join(missing)}")
-    if options.diff and (options.fix or options.format == "json"):
-        return _usage("--diff shows and changes nothing: use it without --fix, as text")
-    unknown = [code for code in (*options.select, *options.ignore) if not _known(code, coverage)]
-    if unknown:
-        return _usage(f"no rule begins with {', '.join(unknown)}; --list-rules shows them")
-    return _run(options, coverage)
-
-
-def _run(options: argparse.Namespace, coverage: Coverage) -> int:
-    asked = Asked(coverage, Wanted(tuple(options.select), tuple(options.ignore)))
-    files, notebooks = python_files(options.paths)
-    notes = _notes(coverage, notebooks)
-    audits = []
     try:
-        for result in run(files, asked, Fixing(options.fix, options.diff, options.unsafe)):
-            audits.append(result.audit)
-            sys.stdout.write(result.diff)
-    except CannotWrite as stop:
-        return _usage(str(stop))
-    if options.format == "json":
-        print(report.as_json(audits, notes))
-    else:
-        print("\n".join([*report.summary(audits), *notes]) if options.diff else report.text(audits, notes))
-    if any(not one.readable for one in audits):
-        return 3
-    return 1 if any(one.findings for one in audits) else 0
-
-
-def _notes(coverage: Coverage, notebooks: Sequence[Path]) -> list[str]:
-    notes = []
-    if not coverage:
-        notes.append("compat/coverage.toml was not found beside migrate: names were not looked up in it.")
-    if notebooks:
-        skipped = report.count(len(notebooks), "notebook")
-        notes.append(f"{skipped} not read; `jupyter nbconvert --to script` makes a script of one.")
-    return notes
-
-
-def _known(code: str, coverage: Coverage) -> bool:
-    codes = [one.rule.code for one in registry.rules()] + list(coverage.checks())
-    return any(each.startswith(code) for each in codes)
-
-
-def _rule_list(coverage: Coverage) -> str:
-    rows = {one.rule.code: (one.rule.severity, one.rule.title, bool(one.rule.becomes)) for one in registry.rules()}
-    for code, state in coverage.checks().items():
-        rows.setdefault(code, ("differs", state.reason, False))
-    return "\n".join(
-        f"{code}  {severity:8}{'fix ' if fixable else '    '}{title}"
-        for code, (severity, title, fixable) in sorted(rows.items())
-    )
-
-
-def _explain(code: str, coverage: Coverage) -> int:
-    for one in registry.rules():
-        rule = one.rule
-        if rule.code == code:
-            print(f"{rule.code} ({rule.severity}): {rule.title}\n\nWhy: {rule.why}\nDo:  {rule.do}")
-            print("\nFound in:\n" + _indented(one.file.BEFORE))
-            if hasattr(one.file, "AFTER"):
-                print("\nWith --fix:\n" + _indented(one.file.AFTER))
+        if options.list_rules:
+            print(rule_help.listed_as_json() if options.format == "json" else rule_help.listed())
             return 0
-    if code in coverage.checks():
-        state = coverage.checks()[code]
-        print(f"{code}: {state.name} and others that coverage.toml lists under this code\n\n{state.reason}")
-        return 0
-    return _usage(f"no rule {code}; --list-rules shows them")
+        if options.explain:
+            print(rule_help.explain(options.explain))
+            return 0
+        return _check(options)
+    except (WrongUse, CannotWrite) as error:
+        print(f"migrate-check: {error}", file=sys.stderr)
+        return 2
 
 
-def _indented(source: str) -> str:
-    return "\n".join("    " + line for line in source.strip().splitlines())
+def _check(options: argparse.Namespace) -> int:
+    if not options.paths:
+        raise WrongUse("give at least one file or folder")
+    wanted = _settings(options)
+    if options.diff and (options.fix or wanted.format not in ("text", "concise", "statistics")):
+        raise WrongUse("--diff shows and changes nothing: use it without --fix, as text")
+    if options.unsafe and not (options.fix or options.diff):
+        raise WrongUse("--unsafe goes with --fix or --diff")
+    report = check.run(
+        options.paths, wanted,
+        fixing=Fixing(options.fix, options.diff, options.unsafe),
+        update_baseline=options.update_baseline, progress=_progress,
+    )  # fmt: skip
+    if options.diff:
+        from migrate.check.output import summary
+
+        text = report.diff + "\n".join(summary.lines(report)) + "\n"
+    else:
+        text = render(report, wanted.format, colour=not options.output and _coloured())
+    if options.output:
+        from migrate.whole_file import write
+
+        try:
+            write(Path(options.output), text.encode("utf-8", "surrogateescape"))
+        except OSError as error:
+            raise WrongUse(f"{options.output} could not be written: {error.strerror or error}") from None
+    else:
+        # Line by line: of one long write that is cut short, Python 3.11 does not tell that nobody reads any more.
+        sys.stdout.writelines(text.splitlines(keepends=True))
+    return 0 if options.exit_zero else report.exit_code
 
 
-def _usage(message: str) -> int:
-    print(f"migrate-check: {message}", file=sys.stderr)
-    return 2
+def _settings(options: argparse.Namespace) -> Settings:
+    """Those of the project, and over them those of the command line."""
+    found = Settings() if options.isolated else settings.nearest(options.paths)
+    given = {name: getattr(options, name) for name in ("select", "ignore", "severity", "exclude", "baseline", "through",
+                                                        "format")}  # fmt: skip
+    if options.statistics:
+        given["format"] = "statistics"
+    changed = replace(found, **{name: value for name, value in given.items() if value is not None})
+    return replace(changed, exclude=tuple(changed.exclude))
+
+
+def _coloured() -> bool:
+    """By https://no-color.org and its opposite; else where a terminal reads."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _progress(results: Iterable[Result], count: int) -> Iterator[Result]:
+    """The same, with a bar on a terminal where it takes long."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(results, total=count, unit=" files", delay=SLOW, leave=False, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="Python files and folders")
-    parser.add_argument("--fix", action="store_true", help="carry out the fixes, in place")
-    parser.add_argument("--unsafe", action="store_true", help="the unsafe fixes too: they may no longer run on the"
-                        " real library, or change numbers")
-    parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--select", type=_codes, default=[], metavar="CODES", help="only these, e.g. MC2,MC501")
-    parser.add_argument("--ignore", type=_codes, default=[], metavar="CODES", help="not these; the longer code wins")
-    parser.add_argument("--explain", type=str.upper, metavar="CODE", help="what a rule means, with an example")
-    parser.add_argument("--list-rules", action="store_true")
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="carry out the fixes, in place")
+    fixes.add_argument("--unsafe", action="store_true", help="the unsafe fixes too: they may no longer run on the real"
+                       " library, or change numbers")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    chosen = parser.add_argument_group("what is reported")
+    add = chosen.add_argument
+    add("--select", type=codes, metavar="CODES", help="only these, e.g. MC2,MC501")
+    add("--ignore", type=codes, metavar="CODES", help="not these; the longer code wins")
+    add("--severity", choices=SEVERITIES, help="at least that; breaks > differs > style")
+    add("--exclude", action="append", metavar="GLOB", help="leave files or folders out; may be given again")
+    add("--through", choices=settings.THROUGH, help="how the code will run: compat.install() and `python -m compat`"
+        " (install), or `import compat as theano`, which gives no names of other libraries back")
+    add("--baseline", metavar="FILE", help="let the findings pass that are in it")
+    add("--update-baseline", action="store_true", help="write what is found now to the baseline")
+    add("--isolated", action="store_true", help="without the settings of pyproject.toml")
+    told = parser.add_argument_group("how it is reported")
+    add = told.add_argument
+    add("--format", choices=tuple(FORMATS), help="text if nothing is said")
+    add("-o", "--output", metavar="FILE", help="write it there, whole or not at all")
+    add("--statistics", action="store_true", help="how often each rule was met")
+    add("--exit-zero", action="store_true", help="0 whatever is found or cannot be read")
+    about = parser.add_argument_group("about the rules")
+    about.add_argument("--explain", metavar="CODE", help="what a rule means, with an example")
+    about.add_argument("--list-rules", action="store_true")
     return parser
-
-
-def _codes(value: str) -> list[str]:
-    return [code.strip().upper() for code in value.split(",") if code.strip()]

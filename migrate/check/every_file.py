@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from migrate.check.audit import Asked, Audit, audit_source, fixed, star_exports, unread
+from migrate.check.audit import Asked, Audit, audit_source, carried_out, star_exports, unread
 from migrate.check.names.survey import survey
 from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
@@ -34,9 +34,11 @@ class Result:
 
     audit: Audit
     diff: str = ""
+    fixes: int = 0  # carried out, or shown
+    refused: bool = False  # whether fixes were left out because the result would not parse
 
 
-def run(files: Sequence[Path], asked: Asked, fixing: Fixing) -> Iterator[Result]:
+def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing) -> Iterator[Result]:
     """Every file in its turn, each with what the others export."""
     asked = replace(asked, project=survey(_texts(files), star_exports(asked.coverage)))
     for path in files:
@@ -59,17 +61,18 @@ def _one(path: Path, asked: Asked, fixing: Fixing) -> Result:
     first = audit_source(source, asked)
     if not (fixing.fix or fixing.diff):
         return Result(first)
-    text = fixed(source, asked, fixing.unsafe)
+    done = carried_out(source, asked, fixing.unsafe)
+    text = done.text
     if text == source.text:
-        return Result(first)
+        return Result(first, refused=done.refused)
     if fixing.diff:
-        return Result(first, _diff(source.text, text, str(path)))
+        return Result(first, _diff(source.text, text, str(path)), done.count, done.refused)
     data = source.written(text)
     try:
         write(path, data)
     except OSError as error:
         raise CannotWrite(f"{path} could not be written: {error.strerror or error}") from None
-    return Result(audit_source(read(data, str(path)), asked))
+    return Result(audit_source(read(data, str(path)), asked), "", done.count, done.refused)
 
 
 def _diff(before: str, after: str, path: str) -> str:

@@ -82,7 +82,7 @@ def test_text_shows_the_line_and_what_to_do(project, capsys):
     out = capsys.readouterr().out
     assert "dirty.py:2:17: MC501 style: numpy.float: alias of a Python type" in out
     assert "    2 | x = np.zeros(3, np.float)\n      |                 ^^^^^^^^ Write the Python type" in out
-    assert "1 finding in 1 file: 1 style. 1 fixable with --fix." in out
+    assert "1 finding in 1 of 1 file: 1 style.\nFixable: 1 with --fix.\n" in out
     assert "Coverage: " in out
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from migrate.check.audit import Asked
-from migrate.check.every_file import Fixing, run
+from migrate.check.every_file import Fixing, every_file
 from migrate.check.names.coverage import Coverage, installed
 
 TABLE = Coverage({"theano": {"supported": ["function", "shared"]}, "theano.tensor": {"supported": ["exp", "dvector"],
@@ -59,7 +59,7 @@ def findings(folder, tree, table=TABLE):
         path.write_text(text + "\n")
     files = sorted(path for path in folder.rglob("*.py"))
     return [(one.path[len(str(folder)) + 1 :], one.code, one.name)
-            for result in run(files, Asked(table), Fixing()) for one in result.audit.findings]  # fmt: skip
+            for result in every_file(files, Asked(table), Fixing()) for one in result.audit.findings]  # fmt: skip
 
 
 @pytest.mark.parametrize("tree", HANDED_ON.values(), ids=HANDED_ON)

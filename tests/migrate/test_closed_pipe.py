@@ -13,10 +13,10 @@ FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000
 
 
 @pytest.mark.parametrize("program", [
-    ["-m", "migrate", "check"],
+    ["-m", "migrate", "check", "--format", "concise"],
     ["-m", "migrate", "check", "--format", "json"],
     ["-m", "migrate", "check", "--diff"],
-    ["-c", "import sys; from migrate.check.command import main; sys.exit(main())"],
+    ["-c", "import sys; from migrate.check.command import main; sys.exit(main())", "--format", "concise"],
 ], ids=["text", "json", "diff", "console script"])
 def test_a_reader_that_leaves_early(tmp_path, program):
     (tmp_path / "old.py").write_text(FINDING)

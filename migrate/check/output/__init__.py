@@ -1,1 +1,21 @@
-"""Findings as text, JSON, SARIF and a page of HTML."""
+"""Findings in each format: one format, one file with a function `render(report)`."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from migrate.check.results import Report
+
+FORMATS = {
+    "text": "text", "concise": "concise", "json": "json_document", "sarif": "sarif", "html": "html_report",
+    "github": "github", "statistics": "statistics",
+}  # fmt: skip
+
+
+def render(report: Report, format: str = "text", *, colour: bool = False) -> str:
+    """The report in a format, with a line feed at its end; `colour` is for text alone."""
+    module = importlib.import_module(f"migrate.check.output.{FORMATS[format]}")
+    text: str = module.render(report, colour) if format == "text" else module.render(report)
+    return text if text.endswith("\n") else text + "\n"

@@ -68,6 +68,12 @@ class Finding:
     end_line: int
     end_column: int
     fix: Fix | None = None
+    excerpt: str = ""  # the lines from `line` to `end_line`, with line feeds between them
+    seen_at_run_time: int = 0  # how often the run of `--with-runtime` used the name in this file
+
+    @property
+    def message(self) -> str:
+        return ": ".join(part for part in (self.name, self.note or self.title) if part)
 
     @property
     def place(self) -> tuple[int, int, int, int]:

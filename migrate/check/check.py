@@ -1,0 +1,114 @@
+"""A whole check: from paths and settings to a report."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from migrate.check.audit import Asked, Audit
+from migrate.check.control import baseline, settings
+from migrate.check.control.settings import Settings, WrongUse
+from migrate.check.control.wanted import below, matches
+from migrate.check.every_file import Fixing, Result, every_file
+from migrate.check.names import coverage as table
+from migrate.check.results import Report
+from migrate.check.rules.rule import Finding
+from migrate.check.source.files import python_files
+
+NO_TABLE = "compat/coverage.toml was not found beside migrate: names were not looked up in it."
+
+Progress = Callable[[Iterable[Result], int], Iterable[Result]]
+
+
+def run(
+    paths: Sequence[str | os.PathLike[str]],
+    wanted: Settings = Settings(),  # noqa: B008  (frozen)
+    *,
+    fixing: Fixing = Fixing(),  # noqa: B008  (frozen)
+    update_baseline: bool = False,
+    progress: Progress = lambda results, count: results,
+) -> Report:
+    """Check files and folders.
+
+    `fixing` carries fixes out or shows them.
+    `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse.
+    """
+    given = [os.fspath(path) for path in paths]
+    missing = [path for path in given if not os.path.exists(path)]
+    if missing:
+        raise WrongUse(f"no such file or folder: {', '.join(missing)}")
+    coverage = table.installed()
+    wanted = settings.checked(wanted, coverage)
+    known = _baseline(wanted, update_baseline)
+    files, notes, excluded = _files(given, wanted)
+    if not coverage:
+        notes = (NO_TABLE, *notes)
+    asked = Asked(coverage, wanted.wanted, through=wanted.through)
+    audits: list[Audit] = []
+    diffs, fixed, not_fixed = [], 0, []
+    for result in progress(every_file(files, asked, fixing), len(files)):
+        audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
+        diffs.append(result.diff)
+        fixed += result.fixes
+        not_fixed += [result.audit.path] if result.refused else []
+    report = Report(tuple(audits), notes, excluded, fixed=fixed, not_fixed=tuple(not_fixed), diff="".join(diffs))
+    if known is None:
+        return report
+    if update_baseline:
+        return _updated(report, known)
+    return _without(report, known)
+
+
+def _files(given: Sequence[str], wanted: Settings) -> tuple[list[Path], tuple[str, ...], int]:
+    files, notebooks = python_files(given)
+    kept = [file for file in files if not _excluded(str(file), wanted)]
+    notes = (f"{len(notebooks)} notebooks not read; `jupyter nbconvert --to script` makes scripts.",) * bool(notebooks)
+    return kept, notes, len(files) - len(kept)
+
+
+def _excluded(path: str, wanted: Settings) -> bool:
+    return bool(wanted.exclude) and any(matches(below(path, wanted.base), glob) for glob in wanted.exclude)
+
+
+def _baseline(wanted: Settings, update: bool) -> baseline.Baseline | None:
+    if not wanted.baseline:
+        if update:
+            raise WrongUse("--update-baseline needs a file: --baseline FILE, or `baseline` in pyproject.toml")
+        return None
+    path = Path(wanted.baseline)
+    return baseline.Baseline(path) if update and not path.exists() else baseline.read(path)
+
+
+def _without(report: Report, known: baseline.Baseline) -> Report:
+    """The report of what is new; of entries of files that were not looked at now, nothing is said."""
+    new, left = known.new(report.findings)
+    by_file: dict[str, list[Finding]] = {}
+    for finding in new:
+        by_file.setdefault(finding.path, []).append(finding)
+    files = tuple(replace(file, findings=tuple(by_file.get(file.path, ()))) for file in report.files)
+    looked_at = {baseline.seen_from(file.path, known.path.parent) for file in report.files}
+    gone = sum(count for (path, _, _), count in left.items() if path in looked_at or not _exists(known, path))
+    return replace(report, files=files, known=len(report.findings) - len(new), gone=gone)
+
+
+def _updated(report: Report, known: baseline.Baseline) -> Report:
+    """The baseline is written with what was found; entries of files that were not looked at now stay."""
+    from migrate.whole_file import write
+
+    looked_at = {baseline.seen_from(file.path, known.path.parent) for file in report.files}
+    kept = Counter({key: n for key, n in known.counts.items() if key[0] not in looked_at and _exists(known, key[0])})
+    now = known.of(report.findings)
+    gone = sum((known.counts - now.counts - kept).values())
+    try:
+        write(known.path, baseline.Baseline(known.path, now.counts + kept).document().encode())
+    except OSError as error:
+        raise WrongUse(f"the baseline {known.path} could not be written: {error.strerror or error}") from None
+    files = tuple(replace(file, findings=()) for file in report.files)
+    return replace(report, files=files, known=len(report.findings), gone=gone)
+
+
+def _exists(known: baseline.Baseline, path: str) -> bool:
+    return (known.path.parent / path).exists()

@@ -1,0 +1,147 @@
+"""What a check is asked for: the section `[tool.migrate-check]` of a pyproject.toml, then the command line."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from migrate.check.control.wanted import Wanted
+from migrate.check.names.coverage import Coverage
+from migrate.check.rules import registry
+from migrate.check.rules.rule import SEVERITIES
+
+SECTION = "tool.migrate-check"
+THROUGH = ("install", "import")
+
+
+class WrongUse(ValueError):
+    """A setting that cannot be; the sentence names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Codes may be beginnings ("MC5"). Globs are of paths below `base`; a folder's name stands for all in it."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: str = SEVERITIES[-1]  # the least that is reported
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    baseline: str = ""  # a file of known findings, which are not reported
+    through: str = "install"  # how the code will reach us: "import" is `import compat as theano`
+    format: str = "text"
+    base: str = ""  # the folder of the pyproject.toml; where the command was given, without one
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.select, self.ignore, self.severity, self.per_file_ignores, self.base)
+
+
+def nearest(paths: Sequence[str]) -> Settings:
+    """The settings of the nearest pyproject.toml with our section, from what all paths share and up."""
+    folder = os.path.commonpath([os.path.abspath(path) for path in paths]) if paths else os.getcwd()
+    for above in (Path(folder), *Path(folder).parents):
+        file = above / "pyproject.toml"
+        if file.is_file():
+            found = read(file)
+            if found is not None:
+                return found
+    return Settings()
+
+
+def read(file: Path) -> Settings | None:
+    """None where the file has no section of ours."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WrongUse(f"{file} could not be read: {error.strerror or error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{file} is not TOML: {error}") from None
+    tools = table.get("tool")
+    section = tools.get("migrate-check") if isinstance(tools, dict) else None
+    if section is None:
+        return None
+    if not isinstance(section, dict):
+        raise WrongUse(f"{file}: [{SECTION}] is a table")
+    return from_table(section, file)
+
+
+def from_table(section: Mapping[str, Any], file: Path) -> Settings:
+    given: dict[str, Any] = {}
+    for key, value in section.items():
+        if key not in KEYS:
+            raise WrongUse(f"{file}: [{SECTION}] has no key {key!r}; there are {', '.join(sorted(KEYS))}")
+        try:
+            given[key.replace("-", "_")] = KEYS[key](value)
+        except WrongUse as error:
+            raise WrongUse(f"{file}: [{SECTION}] {key} {error}") from None
+    settings = replace(Settings(), base=str(file.parent), **given)
+    return replace(settings, baseline=str(file.parent / settings.baseline)) if settings.baseline else settings
+
+
+def checked(settings: Settings, coverage: Coverage) -> Settings:
+    """The same; WrongUse where a code begins no rule's."""
+    known = [one.rule.code for one in registry.rules()] + list(coverage.checks())
+    given = [*settings.select, *settings.ignore, *(code for _, codes in settings.per_file_ignores for code in codes)]
+    unknown = sorted({code for code in given if not any(each.startswith(code) for each in known)})
+    if unknown:
+        raise WrongUse(f"no rule begins with {', '.join(unknown)}; --list-rules shows them")
+    return settings
+
+
+def codes(value: str) -> tuple[str, ...]:
+    """ "mc2, MC501" as it is written on a command line."""
+    return tuple(code.strip().upper() for code in value.split(",") if code.strip())
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise WrongUse("takes a list of strings")
+    return tuple(value)
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return tuple(one.upper() for one in _strings(value))
+
+
+def _by_file(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise WrongUse('takes a table: {"tests/*" = ["MC5"]}')
+    return tuple((glob, _codes(listed)) for glob, listed in value.items())
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise WrongUse("takes a string")
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def choose(value: object) -> str:
+        if value not in choices:
+            raise WrongUse(f"is one of {', '.join(choices)}, not {value!r}")
+        return str(value)
+
+    return choose
+
+
+def _format(value: object) -> str:
+    from migrate.check.output import FORMATS
+
+    return _one_of(*FORMATS)(value)
+
+
+KEYS: dict[str, Callable[[object], Any]] = {
+    "select": _codes,
+    "ignore": _codes,
+    "severity": _one_of(*SEVERITIES),
+    "exclude": _strings,
+    "per-file-ignores": _by_file,
+    "baseline": _string,
+    "through": _one_of(*THROUGH),
+    "format": _format,
+}

@@ -1,0 +1,31 @@
+"""Annotations of GitHub Actions: workflow commands on standard output, which show at the line of a pull request."""
+
+from __future__ import annotations
+
+from migrate.check.control.baseline import seen_from
+from migrate.check.results import Report
+from migrate.check.rules.rule import Finding
+
+LEVELS = {"breaks": "error", "differs": "warning", "style": "notice"}
+
+
+def render(report: Report) -> str:
+    return "\n".join(map(_command, report.findings))
+
+
+def _command(finding: Finding) -> str:
+    from pathlib import Path
+
+    place = {
+        "file": seen_from(finding.path, Path.cwd()), "line": finding.line, "endLine": finding.end_line,
+        "col": finding.column, "endColumn": finding.end_column, "title": f"{finding.code} {finding.severity}",
+    }  # fmt: skip
+    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
+    return f"::{LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message}. {finding.do}')}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """As the runner unescapes it: per cent signs, line ends, and in properties what separates them."""
+    for one in "%\r\n" + also:
+        text = text.replace(one, f"%{ord(one):02X}")
+    return text

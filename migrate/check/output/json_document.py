@@ -1,0 +1,61 @@
+"""The report as one JSON object; `findings.schema.json` beside this file says what is in it.
+
+Lines and columns count from 1, columns in characters; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from migrate.check.results import Report
+from migrate.check.rules.rule import Finding
+
+VERSION = 2
+
+
+def render(report: Report) -> str:
+    return json.dumps(document(report), indent=2, ensure_ascii=False)
+
+
+def document(report: Report) -> dict[str, Any]:
+    coverage = report.coverage
+    return {
+        "version": VERSION,
+        "tool": {"name": "migrate-check", "version": tool_version()},
+        "findings": [record(finding) for finding in report.findings],
+        "summary": dataclasses.asdict(report.summary),
+        "coverage": {
+            "resolved": coverage.resolved,
+            "unknown": dict(coverage.unknown),
+            "unseen": [dataclasses.asdict(one) for one in coverage.unseen],
+        },
+        "at_run_time": [dataclasses.asdict(one) for one in report.at_run_time],
+        "notes": list(report.notes),
+    }
+
+
+def record(finding: Finding) -> dict[str, Any]:
+    told = {field.name: getattr(finding, field.name) for field in dataclasses.fields(finding) if field.name != "fix"}
+    return {**told, "message": finding.message, "fix": _fix(finding)}
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if finding.fix is None:
+        return None
+    edits = [
+        {"line": one.start[0], "column": one.start[1], "end_line": one.end[0], "end_column": one.end[1],
+         "text": one.text}
+        for one in finding.fix.edits
+    ]  # fmt: skip
+    return {"safe": finding.fix.safe, "edits": edits}
+
+
+def tool_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("theano-compat")
+    except PackageNotFoundError:
+        return "unknown"

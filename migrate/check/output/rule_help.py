@@ -1,0 +1,67 @@
+"""What the rules are: all in a list, or one of them explained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from migrate.check.control.settings import WrongUse
+from migrate.check.names import coverage as table
+from migrate.check.names.coverage import Coverage
+from migrate.check.rules import registry
+
+
+@dataclass(frozen=True)
+class Help:
+    """A rule as its reader sees it; `before` and `after` are code. The coverage table names codes with no more."""
+
+    code: str
+    severity: str
+    title: str
+    why: str
+    do: str
+    before: str = ""
+    after: str = ""
+
+
+def rules(coverage: Coverage | None = None) -> list[Help]:
+    """All, by code."""
+    coverage = table.installed() if coverage is None else coverage
+    found = {
+        one.rule.code: Help(one.rule.code, one.rule.severity, one.rule.title, one.rule.why, one.rule.do,
+                            one.file.BEFORE.strip("\n"), getattr(one.file, "AFTER", "").strip("\n"))
+        for one in registry.rules()
+    }  # fmt: skip
+    for code, state in coverage.checks().items():
+        named = f"Names such as {state.name}, which the table of names lists under this code."
+        found.setdefault(code, Help(code, "differs", state.reason, named, "See the reason."))
+    return [found[code] for code in sorted(found)]
+
+
+def listed(coverage: Coverage | None = None) -> str:
+    return "\n".join(
+        f"{one.code}  {one.severity:8}{'fix ' if one.after else '    '}{one.title}" for one in rules(coverage)
+    )
+
+
+def listed_as_json(coverage: Coverage | None = None) -> str:
+    return json.dumps([vars(one) for one in rules(coverage)], indent=2, ensure_ascii=False)
+
+
+def explain(code: str, coverage: Coverage | None = None) -> str:
+    """What a rule is about, why, what to do, and an example. Raises WrongUse where there is none of that code."""
+    for one in rules(coverage):
+        if one.code == code.upper():
+            return "\n".join(_explained(one))
+    raise WrongUse(f"no rule {code}; --list-rules shows them")
+
+
+def _explained(one: Help) -> Iterator[str]:
+    yield f"{one.code} ({one.severity}): {one.title}\n"
+    yield f"Why: {one.why}"
+    yield f"Do:  {one.do}"
+    for head, code in (("Found in", one.before), ("With --fix", one.after)):
+        if code:
+            yield f"\n{head}:\n"
+            yield "\n".join(f"    {line}".rstrip() for line in code.splitlines())

@@ -1,0 +1,74 @@
+"""The sentences that every text ends with: what was found, what can be fixed, and how much the answer covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrate.check.results import Report
+
+MOST_NAMES = 40
+
+
+def lines(report: Report) -> list[str]:
+    return [*_found(report), *_fixes(report), *_coverage(report), *_at_run_time(report), *report.notes]
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def _found(report: Report) -> Iterator[str]:
+    told = report.summary
+    kinds = ", ".join(f"{n:,} {severity}" for severity, n in told.by_severity.items() if n)
+    total = sum(told.by_severity.values())
+    where = f"{told.with_findings:,} of {count(told.files, 'file')}" if 0 < total else count(told.files, "file")
+    yield f"{count(total, 'finding')} in {where}" + (f": {kinds}." if kinds else ".")
+    if told.unreadable:
+        yield f"{count(len(told.unreadable), 'file')} could not be read; nothing is known of what is in them."
+    if told.known:
+        yield f"{count(told.known, 'known finding')} let pass by the baseline."
+    if told.gone:
+        entries = count(told.gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur")
+        yield f"{entries}; --update-baseline drops what is gone."
+    if told.excluded:
+        yield f"{count(told.excluded, 'file')} excluded."
+
+
+def _fixes(report: Report) -> Iterator[str]:
+    told = report.summary
+    if told.fixed:
+        yield f"{count(told.fixed, 'fix', 'fixes')} {'shown' if report.diff else 'carried out'}."
+    ways = [f"{told.safe_fixes:,} with --fix"] * bool(told.safe_fixes and not report.diff)
+    more = " more" if told.safe_fixes and not report.diff else ""
+    ways += [f"{told.unsafe_fixes:,}{more} with --fix --unsafe"] * bool(told.unsafe_fixes)
+    if ways:
+        yield f"Fixable: {', '.join(ways)}."
+    for path in told.not_fixed:
+        yield f"{path}: fixes were left out, because the file would not parse with them; please report it."
+
+
+def _coverage(report: Report) -> Iterator[str]:
+    coverage = report.coverage
+    missing = sum(coverage.unknown.values())
+    uses = count(coverage.resolved + missing, "use")
+    known = f"{coverage.resolved:,} resolved, {missing:,} not in the table" + (":" if missing else ".")
+    yield f"Coverage: {uses} of theano and pymc3 names, {known}"
+    for name, n in list(coverage.unknown.items())[:MOST_NAMES]:
+        yield f"  {name}" + (f" ({n} times)" if n > 1 else "")
+    if len(coverage.unknown) > MOST_NAMES:
+        yield f"  and {len(coverage.unknown) - MOST_NAMES} more; --format json has them all"
+    if coverage.unseen:
+        reads = count(len(coverage.unseen), "read")
+        yield f"{reads} by a name that only the run knows (`python -m compat --report FILE SCRIPT` tells which):"
+        for one in coverage.unseen[:MOST_NAMES]:
+            yield f"  {one.path}:{one.line}: {one.of}"
+        if len(coverage.unseen) > MOST_NAMES:
+            yield f"  and {len(coverage.unseen) - MOST_NAMES} more"
+
+
+def _at_run_time(report: Report) -> Iterator[str]:
+    if report.at_run_time:
+        yield "Used by the run and not seen in the files:"
+        for one in report.at_run_time:
+            because = f": {one.reason}" if one.reason else ""
+            yield f"  {one.path}:{one.line}: {one.name} ({one.status}{because})"

@@ -1,0 +1,106 @@
+"""What a check gives: findings by file, how much of the code the answer covers, and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from migrate.check.audit import Audit
+from migrate.check.rules.rule import SEVERITIES, Finding
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A read of a legacy module by a name that only the run knows: `getattr(T, name)`."""
+
+    path: str
+    line: int
+    of: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many uses of theano and pymc3 names were found in the table of names; which were not, and how often."""
+
+    resolved: int
+    unknown: Mapping[str, int]
+    unseen: tuple[Unseen, ...] = ()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Counts of what is reported. `known`: let pass by the baseline; `gone`: in the baseline and no longer found."""
+
+    files: int
+    with_findings: int
+    unreadable: tuple[str, ...]
+    by_severity: Mapping[str, int]
+    by_code: Mapping[str, int]
+    safe_fixes: int
+    unsafe_fixes: int
+    excluded: int = 0
+    known: int = 0
+    gone: int = 0
+    fixed: int = 0  # fixes carried out, or shown in `Report.diff`
+    not_fixed: tuple[str, ...] = ()  # files where fixes were left out: the result would not have parsed
+
+
+@dataclass(frozen=True)
+class OnlyAtRunTime:
+    """A name that the run used and the check did not see in that file."""
+
+    name: str
+    path: str
+    line: int
+    count: int
+    status: str  # in the table of names: supported, flagged, absent, unknown
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """All files of a check. `notes` are sentences about the check itself."""
+
+    files: tuple[Audit, ...]
+    notes: tuple[str, ...] = ()
+    excluded: int = 0
+    known: int = 0
+    gone: int = 0
+    fixed: int = 0
+    not_fixed: tuple[str, ...] = ()
+    diff: str = ""
+    at_run_time: tuple[OnlyAtRunTime, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def coverage(self) -> Coverage:
+        unknown = Counter(name for file in self.files for name in file.unknown)
+        unseen = tuple(Unseen(file.path, line, of) for file in self.files for line, of in file.unseen)
+        return Coverage(sum(file.resolved for file in self.files), dict(unknown.most_common()), unseen)
+
+    @property
+    def summary(self) -> Summary:
+        findings = self.findings
+        severities = Counter(one.severity for one in findings)
+        safe = sum(one.fix is not None and one.fix.safe for one in findings)
+        return Summary(
+            files=len(self.files),
+            with_findings=sum(bool(file.findings) for file in self.files),
+            unreadable=tuple(file.path for file in self.files if not file.readable),
+            by_severity={severity: severities[severity] for severity in SEVERITIES},
+            by_code=dict(sorted(Counter(one.code for one in findings).items())),
+            safe_fixes=safe,
+            unsafe_fixes=sum(one.fix is not None for one in findings) - safe,
+            excluded=self.excluded, known=self.known, gone=self.gone, fixed=self.fixed, not_fixed=self.not_fixed,
+        )  # fmt: skip
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing found, 1 findings, 3 a file could not be read."""
+        if any(not file.readable for file in self.files):
+            return 3
+        return 1 if any(file.findings for file in self.files) else 0
