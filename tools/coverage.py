@@ -16,7 +16,7 @@ from typing import Any
 
 from tools import members, signatures
 from tools.coverage_survey import Found, survey
-from tools.legacy_names import modules
+from tools.legacy_names import incomplete, modules
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "compat" / "coverage.toml"
@@ -120,8 +120,13 @@ def readme_table(tables: dict[str, dict[str, Any]]) -> str:
 
 
 def names_text() -> str:
-    """Every legacy module with its names, a line each: what the shim ships to tell a typo from what is missing."""
-    return "".join(f"{module.name}: {' '.join(module.kinds)}\n" for module in modules().values())
+    """Every legacy module with its names, a line each: what the shim ships to tell a typo from what is missing.
+
+    A star stands for names that nobody listed.
+    """
+    more = incomplete()
+    return "".join(f"{module.name}: {' '.join(module.kinds)}{' *' * (module.name in more)}\n"
+                   for module in modules().values())  # fmt: skip
 
 
 def shipped_names() -> str:

@@ -45,6 +45,12 @@ def modules() -> dict[str, LegacyModule]:
     return {name: LegacyModule(name, dict(sorted(union[name].items()))) for name in sorted(union)}
 
 
+def incomplete() -> set[str]:
+    """Modules of which only those names are known that the census met."""
+    complete = {module for name in RELEASES[:-1] for module in release(name)}
+    return set(release(RELEASES[-1])) - complete
+
+
 def flags() -> set[str]:
     """Every flag of `theano.config`, with the double underscore of 1.1."""
     return {name.replace(".", "__") for name, kinds in modules()["theano.config"].kinds.items() if "flag" in kinds}

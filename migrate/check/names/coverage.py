@@ -105,8 +105,8 @@ class Coverage:
             return found
         if name.startswith("__") and name.endswith("__"):
             return State("supported", full)  # every module has __version__ or __file__
-        if module in self.known and name not in self.known[module] and full not in self.known \
-                and not name.startswith("_"):
+        known = self.known.get(module, frozenset("*"))
+        if name not in known and "*" not in known and full not in self.known and not name.startswith("_"):
             return State("unknown", full)
         table = self.tables.get(module, {})
         default = table.get("default", "unknown")
