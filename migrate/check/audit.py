@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -40,12 +40,17 @@ class Audit:
     """The findings in one file; how many uses of legacy names resolved, how many are in no table."""
 
     path: str
-    text: str
+    text: str  # of a notebook, its code cells
     findings: tuple[Finding, ...]
     resolved: int = 0
     unknown: tuple[str, ...] = field(default=())  # names that are in no table
     readable: bool = True
     unseen: tuple[tuple[int, str], ...] = ()  # (line, of what): reads by a name that only the run knows
+    starts: Mapping[int, int] = field(default_factory=dict)  # cell of a notebook -> the line of `text` before it
+
+    def row(self, finding: Finding) -> int:
+        """The line of `text` that a finding of this file is about."""
+        return finding.line if finding.cell is None else self.starts[finding.cell] + finding.line
 
 
 def audit(data: bytes, path: str, asked: Asked) -> Audit:
@@ -147,7 +152,8 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
         severity, note = "style", f"{note or rule.title}; compat.install() and `python -m compat` give it back"
     return Finding(
         hit.code or rule.code, severity, rule.title, hit.name, note, rule.why, rule.do,
-        module.path, line, column, end_line, end_column, fix, "\n".join(module.lines[line - 1 : end_line]),
+        module.path, line, column, end_line, end_column, fix,
+        excerpt="\n".join(module.lines[line - 1 : end_line]),
     )  # fmt: skip
 
 

@@ -7,9 +7,13 @@ from html import escape
 from importlib.resources import files
 
 
-def document(title: str, body: str) -> str:
-    """A whole page: light and dark, tables that sort by a click on a head, no network. `body` is HTML."""
-    style, script = (files(__name__).joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "sort.js"))
+def document(title: str, body: str, style: str = "", script: str = "") -> str:
+    """A whole page: light and dark, tables that sort by a click on a head, no network. `body` is HTML.
+
+    `style` and `script` are what this page needs besides.
+    """
+    ours, sort = (files(__name__).joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "sort.js"))
+    style, script = ours + style, sort + script
     return (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from migrate.check.output import summary
-from migrate.check.output.text import place
 from migrate.check.results import Report
 
 
 def render(report: Report) -> str:
-    found = [f"{place(one)}: {one.code} {one.severity} {one.message}" for one in report.findings]
+    found = [f"{one.where}: {one.code} {one.severity} {one.message}" for one in report.findings]
     return "\n".join([*found, *summary.lines(report)])

@@ -36,19 +36,15 @@ def render(report: Report, colour: bool = False) -> str:
     return "\n".join([*blocks, *summary.lines(report)])
 
 
-def place(finding: Finding) -> str:
-    return f"{finding.path}:{finding.line}:{finding.column}"
-
-
 def _block(group: list[Finding], ink: Ink, advise: bool) -> Iterator[str]:
     first, *others = group
     marks = [_fixable(first), f"seen at run time, {first.seen_at_run_time} times" if first.seen_at_run_time else ""]
     mark = "".join(f" [{one}]" for one in marks if one)
     code = ink(first.severity, f"{first.code} {first.severity}")
-    yield f"{ink('path', place(first))}: {code}: {first.message}{ink('soft', mark)}"
+    yield f"{ink('path', first.where)}: {code}: {first.message}{ink('soft', mark)}"
     yield from _excerpt(first, ink, first.do if advise else "")
     if others:
-        places = [f"{one.line}:{one.column}" for one in others]
+        places = [one.where.removeprefix(f"{one.path}:") for one in others]
         more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
         yield ink("soft", f"      = also at {', '.join(places[:MOST_PLACES])}{more}")
 

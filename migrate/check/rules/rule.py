@@ -67,9 +67,16 @@ class Finding:
     column: int
     end_line: int
     end_column: int
-    fix: Fix | None = None
+    fix: Fix | None = None  # edits of the whole text, also of a notebook's
+    cell: int | None = None  # of a notebook, all its cells counted from 1; lines are those of the cell then
     excerpt: str = ""  # the lines from `line` to `end_line`, with line feeds between them
     seen_at_run_time: int = 0  # how often the run of `--with-runtime` used the name in this file
+
+    @property
+    def where(self) -> str:
+        """The place as it is written: `model.py:3:1`, `model.ipynb:cell 2:3:1`."""
+        cell = "" if self.cell is None else f"cell {self.cell}:"
+        return f"{self.path}:{cell}{self.line}:{self.column}"
 
     @property
     def message(self) -> str:

@@ -1,0 +1,38 @@
+"""How long the edits may take. The minutes are assumptions, stated beside the sum; nobody has measured them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migrate.check.rules.rule import Finding
+
+FIXED = {True: 1, False: 4}  # minutes to look over a fix that --fix carries out: safe, unsafe
+FIRST = {"breaks": 20, "differs": 30, "style": 0}  # to understand the first of a kind (a rule and a name) in a file
+AGAIN = {"breaks": 3, "differs": 5, "style": 0}  # each further one
+BASIS = (
+    f"Assumed, not measured: {FIXED[True]} minute to look over a safe fix, {FIXED[False]} an unsafe one; by hand "
+    f"{FIRST['breaks']} minutes for what breaks and {FIRST['differs']} for what differs, {AGAIN['breaks']} and "
+    f"{AGAIN['differs']} for each further one of the same rule and name in a file; nothing for style, which runs "
+    "as it is."
+)
+
+
+def minutes(findings: Iterable[Finding]) -> int:
+    total, met = 0, set()
+    for one in findings:
+        kind = (one.path, one.code, one.name)
+        if one.severity == "style":
+            continue
+        if one.fix is not None:
+            total += FIXED[one.fix.safe]
+        else:
+            total += AGAIN[one.severity] if kind in met else FIRST[one.severity]
+            met.add(kind)
+    return total
+
+
+def told(n: int) -> str:
+    """ "45 min", "3.5 h", "4 days" of eight hours."""
+    if n < 90:
+        return f"{n} min"
+    return f"{n / 60:.1f} h" if n < 16 * 60 else f"{n / 480:.0f} days"
