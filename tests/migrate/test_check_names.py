@@ -72,7 +72,7 @@ SOMETHING_ELSE = {
     "by version": "import sys, theano\nif sys.version_info < (3,):\n    theano.tensor.choose",
     "another choose": "import numpy\nnumpy.choose",
     "a string": "'theano.tensor.choose'",
-    "assigned to": "import theano\ntheano.tensor.choose = 3",
+    "assigned to": "import theano\ntheano.config.choose = 3",
     "our own names": "import compat\ncompat.install(); compat.samplers.nutpie",
     "result of a call": "import pymc3 as pm\npm.Normal('x').choose",
 }

@@ -70,7 +70,7 @@ def test_a_name_is_followed_through_the_project_and_reported_where_it_is_used(tm
 
 @pytest.mark.parametrize("tree", NOT_HANDED_ON.values(), ids=NOT_HANDED_ON)
 def test_what_is_the_projects_own_is_left_alone(tmp_path, tree):
-    assert [one for one in findings(tmp_path, tree) if one[1] != "MC901"] == []
+    assert [one for one in findings(tmp_path, tree) if one[1] not in ("MC901", "MC113")] == []
 
 
 BEGIN = "import numpy as np, pandas as pd, theano, theano.tensor as tt, pymc3 as pm\n"

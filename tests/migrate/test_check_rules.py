@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from migrate.check.audit import Asked, audit, fixed
+from migrate.check.audit import Asked, audit, fixed, star_exports
 from migrate.check.names.coverage import Coverage, tomllib
+from migrate.check.names.project import EMPTY
+from migrate.check.names.survey import survey
 from migrate.check.rules import registry
 from migrate.check.source.source import read
 
@@ -28,8 +30,19 @@ def coverage_of(one):
     return Coverage(tomllib.loads(getattr(one.file, "COVERAGE", "")))
 
 
+def asked_of(one):
+    """With the project around the file, where the rule's examples need one."""
+    others = getattr(one.file, "PROJECT", {})
+    coverage = coverage_of(one)
+    return Asked(coverage, project=survey(others.items(), star_exports(coverage)) if others else EMPTY)
+
+
+def path_of(one):
+    return next((path for path in getattr(one.file, "PROJECT", {}) if path.endswith("x.py")), "x.py")
+
+
 def found_in(source, one):
-    findings = audit(source.encode(), "x.py", Asked(coverage_of(one))).findings
+    findings = audit(source.encode(), path_of(one), asked_of(one)).findings
     return sorted((finding.line, finding.code) for finding in findings)
 
 
@@ -40,17 +53,21 @@ def test_before_has_the_marked_findings_and_no_others(one):
     assert found_in(source, one) == marks
 
 
-FIXABLE = [one for one in RULES if one.rule.becomes]
+FIXABLE = [one for one in RULES if hasattr(one.file, "AFTER")]
 
 
 @pytest.mark.parametrize("one", FIXABLE, ids=[one.rule.code for one in FIXABLE])
 def test_fix_gives_after_and_a_second_fix_changes_nothing(one):
     source, _ = unmarked(one.file.BEFORE)
     after, left = unmarked(one.file.AFTER)
-    asked = Asked(coverage_of(one))
-    assert fixed(read(source.encode(), "x.py"), asked, one.rule.unsafe) == after
+    asked, path = asked_of(one), path_of(one)
+    assert fixed(read(source.encode(), path), asked, one.rule.unsafe) == after
     assert found_in(after, one) == left
-    assert fixed(read(after.encode(), "x.py"), asked, one.rule.unsafe) == after
+    assert fixed(read(after.encode(), path), asked, one.rule.unsafe) == after
+
+
+def test_a_rule_with_fixes_shows_what_they_make():
+    assert [one.rule.code for one in RULES if one.rule.becomes and not hasattr(one.file, "AFTER")] == []
 
 
 def test_codes_are_unique_and_stand_in_the_file_name():

@@ -52,6 +52,17 @@ class Use:
         return canonical(self.name).count(".") - canonical(name).count(".")
 
 
+@dataclass(frozen=True)
+class OwnImport:
+    """An absolute import that means a module of the project; `sibling`: one that only Python 2 would find."""
+
+    statement: ast.Import | ast.ImportFrom
+    alias: ast.alias
+    name: str
+    path: str
+    sibling: bool
+
+
 @dataclass
 class Module:
     """A parsed file. `names_of(node)` gives the qualified names that an expression may stand for."""
@@ -63,6 +74,7 @@ class Module:
     bound: set[str] = field(default_factory=set)  # every identifier bound anywhere in the file
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
     caught: dict[ast.AST, frozenset[str]] = field(default_factory=dict)  # call -> exceptions that a try around catches
+    own_imports: list[OwnImport] = field(default_factory=list)
     unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
     def __post_init__(self) -> None:

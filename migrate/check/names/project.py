@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 MARK = "%"
+LIBRARIES = frozenset({"theano", "pymc3", "numpy", "scipy", "pandas"})  # beside a module of a package, these win
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,32 @@ class Project:
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
-            starts = [folder]
-        else:
-            starts = [folder, *self.roots]
+            return self._below(folder, dotted)
+        if self.is_package(folder):
+            return self._first(self.roots, dotted, importer) or self.sibling(importer, dotted)
+        return self._first((folder, *self.roots), dotted, importer)
+
+    def sibling(self, importer: str, dotted: str) -> str | None:
+        """The module beside a file of a package that only Python 2 finds for `import dotted`."""
+        folder = os.path.dirname(importer)
+        if not self.is_package(folder) or dotted.partition(".")[0] in LIBRARIES:
+            return None
+        return None if self._first(self.roots, dotted, importer) else self._below(folder, dotted)
+
+    def is_package(self, folder: str) -> bool:
+        return os.path.normpath(os.path.join(folder, "__init__")) in self.modules
+
+    def _first(self, starts: Iterable[str], dotted: str, importer: str) -> str | None:
+        found = (self._below(start, dotted) for start in starts)
+        own = MARK + without_suffix(importer).replace(".", "·")
+        return next((one for one in found if one is not None and one != own), None)
+
+    def _below(self, start: str, dotted: str) -> str | None:
         tail = dotted.replace(".", "/")
-        for start in starts:
-            path = os.path.normpath(os.path.join(start, tail)) if tail else start
-            for candidate in (path, os.path.join(path, "__init__")):
-                if candidate in self.modules and (level or candidate != without_suffix(importer)):
-                    return MARK + candidate.replace(".", "·")
+        path = os.path.normpath(os.path.join(start, tail)) if tail else os.path.normpath(start)
+        for candidate in (path, os.path.join(path, "__init__")):
+            if candidate in self.modules:
+                return MARK + candidate.replace(".", "·")
         return None
 
     def member(self, module: str, name: str, seen: frozenset[str] = frozenset()) -> Names:

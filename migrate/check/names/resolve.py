@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from migrate.check.names import values
 from migrate.check.names.coverage import canonical
-from migrate.check.names.module import Module, Use
+from migrate.check.names.module import Module, OwnImport, Use
 from migrate.check.names.project import EMPTY, MARK, Exports, Project, without_suffix
 from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
 
@@ -38,6 +38,7 @@ def resolve(module: Module, exports: Callable[[str, str], bool], project: Projec
         module.resolved.clear()
         module.unseen.clear()
         module.caught.clear()
+        module.own_imports.clear()
         walk = _Walk(module, exports, replace(project, modules=known))
         walk.run()
     return walk.exported()
@@ -98,12 +99,16 @@ class _Walk:
             own = self.project.find(self.module.path, bound, 0)
             if own is None:
                 self.use(alias.name, alias, "import", node)
+            else:
+                self.of_the_project(alias, node, alias.name, own)
             self.bind(imported_as(alias), {own or bound})
 
     def on_ImportFrom(self, node: ast.ImportFrom) -> None:
         if node.module == "__future__":
             return
         own = self.project.find(self.module.path, node.module or "", node.level)
+        if own is not None and not node.level:
+            self.of_the_project(node.names[0], node, str(node.module), own)
         for alias in node.names:
             if alias.name == "*":
                 if own is not None or not node.level:
@@ -117,6 +122,10 @@ class _Walk:
             else:
                 self.use(f"{node.module}.{alias.name}", alias, "import", node)
                 self.bind(alias.asname or alias.name, {f"{node.module}.{alias.name}"})
+
+    def of_the_project(self, alias: ast.alias, node: ast.Import | ast.ImportFrom, dotted: str, own: str) -> None:
+        sibling = self.project.sibling(self.module.path, dotted) is not None
+        self.module.own_imports.append(OwnImport(node, alias, dotted, own.removeprefix(MARK).replace("·", "."), sibling))
 
     def on_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)

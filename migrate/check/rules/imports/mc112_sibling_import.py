@@ -1,0 +1,51 @@
+"""MC112: `import sibling` inside a package, which only Python 2 looked for beside the file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC112",
+    severity="breaks",
+    title="import of a neighbour as Python 2 allowed it",
+    why="Inside a package Python 3 does not look beside the file: ModuleNotFoundError, unless it is run as a script.",
+    do="Write `from . import name` or `from .name import ...`.",
+)
+
+PROJECT = {
+    "pkg/__init__.py": "",
+    "pkg/layers.py": "import theano.tensor as T\n",
+    "pkg/x.py": """
+import layers  # MC112
+from layers import T  # MC112
+import numpy
+from . import layers
+from pkg import layers
+""",
+}
+BEFORE = PROJECT["pkg/x.py"]
+AFTER = """
+from . import layers
+from .layers import T
+import numpy
+from . import layers
+from pkg import layers
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for one in module.own_imports:
+        if one.sibling:
+            at, fix = start_of(module, one.statement), None
+            if isinstance(one.statement, ast.ImportFrom):
+                behind = (at[0], at[1] + len("from "))
+                fix = Fix((Edit(behind, behind, "."),))
+            elif len(one.statement.names) == 1 and "." not in one.name:
+                fix = Fix((Edit(at, at, "from . "),))
+            yield Hit(one.statement, one.name, fix=fix)
