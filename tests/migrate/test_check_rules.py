@@ -5,6 +5,7 @@ import re
 import pytest
 
 from migrate.check.audit import Asked, audit, fixed, star_exports
+from migrate.check.control.wanted import Wanted
 from migrate.check.names.coverage import Coverage, tomllib
 from migrate.check.names.project import EMPTY
 from migrate.check.names.survey import survey
@@ -31,10 +32,12 @@ def coverage_of(one):
 
 
 def asked_of(one):
-    """With the project around the file, where the rule's examples need one."""
+    """For the codes that its examples name, with the project around the file where they need one."""
     others = getattr(one.file, "PROJECT", {})
     coverage = coverage_of(one)
-    return Asked(coverage, project=survey(others.items(), star_exports(coverage)) if others else EMPTY)
+    codes = {code for _, code in unmarked(one.file.BEFORE)[1]} | {one.rule.code}
+    project = survey(others.items(), star_exports(coverage)) if others else EMPTY
+    return Asked(coverage, Wanted(select=tuple(sorted(codes))), project=project)
 
 
 def path_of(one):

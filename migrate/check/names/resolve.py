@@ -125,7 +125,8 @@ class _Walk:
 
     def of_the_project(self, alias: ast.alias, node: ast.Import | ast.ImportFrom, dotted: str, own: str) -> None:
         sibling = self.project.sibling(self.module.path, dotted) is not None
-        self.module.own_imports.append(OwnImport(node, alias, dotted, own.removeprefix(MARK).replace("·", "."), sibling))
+        path = own.removeprefix(MARK).replace("·", ".")
+        self.module.own_imports.append(OwnImport(node, alias, dotted, path, sibling))
 
     def on_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)

@@ -13,7 +13,7 @@ RULE = Rule(
     severity="style",
     title="name that only the run knows",
     why="getattr or import_module is given a variable: which legacy name it reads cannot be told from the text.",
-    do="Run it once with `python -m compat --report names.json SCRIPT`, then `migrate-check --with-runtime names.json`.",
+    do="Run it once with `python -m compat --report names.json SCRIPT`, then give `--with-runtime names.json`.",
 )
 
 BEFORE = """

@@ -13,7 +13,7 @@ RULE = Rule(
     code="MC110",
     severity="differs",
     title="name of the library that the program replaces",
-    why="The assignment is carried out, but our own code does not read that name: what it was to change stays as it is.",
+    why="The assignment is carried out, but our own code does not read that name: what it was to change stays.",
     do="See what the change was for; a workaround for a fault of the old library can often go.",
 )
 

@@ -1,0 +1,30 @@
+"""Calls of PyMC3's functions, as rules look for them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from migrate.check.names.module import Module
+
+
+def calls_of(module: Module, functions: Iterable[str]) -> Iterator[tuple[ast.Call, str]]:
+    """(call, the name without its module) of calls of `pymc3` functions, wherever they are imported from."""
+    wanted = frozenset(functions)
+    for node in module.nodes:
+        if isinstance(node, ast.Call):
+            for name in module.names_of(node.func):
+                root, _, rest = name.partition(".")
+                last = rest.rpartition(".")[2]
+                if root == "pymc3" and last in wanted:
+                    yield node, last
+                    break
+
+
+def keyword(call: ast.Call, name: str) -> ast.keyword | None:
+    return next((one for one in call.keywords if one.arg == name), None)
+
+
+def has_all(call: ast.Call) -> bool:
+    """Whether every argument can be seen: no `*` and no `**`."""
+    return not any(isinstance(one, ast.Starred) for one in call.args) and all(one.arg for one in call.keywords)

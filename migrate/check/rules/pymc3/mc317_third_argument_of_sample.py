@@ -1,0 +1,51 @@
+"""MC317: a starting point as the third argument of pm.sample."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.pymc3.calls import calls_of
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC317",
+    severity="differs",
+    title="third argument of pm.sample is init since PyMC3 3.1",
+    why="In PyMC3 3.0 it was the starting point. Since then, here as there, a point in this place is not looked at when"
+    " step methods are given.",
+    do="Write start= before it; that changes where the chains begin.",
+    unsafe=True,
+)
+
+BEFORE = """
+import pymc3 as pm
+with pm.Model():
+    start = pm.find_MAP()
+    pm.sample(1000, pm.Metropolis(), start)  # MC317
+    pm.sample(1000, pm.Metropolis(), {"a": 1.0}, chains=1)  # MC317
+    pm.sample(1000, None, "advi")
+    pm.sample(1000, pm.Metropolis(), start=start)
+"""
+AFTER = """
+import pymc3 as pm
+with pm.Model():
+    start = pm.find_MAP()
+    pm.sample(1000, pm.Metropolis(), start=start)
+    pm.sample(1000, pm.Metropolis(), start={"a": 1.0}, chains=1)
+    pm.sample(1000, None, "advi")
+    pm.sample(1000, pm.Metropolis(), start=start)
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for call, _ in calls_of(module, ["sample"]):
+        if len(call.args) < 3 or any(isinstance(one, ast.Starred) for one in call.args[:3]):
+            continue
+        third = call.args[2]
+        if isinstance(third, ast.Dict) or any(name.endswith(".find_MAP()") for name in module.names_of(third)):
+            at = start_of(module, third)
+            yield Hit(third, "pymc3.sample", fix=Fix((Edit(at, at, "start="),)) if len(call.args) == 3 else None)

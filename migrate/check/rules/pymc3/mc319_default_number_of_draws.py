@@ -1,0 +1,35 @@
+"""MC319: pm.sample without a number of draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.pymc3.calls import calls_of, has_all, keyword
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC319",
+    severity="differs",
+    title="pm.sample draws as many as the newest release did",
+    why="1000 draws after 1000 of tuning since PyMC3 3.9, and here; 500 after 500 before. config.emulate says which.",
+    do='Write the number; or config.emulate = "3.8" for a script that was written before 3.9.',
+)
+
+BEFORE = """
+import pymc3 as pm
+with pm.Model():
+    pm.sample()  # MC319
+    pm.sample(2000)
+    pm.sample(draws=2000)
+    pm.sample(chains=2)  # MC319
+    pm.sample(**given)
+    pm.fit()
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for call, _ in calls_of(module, ["sample"]):
+        if not call.args and keyword(call, "draws") is None and has_all(call):
+            yield Hit(call.func, "pymc3.sample")
