@@ -15,8 +15,8 @@ RULE = Rule(
     code="MC310",
     severity="style",
     title="older name of a plot or statistic",
-    why="It is an alias since PyMC3 3.6 to 3.8, here too, and warns when it is called.",
-    do="Leave it, or write the newer name, which PyMC3 before 3.8 does not know.",
+    why="It is an alias since PyMC3 3.6 or 3.7, here too, and warns when it is called.",
+    do="Leave it, or write the newer name, which older releases do not know.",
     becomes={f"pymc3.{old}": f"pymc3.{new}" for old, new in RENAMED.items()},
     unsafe=True,
 )

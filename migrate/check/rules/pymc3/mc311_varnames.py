@@ -13,9 +13,9 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC311",
     severity="style",
-    title="varnames= of a plot or summary is var_names= since PyMC3 3.8",
+    title="varnames= of a plot or summary is var_names= since PyMC3 3.7",
     why="The old word is taken here with a DeprecationWarning.",
-    do="Leave it, or write var_names=, which PyMC3 before 3.8 does not know.",
+    do="Leave it, or write var_names=, which PyMC3 before 3.7 does not know.",
     unsafe=True,
 )
 

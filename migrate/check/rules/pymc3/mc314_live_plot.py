@@ -14,7 +14,7 @@ RULE = Rule(
     code="MC314",
     severity="differs",
     title="live_plot= has no effect",
-    why="PyMC3 dropped it in 3.8. pm.sample takes it here, warns and draws no picture.",
+    why="PyMC3 dropped it in 3.7. pm.sample takes it here, warns and draws no picture.",
     do="Plot the trace when it is there; a callback= can draw while it samples.",
 )
 

@@ -14,8 +14,8 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC315",
     severity="breaks",
-    title="hide_transformed_vars= is include_transformed= since PyMC3 3.3, and means the opposite",
-    why="The call raises TypeError, here as in PyMC3 3.3 and later.",
+    title="hide_transformed_vars= is include_transformed= since PyMC3 3.1, and means the opposite",
+    why="The call raises TypeError, here as in PyMC3 3.1 and later.",
     do="Write include_transformed=, with the opposite value; False is the default.",
     unsafe=True,
 )

@@ -14,9 +14,9 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC317",
     severity="differs",
-    title="third argument of pm.sample is init since PyMC3 3.1",
-    why="In PyMC3 3.0 it was the starting point. Since then, here as there, a point in this place is not looked at when"
-    " step methods are given.",
+    title="third argument of pm.sample is init",
+    why="The starting point comes later (it was third in releases before 3.0). A point in this place is not looked at"
+    " when step methods are given, in PyMC3 3.0 to 3.11 and here.",
     do="Write start= before it; that changes where the chains begin.",
     unsafe=True,
 )

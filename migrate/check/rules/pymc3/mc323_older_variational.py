@@ -1,4 +1,4 @@
-"""MC323: variational inference as PyMC3 3.0 had it."""
+"""MC323: variational inference as PyMC3 3.0 to 3.2 had it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from migrate.check.rules.rule import Rule
 RULE = Rule(
     code="MC323",
     severity="style",
-    title="advi() and sample_vp() of PyMC3 3.0",
-    why="They are served by what became of them, pm.fit and approximation.sample; gone from PyMC3 since 3.2.",
+    title="advi() and sample_vp() of PyMC3 3.0 to 3.2",
+    why="They are served by what became of them, pm.fit and approximation.sample; gone from PyMC3 since 3.3.",
     do="Leave it, or write pm.fit(n, method='advi') and approximation.sample(draws).",
     names=("pymc3.advi", "pymc3.variational.advi", "pymc3.variational.sample_vp"),
 )
