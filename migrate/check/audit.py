@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from migrate.check.control.suppressions import suppressions
 from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
+from migrate.check.fixes.edit import Edit, Fix
 from migrate.check.fixes.rename import renamed
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import LINE_END, Module
@@ -17,11 +18,12 @@ from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.resolve import resolve
 from migrate.check.rules import registry
 from migrate.check.rules.rule import Finding, Hit, Rule
+from migrate.check.source.python_2 import Translation, understood
 from migrate.check.source.read_source import Unreadable, parse
 from migrate.check.source.source import Source, read
 
 DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
-UNUSED = "MC904"
+PYTHON_2, OLD_DIVISION, UNUSED = "MC902", "MC903", "MC904"
 ROUNDS = 100  # fixes that touch the same statement are carried out one after the other
 
 
@@ -44,8 +46,9 @@ class Audit:
     findings: tuple[Finding, ...]
     resolved: int = 0
     unknown: tuple[str, ...] = field(default=())  # names that are in no table
-    readable: bool = True
+    readable: bool = True  # also no cell of it was left out
     unseen: tuple[tuple[int, str], ...] = ()  # (line, of what): reads by a name that only the run knows
+    note: str = ""  # why nothing in it was audited, where that is no fault
     starts: Mapping[int, int] = field(default_factory=dict)  # cell of a notebook -> the line of `text` before it
 
     def row(self, finding: Finding) -> int:
@@ -62,9 +65,14 @@ def audit(data: bytes, path: str, asked: Asked) -> Audit:
 
 
 def audit_source(source: Source, asked: Asked) -> Audit:
+    if source.note:
+        return Audit(source.path, "", (), note=source.note)
     try:
         with _deep():
-            module = Module(source.path, source.text, parse(source.text.removeprefix("\ufeff")))
+            tree, old = understood(source.text.removeprefix("\ufeff"))
+            module = Module(source.path, old.after if old else source.text, tree)
+            module.old_division = old.old_division if old else source.python_2
+            module.told = lambda line: _told(line, source, old)
             resolve(module, star_exports(asked.coverage), asked.project)
             hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
             findings = [
@@ -73,15 +81,27 @@ def audit_source(source: Source, asked: Asked) -> Audit:
                 if asked.wanted.code(hit.code or rule.code, source.path)
             ]
     except Unreadable as error:
-        return unread(source.path, error, source.text)
+        return unread(source.path, error, source)
     except RecursionError:
         too_deep = Unreadable("MC901", "its expressions are nested too deeply to follow")
-        return unread(source.path, too_deep, source.text)
+        return unread(source.path, too_deep, source)
+    if old is not None:
+        findings = [_before(one, old) for one in findings]
+        if asked.wanted.code(PYTHON_2, source.path):
+            findings.append(_python_2(source, old, exact=all(rule.code != OLD_DIVISION for rule, _ in hits)))
+    findings += [_unreadable(source.path, error) for error in source.broken]
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
     unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
-    shown = tuple(one for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
-    return Audit(source.path, source.text, shown, len(states) - len(unknown), tuple(unknown),
-                 unseen=tuple(sorted(unseen(module, asked.coverage))))  # fmt: skip
+    lines = LINE_END.split(source.shown(source.text).removeprefix("\ufeff"))
+    shown = tuple(_in_cell(one, source, lines) for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
+    dark = tuple((source.where(old.place(line, 1)[0] if old else line)[1], name)
+                 for line, name in sorted(unseen(module, asked.coverage)))  # fmt: skip
+    return Audit(source.path, source.shown(source.text), shown, len(states) - len(unknown), tuple(unknown),
+                 not source.broken, dark, starts=_starts(source))  # fmt: skip
+
+
+def _starts(source: Source) -> dict[int, int]:
+    return dict(zip(source.numbers, source.starts, strict=True))
 
 
 def unseen(module: Module, coverage: Coverage) -> Iterator[tuple[int, str]]:
@@ -89,6 +109,32 @@ def unseen(module: Module, coverage: Coverage) -> Iterator[tuple[int, str]]:
     for node, name in module.unseen:
         if name in ("__import__", "importlib.import_module") or coverage.lookup(name) is not None:
             yield module.place(node)[0], name
+
+
+def _told(line: int, source: Source, old: Translation | None) -> str:
+    cell, line = source.where(old.place(line, 1)[0] if old else line)
+    return str(line) if cell is None else f"{line} of cell {cell}"
+
+
+def _before(found: Finding, old: Translation) -> Finding:
+    """The finding at its place in the Python 2 source; its fix is for what that has yet to become."""
+    line, column = old.place(found.line, found.column)
+    end_line, end_column = old.place(found.end_line, max(found.end_column - 1, 1))
+    end = max((end_line, end_column + 1), (line, column + 1))
+    return replace(found, line=line, column=column, end_line=end[0], end_column=end[1], fix=None)
+
+
+def _python_2(source: Source, old: Translation, exact: bool) -> Finding:
+    edits = tuple(Edit(start, end, text) for start, end, text in old.edits())
+    return replace(_unreadable(source.path, old.error, PYTHON_2), fix=Fix(edits, exact))
+
+
+def _in_cell(found: Finding, source: Source, lines: list[str]) -> Finding:
+    """The finding at its line of a cell, with the lines that the reader of the file sees there."""
+    cell, line = source.where(found.line)
+    excerpt = "\n".join(lines[found.line - 1 : found.end_line])
+    above = found.line - line
+    return replace(found, cell=cell, above=above, line=line, end_line=found.end_line - above, excerpt=excerpt)
 
 
 def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -129,7 +175,7 @@ def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
 def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
     text, total = source.text, 0
     for _ in range(ROUNDS):
-        found = audit_source(Source(source.path, source.data, text), asked)
+        found = audit_source(replace(source, text=text), asked)
         fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
         changed, count = applied(text, fixes)
         if not count or changed == text:
@@ -153,20 +199,24 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
     return Finding(
         hit.code or rule.code, severity, rule.title, hit.name, note, rule.why, rule.do,
         module.path, line, column, end_line, end_column, fix,
-        excerpt="\n".join(module.lines[line - 1 : end_line]),
     )  # fmt: skip
 
 
-def unread(path: str, error: Unreadable, text: str = "") -> Audit:
+def unread(path: str, error: Unreadable, source: Source | None = None) -> Audit:
     """The audit of a file that cannot be read."""
-    rule = next(one.rule for one in registry.rules() if one.rule.code == error.code)
-    lines = LINE_END.split(text)
-    found = Finding(
-        error.code, rule.severity, rule.title, "", error.message, rule.why, rule.do,
+    if source is None:
+        return Audit(path, "", (_unreadable(path, error),), readable=False)
+    text = source.shown(source.text)
+    found = _in_cell(_unreadable(path, error), source, LINE_END.split(text.removeprefix("\ufeff")))
+    return Audit(path, text, (found,), readable=False, starts=_starts(source))
+
+
+def _unreadable(path: str, error: Unreadable, code: str = "") -> Finding:
+    rule = next(one.rule for one in registry.rules() if one.rule.code == (code or error.code))
+    return Finding(
+        rule.code, rule.severity, rule.title, "", error.message, rule.why, rule.do,
         path, error.line, error.column, error.line, error.column + 1,
-        excerpt=lines[error.line - 1] if 0 < error.line <= len(lines) else "",
     )  # fmt: skip
-    return Audit(path, text, (found,), readable=False)
 
 
 def star_exports(coverage: Coverage) -> Callable[[str, str], bool]:

@@ -30,43 +30,39 @@ def run(
     fixing: Fixing = Fixing(),  # noqa: B008  (frozen)
     update_baseline: bool = False,
     progress: Progress = lambda results, count: results,
+    stdin: tuple[str, bytes] | None = None,
 ) -> Report:
-    """Check files and folders.
+    """Check files, notebooks, folders, and what patterns match; of the path "-", `stdin` has the name and the content.
 
     `fixing` carries fixes out or shows them.
     `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse.
     """
     given = [os.fspath(path) for path in paths]
-    missing = [path for path in given if not os.path.exists(path)]
+    files, missing = python_files([path for path in given if path != "-" or stdin is None])
     if missing:
         raise WrongUse(f"no such file or folder: {', '.join(missing)}")
+    handed = {Path(stdin[0]): stdin[1]} if stdin is not None and "-" in given else {}
     coverage = table.installed()
     wanted = settings.checked(wanted, coverage)
     known = _baseline(wanted, update_baseline)
-    files, notes, excluded = _files(given, wanted)
-    if not coverage:
-        notes = (NO_TABLE, *notes)
+    kept = [file for file in [*files, *handed] if not _excluded(str(file), wanted)]
+    notes = [] if coverage else [NO_TABLE]
     asked = Asked(coverage, wanted.wanted, through=wanted.through)
     audits: list[Audit] = []
     diffs, fixed, not_fixed = [], 0, []
-    for result in progress(every_file(files, asked, fixing), len(files)):
+    for result in progress(every_file(kept, asked, fixing, handed), len(kept)):
         audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
+        notes += [f"{result.audit.path} was not audited: {result.audit.note}."] if result.audit.note else []
         diffs.append(result.diff)
         fixed += result.fixes
         not_fixed += [result.audit.path] if result.refused else []
-    report = Report(tuple(audits), notes, excluded, fixed=fixed, not_fixed=tuple(not_fixed), diff="".join(diffs))
+    report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(kept), fixed=fixed,
+                    not_fixed=tuple(not_fixed), diff="".join(diffs))  # fmt: skip
     if known is None:
         return report
     if update_baseline:
         return _updated(report, known)
     return _without(report, known)
-
-
-def _files(given: Sequence[str], wanted: Settings) -> tuple[list[Path], tuple[str, ...], int]:
-    files, notebooks = python_files(given)
-    kept = [file for file in files if not _excluded(str(file), wanted)]
-    notes = (f"{len(notebooks)} notebooks not read; `jupyter nbconvert --to script` makes scripts.",) * bool(notebooks)
-    return kept, notes, len(files) - len(kept)
 
 
 def _excluded(path: str, wanted: Settings) -> bool:

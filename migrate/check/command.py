@@ -51,8 +51,11 @@ def _check(options: argparse.Namespace) -> int:
         raise WrongUse("--diff shows and changes nothing: use it without --fix, as text")
     if options.unsafe and not (options.fix or options.diff):
         raise WrongUse("--unsafe goes with --fix or --diff")
+    if "-" in options.paths and options.fix:
+        raise WrongUse("--fix cannot write to standard input: --diff shows what would change")
     report = check.run(
         options.paths, wanted,
+        stdin=(options.stdin_filename, sys.stdin.buffer.read()) if "-" in options.paths else None,
         fixing=Fixing(options.fix, options.diff, options.unsafe),
         update_baseline=options.update_baseline, progress=_progress,
     )  # fmt: skip
@@ -105,7 +108,9 @@ def _progress(results: Iterable[Result], count: int) -> Iterator[Result]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="Python files and folders")
+    parser.add_argument("paths", nargs="*", metavar="PATH",
+                        help="Python files, notebooks, folders, patterns; - for the standard input")
+    parser.add_argument("--stdin-filename", metavar="FILE", default="<stdin>", help="what to call the standard input")
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="carry out the fixes, in place")
     fixes.add_argument("--unsafe", action="store_true", help="the unsafe fixes too: they may no longer run on the real"

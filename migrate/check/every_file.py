@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrate.check.audit import Asked, Audit, audit_source, carried_out, star_exports, unread
 from migrate.check.names.survey import survey
-from migrate.check.source.read_source import Unreadable
+from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import read
 from migrate.whole_file import write
+
+NOTHING: Mapping[Path, bytes] = {}
 
 
 class CannotWrite(Exception):
@@ -38,24 +40,28 @@ class Result:
     refused: bool = False  # whether fixes were left out because the result would not parse
 
 
-def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing) -> Iterator[Result]:
-    """Every file in its turn, each with what the others export."""
-    asked = replace(asked, project=survey(_texts(files), star_exports(asked.coverage)))
+def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing,
+               given: Mapping[Path, bytes] = NOTHING) -> Iterator[Result]:  # fmt: skip
+    """Every file in its turn, each with what the others export; `given` has those that are not to be opened."""
+    asked = replace(asked, project=survey(_texts(files, given), star_exports(asked.coverage)))
     for path in files:
-        yield _one(path, asked, fixing)
+        yield _one(path, asked, fixing, given)
 
 
-def _texts(files: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def _texts(files: Sequence[Path], given: Mapping[Path, bytes]) -> Iterator[tuple[str, str]]:
     for path in files:
-        with suppress(OSError, Unreadable):
-            yield str(path), read(path.read_bytes(), str(path)).text
+        with suppress(Unreadable):
+            yield str(path), read(_content(path, given), str(path)).text
 
 
-def _one(path: Path, asked: Asked, fixing: Fixing) -> Result:
+def _content(path: Path, given: Mapping[Path, bytes]) -> bytes:
+    """What is in the file; raises Unreadable."""
+    return given[path] if path in given else content(path)
+
+
+def _one(path: Path, asked: Asked, fixing: Fixing, given: Mapping[Path, bytes]) -> Result:
     try:
-        source = read(path.read_bytes(), str(path))
-    except OSError as error:
-        return Result(unread(str(path), Unreadable("MC901", f"it could not be opened: {error.strerror or error}")))
+        source = read(_content(path, given), str(path))
     except Unreadable as error:
         return Result(unread(str(path), error))
     first = audit_source(source, asked)
@@ -66,8 +72,11 @@ def _one(path: Path, asked: Asked, fixing: Fixing) -> Result:
     if text == source.text:
         return Result(first, refused=done.refused)
     if fixing.diff:
-        return Result(first, _diff(source.text, text, str(path)), done.count, done.refused)
+        diff = _diff(source.shown(source.text), source.shown(text), str(path))
+        return Result(first, diff, done.count, done.refused)
     data = source.written(text)
+    if data == source.data:
+        return Result(first, refused=True)
     try:
         write(path, data)
     except OSError as error:

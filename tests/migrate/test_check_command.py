@@ -10,7 +10,6 @@ from migrate.check.command import main
 
 CLEAN = "import numpy as np\nprint(np.zeros(3))\n"
 DIRTY = "import numpy as np\nx = np.zeros(3, np.float)\n"
-PYTHON_2 = "import theano\nprint 'x'\n"
 
 
 @pytest.fixture
@@ -53,10 +52,7 @@ def test_exit_code(project, monkeypatch, capsys, arguments, code):
 
 
 UNREADABLE = {
-    "Python 2": (PYTHON_2.encode(), "MC902", 2),
-    "Python 2 except": (b"try:\n    pass\nexcept E, e:\n    pass\n", "MC902", 3),
-    "Python 2 octal": (b"import os\nos.chmod('x', 0755)\n", "MC902", 2),
-    "Python 2 tabs": (b"if 1:\n        x = 1\n\ty = 2\n", "MC902", 3),
+    "of two languages": (b"print 'x'\nf'{1}'\nasync = 1\nx = = 1\n", "MC901", 1),
     "syntax": (b"x = = 1\n", "MC901", 1),
     "not UTF-8": (b"x = 1\ny = '\xff'\n", "MC901", 2),
     "unknown encoding": (b"# coding: klingon\n", "MC901", 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,6 +76,8 @@ class Module:
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
     caught: dict[ast.AST, frozenset[str]] = field(default_factory=dict)  # call -> exceptions that a try around catches
     own_imports: list[OwnImport] = field(default_factory=list)
+    old_division: bool = False  # translated from Python 2, where 1 / 2 is 0
+    told: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
     unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
     def __post_init__(self) -> None:

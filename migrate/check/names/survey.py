@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from migrate.check.names.module import Module
 from migrate.check.names.project import Exports, Project, roots_of, without_suffix
 from migrate.check.names.resolve import resolve
-from migrate.check.source.read_source import Unreadable, parse
+from migrate.check.source.python_2 import understood
+from migrate.check.source.read_source import Unreadable
 
 LEGACY = re.compile(r"\b(theano|pymc3?|exoplanet|lasagne|keras|compat)\b")
 IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(]*(?:\([^)]*\))?)", re.MULTILINE)
@@ -47,7 +48,8 @@ def _names_of(path: str) -> tuple[str, ...]:
 def exports_of(path: str, text: str, project: Project) -> Exports:
     """What one module exports, in names that are not followed through the others yet."""
     try:
-        module = Module(path, text, parse(text.removeprefix("\ufeff")))
+        tree, old = understood(text.removeprefix("\ufeff"))
+        module = Module(path, old.after if old else text, tree)
         return resolve(module, project.star_exports, project)
     except (Unreadable, RecursionError):
         return NOTHING

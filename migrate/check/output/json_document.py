@@ -37,15 +37,17 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    told = {field.name: getattr(finding, field.name) for field in dataclasses.fields(finding) if field.name != "fix"}
+    told = {field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)
+            if field.name not in ("fix", "above")}  # fmt: skip
     return {**told, "message": finding.message, "fix": _fix(finding)}
 
 
 def _fix(finding: Finding) -> dict[str, Any] | None:
-    if finding.fix is None:
-        return None
+    above = finding.above
+    if finding.fix is None or any(one.start[0] <= above for one in finding.fix.edits):
+        return None  # none, or one of all cells together
     edits = [
-        {"line": one.start[0], "column": one.start[1], "end_line": one.end[0], "end_column": one.end[1],
+        {"line": one.start[0] - above, "column": one.start[1], "end_line": one.end[0] - above, "end_column": one.end[1],
          "text": one.text}
         for one in finding.fix.edits
     ]  # fmt: skip

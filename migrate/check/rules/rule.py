@@ -68,9 +68,10 @@ class Finding:
     end_line: int
     end_column: int
     fix: Fix | None = None  # edits of the whole text, also of a notebook's
-    cell: int | None = None  # of a notebook, all its cells counted from 1; lines are those of the cell then
     excerpt: str = ""  # the lines from `line` to `end_line`, with line feeds between them
     seen_at_run_time: int = 0  # how often the run of `--with-runtime` used the name in this file
+    cell: int | None = None  # of a notebook, all its cells counted from 1; lines are those of the cell then
+    above: int = 0  # lines of the text before the first of the cell, which the edits of `fix` count
 
     @property
     def where(self) -> str:

@@ -1,31 +1,82 @@
-"""The files below what was named."""
+"""The files that an audit is asked to read: named, below a folder that is named, or matching a pattern."""
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-
-def python_files(paths: Sequence[str]) -> tuple[list[Path], list[Path]]:
-    """(Python files, notebooks) of these paths; hidden folders, caches and environments are left out."""
-    files: list[Path] = []
-    notebooks: list[Path] = []
-    for path in map(Path, paths):
-        for file in _below(path) if path.is_dir() else [path]:
-            if file.suffix == ".ipynb":
-                notebooks.append(file)
-            elif file.suffix == ".py" or file == path:
-                files.append(file)
-    return list(dict.fromkeys(files)), notebooks
+SUFFIXES = (".py", ".pyi", ".ipynb")
+SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(
-            name for name in folders
-            if not name.startswith(".") and name not in ("__pycache__", "node_modules", "site-packages")
-            and not (here / name / "pyvenv.cfg").exists()
-        )  # fmt: skip
-        yield from (here / name for name in sorted(names))
+def python_files(paths: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """(files, names that mean none); hidden folders, caches and environments are left out, unless they are named.
+
+    A file that several names or links lead to is given once, by a name without links where it has one.
+    """
+    found: list[tuple[bool, Path]] = []  # whether it was reached through a link
+    missing = []
+    for path in paths:
+        matching = _matching(path)
+        if not matching:
+            missing.append(path)
+        for one in matching:
+            if os.path.isdir(one):
+                found += _below(one)
+            elif one == path or one.lower().endswith(SUFFIXES):
+                found.append((os.path.islink(one), Path(one)))
+    names: dict[object, tuple[bool, Path]] = {}
+    for linked, file in found:
+        key = _identity(file)
+        if key not in names or names[key][0] and not linked:
+            names[key] = linked, file  # a second name without a link takes the place of the first
+    return [file for _, file in names.values()], missing
+
+
+def _matching(path: str) -> list[str]:
+    """The path itself, or what it matches as a pattern (`src/**/*.py`), for shells that leave that to us."""
+    if os.path.lexists(path):
+        return [path]
+    return sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
+
+
+def _below(top: str) -> Iterator[tuple[bool, Path]]:
+    """(reached through a link, file); each folder once, also where links go in circles."""
+    seen: set[object] = set()
+    linked_folders: list[str] = []
+    todo, through_link = [top], os.path.islink(top)
+    while todo:
+        folder = todo.pop()
+        if (key := _identity(folder)) in seen:
+            continue
+        seen.add(key)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            yield through_link, Path(folder)  # reading it says what is wrong
+            continue
+        deeper: list[str] = []
+        for entry in entries:
+            if entry.is_dir():
+                if not _left_out(entry):
+                    (linked_folders if entry.is_symlink() else deeper).append(entry.path)
+            elif entry.name.lower().endswith(SUFFIXES) and (entry.is_file() or entry.is_symlink()):
+                yield through_link or entry.is_symlink(), Path(entry.path)
+        todo += reversed(deeper)
+        if not todo:
+            todo, linked_folders, through_link = linked_folders, [], True
+
+
+def _left_out(entry: os.DirEntry[str]) -> bool:
+    name = entry.name
+    return name.startswith(".") or name in SKIPPED or os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))
+
+
+def _identity(path: str | Path) -> object:
+    try:
+        state = os.stat(path)
+    except OSError:
+        return os.path.abspath(path)  # a link that leads nowhere, say
+    return (state.st_dev, state.st_ino) if state.st_ino else os.path.realpath(path)

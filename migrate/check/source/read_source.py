@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
+import stat
 import tokenize
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST = 10_000_000  # bytes: generated tables are longer, programs are not
+HEAD = 10_000  # bytes that have two lines
+LONGEST_NOTEBOOK = 200_000_000  # outputs count
 
 
 @dataclass(eq=False)
 class Unreadable(Exception):
-    """The file cannot be audited; `code` is MC902 for Python 2, else MC901."""
+    """The file, or a cell of it, cannot be audited."""
 
     code: str
     message: str
@@ -20,17 +27,29 @@ class Unreadable(Exception):
     column: int = 1
 
 
-# Each is a syntax error in Python 3 and ordinary in Python 2.
-PYTHON_2 = re.compile(
-    r"""^\s*print\s+[^\s(=.,\[]|^\s*print\s*>>|^\s*print\s+\(.*\)\s*[,%]|^\s*except\s+[\w.()]+\s*,\s*\w+\s*:
-    |^\s*raise\s+[\w.]+\s*,|^\s*exec\s+["'\w]|<>|\b0[0-7]+\b|\bur["']|\b\d+L\b|^\s*print\s*$|`[^`]+`""",
-    re.VERBOSE,
-)
+LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
+
+
+def content(path: Path) -> bytes:
+    """What is in the file at `path`; raises Unreadable, also where reading might not end."""
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            os.listdir(path)  # which raises where that is why we are here
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable("MC901", "it is no regular file")
+        longest = LONGEST_NOTEBOOK if path.suffix.lower() == ".ipynb" else LONGEST
+        if state.st_size > longest:
+            raise Unreadable("MC901", f"it has {state.st_size:,} bytes; more than {longest:,} are not read")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Unreadable("MC901", f"it could not be opened: {getattr(error, 'strerror', '') or error}") from None
 
 
 def encoding_of(data: bytes) -> str:
     """By PEP 263 declaration or byte-order mark; UTF-8 otherwise. The mark stays in the text."""
-    return tokenize.detect_encoding(io.BytesIO(data).readline)[0].removesuffix("-sig")
+    head = data[:HEAD].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return tokenize.detect_encoding(io.BytesIO(head).readline)[0].removesuffix("-sig")
 
 
 def decode(data: bytes) -> str:
@@ -63,10 +82,6 @@ def parse(text: str) -> ast.Module:
 
 def _explained(text: str, error: SyntaxError) -> Unreadable:
     line, column = error.lineno or 1, max(error.offset or 1, 1)
-    lines = text.splitlines()
+    lines = LINE_END.split(text)
     near = lines[line - 1] if 0 < line <= len(lines) else ""
-    mixed_tabs = isinstance(error, TabError)
-    if mixed_tabs or PYTHON_2.search(near) or "print" in (error.msg or ""):
-        what = "tabs and spaces mixed as Python 2 allowed" if mixed_tabs else "Python 2 syntax"
-        return Unreadable("MC902", f"{what}: {near.strip()[:80]}", line, column)
     return Unreadable("MC901", f"{error.msg}: {near.strip()[:80]}", line, column)

@@ -12,13 +12,18 @@ RULE = Rule(
     code="MC902",
     severity="breaks",
     title="Python 2 source",
-    why="Python 3 cannot parse it, so nothing in this file has been audited.",
-    do="Convert it first (2to3 from Python 3.12 or older, or `modernize`), then audit again.",
-)
+    why="Python 3 cannot parse it. Findings are those of a translation, at the lines of the file.",
+    do="`--fix` writes the translation (with --unsafe where `/` may divide integers); "
+       "`python -m compat --from-python2 script.py` runs the file as it is.",
+)  # fmt: skip
 
 BEFORE = """
 import theano
 print "loss", 3  # MC902
+"""
+AFTER = """
+import theano
+print("loss", 3)
 """
 
 
