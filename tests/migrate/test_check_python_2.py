@@ -18,7 +18,8 @@ from migrate.check.source.source import read
 ASKED = Asked(Coverage({}))
 TRANSLATED = {
     "print 'a', b": "print('a', b)", "print\nprint 1": "print()\nprint(1)", "print x,": "print(x, end=' ')",
-    "print >>f, x\nprint 1": "print(x, file=f)\nprint(1)", "exec 'x' in ns": "exec('x', ns)", "raise E, 'x'": "raise E('x')",
+    "print >>f, x\nprint 1": "print(x, file=f)\nprint(1)", "exec 'x' in ns": "exec('x', ns)",
+    "raise E, 'x'": "raise E('x')",
     "raise E, 'x', tb": "raise E('x').with_traceback(tb)",
     "try: pass\nexcept E, e: pass": "try: pass\nexcept E as e: pass",
     "print `x`": "print(repr(x))", "print a <> b": "print(a != b)", "print 0777L, 0755, 3L": "print(0o777, 0o755, 3)",
