@@ -3,6 +3,7 @@
 python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
 python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
 python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
+python -m compat --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
 python -m compat doctor                    which engines work here, and the command that adds one
 python -m compat explain SCRIPT.py         run it, then say what its compiled code does and costs (--html FILE: a page)
 python -m compat cache [list|verify|clear] the compiled objects that are kept (list --all: every one)
@@ -17,6 +18,8 @@ COMMANDS = ("doctor", "cache", "explain")
 
 def main(arguments: list[str]) -> int:
     """Do what the command line says; the answer is the exit status."""
+    if arguments and arguments[0].partition("=")[0] == "--report":
+        return _reported(arguments)
     match arguments:
         case [] | ["-h" | "--help", *_]:
             print(__doc__)
@@ -46,6 +49,24 @@ def main(arguments: list[str]) -> int:
         case [script, *rest]:
             return runner.run_script(script, rest)
     return 0
+
+
+def _reported(arguments: list[str]) -> int:
+    """Run what follows `--report FILE` or `--report=FILE`, and write its report."""
+    _, equals, path = arguments.pop(0).partition("=")
+    if not equals:
+        path = arguments.pop(0) if arguments else ""
+    runs = arguments and arguments[0] not in COMMANDS and (arguments[0][:1] != "-" or arguments[0] in ("-m", "-c"))
+    if not path or not runs or (arguments[0] in ("-m", "-c") and len(arguments) == 1):
+        print("usage: python -m compat --report FILE [-m MODULE | -c CODE | SCRIPT.py] [ARGUMENTS]", file=sys.stderr)
+        return 2
+    if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
+        print(f"python -m compat: no report can be written to '{path}'", file=sys.stderr)
+        return 2
+    from compat.run_report import recorded
+
+    with recorded(os.path.abspath(path), arguments):
+        return main(arguments)
 
 
 def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) -> int:

@@ -91,7 +91,7 @@ def absence(fullname: str) -> AttributeError | ImportError:
     `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError.
     """
     asking: FrameType | None = sys._getframe(1)
-    while asking is not None and asking.f_code.co_name == "__getattr__":
+    while asking is not None and asking.f_code.co_name in ("__getattr__", "__getattribute__"):
         asking = asking.f_back
     if asking is not None and asking.f_code.co_code[asking.f_lasti] == _import_from():
         return ImportError(why_absent(fullname, imported=True), name=fullname.rpartition(".")[0])

@@ -21,6 +21,7 @@ from compat.compilation.graph_key import Key
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
+from compat.graph.fallbacks import called_from_c, falls_to_python
 from compat.graph.variable import SharedVariable, Variable
 from compat.settings import config
 
@@ -212,8 +213,11 @@ class Density:
         """Whether a call runs Python code of the user (an Op with `perform` alone)."""
         from compat.ops.tensor_op import TensorOp
 
-        return any(not isinstance(n.op, TensorOp) for what in ("logp", "expand") if self.plan(what) is None
-                   for n in self.bound(what).main.nodes)
+        ops = {str(n.op) for what in ("logp", "expand") if self.plan(what) is None
+               for n in self.bound(what).main.nodes if not isinstance(n.op, TensorOp)}
+        for op in ops:
+            falls_to_python(called_from_c(op))
+        return bool(ops)
 
     # ---- C
 

@@ -17,6 +17,7 @@ from compat.compilation.modes import Mode, NanGuardMode
 from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
 from compat.graph.collecting import without_collections
+from compat.graph.fallbacks import falls_to_python
 from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
@@ -181,6 +182,7 @@ def run_with(main: Program, backend: str,
 
 def notice(text: str) -> None:
     """Say `text` once a process, at the line of the user's code that led here."""
+    falls_to_python(text)
     if text in _noticed:
         return
     _noticed.add(text)

@@ -87,6 +87,11 @@ def report() -> dict[str, str]:
     return {**names, **modules.finder.used, **styles, **frequencies.used}
 
 
+def restored() -> tuple[tuple[Any, Removed], ...]:
+    """(owner, row) of every name that was given back so far."""
+    return tuple(_restored)
+
+
 def _patch(rows: list[Removed | Narrowed], module: ModuleType) -> None:
     for row in rows:
         owner = module

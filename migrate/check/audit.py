@@ -50,6 +50,7 @@ class Audit:
     unseen: tuple[tuple[int, str], ...] = ()  # (line, of what): reads by a name that only the run knows
     note: str = ""  # why nothing in it was audited, where that is no fault
     starts: Mapping[int, int] = field(default_factory=dict)  # cell of a notebook -> the line of `text` before it
+    names: frozenset[str] = frozenset()  # all that resolved, as the table has them
 
     def row(self, finding: Finding) -> int:
         """The line of `text` that a finding of this file is about."""
@@ -97,7 +98,7 @@ def audit_source(source: Source, asked: Asked) -> Audit:
     dark = tuple((source.where(old.place(line, 1)[0] if old else line)[1], name)
                  for line, name in sorted(unseen(module, asked.coverage)))  # fmt: skip
     return Audit(source.path, source.shown(source.text), shown, len(states) - len(unknown), tuple(unknown),
-                 not source.broken, dark, starts=_starts(source))  # fmt: skip
+                 not source.broken, dark, starts=_starts(source), names=frozenset(state.name for state in states))  # fmt: skip
 
 
 def _starts(source: Source) -> dict[int, int]:

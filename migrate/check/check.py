@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from migrate.check import at_run_time
 from migrate.check.audit import Asked, Audit
 from migrate.check.control import baseline, settings
 from migrate.check.control.settings import Settings, WrongUse
@@ -28,13 +29,14 @@ def run(
     wanted: Settings = Settings(),  # noqa: B008  (frozen)
     *,
     fixing: Fixing = Fixing(),  # noqa: B008  (frozen)
+    runtime: str | os.PathLike[str] | None = None,
     update_baseline: bool = False,
     progress: Progress = lambda results, count: results,
     stdin: tuple[str, bytes] | None = None,
 ) -> Report:
     """Check files, notebooks, folders, and what patterns match; of the path "-", `stdin` has the name and the content.
 
-    `fixing` carries fixes out or shows them.
+    `fixing` carries fixes out or shows them. `runtime` is what `python -m compat --report FILE` wrote.
     `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse.
     """
     given = [os.fspath(path) for path in paths]
@@ -47,6 +49,7 @@ def run(
     known = _baseline(wanted, update_baseline)
     kept = [file for file in [*files, *handed] if not _excluded(str(file), wanted)]
     notes = [] if coverage else [NO_TABLE]
+    ran = at_run_time.read(Path(runtime)) if runtime is not None else None
     asked = Asked(coverage, wanted.wanted, through=wanted.through)
     audits: list[Audit] = []
     diffs, fixed, not_fixed = [], 0, []
@@ -58,6 +61,8 @@ def run(
         not_fixed += [result.audit.path] if result.refused else []
     report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(kept), fixed=fixed,
                     not_fixed=tuple(not_fixed), diff="".join(diffs))  # fmt: skip
+    if ran is not None:
+        report = at_run_time.merged(report, ran, coverage)
     if known is None:
         return report
     if update_baseline:

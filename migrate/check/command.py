@@ -56,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
     report = check.run(
         options.paths, wanted,
         stdin=(options.stdin_filename, sys.stdin.buffer.read()) if "-" in options.paths else None,
-        fixing=Fixing(options.fix, options.diff, options.unsafe),
+        fixing=Fixing(options.fix, options.diff, options.unsafe), runtime=options.with_runtime,
         update_baseline=options.update_baseline, progress=_progress,
     )  # fmt: skip
     if options.diff:
@@ -126,6 +126,8 @@ def _parser() -> argparse.ArgumentParser:
         " (install), or `import compat as theano`, which gives no names of other libraries back")
     add("--baseline", metavar="FILE", help="let the findings pass that are in it")
     add("--update-baseline", action="store_true", help="write what is found now to the baseline")
+    add("--with-runtime", metavar="FILE", help="what `python -m compat --report FILE SCRIPT` wrote: which names were"
+        " used, and those that cannot be seen in the files")
     add("--isolated", action="store_true", help="without the settings of pyproject.toml")
     told = parser.add_argument_group("how it is reported")
     add = told.add_argument

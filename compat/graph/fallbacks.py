@@ -1,0 +1,24 @@
+"""What runs in Python although C was wanted, and why: kept for who asks (`python -m compat --report`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compat.graph.origin import user_line
+
+_told: Counter[tuple[str, str, int]] = Counter()
+
+
+def called_from_c(op: object) -> str:
+    return f"{op} has no C: it is called in Python, out of C"
+
+
+def falls_to_python(reason: str) -> None:
+    """Called where it happens; the user's line is looked up here."""
+    at = user_line()
+    _told[reason, at.filename if at else "", at.line if at else 0] += 1
+
+
+def fallbacks() -> dict[tuple[str, str, int], int]:
+    """(reason, file, line) -> how often."""
+    return dict(_told)

@@ -1,0 +1,222 @@
+"""python -m compat --report FILE SCRIPT: which legacy names a run really used, and where; as JSON.
+
+While it records, the modules that we serve, and those to which removed names were given back, have a class of their own
+that counts what the user's code reads of them; a run without a report pays nothing for it. Counted are names of
+modules, not of classes and values, in this process and not in its children. Of `from theano.tensor import *` the
+import is recorded, not what is used of it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import json
+import os
+import platform
+import sys
+import sysconfig
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from types import FrameType, ModuleType
+from typing import Any
+
+import compat
+from compat import import_hook, legacy_environment
+
+VERSION = 1
+MOST_PLACES = 200  # of a name
+_HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
+_LEGACY = (("compat.theano_api", "theano"), ("compat.pymc3_api", "pymc3"), ("compat", "theano"))
+_BY_NAME = dict(_LEGACY)
+# Names of `compat` that Theano had not.
+_OURS = frozenset({*compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
+
+Place = tuple[str, int]
+
+
+class Record:
+    """Counts by name and place."""
+
+    def __init__(self) -> None:
+        self.used: dict[str, Counter[Place]] = {}
+        self.missing: dict[str, Counter[Place]] = {}
+        self._recorded: dict[ModuleType, type] = {}  # and the class it had
+        self._undo: list[Callable[[], None]] = []
+        self._given_back: dict[ModuleType, set[str]] = {}
+        self._known = 0
+
+    def begin(self) -> None:
+        """From now on, imports bring modules that are recorded."""
+        for owner, name in ((builtins, "__import__"), (importlib, "import_module")):
+            real = getattr(owner, name)
+            setattr(owner, name, self._importing(real))
+            self._undo.append(partial(setattr, owner, name, real))
+
+    def end(self) -> None:
+        for undo in reversed(self._undo):
+            undo()
+        for module, kind in self._recorded.items():
+            module.__class__ = kind
+
+    def _importing(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def import_(name: str, *arguments: Any, **keywords: Any) -> Any:
+            module = real(name, *arguments, **keywords)
+            root = name.partition(".")[0]
+            if root in ("theano", "pymc3", "compat"):
+                self._imported(name, sys._getframe(1))
+            if isinstance(module, ModuleType):
+                self._follow(module)
+            self._follow_given_back()
+            return module
+
+        return import_
+
+    def _imported(self, name: str, frame: FrameType) -> None:
+        module = sys.modules.get(name)
+        place = _place(frame)
+        if place is not None and module is not None and import_hook.is_ours(module):
+            self._count(self.used, legacy_name(module.__name__), place)
+
+    def _follow_given_back(self) -> None:
+        """Libraries that got names back since the last import."""
+        restored = legacy_environment.restored()
+        for owner, row in restored[self._known :]:
+            if isinstance(owner, ModuleType):
+                names = self._given_back.setdefault(owner, set())
+                names.add(row.name)
+                if owner not in self._recorded:
+                    self._record(owner, row.owner, names)
+        self._known = len(restored)
+
+    def _follow(self, module: ModuleType) -> None:
+        name = getattr(module, "__name__", "")
+        if module not in self._recorded and (name in _BY_NAME or name.startswith(("compat.theano_api.",
+                                                                                 "compat.pymc3_api."))):
+            self._record(module, legacy_name(name))
+
+    def _record(self, module: ModuleType, name: str, names: set[str] | None = None) -> None:
+        """Reads of `module` are counted: all, or of these names."""
+        record, kind = self, type(module)
+
+        class Recorded(kind):  # type: ignore[misc,valid-type]
+            def __getattribute__(self, attribute: str) -> Any:
+                try:
+                    value = kind.__getattribute__(self, attribute)
+                except (AttributeError, ImportError):
+                    record._read(record.missing, name, attribute, names)
+                    raise
+                if names is None and isinstance(value, ModuleType):
+                    record._follow(value)
+                record._read(record.used, name, attribute, names)
+                return value
+
+        try:
+            module.__class__ = Recorded
+        except TypeError:  # a module in C, with a layout of its own
+            kind = ModuleType
+        self._recorded[module] = kind
+
+    def _read(self, counts: dict[str, Counter[Place]], module: str, attribute: str, names: set[str] | None) -> None:
+        if attribute.startswith("__") or (names is not None and attribute not in names):
+            return
+        place = _place(sys._getframe(2))
+        if place is not None and not (module == "theano" and attribute in _OURS):
+            self._count(counts, f"{module}.{attribute}", place)
+
+    def _count(self, counts: dict[str, Counter[Place]], name: str, place: Place) -> None:
+        places = counts.setdefault(name, Counter())
+        if place in places or len(places) < MOST_PLACES:
+            places[place] += 1
+
+
+@contextmanager
+def recorded(path: str, arguments: list[str]) -> Iterator[None]:
+    """The run inside is recorded; the report is written however it ends."""
+    record, ended = Record(), "normally"
+    import_hook.install()
+    record.begin()
+    try:
+        yield
+    except SystemExit as stop:
+        ended = "normally" if stop.code in (None, 0) else f"exit {stop.code}"
+        raise
+    except BaseException as error:
+        ended = f"{type(error).__name__}: {error}"
+        raise
+    finally:
+        record.end()
+        write(path, document(record, arguments, ended))
+
+
+def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]:
+    from compat.graph.fallbacks import fallbacks
+
+    return {
+        "version": VERSION,
+        "arguments": arguments,
+        "ended": ended,
+        "versions": versions(),
+        "names": _rows(record.used),
+        "missing": _rows(record.missing),
+        "in_python": [{"reason": reason, "path": _path(path), "line": line, "times": n}
+                      for (reason, path, line), n in fallbacks().items()],
+        "environment": [{"name": name, "note": note, "used": sum(record.used.get(name, Counter()).values())}
+                        for name, note in sorted(legacy_environment.report().items())],
+    }  # fmt: skip
+
+
+def versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {"python": platform.python_version(), "platform": platform.platform()}
+    for name in ("theano-compat", "numpy", "scipy", "jax", "nutpie"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def write(path: str, report: dict[str, Any]) -> None:
+    """Whole or not at all."""
+    folder = os.path.dirname(os.path.abspath(path))
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".report.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(report, file, indent=1)
+            file.write("\n")
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def legacy_name(module: str) -> str:
+    for ours, legacy in _LEGACY:
+        if module == ours or module.startswith(ours + "."):
+            return legacy + module[len(ours) :]
+    return module
+
+
+def _rows(counts: dict[str, Counter[Place]]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "count": sum(places.values()),
+         "uses": [{"path": _path(path), "line": line, "count": n} for (path, line), n in places.items()]}
+        for name, places in sorted(counts.items())
+    ]  # fmt: skip
+
+
+def _place(frame: FrameType) -> Place | None:
+    """Where the user's code is; None where the reader is ourselves or Python."""
+    path = frame.f_code.co_filename
+    if path.startswith((_HOUSE, "<frozen")) or (path.startswith(_STANDARD) and "site-packages" not in path):
+        return None
+    return path, frame.f_lineno
+
+
+def _path(path: str) -> str:
+    return path if path.startswith("<") or not path else os.path.abspath(path)
