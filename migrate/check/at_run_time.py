@@ -60,13 +60,14 @@ def _notes(document: Mapping[str, Any]) -> Iterator[str]:
 
 def merged(report: Report, run: Run, coverage: Coverage) -> Report:
     """The report with its findings marked where the run came by, and with the names that only the run knew."""
-    files = {os.path.realpath(file.path): file for file in report.files}
+    real = [os.path.realpath(file.path) for file in report.files]
     by_file: dict[str, dict[int, Counter[str]]] = {}
     for (path, line), names in run.used.items():
         by_file.setdefault(os.path.realpath(path), {})[line] = names
-    marked = tuple(_marked(file, by_file.get(real, {})) for real, file in files.items())
-    only = [one for real, file in files.items() for one in _only(file, by_file.get(real, {}), run, coverage)]
-    beside = sum(names.total() for path, lines in by_file.items() if path not in files for names in lines.values())
+    pairs = [(file, by_file.get(path, {})) for file, path in zip(report.files, real, strict=True)]
+    marked = tuple(_marked(file, lines) for file, lines in pairs)
+    only = [one for file, lines in pairs for one in _only(file, lines, run, coverage)]
+    beside = sum(names.total() for path, lines in by_file.items() if path not in real for names in lines.values())
     notes = (*report.notes, *run.notes)
     if beside:
         notes += (f"{beside:,} uses by the run were in files that were not checked now.",)
@@ -91,9 +92,7 @@ def _seen(finding: Finding, lines: Mapping[int, Counter[str]]) -> Finding:
     return replace(finding, seen_at_run_time=count) if count else finding
 
 
-def _only(
-    file: Audit, lines: Mapping[int, Counter[str]], run: Run, coverage: Coverage
-) -> Iterator[OnlyAtRunTime]:
+def _only(file: Audit, lines: Mapping[int, Counter[str]], run: Run, coverage: Coverage) -> Iterator[OnlyAtRunTime]:
     """Names that the check did not resolve anywhere in the file, at the first line of the run that used them."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
@@ -107,8 +106,6 @@ def _only(
             continue
         status = "absent" if name in run.missing and state.status == "supported" else state.status
         yield OnlyAtRunTime(name, file.path, line, counts[name], status, state.reason)
-
-
 
 
 def _is_or_below(name: str, other: str) -> bool:

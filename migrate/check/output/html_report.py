@@ -12,6 +12,7 @@ from migrate.check.audit import Audit
 from migrate.check.control.baseline import seen_from
 from migrate.check.names.module import LINE_END
 from migrate.check.output import effort, summary
+from migrate.check.output.text import seen_at_run_time
 from migrate.check.results import Report
 from migrate.check.rules.rule import SEVERITIES, Finding
 from migrate.page import document, table
@@ -187,7 +188,7 @@ def _line(row: int, lines: Sequence[str], found: Sequence[Finding], cells: dict[
 
 def _finding(one: Finding) -> str:
     fixable = "" if one.fix is None else " &middot; --fix" if one.fix.safe else " &middot; --fix --unsafe"
-    ran = f" &middot; seen at run time, {one.seen_at_run_time} times" if one.seen_at_run_time else ""
+    ran = f" &middot; {seen_at_run_time(one)}" if one.seen_at_run_time else ""
     return (
         f"<div class='finding {one.severity}' data-code='{one.code}' data-severity='{one.severity}'>"
         f"<b>{one.code}</b> {one.severity}<span class='soft'>{fixable}{ran}</span><p>{escape(one.message)}</p>"

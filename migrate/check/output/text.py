@@ -38,7 +38,7 @@ def render(report: Report, colour: bool = False) -> str:
 
 def _block(group: list[Finding], ink: Ink, advise: bool) -> Iterator[str]:
     first, *others = group
-    marks = [_fixable(first), f"seen at run time, {first.seen_at_run_time} times" if first.seen_at_run_time else ""]
+    marks = [_fixable(first), seen_at_run_time(first)]
     mark = "".join(f" [{one}]" for one in marks if one)
     code = ink(first.severity, f"{first.code} {first.severity}")
     yield f"{ink('path', first.where)}: {code}: {first.message}{ink('soft', mark)}"
@@ -47,6 +47,11 @@ def _block(group: list[Finding], ink: Ink, advise: bool) -> Iterator[str]:
         places = [one.where.removeprefix(f"{one.path}:") for one in others]
         more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
         yield ink("soft", f"      = also at {', '.join(places[:MOST_PLACES])}{more}")
+
+
+def seen_at_run_time(finding: Finding) -> str:
+    n = finding.seen_at_run_time
+    return "" if not n else "seen at run time" + (f", {n:,} times" if n > 1 else "")
 
 
 def _fixable(finding: Finding) -> str:
