@@ -92,13 +92,14 @@ def audit_source(source: Source, asked: Asked) -> Audit:
             findings.append(_python_2(source, old, exact=all(rule.code != OLD_DIVISION for rule, _ in hits)))
     findings += [_unreadable(source.path, error) for error in source.broken]
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
+    names = frozenset(state.name for state in states)
     unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
     lines = LINE_END.split(source.shown(source.text).removeprefix("\ufeff"))
     shown = tuple(_in_cell(one, source, lines) for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
     dark = tuple((source.where(old.place(line, 1)[0] if old else line)[1], name)
                  for line, name in sorted(unseen(module, asked.coverage)))  # fmt: skip
     return Audit(source.path, source.shown(source.text), shown, len(states) - len(unknown), tuple(unknown),
-                 not source.broken, dark, starts=_starts(source), names=frozenset(state.name for state in states))  # fmt: skip
+                 not source.broken, dark, starts=_starts(source), names=names)  # fmt: skip
 
 
 def _starts(source: Source) -> dict[int, int]:
