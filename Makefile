@@ -33,8 +33,8 @@ check: venv  ## ruff, mypy and the fast tests
 	$(BIN)/mypy
 	$(PYTEST) -m "not slow"
 
-bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw"
-	$(BIN)/python -m bench $(ONLY)
+bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word)
+	$(BIN)/python -m bench $(or $(ONLY),$(SUITE))
 
 fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers" (all), N=how many
 	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)

@@ -129,6 +129,9 @@ PROCESS_GOALS: dict[str, dict[str, tuple[float, bool]]] = {
                "1000 data sets: MB grown over the last 900": (5, True)},
     "imports": {"import compat, s beyond NumPy": (0.15, True), "import pymc3, s beyond compat": (0.3, True),
                 "heavy packages loaded by both": (0, True)},
+    "check": {"250 files, cold, s": (5, True), "250 files, warm, s": (1, True),
+              "10,000 files, cold, s": (120, True), "10,000 files, warm, s": (30, True),
+              "10,000 files, cold, peak MB of one process, beside 250": (4, True)},
 }
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from bench import environments, workload
+from bench import audit_files, environments, workload
 from bench.conversation import ROOT, inherited
 
 ROUNDS = 3
@@ -145,5 +145,5 @@ def large() -> dict[str, Any]:
 
 
 ALL_BY_NAME: dict[str, Callable[[], dict[str, Any]]] = {
-    "startup": startup, "sampling": sampling, "memory": memory, "imports": imports, "large": large}
+    "startup": startup, "sampling": sampling, "memory": memory, "imports": imports, "large": large, "check": audit_files.measured}
 ALL = tuple(ALL_BY_NAME)

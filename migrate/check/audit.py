@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +18,7 @@ from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.resolve import resolve
 from migrate.check.rules import registry
 from migrate.check.rules.rule import Finding, Hit, Rule
+from migrate.check.rules.words import worth_resolving
 from migrate.check.source.python_2 import Translation, understood
 from migrate.check.source.read_source import Unreadable, parse
 from migrate.check.source.source import Source, read
@@ -74,7 +75,11 @@ def audit_source(source: Source, asked: Asked) -> Audit:
             module = Module(source.path, old.after if old else source.text, tree)
             module.old_division = old.old_division if old else source.python_2
             module.told = lambda line: _told(line, source, old)
-            resolve(module, star_exports(asked.coverage), asked.project)
+            if old is None and not source.python_2 and not worth_resolving(
+                source.text, tree, source.path, asked.project
+            ):
+                return _nothing_in(source)
+            resolve(module, StarExports(asked.coverage), asked.project)
             hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
             findings = [
                 finding(source, module, rule, hit, asked)
@@ -100,6 +105,14 @@ def audit_source(source: Source, asked: Asked) -> Audit:
                  for line, name in sorted(unseen(module, asked.coverage)))  # fmt: skip
     return Audit(source.path, source.shown(source.text), shown, len(states) - len(unknown), tuple(unknown),
                  not source.broken, dark, starts=_starts(source), names=names)  # fmt: skip
+
+
+def _nothing_in(source: Source) -> Audit:
+    """The audit of a file that is Python and no more to us."""
+    text = source.shown(source.text)
+    lines = LINE_END.split(text.removeprefix("\ufeff"))
+    broken = tuple(_in_cell(_unreadable(source.path, error), source, lines) for error in source.broken)
+    return Audit(source.path, text, broken, readable=not broken, starts=_starts(source))
 
 
 def _starts(source: Source) -> dict[int, int]:
@@ -221,10 +234,14 @@ def _unreadable(path: str, error: Unreadable, code: str = "") -> Finding:
     )  # fmt: skip
 
 
-def star_exports(coverage: Coverage) -> Callable[[str, str], bool]:
+@dataclass(frozen=True)
+class StarExports:
     """Whether `from module import *` brings a name, as far as the tables and the rules know."""
-    listed = {name for loaded in registry.rules() for name in loaded.rule.all_names}
-    return lambda module, name: coverage.exports(module, name) or f"{module}.{name}" in listed
+
+    coverage: Coverage
+
+    def __call__(self, module: str, name: str) -> bool:
+        return self.coverage.exports(module, name) or f"{module}.{name}" in registry.listed()
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:

@@ -14,6 +14,7 @@ from migrate.check.control import baseline, settings
 from migrate.check.control.settings import Settings, WrongUse
 from migrate.check.control.wanted import below, matches
 from migrate.check.every_file import Fixing, Result, every_file
+from migrate.check.kept import NOTHING_KEPT, Kept, folder
 from migrate.check.names import coverage as table
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
@@ -33,9 +34,13 @@ def run(
     update_baseline: bool = False,
     progress: Progress = lambda results, count: results,
     stdin: tuple[str, bytes] | None = None,
+    processes: int = 1,
+    keep: bool = False,
 ) -> Report:
     """Check files, notebooks, folders, and what patterns match; of the path "-", `stdin` has the name and the content.
 
+    `processes` may be more where the caller's main module can be imported again. `keep`: audits are kept in the user's
+    cache folder, and those of files that have not changed are taken from there.
     `fixing` carries fixes out or shows them. `runtime` is what `python -m compat --report FILE` wrote.
     `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse.
     """
@@ -47,19 +52,22 @@ def run(
     coverage = table.installed()
     wanted = settings.checked(wanted, coverage)
     known = _baseline(wanted, update_baseline)
-    kept = [file for file in [*files, *handed] if not _excluded(str(file), wanted)]
+    chosen = [file for file in [*files, *handed] if not _excluded(str(file), wanted)]
     notes = [] if coverage else [NO_TABLE]
     ran = at_run_time.read(Path(runtime)) if runtime is not None else None
     asked = Asked(coverage, wanted.wanted, through=wanted.through)
     audits: list[Audit] = []
     diffs, fixed, not_fixed = [], 0, []
-    for result in progress(every_file(kept, asked, fixing, handed), len(kept)):
+    store = Kept(folder()) if keep else NOTHING_KEPT
+    results = every_file(chosen, asked, fixing, handed, processes, store)
+    for result in progress(results, len(chosen)):
         audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
         notes += [f"{result.audit.path} was not audited: {result.audit.note}."] if result.audit.note else []
         diffs.append(result.diff)
         fixed += result.fixes
         not_fixed += [result.audit.path] if result.refused else []
-    report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(kept), fixed=fixed,
+    store.close()
+    report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(chosen), fixed=fixed,
                     not_fixed=tuple(not_fixed), diff="".join(diffs))  # fmt: skip
     if ran is not None:
         report = at_run_time.merged(report, ran, coverage)

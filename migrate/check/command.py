@@ -58,6 +58,7 @@ def _check(options: argparse.Namespace) -> int:
         stdin=(options.stdin_filename, sys.stdin.buffer.read()) if "-" in options.paths else None,
         fixing=Fixing(options.fix, options.diff, options.unsafe), runtime=options.with_runtime,
         update_baseline=options.update_baseline, progress=_progress,
+        processes=_processes(), keep=not options.no_cache,
     )  # fmt: skip
     if options.diff:
         from migrate.check.output import summary
@@ -87,6 +88,12 @@ def _settings(options: argparse.Namespace) -> Settings:
         given["format"] = "statistics"
     changed = replace(found, **{name: value for name, value in given.items() if value is not None})
     return replace(changed, exclude=tuple(changed.exclude))
+
+
+def _processes() -> int:
+    """As many as may run at once here."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _coloured() -> bool:
@@ -135,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     add("-o", "--output", metavar="FILE", help="write it there, whole or not at all")
     add("--statistics", action="store_true", help="how often each rule was met")
     add("--exit-zero", action="store_true", help="0 whatever is found or cannot be read")
+    add("--no-cache", action="store_true", help="audit every file anew; otherwise audits are kept in the cache folder")
     about = parser.add_argument_group("about the rules")
     about.add_argument("--explain", metavar="CODE", help="what a rule means, with an example")
     about.add_argument("--list-rules", action="store_true")

@@ -8,8 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from migrate.check.audit import Asked, Audit, audit_source, carried_out, star_exports, unread
-from migrate.check.names.survey import survey
+from migrate.check.audit import Asked, Audit, StarExports, audit_source, carried_out, unread
+from migrate.check.in_order import in_order
+from migrate.check.kept import NOTHING_KEPT, Kept, digest_of
+from migrate.check.names.project import Exports, Project
+from migrate.check.names.survey import blank, exports_of, glance, handing_on, known
 from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import read
 from migrate.whole_file import write
@@ -40,18 +43,64 @@ class Result:
     refused: bool = False  # whether fixes were left out because the result would not parse
 
 
-def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing,
-               given: Mapping[Path, bytes] = NOTHING) -> Iterator[Result]:  # fmt: skip
-    """Every file in its turn, each with what the others export; `given` has those that are not to be opened."""
-    asked = replace(asked, project=survey(_texts(files, given), star_exports(asked.coverage)))
+def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mapping[Path, bytes] = NOTHING,
+               processes: int = 1, kept: Kept = NOTHING_KEPT) -> Iterator[Result]:  # fmt: skip
+    """Every file in its turn, each with what the others export.
+
+    `given` has those that are not to be opened; `kept` is asked for what is known of the same content.
+    """
+    asked = replace(asked, project=_project(files, asked, given, processes, kept))
+    if fixing.fix or fixing.diff:
+        kept = NOTHING_KEPT
+    about = kept.about(asked)
+    found = {path: _from_before(path, given, kept, about) for path in files} if kept else {}
+    left = [path for path in files if found.get(path) is None]
+    done = in_order(_one, (asked, fixing, given), left, processes)
     for path in files:
-        yield _one(path, asked, fixing, given)
+        if (audit := found.get(path)) is not None:
+            yield Result(audit)
+            continue
+        digest, result = next(done)
+        kept.put_audit(about, str(path), digest, result.audit)
+        yield result
 
 
-def _texts(files: Sequence[Path], given: Mapping[Path, bytes]) -> Iterator[tuple[str, str]]:
+def _from_before(path: Path, given: Mapping[Path, bytes], kept: Kept, about: str) -> Audit | None:
+    try:
+        data = _content(path, given)
+    except Unreadable:
+        return None
+    audit = kept.audit(about, str(path), digest_of(data))
+    if audit is None or not audit.findings:
+        return audit
+    source = read(data, str(path))
+    return replace(audit, text=source.shown(source.text))
+
+
+def _project(files: Sequence[Path], asked: Asked, given: Mapping[Path, bytes], processes: int, kept: Kept) -> Project:
+    """What all files export; those that hand nothing on are not parsed for it."""
+    glances, digests = {}, {}
     for path in files:
         with suppress(Unreadable):
-            yield str(path), read(_content(path, given), str(path)).text
+            data = _content(path, given)
+            glances[str(path)], digests[str(path)] = glance(read(data, str(path)).text), digest_of(data)
+    project = blank(glances, StarExports(asked.coverage))
+    telling = sorted(handing_on(glances))
+    about = kept.about(replace(asked, project=project))
+    found = {path: kept.exports(about, path, digests[path]) for path in telling} if kept else {}
+    left = [Path(path) for path in telling if found.get(path) is None]
+    for file, exports in zip(left, in_order(_exports, (project, given), left, processes), strict=True):
+        found[str(file)] = exports
+        kept.put_exports(about, str(file), digests[str(file)], exports)
+    return known(project, {path: told for path in telling if (told := found[path]) is not None})
+
+
+def _exports(state: tuple[Project, Mapping[Path, bytes]], path: Path) -> Exports:
+    project, given = state
+    try:
+        return exports_of(str(path), read(_content(path, given), str(path)).text, project)
+    except Unreadable:
+        return Exports()
 
 
 def _content(path: Path, given: Mapping[Path, bytes]) -> bytes:
@@ -59,9 +108,20 @@ def _content(path: Path, given: Mapping[Path, bytes]) -> bytes:
     return given[path] if path in given else content(path)
 
 
-def _one(path: Path, asked: Asked, fixing: Fixing, given: Mapping[Path, bytes]) -> Result:
+def _one(state: tuple[Asked, Fixing, Mapping[Path, bytes]], path: Path) -> tuple[str, Result]:
+    """(digest of the content, or "" where it is not to be kept; the result)."""
+    asked, fixing, given = state
     try:
-        source = read(_content(path, given), str(path))
+        data = _content(path, given)
+    except Unreadable as error:
+        return "", Result(unread(str(path), error))
+    result = _of_content(path, data, asked, fixing)
+    return digest_of(data), result if result.audit.findings else replace(result, audit=replace(result.audit, text=""))
+
+
+def _of_content(path: Path, data: bytes, asked: Asked, fixing: Fixing) -> Result:
+    try:
+        source = read(data, str(path))
     except Unreadable as error:
         return Result(unread(str(path), error))
     first = audit_source(source, asked)

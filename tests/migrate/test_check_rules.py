@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from migrate.check.audit import Asked, audit, fixed, star_exports
+from migrate.check.audit import Asked, StarExports, audit, fixed
 from migrate.check.control.wanted import Wanted
 from migrate.check.names.coverage import Coverage, tomllib
 from migrate.check.names.project import EMPTY
@@ -36,7 +36,7 @@ def asked_of(one):
     others = getattr(one.file, "PROJECT", {})
     coverage = coverage_of(one)
     codes = {code for _, code in unmarked(one.file.BEFORE)[1]} | {one.rule.code}
-    project = survey(others.items(), star_exports(coverage)) if others else EMPTY
+    project = survey(others.items(), StarExports(coverage)) if others else EMPTY
     return Asked(coverage, Wanted(select=tuple(sorted(codes))), project=project)
 
 

@@ -41,6 +41,7 @@ class Coverage:
         self.given_back = frozenset(given_back)  # names of other libraries; "numpy.array()" for its arguments
         self.known = known or {}
         self.tables = dict(tables)
+        self._packages = {module[:at] for module in self.tables for at in range(len(module)) if module[at] == "."}
         self.names = {module: _entries(module, table) for module, table in self.tables.items()}
 
     def __bool__(self) -> bool:
@@ -88,7 +89,7 @@ class Coverage:
         return self.exports(root, name) or below in self.tables or self._has_below(below)
 
     def _has_below(self, prefix: str) -> bool:
-        return any(module.startswith(prefix + ".") for module in self.tables)
+        return prefix in self._packages
 
     def _module(self, module: str) -> State:
         table = self.tables.get(module, {})

@@ -88,6 +88,12 @@ class Module:
         """Every node of the tree: walking it is dearer than all rules together."""
         return list(ast.walk(self.tree))
 
+    @cached_property
+    def named_calls(self) -> list[tuple[ast.Call, frozenset[str]]]:
+        """(call, names of what is called) where those are known; many rules ask."""
+        calls = ((node, self.names_of(node.func)) for node in self.nodes if isinstance(node, ast.Call))
+        return [(node, names) for node, names in calls if names]
+
     def names_of(self, node: ast.AST) -> frozenset[str]:
         """Canonical names; "?" among them: it may be something else as well."""
         return frozenset(map(canonical, self.resolved.get(node, frozenset()) - {"None"}))

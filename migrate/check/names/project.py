@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
@@ -35,13 +36,28 @@ class Project:
     modules: Mapping[str, Exports] = field(default_factory=dict)
     roots: tuple[str, ...] = ()
     star_exports: Callable[[str, str], bool] = lambda module, name: False
+    telling: frozenset[str] = frozenset()  # modules that legacy names may come from, as `modules` names them
+
+    @cached_property
+    def _by_folder(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for module in self.modules:
+            folder, name = os.path.split(module)
+            if name == "__init__":
+                folder, name = os.path.split(folder)
+            found.setdefault(folder, set()).add(name)
+        return {folder: frozenset(names) for folder, names in found.items()}
+
+    def beside(self, path: str) -> frozenset[str]:
+        """The modules and packages that stand in the folder of a file."""
+        return self._by_folder.get(os.path.dirname(os.path.normpath(path)), frozenset())
 
     def digest(self) -> str:
         """Of all that an audit of one of its files may look up here."""
         told = [(path, sorted((n, sorted(v)) for n, v in e.names.items()), e.stars,
                  [sorted((n, sorted(v)) for n, v in part.items()) for part in (e.returns, e.bases, e.attributes)])
                 for path, e in sorted(self.modules.items())]  # fmt: skip
-        return hashlib.sha256(repr((told, self.roots)).encode()).hexdigest()
+        return hashlib.sha256(repr((told, self.roots, sorted(self.telling))).encode()).hexdigest()
 
     def find(self, importer: str, dotted: str, level: int) -> str | None:
         """The module of the project that `import dotted` means in the file `importer`, as "%path"."""

@@ -13,6 +13,9 @@ NONE: Names = frozenset({"None"})
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
          ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # fmt: skip
 
+BINDING = frozenset({ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
+                     ast.ExceptHandler, ast.Global, ast.Nonlocal})  # fmt: skip
+
 
 @dataclass
 class Scope:
@@ -59,16 +62,19 @@ def bound_names(statements: list[ast.stmt]) -> set[str]:
     bound: set[str] = set()
     elsewhere: set[str] = set()
     for node in _own_nodes(statements):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            bound.add(node.id)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            bound.update(imported_as(alias) for alias in node.names if alias.name != "*")
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            bound.add(node.name)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            bound.add(node.name)
-        elif isinstance(node, ast.Global | ast.Nonlocal):
-            elsewhere.update(node.names)
+        kind = type(node)  # isinstance is dear where most nodes are none of these
+        if kind is ast.Name:
+            if type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
+                bound.add(node.id)  # type: ignore[attr-defined]
+        elif kind in BINDING:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                bound.update(imported_as(alias) for alias in node.names if alias.name != "*")
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                bound.add(node.name)
+            elif isinstance(node, ast.ExceptHandler) and node.name:
+                bound.add(node.name)
+            elif isinstance(node, ast.Global | ast.Nonlocal):
+                elsewhere.update(node.names)
     return bound - elsewhere
 
 
@@ -87,5 +93,6 @@ def _own_nodes(statements: list[ast.stmt]) -> Iterator[ast.AST]:
     while todo:
         node = todo.pop()
         yield node
-        if not isinstance(node, INNER):
+        kind = type(node)
+        if kind not in INNER and kind is not ast.Name and kind is not ast.Constant:  # those have nothing below
             todo.extend(ast.iter_child_nodes(node))

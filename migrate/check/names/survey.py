@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from migrate.check.names.module import Module
 from migrate.check.names.project import Exports, Project, roots_of, without_suffix
@@ -17,24 +18,46 @@ IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(]*(?:\([^)]*\))?)", re.MUL
 NOTHING = Exports()
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What is seen of a file without parsing it: the words of its imports, and whether it names an old library."""
+
+    words: frozenset[str]
+    speaks: bool
+
+
+def glance(text: str) -> Glance:
+    words = frozenset(re.findall(r"\w+", " ".join(IMPORTED.findall(text))))
+    return Glance(words, LEGACY.search(text) is not None)
+
+
+def blank(paths: Iterable[str], star_exports: Callable[[str, str], bool]) -> Project:
+    """The project of which no more is known than its files."""
+    given = list(paths)
+    return Project(dict.fromkeys(map(without_suffix, given), NOTHING), roots_of(given), star_exports)
+
+
+def known(project: Project, exports: Mapping[str, Exports]) -> Project:
+    """The project with what the files among `exports` export; all others hand nothing on."""
+    found = {without_suffix(path): told for path, told in exports.items()}
+    return replace(project, modules={**project.modules, **found}, telling=frozenset(found))
+
+
 def survey(files: Iterable[tuple[str, str]], star_exports: Callable[[str, str], bool]) -> Project:
-    """The project that (path, text) of its files make; a file that cannot be parsed exports nothing."""
+    """The project that (path, text) of its files make."""
     texts = dict(files)
-    blank = Project(dict.fromkeys(map(without_suffix, texts), NOTHING), roots_of(texts), star_exports)
-    telling = handing_on(texts)
-    found = {without_suffix(path): exports_of(path, text, blank) if path in telling else NOTHING
-             for path, text in texts.items()}  # fmt: skip
-    return Project(found, blank.roots, star_exports)
+    project = blank(texts, star_exports)
+    telling = handing_on({path: glance(text) for path, text in texts.items()})
+    return known(project, {path: exports_of(path, texts[path], project) for path in telling})
 
 
-def handing_on(texts: Mapping[str, str]) -> set[str]:
+def handing_on(glances: Mapping[str, Glance]) -> set[str]:
     """The files that can hand a legacy name on: they speak of the old libraries, or may import one that does."""
-    words = {path: set(re.findall(r"\w+", " ".join(IMPORTED.findall(text)))) for path, text in texts.items()}
-    found = {path for path, text in texts.items() if LEGACY.search(text)}
+    found = {path for path, seen in glances.items() if seen.speaks}
     new = found
     while new:
         names = {name for path in new for name in _names_of(path)}
-        new = {path for path in texts if path not in found and words[path] & names}
+        new = {path for path, seen in glances.items() if path not in found and seen.words & names}
         found = found | new
     return found
 

@@ -37,6 +37,12 @@ def rules() -> tuple[Loaded, ...]:
     return tuple(sorted(loaded, key=lambda one: one.rule.code))
 
 
+@cache
+def listed() -> frozenset[str]:
+    """Every name that a rule lists."""
+    return frozenset(name for one in rules() for name in one.rule.all_names)
+
+
 def by_names(rule: Rule) -> Find:
     """The search of a rule that is a list of names: any reading of one, or of something inside it.
 

@@ -27,6 +27,7 @@ class Rule:
     do: str
     names: tuple[str, ...] = ()
     becomes: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()  # besides those of the old libraries, one of which a file must have for `find`
     unsafe: bool = False  # its fixes may no longer run on the real library, or change numbers
 
     def __post_init__(self) -> None:

@@ -9,9 +9,13 @@ from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
 from migrate.check.rules.rule import Hit, Rule
 
+LIBRARIES = ("exoplanet", "lasagne", "bambi", "theanets", "blocks", "pylearn2", "starry", "celerite2", "pmprophet",
+             "pymc3_ext", "pymc3_models", "sklearn_theano", "nolearn", "hddm", "keras_contrib",
+             "aesara_theano_fallback", "downhill", "groundhog", "fuel", "mcmodels", "sampled")  # fmt: skip
 RULE = Rule(
     code="MC108",
     severity="style",
+    words=LIBRARIES,
     title="library on top of Theano or PyMC3",
     why="Its installer asks for Theano or PyMC3, which install on no present Python; its own code may run on ours.",
     do="Install it without what it asks for, `pip install --no-deps NAME==VERSION`, and audit its folder as well.",
@@ -27,11 +31,6 @@ try:
 except ImportError:
     bambi = None
 """
-LIBRARIES = {"exoplanet", "lasagne", "bambi", "theanets", "blocks", "pylearn2", "starry", "celerite2", "pmprophet",
-             "pymc3_ext", "pymc3_models", "sklearn_theano", "nolearn", "hddm", "keras_contrib",
-             "aesara_theano_fallback", "downhill", "groundhog", "fuel", "mcmodels", "sampled"}  # fmt: skip
-
-
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     met: set[str] = set()
     for use in module.uses:

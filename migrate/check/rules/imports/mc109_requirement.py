@@ -13,6 +13,7 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC109",
     severity="breaks",
+    words=("setuptools", "distutils"),
     title="requirement that cannot be installed",
     why="pip finds no release of it for Python 3.11 or later, or builds one that does not import.",
     do="Ask for theano-compat instead, which serves `import theano` and `import pymc3`.",

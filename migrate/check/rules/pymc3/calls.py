@@ -11,14 +11,13 @@ from migrate.check.names.module import Module
 def calls_of(module: Module, functions: Iterable[str]) -> Iterator[tuple[ast.Call, str]]:
     """(call, the name without its module) of calls of `pymc3` functions, wherever they are imported from."""
     wanted = frozenset(functions)
-    for node in module.nodes:
-        if isinstance(node, ast.Call):
-            for name in module.names_of(node.func):
-                root, _, rest = name.partition(".")
-                last = rest.rpartition(".")[2]
-                if root == "pymc3" and last in wanted:
-                    yield node, last
-                    break
+    for node, names in module.named_calls:
+        for name in names:
+            root, _, rest = name.partition(".")
+            last = rest.rpartition(".")[2]
+            if root == "pymc3" and last in wanted:
+                yield node, last
+                break
 
 
 def keyword(call: ast.Call, name: str) -> ast.keyword | None:

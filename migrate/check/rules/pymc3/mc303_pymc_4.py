@@ -12,6 +12,7 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC303",
     severity="breaks",
+    words=("pytensor", "aesara"),
     title="PyMC 4 or later, PyTensor or Aesara",
     why="theano-compat serves `import theano` and `import pymc3`; these are other packages, with other meanings.",
     do="Install them for this file, or take the version of it that was written for PyMC3.",

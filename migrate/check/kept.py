@@ -1,0 +1,218 @@
+"""Audits that are kept from run to run, by all that they depend on: one SQLite file of compressed JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+import zlib
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from migrate.check.audit import Asked, Audit
+from migrate.check.fixes.edit import Edit, Fix
+from migrate.check.names.project import Exports
+from migrate.check.rules.rule import Finding
+
+if TYPE_CHECKING:
+    import sqlite3
+
+DAYS = 30  # what nobody asked for that long goes
+MOST = 300_000_000  # bytes; all goes when they are more
+PLAIN = [one.name for one in fields(Finding) if one.name != "fix"]
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class Kept:
+    """Whatever is wrong with the file, or with what is in it: then nothing is known, and nothing is said."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.database = None if folder is None else _opened(folder)
+        self.asked_for: list[str] = []
+
+    def __bool__(self) -> bool:
+        return self.database is not None
+
+    def about(self, asked: Asked) -> str:
+        """A digest of all that an audit depends on besides its file."""
+        if self.database is None:
+            return ""
+        told = (sys.version, _sources(), _tables(asked.coverage.path), repr(asked.wanted), asked.through, os.getcwd(),
+                asked.project.digest())  # fmt: skip
+        return digest_of(repr(told).encode())
+
+    def audit(self, about: str, path: str, digest: str) -> Audit | None:
+        told = self._get(_key("audit", about, path, digest))
+        try:
+            return None if told is None else _audit(path, told)
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def put_audit(self, about: str, path: str, digest: str, audit: Audit) -> None:
+        if digest and self.database is not None:
+            self._put(_key("audit", about, path, digest), _told(audit))
+
+    def exports(self, about: str, path: str, digest: str) -> Exports | None:
+        told = self._get(_key("exports", about, path, digest))
+        try:
+            return None if told is None else _exports(told)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def put_exports(self, about: str, path: str, digest: str, exports: Exports) -> None:
+        if self.database is not None:
+            parts = [exports.names, exports.returns, exports.bases, exports.attributes]
+            sets = [{name: sorted(values) for name, values in part.items()} for part in parts]
+            self._put(_key("exports", about, path, digest), {"sets": sets, "stars": exports.stars})
+
+    def close(self) -> None:
+        """Write what is new; drop what nobody asked for in a long time."""
+        if self.database is None:
+            return
+        import sqlite3
+
+        now = int(time.time())
+        try:
+            with self.database as database:
+                database.executemany("UPDATE kept SET used = ? WHERE key = ?", [(now, key) for key in self.asked_for])
+                database.execute("DELETE FROM kept WHERE used < ?", (now - DAYS * 86_400,))
+                [pages], [size] = (database.execute(f"PRAGMA {of}").fetchone() for of in ("page_count", "page_size"))
+                if pages * size > MOST:
+                    database.execute("DELETE FROM kept")
+            if pages * size > MOST:
+                self.database.execute("VACUUM")
+            self.database.close()
+        except sqlite3.Error:
+            pass
+        self.database = None
+
+    def _get(self, key: str) -> Any:
+        if self.database is None:
+            return None
+        import sqlite3
+
+        try:
+            row = self.database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            self.asked_for.append(key)
+            return json.loads(zlib.decompress(row[0]))
+        except (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError):
+            return None
+
+    def _put(self, key: str, told: Any) -> None:
+        if self.database is None:
+            return
+        import sqlite3
+
+        try:
+            value = zlib.compress(json.dumps(told, default=sorted).encode(), 1)  # sets in a fixed order
+            self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, int(time.time()), value))
+        except sqlite3.Error:  # the disk is full, say
+            self.database = None
+
+
+NOTHING_KEPT = Kept(None)
+
+
+def folder() -> Path:
+    """The user's cache folder of this platform, with our name under it: as `compat` has it."""
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        root = "~/Library/Caches"
+    else:
+        root = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(root).expanduser() / "theano-compat"
+
+
+def _opened(folder: Path) -> sqlite3.Connection | None:
+    try:
+        import sqlite3
+    except ImportError:
+        return None
+    file = folder / "migrate-check.sqlite"
+    for _ in range(2):
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            database = sqlite3.connect(file, timeout=1)
+            database.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, used INTEGER, value BLOB)")
+            database.execute("SELECT key, used, value FROM kept LIMIT 1").fetchall()
+            return database
+        except sqlite3.OperationalError as error:
+            if "no such column" not in str(error):
+                return None  # locked, or not to be written
+        except (sqlite3.DatabaseError, OSError):
+            pass
+        try:
+            file.unlink()  # it is no database, or another one
+        except OSError:
+            return None
+    return None
+
+
+def _key(*parts: str) -> str:
+    return digest_of("\0".join(parts).encode("utf-8", "surrogatepass"))
+
+
+@cache
+def _sources() -> str:
+    """Of our own code, and of the tables that are part of it."""
+    here = Path(__file__).parent
+    files = sorted(file for file in here.rglob("*") if file.suffix in (".py", ".txt"))
+    return digest_of(b"\0".join([str(file.relative_to(here)).encode() + file.read_bytes() for file in files]))
+
+
+@cache
+def _tables(coverage: Path | None) -> str:
+    if coverage is None:
+        return ""
+    beside = [coverage, coverage.with_name("legacy_names.txt.gz"), coverage.with_name("given_back.toml")]
+    return digest_of(b"\0".join(file.read_bytes() if file.is_file() else b"" for file in beside))
+
+
+def _told(audit: Audit) -> dict[str, Any]:
+    told = {one.name: getattr(audit, one.name) for one in fields(audit) if one.name not in ("path", "text", "findings")}
+    told["starts"] = list(audit.starts.items())
+    return {**told, "findings": [_finding_told(one) for one in audit.findings]}
+
+
+def _finding_told(finding: Finding) -> dict[str, Any]:
+    told = {name: getattr(finding, name) for name in PLAIN}
+    fix = finding.fix and [finding.fix.safe, [[*one.start, *one.end, one.text] for one in finding.fix.edits]]
+    return {**told, "fix": fix}
+
+
+def _audit(path: str, told: dict[str, Any]) -> Audit:
+    findings = tuple(Finding(**{**one, "fix": _fix(one["fix"])}) for one in told["findings"])
+    audit = Audit(path, "", findings)
+    plain = {name: told[name] for name in ("resolved", "readable", "note")}
+    return replace(audit, **plain, unknown=tuple(told["unknown"]), names=frozenset(told["names"]),
+                   starts=dict(told["starts"]), unseen=tuple(map(tuple, told["unseen"])))  # fmt: skip
+
+
+def _fix(told: list[Any] | None) -> Fix | None:
+    if told is None:
+        return None
+    safe, edits = told
+    return Fix(tuple(Edit((a, b), (c, d), text) for a, b, c, d, text in edits), safe)
+
+
+def _exports(told: dict[str, Any]) -> Exports:
+    names, returns, bases, attributes = ({k: frozenset(v) for k, v in part.items()} for part in _four(told["sets"]))
+    return Exports(names, tuple(told["stars"]), returns, bases, attributes)
+
+
+def _four(parts: Iterable[Any]) -> list[Any]:
+    found = list(parts)
+    if len(found) != 4:
+        raise ValueError("not the parts of Exports")
+    return found

@@ -1,0 +1,71 @@
+"""Which files are worth resolving: a rule finds nothing in a file that lacks the words it is about."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+
+from migrate.check.names.project import Project, without_suffix
+from migrate.check.names.survey import LEGACY
+from migrate.check.rules import registry
+
+WORD = re.compile(r"\w+")
+IMPORTED = re.compile(r"(?:^|[;:])[ \t]*(?:from[ \t]+(\w+)|import[ \t]+((?:[^#;\n\\]|\\\r?\n)+))", re.MULTILINE)
+ROOT = re.compile(r"(?:^|,)[\s\\]*(\w+)")
+OLD_LINE_END = re.compile(r"\r(?!\n)")
+
+
+def worth_resolving(text: str, tree: ast.Module, path: str, project: Project) -> bool:
+    """Whether any rule may find something in this file of the project."""
+    if LEGACY.search(text) or without_suffix(path) in project.telling or OLD_LINE_END.search(text):
+        return True
+    words, imported = set(WORD.findall(text)), _imported(text)
+    if not words.isdisjoint(_named()) or not imported.isdisjoint(_modules() | project.beside(path)):
+        return True
+    if any(root in words and not words.isdisjoint(names) for root, names in _by_root().items()):
+        return True
+    builtins = words & _builtins()
+    return bool(builtins) and any(isinstance(node, ast.Name) and node.id in builtins for node in ast.walk(tree))
+
+
+def _imported(text: str) -> set[str]:
+    """The first parts of the names of all modules that are imported, and more that only look so."""
+    found = set()
+    for base, modules in IMPORTED.findall(text):
+        found |= {base} if base else set(ROOT.findall(modules))
+    return found
+
+
+@cache
+def _named() -> frozenset[str]:
+    """Words that rules name as enough."""
+    return frozenset(word for one in registry.rules() for word in one.rule.words)
+
+
+@cache
+def _builtins() -> frozenset[str]:
+    return frozenset(name for root, name in _listed() if root == "builtins")
+
+
+@cache
+def _modules() -> frozenset[str]:
+    """Modules of which the whole is listed."""
+    return frozenset(name for root, name in _listed() if root == name)
+
+
+@cache
+def _by_root() -> dict[str, frozenset[str]]:
+    """Library -> last parts of the names in it that rules list."""
+    found: dict[str, set[str]] = {}
+    for root, name in _listed():
+        if root not in ("builtins", name):
+            found.setdefault(root, set()).add(name)
+    return {root: frozenset(names) for root, names in found.items()}
+
+
+@cache
+def _listed() -> frozenset[tuple[str, str]]:
+    """(first part, last part) of every name that a rule lists."""
+    names = (name.removesuffix("()") for name in registry.listed())
+    return frozenset((name.partition(".")[0], name.rpartition(".")[2]) for name in names)
