@@ -45,6 +45,10 @@ class AliasLoader:
         # `theano.compile` has its function of that name.
         for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
             sys.modules.setdefault(self.name + name.removeprefix(self.real), sys.modules[name])
+        from compat.star_names import complete
+
+        for name in [name for name in sys.modules if name == self.real or name.startswith(self.real + ".")]:
+            complete(sys.modules[name])
 
 
 def alias(name: str, real: str) -> ModuleSpec:

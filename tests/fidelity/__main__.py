@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers")
+SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check")
 
 
 def numbers() -> int:
@@ -20,7 +20,7 @@ def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
     parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
-                        " mutants to sample (24), simulations of `samplers` (200)")
+                        " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
@@ -53,6 +53,11 @@ def main(given: list[str] | None = None) -> int:
 
         return mutations.main(24 if options.n is None else options.n, options.workers)
 
+    def checked() -> int:
+        from tests.fidelity import check_truth
+
+        return check_truth.main(options.n or 4, options.workers)
+
     def calibrated() -> int:
         from tests.fidelity import calibration
 
@@ -60,7 +65,7 @@ def main(given: list[str] | None = None) -> int:
 
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
-        "mutations": mutated, "samplers": calibrated,
+        "mutations": mutated, "samplers": calibrated, "check": checked,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:
