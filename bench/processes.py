@@ -145,5 +145,6 @@ def large() -> dict[str, Any]:
 
 
 ALL_BY_NAME: dict[str, Callable[[], dict[str, Any]]] = {
-    "startup": startup, "sampling": sampling, "memory": memory, "imports": imports, "large": large, "check": audit_files.measured}
+    "startup": startup, "sampling": sampling, "memory": memory, "imports": imports, "large": large,
+    "check": audit_files.measured}
 ALL = tuple(ALL_BY_NAME)

@@ -3,6 +3,7 @@
 python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
 python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
 python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
+python -m compat --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
 python -m compat --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
 python -m compat doctor                    which engines work here, and the command that adds one
 python -m compat explain SCRIPT.py         run it, then say what its compiled code does and costs (--html FILE: a page)
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Callable
 
 COMMANDS = ("doctor", "cache", "explain")
+WAYS = ("-m", "-c", "--from-python2")
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +38,7 @@ def main(arguments: list[str]) -> int:
             from compat.explain_command import main as explain
 
             return _to_its_reader(explain, rest)
-        case ["-m" | "-c"]:
+        case ["-m" | "-c" | "--from-python2"]:
             print(f"python -m compat {arguments[0]}: something to run is missing", file=sys.stderr)
             return 2
     from compat import runner
@@ -46,6 +48,8 @@ def main(arguments: list[str]) -> int:
             runner.run_module(module, rest)
         case ["-c", code, *rest]:
             runner.run_code(code, rest)
+        case ["--from-python2", script, *rest]:
+            return runner.run_script(script, rest, from_python_2=True)
         case [script, *rest]:
             return runner.run_script(script, rest)
     return 0
@@ -56,9 +60,10 @@ def _reported(arguments: list[str]) -> int:
     _, equals, path = arguments.pop(0).partition("=")
     if not equals:
         path = arguments.pop(0) if arguments else ""
-    runs = arguments and arguments[0] not in COMMANDS and (arguments[0][:1] != "-" or arguments[0] in ("-m", "-c"))
-    if not path or not runs or (arguments[0] in ("-m", "-c") and len(arguments) == 1):
-        print("usage: python -m compat --report FILE [-m MODULE | -c CODE | SCRIPT.py] [ARGUMENTS]", file=sys.stderr)
+    runs = arguments and arguments[0] not in COMMANDS and (arguments[0][:1] != "-" or arguments[0] in WAYS)
+    if not path or not runs or (arguments[0] in WAYS and len(arguments) == 1):
+        print("usage: python -m compat --report FILE [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
+              file=sys.stderr)  # fmt: skip
         return 2
     if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
         print(f"python -m compat: no report can be written to '{path}'", file=sys.stderr)

@@ -28,8 +28,8 @@ def show_from_the_users_line(kind: type[BaseException], error: BaseException, tr
     sys.__excepthook__(kind, error, trace)
 
 
-def run_script(path: str, arguments: list[str]) -> int:
-    """Run a file, or a folder or zip file with a `__main__.py`. 2 if it cannot be read or is not Python 3."""
+def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> int:
+    """Run a file, or a folder or zip file with a `__main__.py`. 2 if it cannot be read."""
     _begin()
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
@@ -43,13 +43,22 @@ def run_script(path: str, arguments: list[str]) -> int:
         print(f"python -m compat: can't open '{path}': {error.strerror}", file=sys.stderr)
         return 2
     try:
-        code = compile(source, path, "exec", dont_inherit=True)
+        code = _of_python_2(source, path) if from_python_2 else compile(source, path, "exec", dont_inherit=True)
     except SyntaxError as error:
-        error.add_note("If this is Python 2 (`print x`), `migrate-check` says what else it needs.")
+        if not from_python_2:
+            error.add_note("If this is Python 2 (`print x`), `python -m compat --from-python2` runs it as it is, and "
+                           "`migrate-check --fix` translates it.")  # fmt: skip
         raise
     sys.path[0] = os.path.dirname(os.path.abspath(path))
     _run(code, path)
     return 0
+
+
+def _of_python_2(source: bytes, path: str) -> CodeType:
+    from compat import python_2
+
+    python_2.begin(os.path.dirname(os.path.abspath(path)))
+    return python_2.compiled(source, path)
 
 
 def run_code(text: str, arguments: list[str]) -> None:

@@ -1,0 +1,146 @@
+"""Python 2 programs as they are: `python -m compat --from-python2 SCRIPT.py`.
+
+The script, and the modules below its folder, are translated by the reader that `migrate-check` has for Python 2. In
+those that do not import `division` from `__future__`, `/` between integers is the floor of the quotient, as it was:
+for Python's integers, NumPy's, arrays of them and tensors. Not translated: what is given to `exec` and `eval` as a
+string, and `import x` of a neighbour within a package.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import operator
+import os
+import sys
+from collections.abc import Callable
+from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
+TARGET, KEY = "__python_2_target__", "__python_2_key__"
+
+
+def compiled(source: bytes, path: str) -> CodeType:
+    """The code of a file in Python 2; of one that only Python 3 can read, its code in Python 3."""
+    from migrate.check.source.python_2 import Translation, translated
+    from migrate.check.source.read_source import Unreadable, decode
+
+    try:
+        text = decode(source).removeprefix("\ufeff")
+    except Unreadable as error:
+        raise SyntaxError(f"{path}: {error.message}") from None
+    after = translated(text)
+    if after is None:
+        return compile(source, path, "exec", dont_inherit=True)
+    told = Translation(text, after, Unreadable("", ""))
+    tree = ast.parse(after)
+    if told.old_division:
+        tree = ast.fix_missing_locations(_Divisions().visit(tree))
+    if text.count("\n") != after.count("\n"):
+        _at_lines(tree, lambda line: told.place(line, 1)[0])
+    return compile(tree, path, "exec", dont_inherit=True)
+
+
+def divided(a: Any, b: Any) -> Any:
+    """a / b as Python 2 had it."""
+    return a // b if _integral(a) and _integral(b) else a / b
+
+
+def divided_in_place(a: Any, b: Any) -> Any:
+    """What `a /= b` leaves in `a`."""
+    return operator.ifloordiv(a, b) if _integral(a) and _integral(b) else operator.itruediv(a, b)
+
+
+def begin(folder: str) -> None:
+    """Modules below this folder are read as Python 2 from now on, installed packages apart."""
+    setattr(builtins, DIVIDED, divided)
+    setattr(builtins, DIVIDED_IN_PLACE, divided_in_place)
+    sys.path_hooks.insert(0, _finder_below(os.path.realpath(folder)))
+    sys.path_importer_cache.clear()
+
+
+class Loader(SourceFileLoader):
+    """No bytecode is kept: that beside the files would be taken for Python 3's."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        path = self.get_filename(fullname)
+        return compiled(self.get_data(path), path)
+
+
+def _finder_below(folder: str) -> Callable[[str], FileFinder]:
+    def hook(path: str) -> FileFinder:
+        real = os.path.realpath(path or os.curdir)
+        below = real == folder or real.startswith(os.path.join(folder, ""))
+        ours = os.path.join(os.path.realpath(sys.prefix), "")
+        installed = "site-packages" in real.split(os.sep) or real.startswith(ours)
+        if not below or installed or not os.path.isdir(real):
+            raise ImportError(path)
+        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (Loader, SOURCE_SUFFIXES))
+
+    return hook
+
+
+def _integral(value: Any) -> bool:
+    if isinstance(value, int | np.integer | np.bool_):
+        return True
+    dtype = getattr(value, "dtype", None)  # of an array, a series, a tensor
+    return str(dtype).startswith(("int", "uint", "bool"))
+
+
+class _Divisions(ast.NodeTransformer):
+    """`a / b` becomes divided(a, b)."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        self.generic_visit(node)
+        return _call(DIVIDED, node.left, node.right, node) if isinstance(node.op, ast.Div) else node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.stmt | list[ast.stmt]:
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.Div):
+            return node
+        target = node.target
+        before: list[ast.stmt] = []  # what the target is made of is evaluated once
+        if isinstance(target, ast.Attribute | ast.Subscript):
+            before.append(_kept(TARGET, target.value, node))
+            target.value = _name(TARGET, node)
+        if isinstance(target, ast.Subscript):
+            before.append(_kept(KEY, _key(target.slice, node), node))
+            target.slice = _name(KEY, node)
+        read = ast.parse(ast.unparse(target), mode="eval").body
+        changed = _call(DIVIDED_IN_PLACE, read, node.value, node)
+        return [*before, ast.copy_location(ast.Assign([target], changed), node)]
+
+
+def _key(key: ast.expr, at: ast.AST) -> ast.expr:
+    """A subscript as an expression of its own: `a[1:n, 0]` has the key (slice(1, n, None), 0)."""
+    if isinstance(key, ast.Tuple):
+        return ast.copy_location(ast.Tuple([_key(one, at) for one in key.elts], ast.Load()), at)
+    if isinstance(key, ast.Slice):
+        parts = [part or ast.Constant(None) for part in (key.lower, key.upper, key.step)]
+        return ast.copy_location(ast.Call(_name("slice", at), parts, []), at)
+    return key
+
+
+def _kept(name: str, value: ast.expr, at: ast.AST) -> ast.stmt:
+    return ast.copy_location(ast.Assign([ast.Name(name, ast.Store())], value), at)
+
+
+def _call(function: str, left: ast.expr, right: ast.expr, at: ast.AST) -> ast.expr:
+    return ast.copy_location(ast.Call(_name(function, at), [left, right], []), at)
+
+
+def _name(name: str, at: ast.AST) -> ast.expr:
+    return ast.copy_location(ast.Name(name, ast.Load()), at)
+
+
+def _at_lines(tree: ast.Module, before: Callable[[int], int]) -> None:
+    """Every node at the line of the original, for tracebacks."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt | ast.expr | ast.excepthandler | ast.arg | ast.keyword | ast.alias):
+            node.lineno = before(node.lineno)
+            node.end_lineno = node.lineno
+            node.col_offset = node.end_col_offset = 0
