@@ -73,8 +73,10 @@ def _from_before(path: Path, given: Mapping[Path, bytes], kept: Kept, about: str
     audit = kept.audit(about, str(path), digest_of(data))
     if audit is None or not audit.findings:
         return audit
-    source = read(data, str(path))
-    return replace(audit, text=source.shown(source.text))
+    with suppress(Unreadable):  # one that cannot be decoded has no text
+        source = read(data, str(path))
+        audit = replace(audit, text=source.shown(source.text))
+    return audit
 
 
 def _project(files: Sequence[Path], asked: Asked, given: Mapping[Path, bytes], processes: int, kept: Kept) -> Project:
