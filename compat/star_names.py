@@ -1,4 +1,4 @@
-"""What `from theano.graph import *` brings: the names that it brought from the real library, those served later among them.
+"""What `from theano.graph import *` brings: the names that it brought from the real library.
 
 `star_names.txt` has, for each module, the names of the real one's `import *` (read from Theano-PyMC 1.1.2 and PyMC3
 3.11.5) that a module of ours would leave out: names that load when they are first used, and modules below it.

@@ -32,6 +32,8 @@ def text() -> str:
             loaded = load(ours(module))
             for name in modules()[module].kinds if loaded is not None else ():
                 value = getattr(loaded, name, None)
+                if inspect.ismodule(value) and callable(value):  # theano.scan is both
+                    value = getattr(value, name, value)
                 if name.startswith("_") or not _is_function_or_class(value):
                     continue
                 qualified = f"{module}.{name}"

@@ -1,8 +1,8 @@
 """`make fidelity SUITE=check`: is what migrate-check says true? Each program is audited, then run under the shim.
 
-The programs: every fixture; every fixture after mechanical changes; and files of other people's packages drawn by a seed. A
-program that fails with nothing found in it is a false "runs"; a finding that breaks, in a line that was reached and did not
-fail, is a false "breaks".
+The programs: every fixture; every fixture after mechanical changes; and files of other people's packages drawn by a
+seed. A program that fails with nothing found in it is a false "runs"; a finding that breaks, in a line that was reached
+and did not fail, is a false "breaks".
 """
 
 from __future__ import annotations
@@ -159,11 +159,12 @@ def _of_the_machine(ran: dict) -> bool:
         return missing not in ("theano", "pymc3") and missing not in _GONE
     if "Name or service not known" in ran["error"] or "URL fetch failure" in ran["error"]:
         return True
-    return ran["kind"] in ("FileNotFoundError", "URLError", "ConnectionError", "NotADirectoryError", "HTTPError", "OSError")
+    return ran["kind"] in _NOT_THERE
 
 
-_GONE = {"cPickle", "urllib2", "ConfigParser", "StringIO", "Queue", "imp", "distutils", "cStringIO", "Tkinter", "urlparse",
-         "__builtin__", "commands", "six.moves"}  # fmt: skip
+_NOT_THERE = {"FileNotFoundError", "URLError", "ConnectionError", "NotADirectoryError", "HTTPError", "OSError"}
+_GONE = {"cPickle", "urllib2", "ConfigParser", "StringIO", "Queue", "imp", "distutils", "cStringIO", "Tkinter",
+         "urlparse", "__builtin__", "commands"}  # fmt: skip
 
 
 def _written(program: Program, folder: Path) -> Path:

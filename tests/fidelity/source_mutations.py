@@ -1,4 +1,4 @@
-"""Mechanical changes of old programs' sources, each with what it is to show: that the audit sees it, or lets it pass."""
+"""Mechanical changes of old programs' sources: what the audit is to see, and what it is to let pass."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ RESPELLED = {
     r"^import theano\.tensor as (\w+)$": ["from theano import tensor as {0}", "import theano; {0} = theano.tensor",
                                           "import theano.tensor; {0} = theano.tensor",
                                           "import importlib; {0} = importlib.import_module('theano.tensor')",
-                                          "try:\n    import theano.tensor as {0}\nexcept ImportError:\n    {0} = None",
+                                          "try:\n    import theano.tensor as {0}\nexcept ImportError:\n    raise",
                                           "{0} = getattr(__import__('theano'), 'tensor')"],
     r"^import pymc3 as (\w+)$": ["import pymc3; {0} = pymc3", "import pymc3, sys; {0} = sys.modules['pymc3']",
                                  "from importlib import import_module; {0} = import_module('pymc3')",
                                  "try:\n    import pymc3 as {0}\nexcept ImportError:\n    raise",
-                                 "if True:\n    import pymc3 as {0}\nelse:\n    {0} = None", "{0} = __import__('pymc3')"],
+                                 "if True:\n    import pymc3 as {0}\nelse:\n    {0} = None",
+                                 "{0} = __import__('pymc3')"],
     r"^import theano$": ["import theano as theano", "import theano.tensor", "from theano import config\nimport theano"],
 }  # fmt: skip
 
@@ -44,7 +45,8 @@ def respelled(text: str) -> Iterator[Changed]:
         found = re.search(pattern, text, re.MULTILINE)
         for spelling in spellings if found else ():
             new = spelling.format(*found.groups())  # type: ignore[union-attr]
-            yield Changed("import respelled", new.splitlines()[0], re.sub(pattern, lambda _, n=new: n, text, count=1, flags=re.M))
+            assert found is not None
+            yield Changed("import respelled", new.splitlines()[0], text[: found.start()] + new + text[found.end() :])
 
 
 def misspelled(text: str, random: Random, most: int) -> Iterator[Changed]:
@@ -65,13 +67,18 @@ def misspelled(text: str, random: Random, most: int) -> Iterator[Changed]:
     for use in random.sample(imported, min(most, len(imported))):
         node = use.node
         at = node.col_offset + len(node.name)  # type: ignore[attr-defined]
-        yield Changed("name misspelt", f"from: {use.name}_", _inserted(module, node.lineno, at, "_"))  # type: ignore[attr-defined]
+        text_ = _inserted(module, node.lineno, at, "_")  # type: ignore[attr-defined]
+        yield Changed("name misspelt", f"from: {use.name}_", text_)
     keywords = [(call, word) for call in module.nodes if isinstance(call, ast.Call) for word in call.keywords
-                if word.arg and any(name.partition(".")[0] in ("theano", "pymc3") for name in module.names_of(call.func))]
+                if word.arg and _is_legacy(module.names_of(call.func))]  # fmt: skip
     for call, word in random.sample(keywords, min(most, len(keywords))):
         at = word.col_offset + len(word.arg or "")
         yield Changed("argument misspelt", f"{ast.unparse(call.func)}({word.arg}_=)",
                       _inserted(module, word.lineno, at, "_"))
+
+
+def _is_legacy(names: frozenset[str]) -> bool:
+    return any(name.partition(".")[0] in ("theano", "pymc3") for name in names)
 
 
 ABSENT = ("theano.gof.Value", "theano.tensor.new", "theano.printing.Node", "pymc3.exp", "pymc3.tests",

@@ -1,4 +1,4 @@
-"""Whole programs of others that `SUITE=check` audits and runs: source archives from the package index, unpacked in the cache.
+"""Programs of others that `SUITE=check` audits and runs: source archives of the package index, kept in the cache.
 
 Each is fetched once by its exact version and held to its checksum.
 """
@@ -69,10 +69,11 @@ def fetched(archive: Archive) -> Path:
 
 # What the archives import besides; without what these ask for, which would bring the old libraries.
 NEEDED = (
-    "aesara-theano-fallback==0.1.0", "exoplanet-core==0.1.2", "astropy<8", "pyerfa", "astropy-iers-data", "keras-applications==1.0.2",
-    "keras-preprocessing==1.0.1", "h5py<4", "PyYAML", "six", "statsmodels<0.15", "patsy<2", "downhill==0.4.0", "click<9",
-    "Pillow", "scikit-learn<2", "joblib", "threadpoolctl", "plac", "seaborn<1", "narwhals",
-)
+    "aesara-theano-fallback==0.1.0", "exoplanet-core==0.1.2", "astropy<8", "pyerfa", "astropy-iers-data", "PyYAML",
+    "keras-applications==1.0.2", "keras-preprocessing==1.0.1", "h5py<4", "six", "statsmodels<0.15", "patsy<2",
+    "downhill==0.4.0", "click<9", "Pillow", "scikit-learn<2", "joblib", "threadpoolctl", "plac", "seaborn<1",
+    "narwhals",
+)  # fmt: skip
 
 
 def needed() -> Path:
@@ -81,8 +82,8 @@ def needed() -> Path:
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as made:
-            command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", f"{made}/needed", *NEEDED]
-            done = subprocess.run(command, capture_output=True, text=True)
+            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", f"{made}/needed"]
+            done = subprocess.run([*pip, *NEEDED], capture_output=True, text=True)
             if done.returncode:
                 raise CannotFetch(f"pip install {' '.join(NEEDED)} failed: {done.stderr.strip()[-400:]}")
             (Path(made) / "needed").replace(folder)

@@ -104,4 +104,4 @@ def test_the_fixtures_use_nothing_that_is_not_served(name):
     path = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models" / name / "model.py"
     one = audit(path.read_bytes(), str(path), Asked(installed()))
     assert one.resolved >= 9 and one.unknown == ()
-    assert one.findings == ()
+    assert [finding for finding in one.findings if finding.severity == "breaks"] == []
