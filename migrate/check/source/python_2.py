@@ -97,10 +97,9 @@ def translated(text: str) -> str | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             after = str(_fixers(FIXERS, False).refactor_string(text.removesuffix("\n") + "\n", "source"))
-            # Literals once more: `0777L` has lost its L by now.
-            after = str(_fixers(("numliterals",), True).refactor_string(after, "source"))
-            after = _without_tabs(after)
-        parse(after)
+            if not _parses(after):  # `0777L` is 0777 by now, and tabs are what they were
+                after = _without_tabs(str(_fixers(("numliterals",), True).refactor_string(after, "source")))
+                parse(after)
     except Exception:  # whatever a parser or a fixer of 2to3 says of a text that is not its language
         return None
     return after if text.endswith("\n") else after.removesuffix("\n")
@@ -116,11 +115,8 @@ def _fixers(names: tuple[str, ...], print_is_a_function: bool) -> Any:
 
 def _without_tabs(text: str) -> str:
     """Tabs of an indent as so many spaces, where Python 3 refuses the mixture; strings keep theirs."""
-    try:
-        parse(text)
+    if _parses(text):
         return text
-    except Unreadable:
-        pass
     import io
 
     from fissix.pgen2 import token, tokenize
@@ -135,6 +131,14 @@ def _without_tabs(text: str) -> str:
         if i not in inside and indent is not None and "\t" in indent.group():
             lines[i - 1] = indent.group().expandtabs(TAB) + line[indent.end() :]
     return "\n".join(lines)
+
+
+def _parses(text: str) -> bool:
+    try:
+        parse(text)
+    except Unreadable:
+        return False
+    return True
 
 
 def _column(old: str, new: str, column: int) -> int:
