@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from migrate.check.names.coverage import canonical
+from migrate.check.names.tree import every_node
 
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
@@ -86,7 +87,7 @@ class Module:
     @cached_property
     def nodes(self) -> list[ast.AST]:
         """Every node of the tree: walking it is dearer than all rules together."""
-        return list(ast.walk(self.tree))
+        return every_node(self.tree)
 
     @cached_property
     def named_calls(self) -> list[tuple[ast.Call, frozenset[str]]]:

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from migrate.check.names.tree import children
+
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 ELSE = "?"  # beside other names: it may be something that is not known
@@ -93,6 +95,5 @@ def _own_nodes(statements: list[ast.stmt]) -> Iterator[ast.AST]:
     while todo:
         node = todo.pop()
         yield node
-        kind = type(node)
-        if kind not in INNER and kind is not ast.Name and kind is not ast.Constant:  # those have nothing below
-            todo.extend(ast.iter_child_nodes(node))
+        if type(node) not in INNER:
+            todo += children(node)

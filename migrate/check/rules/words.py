@@ -8,6 +8,7 @@ from functools import cache
 
 from migrate.check.names.project import Project, without_suffix
 from migrate.check.names.survey import LEGACY
+from migrate.check.names.tree import every_node
 from migrate.check.rules import registry
 
 WORD = re.compile(r"\w+")
@@ -26,7 +27,7 @@ def worth_resolving(text: str, tree: ast.Module, path: str, project: Project) ->
     if any(root in words and not words.isdisjoint(names) for root, names in _by_root().items()):
         return True
     builtins = words & _builtins()
-    return bool(builtins) and any(isinstance(node, ast.Name) and node.id in builtins for node in ast.walk(tree))
+    return bool(builtins) and any(isinstance(node, ast.Name) and node.id in builtins for node in every_node(tree))
 
 
 def _imported(text: str) -> set[str]:
