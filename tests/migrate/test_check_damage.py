@@ -13,7 +13,8 @@ from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures" / "legacy_models").glob("*/model.py"))]
+FIXTURES = sorted((ROOT / "fixtures" / "legacy_models").glob("*/model.py"))
+SOURCES = [path.read_text(encoding="utf-8") for path in FIXTURES]
 SOURCES += [one.file.BEFORE for one in registry.rules()]
 ASKED = Asked(installed())
 

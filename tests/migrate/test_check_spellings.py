@@ -20,7 +20,8 @@ SPELLINGS = {
     "getattr": "import {module}\ngetattr({module}, '{name}')",
     "import_module": "import importlib\nimportlib.import_module('{module}').{name}",
     "in a function": "def f():\n    import {module} as q\n    return q.{name}",
-    "kept by a class": "import {module} as m\nclass A:\n    def __init__(self):\n        self.q = m\n    def f(self):\n        return self.q.{name}",
+    "kept by a class": "import {module} as m\nclass A:\n    def __init__(self):\n        self.q = m\n"
+                       "    def f(self):\n        return self.q.{name}",
 }
 
 
