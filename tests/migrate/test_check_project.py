@@ -40,11 +40,11 @@ HANDED_ON = {
     "inherited": {"backend.py": "import theano.tensor\nclass A:\n    def __init__(self):\n        self.T = theano.tensor",
                   "user.py": "from backend import A\nclass B(A):\n    def f(self):\n        return self.T.choose"},
     "modules that import each other": {"a.py": "import user\nimport theano.tensor as T", "user.py": "import a\na.T.choose"},
+    "beside a file with the library's name": {"theano.py": "class tensor: pass", "user.py": "import theano\ntheano.tensor.choose"},
     "a script named as the library": {"theano.py": "from theano import tensor\ntensor.choose"},
 }  # fmt: skip
 NOT_HANDED_ON = {
     "its own T": {"backend.py": "class T: pass", "user.py": "from backend import T\nT.choose"},
-    "a theano of its own": {"theano.py": "class tensor: pass", "user.py": "import theano\ntheano.tensor.choose"},
     "a broken neighbour": {"backend.py": "import theano.tensor as T\nx = = 1", "user.py": "from backend import T\nT.choose"},
     "itself": {"user.py": "from user import T\nT.choose"},
     "in a circle": {"a.py": "from b import T", "b.py": "from a import T", "user.py": "from a import T\nT.choose"},
@@ -65,12 +65,12 @@ def findings(folder, tree, table=TABLE):
 @pytest.mark.parametrize("tree", HANDED_ON.values(), ids=HANDED_ON)
 def test_a_name_is_followed_through_the_project_and_reported_where_it_is_used(tmp_path, tree):
     user = next((name for name in tree if name.endswith("user.py")), "theano.py")
-    assert findings(tmp_path, tree) == [(user, "MC101", "theano.tensor.choose")]
+    assert [one for one in findings(tmp_path, tree) if one[1] != "MC113"] == [(user, "MC101", "theano.tensor.choose")]
 
 
 @pytest.mark.parametrize("tree", NOT_HANDED_ON.values(), ids=NOT_HANDED_ON)
 def test_what_is_the_projects_own_is_left_alone(tmp_path, tree):
-    assert [one for one in findings(tmp_path, tree) if one[1] not in ("MC901", "MC113")] == []
+    assert [one for one in findings(tmp_path, tree) if one[1] != "MC901"] == []
 
 
 BEGIN = "import numpy as np, pandas as pd, theano, theano.tensor as tt, pymc3 as pm\n"

@@ -130,7 +130,7 @@ def test_the_edits_make_the_one_of_the_other_and_places_lead_back(old, new, newl
     edits = tuple(Edit(*edit) for edit in found.edits())
     assert applied(before, [Fix(edits)])[0] == after.replace("\n", newline if newline in before else "\n")
     old, new = before.split(newline), after.split("\n")
-    for line, text in enumerate(new, start=1):
+    for line in range(1, len(new) + 1):
         place = found.place(line, 1)
         assert 1 <= place[0] <= len(old)
         if old == new:

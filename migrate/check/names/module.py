@@ -76,6 +76,7 @@ class Module:
     bound: set[str] = field(default_factory=set)  # every identifier bound anywhere in the file
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
     caught: dict[ast.AST, frozenset[str]] = field(default_factory=dict)  # call -> exceptions that a try around catches
+    hidden: frozenset[str] = frozenset()  # libraries whose name a file beside has
     own_imports: list[OwnImport] = field(default_factory=list)
     old_division: bool = False  # translated from Python 2, where 1 / 2 is 0
     told: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it

@@ -15,6 +15,7 @@ from functools import cached_property
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 MARK = "%"
+SERVED = frozenset({"theano", "pymc3"})  # under the shim these are ours, whatever lies in the project
 LIBRARIES = frozenset({"theano", "pymc3", "numpy", "scipy", "pandas"})  # beside a module of a package, these win
 
 
@@ -66,6 +67,8 @@ class Project:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             return self._below(folder, dotted)
+        if dotted.partition(".")[0] in SERVED:
+            return None
         if self.is_package(folder):
             return self._first(self.roots, dotted, importer) or self.sibling(importer, dotted)
         return self._first((folder, *self.roots), dotted, importer)
@@ -76,6 +79,11 @@ class Project:
         if not self.is_package(folder) or dotted.partition(".")[0] in LIBRARIES:
             return None
         return None if self._first(self.roots, dotted, importer) else self._below(folder, dotted)
+
+    def named_as_the_library(self, importer: str) -> frozenset[str]:
+        """Which of the libraries have a file of their name beside `importer`."""
+        folder = os.path.dirname(importer)
+        return frozenset(name for name in SERVED if os.path.normpath(os.path.join(folder, name)) in self.modules)
 
     def is_package(self, folder: str) -> bool:
         return os.path.normpath(os.path.join(folder, "__init__")) in self.modules

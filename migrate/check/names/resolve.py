@@ -30,6 +30,7 @@ def resolve(module: Module, exports: Callable[[str, str], bool], project: Projec
 
     Returns what the module exports itself.
     """
+    module.hidden = project.named_as_the_library(module.path)
     walk = _Walk(module, exports, project)
     walk.run()
     if walk.returns or walk.attributes:

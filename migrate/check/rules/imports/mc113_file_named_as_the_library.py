@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from migrate.check.names.coverage import Coverage
@@ -11,9 +10,10 @@ from migrate.check.rules.rule import Hit, Rule
 
 RULE = Rule(
     code="MC113",
-    severity="breaks",
-    title="import that finds this project's own file",
-    why="A script's folder comes first on the path, so that `import theano` beside a file theano.py imports that file.",
+    severity="style",
+    title="file of the project with the library's name",
+    why="`python -m compat` and compat.install() answer first for `import theano`; without them a script imports the"
+    " file beside it, and whatever imports that file by its name gets the library.",
     do="Give the file another name.",
 )
 
@@ -25,11 +25,10 @@ import numpy
 """,
 }
 BEFORE = PROJECT["x.py"]
-LIBRARIES = {"theano", "pymc3"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for one in module.own_imports:
-        root = one.name.partition(".")[0]
-        if root in LIBRARIES:
-            yield Hit(one.statement, one.name, f"{root} is {os.path.basename(one.path)}.py of this project here")
+    for use in module.uses:
+        root = use.name.partition(".")[0]
+        if use.kind == "import" and root in module.hidden:
+            yield Hit(use.statement or use.node, root, f"{root}.py lies beside this file")
