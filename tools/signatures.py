@@ -6,6 +6,7 @@ may be left out; `*` where any number goes by position. `name = other` where two
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import warnings
@@ -13,6 +14,7 @@ from typing import Any
 
 from tools.coverage_survey import load, ours
 from tools.legacy_names import modules
+from tools.members import REAL, read
 
 OF_EVERY_DISTRIBUTION = (
     "name shape dims testval transform dtype observed total_size model defaults broadcastable".split()
@@ -22,6 +24,7 @@ OLDER_OF_SAMPLE = ("njobs", "nchains", "nuts_kwargs", "step_kwargs", "live_plot"
 
 
 def text() -> str:
+    of_values = {kind.rpartition(".")[2] for kind in read(REAL.read_text())}
     lines: dict[str, str] = {}
     first: dict[int, str] = {}
     with warnings.catch_warnings():
@@ -39,10 +42,31 @@ def text() -> str:
                 qualified = f"{module}.{name}"
                 if id(value) in first:
                     lines[qualified] = f"{qualified} = {first[id(value)]}"
-                elif written := _written(value):
+                    continue
+                written = _written(value)
+                methods = _methods(value, name in of_values) if inspect.isclass(value) else {}
+                if written or methods:
                     first[id(value)] = qualified
+                lines |= {f"{qualified}.{method}": f"{qualified}.{method}: {text}" for method, text in methods.items()}
+                if written:
                     lines[qualified] = f"{qualified}: {written}"
     return "".join(line + "\n" for line in sorted(lines.values()))
+
+
+def _methods(cls: Any, of_values: bool) -> dict[str, str]:
+    """What its class methods take; of a class of which the audit knows values, its other methods too."""
+    found = {}
+    for name in dir(cls):
+        static = inspect.getattr_static(cls, name)
+        if name.startswith("_"):
+            continue
+        if name == "dist" and _is_distribution(cls):
+            found[name] = _written(cls)
+        elif isinstance(static, classmethod | staticmethod):
+            found[name] = _written(getattr(cls, name))
+        elif of_values and inspect.isfunction(static) and static.__module__.startswith("compat"):
+            found[name] = _written(functools.partial(static, None))
+    return {name: text for name, text in found.items() if text}
 
 
 def _is_function_or_class(value: Any) -> bool:

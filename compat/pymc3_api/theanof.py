@@ -21,6 +21,7 @@ from compat.pymc3_api.blocking import ArrayOrdering
 from compat.pymc3_api.modelling.generator import GeneratorOp as GeneratorOp
 from compat.pymc3_api.modelling.generator import generator
 from compat.pymc3_api.vartypes import continuous_types, typefilter
+from compat.settings import change_flags as change_flags
 
 __all__ = ["gradient", "hessian", "hessian_diag", "inputvars", "cont_inputs", "floatX", "intX", "smartfloatX",
            "jacobian", "CallableTensor", "join_nonshared_inputs", "make_shared_replacements", "generator", "set_tt_rng",

@@ -43,7 +43,8 @@ json.dump({name: there(name) for name in names}, sys.stdout)
 # Top-level modules that Python has dropped.
 GONE = (
     "imp distutils asyncore asynchat smtpd parser symbol formatter cPickle cStringIO StringIO ConfigParser Queue"
-    " urllib2 urlparse Tkinter tkMessageBox __builtin__ commands sets md5 sha copy_reg dummy_thread thread cookielib htmllib"
+    " urllib2"
+    " urlparse Tkinter tkMessageBox __builtin__ commands sets md5 sha copy_reg dummy_thread thread cookielib htmllib"
     " httplib HTMLParser anydbm dbhash exceptions xmlrpclib SocketServer BaseHTTPServer repr UserDict"
 )
 

@@ -18,7 +18,11 @@ class Signature:
 def signature(name: str) -> Signature | None:
     """Of a canonical name; None where it takes any keyword, or is not known."""
     line = _lines().get(name)
-    if line is not None and line.startswith("= "):
+    if line is None:  # a method of a class under another of its names
+        cls, _, method = name.rpartition(".")
+        other = _lines().get(cls, "")
+        line = _lines().get(f"{other[2:]}.{method}") if other.startswith("= ") else None
+    elif line.startswith("= "):
         line = _lines().get(line[2:])
     return _read(line) if line else None
 

@@ -107,7 +107,10 @@ def members() -> dict[str, Members]:
         kind, _, names = line.partition(": ")
         lacks = {name[1:] for name in names.split() if name.startswith("-")}
         found[kind] = Members(frozenset(name.lstrip("-") for name in names.split()), frozenset(lacks))
-    return found
+    free, transformed = (found[value.removesuffix("()")] for value in (FREE, TRANSFORMED))
+    # Which of the two a law gives depends on its transform.
+    either = Members(free.had | transformed.had, free.lacks & transformed.lacks)
+    return {**found, FREE.removesuffix("()"): either}
 
 
 def of_call(name: str, call: ast.Call) -> str:

@@ -32,6 +32,11 @@ with pm.Model():
     trace = pm.sample(1000, target_accept=0.9, njobs=2, use_mmap=True)  # MC106
 pm.trace_to_dataframe(trace, varnames=["a"])
 pm.trace_to_dataframe(trace, hide_transformed_vars=True)  # MC106
+trace.get_values("a", burn=100)
+trace.get_values("a", warmup=100)  # MC106
+pm.Normal.dist(mu=0, sd=1)
+pm.Normal.dist(mean=0, sd=1)  # MC106
+pm.glm.GLM.from_formula("y ~ x", data, kind="normal")  # MC106
 pm.Bound(pm.Normal, 0, 1)
 pm.Bound(pm.Normal, 0, 1, 2)  # MC106
 pm.Bound(*given, 2, 3, 4)
