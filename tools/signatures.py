@@ -1,7 +1,8 @@
 """What the shim's functions and classes take, for migrate-check: `migrate/check/names/signatures.txt`.
 
 A line is `name: a b= / c=`: parameters by position, in their order, then those by keyword alone; `=` behind what
-may be left out; `*` where any number goes by position. `name = other` where two are the same object.
+may be left out; `*` where any number goes by position, `**` where any keyword is taken. `name = other` where two
+names are of the same object.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def text() -> str:
                     lines[qualified] = f"{qualified} = {first[id(value)]}"
                     continue
                 written = _written(value)
-                methods = _methods(value, name in of_values) if inspect.isclass(value) else {}
+                every = module.startswith("pymc3") or name in of_values
+                methods = _methods(value, every) if inspect.isclass(value) else {}
                 if written or methods:
                     first[id(value)] = qualified
                 lines |= {f"{qualified}.{method}": f"{qualified}.{method}: {text}" for method, text in methods.items()}
@@ -53,8 +55,8 @@ def text() -> str:
     return "".join(line + "\n" for line in sorted(lines.values()))
 
 
-def _methods(cls: Any, of_values: bool) -> dict[str, str]:
-    """What its class methods take; of a class of which the audit knows values, its other methods too."""
+def _methods(cls: Any, every: bool) -> dict[str, str]:
+    """What its class methods take; its other methods too, where the audit may know values of the class."""
     found = {}
     for name in dir(cls):
         static = inspect.getattr_static(cls, name)
@@ -64,7 +66,7 @@ def _methods(cls: Any, of_values: bool) -> dict[str, str]:
             found[name] = _written(cls)
         elif isinstance(static, classmethod | staticmethod):
             found[name] = _written(getattr(cls, name))
-        elif of_values and inspect.isfunction(static) and static.__module__.startswith("compat"):
+        elif every and inspect.isfunction(static) and static.__module__.startswith("compat"):
             found[name] = _written(functools.partial(static, None))
     return {name: text for name, text in found.items() if text}
 
@@ -88,12 +90,17 @@ def _written(value: Any) -> str:
         parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
         parameters += [kinds(name, kinds.KEYWORD_ONLY, default=None)
                        for name in [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE] if name not in {p.name for p in parameters}]
-    if any(p.kind is kinds.VAR_KEYWORD for p in parameters):
+    many = (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
+    needed = [p for p in parameters if p.default is kinds.empty and p.kind not in many]
+    if not needed and any(p.kind is kinds.VAR_KEYWORD for p in parameters):
         return ""
     parts = []
     for p in parameters:
         if p.kind is kinds.VAR_POSITIONAL:
             parts.append("*")
+            continue
+        if p.kind is kinds.VAR_KEYWORD:
+            parts.append("**")
             continue
         if p.kind is kinds.KEYWORD_ONLY and "/" not in parts:
             parts.append("/")

@@ -13,10 +13,13 @@ class Signature:
 
     positional: int | None
     names: frozenset[str]
+    required: tuple[str, ...] = ()  # in their order, those by keyword alone last
+    any_keyword: bool = False
 
 
 def signature(name: str) -> Signature | None:
-    """Of a canonical name; None where it takes any keyword, or is not known."""
+    """Of a canonical name; None where it is not known."""
+    name = name.replace("().", ".")  # a method of an instance
     line = _lines().get(name)
     if line is None:  # a method of a class under another of its names
         cls, _, method = name.rpartition(".")
@@ -30,9 +33,12 @@ def signature(name: str) -> Signature | None:
 @cache
 def _read(line: str) -> Signature:
     by_position, _, by_keyword = line.partition("/")
-    positional = [part.rstrip("=") for part in by_position.split() if part != "*"]
-    names = {part.rstrip("=") for part in by_keyword.split()}
-    return Signature(None if "*" in line.split() else len(positional), frozenset(positional) | names)
+    positional = [part.rstrip("=") for part in by_position.split() if part not in ("*", "**")]
+    names = {part.rstrip("=") for part in by_keyword.split()} - {"**"}
+    parts = line.split()
+    required = tuple(part for part in parts if part not in ("*", "**", "/") and not part.endswith("="))
+    most = None if "*" in parts else len(positional)
+    return Signature(most, frozenset(positional) | names, required, "**" in parts)
 
 
 @cache

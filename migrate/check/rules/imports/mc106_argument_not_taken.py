@@ -13,7 +13,7 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC106",
     severity="breaks",
-    title="argument that is not taken here",
+    title="argument that is not taken here, or is missing",
     why="The call raises TypeError. The old library may have taken it in an earlier release, or in none.",
     do="Leave it out, or write the argument that the note names.",
 )
@@ -40,6 +40,11 @@ pm.glm.GLM.from_formula("y ~ x", data, kind="normal")  # MC106
 pm.Bound(pm.Normal, 0, 1)
 pm.Bound(pm.Normal, 0, 1, 2)  # MC106
 pm.Bound(*given, 2, 3, 4)
+pm.Bound()  # MC106
+gp = pm.gp.Marginal(cov_func=pm.gp.cov.ExpQuad(1, 0.1))
+gp.marginal_likelihood("y", X=x, y=x, noise=0.1)
+gp.marginal_likelihood("y", X=x, y=x)  # MC106
+gp.marginal_likelihood("y", **given)
 try:
     theano.function([x], 2 * x, optimise=True)
 except TypeError:
@@ -57,9 +62,14 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             continue
         name, first = known[0]
         for keyword in node.keywords:
-            if keyword.arg is not None and not any(keyword.arg in one.names for _, one in known):
+            if keyword.arg is not None and not any(keyword.arg in one.names or one.any_keyword for _, one in known):
                 yield Hit(keyword, name, f"takes no `{keyword.arg}`{_like(keyword.arg, first)}")
         if not any(isinstance(argument, ast.Starred) for argument in node.args):
+            if all(keyword.arg for keyword in node.keywords):
+                given = {keyword.arg for keyword in node.keywords}
+                missing = [[need for need in one.required[len(node.args) :] if need not in given] for _, one in known]
+                if all(missing):
+                    yield Hit(node, name, f"needs `{missing[0][0]}`")
             most = [one.positional for _, one in known]
             if all(n is not None and len(node.args) > n for n in most):
                 yield Hit(node, name, f"takes {max(n or 0 for n in most)} arguments by position, not {len(node.args)}")
