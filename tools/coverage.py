@@ -138,13 +138,19 @@ def given_back_text() -> str:
     """What `compat.legacy_environment` gives back, for migrate-check, which does not import it."""
     from compat.legacy_environment import modules as moved
     from compat.legacy_environment.patching import narrowed, tables
+    from compat.settings.flags import FLAGS
+    from compat.settings.parser import EFFECTS
 
+    without = sorted(flag.dotted for flag in FLAGS.values() if flag.name not in EFFECTS)
+    fixed = sorted(flag.dotted for flag in FLAGS.values() if flag.fixed)
     names = sorted({*(row.full_name for row in tables()), *moved.TABLE})
     arguments = sorted({row.full_name for row in narrowed()})
     return (
         "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"
-        "# `python -m compat` give back, and functions that take their old arguments again.\n\n"
+        "# `python -m compat` give back, and functions that take their old arguments again. And from compat/settings:\n"
+        "# flags of theano.config that are kept and change nothing, and flags that are given before the start only.\n\n"
         f"names = {written(names)}\narguments = {written(arguments)}\n"
+        f"flags_without_effect = {written(without)}\nfixed_flags = {written(fixed)}\n"
     )
 
 

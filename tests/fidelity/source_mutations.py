@@ -114,7 +114,8 @@ def not_python_3(text: str) -> Iterator[Changed]:
 def changes(text: str, seed: int, most: int = 4) -> list[Changed]:
     random = Random(seed)
     spellings = list(respelled(text))
-    return [*random.sample(spellings, min(3, len(spellings))), *misspelled(text, random, most), *random.sample(list(absent(text)), 3), *broken_ops(text),
+    return [*random.sample(spellings, min(3, len(spellings))), *misspelled(text, random, most),
+            *random.sample(list(absent(text)), 3), *broken_ops(text),
             *random.sample(list(not_python_3(text)), 2)]  # fmt: skip
 
 

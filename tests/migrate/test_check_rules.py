@@ -28,7 +28,8 @@ def unmarked(source):
 
 
 def coverage_of(one):
-    return Coverage(tomllib.loads(getattr(one.file, "COVERAGE", "")))
+    flags = {kind: frozenset(names) for kind, names in getattr(one.file, "FLAGS", {}).items()}
+    return Coverage(tomllib.loads(getattr(one.file, "COVERAGE", "")), flags=flags)
 
 
 def asked_of(one):

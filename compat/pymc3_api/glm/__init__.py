@@ -7,7 +7,7 @@ from typing import Any
 from compat.pymc3_api.glm import families, utils  # noqa: F401
 from compat.pymc3_api.glm.linear import GLM, LinearComponent
 
-__all__ = ["GLM", "LinearComponent", "families"]
+__all__ = ["GLM", "LinearComponent", "families", "linear", "utils"]
 
 
 def glm(formula: str, data: Any, priors: Any = None, intercept_prior: Any = None, regressor_prior: Any = None,

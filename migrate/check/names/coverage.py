@@ -36,8 +36,10 @@ class Coverage:
     """The table. Lookups never fail: a name in no table is "unknown", one of other libraries None."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]], path: Path | None = None,
-                 known: Mapping[str, frozenset[str]] | None = None, given_back: Iterable[str] = ()) -> None:
+                 known: Mapping[str, frozenset[str]] | None = None, given_back: Iterable[str] = (),
+                 flags: Mapping[str, frozenset[str]] | None = None) -> None:
         self.path = path
+        self.flags = flags or {}  # "without effect", "fixed": flags of theano.config, with dots
         self.given_back = frozenset(given_back)  # names of other libraries; "numpy.array()" for its arguments
         self.known = known or {}
         self.tables = dict(tables)
@@ -137,8 +139,8 @@ def _entries(module: str, table: Mapping[str, Any]) -> dict[str, State]:
 def read(path: Path) -> Coverage:
     with path.open("rb") as file:
         tables = {k: v for k, v in tomllib.load(file).items() if isinstance(v, dict)}
-    return Coverage(tables, path, _known(path.with_name("legacy_names.txt.gz")),
-                    _given_back(path.with_name("given_back.toml")))
+    names, flags = _given_back(path.with_name("given_back.toml"))
+    return Coverage(tables, path, _known(path.with_name("legacy_names.txt.gz")), names, flags)
 
 
 def _known(path: Path) -> dict[str, frozenset[str]]:
@@ -149,11 +151,12 @@ def _known(path: Path) -> dict[str, frozenset[str]]:
     return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}
 
 
-def _given_back(path: Path) -> frozenset[str]:
+def _given_back(path: Path) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     if not path.is_file():
-        return frozenset()
+        return frozenset(), {}
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset([*table["names"], *(f"{name}()" for name in table["arguments"])])
+    names = frozenset([*table["names"], *(f"{name}()" for name in table["arguments"])])
+    return names, {"without effect": frozenset(table["flags_without_effect"]), "fixed": frozenset(table["fixed_flags"])}
 
 
 def installed() -> Coverage:

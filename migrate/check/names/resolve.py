@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -279,7 +280,9 @@ class _Walk:
         if isinstance(node, ast.Subscript):
             names = self.visit(node.value)
             self.visit(node.slice)
-            return frozenset(filter(None, (values.of_item(name, node.slice) for name in names)))
+            items = [frozenset({ELSE}) if name == ELSE else frozenset(filter(None, [values.of_item(name, node.slice)]))
+                     for name in names - NONE]  # fmt: skip
+            return functools.reduce(either, items) if items else UNKNOWN
         if isinstance(node, ast.Lambda):
             self.visit(node.args)
             self.later(set(), node.args, lambda: self.visit(node.body))
@@ -538,11 +541,11 @@ class _Walk:
     ) -> None:
         if name.startswith(MARK):
             return
-        if stored and kind == "attribute":
-            self.patched.add(name)
         wanted = CATCHES_IMPORT if kind == "import" else CATCHES_ATTRIBUTE
         guarded = name in self.patched or any(wanted & names for names in self.caught)
         self.module.uses.append(Use(name, node, kind, statement, stored, guarded))
+        if stored and kind == "attribute":
+            self.patched.add(name)
 
 
 def _operated(one: Names, other: Names) -> Names:

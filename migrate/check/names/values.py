@@ -169,8 +169,9 @@ def of_method(name: str) -> str:
     """What calling "Class.method" gives; "" where that is not known."""
     kind, _, method = name.rpartition(".")
     value = f"{kind}()"
-    if value in TENSORS:
-        return "" if method in _NO_TENSOR else TENSOR
+    if value in TENSORS:  # of a random variable, `random` and `logp` give something else
+        of_every_tensor = method in members()[TENSOR.removesuffix("()")].had
+        return TENSOR if of_every_tensor and method not in _NO_TENSOR else ""
     if value in (STREAMS, MRG_STREAMS):
         return "" if method in ("seed", "updates", "state_updates") else TENSOR
     if value == FRAME and method in _FRAME_METHODS:

@@ -36,7 +36,7 @@ RULE = Rule(
     names=("scipy.misc.imread", "scipy.misc.imsave", "scipy.misc.imresize", "scipy.misc.imrotate",
            "scipy.misc.toimage", "scipy.misc.imshow", "scipy.misc.derivative", "scipy.misc.face",
            "scipy.misc.ascent", "scipy.misc.electrocardiogram", "scipy.misc.central_diff_weights",
-           "scipy.misc.pilutil", "scipy.misc.doccer", "scipy.misc.bytescale", "scipy.misc.info",
+           "scipy.misc.pilutil", "scipy.misc.bytescale", "scipy.misc.info",
            "scipy.stats.binom_test", "scipy.stats.betai", "scipy.stats.median_absolute_deviation",
            "scipy.stats.itemfreq", "scipy.special.sph_harm"),
 )  # fmt: skip

@@ -19,8 +19,7 @@ RULE = Rule(
         "__builtin__": "builtins", "copy_reg": "copyreg",
     },
     names=("StringIO", "builtins.basestring", "builtins.reduce", "builtins.execfile", "builtins.cmp",
-           "builtins.file", "builtins.reload", "urllib2", "urlparse", "string.letters", "string.maketrans",
-           "os.getcwdu", "sys.maxint"),
+           "builtins.file", "builtins.reload", "urllib2", "urlparse",),
 )  # fmt: skip
 
 BEFORE = """

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
 from migrate.check.rules.rule import Hit, Rule
+from migrate.check.rules.user_ops.op_classes import COPS, op_classes
 
 RULE = Rule(
     code="MC401",
@@ -43,27 +43,9 @@ class FromFile(COp):  # MC401
 class NotAnOp:
     def c_code(self): ...
 """
-COPS = {"theano.gof.COp", "theano.gof.op.COp", "theano.graph.op.ExternalCOp", "theano.graph.op.COp"}
-OPS = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op", "theano.graph.basic.Op",
-       "theano.tensor.Op", "theano.gof.OpenMPOp", "theano.gof.op.OpenMPOp"} | COPS  # fmt: skip
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    classes = {node.name: node for node in module.nodes if isinstance(node, ast.ClassDef)}
-    for node in classes.values():
-        family = _family(node, classes)
-        bases = {name for one in family for base in one.bases for name in module.names_of(base)}
-        methods = {part.name for one in family for part in one.body if isinstance(part, ast.FunctionDef)}
-        if bases & OPS and "perform" not in methods and ("c_code" in methods or bases & COPS):
-            yield Hit(node, node.name)
-
-
-def _family(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> list[ast.ClassDef]:
-    """The class and those of this file that it inherits from."""
-    family, todo = [], [node]
-    while todo:
-        one = todo.pop()
-        if one not in family:
-            family.append(one)
-            todo += [classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes]
-    return family
+    for op in op_classes(module):
+        if "perform" not in op.methods and ("c_code" in op.methods or op.bases & COPS):
+            yield Hit(op.node, op.node.name)

@@ -1,0 +1,90 @@
+"""MC513: what is an iterator or a view since Python 3, used as a list."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC513",
+    severity="breaks",
+    title="map, filter, zip, range or keys() used as a list",
+    why="They give no lists in Python 3: no index, no len, no sort, no +. TypeError or AttributeError.",
+    do="Put list(...) around it.",
+    words=("map", "filter", "zip", "range", "keys", "values", "items"),
+)
+
+BEFORE = """
+map(f, x)[0]  # MC513
+len(filter(None, x))  # MC513
+zip(a, b) + [1]  # MC513
+range(3) + [4]  # MC513
+d.keys()[0]  # MC513
+d.values().sort()  # MC513
+range(3)[1]
+len(range(3))
+list(map(f, x))[0]
+for k in d.keys():
+    pass
+frame.values[0]
+d.items()
+"""
+AFTER = """
+list(map(f, x))[0]
+len(list(filter(None, x)))
+list(zip(a, b)) + [1]
+list(range(3)) + [4]
+list(d.keys())[0]
+list(d.values()).sort()
+range(3)[1]
+len(range(3))
+list(map(f, x))[0]
+for k in d.keys():
+    pass
+frame.values[0]
+d.items()
+"""
+LAZY = {"map", "filter", "zip"}
+VIEWS = {"keys", "values", "items"}
+OF_A_LIST = {"sort", "append", "extend", "reverse", "index", "pop", "insert", "remove"}
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        used: ast.AST | None = None
+        if isinstance(node, ast.Subscript):
+            used = node.value
+        elif isinstance(node, ast.Attribute) and node.attr in OF_A_LIST:
+            used = node.value
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len" and len(node.args) == 1:
+            used = node.args[0] if not _is(module, node.args[0], "range") and not _is_view(node.args[0]) else None
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            for side, other in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(other, ast.List) or isinstance(other, ast.Call) and _is_lazy(module, other):
+                    used = side
+                    break
+        if isinstance(used, ast.Call) and _is_lazy(module, used):
+            if isinstance(node, ast.Subscript) and _is(module, used, "range"):
+                continue
+            start, end = start_of(module, used), end_of(module, used)
+            name = used.func.id if isinstance(used.func, ast.Name) else used.func.attr  # type: ignore[attr-defined]
+            yield Hit(used, name, fix=Fix((Edit(start, start, "list("), Edit(end, end, ")"))))
+
+
+def _is_lazy(module: Module, call: ast.Call) -> bool:
+    return any(_is(module, call, name) for name in (*LAZY, "range")) or _is_view(call)
+
+
+def _is(module: Module, node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name \
+        and name not in module.bound and not module.names_of(node.func)  # fmt: skip
+
+
+def _is_view(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VIEWS \
+        and not node.args and not node.keywords  # fmt: skip

@@ -1,0 +1,49 @@
+"""MC521: `is` with a number or a text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC521",
+    severity="style",
+    title="`is` with a literal",
+    why="Whether two equal numbers or texts are one object is Python's affair: SyntaxWarning, and it may turn false.",
+    do="Write ==.",
+    words=("is",),
+)
+
+BEFORE = """
+if x is 0:  # MC521
+    pass
+if kind is not "a":  # MC521
+    pass
+x is None
+x is True
+"""
+AFTER = """
+if x == 0:
+    pass
+if kind != "a":
+    pass
+x is None
+x is True
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
+            other = node.comparators[0]
+            if isinstance(other, ast.Constant) and isinstance(other.value, int | float | str | bytes) \
+                    and not isinstance(other.value, bool):  # fmt: skip
+                start, end = end_of(module, node.left), start_of(module, other)
+                sign = " == " if isinstance(node.ops[0], ast.Is) else " != "
+                plain = module.between(start, end).split() in (["is"], ["is", "not"])
+                yield Hit(node, "is", fix=Fix((Edit(start, end, sign),)) if plain and start[0] == end[0] else None)

@@ -1,0 +1,54 @@
+"""MC522: arguments that matplotlib no longer takes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import keyword_renamed
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+BECOMES = {"normed": "density", "axisbg": "facecolor", "axis_bgcolor": "facecolor"}
+RULE = Rule(
+    code="MC522",
+    severity="breaks",
+    title="argument that matplotlib no longer takes",
+    why="normed went in matplotlib 3.1, axisbg in 2.2, hold in 3.0: AttributeError.",
+    do="density=, facecolor=; leave hold out.",
+    words=("normed", "axisbg", "hold"),
+)
+
+BEFORE = """
+import matplotlib.pyplot as plt
+plt.hist(x, bins=30, normed=True)  # MC522
+fig, ax = make()
+ax = plt.subplot(111, axisbg="w")  # MC522
+ax.hist(x, normed=1)  # MC522
+plt.plot(x, hold=True)  # MC522
+plt.hist(x, density=True)
+other(normed=True)
+"""
+AFTER = """
+import matplotlib.pyplot as plt
+plt.hist(x, bins=30, density=True)
+fig, ax = make()
+ax = plt.subplot(111, facecolor="w")
+ax.hist(x, density=1)
+plt.plot(x, hold=True)  # MC522
+plt.hist(x, density=True)
+other(normed=True)
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        if not isinstance(node, ast.Call):
+            continue
+        plots = any(name.startswith("matplotlib.") for name in module.names_of(node.func))
+        by_hist = isinstance(node.func, ast.Attribute) and node.func.attr in ("hist", "hist2d")
+        for word in node.keywords:
+            if (plots and word.arg in (*BECOMES, "hold")) or (by_hist and word.arg == "normed"):
+                new = BECOMES.get(word.arg or "")
+                yield Hit(word, f"matplotlib {word.arg}", fix=keyword_renamed(module, word, new) if new else None)

@@ -1,0 +1,48 @@
+"""MC528: .A and .H of sparse matrices."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC528",
+    severity="breaks",
+    title=".A of a sparse matrix",
+    why="SciPy 1.14 dropped it: AttributeError.",
+    do="Write .toarray().",
+    words=("sparse",),
+)
+
+BEFORE = """
+import scipy.sparse as sp
+from scipy.sparse import csr_matrix
+m = sp.csr_matrix(x)
+m.A  # MC528
+csr_matrix(x).A.sum()  # MC528
+m.toarray()
+other.A
+"""
+AFTER = """
+import scipy.sparse as sp
+from scipy.sparse import csr_matrix
+m = sp.csr_matrix(x)
+m.toarray()
+csr_matrix(x).toarray().sum()
+m.toarray()
+other.A
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        if isinstance(node, ast.Attribute) and node.attr == "A":
+            names = module.names_of(node.value)
+            if names and all(name.startswith("scipy.sparse.") and name.endswith("()") for name in names):
+                end = end_of(module, node)
+                yield Hit(node, "scipy.sparse.A", fix=Fix((Edit((end[0], end[1] - 1), end, "toarray()"),)))

@@ -1,0 +1,54 @@
+"""MC203: len() of a tensor."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.names.values import TENSORS
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC203",
+    severity="breaks",
+    title="len() of a tensor",
+    why="Its length is known only when a function runs: TypeError, here as in Theano.",
+    do="Write x.shape[0], which is a variable.",
+)
+
+BEFORE = """
+import theano.tensor as tt
+x = tt.dvector("x")
+n = len(x)  # MC203
+m = len(x * 2)  # MC203
+len(data)
+x.shape[0]
+"""
+AFTER = """
+import theano.tensor as tt
+x = tt.dvector("x")
+n = x.shape[0]
+m = len(x * 2)  # MC203
+len(data)
+x.shape[0]
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "len":
+            continue
+        names = module.names_of(node.args[0]) if len(node.args) == 1 else frozenset()
+        if names and names <= TENSORS and not module.is_guarded(node, "TypeError"):
+            yield Hit(node, "theano.tensor", fix=_shape(module, node))
+
+
+def _shape(module: Module, call: ast.Call) -> Fix | None:
+    given = call.args[0]
+    if not isinstance(given, ast.Name | ast.Attribute):
+        return None
+    head = Edit(start_of(module, call), start_of(module, given), "")
+    return Fix((head, Edit(end_of(module, given), end_of(module, call), ".shape[0]")))

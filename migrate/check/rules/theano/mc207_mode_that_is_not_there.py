@@ -1,0 +1,52 @@
+"""MC207: a compilation mode by a name that there is not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC207",
+    severity="breaks",
+    title="mode that there is not",
+    why="The name is looked up when a function is compiled: ValueError.",
+    do="Leave mode out; FAST_COMPILE compiles less, JAX uses JAX, profile=True replaces ProfileMode.",
+)
+
+BEFORE = """
+import theano
+from theano import function, config
+theano.function([], 1, mode="FAST_RUN")
+theano.function([], 1, mode="ProfileMode")  # MC207
+function([], 1, mode="PROFILE_MODE")  # MC207
+config.mode = "FAST_COMPILE"
+config.mode = "PROFILE_MODE"  # MC207
+theano.function([], 1, mode=mine)
+theano.compile.mode.get_mode("FAST")  # MC207
+theano.compile.register_mode("mine", theano.Mode())
+theano.function([], 1, mode="mine")
+"""
+KNOWN = {"Mode", "FAST_RUN", "FAST_COMPILE", "JAX", "C", "PYTHON", "UNOPTIMISED", "DebugMode", "NanGuardMode",
+         "DEBUG_MODE", "MergeMode"}  # fmt: skip
+TAKE_A_MODE = {"theano.function": 2, "theano.compile.mode.get_mode": 0, "theano.compile.get_mode": 0}
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    registered = {call.args[0].value for call in module.nodes if isinstance(call, ast.Call) and call.args
+                  and isinstance(call.args[0], ast.Constant)
+                  and any(name.endswith(".register_mode") for name in module.names_of(call.func))}  # fmt: skip
+    for node in module.nodes:
+        given: list[ast.expr] = []
+        if isinstance(node, ast.Call) and (names := module.names_of(node.func) & set(TAKE_A_MODE)):
+            at = TAKE_A_MODE[min(names)]
+            given = [word.value for word in node.keywords if word.arg == "mode"] + node.args[at : at + 1]
+        elif isinstance(node, ast.Assign) and any("theano.config.mode" in module.names_of(t) for t in node.targets):
+            given = [node.value]
+        for value in given:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) \
+                    and value.value not in KNOWN | registered:  # fmt: skip
+                yield Hit(value, "theano.function", f"there is no mode {value.value!r}")

@@ -1,0 +1,36 @@
+"""MC213: a compiled function that is pickled."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.names.values import FUNCTION
+from migrate.check.rules.pymc3.mc320_pickled_trace import WRITERS
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC213",
+    severity="style",
+    title="pickle of a compiled function",
+    why="The graph is written, in classes of this library, and compiled again when it is read. What the old library"
+    " pickled is read for its graph; its compiled code is not.",
+    do="Save the numbers of shared variables (get_value) and build the function anew.",
+)
+
+BEFORE = """
+import pickle
+import theano
+f = theano.function([], 1)
+pickle.dump(f, file)  # MC213
+pickle.dump(f(), file)
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.nodes:
+        if isinstance(node, ast.Call) and node.args and module.names_of(node.func) & WRITERS \
+                and FUNCTION in module.names_of(node.args[0]):  # fmt: skip
+            yield Hit(node.func, "theano.function")

@@ -1,0 +1,36 @@
+"""MC409: a user's Op that has no gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+from migrate.check.rules.user_ops.op_classes import op_classes
+
+RULE = Rule(
+    code="MC409",
+    severity="style",
+    title="Op without a gradient",
+    why="tt.grad through it raises NotImplementedError, and pm.sample cannot use NUTS: it takes Metropolis or Slice.",
+    do="Add grad(self, inputs, output_gradients), or step=pm.Slice() to say that it is meant so.",
+)
+
+BEFORE = """
+import theano
+class Plain(theano.Op):  # MC409
+    def perform(self, node, inputs, outputs): ...
+class WithGrad(theano.Op):
+    def perform(self, node, inputs, outputs): ...
+    def grad(self, inputs, g): ...
+class Gradient(WithGrad):
+    def perform(self, node, inputs, outputs): ...
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for op in op_classes(module):
+        if op.is_known and "perform" in op.methods and not op.is_inherited \
+                and not {"grad", "L_op", "pullback"} & op.attributes:  # fmt: skip
+            yield Hit(op.node, op.node.name)

@@ -1,0 +1,100 @@
+"""The classes of a file that are Ops, with all that they inherit inside the file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from migrate.check.names.module import Module
+from migrate.check.names.tree import every_node
+
+COPS = {"theano.gof.COp", "theano.gof.op.COp", "theano.graph.op.ExternalCOp", "theano.graph.op.COp"}
+PLAIN = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op", "theano.graph.basic.Op",
+         "theano.tensor.Op", "theano.gof.OpenMPOp", "theano.gof.op.OpenMPOp", "theano.gof.op.PureOp",
+         "theano.gof.PureOp", "theano.compile.Op"}  # fmt: skip
+OPS = PLAIN | COPS
+SCALAR_OPS = {f"{module}.{name}" for module in ("theano.scalar", "theano.scalar.basic")
+              for name in ("ScalarOp", "UnaryScalarOp", "BinaryScalarOp")}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OpClass:
+    """`family`: the class and those of this file that it inherits from; `bases`: what they inherit from elsewhere."""
+
+    node: ast.ClassDef
+    family: tuple[ast.ClassDef, ...]
+    bases: frozenset[str]
+    is_inherited: bool  # another class of the file builds on it
+
+    @cached_property
+    def methods(self) -> dict[str, ast.FunctionDef]:
+        """The nearest of each name."""
+        found: dict[str, ast.FunctionDef] = {}
+        for one in self.family:
+            for part in one.body:
+                if isinstance(part, ast.FunctionDef):
+                    found.setdefault(part.name, part)
+        return found
+
+    @cached_property
+    def attributes(self) -> set[str]:
+        """Names that the bodies of the classes bind, and that their methods assign to self."""
+        found = set(self.methods)
+        for one in self.family:
+            for part in one.body:
+                targets: list[ast.expr] = []
+                if isinstance(part, ast.Assign):
+                    targets = part.targets
+                elif isinstance(part, ast.AnnAssign):
+                    targets = [part.target]
+                found |= {target.id for target in targets if isinstance(target, ast.Name)}
+            for node in every_node(one):
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                    found.add(node.attr)
+        return found
+
+    def sets_more(self) -> bool:
+        """Whether attributes are set in a way that the text does not tell: setattr, __dict__.update."""
+        return any(isinstance(node, ast.Name) and node.id == "setattr" or isinstance(node, ast.Attribute)
+                   and node.attr == "__dict__" for one in self.family for node in every_node(one))  # fmt: skip
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing is inherited but from Theano's own Op, so that what is not here is nowhere."""
+        return bool(self.bases & OPS) and all(base in OPS or base == "builtins.object" for base in self.bases)
+
+
+def op_classes(module: Module, bases: set[str] = OPS) -> Iterator[OpClass]:
+    """Every class of the file whose family has one of `bases`."""
+    classes = {node.name: node for node in module.nodes if isinstance(node, ast.ClassDef)}
+    below = {base.id for node in classes.values() for base in node.bases if isinstance(base, ast.Name)}
+    for node in classes.values():
+        family = _family(node, classes)
+        own = {base.id for one in family for base in one.bases if isinstance(base, ast.Name) and base.id in classes}
+        names: set[str] = set()
+        for one in family:
+            for base in one.bases:
+                if not (isinstance(base, ast.Name) and base.id in own):
+                    names |= module.names_of(base) or {"?"}
+        if any(isinstance(base, ast.Name) and base.id == "object" for one in family for base in one.bases):
+            names -= {"?"}
+        if names & bases:
+            yield OpClass(node, tuple(family), frozenset(names), node.name in below)
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """Of a method, without self."""
+    return [one.arg for one in (*function.args.posonlyargs, *function.args.args)][1:]
+
+
+def _family(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> list[ast.ClassDef]:
+    family: list[ast.ClassDef] = []
+    todo = [node]
+    while todo:
+        one = todo.pop(0)
+        if one not in family:
+            family.append(one)
+            todo += [classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes]
+    return family
