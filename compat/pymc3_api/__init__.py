@@ -92,9 +92,9 @@ def __getattr__(name: str) -> Any:
             module = importlib.import_module(f"compat.pymc3_api.{later}")
             if name in module.__all__:
                 return getattr(module, name)
-    from compat.absent import absence
+    from compat.pymc3_api.absence import absent_from
 
-    raise absence(f"pymc3.{name}")
+    return absent_from(__name__)(name)
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.pymc3_api.absence import absent_from
+
 __all__ = ["logp"]
 
 
@@ -13,3 +15,5 @@ def logp(rv: Any, value: Any) -> Any:
     value: numbers or a tensor for a distribution; a point (dict) for a model's variable.
     """
     return rv.logp(value)
+
+__getattr__ = absent_from(__name__)

@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.ops.tensor_variable import TensorSharedVariable
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.data import pandas_to_array
 from compat.pymc3_api.modelling.find import innermost_model
 from compat.pymc3_api.modelling.generator import GeneratorAdapter
@@ -73,3 +74,5 @@ def _coords(value: Any, dims: Any) -> dict[str, Any]:
     if dims is None or axes is None or not hasattr(value, "to_numpy"):
         return {}
     return {d: np.asarray(axis) for d, axis in zip(dims, axes, strict=True)}
+
+__getattr__ = absent_from(__name__)

@@ -72,6 +72,7 @@ from compat.ops.linalg_products import matrix_dot, trace
 from compat.ops.reductions import prod, sum
 from compat.ops.shape import flatten
 from compat.ops.tensor_op import constant
+from compat.pymc3_api.absence import absent_from
 
 __all__ = [
     "BatchedDiag", "BlockDiagonalMatrix", "EPSILON", "LogDet", "abs_", "and_", "batched_diag", "block_diagonal",
@@ -147,3 +148,5 @@ def cartesian(*arrays: Any) -> np.ndarray:
     columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
     places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")
     return np.concatenate([c[p.ravel()] for c, p in zip(columns, places, strict=True)], axis=-1)
+
+__getattr__ = absent_from(__name__)

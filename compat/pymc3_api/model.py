@@ -10,6 +10,7 @@ import numpy as np
 import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
 from compat.explain.watching import WATCHED
 from compat.ops.tensor_op import as_tensor as to_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering as ArrayOrdering
 from compat.pymc3_api.blocking import DictToArrayBijection as DictToArrayBijection
 from compat.pymc3_api.modelling.context import ContextMeta
@@ -283,4 +284,4 @@ def all_continuous(vars: Any) -> bool:
 
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 
-
+__getattr__ = absent_from(__name__)

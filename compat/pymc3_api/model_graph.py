@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import SharedVariable, Variable
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.variables import ObservedRV
 from compat.pymc3_api.util import get_default_varnames
@@ -128,3 +129,5 @@ def model_to_graphviz(model: Any = None, *, formatting: str = "plain") -> Any:
     if "plain" not in formatting:
         raise ValueError(f"Unsupported formatting for graph nodes: '{formatting}'. See docstring.")
     return ModelGraph(modelcontext(model)).make_graph(formatting=formatting)
+
+__getattr__ = absent_from(__name__)

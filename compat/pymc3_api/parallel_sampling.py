@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.runs.child_processes import context
 from compat.pymc3_api.runs.child_processes import start as start_child
 from compat.pymc3_api.runs.worker import run_worker
@@ -218,3 +219,5 @@ class ParallelSampler:
 def _cpu_count() -> int:
     """Half of the processors, as legacy counted: the others are taken for threads of the same."""
     return max(1, (os.cpu_count() or 2) // 2)
+
+__getattr__ = absent_from(__name__)

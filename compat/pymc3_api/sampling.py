@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
@@ -124,3 +125,5 @@ def _said_about_the_return(wanted: bool | None, discard_tuned_samples: bool) -> 
                       "default. You can pass return_inferencedata=True or return_inferencedata=False to be safe and "
                       "silence this warning.", FutureWarning, stacklevel=3)
     return bool(wanted)
+
+__getattr__ = absent_from(__name__)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Variable
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.exceptions import SamplingError
 from compat.pymc3_api.modelling.hashing import HashableWrapper as HashableWrapper
 from compat.pymc3_api.modelling.hashing import WithMemoization as WithMemoization
@@ -118,3 +119,5 @@ def check_start_vals(start: Any, model: Any) -> None:
 
             raise SamplingError("Initial evaluation of model at starting point failed!\n"
                                 f"Starting values:\n{point}\n\nInitial evaluation results:\n{table(model, point)}")
+
+__getattr__ = absent_from(__name__)

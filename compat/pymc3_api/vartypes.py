@@ -7,6 +7,7 @@ from typing import Any
 
 from compat.graph.variable import Constant
 from compat.ops.tensor_variable import TensorConstant
+from compat.pymc3_api.absence import absent_from
 
 __all__ = ["bool_types", "int_types", "float_types", "complex_types", "continuous_types", "discrete_types",
            "typefilter", "isgenerator", "theano_constant"]
@@ -29,3 +30,5 @@ def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
 def isgenerator(obj: Any) -> bool:
     """Whether `obj` gives its items by `next`."""
     return hasattr(obj, "__next__")
+
+__getattr__ = absent_from(__name__)

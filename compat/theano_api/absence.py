@@ -8,8 +8,8 @@ from typing import Any
 
 def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable[[str], Any]:
     """A module-level `__getattr__` for `module` of this tree: its submodules load on first use, as the
-    legacy packages had them loaded, and so do the names in `later` (name -> the submodule that has it); other names
-    raise AttributeError (ImportError in a `from ... import`), with the
+    legacy packages had them loaded, and so do the names in `later` (name -> the submodule that has it), and what
+    the module had of other modules; other names raise AttributeError (ImportError in a `from ... import`), with the
     reason where we have one."""
 
     def __getattr__(name: str) -> Any:
@@ -27,6 +27,11 @@ def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable
                 spec = None
             if spec is not None:
                 return importlib.import_module(full)
+            from compat.elsewhere import NOWHERE, elsewhere
+
+            found = elsewhere(f"{legacy_name(module)}.{name}")
+            if found is not NOWHERE:
+                return found
         from compat.absent import absence
 
         raise absence(f"{legacy_name(module)}.{name}")

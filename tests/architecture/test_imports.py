@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
-BELOW_EVERYTHING = {"settings", "draws", "absent", "identity", "when_imported"}
+BELOW_EVERYTHING = {"settings", "draws", "absent", "elsewhere", "identity", "when_imported"}
 MAY_IMPORT = {
     "settings": set(),
     "draws": set(),
@@ -32,7 +32,7 @@ MAY_IMPORT = {
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
     *("import_hook", "ipython_extension", "legacy_distributions", "legacy_environment", "pytest_plugin"),
-    *("python_2", "run_report", "runner", "star_names"),
+    *("python_2", "elsewhere", "run_report", "runner", "star_names"),
     "when_imported",
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import float_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Continuous, Discrete, Distribution
@@ -131,3 +132,5 @@ class Bound:
     def dist(self, *args: Any, **kwargs: Any) -> Any:
         """The distribution without a model."""
         return self._kind.dist(self.distribution, self.lower, self.upper, *args, **kwargs)
+
+__getattr__ = absent_from(__name__)

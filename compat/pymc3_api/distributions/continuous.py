@@ -14,6 +14,7 @@ from compat.distributions.formulas import precision_and_scale_as_given
 from compat.distributions.spline import SplineWrapper
 from compat.ops.elementwise import log
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.distribution import Continuous, FromRow, assert_negative_support
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
@@ -261,3 +262,5 @@ class Interpolated(BoundedContinuous):
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return []
+
+__getattr__ = absent_from(__name__)

@@ -11,6 +11,7 @@ from compat.distributions import discrete as rows
 from compat.distributions import discrete_counts as counts
 from compat.distributions import discrete_zero_inflated as inflated
 from compat.distributions import streams
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.categorical import Categorical, OrderedLogistic, OrderedProbit
 from compat.pymc3_api.distributions.distribution import Discrete, FromRow
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
@@ -120,3 +121,5 @@ def _thinned(found: np.ndarray, psi: Any, size: Any) -> np.ndarray:
     """Counts, each set to 0 with chance 1 - psi."""
     found, psi = broadcast_distribution_samples([found, psi], size=size)
     return found * (np.random.random(found.shape) < psi)
+
+__getattr__ = absent_from(__name__)

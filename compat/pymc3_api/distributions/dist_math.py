@@ -34,6 +34,7 @@ from compat.graph.variable import Variable
 from compat.ops.elementwise import betainc as incomplete_beta
 from compat.ops.elementwise import gammaln, i0e, i1e, switch
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.shape_utils import to_tuple
 
 __all__ = ["MvNormalLogp", "SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound",
@@ -89,3 +90,5 @@ def MvNormalLogp() -> Callable[[Any, Any], Any]:
         return switch(ok, -0.5 * (norm + distance.sum()), -np.inf)
 
     return logp
+
+__getattr__ = absent_from(__name__)

@@ -17,6 +17,7 @@ from compat.ops.join import stack
 from compat.ops.reductions import argmax
 from compat.ops.shape import shape_padright
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.continuous import Normal, get_tau_sigma
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Discrete, Distribution
@@ -249,3 +250,5 @@ class NormalMixture(Mixture):
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["w", "mu", "sigma"]
+
+__getattr__ = absent_from(__name__)

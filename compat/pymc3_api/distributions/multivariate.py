@@ -1,6 +1,7 @@
 """Multivariate distributions under their legacy module; each family has a file of its own."""
 
 from compat.distributions.lkj import normalizing_constant as _lkj_normalizing_constant  # noqa: F401
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.kronecker_normal import KroneckerNormal
 from compat.pymc3_api.distributions.lkj import LKJCholeskyCov, LKJCorr, _LKJCholeskyCov  # noqa: F401
 from compat.pymc3_api.distributions.matrix_normal import MatrixNormal
@@ -17,3 +18,5 @@ from compat.pymc3_api.distributions.wishart import (
 __all__ = ["Dirichlet", "DirichletMultinomial", "KroneckerNormal", "LKJCholeskyCov", "LKJCorr", "MatrixNormal",
            "Multinomial", "MvNormal", "MvStudentT", "PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def",
            "posdef"]
+
+__getattr__ = absent_from(__name__)

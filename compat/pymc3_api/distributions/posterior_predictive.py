@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
@@ -116,3 +117,5 @@ def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, mod
     if keep_size:
         return {name: values.reshape((chains, length, *values.shape[1:])) for name, values in joined.items()}
     return joined
+
+__getattr__ = absent_from(__name__)

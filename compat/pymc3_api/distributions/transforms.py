@@ -40,6 +40,7 @@ from compat.distributions.vector_transforms import (
     stick_breaking,
     sum_to_1,
 )
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.distribution import Distribution
 from compat.pymc3_api.distributions.drawing import draw_values
 
@@ -86,3 +87,5 @@ class TransformedDistribution(Distribution):
 
 _maps.APPLY["to"] = TransformedDistribution.dist
 _maps.VALUES["of"] = lambda parameters, point: draw_values([p - 0.0 for p in parameters], point=point)
+
+__getattr__ = absent_from(__name__)

@@ -15,6 +15,7 @@ from compat.ops.elementwise import cast
 from compat.ops.reductions import sum
 from compat.ops.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.exceptions import ShapeError
 from compat.pymc3_api.ode import utils
 from compat.settings import config
@@ -89,3 +90,5 @@ class DifferentialEquation(Op):
             return [zeros_like(v) for v in inputs]
         slopes = sum(outputs[1] * g.dimshuffle(0, 1, "x"), axis=(0, 1))
         return [slopes[:self.n_states], slopes[self.n_states:]]
+
+__getattr__ = absent_from(__name__)

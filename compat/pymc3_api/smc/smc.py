@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.ops.reductions import sum as tensor_sum
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
@@ -161,3 +162,5 @@ def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> A
     [out], inarray = join_nonshared_inputs(out_vars, vars, shared)
     compiled = function([inarray], out)
     return compiled if inarray.dtype == floatX(0).dtype else lambda x: compiled(np.asarray(x, dtype=inarray.dtype))
+
+__getattr__ = absent_from(__name__)

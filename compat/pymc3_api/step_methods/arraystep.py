@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.compound import CompoundStep
@@ -204,3 +205,5 @@ def _mapped_back(step: Any, made: Any, to_point: Any) -> Any:
         q, stats = made
         return to_point(q), stats
     return to_point(made)
+
+__getattr__ = absent_from(__name__)

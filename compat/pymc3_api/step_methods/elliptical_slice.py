@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStep, Competence
 from compat.pymc3_api.theanof import inputvars
@@ -49,3 +50,5 @@ class EllipticalSlice(ArrayStep):
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE  # it needs a prior of a special form: only where it is asked for
+
+__getattr__ = absent_from(__name__)

@@ -8,6 +8,7 @@ from warnings import warn
 import numpy as np
 
 from compat.graph.traversal import leaves
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStep, Competence
 from compat.pymc3_api.step_methods.kinds import is_categorical
@@ -49,3 +50,5 @@ def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
         cumulative = np.cumsum(np.exp(column - column.max()))
         out[i] = np.searchsorted(cumulative, np.random.uniform() * cumulative[-1])
     return out.reshape(shape)
+
+__getattr__ = absent_from(__name__)

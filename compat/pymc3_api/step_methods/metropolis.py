@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence, say_unused
 from compat.pymc3_api.step_methods.arraystep import metrop_select as metrop_select
@@ -100,3 +101,5 @@ class Metropolis(ArrayStepShared):
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
         return Competence.COMPATIBLE
+
+__getattr__ = absent_from(__name__)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.tensor_variable import TensorSharedVariable
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.data import set_data
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence, metrop_select
@@ -246,3 +247,5 @@ def extract_Q_estimate(trace: Any, levels: int) -> tuple[Any, Any]:
         mean += values.mean()
         variance = variance + values.var() / import_arviz().ess(values)
     return mean, np.sqrt(variance)
+
+__getattr__ = absent_from(__name__)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.tree import Tree
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence
@@ -153,3 +154,5 @@ class ParticleTree:
     def set_particle_to_step(self, stage: int) -> None:
         self.tree = self.tree_history[min(stage, len(self.tree_history) - 1)]
         self.expansion_nodes = self.expansion_nodes_history[min(stage, len(self.expansion_nodes_history) - 1)]
+
+__getattr__ = absent_from(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.runs.closing import acceptance_warnings
 from compat.samplers.steps import step_size
 
@@ -13,3 +14,5 @@ class DualAverageAdaptation(step_size.DualAverageAdaptation):
 
     def warnings(self) -> list[Any]:
         return acceptance_warnings(self._tuned_stats, self._target)
+
+__getattr__ = absent_from(__name__)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.theanof import hessian_diag
@@ -55,3 +56,5 @@ def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
     chosen = model.free_RVs if model is not None else trace.varnames if vars is None else vars
     columns = [trace[get_var_name(v)] for v in chosen]
     return np.cov(np.concatenate([c.reshape(len(c), -1) for c in columns], axis=1).T)
+
+__getattr__ = absent_from(__name__)

@@ -12,6 +12,7 @@ import numpy as np
 
 from compat.differentiate import NullTypeGradError
 from compat.distributions.formulas import float_x
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
@@ -120,3 +121,5 @@ def allinmodel(vars: Any, model: Any) -> None:
     missing = [v.name for v in vars if id(v) not in known]
     if missing:
         raise ValueError(f"Some variables not in the model: {missing}")
+
+__getattr__ = absent_from(__name__)

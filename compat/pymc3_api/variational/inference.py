@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.model import modelcontext
 from compat.pymc3_api.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow
 from compat.pymc3_api.variational.errors import AEVBInferenceError
@@ -249,3 +250,5 @@ def fit(n: int = 10000, local_rv: Any = None, method: Any = "advi", model: Any =
     elif not isinstance(method, Inference):
         raise TypeError(f"method should be one of {set(METHODS)} or Inference instance, got {method!r}")
     return method.fit(n, **kwargs)
+
+__getattr__ = absent_from(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.differentiate import grad
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.variational.errors import ParametrizationError
 from compat.pymc3_api.variational.objective import ObjectiveFunction, Operator
@@ -61,3 +62,5 @@ class KSD(Operator):
     def apply(self, f: Any) -> Any:
         stein = Stein(self.approx, kernel=f, use_histogram=self.approx.all_histograms, temperature=self.temperature)
         return floatX(-1) * stein.grad
+
+__getattr__ = absent_from(__name__)

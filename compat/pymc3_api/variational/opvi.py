@@ -1,5 +1,6 @@
 """The parts of variational inference under their legacy address (pymc3.variational.opvi)."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.variational.approximation import Approximation
 from compat.pymc3_api.variational.errors import (
     AEVBInferenceError,
@@ -23,3 +24,5 @@ __all__ = ["AEVBInferenceError", "Approximation", "BatchedGroupError", "Explicit
            "LocalGroupError", "ObjectiveFunction", "ObjectiveUpdates", "Operator", "ParametrizationError",
            "TestFunction", "VariationalInferenceError", "collect_shared_to_list", "group_for_params",
            "group_for_short_name", "node_property"]
+
+__getattr__ = absent_from(__name__)

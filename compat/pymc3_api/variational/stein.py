@@ -10,6 +10,7 @@ from compat.compilation.clone import clone
 from compat.differentiate import grad
 from compat.ops.blas import dot
 from compat.ops.join import concatenate
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.variational.memory import WithMemory, node_property, remembered
 from compat.pymc3_api.variational.test_functions import rbf
@@ -70,3 +71,5 @@ class Stein(WithMemory):
     @remembered
     def _kernel(self) -> Any:
         return self._kernel_f(self.input_joint_matrix)
+
+__getattr__ = absent_from(__name__)

@@ -21,6 +21,7 @@ from compat.ops.indexing import set_subtensor
 from compat.ops.reductions import sum  # noqa: A004  (the tensor function)
 from compat.ops.shared import shared
 from compat.ops.tensor_op import constant
+from compat.pymc3_api.absence import absent_from
 from compat.settings import config
 
 Updates = OrderedDict[Any, Any]
@@ -244,3 +245,5 @@ def _total(terms: Sequence[Any]) -> Any:
     for term in terms[1:]:
         total = total + term
     return total
+
+__getattr__ = absent_from(__name__)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.report import SamplerWarning, WarningType
 from compat.pymc3_api.exceptions import SamplingError
 from compat.pymc3_api.modelling.find import modelcontext
@@ -160,3 +161,5 @@ def _potential(scaling: Any, potential: Any, is_cov: bool, size: int, vars: list
 
         scaling = guess_scaling(Point(scaling, model=model), model=model, vars=vars)
     return quad_potential(scaling, is_cov)
+
+__getattr__ = absent_from(__name__)

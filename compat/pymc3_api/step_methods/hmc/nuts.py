@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.report import SamplerWarning, WarningType
 from compat.pymc3_api.runs.closing import TREEDEPTH_MESSAGE
 from compat.pymc3_api.step_methods.arraystep import Competence
@@ -62,3 +63,5 @@ class NUTS(BaseHMC):
         if self._samples_after_tune and self._reached_max_treedepth / self._samples_after_tune > 0.05:
             found.append(SamplerWarning(WarningType.TREEDEPTH, TREEDEPTH_MESSAGE, "warn"))
         return found
+
+__getattr__ = absent_from(__name__)

@@ -1,5 +1,6 @@
 """Potentials under their legacy names. Source: pymc3.step_methods.hmc.quadpotential."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.samplers.steps.dense_potentials import (
     QuadPotentialFull,
     QuadPotentialFullAdapt,
@@ -24,3 +25,5 @@ __all__ = ["quad_potential", "QuadPotentialDiag", "QuadPotentialFull", "QuadPote
 
 chol_available = False  # sparse mass matrices are not supported
 _PRIVATE = (_WeightedCovariance, _WeightedVariance)  # legacy code takes them from here
+
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,34 @@
+"""Names that a module of the old libraries had because it imported them: `pymc3.sampling.NUTS`, `tt.printing`.
+
+`elsewhere.txt` has each with the name under which we serve it (read from the real PyMC3 3.11.5 and Theano-PyMC 1.1.2:
+where the object came from). It is looked at when a module has no such name of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from pathlib import Path
+from typing import Any
+
+NOWHERE = object()
+_ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
+
+
+def elsewhere(fullname: str) -> Any:
+    """What `fullname`, a legacy name, was; NOWHERE if the table has it not."""
+    target = _table().get(fullname)
+    if target is None:
+        return NOWHERE
+    root, _, rest = target.partition(".")
+    if not rest:
+        return importlib.import_module(_ROOTS[root])
+    parent, _, last = rest.rpartition(".")
+    module = importlib.import_module(f"{_ROOTS[root]}.{parent}" if parent else _ROOTS[root])
+    return getattr(module, last)
+
+
+@functools.cache
+def _table() -> dict[str, str]:
+    lines = Path(__file__).with_name("elsewhere.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ") for line in lines)  # type: ignore[misc]
