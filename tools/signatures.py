@@ -84,6 +84,10 @@ def _written(value: Any) -> str:
     kinds = inspect.Parameter
     if _is_distribution(value):
         return " ".join(["*", *(f"{name}=" for name in dict.fromkeys([*_parameters(value), *OF_EVERY_DISTRIBUTION]))])
+    if hasattr(value, "arviz_name"):
+        return _of_arviz(value.arviz_name)
+    if value is importlib.import_module("compat.theano_api").shared:
+        return "value name= strict= allow_downcast= / borrow= broadcastable= target= type="
     if value is importlib.import_module("compat.pymc3_api").sample:
         from compat.pymc3_api.runs.arguments import NUTS_ARGUMENTS
 
@@ -116,6 +120,22 @@ def _parameters(distribution: Any) -> list[str]:
     return [p.name for one in distribution.__mro__ if "__init__" in vars(one) and one.__module__.startswith("compat")
             for p in list(inspect.signature(one.__init__).parameters.values())[1:]
             if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)]
+
+
+def _of_arviz(name: str) -> str:
+    """What a function of ArviZ takes, by its newer and older names; "" where it passes anything on."""
+    from compat.pymc3_api import arviz_bridge, before_arviz
+
+    real = getattr(importlib.import_module("arviz"), name, None)
+    if real is None:
+        return ""
+    parameters = inspect.signature(real).parameters
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values()) or name in before_arviz.OF_LINES:
+        return ""
+    older = {"trace", *arviz_bridge.RENAMED, *before_arviz.RENAMED.get(name, {})}
+    older |= {str(before_arviz.ALPHA.get(name, "trace"))}
+    older |= {"plot_forest": {"ylabels", "vline"}, "loo": {"model"}, "waic": {"model"}}.get(name, set())
+    return " ".join(["*", *(f"{one}=" for one in (*parameters, *sorted(older)))])
 
 
 def _is_distribution(value: Any) -> bool:

@@ -93,6 +93,7 @@ def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
         return finish(real(*args, **kwargs))
 
     function.__name__ = function.__qualname__ = alias or name
+    function.arviz_name = name  # type: ignore[attr-defined]
     function.__doc__ = f"`arviz.{name}` for a MultiTrace, or for whatever ArviZ takes."
     return function
 

@@ -46,6 +46,7 @@ HANDED_ON = {
 NOT_HANDED_ON = {
     "its own T": {"backend.py": "class T: pass", "user.py": "from backend import T\nT.choose"},
     "a broken neighbour": {"backend.py": "import theano.tensor as T\nx = = 1", "user.py": "from backend import T\nT.choose"},
+    "a neighbour of its own name": {"pkg/__init__.py": "", "pkg/patsy.py": "from patsy import Error\nError"},
     "itself": {"user.py": "from user import T\nT.choose"},
     "in a circle": {"a.py": "from b import T", "b.py": "from a import T", "user.py": "from a import T\nT.choose"},
     "a star circle": {"a.py": "from b import *", "b.py": "from a import *", "user.py": "from a import *\nchoose"},

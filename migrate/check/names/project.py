@@ -78,7 +78,7 @@ class Project:
         folder = os.path.dirname(importer)
         if not self.is_package(folder) or dotted.partition(".")[0] in LIBRARIES:
             return None
-        return None if self._first(self.roots, dotted, importer) else self._below(folder, dotted)
+        return None if self._first(self.roots, dotted, importer) else self._first((folder,), dotted, importer)
 
     def named_as_the_library(self, importer: str) -> frozenset[str]:
         """Which of the libraries have a file of their name beside `importer`."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,6 +24,10 @@ from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_
 BUILTINS = frozenset(dir(builtins))
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
+# Modules of Python 3.11 to 3.13: what is imported from them first needs no second try.
+STAYING = sys.stdlib_module_names - {
+    *("imp", "distutils", "asyncore", "asynchat", "smtpd", "cgi", "cgitb", "pipes", "crypt", "imghdr", "sndhdr"),
+}
 VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version", "hasattr"}
 
 
@@ -176,8 +181,9 @@ class _Walk:
     def on_If(self, node: ast.If) -> None:
         self.visit(node.test)
         asks_version = any(
-            getattr(part, "id", getattr(part, "attr", "")) in VERSION_NAMES for part in ast.walk(node.test)
-        )
+            getattr(part, "id", getattr(part, "attr", "")) in VERSION_NAMES or ast.unparse(part) == "sys.version"
+            for part in ast.walk(node.test) if isinstance(part, ast.Name | ast.Attribute)
+        )  # fmt: skip
         self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program has minded it
         self.branches(node.body, node.orelse)
         del self.caught[len(self.caught) - asks_version :]
@@ -208,7 +214,10 @@ class _Walk:
                 self.visit(handler.type)
             if handler.name:
                 self.bind(handler.name, UNKNOWN)
+            never = _is_for_older_versions(node, handler)
+            self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * never
             self.statements(handler.body)
+            del self.caught[len(self.caught) - never :]
             ends.append(self.scope.values)
         self.scope.merge(ends)
         self.statements(node.finalbody)
@@ -557,6 +566,17 @@ def _operated(one: Names, other: Names) -> Names:
         if one == {kind} and other <= {kind}:
             return one
     return UNKNOWN
+
+
+def _is_for_older_versions(node: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> bool:
+    """Whether what is tried works today, so that the handler's body is what older versions needed."""
+    caught = set(_exceptions(handler))
+    if caught <= {"TypeError", "AttributeError", "NameError"}:
+        return True
+    imports = [part for part in node.body if isinstance(part, ast.Import | ast.ImportFrom)]
+    roots = {name.partition(".")[0] for part in imports for name in
+             ([part.module or ""] if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])}
+    return caught <= {"ImportError", "ModuleNotFoundError"} and bool(roots) and roots <= STAYING
 
 
 def _text(node: ast.Call, at: int) -> str | None:

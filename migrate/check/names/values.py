@@ -35,7 +35,7 @@ FIGURE = "matplotlib.figure.Figure()"
 
 TENSORS = frozenset({TENSOR, CONSTANT, SHARED, FREE, TRANSFORMED, OBSERVED, DETERMINISTIC, MINIBATCH})
 # Nothing but what `members.txt` lists is ever found on a value of these.
-CLOSED = TENSORS | {FUNCTION, MRG_STREAMS, REPORT}  # RandomStreams of Theano-PyMC makes its methods when asked
+CLOSED = TENSORS | {FUNCTION, STREAMS, MRG_STREAMS, REPORT}
 
 DISTRIBUTIONS = frozenset(
     "AR AR1 AsymmetricLaplace BART Bernoulli Beta BetaBinomial Binomial Categorical Cauchy ChiSquared Constant"
