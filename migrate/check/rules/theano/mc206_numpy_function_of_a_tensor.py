@@ -11,13 +11,13 @@ from migrate.check.names.values import TENSORS
 from migrate.check.rules.rule import Hit, Rule
 
 FAILING = frozenset(
-    "mean std var max min amax amin round around sort trace diagonal reshape expand_dims swapaxes concatenate"
+    "mean std var max min amax amin round around sort trace diagonal any all diag diff reshape concatenate"
     " logical_and logical_or tensordot linspace median percentile allclose histogram interp cov corrcoef hypot"
     " logaddexp einsum take bincount linalg.inv linalg.det linalg.solve linalg.cholesky".split()
 )
 OTHER = frozenset(
-    "any all where cumsum cumprod argmax argmin argsort transpose ravel stack vstack hstack outer diag tile zeros_like"
-    " ones_like full_like unique roll pad meshgrid nonzero count_nonzero gradient diff".split()
+    "expand_dims where cumsum cumprod argmax argmin argsort transpose ravel stack vstack hstack outer tile zeros_like"
+    " ones_like full_like unique roll pad meshgrid nonzero count_nonzero gradient".split()
 )
 
 RULE = Rule(
@@ -37,6 +37,8 @@ np.exp(x)
 np.mean(x)  # MC206
 np.concatenate([x, x])  # MC206
 np.where(x > 0, x, 0)  # MC206
+np.any(x)  # MC206
+np.swapaxes(x, 0, 0)
 np.linalg.det(tt.dmatrix())  # MC206
 np.mean(data)
 tt.mean(x)
