@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "compat" / "coverage.toml"
 NAMES = ROOT / "compat" / "legacy_names.txt.gz"
 MEMBERS = ROOT / "migrate" / "check" / "names" / "members.txt"
+CLASSES = MEMBERS.with_name("classes.txt")
 SIGNATURES = MEMBERS.with_name("signatures.txt")
 GIVEN_BACK = ROOT / "compat" / "given_back.toml"
 README = ROOT / "README.md"
@@ -167,7 +168,7 @@ def main(arguments: list[str]) -> int:
     tables = fresh(tomllib.loads(old_text), found)
     new = {TABLE: as_toml(tables), README: with_table(README.read_text(), readme_table(tables)),
            GIVEN_BACK: given_back_text(), MEMBERS: members.text(),
-           SIGNATURES: signatures.text()}
+           SIGNATURES: signatures.text(), CLASSES: signatures.classes()}
     wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]
     stale = [path for path, text in new.items() if not path.exists() or path.read_text() != text]
     if shipped_names() != names_text():

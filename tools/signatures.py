@@ -55,6 +55,25 @@ def text() -> str:
     return "".join(line + "\n" for line in sorted(lines.values()))
 
 
+def classes() -> str:
+    """A line for each class of ours under `pymc3`: what can be read of it; `name = other` for its other names."""
+    lines: dict[str, str] = {}
+    first: dict[int, str] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for module in sorted(modules(), key=lambda name: (name.count("."), name)):
+            loaded = load(ours(module)) if module.startswith("pymc3") and ".tests" not in module else None
+            for name in modules()[module].kinds if loaded is not None else ():
+                value = getattr(loaded, name, None)
+                if not name.startswith("_") and inspect.isclass(value) and value.__module__.startswith("compat"):
+                    qualified = f"{module}.{name}"
+                    names = {*dir(value), *(one for one in dir(type(value)) if one != "mro")}
+                    public = " ".join(sorted(one for one in names if not one.startswith("_")))
+                    other = first.setdefault(id(value), qualified)
+                    lines[qualified] = f"{qualified}: {public}" if other == qualified else f"{qualified} = {other}"
+    return "".join(line + "\n" for line in sorted(lines.values()))
+
+
 def _methods(cls: Any, every: bool) -> dict[str, str]:
     """What its class methods take; its other methods too, where the audit may know values of the class."""
     found = {}

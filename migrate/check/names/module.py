@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from migrate.check.names.coverage import canonical
+from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.tree import every_node
 
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
@@ -76,6 +77,7 @@ class Module:
     bound: set[str] = field(default_factory=set)  # every identifier bound anywhere in the file
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
     caught: dict[ast.AST, frozenset[str]] = field(default_factory=dict)  # call -> exceptions that a try around catches
+    project: Project = EMPTY  # the modules around it
     hidden: frozenset[str] = frozenset()  # libraries whose name a file beside has
     own_imports: list[OwnImport] = field(default_factory=list)
     old_division: bool = False  # translated from Python 2, where 1 / 2 is 0

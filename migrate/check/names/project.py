@@ -28,6 +28,7 @@ class Exports:
     returns: Mapping[str, Names] = field(default_factory=dict)  # "%path.f" -> what calling it gives
     bases: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class" -> its bases
     attributes: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class.x" -> what is assigned to self.x
+    members: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class" -> what its body binds and self gets
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,10 @@ class Project:
 
     def digest(self) -> str:
         """Of all that an audit of one of its files may look up here."""
-        told = [(path, sorted((n, sorted(v)) for n, v in e.names.items()), e.stars,
-                 [sorted((n, sorted(v)) for n, v in part.items()) for part in (e.returns, e.bases, e.attributes)])
+        def sorted_(part: Mapping[str, Names]) -> list[tuple[str, list[str]]]:
+            return sorted((name, sorted(value)) for name, value in part.items())
+
+        told = [(path, e.stars, *map(sorted_, (e.names, e.returns, e.bases, e.attributes, e.members)))
                 for path, e in sorted(self.modules.items())]  # fmt: skip
         return hashlib.sha256(repr((told, self.roots, sorted(self.telling))).encode()).hexdigest()
 
@@ -151,6 +154,17 @@ class Project:
     def bases(self, cls: str) -> Names:
         exports = self._of(cls)
         return self.followed(exports.bases.get(cls, UNKNOWN)) if exports else UNKNOWN
+
+    def members(self, cls: str) -> Names:
+        """Names that the body of "%path.Class" binds, and that its methods assign to self; not what it inherits."""
+        exports = self._of(cls)
+        return exports.members.get(cls, UNKNOWN) if exports else UNKNOWN
+
+    @cached_property
+    def inherited(self) -> Names:
+        """Classes of the project that another class of it builds on."""
+        return frozenset(base for exports in self.modules.values() for bases in exports.bases.values()
+                         for base in self.followed(bases) if base.startswith(MARK))  # fmt: skip
 
     def is_class(self, name: str) -> bool:
         exports = self._of(name)

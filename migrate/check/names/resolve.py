@@ -20,6 +20,7 @@ from migrate.check.names.coverage import canonical
 from migrate.check.names.module import Module, OwnImport, Use
 from migrate.check.names.project import EMPTY, MARK, Exports, Project, without_suffix
 from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
+from migrate.check.names.tree import every_node
 
 BUILTINS = frozenset(dir(builtins))
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
@@ -36,6 +37,7 @@ def resolve(module: Module, exports: Callable[[str, str], bool], project: Projec
 
     Returns what the module exports itself.
     """
+    module.project = project
     module.hidden = project.named_as_the_library(module.path)
     walk = _Walk(module, exports, project)
     walk.run()
@@ -68,6 +70,7 @@ class _Walk:
         self.returns: dict[str, Names] = {}
         self.bases: dict[str, Names] = {}
         self.attributes: dict[str, Names] = {}
+        self.members: dict[str, Names] = {}
         self.patched: set[str] = set()  # names that the file itself assigns to
         module.bound |= {a.id for a in module.nodes if isinstance(a, ast.Name) and _stores(a)}
         module.bound |= {a.arg for a in module.nodes if isinstance(a, ast.arg)}
@@ -81,7 +84,8 @@ class _Walk:
             at += 1
 
     def exported(self) -> Exports:
-        return Exports(dict(self.module_scope.values), tuple(self.stars), self.returns, self.bases, self.attributes)
+        return Exports(dict(self.module_scope.values), tuple(self.stars), self.returns, self.bases, self.attributes,
+                       self.members)
 
     # Statements
 
@@ -244,6 +248,9 @@ class _Walk:
         bases = [self.visit(base) for base in node.bases]
         name = self.qualified(node.name)
         self.bases[name] = frozenset().union(*bases)
+        self.members[name] = frozenset(bound_names(node.body)) | {
+            part.attr for part in every_node(node) if isinstance(part, ast.Attribute) and _stores(part)
+        }
         self.bind(node.name, {name})
         self.classes.append(name)
         self.scope = Scope("class", self.scope, bound_names(node.body))

@@ -113,6 +113,21 @@ def members() -> dict[str, Members]:
     return {**found, FREE.removesuffix("()"): either}
 
 
+@cache
+def class_attributes() -> dict[str, frozenset[str]]:
+    """What can be read of each class under `pymc3`, by all its names."""
+    found: dict[str, frozenset[str]] = {}
+    others: dict[str, str] = {}
+    for line in Path(__file__).with_name("classes.txt").read_text(encoding="utf-8").splitlines():
+        name, separator, rest = line.partition(": ")
+        if separator:
+            found[name] = frozenset(rest.split())
+        else:
+            name, _, other = line.partition(" = ")
+            others[name] = other
+    return found | {name: found[other] for name, other in others.items()}
+
+
 def of_call(name: str, call: ast.Call) -> str:
     """What calling the canonical `name` gives; `name` with "()" behind where no more is known."""
     root, _, rest = name.partition(".")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrate.check.names.coverage import Coverage
+from migrate.check.names.coverage import Coverage, canonical
 from migrate.check.names.module import Module
-from migrate.check.names.values import CLOSED, kinds_of, members
+from migrate.check.names.values import CLOSED, class_attributes, kinds_of, members
 from migrate.check.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -20,6 +20,10 @@ RULE = Rule(
 
 BEFORE = """
 import numpy as np
+import pymc3 as pm
+pm.GLM.from_formula("y ~ x", data)
+pm.GLM.from_formulas("y ~ x", data)  # MC105
+pm.Normal.dist(0, 1)
 import theano
 import theano.tensor as tt
 x = tt.dvector("x")
@@ -41,6 +45,11 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     stored: set[str] | None = None
     for use in module.uses:
         name = use.name.rpartition(".")[2]
+        if use.kind == "attribute" and use.introduces(use.name) and not name.startswith("_"):
+            known = class_attributes().get(canonical(use.name).rpartition(".")[0])
+            if known is not None and name not in known:
+                yield Hit(use.node, canonical(use.name))
+            continue
         if use.kind != "member" or name.startswith("_") or not use.introduces(use.name):
             continue
         kinds = kinds_of(module, use)

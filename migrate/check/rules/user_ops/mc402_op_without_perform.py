@@ -46,6 +46,6 @@ RUNS = {"perform", "make_thunk", "c_code", "make_py_thunk", "R_perform"}
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for op in op_classes(module):
-        makes = "make_node" in op.methods or "itypes" in op.attributes
+        makes = bool({"make_node", "itypes"} & op.attributes)
         if op.is_known and makes and not op.is_inherited and not RUNS & set(op.attributes):
             yield Hit(op.node, op.node.name)

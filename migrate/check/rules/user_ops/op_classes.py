@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from migrate.check.names.module import Module
+from migrate.check.names.project import MARK, Project, without_suffix
 from migrate.check.names.tree import every_node
 
 COPS = {"theano.gof.COp", "theano.gof.op.COp", "theano.graph.op.ExternalCOp", "theano.graph.op.COp"}
@@ -26,7 +27,8 @@ class OpClass:
     node: ast.ClassDef
     family: tuple[ast.ClassDef, ...]
     bases: frozenset[str]
-    is_inherited: bool  # another class of the file builds on it
+    is_inherited: bool  # another class of the project builds on it
+    elsewhere: frozenset[str] = frozenset()  # what its bases in other files of the project bind
 
     @cached_property
     def methods(self) -> dict[str, ast.FunctionDef]:
@@ -41,7 +43,7 @@ class OpClass:
     @cached_property
     def attributes(self) -> set[str]:
         """Names that the bodies of the classes bind, and that their methods assign to self."""
-        found = set(self.methods)
+        found = set(self.methods) | self.elsewhere
         for one in self.family:
             for part in one.body:
                 targets: list[ast.expr] = []
@@ -80,8 +82,27 @@ def op_classes(module: Module, bases: set[str] = OPS) -> Iterator[OpClass]:
                     names |= module.names_of(base) or {"?"}
         if any(isinstance(base, ast.Name) and base.id == "object" for one in family for base in one.bases):
             names -= {"?"}
+        others, names = _of_the_project(module.project, names)
         if names & bases:
-            yield OpClass(node, tuple(family), frozenset(names), node.name in below)
+            qualified = f"{MARK}{without_suffix(module.path).replace('.', '·')}.{node.name}"
+            inherited = node.name in below or qualified in module.project.inherited
+            members = frozenset().union(*map(module.project.members, others))
+            yield OpClass(node, tuple(family), frozenset(names), inherited, members)
+
+
+def _of_the_project(project: Project, names: set[str]) -> tuple[set[str], set[str]]:
+    """(classes of other files among these bases and above them, what they inherit from in the end)"""
+    others: set[str] = set()
+    ends: set[str] = set()
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if not name.startswith(MARK):
+            ends.add(name)
+        elif name not in others:
+            others.add(name)
+            todo += project.bases(name) or ["?"]
+    return others, ends
 
 
 def parameters(function: ast.FunctionDef) -> list[str]:
