@@ -144,7 +144,8 @@ def given_back_text() -> str:
 
     without = sorted(flag.dotted for flag in FLAGS.values() if flag.name not in EFFECTS)
     fixed = sorted(flag.dotted for flag in FLAGS.values() if flag.fixed)
-    names = sorted({*(row.full_name for row in tables()), *moved.TABLE})
+    through_the_bridge = {"arviz.from_pymc3", "arviz.from_pymc3_predictions"}  # compat.pymc3_api.arviz_bridge.give_back
+    names = sorted({*(row.full_name for row in tables()), *moved.TABLE, *through_the_bridge})
     arguments = sorted({row.full_name for row in narrowed()})
     return (
         "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"

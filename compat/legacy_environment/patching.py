@@ -1,5 +1,6 @@
 """Put the removed names back, keep the record, and take them away again."""
 
+import importlib
 import operator
 import os
 import sys
@@ -54,6 +55,7 @@ def apply() -> None:
         when_imported(module, partial(_patch, own), __name__)
     when_imported("matplotlib.style", _patch_styles, __name__)
     when_imported("pandas", frequencies.apply, __name__)
+    when_imported("arviz", _with_pymc3, __name__)
     modules.apply()
 
 
@@ -126,6 +128,11 @@ def _has(owner: Any, name: str) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return name in vars(owner) or hasattr(owner, name)
+
+
+def _with_pymc3(module: ModuleType) -> None:
+    """ArviZ takes old traces, and has from_pymc3 again, once pymc3 is there; a script may import ArviZ first."""
+    importlib.import_module("compat.pymc3_api.arviz_bridge").give_back(module)
 
 
 def _patch_styles(module: ModuleType) -> None:
