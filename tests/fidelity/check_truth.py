@@ -23,7 +23,8 @@ from random import Random
 
 from migrate import check
 from tests.conformance.fetch import CannotFetch
-from tests.fidelity.source_mutations import changes
+from tests.fidelity.reviewed import changes, reviewed
+from tests.fidelity.source_mutations import changes as source_changes
 from tests.fidelity.sources import ARCHIVES, fetched, needed
 from tools.fixture_table.fixtures import FOLDERS
 
@@ -62,7 +63,7 @@ def fixtures() -> Iterator[Program]:
 
 def mutated(most: int) -> Iterator[Program]:
     for number, program in enumerate(list(fixtures())):
-        for one in changes(program.text, SEED + number, most):
+        for one in source_changes(program.text, SEED + number, most):
             yield Program(one.operator, f"{program.name}: {one.what}", one.text, program.beside)
 
 
@@ -189,6 +190,8 @@ def main(count: int, workers: int) -> int:
             if one.answer in (FALSE_RUNS, FALSE_BREAKS, CANNOT_TELL, OTHER_LINE):
                 print(f"{one.answer}: {one.program.name}: {one.about}", flush=True)
     columns = (RUNS, FORESEEN, OTHER_LINE, NOT_REACHED, CANNOT_TELL, FALSE_RUNS, FALSE_BREAKS)
+    new, gone = changes()
+    print(f"other people's packages: {len(reviewed())} findings reviewed, {len(new)} not yet, {len(gone)} gone")
     print(f"\n{'':24}" + "".join(f"{column:>25}" for column in columns))
     for kind, row in table.items():
         print(f"{kind:24}" + "".join(f"{row[column]:25}" for column in columns))
