@@ -38,7 +38,9 @@ RULE = Rule(
            "scipy.misc.ascent", "scipy.misc.electrocardiogram", "scipy.misc.central_diff_weights",
            "scipy.misc.pilutil", "scipy.misc.bytescale", "scipy.misc.info",
            "scipy.stats.binom_test", "scipy.stats.betai", "scipy.stats.median_absolute_deviation",
-           "scipy.stats.itemfreq", "scipy.special.sph_harm"),
+           "scipy.stats.itemfreq", "scipy.special.sph_harm", "scipy.stats.chisqprob", "scipy.stats.threshold",
+           "scipy.stats.fastsort", "scipy.stats.nanmean", "scipy.stats.nanstd", "scipy.stats.nanmedian",
+           "scipy.linalg.pinv2", "scipy.optimize.anneal"),
 )  # fmt: skip
 
 BEFORE = """

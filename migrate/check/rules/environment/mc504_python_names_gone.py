@@ -13,7 +13,7 @@ RULE = Rule(
     code="MC504",
     severity="breaks",
     title="name that Python no longer has",
-    why="Removed between Python 3.8 and 3.12; it raises ImportError or AttributeError,"
+    why="Removed between Python 3.8 and 3.13; it raises ImportError or AttributeError,"
     " unless compat.install() or `python -m compat` is in force.",
     do="Write the present name; Python 3.3 and later have it too.",
     becomes={
@@ -23,7 +23,10 @@ RULE = Rule(
         "base64.decodestring": "base64.decodebytes",
         "xml.etree.cElementTree": "xml.etree.ElementTree",
     },
-    names=("inspect.getargspec", "fractions.gcd", "cgi.escape", "imp", "asyncore", "distutils"),
+    names=("inspect.getargspec", "fractions.gcd", "cgi.escape", "imp", "asyncore", "distutils",
+           "asynchat", "smtpd", "parser", "symbol", "formatter", "aifc", "audioop", "cgi", "cgitb", "chunk", "crypt",
+           "imghdr", "mailcap", "msilib", "nis", "nntplib", "ossaudiodev", "pipes", "sndhdr", "spwd", "sunau",
+           "telnetlib", "uu", "xdrlib", "lib2to3"),
 )
 
 BEFORE = """

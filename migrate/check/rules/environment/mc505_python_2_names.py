@@ -19,7 +19,8 @@ RULE = Rule(
         "__builtin__": "builtins", "copy_reg": "copyreg",
     },
     names=("StringIO", "builtins.basestring", "builtins.reduce", "builtins.execfile", "builtins.cmp",
-           "builtins.file", "builtins.reload", "urllib2", "urlparse",),
+           "builtins.file", "builtins.reload", "builtins.intern", "builtins.apply",
+           "builtins.buffer", "urllib2", "urlparse",),
 )  # fmt: skip
 
 BEFORE = """

@@ -14,7 +14,12 @@ RULE = Rule(
     becomes={"sklearn.externals.joblib": "joblib", "pandas.util.testing": "pandas.testing"},
     names=("matplotlib.cm.get_cmap", "matplotlib.mlab.normpdf", "matplotlib.cbook.iterable",
            "pandas.datetime", "pandas.np", "pandas.Int64Index", "pandas.Float64Index", "pandas.UInt64Index",
-           "arviz.from_pymc3"),
+           "arviz.from_pymc3", "matplotlib.pyplot.hold", "matplotlib.pyplot.ishold", "matplotlib.mlab.bivariate_normal",
+           "matplotlib.mlab.griddata", "matplotlib.mlab.PCA", "matplotlib.cm.spectral", "matplotlib.cm.Vega10",
+           "matplotlib.cm.Vega20", "matplotlib.pyplot.cm.spectral", "matplotlib.finance", "pandas.Panel",
+           "pandas.Panel4D", "pandas.ewma", "pandas.ewmstd", "pandas.ewmvar", "pandas.rolling_apply",
+           "pandas.rolling_corr", "pandas.rolling_quantile", "pandas.expanding_mean", "pandas.tools",
+           "sklearn.cross_validation", "sklearn.grid_search", "sklearn.externals.six", "sklearn.preprocessing.Imputer"),
 )  # fmt: skip
 
 BEFORE = """
