@@ -93,7 +93,9 @@ def legacy(settings: dict[str, str]) -> Iterator[Any]:
     from compat.settings import config
 
     compat.install(environment=False)
-    logging.getLogger("pymc3").setLevel(logging.ERROR)
+    logger = logging.getLogger("pymc3")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
     try:
         with config.change_flags(**settings), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -101,6 +103,7 @@ def legacy(settings: dict[str, str]) -> Iterator[Any]:
 
             yield pymc3
     finally:
+        logger.setLevel(level)
         compat.uninstall()
 
 

@@ -16,8 +16,8 @@ each = pytest.mark.parametrize("kind", BACKENDS)
 
 
 @pytest.fixture(autouse=True)
-def quiet(monkeypatch):
-    monkeypatch.setattr(logging.getLogger("pymc3"), "level", logging.CRITICAL)
+def quiet(caplog):
+    caplog.set_level(logging.CRITICAL, "pymc3")
 
 
 @pytest.fixture(scope="module")
