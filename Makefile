@@ -44,6 +44,7 @@ conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=
 
 census: venv  ## which test executes what old programs used: WITH=a python of 3.12 or newer that has our extras
 	$(or $(WITH),$(BIN)/python) -m tests.census
+	$(or $(WITH),$(BIN)/python) -m tests.census.every_name
 
 clients: venv  ## whole projects that use the old libraries
 	@test -d tests/clients || { echo "There is no tests/clients/ yet: a later issue brings it."; exit 1; }

@@ -114,6 +114,9 @@ class Record:
                 record._read(record.used, name, attribute, names)
                 return value
 
+            def __reduce__(self) -> tuple[Any, ...]:  # as cloudpickle treats modules: by name
+                return _imported, (self.__name__,)
+
         try:
             module.__class__ = Recorded
         except TypeError:  # a module in C, with a layout of its own
@@ -131,6 +134,10 @@ class Record:
         places = counts.setdefault(name, Counter())
         if place in places or len(places) < MOST_PLACES:
             places[place] += 1
+
+
+def _imported(name: str) -> ModuleType:
+    return importlib.import_module(name)
 
 
 @contextmanager

@@ -14,8 +14,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from migrate.check.names import lost
 from tools import members, signatures
 from tools.coverage_survey import Found, survey
+from tools.given_back import only_with_the_shim
 from tools.legacy_names import incomplete, modules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -145,8 +147,11 @@ def given_back_text() -> str:
     without = sorted(flag.dotted for flag in FLAGS.values() if flag.name not in EFFECTS)
     fixed = sorted(flag.dotted for flag in FLAGS.values() if flag.fixed)
     through_the_bridge = {"arviz.from_pymc3", "arviz.from_pymc3_predictions"}  # compat.pymc3_api.arviz_bridge.give_back
-    names = sorted({*(row.full_name for row in tables()), *moved.TABLE, *through_the_bridge})
-    arguments = sorted({row.full_name for row in narrowed()})
+    listed = {*(row.full_name for row in tables()), *moved.TABLE, *through_the_bridge}
+    others = {name for name in only_with_the_shim(lost.names())
+              if not any(name.startswith(f"{one}.") for one in listed)}
+    names = sorted(listed | others)
+    arguments = sorted({f"{row.full_name}({word})" for row in narrowed() for word in row.again.split()})
     return (
         "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"
         "# `python -m compat` give back, and functions that take their old arguments again. And from compat/settings:\n"

@@ -51,8 +51,10 @@ class FromFunctionOptimizer(Optimizer):
 
 
 def optimizer(f: Callable[[Any], Any]) -> FromFunctionOptimizer:
-    """A decorator: a function that changes a graph becomes an Optimizer."""
-    return FromFunctionOptimizer(f)
+    """A decorator: a function that changes a graph becomes an Optimizer of its name."""
+    made = FromFunctionOptimizer(f)
+    made.__name__ = f.__name__  # type: ignore[attr-defined]
+    return made
 
 
 inplace_optimizer = optimizer

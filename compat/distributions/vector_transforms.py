@@ -111,7 +111,8 @@ class CholeskyCovPacked(Transform):
         return set_subtensor(y[self.diag_idxs], _log(y[self.diag_idxs]))
 
     def forward_val(self, y: Any, point: Any = None) -> Any:
-        """As legacy, the logarithms are written into `y` itself."""
+        """A copy: legacy's wrote the logarithms into `y` itself, which spoils what a user still holds."""
+        y = np.array(y)
         y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
         return y
 

@@ -20,6 +20,10 @@ UNSIGNED = ("uint8", "uint16", "uint32", "uint64")
 COMPLEX = ("complex64", "complex128")
 DISCRETE = frozenset(("bool", *INTEGERS, *UNSIGNED))
 
+# (relative, absolute): when legacy's comparisons call two numbers equal
+ROUNDING = {"float16": (1e-3, 1e-3), "float32": (1e-5, 1e-5), "complex64": (1e-5, 1e-5)}
+ROUNDING_ELSE = (1e-5, 1e-8)
+
 
 @cache
 def _promote(dtypes: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import upcast
+from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE, upcast
 from compat.settings import config
 
 
@@ -257,15 +257,17 @@ class TensorType(Type):
     def values_eq_approx(a: Any, b: Any, allow_remove_inf: bool = False, allow_remove_nan: bool = False,
                          rtol: float | None = None, atol: float | None = None) -> bool:
         a, b = np.asarray(a), np.asarray(b)
-        single = "float32" in (a.dtype.name, b.dtype.name)
-        if a.shape != b.shape:
+        if a.shape != b.shape or a.dtype != b.dtype:
             return False
-        same = np.isclose(a, b, rtol=rtol or (1e-4 if single else 1e-7), atol=atol or (1e-5 if single else 1e-8),
+        if a.dtype.kind in "biu":
+            return bool((a == b).all())
+        usual = ROUNDING.get(a.dtype.name, ROUNDING_ELSE)
+        same = np.isclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol,
                           equal_nan=True)
         if allow_remove_inf:
-            same |= np.isinf(a) | np.isinf(b)
+            same |= np.isinf(a)  # of `a` alone, as legacy
         if allow_remove_nan:
-            same |= np.isnan(a) | np.isnan(b)
+            same |= np.isnan(a)
         return bool(same.all())
 
     def __eq__(self, other: object) -> bool:

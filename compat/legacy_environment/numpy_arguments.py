@@ -30,9 +30,9 @@ TABLE = (
       for name in ("vstack", "hstack", "dstack", "column_stack", "stack")),
     *(Narrowed("numpy", name, _whole_floats, "takes a float as the number of points again, cut to an integer")
       for name in ("linspace", "logspace", "geomspace")),
-    *(Narrowed("numpy", name, old_keywords(interpolation="method"), "interpolation= is method=")
+    *(Narrowed("numpy", name, old_keywords(interpolation="method"), "interpolation= is method=", "interpolation")
       for name in ("percentile", "quantile", "nanpercentile", "nanquantile")),
-    *(Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=")
+    *(Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=", "normed")
       for name in ("histogram", "histogram2d")),
-    Narrowed("numpy", "reshape", old_keywords(newshape="shape"), "newshape= is shape="),
+    Narrowed("numpy", "reshape", old_keywords(newshape="shape"), "newshape= is shape=", "newshape"),
 )

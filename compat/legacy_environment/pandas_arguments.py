@@ -87,16 +87,20 @@ def _positions(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 TABLE = (
-    Narrowed("pandas", "read_csv", _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines"),
-    Narrowed("pandas", "read_table", _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines"),
-    Narrowed("pandas", "to_datetime", old_keywords(infer_datetime_format=dropped), "infer_datetime_format= is no more"),
-    *(Narrowed(owner, "fillna", _fillna, "method= is ffill() or bfill()")
+    *(Narrowed("pandas", name, _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines",
+               "squeeze delim_whitespace error_bad_lines warn_bad_lines infer_datetime_format")
+      for name in ("read_csv", "read_table")),
+    Narrowed("pandas", "to_datetime", old_keywords(infer_datetime_format=dropped), "infer_datetime_format= is no more",
+             "infer_datetime_format"),
+    *(Narrowed(owner, "fillna", _fillna, "method= is ffill() or bfill()", "method *")
       for owner in ("pandas:DataFrame", "pandas:Series")),
     Narrowed("pandas:Series", "__getitem__", _positions, "integers are positions where the labels are no numbers"),
-    *(Narrowed(owner, name, by_position, "arguments by position, in their old order")
+    *(Narrowed(owner, name, by_position, "arguments by position, in their old order", "*")
       for owner, names in _BY_POSITION.items() for name in names.split()),
-    Narrowed("pandas:DataFrame", "pivot", _pivot, "arguments by position, in their old order"),
-    *(Narrowed(owner, "groupby", old_keywords(axis=_along_rows), "axis=0 says nothing any more")
+    *(Narrowed(owner, "to_csv", old_keywords(line_terminator="lineterminator"), "line_terminator= is lineterminator=",
+               "line_terminator") for owner in ("pandas:DataFrame", "pandas:Series")),
+    Narrowed("pandas:DataFrame", "pivot", _pivot, "arguments by position, in their old order", "*"),
+    *(Narrowed(owner, "groupby", old_keywords(axis=_along_rows), "axis=0 says nothing any more", "axis")
       for owner in ("pandas:DataFrame", "pandas:Series")),
-    Narrowed("pandas:core.strings.accessor.StringMethods", "split", by_position, "arguments by position"),
+    Narrowed("pandas:core.strings.accessor.StringMethods", "split", by_position, "arguments by position", "*"),
 )

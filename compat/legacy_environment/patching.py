@@ -1,5 +1,6 @@
 """Put the removed names back, keep the record, and take them away again."""
 
+import builtins
 import importlib
 import operator
 import os
@@ -14,6 +15,7 @@ from compat.legacy_environment import frequencies, modules
 from compat.legacy_environment.row import Narrowed, Removed
 from compat.when_imported import forget, when_imported
 
+STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 _restored: list[tuple[Any, Removed]] = []
 _widened: list[tuple[Any, Narrowed, Any]] = []  # and what stood there
 _INHERITED = object()
@@ -36,9 +38,16 @@ def tables() -> tuple[Removed, ...]:
 
 def narrowed() -> tuple[Narrowed, ...]:
     """Every row of every table of functions that take less than they took."""
-    from compat.legacy_environment import numpy_arguments, pandas_arguments
+    from compat.legacy_environment import (
+        numpy_arguments,
+        pandas_arguments,
+        plotting_arguments,
+        scipy_arguments,
+        standard_arguments,
+    )
 
-    return (*numpy_arguments.TABLE, *pandas_arguments.TABLE)
+    return (*standard_arguments.TABLE, *numpy_arguments.TABLE, *scipy_arguments.TABLE, *plotting_arguments.TABLE,
+            *pandas_arguments.TABLE)
 
 
 def apply() -> None:
@@ -65,6 +74,8 @@ def restore() -> None:
     for owner, row in reversed(_restored):
         if row.name in vars(owner):
             delattr(owner, row.name)
+        if row.owner in STARRED and row.name in owner.__all__:
+            owner.__all__.remove(row.name)
     _restored.clear()
     while _widened:
         owner, narrow, real = _widened.pop()
@@ -122,6 +133,8 @@ def _give(owner: Any, row: Removed) -> None:
         return  # what it became is not here either: the library's own error stays
     setattr(owner, row.name, value)
     _restored.append((owner, row))
+    if row.owner in STARRED and not hasattr(builtins, row.name):  # np.float was never brought by a star
+        owner.__all__.append(row.name)
 
 
 def _has(owner: Any, name: str) -> bool:

@@ -37,11 +37,13 @@ class Narrowed(Row):
     """A function that is still there and no longer takes what it took.
 
     `widen(real)` gives a function that asks the real one first, and speaks its language where it refuses. Nothing is
-    done where `owner` has no such name, or `widen` finds nothing to do (None).
+    done where `owner` has no such name, or `widen` finds nothing to do (None). `again`: keywords that are taken again,
+    "*" for arguments by position; nothing where other values are.
     """
 
     widen: Callable[[Any], Any]
     note: str
+    again: str = ""
 
 
 def same_as(owner: str, names: str, of: str, note: str) -> tuple[Removed, ...]:

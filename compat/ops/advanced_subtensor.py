@@ -146,7 +146,10 @@ class AdvancedIncSubtensor(Write):
             if self.set_instead:
                 out[index] = y
             else:
-                np.add.at(out, index, np.asarray(y).astype(out.dtype))
+                y = np.asarray(y).astype(out.dtype)
+                if y.ndim and max(map(np.ndim, arrays)) > 1:
+                    y = np.broadcast_to(y, out[index].shape)  # under a matrix NumPy 2 reads beyond a row
+                np.add.at(out, index, y)
         except ValueError:
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]

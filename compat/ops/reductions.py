@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.variable import Variable
 from compat.ops.reduction_ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
 from compat.ops.tensor_op import as_tensor
 
@@ -16,6 +17,8 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
     """`axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
     if axis is None or getattr(axis, "data", 0) is None:
         return None
+    if isinstance(axis, Variable) and not hasattr(axis, "data"):
+        raise TypeError(f"Computation needs a constant axis. Got {axis}")
     if hasattr(axis, "data"):
         axis = axis.data.tolist()
     if not isinstance(axis, Iterable):

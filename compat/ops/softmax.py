@@ -12,7 +12,7 @@ from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot, Crossentrop
 from compat.ops.elementwise import abs_, eq, log, log1p, neq, softplus
 from compat.ops.join import concatenate
 from compat.ops.nonzero import flatnonzero
-from compat.ops.reductions import max as maximum_over
+from compat.ops.reductions import max_and_argmax
 from compat.ops.reductions import sum as sum_over
 from compat.ops.softmax_ops import LogSoftmax, Softmax
 from compat.ops.sorting import sort
@@ -54,8 +54,8 @@ def crossentropy_softmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
 
 def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
     """(crossentropies, softmax(x + b), the largest probability in each row, its class)."""
-    losses, probabilities, classes = CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)
-    return losses, probabilities, maximum_over(probabilities, axis=-1), classes
+    losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)
+    return losses, probabilities, *max_and_argmax(probabilities, axis=-1)
 
 
 def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:

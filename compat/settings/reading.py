@@ -29,10 +29,10 @@ def from_text(flags: str) -> dict[str, str]:
 
 
 def rc_files() -> list[str]:
-    """The files that THEANORC names, else ~/.theanorc (and .theanorc.txt on Windows)."""
+    """The files that THEANORC names (none, where it is empty), else ~/.theanorc (and .theanorc.txt on Windows)."""
     default = ["~/.theanorc", "~/.theanorc.txt"] if os.name == "nt" else ["~/.theanorc"]
     given = os.environ.get("THEANORC")
-    names = given.split(os.pathsep) if given else default
+    names = default if given is None else given.split(os.pathsep)
     return [os.path.expanduser(name) for name in names if name]
 
 

@@ -46,12 +46,12 @@ def hashtype(self: Any) -> int:
 
 
 def hash_from_code(msg: str | bytes) -> str:
-    """The SHA-256 of a text, as hexadecimal digits."""
-    return hashlib.sha256(msg if isinstance(msg, bytes) else msg.encode()).hexdigest()
+    """The SHA-256 of a text, as hexadecimal digits behind an m: the names of modules began with it."""
+    return "m" + hashlib.sha256(msg if isinstance(msg, bytes) else msg.encode()).hexdigest()
 
 
 def hash_from_file(file_path: str) -> str:
-    """The SHA-256 of the content of a file, as hexadecimal digits."""
+    """hash_from_code of the content of a file."""
     with open(file_path, "rb") as file:
         return hash_from_code(file.read())
 
@@ -103,8 +103,16 @@ def from_return_values(values: Any) -> list[Any]:
 
 
 def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
-    """`f` with its results kept, by arguments."""
-    return functools.cache(f)
+    """`f` with its results kept, by arguments; 1 and 1.0 are one argument."""
+    kept: dict[Any, Any] = {}
+
+    @functools.wraps(f)
+    def g(*args: Any, **kwargs: Any) -> Any:
+        key = args, tuple(kwargs.items())
+        if key not in kept:
+            kept[key] = f(*args, **kwargs)
+        return kept[key]
+    return g
 
 
 def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -151,12 +159,14 @@ def give_variables_names(variables: Iterable[Any]) -> list[str]:
     return [f"{name}_{next(numbers)}" if counts[name] > 1 or not name else name for name in names]
 
 
-def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequence[str] = ()) -> list[Any]:
-    """(file, line, function, text) of the frames that led here, the innermost last, without those of files whose names
-    contain one of `skips`."""
-    f = sys._getframe(1) if f is None else f
-    frames = [tuple(s) for s in traceback.extract_stack(f) if not any(skip in s.filename for skip in skips)]
-    return frames[-limit:] if limit else frames
+def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequence[str] | None = None) -> list[Any]:
+    """(file, line, function, text) of the frames that led here, the innermost last; from that end those of files whose
+    names contain one of `skips` (and not "tests") are left out."""
+    found = traceback.extract_stack(sys._getframe(1) if f is None else f)
+    while found and "tests" not in found[-1].filename and any(skip in found[-1].filename for skip in skips or ()):
+        found.pop()
+    kept = found if limit is None else found[max(len(found) - limit, 0):]
+    return [(s.filename, s.lineno, s.name, s.line or None) for s in kept]
 
 
 def add_tag_trace(thing: Any, user_line: Any = None) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,14 +60,14 @@ def run(
     audits: list[Audit] = []
     diffs, fixed, not_fixed = [], 0, []
     store = Kept(folder()) if keep else NOTHING_KEPT
-    results = every_file(chosen, asked, fixing, handed, processes, store)
-    for result in progress(results, len(chosen)):
-        audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
-        notes += [f"{result.audit.path} was not audited: {result.audit.note}."] if result.audit.note else []
-        diffs.append(result.diff)
-        fixed += result.fixes
-        not_fixed += [result.audit.path] if result.refused else []
-    store.close()
+    with closing(store):
+        results = every_file(chosen, asked, fixing, handed, processes, store)
+        for result in progress(results, len(chosen)):
+            audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
+            notes += [f"{result.audit.path} was not audited: {result.audit.note}."] if result.audit.note else []
+            diffs.append(result.diff)
+            fixed += result.fixes
+            not_fixed += [result.audit.path] if result.refused else []
     report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(chosen), fixed=fixed,
                     not_fixed=tuple(not_fixed), diff="".join(diffs))  # fmt: skip
     if ran is not None:

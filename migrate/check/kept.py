@@ -8,7 +8,6 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterable
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 DAYS = 30  # what nobody asked for that long goes
 MOST = 300_000_000  # bytes; all goes when they are more
 PLAIN = [one.name for one in fields(Finding) if one.name != "fix"]
+TABLES = [one.name for one in fields(Exports) if one.name != "stars"]
 
 
 def digest_of(data: bytes) -> str:
@@ -69,8 +69,7 @@ class Kept:
 
     def put_exports(self, about: str, path: str, digest: str, exports: Exports) -> None:
         if self.database is not None:
-            parts = [exports.names, exports.returns, exports.bases, exports.attributes]
-            sets = [{name: sorted(values) for name, values in part.items()} for part in parts]
+            sets = {name: {k: sorted(v) for k, v in getattr(exports, name).items()} for name in TABLES}
             self._put(_key("exports", about, path, digest), {"sets": sets, "stars": exports.stars})
 
     def close(self) -> None:
@@ -89,9 +88,12 @@ class Kept:
                     database.execute("DELETE FROM kept")
             if pages * size > MOST:
                 self.database.execute("VACUUM")
-            self.database.close()
         except sqlite3.Error:
             pass
+        self._let_go()
+
+    def _let_go(self) -> None:
+        _closed(self.database)
         self.database = None
 
     def _get(self, key: str) -> Any:
@@ -117,7 +119,7 @@ class Kept:
             value = zlib.compress(json.dumps(told, default=sorted).encode(), 1)  # sets in a fixed order
             self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, int(time.time()), value))
         except sqlite3.Error:  # the disk is full, say
-            self.database = None
+            self._let_go()
 
 
 NOTHING_KEPT = Kept(None)
@@ -141,6 +143,7 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
         return None
     file = folder / "migrate-check.sqlite"
     for _ in range(2):
+        database = None
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             database = sqlite3.connect(file, timeout=1)
@@ -149,14 +152,21 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
             return database
         except sqlite3.OperationalError as error:
             if "no such column" not in str(error):
+                _closed(database)
                 return None  # locked, or not to be written
         except (sqlite3.DatabaseError, OSError):
             pass
+        _closed(database)
         try:
             file.unlink()  # it is no database, or another one
         except OSError:
             return None
     return None
+
+
+def _closed(database: sqlite3.Connection | None) -> None:
+    if database is not None:
+        database.close()
 
 
 def _key(*parts: str) -> str:
@@ -167,7 +177,7 @@ def _key(*parts: str) -> str:
 def _sources() -> str:
     """Of our own code, and of the tables that are part of it."""
     here = Path(__file__).parent
-    files = sorted(file for file in here.rglob("*") if file.suffix in (".py", ".txt"))
+    files = sorted(file for file in here.rglob("*") if file.suffix in (".py", ".txt", ".gz"))
     return digest_of(b"\0".join([str(file.relative_to(here)).encode() + file.read_bytes() for file in files]))
 
 
@@ -207,12 +217,5 @@ def _fix(told: list[Any] | None) -> Fix | None:
 
 
 def _exports(told: dict[str, Any]) -> Exports:
-    names, returns, bases, attributes = ({k: frozenset(v) for k, v in part.items()} for part in _four(told["sets"]))
-    return Exports(names, tuple(told["stars"]), returns, bases, attributes)
-
-
-def _four(parts: Iterable[Any]) -> list[Any]:
-    found = list(parts)
-    if len(found) != 4:
-        raise ValueError("not the parts of Exports")
-    return found
+    tables = {name: {k: frozenset(v) for k, v in told["sets"][name].items()} for name in TABLES}
+    return Exports(stars=tuple(told["stars"]), **tables)

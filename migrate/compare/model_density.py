@@ -55,7 +55,7 @@ def unconstrained(rv, saved):
     forward = getattr(transform, "forward_val", None)
     if forward is None or _untransformed(rv.name) not in saved:
         return None
-    return np.array([forward(value) for value in saved[_untransformed(rv.name)]])
+    return np.array([forward(np.array(value)) for value in saved[_untransformed(rv.name)]])  # a real one writes into it
 
 
 def single_terms(model, point):

@@ -23,7 +23,7 @@ N = Given((3,), "int64", values=(-1, 1, -3))
 def put(a: np.ndarray, index: Any, y: Any, add: bool) -> np.ndarray:
     out = a.copy()
     if add:
-        np.add.at(out, index, np.asarray(y).astype(out.dtype))
+        np.add.at(out, index, np.broadcast_to(y, out[index].shape).astype(out.dtype))  # NumPy 2 reads beyond a row
     else:
         out[index] = y
     return out
@@ -78,6 +78,7 @@ def _arrays() -> Iterator[Case]:
     yield from _both("elements", (V, Given((3,), seed=1), distinct), lambda i: i)
     yield from _both("elements-repeated", (V, Given((3,), seed=1), K), lambda i: i, repeats=True)
     yield from _both("grid-repeated", (V, Given((2, 3), seed=1), grid), lambda i: i, repeats=True)
+    yield from _both("grid-row-repeated", (V, Given((3,), seed=1), grid), lambda i: i, repeats=True)
     yield from _both("grid", (V, Given((2, 3), seed=1), spread), lambda i: i)
     yield from _both("scalar-repeated", (V, S, grid), lambda i: i, repeats=True)
     yield from _both("row-repeated", (X, Given((3,), seed=1), K), lambda i: i, repeats=True)

@@ -1,4 +1,4 @@
-"""Which of all supported names some test executes: `python -m tests.census.every_name [--report]`.
+"""Which of all supported names some test executes: `python -m tests.census.every_name [--report]`, from Python 3.12 on.
 
 The census asks for the names that old programs used; this asks for every name that the coverage table calls supported.
 As a pytest plugin (`-p tests.census.every_name`, with COMPAT_EVERY_NAME naming a folder) it notes each code object that
@@ -14,29 +14,28 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "COMPAT_EVERY_NAME"
 LEFT = Path(__file__).with_name("never_executed.txt")
 SUITES = (
-    ["-m", "pytest", "-q", "-n", "1", "-m", "not slow", "tests"],
-    ["-m", "tests.conformance", "theano", "--workers", "1"],
-    ["-m", "tests.conformance", "pymc3", "--workers", "1"],
+    ["-m", "pytest", "-q", "-n", "2", "tests"],
+    ["-m", "tests.conformance", "theano", "--workers", "2"],
+    ["-m", "tests.conformance", "pymc3", "--workers", "2"],
 )
 
 _codes: set[CodeType] = set()
 
 
-def _profile(frame: FrameType, event: str, argument: Any) -> None:
-    if event == "call":
-        _codes.add(frame.f_code)
+def _started(code: CodeType, _offset: int) -> Any:
+    _codes.add(code)
+    return sys.monitoring.DISABLE  # once is enough, and the rest runs at full speed
 
 
 def pytest_configure() -> None:
@@ -45,16 +44,14 @@ def pytest_configure() -> None:
     global _record
     _record = Record()
     _record.begin()
-    threading.setprofile(_profile)
-    sys.setprofile(_profile)
-
-
-def pytest_runtest_setup() -> None:
-    sys.setprofile(_profile)  # a test may have taken it away
+    monitoring = sys.monitoring
+    monitoring.use_tool_id(monitoring.PROFILER_ID, "every_name")
+    monitoring.register_callback(monitoring.PROFILER_ID, monitoring.events.PY_START, _started)
+    monitoring.set_events(monitoring.PROFILER_ID, monitoring.events.PY_START)
 
 
 def pytest_sessionfinish() -> None:
-    sys.setprofile(None)
+    sys.monitoring.set_events(sys.monitoring.PROFILER_ID, 0)
     _record.end()
     ran = sorted(key for code in _codes if (key := _key(code)) is not None)
     found = {"ran": ran, "read": sorted(_record.used)}
@@ -64,7 +61,7 @@ def pytest_sessionfinish() -> None:
 def _key(code: CodeType) -> str | None:
     path = code.co_filename
     at = path.rfind(f"{os.sep}compat{os.sep}")
-    return f"{path[at:]}:{code.co_firstlineno}" if at >= 0 else None
+    return f"{path[at:]}:{code.co_qualname}" if at >= 0 else None  # lines move
 
 
 def codes_of(value: Any) -> list[CodeType]:

@@ -29,6 +29,7 @@ from tests.fidelity.sources import ARCHIVES, fetched, needed
 from tools.fixture_table.fixtures import FOLDERS
 
 ROOT = Path(__file__).resolve().parents[2]
+NEVER = ROOT / "tests" / "census" / "never_executed.txt"
 SECONDS, HANG = 40, 90
 DRAWN, SEED = 60, 20261121
 FALSE_RUNS, FALSE_BREAKS, CANNOT_TELL = "FALSE RUNS", "FALSE BREAKS", "cannot tell"
@@ -195,7 +196,10 @@ def main(count: int, workers: int) -> int:
     print(f"\n{'':24}" + "".join(f"{column:>25}" for column in columns))
     for kind, row in table.items():
         print(f"{kind:24}" + "".join(f"{row[column]:25}" for column in columns))
-    return summary(table)
+    never = NEVER.read_text(encoding="utf-8").split()
+    print(f"supported names that no test of ours or of the real libraries executed: {len(never)}"
+          " (python -m tests.census.every_name)", *never, sep="\n  ")
+    return summary(table) or int(bool(never))
 
 
 def summary(table: dict[str, Counter[str]]) -> int:

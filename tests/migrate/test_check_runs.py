@@ -124,10 +124,12 @@ def test_every_field_of_an_audit_comes_back(tmp_path):
         assert kept.audit("", path, "1") == dataclasses.replace(first, text="")
         assert kept.audit("", path, "2") is None
     exports = Exports({"T": frozenset({"b", "a"})}, ("x",), {"%f": frozenset("c")}, {"%C": frozenset()},
-                      {"%C.x": frozenset("d")})  # fmt: skip
+                      {"%C.x": frozenset("d")}, {"%C": frozenset(("x", "y"))})  # fmt: skip
+    assert all(getattr(exports, one.name) for one in dataclasses.fields(exports)), "every field is tried"
     kept.put_exports("", "a.py", "1", exports)
     assert kept.exports("", "a.py", "1") == exports
     assert kept.audit("", "a.py", "3") is None
+    kept.close()
 
 
 def test_the_folder_is_that_of_compat(monkeypatch):

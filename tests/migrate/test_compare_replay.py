@@ -152,3 +152,20 @@ def test_sampling_again_takes_other_draws_and_seeds():
     before = np.random.get_state()[1].copy()
     assert once_more((), {}, 7, 1) == ((), {"draws": 7})
     assert not np.array_equal(before, np.random.get_state()[1])
+
+
+def test_what_was_saved_stays_as_it_is():
+    """The transform of a real packed Cholesky factor writes into its argument; a script may sample twice."""
+    from types import SimpleNamespace
+
+    from migrate.compare.model_density import unconstrained
+
+    def into_its_argument(value):
+        value[...] = np.log(value)
+        return value
+
+    transform = SimpleNamespace(forward_val=into_its_argument)
+    rv = SimpleNamespace(name="c_log__", distribution=SimpleNamespace(transform_used=transform))
+    draws = np.array([[1.0, 2.0], [3.0, 4.0]])
+    for _ in range(2):
+        np.testing.assert_array_equal(unconstrained(rv, {"c": draws}), np.log([[1.0, 2.0], [3.0, 4.0]]))

@@ -53,6 +53,22 @@ VALUES = {
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
+    "plt.hist([1.0, 2.0], bins=1, normed=True)[0].tolist()": [1.0],
+    "plt.figure().add_subplot(111, axisbg='k').get_facecolor()": (0.0, 0.0, 0.0, 1.0),
+    "plt.grid(b=True) is plt.gca().grid(b=False)": True,
+    "[t.get_text() for t in plt.boxplot([1, 2], labels=['a'])['boxes'][0].axes.get_xticklabels()][:1]": ["a"],
+    "len(plt.stem([1, 2], [1, 2], use_line_collection=True))": 3,
+    "[type(plt.figure().gca(projection='3d')).__name__, type(plt.gca()).__name__]": ["Axes3D", "Axes3D"],
+    "len(plt.figure().gca().plot([1, 2], hold=True))": 1,
+    "scipy.sparse.linalg.cg(np.eye(2), np.ones(2), tol=1e-8)[0].tolist()": [1.0, 1.0],
+    "scipy.linalg.eigh(np.diag([1.0, 2.0, 3.0]), eigvals=(0, 1), turbo=True)[0].tolist()": [1.0, 2.0],
+    "scipy.linalg.solve(np.eye(2), np.ones(2), sym_pos=True).tolist()": [1.0, 1.0],
+    "[round(float(x), 4) for x in scipy.stats.norm.interval(alpha=0.9)]": [-1.6449, 1.6449],
+    "[round(float(x), 4) for x in scipy.stats.norm(0, 1).interval(alpha=0.9)]": [-1.6449, 1.6449],
+    "float(scipy.stats.norm.moment(n=2)) + float(scipy.stats.norm.moment(2))": 2.0,
+    "sorted(random.sample({1, 2, 3}, 3)) == sorted(random.sample([1, 2, 3], k=3))": True,
+    "[random.shuffle(row, lambda: 0.0) or row for row in [[1, 2, 3]]]": [[2, 3, 1]],
+    "pd.DataFrame({'a': [1]}).to_csv(line_terminator='|')": ",a|0,1|",
     "pd.DataFrame({'a': [1]}).append(pd.DataFrame({'a': [2]}), ignore_index=True)['a'].tolist()": [1, 2],
     "pd.DataFrame({'a': [1]}).append({'a': 3}, ignore_index=True)['a'].tolist()": [1, 3],
     "[k for k, _ in pd.DataFrame({'a': [1]}).iteritems()]": ["a"],
@@ -99,8 +115,10 @@ SLOW_VALUES = {
 }
 IMPORTS = "import collections, importlib, inspect, time\nimport numpy as np\n"
 SCIPY = "import scipy, scipy.misc, scipy.integrate, scipy.signal, scipy.stats, scipy.special\n"
-PLOTS = """import pandas as pd, matplotlib, matplotlib.cm, matplotlib.mlab, matplotlib.style
-import io, numpy as np
+PLOTS = """import pandas as pd, matplotlib
+matplotlib.use("agg")
+import matplotlib.cm, matplotlib.mlab, matplotlib.style
+import io, random, numpy as np, matplotlib.pyplot as plt, scipy.linalg, scipy.sparse.linalg, scipy.stats
 df = pd.DataFrame({'a': [1.0, 3.0, 5.0], 'b': [2.0, 4.0, 6.0]}, index=list('xyz'))
 ts = pd.Series(np.arange(4.0), pd.date_range('2000-01-01', periods=4))
 holes = pd.Series([1.0, np.nan, 2.0])

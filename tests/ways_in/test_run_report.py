@@ -53,3 +53,10 @@ def test_a_run_tells_the_audit_what_it_could_not_see(tmp_path):
     assert [(one.name, one.line, one.status) for one in merged.at_run_time] == [("theano.tensor.exp", 7, "supported")]
     seen = {one.code: one.seen_at_run_time for one in merged.findings}
     assert seen["MC501"] == 1
+
+
+def test_modules_are_pickled_as_without_a_report(tmp_path):
+    pytest.importorskip("cloudpickle")
+    text = "import theano, cloudpickle, pickle\nprint(pickle.loads(cloudpickle.dumps({'t': theano}))['t'] is theano)\n"
+    done, *_ = run(tmp_path, text)
+    assert done.stdout == "True\n", done.stderr

@@ -63,7 +63,10 @@ def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: 
 
 def alltrue_elemwise(vals: Any) -> Any:
     """All conditions joined, element by element."""
-    return all_true(vals)
+    joined: Any = 1
+    for condition in vals:
+        joined = joined * (1 * condition)
+    return joined
 
 
 def alltrue_scalar(vals: Any) -> Any:

@@ -149,6 +149,6 @@ def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.nd
     values = drawn[name]
     parts = [transformation, *getattr(transformation, "transform_list", ())]
     if not any(isinstance(v, Variable) and not isinstance(v, Constant) for part in parts for v in vars(part).values()):
-        return transformation.forward_val(np.array(values), drawn)  # a copy: one of them writes into its argument
+        return transformation.forward_val(values, drawn)
     return np.array([transformation.forward_val(value, {n: np.asarray(v)[i] for n, v in drawn.items()})
                      for i, value in enumerate(values)])

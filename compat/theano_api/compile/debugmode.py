@@ -23,8 +23,8 @@ from compat.theano_api.printing import debugprint
 
 
 def check_eq(var: Any, val1: Any, val2: Any) -> bool:
-    """Whether two values of `var` are equal but for rounding."""
-    return bool(var.type.values_eq_approx(val1, val2))
+    """Whether two values of `var` are equal but for rounding, as its `tag.values_eq_approx` or its type has it."""
+    return bool(getattr(var.tag, "values_eq_approx", var.type.values_eq_approx)(val1, val2))
 
 
 __all__ = [

@@ -28,11 +28,16 @@ from compat.theano_api.gof.fg import InconsistencyError
 
 
 def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
-    """The line of the user that made `from_var`, for nodes of `to_var` that have none. Nodes keep their line through
-    all rewriting by themselves."""
-    first = from_var[0] if isinstance(from_var, list | tuple | set) else from_var
+    """The line of the user that made `from_var`, for nodes of `to_var` that have none, and what stands in its
+    `tag.trace`. Nodes keep their line through all rewriting by themselves."""
+    given = list(from_var) if isinstance(from_var, list | tuple | set) else [from_var]
+    trace = [frames for v in given for frames in getattr(v.tag, "trace", ())]
+    trace = [trace] if trace and isinstance(trace[0], tuple) else trace  # one, and not in a list
+    first = given[0]
     origin = first.owner.origin if getattr(first, "owner", None) is not None else getattr(first, "origin", None)
     for v in to_var if isinstance(to_var, list | tuple | set) else [to_var]:
+        if trace:
+            v.tag.trace = [*getattr(v.tag, "trace", ()), *trace]
         node = getattr(v, "owner", None)
         if node is not None and node.origin is None:
             node.origin = origin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -43,8 +44,10 @@ def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Itera
 
 
 def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
-    """The variables from `ins` to `outs`, both included, and the leaves met on the way."""
-    yield from _ancestors(outs, ins)
+    """The variables from `ins` to `outs`, both included, and the leaves met on the way; breadth first from `outs`."""
+    given = set(ins)
+    yield from walk(outs, lambda v: None if v.owner is None or v in given else
+                    [*reversed(v.owner.outputs), *reversed(v.owner.inputs)])
 
 
 def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
@@ -75,16 +78,17 @@ def is_in_ancestors(l_apply: Apply, f_node: Apply) -> bool:
 def walk(nodes: Iterable[Any], expand: Callable[[Any], Iterable[Any] | None], bfs: bool = True,
          return_children: bool = False, hash_fn: Callable[[Any], Any] = id) -> Iterator[Any]:
     """Every node reached from `nodes` by `expand`, each once; breadth first, or depth first."""
-    queue, seen = list(nodes), set()
+    queue, seen = deque(nodes), set()
     while queue:
-        node = queue.pop(0 if bfs else -1)
+        node = queue.popleft() if bfs else queue.pop()
         key = hash_fn(node)
         if key in seen:
             continue
         seen.add(key)
-        children = list(expand(node) or ())
+        children = expand(node)
         yield (node, children) if return_children else node
-        queue.extend(children)
+        if children:
+            queue.extend(children)
 
 
 def clone_get_equiv(inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True,

@@ -71,8 +71,11 @@ complexs64, complexs128 = _makers("complex64"), _makers("complex128")
 
 
 def get_scalar_type(dtype: Any) -> Scalar:
-    """The Scalar type of `dtype`."""
-    return _TYPES[np.dtype(dtype).name]
+    """The Scalar type of `dtype`; TypeError if there is none."""
+    found = _TYPES.get(np.dtype(dtype).name)
+    if found is None:
+        raise TypeError(f"Unsupported dtype for Scalar: {dtype}")
+    return found
 
 
 def cast(x: Any, dtype: Any) -> Any:

@@ -5,59 +5,72 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.dtypes import upcast
 from compat.graph.dtypes import upcast_to_float as _to_float
 from compat.ops.scalar_type import Scalar
 
-_FLOAT64 = {dtype: "float64" for dtype in DISCRETE}
+Types = tuple[Scalar, ...]
 
 
-def _refusing(kind: str, of: Callable[..., Any]) -> Callable[..., Any]:
-    """`of`, with TypeError where an input is of `kind` ("bool", or "complex")."""
-    def result(*types: Any) -> Any:
-        if any(t.dtype.startswith(kind) for t in types):
-            raise TypeError(f"{kind} is not supported.")
+def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
+    """`of`, with TypeError where an input is complex."""
+    def result(*types: Any) -> Types:
+        if any(t.dtype.startswith("complex") for t in types):
+            raise TypeError(message)
         return of(*types)
     return result
 
 
-def same_out(type: Any) -> list[Scalar]:
-    return [type]
+def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
+    """`of`, with TypeError where that is bool."""
+    def result(*types: Any) -> Types:
+        found = of(*types)
+        if found[0].dtype == "bool":
+            raise TypeError(message)
+        return found
+    return result
 
 
-def same_out_float_only(type: Any) -> list[Scalar]:
+def _min8(of: Callable[..., Types]) -> Callable[..., Types]:
+    """`of`, with int8 for bool."""
+    def result(*types: Any) -> Types:
+        found = of(*types)
+        return (Scalar("int8"),) if found[0].dtype == "bool" else found
+    return result
+
+
+def same_out(type: Any) -> Types:
+    return (type,)
+
+
+def same_out_float_only(type: Any) -> Types:
     if not type.dtype.startswith("float"):
-        raise TypeError("only float type is supported")
-    return [type]
+        raise TypeError("only float type are supported")
+    return (type,)
 
 
-def upcast_out(*types: Any) -> list[Scalar]:
-    return [Scalar(upcast(*(t.dtype for t in types)))]
+def upcast_out(*types: Any) -> Types:
+    return (Scalar(upcast(*(t.dtype for t in types))),)
 
 
-def upcast_out_min8(*types: Any) -> list[Scalar]:
-    found = upcast(*(t.dtype for t in types))
-    return [Scalar("int8" if found == "bool" else found)]
+def upgrade_to_float(*types: Any) -> Types:
+    return (Scalar(_to_float(*(t.dtype for t in types))),)
 
 
-def upgrade_to_float(*types: Any) -> list[Scalar]:
-    return [Scalar(_to_float(*(t.dtype for t in types)))]
+def upgrade_to_float64(*types: Any) -> Types:
+    return (Scalar("float64"),)
 
 
-def upgrade_to_float64(*types: Any) -> list[Scalar]:
-    return [Scalar(upcast(*(_FLOAT64.get(t.dtype, t.dtype) for t in types)))]
+def int_out(*types: Any) -> Types:
+    return (Scalar("int64"),)
 
 
-def int_out(*types: Any) -> list[Scalar]:
-    return [Scalar("int64")]
+def float_out(*types: Any) -> Types:
+    return (Scalar("float64"),)
 
 
-def float_out(*types: Any) -> list[Scalar]:
-    return [Scalar("float64")]
-
-
-def real_out(type: Any) -> list[Scalar]:
-    return [Scalar({"complex64": "float32", "complex128": "float64"}.get(type.dtype, type.dtype))]
+def real_out(type: Any) -> Types:
+    return (Scalar({"complex64": "float32", "complex128": "float64"}.get(type.dtype, type.dtype)),)
 
 
 class specific_out:
@@ -81,13 +94,17 @@ class transfer_type:
         return [upcasted[0] if number is None else types[number] for number in self.transfer]
 
 
+_COMPLEX = "complex argument not supported"
 RESULTS = {
-    "same_out": same_out, "same_out_min8": upcast_out_min8, "same_out_float_only": same_out_float_only,
-    "same_out_nobool": _refusing("bool", same_out), "same_out_nocomplex": _refusing("complex", same_out),
-    "upcast_out": upcast_out, "upcast_out_min8": upcast_out_min8, "upcast_out_nobool": _refusing("bool", upcast_out),
-    "upcast_out_no_complex": _refusing("complex", upcast_out), "upgrade_to_float": upgrade_to_float,
-    "upgrade_to_float64": upgrade_to_float64, "upgrade_to_float_no_complex": _refusing("complex", upgrade_to_float),
-    "int_out": int_out, "int_out_nocomplex": _refusing("complex", int_out), "float_out": float_out,
-    "float_out_nocomplex": _refusing("complex", float_out), "real_out": real_out, "specific_out": specific_out,
+    "same_out": same_out, "same_out_min8": _min8(same_out), "same_out_float_only": same_out_float_only,
+    "same_out_nobool": _no_bool(same_out, "bool input not supported"),
+    "same_out_nocomplex": _real_only(same_out, _COMPLEX),
+    "upcast_out": upcast_out, "upcast_out_min8": _min8(upcast_out),
+    "upcast_out_nobool": _no_bool(upcast_out, "bool output not supported"),
+    "upcast_out_no_complex": _real_only(upcast_out, "complex type are not supported"),
+    "upgrade_to_float": upgrade_to_float, "upgrade_to_float64": upgrade_to_float64,
+    "upgrade_to_float_no_complex": _real_only(upgrade_to_float, _COMPLEX),
+    "int_out": int_out, "int_out_nocomplex": _real_only(int_out, _COMPLEX), "float_out": float_out,
+    "float_out_nocomplex": _real_only(float_out, _COMPLEX), "real_out": real_out, "specific_out": specific_out,
     "transfer_type": transfer_type,
 }

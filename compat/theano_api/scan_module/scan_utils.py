@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 from typing import Any
 
+import numpy as np
+
 from compat.compilation.clone import clone
-from compat.graph.variable import Constant
+from compat.compilation.test_values import test_value
+from compat.graph.variable import Constant, Variable
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.graph.basic import equal_computations
 from compat.theano_api.scan_module.map_variables import map_variables
@@ -14,12 +21,19 @@ from compat.theano_api.scan_module.step_results import get_updates_and_outputs, 
 
 
 def safe_new(x: Any, tag: str = "", dtype: Any = None) -> Any:
-    """A new variable of the type of `x` (or of another dtype), with its name and `tag` behind; constants are cloned."""
+    """A new variable of the type of `x` (or of another dtype), with its name and `tag` behind, and where test values
+    are computed with a copy of its own; constants are cloned."""
     if isinstance(x, Constant):
         return x.clone() if dtype is None or dtype == x.dtype else x.type.clone(dtype=dtype).make_constant(x.data)  # type: ignore
+    name = getattr(x, "name", None)
+    x = x if isinstance(x, Variable) else as_tensor(x)
     type_ = x.type if dtype is None or not hasattr(x.type, "dtype") else x.type.clone(dtype=dtype)
     new = type_()
-    new.name = f"{x.name}{tag}" if x.name is not None else None
+    new.name = f"{name}{tag}" if name is not None else None
+    if config.compute_test_value != "off":
+        with contextlib.suppress(AttributeError):  # it has none
+            value = test_value(x)
+            new.tag.test_value = copy.deepcopy(value if type_ == x.type else np.asarray(value, type_.dtype))
     return new
 
 

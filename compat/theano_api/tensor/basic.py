@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
@@ -165,9 +166,8 @@ def inverse_permutation(perm: Any) -> Any:
 
 def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
     """numpy.allclose with the tolerances of the less precise of two arrays."""
-    coarsest = builtins.max((np.asarray(v).dtype for v in (a, b)), key=lambda d: _RTOL.get(d.name, 0.0)).name
-    return np.allclose(a, b, rtol=_RTOL.get(coarsest, 1e-5) if rtol is None else rtol,
-                       atol=_ATOL.get(coarsest, 1e-8) if atol is None else atol)
+    usual = builtins.max(ROUNDING.get(np.asarray(v).dtype.name, ROUNDING_ELSE) for v in (a, b))
+    return np.allclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol)
 
 
 def ptp(a: Any, axis: Any = None) -> Any:
@@ -209,6 +209,8 @@ def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
     """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
     from compat.ops.reductions import normal_axis
 
+    if isinstance(axis, str):
+        raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     return list(normal_axis(as_tensor(x), axis) or [])
 
 
@@ -241,10 +243,8 @@ class _Grid:
 
 mgrid, ogrid = _Grid(dense=True), _Grid(dense=False)
 
-float16_atol, float16_rtol, float32_atol, float32_rtol = 1e-3, 1e-3, 1e-5, 1e-5
-float64_atol, float64_rtol = 1e-8, 1.0000000000000001e-05
-_ATOL = {"float16": float16_atol, "float32": float32_atol, "complex64": float32_atol}
-_RTOL = {"float16": float16_rtol, "float32": float32_rtol, "complex64": float32_rtol}
+(float16_rtol, float16_atol), (float32_rtol, float32_atol) = ROUNDING["float16"], ROUNDING["float32"]
+float64_rtol, float64_atol = ROUNDING_ELSE
 
 __all__ = [
     "ARange", "Alloc", "AllocDiag", "AllocEmpty", "Apply", "Argmax", "AsTensorError", "Choose",

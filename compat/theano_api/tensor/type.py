@@ -76,12 +76,12 @@ def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
 
 
 def values_eq_approx_remove_inf(a: Any, b: Any) -> bool:
-    """TensorType.values_eq_approx, where infinities stand for anything."""
+    """TensorType.values_eq_approx, where infinities of `a` stand for anything."""
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True)
 
 
 def values_eq_approx_remove_nan(a: Any, b: Any) -> bool:
-    """TensorType.values_eq_approx, where NaN stands for anything."""
+    """TensorType.values_eq_approx, where NaN of `a` stands for anything."""
     return TensorType.values_eq_approx(a, b, allow_remove_nan=True)
 
 

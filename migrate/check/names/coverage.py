@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ class Coverage:
                  flags: Mapping[str, frozenset[str]] | None = None) -> None:
         self.path = path
         self.flags = flags or {}  # "without effect", "fixed": flags of theano.config, with dots
-        self.given_back = frozenset(given_back)  # names of other libraries; "numpy.array()" for its arguments
+        self.given_back = frozenset(given_back)  # "numpy.in1d", "numpy.histogram(normed)", "pandas.concat(*)"
         self.known = known or {}
         self.tables = dict(tables)
         self._packages = {module[:at] for module in self.tables for at in range(len(module)) if module[at] == "."}
@@ -118,9 +118,18 @@ class Coverage:
 
 def canonical(name: str) -> str:
     """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`."""
+    if not name.startswith("compat"):
+        return name
     for ours, legacy in OURS:
         if name == ours or name.startswith(ours + "."):
             return legacy + name[len(ours) :]
+    return name
+
+
+def longest_part(name: str, names: Container[str]) -> str:
+    """`name`, or of its leading parts ("a.b" and "a" of "a.b.c") the longest, that is among `names`; "" if none is."""
+    while name and name not in names:
+        name = name.rpartition(".")[0]
     return name
 
 
@@ -155,7 +164,7 @@ def _given_back(path: Path) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     if not path.is_file():
         return frozenset(), {}
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = frozenset([*table["names"], *(f"{name}()" for name in table["arguments"])])
+    names = frozenset([*table["names"], *table["arguments"]])
     return names, {"without effect": frozenset(table["flags_without_effect"]), "fixed": frozenset(table["fixed_flags"])}
 
 

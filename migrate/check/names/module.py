@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
+from typing import TypeVar
 
 from migrate.check.names.coverage import canonical
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.tree import every_node
 
+Kind = TypeVar("Kind", bound=ast.AST)
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
 
@@ -84,6 +87,8 @@ class Module:
     told: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
     unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
+    _of: dict[tuple[type[ast.AST], ...], list[ast.AST]] = field(default_factory=dict, repr=False)
+
     def __post_init__(self) -> None:
         self.lines = LINE_END.split(self.text.removeprefix("\ufeff"))  # as the tree counts columns
 
@@ -93,9 +98,23 @@ class Module:
         return every_node(self.tree)
 
     @cached_property
+    def _by_kind(self) -> dict[type[ast.AST], list[tuple[int, ast.AST]]]:
+        found: dict[type[ast.AST], list[tuple[int, ast.AST]]] = {}
+        for at, node in enumerate(self.nodes):
+            found.setdefault(type(node), []).append((at, node))
+        return found
+
+    def of(self, *kinds: type[Kind]) -> list[Kind]:
+        """The nodes of these kinds, in the order of `nodes`: a hundred rules that each walk all of them are slow."""
+        if kinds not in self._of:
+            found = [one for kind in kinds for one in self._by_kind.get(kind, ())]
+            self._of[kinds] = [node for _, node in (found if len(kinds) == 1 else sorted(found, key=itemgetter(0)))]
+        return self._of[kinds]  # type: ignore[return-value]
+
+    @cached_property
     def named_calls(self) -> list[tuple[ast.Call, frozenset[str]]]:
         """(call, names of what is called) where those are known; many rules ask."""
-        calls = ((node, self.names_of(node.func)) for node in self.nodes if isinstance(node, ast.Call))
+        calls = ((node, self.names_of(node.func)) for node in self.of(ast.Call))
         return [(node, names) for node, names in calls if names]
 
     def names_of(self, node: ast.AST) -> frozenset[str]:

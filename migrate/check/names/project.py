@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,10 @@ Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 MARK = "%"
 SERVED = frozenset({"theano", "pymc3"})  # under the shim these are ours, whatever lies in the project
+# Modules of Python 3.11 to 3.13: what is imported from them first needs no second try.
+STAYING = sys.stdlib_module_names - {
+    *("imp", "distutils", "asyncore", "asynchat", "smtpd", "cgi", "cgitb", "pipes", "crypt", "imghdr", "sndhdr"),
+}
 LIBRARIES = frozenset({"theano", "pymc3", "numpy", "scipy", "pandas"})  # beside a module of a package, these win
 
 
@@ -77,9 +82,11 @@ class Project:
         return self._first((folder, *self.roots), dotted, importer)
 
     def sibling(self, importer: str, dotted: str) -> str | None:
-        """The module beside a file of a package that only Python 2 finds for `import dotted`."""
+        """The module beside a file of a package that only Python 2 finds for `import dotted`. One that Python's own
+        library has too is taken for that, as Python 3 does."""
         folder = os.path.dirname(importer)
-        if not self.is_package(folder) or dotted.partition(".")[0] in LIBRARIES:
+        root = dotted.partition(".")[0]
+        if not self.is_package(folder) or root in LIBRARIES or root in STAYING:
             return None
         return None if self._first(self.roots, dotted, importer) else self._first((folder,), dotted, importer)
 

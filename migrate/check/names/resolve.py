@@ -11,25 +11,24 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
-import sys
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from migrate.check.names import values
-from migrate.check.names.coverage import canonical
+from migrate.check.names import lost, values
+from migrate.check.names.coverage import canonical, longest_part
 from migrate.check.names.module import Module, OwnImport, Use
-from migrate.check.names.project import EMPTY, MARK, Exports, Project, without_suffix
+from migrate.check.names.project import EMPTY, MARK, STAYING, Exports, Project, without_suffix
 from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
 from migrate.check.names.tree import every_node
 
 BUILTINS = frozenset(dir(builtins))
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
-# Modules of Python 3.11 to 3.13: what is imported from them first needs no second try.
-STAYING = sys.stdlib_module_names - {
-    *("imp", "distutils", "asyncore", "asynchat", "smtpd", "cgi", "cgitb", "pipes", "crypt", "imghdr", "sndhdr"),
-}
+OFTEN_HERE = {"numpy", "scipy", "pandas", "matplotlib"}
 VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version", "hasattr"}
+# `NP_LT_2`, `_version_predates(np, "1.22")`, `mpl.__version__`
+ABOUT_VERSIONS = re.compile(r"version|_(?:lt|le|gt|ge|lte|gte)_?\d", re.IGNORECASE)
 
 
 def resolve(module: Module, exports: Callable[[str, str], bool], project: Project = EMPTY) -> Exports:
@@ -72,8 +71,8 @@ class _Walk:
         self.attributes: dict[str, Names] = {}
         self.members: dict[str, Names] = {}
         self.patched: set[str] = set()  # names that the file itself assigns to
-        module.bound |= {a.id for a in module.nodes if isinstance(a, ast.Name) and _stores(a)}
-        module.bound |= {a.arg for a in module.nodes if isinstance(a, ast.arg)}
+        module.bound |= {a.id for a in module.of(ast.Name) if _stores(a)}
+        module.bound |= {a.arg for a in module.of(ast.arg)}
         module.bound |= self.scope.local
 
     def run(self) -> None:
@@ -185,7 +184,7 @@ class _Walk:
     def on_If(self, node: ast.If) -> None:
         self.visit(node.test)
         asks_version = any(
-            getattr(part, "id", getattr(part, "attr", "")) in VERSION_NAMES or ast.unparse(part) == "sys.version"
+            (word := getattr(part, "id", getattr(part, "attr", ""))) in VERSION_NAMES or ABOUT_VERSIONS.search(word)
             for part in ast.walk(node.test) if isinstance(part, ast.Name | ast.Attribute)
         )  # fmt: skip
         self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program has minded it
@@ -364,11 +363,10 @@ class _Walk:
         if value.startswith(MARK):
             return self.of_own_instance(value.removesuffix("()"), node.attr)
         value = canonical(value)
-        if not values.is_typed(value):
-            return frozenset({f"{value}.{node.attr}"})
-        if sure:
-            self.use(f"{value.removesuffix('()')}.{node.attr}", node, "member", stored=_stores(node))
-        return frozenset({values.of_attribute(value, node.attr)})
+        name, typed = f"{value.removesuffix('()')}.{node.attr}", values.is_typed(value)
+        if sure and (typed or name in lost.names()):
+            self.use(name, node, "member", stored=_stores(node))
+        return frozenset({values.of_attribute(value, node.attr) if typed else f"{value}.{node.attr}"})
 
     def of_own_instance(self, cls: str, attribute: str) -> Names:
         """An attribute of an instance of a class of the project: assigned to self, or a method, or of its bases."""
@@ -580,10 +578,16 @@ def _is_for_older_versions(node: ast.Try | ast.TryStar, handler: ast.ExceptHandl
     caught = set(_exceptions(handler))
     if caught <= {"TypeError", "AttributeError", "NameError"}:
         return True
-    imports = [part for part in node.body if isinstance(part, ast.Import | ast.ImportFrom)]
-    roots = {name.partition(".")[0] for part in imports for name in
-             ([part.module or ""] if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])}
-    return caught <= {"ImportError", "ModuleNotFoundError"} and bool(roots) and roots <= STAYING
+    if not caught <= {"ImportError", "ModuleNotFoundError"}:
+        return False
+    wanted = {name for part in node.body if isinstance(part, ast.Import | ast.ImportFrom) for name in
+              (_from(part) if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])}  # fmt: skip
+    here = all(name.partition(".")[0] in STAYING | OFTEN_HERE for name in wanted)
+    return bool(wanted) and here and not any(longest_part(name, lost.names()) for name in wanted)
+
+
+def _from(statement: ast.ImportFrom) -> list[str]:
+    return [f"{statement.module}.{alias.name}" for alias in statement.names] if not statement.level else ["."]
 
 
 def _text(node: ast.Call, at: int) -> str | None:

@@ -30,6 +30,7 @@ APPROXIMATION = "pymc3.variational.opvi.Approximation()"
 DISTRIBUTION = "pymc3.distributions.distribution.Distribution()"
 ARRAY, FRAME, SERIES = "numpy.ndarray()", "pandas.DataFrame()", "pandas.Series()"
 NUMPY_STREAM = "numpy.random.RandomState()"
+CONTOURS = "matplotlib.contour.ContourSet()"
 AXES = "matplotlib.axes.Axes()"
 FIGURE = "matplotlib.figure.Figure()"
 
@@ -76,7 +77,8 @@ _CALLS = {
         " logspace meshgrid_ where_ fromfile frombuffer asanyarray ascontiguousarray".split(), ARRAY),
     "pandas": dict.fromkeys("DataFrame read_csv read_table read_excel read_hdf concat merge pivot_table"
                             " get_dummies melt crosstab".split(), FRAME) | {"Series": SERIES},
-    "matplotlib": {"gca": AXES, "subplot": AXES, "axes": AXES, "figure": FIGURE, "gcf": FIGURE},
+    "matplotlib": {"gca": AXES, "subplot": AXES, "axes": AXES, "figure": FIGURE, "gcf": FIGURE}
+    | dict.fromkeys(("contour", "contourf", "tricontour", "tricontourf"), CONTOURS),
 }  # fmt: skip
 _ATTRIBUTES = {
     "T": TENSOR, "shape": TENSOR, "real": TENSOR, "imag": TENSOR, "size": TENSOR,
@@ -221,7 +223,8 @@ def is_typed(name: str) -> bool:
     return name in TENSORS or name.removesuffix("()") in members() or name in _OTHERS
 
 
-_OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, FIGURE, DISTRIBUTION})
+_OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, FIGURE, CONTOURS,
+                      DISTRIBUTION})
 
 
 def kinds_of(module: Module, use: Use) -> frozenset[str]:

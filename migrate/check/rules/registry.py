@@ -10,7 +10,7 @@ from functools import cache
 from types import ModuleType
 
 import migrate.check.rules
-from migrate.check.names.coverage import Coverage, canonical
+from migrate.check.names.coverage import Coverage, canonical, longest_part
 from migrate.check.names.module import Module
 from migrate.check.rules.rule import Hit, Rule
 
@@ -43,6 +43,11 @@ def listed() -> frozenset[str]:
     return frozenset(name for one in rules() for name in one.rule.all_names)
 
 
+@cache
+def _listed_by_hand() -> frozenset[str]:
+    return frozenset(name for one in rules() if not one.rule.generated for name in one.rule.all_names)
+
+
 def by_names(rule: Rule) -> Find:
     """The search of a rule that is a list of names: any reading of one, or of something inside it.
 
@@ -53,16 +58,8 @@ def by_names(rule: Rule) -> Find:
 
     def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         for use in module.uses:
-            name = _listed(canonical(use.name), names)
-            if name and use.introduces(name):
+            name = longest_part(canonical(use.name), names)
+            if name and use.introduces(name) and not (rule.generated and longest_part(use.name, _listed_by_hand())):
                 yield Hit(use.part(name), name, use=use)
 
     return find
-
-
-def _listed(name: str, names: frozenset[str]) -> str | None:
-    while name:
-        if name in names:
-            return name
-        name = name.rpartition(".")[0]
-    return None

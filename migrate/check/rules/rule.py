@@ -27,7 +27,9 @@ class Rule:
     do: str
     names: tuple[str, ...] = ()
     becomes: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[str, ...] = ()  # qualified names, of which `find` wants one in a file
     words: tuple[str, ...] = ()  # besides those of the old libraries, one of which a file must have for `find`
+    generated: bool = False  # a long list, of which it reports what no other rule lists
     unsafe: bool = False  # its fixes may no longer run on the real library, or change numbers
 
     def __post_init__(self) -> None:

@@ -67,6 +67,7 @@ def _by_root() -> dict[str, frozenset[str]]:
 
 @cache
 def _listed() -> frozenset[tuple[str, str]]:
-    """(first part, last part) of every name that a rule lists."""
-    names = (name.removesuffix("()") for name in registry.listed())
+    """(first part, last part) of every name that a rule lists or is about."""
+    about = (name for one in registry.rules() for name in one.rule.about)
+    names = (name.removesuffix("()") for name in (*registry.listed(), *about))
     return frozenset((name.partition(".")[0], name.rpartition(".")[2]) for name in names)

@@ -15,7 +15,9 @@ RULE = Rule(
     names=("matplotlib.cm.get_cmap", "matplotlib.mlab.normpdf", "matplotlib.cbook.iterable",
            "pandas.datetime", "pandas.np", "pandas.Int64Index", "pandas.Float64Index", "pandas.UInt64Index",
            "arviz.from_pymc3", "matplotlib.pyplot.hold", "matplotlib.pyplot.ishold", "matplotlib.mlab.bivariate_normal",
-           "matplotlib.mlab.griddata", "matplotlib.mlab.PCA", "matplotlib.cm.spectral", "matplotlib.cm.Vega10",
+           "matplotlib.mlab.griddata",
+           "matplotlib.contour.ContourSet.collections", "matplotlib.mlab.PCA", "matplotlib.cm.spectral",
+           "matplotlib.cm.Vega10",
            "matplotlib.cm.Vega20", "matplotlib.pyplot.cm.spectral", "matplotlib.finance", "pandas.Panel",
            "pandas.Panel4D", "pandas.ewma", "pandas.ewmstd", "pandas.ewmvar", "pandas.rolling_apply",
            "pandas.rolling_corr", "pandas.rolling_quantile", "pandas.expanding_mean", "pandas.tools",
@@ -29,6 +31,7 @@ from sklearn.externals import joblib  # MC507
 import pandas.util.testing as tm  # MC507
 pd.np.zeros(3)  # MC507
 cm.get_cmap("viridis"), plt.get_cmap("viridis")  # MC507
+plt.contour(x).collections  # MC507
 """
 AFTER = """
 import pandas as pd
@@ -37,4 +40,5 @@ from sklearn.externals import joblib  # MC507
 import pandas.testing as tm
 pd.np.zeros(3)  # MC507
 cm.get_cmap("viridis"), plt.get_cmap("viridis")  # MC507
+plt.contour(x).collections  # MC507
 """

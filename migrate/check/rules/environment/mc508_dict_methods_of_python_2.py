@@ -71,9 +71,9 @@ except AttributeError:
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    own = {node.name for node in module.nodes if isinstance(node, ast.FunctionDef)}
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    own = {node.name for node in module.of(ast.FunctionDef)}
+    for node in module.of(ast.Call):
+        if not isinstance(node.func, ast.Attribute):
             continue
         name, of = node.func.attr, module.names_of(node.func.value)
         if (name not in BECOMES and name != "has_key") or name in own or of & {FRAME, SERIES}:

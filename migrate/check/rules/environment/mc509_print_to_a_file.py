@@ -36,9 +36,7 @@ x >> 2, 3
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Expr):
-            continue
+    for node in module.of(ast.Expr):
         parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
         head = parts[0] if parts else None
         if isinstance(head, ast.BinOp) and isinstance(head.op, ast.RShift) and isinstance(head.left, ast.Name) \

@@ -30,8 +30,8 @@ MAKERS = {"numpy.array", "numpy.asarray"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Call) and node.args and not node.keywords and len(node.args) == 1 \
+    for node in module.of(ast.Call):
+        if node.args and not node.keywords and len(node.args) == 1 \
                 and isinstance(node.args[0], ast.List | ast.Tuple) and module.names_of(node.func) & MAKERS:  # fmt: skip
             rows = node.args[0].elts
             lengths = {len(row.elts) for row in rows if isinstance(row, ast.List | ast.Tuple)

@@ -55,7 +55,7 @@ OF_A_LIST = {"sort", "append", "extend", "reverse", "index", "pop", "insert", "r
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
+    for node in module.of(ast.Subscript, ast.Attribute, ast.Call, ast.BinOp):
         used: ast.AST | None = None
         if isinstance(node, ast.Subscript):
             used = node.value

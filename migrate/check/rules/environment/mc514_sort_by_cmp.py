@@ -27,7 +27,7 @@ other(cmp=compare)
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
+    for node in module.of(ast.Call):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             for word in node.keywords:

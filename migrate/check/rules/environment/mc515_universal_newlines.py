@@ -34,8 +34,8 @@ open(name, "wb")
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open" \
+    for node in module.of(ast.Call):
+        if isinstance(node.func, ast.Name) and node.func.id == "open" \
                 and "open" not in module.bound:  # fmt: skip
             given = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "mode")]
             for mode in given:

@@ -39,9 +39,7 @@ class D:
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.ClassDef):
-            continue
+    for node in module.of(ast.ClassDef):
         methods = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
         bound = {target.id for part in node.body if isinstance(part, ast.Assign) for target in part.targets
                  if isinstance(target, ast.Name)} | set(methods)  # fmt: skip

@@ -27,7 +27,7 @@ class B(metaclass=Meta):
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
+    for node in module.of(ast.ClassDef):
         for part in node.body if isinstance(node, ast.ClassDef) else ():
             if isinstance(part, ast.Assign) and any(getattr(t, "id", "") == "__metaclass__" for t in part.targets):
                 yield Hit(part, "__metaclass__")

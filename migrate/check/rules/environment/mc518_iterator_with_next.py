@@ -67,7 +67,7 @@ ITERATORS = {"iter", "open", "enumerate", "zip", "map", "filter"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
+    for node in module.of(ast.ClassDef, ast.Call):
         if isinstance(node, ast.ClassDef):
             names = {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
             assigned = {target.id for part in node.body if isinstance(part, ast.Assign) for target in part.targets

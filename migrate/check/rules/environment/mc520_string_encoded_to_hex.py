@@ -30,8 +30,8 @@ NO_TEXT = {"hex", "base64", "zip", "bz2", "rot13", "rot_13", "uu", "string_escap
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    for node in module.of(ast.Call):
+        if not isinstance(node.func, ast.Attribute):
             continue
         if node.func.attr not in ("decode", "encode"):
             continue

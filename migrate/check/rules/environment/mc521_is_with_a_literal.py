@@ -38,8 +38,8 @@ x is True
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
+    for node in module.of(ast.Compare):
+        if len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
             other = node.comparators[0]
             if isinstance(other, ast.Constant) and isinstance(other.value, int | float | str | bytes) \
                     and not isinstance(other.value, bool):  # fmt: skip

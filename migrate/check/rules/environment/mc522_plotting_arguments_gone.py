@@ -15,7 +15,8 @@ RULE = Rule(
     code="MC522",
     severity="breaks",
     title="argument that matplotlib no longer takes",
-    why="normed went in matplotlib 3.1, axisbg in 2.2, hold in 3.0: AttributeError.",
+    why="normed went in matplotlib 3.1, axisbg in 2.2, hold in 3.0: AttributeError,"
+    " unless compat.install() or `python -m compat` is in force.",
     do="density=, facecolor=; leave hold out.",
     words=("normed", "axisbg", "hold"),
 )
@@ -42,13 +43,21 @@ other(normed=True)
 """
 
 
+def spoken_of(name: str, word: str) -> bool:
+    """Whether this rule says of a function of matplotlib that it does not take the word."""
+    correlates = name.endswith(("acorr", "xcorr"))  # they still have normed
+    return name.startswith("matplotlib.") and word in (*BECOMES, "hold") and not correlates
+
+
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call):
-            continue
-        plots = any(name.startswith("matplotlib.") for name in module.names_of(node.func))
+    for node in module.of(ast.Call):
+        names = module.names_of(node.func)
         by_hist = isinstance(node.func, ast.Attribute) and node.func.attr in ("hist", "hist2d")
         for word in node.keywords:
-            if (plots and word.arg in (*BECOMES, "hold")) or (by_hist and word.arg == "normed"):
+            told = next((name for name in names if spoken_of(name, word.arg or "")), "")
+            if told or (by_hist and word.arg == "normed"):
                 new = BECOMES.get(word.arg or "")
-                yield Hit(word, f"matplotlib {word.arg}", fix=keyword_renamed(module, word, new) if new else None)
+                made = word.arg in ("axisbg", "axis_bgcolor")
+                method = "__init__" if made else told.rpartition(".")[2] or node.func.attr  # type: ignore[attr-defined]
+                fix = keyword_renamed(module, word, new) if new else None
+                yield Hit(word, f"matplotlib.axes.Axes.{method}({word.arg})", fix=fix)

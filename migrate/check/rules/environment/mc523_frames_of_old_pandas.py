@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from migrate.check.names.coverage import Coverage
-from migrate.check.names.module import Module
-from migrate.check.rules.rule import Hit, Rule
+from migrate.check.rules.rule import Rule
 
 GONE = {
     "DataFrame": "ix append iteritems as_matrix sort sortlevel get_value set_value get_values from_csv from_items"
                  " lookup mad applymap clip_lower clip_upper reindex_axis convert_objects pad backfill slice_shift"
-                 " tshift to_panel irow icol iget_value select blocks as_blocks",
+                 " tshift to_panel irow icol iget_value blocks as_blocks",
     "Series": "ix append iteritems as_matrix order sort get_value set_value get_values from_csv mad clip_lower"
               " clip_upper is_monotonic convert_objects pad backfill slice_shift tshift irow iget select nonzero ptp"
               " compress",
 }  # fmt: skip
-NAMES = {f"pandas.{cls}.{name}" for cls, names in GONE.items() for name in names.split()}
 RULE = Rule(
     code="MC523",
     severity="breaks",
     title="attribute that pandas' frames and series no longer have",
     why="Removed between pandas 0.20 and 3: AttributeError, but for those that compat.install() gives back.",
     do=".loc or .iloc for .ix, pd.concat for append, items, to_numpy for as_matrix, sort_values for sort and order.",
-    words=("pandas",),
+    names=tuple(f"pandas.{cls}.{name}" for cls, names in GONE.items() for name in names.split()),
 )
 
 BEFORE = """
@@ -37,9 +32,3 @@ frame.loc[0]
 unknown.ix[0]
 frame.ix = 3
 """
-
-
-def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for use in module.uses:
-        if use.kind == "member" and use.name in NAMES and use.introduces(use.name):
-            yield Hit(use.node, use.name)

@@ -29,7 +29,7 @@ READERS = {"pickle.load", "cPickle.load"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Call) and module.names_of(node.func) & READERS \
+    for node in module.of(ast.Call):
+        if module.names_of(node.func) & READERS \
                 and not any(word.arg in ("encoding", None) for word in node.keywords):  # fmt: skip
             yield Hit(node.func, "pickle.load")

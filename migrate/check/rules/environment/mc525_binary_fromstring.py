@@ -35,8 +35,8 @@ np.fromstring(text, float, -1, ",")
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Call) and "numpy.fromstring" in module.names_of(node.func) and len(node.args) < 4 \
+    for node in module.of(ast.Call):
+        if "numpy.fromstring" in module.names_of(node.func) and len(node.args) < 4 \
                 and not any(word.arg in ("sep", None) for word in node.keywords):  # fmt: skip
             fix = None
             if isinstance(node.func, ast.Attribute):

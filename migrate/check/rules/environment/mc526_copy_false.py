@@ -28,8 +28,8 @@ np.asarray(x)
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Call) and "numpy.array" in module.names_of(node.func):
+    for node in module.of(ast.Call):
+        if "numpy.array" in module.names_of(node.func):
             for word in node.keywords:
                 if word.arg == "copy" and isinstance(word.value, ast.Constant) and word.value.value is False:
                     yield Hit(word, "numpy.array")

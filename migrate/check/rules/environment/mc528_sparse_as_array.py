@@ -13,9 +13,9 @@ from migrate.check.rules.rule import Hit, Rule
 RULE = Rule(
     code="MC528",
     severity="breaks",
-    title=".A of a sparse matrix",
+    title=".A and .H of a sparse matrix",
     why="SciPy 1.14 dropped it: AttributeError.",
-    do="Write .toarray().",
+    do="Write .toarray(), .conj().T.",
     words=("sparse",),
 )
 
@@ -25,6 +25,7 @@ from scipy.sparse import csr_matrix
 m = sp.csr_matrix(x)
 m.A  # MC528
 csr_matrix(x).A.sum()  # MC528
+m.H * m  # MC528
 m.toarray()
 other.A
 """
@@ -34,15 +35,18 @@ from scipy.sparse import csr_matrix
 m = sp.csr_matrix(x)
 m.toarray()
 csr_matrix(x).toarray().sum()
+m.conj().T * m
 m.toarray()
 other.A
 """
+WRITTEN = {"A": "toarray()", "H": "conj().T"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Attribute) and node.attr == "A":
+    for node in module.of(ast.Attribute):
+        if node.attr in WRITTEN:
             names = module.names_of(node.value)
             if names and all(name.startswith("scipy.sparse.") and name.endswith("()") for name in names):
                 end = end_of(module, node)
-                yield Hit(node, "scipy.sparse.A", fix=Fix((Edit((end[0], end[1] - 1), end, "toarray()"),)))
+                edit = Edit((end[0], end[1] - 1), end, WRITTEN[node.attr])
+                yield Hit(node, f"scipy.sparse.{node.attr}", fix=Fix((edit,)))

@@ -33,7 +33,7 @@ GONE = {"getchildren", "getiterator"}
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     xml = any(use.name.startswith("xml.etree") for use in module.uses)
-    for node in module.nodes:
+    for node in module.of(ast.Raise, ast.Call):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Constant) and isinstance(node.exc.value, str):
             yield Hit(node.exc, "raise")
         elif xml and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in GONE:

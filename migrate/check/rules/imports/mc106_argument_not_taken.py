@@ -53,9 +53,7 @@ except TypeError:
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call):
-            continue
+    for node in module.of(ast.Call):
         names = module.names_of(node.func)
         known = [(name, found) for name in names if (found := signature(name)) is not None]
         if not known or len(known) < len(names) or module.is_guarded(node, "TypeError"):

@@ -15,7 +15,7 @@ LIBRARIES = ("exoplanet", "lasagne", "bambi", "theanets", "blocks", "pylearn2", 
 RULE = Rule(
     code="MC108",
     severity="style",
-    words=LIBRARIES,
+    words=(*LIBRARIES, "keras"),
     title="library on top of Theano or PyMC3",
     why="Its installer asks for Theano or PyMC3, which install on no present Python; its own code may run on ours.",
     do="Install it without what it asks for, `pip install --no-deps NAME==VERSION`, and audit its folder as well.",
@@ -30,11 +30,17 @@ try:
     import bambi  # MC108
 except ImportError:
     bambi = None
+import keras  # MC108
 """
+OF_KERAS = "2.3.1 was the last that ran on Theano; Keras 3 runs on JAX (KERAS_BACKEND=jax)"
+
+
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     met: set[str] = set()
     for use in module.uses:
         root = use.name.partition(".")[0]
-        if use.kind == "import" and root in LIBRARIES and root not in met:
+        ours = root in LIBRARIES or (root == "keras" and "theano" in module.text)  # it had other backends too
+        if use.kind == "import" and ours and root not in met:
             met.add(root)
-            yield Hit(use.node if not isinstance(use.statement, ast.ImportFrom) else use.statement, root)
+            place = use.statement if isinstance(use.statement, ast.ImportFrom) else use.node
+            yield Hit(place, root, note=OF_KERAS if root == "keras" else "")

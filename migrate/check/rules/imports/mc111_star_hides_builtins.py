@@ -27,7 +27,7 @@ HIDING = {"theano.tensor": ("sum", "abs", "all", "any", "max", "min", "pow", "ro
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    called = {node.func.id for node in module.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    called = {node.func.id for node in module.of(ast.Call) if isinstance(node.func, ast.Name)}
     for use in module.uses:
         if use.kind == "import" and isinstance(use.node, ast.alias) and use.node.name == "*":
             hidden = [name for name in HIDING.get(canonical(use.name), ()) if name in called - module.bound]

@@ -42,9 +42,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     if not any(canonical(use.name).startswith("pymc3") for use in module.uses):
         return
     fixed = _constants(module)
-    for node in module.nodes:
-        if not isinstance(node, ast.Call):
-            continue
+    for node in module.of(ast.Call):
         called = module.names_of(node.func)
         if called & (MAKERS | BOUNDED):
             positional = node.args[1:]  # the first is the law, or the name of the variable
@@ -61,7 +59,7 @@ def _constants(module: Module) -> set[str]:
     """Names that this file only ever sets to numbers."""
     fixed: set[str] = set()
     other: set[str] = set()
-    for node in module.nodes:
+    for node in module.of(ast.Assign):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):

@@ -36,8 +36,8 @@ WRITERS = {f"{module}.{name}" for module in MODULES for name in ("dump", "dumps"
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not node.args or not module.names_of(node.func) & WRITERS:
+    for node in module.of(ast.Call):
+        if not node.args or not module.names_of(node.func) & WRITERS:
             continue
         given = node.args[0]
         parts: list[ast.expr] = [given]

@@ -38,7 +38,7 @@ if unknown(x) > 0:
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
+    for node in module.of(ast.If, ast.IfExp, ast.While, ast.Assert, ast.BoolOp, ast.Compare):
         if isinstance(node, ast.If | ast.IfExp | ast.While | ast.Assert):
             asked = [node.test]
         elif isinstance(node, ast.BoolOp):

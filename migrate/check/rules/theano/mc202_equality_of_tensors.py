@@ -31,8 +31,8 @@ x.name == "x"
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq):
+    for node in module.of(ast.Compare):
+        if len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq):
             names = module.names_of(node.left)
             if names and names <= TENSORS:
                 yield Hit(node, "theano.tensor")

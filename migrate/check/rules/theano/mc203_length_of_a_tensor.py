@@ -38,8 +38,8 @@ x.shape[0]
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "len":
+    for node in module.of(ast.Call):
+        if not isinstance(node.func, ast.Name) or node.func.id != "len":
             continue
         names = module.names_of(node.args[0]) if len(node.args) == 1 else frozenset()
         if names and names <= TENSORS and not module.is_guarded(node, "TypeError"):

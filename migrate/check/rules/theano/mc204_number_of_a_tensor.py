@@ -34,8 +34,8 @@ BUILTINS = {"int", "float", "range", "complex"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not node.args:
+    for node in module.of(ast.Call):
+        if not node.args:
             continue
         by_name = isinstance(node.func, ast.Name) and node.func.id in BUILTINS and node.func.id not in module.bound
         if not by_name and not any(name.startswith("math.") for name in module.names_of(node.func)):

@@ -47,8 +47,8 @@ np.sum(x)
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not node.args:
+    for node in module.of(ast.Call):
+        if not node.args:
             continue
         for name in module.names_of(node.func):
             root, _, function = name.partition(".")

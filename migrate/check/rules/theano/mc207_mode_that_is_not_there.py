@@ -36,10 +36,10 @@ TAKE_A_MODE = {"theano.function": 2, "theano.compile.mode.get_mode": 0, "theano.
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    registered = {call.args[0].value for call in module.nodes if isinstance(call, ast.Call) and call.args
+    registered = {call.args[0].value for call in module.of(ast.Call) if call.args
                   and isinstance(call.args[0], ast.Constant)
                   and any(name.endswith(".register_mode") for name in module.names_of(call.func))}  # fmt: skip
-    for node in module.nodes:
+    for node in module.of(ast.Call, ast.Assign):
         given: list[ast.expr] = []
         if isinstance(node, ast.Call) and (names := module.names_of(node.func) & set(TAKE_A_MODE)):
             at = TAKE_A_MODE[min(names)]

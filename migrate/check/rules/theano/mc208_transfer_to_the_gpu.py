@@ -28,8 +28,8 @@ x.transfer(target)
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "transfer":
+    for node in module.of(ast.Call):
+        if not isinstance(node.func, ast.Attribute) or node.func.attr != "transfer":
             continue
         of, target = module.names_of(node.func.value), node.args[0] if node.args else None
         if of and of <= TENSORS and isinstance(target, ast.Constant) and target.value not in ("cpu", None):

@@ -30,7 +30,7 @@ pickle.dump(f(), file)
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if isinstance(node, ast.Call) and node.args and module.names_of(node.func) & WRITERS \
+    for node in module.of(ast.Call):
+        if node.args and module.names_of(node.func) & WRITERS \
                 and FUNCTION in module.names_of(node.args[0]):  # fmt: skip
             yield Hit(node.func, "theano.function")

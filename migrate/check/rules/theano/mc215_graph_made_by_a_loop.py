@@ -41,7 +41,7 @@ FEW = 200
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
+    for node in module.of(ast.For):
         turns = _turns(node) if isinstance(node, ast.For) else 0
         if turns >= FEW:
             assert isinstance(node, ast.For)

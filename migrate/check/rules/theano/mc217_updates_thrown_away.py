@@ -31,8 +31,8 @@ STREAMS = ("RandomStreams", "MRG_RandomStreams", "RandomStream", "MRG_RandomStre
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     if not any(use.name.rpartition(".")[2] in STREAMS for use in module.uses):
         return
-    for node in module.nodes:
-        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+    for node in module.of(ast.Assign):
+        if not isinstance(node.value, ast.Call):
             continue
         if "theano.scan" not in module.names_of(node.value.func):
             continue

@@ -49,7 +49,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     inputs = _inputs(module)
     if not inputs:
         return
-    for node in module.nodes:
+    for node in module.of(ast.For, ast.comprehension, ast.Assign, ast.Call):
         walked: list[ast.expr] = []
         if isinstance(node, ast.For | ast.comprehension):
             walked = [node.iter]
@@ -69,8 +69,8 @@ def _inputs(module: Module) -> set[str]:
             and _is_input(module, part.value) for target in part.targets if isinstance(target, ast.Name)}  # fmt: skip
     if not made:
         return made
-    bound = [node.id for node in module.nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)]
-    bound += [node.arg for node in module.nodes if isinstance(node, ast.arg)]
+    bound = [node.id for node in module.of(ast.Name) if not isinstance(node.ctx, ast.Load)]
+    bound += [node.arg for node in module.of(ast.arg)]
     return {name for name in made if bound.count(name) == 1}
 
 

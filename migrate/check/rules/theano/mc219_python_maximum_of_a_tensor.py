@@ -35,8 +35,8 @@ except TypeError:
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.keywords:
+    for node in module.of(ast.Call):
+        if not isinstance(node.func, ast.Name) or node.keywords:
             continue
         function = node.func.id
         if function not in ("max", "min") or function in module.bound or len(node.args) < 2:

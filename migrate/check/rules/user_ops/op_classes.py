@@ -70,7 +70,7 @@ class OpClass:
 
 def op_classes(module: Module, bases: set[str] = OPS) -> Iterator[OpClass]:
     """Every class of the file whose family has one of `bases`."""
-    classes = {node.name: node for node in module.nodes if isinstance(node, ast.ClassDef)}
+    classes = {node.name: node for node in module.of(ast.ClassDef)}
     below = {base.id for node in classes.values() for base in node.bases if isinstance(base, ast.Name)}
     for node in classes.values():
         family = _family(node, classes)

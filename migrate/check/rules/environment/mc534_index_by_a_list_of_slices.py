@@ -1,0 +1,57 @@
+"""MC534: lists with slices in them as an index."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC534",
+    severity="breaks",
+    title="index by a list that holds slices",
+    why="NumPy read it as a tuple until 1.22: IndexError since 1.23.",
+    do="A tuple: x[slice(2), 1], or x[tuple(index)].",
+    words=("slice", "newaxis", "Ellipsis", "None"),
+)
+
+BEFORE = """
+import numpy as np
+x = np.ones((3, 3))
+x[[slice(2), 1]]  # MC534
+x[[1, Ellipsis]] = 0  # MC534
+x[[1, np.newaxis]]  # MC534
+x[[0, 1]], x[slice(2), 1], x[[None]][0]
+"""
+AFTER = """
+import numpy as np
+x = np.ones((3, 3))
+x[(slice(2), 1)]
+x[(1, Ellipsis)] = 0
+x[(1, np.newaxis)]
+x[[0, 1]], x[slice(2), 1], x[[None]][0]
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.of(ast.Subscript):
+        index = node.slice if isinstance(node, ast.Subscript) else None
+        if isinstance(index, ast.List) and len(index.elts) > 1 and any(_cuts(module, one) for one in index.elts):
+            start, end = start_of(module, index), end_of(module, index)
+            edits = (Edit(start, (start[0], start[1] + 1), "("), Edit((end[0], end[1] - 1), end, ")"))
+            yield Hit(index, "index", fix=Fix(edits))
+
+
+def _cuts(module: Module, node: ast.expr) -> bool:
+    """A slice, an ellipsis or a new axis; None alone may be a key of a table."""
+    if isinstance(node, ast.Constant):
+        return node.value is Ellipsis
+    if isinstance(node, ast.Name):
+        return node.id == "Ellipsis" and "Ellipsis" not in module.bound
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "slice" and "slice" not in module.bound
+    return "numpy.newaxis" in module.names_of(node)

@@ -1,0 +1,48 @@
+"""MC535: np.sum of a generator."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC535",
+    severity="breaks",
+    title="np.sum of a generator",
+    why="NumPy summed it by Python's sum, with a warning since 1.15: TypeError since 2.4.",
+    do="Python's sum(...), or a list.",
+    words=("sum",),
+)
+
+BEFORE = """
+import numpy as np
+np.sum(x**2 for x in values)  # MC535
+np.sum((x**2 for x in values))  # MC535
+np.sum([x**2 for x in values])
+sum(x**2 for x in values)
+"""
+AFTER = """
+import numpy as np
+np.sum([x**2 for x in values])
+np.sum([x**2 for x in values])
+np.sum([x**2 for x in values])
+sum(x**2 for x in values)
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for call, names in module.named_calls:
+        if names == {"numpy.sum"} and call.args and isinstance(call.args[0], ast.GeneratorExp):
+            generator = call.args[0]
+            start, end = start_of(module, generator), end_of(module, generator)
+            if end == end_of(module, call):  # the call's parentheses are the generator's
+                edits = (Edit((start[0], start[1] + 1), (start[0], start[1] + 1), "["),
+                         Edit((end[0], end[1] - 1), (end[0], end[1] - 1), "]"))  # fmt: skip
+            else:
+                edits = Edit(start, (start[0], start[1] + 1), "["), Edit((end[0], end[1] - 1), end, "]")
+            yield Hit(generator, "numpy.sum", fix=Fix(edits))

@@ -1,0 +1,67 @@
+"""MC539: settings that matplotlib and pandas no longer have."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+OF_MATPLOTLIB = frozenset(
+    "animation.avconv_args animation.avconv_path animation.html_args animation.mencoder_args animation.mencoder_path"
+    " axes.hold axes.color_cycle backend.qt4 backend.qt5 datapath examples.directory keymap.all_axes"
+    " mathtext.fallback_to_cm mpl_toolkits.legacy_colorbar nbagg.transparent pgf.debug plugins.directory"
+    " savefig.frameon savefig.jpeg_quality text.dvipnghack text.latex.preview text.latex.unicode verbose.fileo"
+    " verbose.level".split()
+)  # of 1.5 to 3.4, less those of 3.11
+OF_PANDAS = frozenset(
+    "display.column_space display.height display.latex.escape display.latex.longtable display.latex.multicolumn"
+    " display.latex.multicolumn_format display.latex.multirow display.latex.repr display.line_width display.mpl_style"
+    " html.border io.excel.xls.writer mode.use_inf_as_na mode.use_inf_as_null".split()
+)  # of 0.20 to 1.3, less those of 3.1
+RULE = Rule(
+    code="MC539",
+    severity="breaks",
+    title="setting that matplotlib or pandas no longer has",
+    why="Writing it raises KeyError (matplotlib) or OptionError (pandas).",
+    do="Leave the line out; axes.prop_cycle for axes.color_cycle.",
+    words=("rcParams", "set_option", "options", "rc"),
+)
+
+BEFORE = """
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+plt.rcParams["axes.color_cycle"] = ["r"]  # MC539
+mpl.rcParams["text.latex.unicode"] = True  # MC539
+mpl.rcParams.update({"savefig.frameon": True, "font.size": 12})  # MC539
+pd.set_option("mode.use_inf_as_na", True)  # MC539
+pd.options.mode.use_inf_as_na = True  # MC539
+plt.rcParams["font.size"] = 12
+pd.set_option("display.max_rows", 10)
+"""
+PARAMETERS = {"matplotlib.rcParams", "matplotlib.pyplot.rcParams", "matplotlib.pylab.rcParams", "pylab.rcParams"}
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    for node in module.of(ast.Subscript, ast.Attribute, ast.Call):
+        if isinstance(node, ast.Subscript) and module.names_of(node.value) & PARAMETERS:
+            yield from _listed([node.slice], OF_MATPLOTLIB)
+        elif isinstance(node, ast.Attribute):
+            names = module.names_of(node)
+            if any(name.removeprefix("pandas.options.") in OF_PANDAS for name in names):
+                yield Hit(node, "pandas.options")
+        elif isinstance(node, ast.Call) and node.args:
+            names = module.names_of(node.func)
+            if names & {f"{one}.update" for one in PARAMETERS} and isinstance(node.args[0], ast.Dict):
+                yield from _listed([key for key in node.args[0].keys if key is not None], OF_MATPLOTLIB)
+            elif names & {"pandas.set_option", "pandas.get_option", "pandas.reset_option"}:
+                yield from _listed(node.args[::2], OF_PANDAS)
+
+
+def _listed(keys: list[ast.expr], gone: frozenset[str]) -> Iterator[Hit]:
+    for key in keys:
+        if isinstance(key, ast.Constant) and key.value in gone:
+            yield Hit(key, str(key.value))

@@ -1,0 +1,55 @@
+"""MC541: print statements of Python 2 that Python 3 can parse."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrate.check.fixes.edit import Edit, Fix, end_of
+from migrate.check.names.coverage import Coverage
+from migrate.check.names.module import Module
+from migrate.check.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="MC541",
+    severity="breaks",
+    title="print statement of Python 2 in parentheses",
+    why='print ("%d") % 3 takes the remainder of None: TypeError; print ("a"), b prints "a" alone.',
+    do='print("%d" % 3), print("a", b).',
+    words=("print",),
+)
+
+BEFORE = """
+print ("a %d") % 3  # MC541
+print ("a"), b  # MC541
+print("a %d" % 3)
+print("a", b)
+"""
+AFTER = """
+print ("a %d" % 3)
+print ("a", b)
+print("a %d" % 3)
+print("a", b)
+"""
+
+
+def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    if "print" in module.bound:
+        return
+    for node in module.of(ast.Expr):
+        value = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mod) and _prints(value.left):
+            yield Hit(value, "print", fix=_closed_later(module, value.left, value))
+        elif isinstance(value, ast.Tuple) and value.elts and _prints(value.elts[0]):
+            yield Hit(value, "print", severity="differs", fix=_closed_later(module, value.elts[0], value))
+
+
+def _prints(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" \
+        and len(node.args) == 1 and not node.keywords  # fmt: skip
+
+
+def _closed_later(module: Module, call: ast.expr, whole: ast.expr) -> Fix:
+    """The closing parenthesis of `call` goes behind the whole."""
+    end, last = end_of(module, call), end_of(module, whole)
+    return Fix((Edit((end[0], end[1] - 1), end, ""), Edit(last, last, ")")))
