@@ -154,8 +154,8 @@ class AdvancedIncSubtensor(Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, bool]:
-        """As IncSubtensor's. Points may coincide where the innermost dimension is one of index arrays."""
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
+        """As IncSubtensor's. Points may coincide along the dimensions of the index arrays."""
         x, _, *arrays = node.inputs
         c_array_guards(self.pattern, x, arrays, items.lengths)
         reader = AdvancedSubtensor(self.pattern)
@@ -171,8 +171,7 @@ class AdvancedIncSubtensor(Write):
         def position(c: Any, index: Any) -> tuple[str, ...]:
             return c_gathered(self.pattern, x, arrays, index[place:place + ndim],
                               iter((*index[:place], *index[place + ndim:])), c)
-        innermost = [d for d, n in enumerate(part) if n != 1]
-        return part, position, bool(innermost) and not place <= innermost[-1] < place + ndim
+        return part, position, range(place, place + ndim)
 
 
 def _rows(x: Any, index: Any) -> tuple[int | None, ...]:

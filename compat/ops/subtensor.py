@@ -211,8 +211,9 @@ class IncSubtensor(_Indexed, Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, bool]:
-        """(lengths of the part that is written, its index -> index in `x`, whether no two points coincide)."""
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
+        """(lengths of the part that is written, its index -> index in `x`, its dimensions along which points may
+        coincide)."""
         x = node.inputs[0]
         c_entry_guards(self.entries, x, items.lengths)
         part = []
@@ -220,4 +221,4 @@ class IncSubtensor(_Indexed, Write):
             entry = self.entries[d] if d < len(self.entries) else Slice()
             if isinstance(entry, Slice):
                 part.append(n if entry.is_full else items.lengths.value(slice_bounds(entry, graph, node.inputs)[2]))
-        return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), True
+        return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), ()

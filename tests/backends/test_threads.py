@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 X = np.random.default_rng(1).normal(size=(1501, 403))
 V, W = np.random.default_rng(2).normal(size=(2, 300_007))
 INDEX = np.random.default_rng(3).integers(0, len(V), size=len(V))
+FEW = INDEX % 3
 
 
 def counted_by_row(x: Any) -> list[Any]:
@@ -49,6 +50,10 @@ WORKS: dict[str, tuple[Callable[..., Any], tuple[np.ndarray, ...]]] = {
     "sums of columns": (lambda x: [tt.sum(tt.exp(x), axis=0), tt.max(tt.tanh(x), axis=0)], (X,)),
     "loss and its gradient": (lambda x: tt.grad(tt.sum(tt.nnet.softplus(tt.dot(x, x[0]))), x), (X,)),
     "gathered": (lambda v, i: tt.exp(v[i]) * v, (V, INDEX)),
+    "rows added by index": (lambda v, x, i: tt.inc_subtensor(x[i], tt.exp(v)[:, None] * np.arange(1.0, 5)),
+                            (V, X[:3, :4], FEW)),
+    "columns put by index": (lambda v, x, i: tt.set_subtensor(x[:, i], tt.exp(v)[:, None] * np.arange(1.0, 5)),
+                             (V, np.tile(X[0, :5], (len(V), 1)), FEW[:4])),
     "written": (lambda v, w: tt.set_subtensor(v[1:], tt.tanh(w[1:] * v[:-1])), (V, W)),
     "products": (lambda x: [tt.dot(x, x.T), tt.dot(x.T, x), tt.dot(x[:, :7], x[:7])], (X,)),
     "float32": (lambda x: [tt.exp(tt.cast(x, "float32")).sum(), tt.dot(tt.cast(x, "float32"), tt.cast(x.T, "float32"))],
@@ -227,6 +232,16 @@ def test_an_index_out_of_range_is_reported(count: int) -> None:
     index[-3] = len(V)
     with pytest.raises(IndexError):
         f(V, index)
+
+
+def test_no_two_parts_write_to_one_place() -> None:
+    v, x, i = tt.dvector(), tt.dmatrix(), tt.lvector()
+    values = tt.exp(v)[:, None] * np.arange(1.0, 5)
+    for written, cut in ((tt.inc_subtensor(x[i], values), False), (tt.inc_subtensor(x[:, i], values), True),
+                         (tt.grad(tt.sum(tt.exp(x[i])), x), False)):
+        text = emit(prepare([v, x, i], [written]).main).text
+        parts, _, function = text.partition("int run(")
+        assert ("in2[" in parts, "= in2[" in function) == (cut, not cut)
 
 
 def test_functions_of_samplers_and_bodies_of_loops_have_none() -> None:

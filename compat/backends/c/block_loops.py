@@ -57,7 +57,7 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
 
 
 def _phase(w: Any, plan: Blocked, phase: Phase, d: int) -> None:
-    serial = not all(item.injective for item in phase.items)
+    serial = any(d in item.coincident for item in phase.items)
     part = Loop(d, plan.loop.length, phase.body, phase.items, serial)
     if plan.size == LANES and not serial and not any(map(calls, phase.items)):
         w.eight_points(part, f"h{d}")

@@ -11,7 +11,6 @@ are short, and adding the lanes up at the end of each for every sum costs as muc
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,8 +69,8 @@ class Blocked:
         """Sums by index into few elements: each point of eight in a row adds to a copy of its own, since one that adds
         to what the point before wrote would wait for it."""
         return [item for phase in self.phases for item in phase.items
-                if item.kind == "store" and item.combine == "+=" and not item.injective and item in phase.body
-                and kind(item.dtype) == "f" and _elements(item.target) <= FEW_SUMS]
+                if item.kind == "store" and item.combine == "+=" and self.loop.depth in item.coincident
+                and item in phase.body and kind(item.dtype) == "f" and _elements(item.target) <= FEW_SUMS]
 
 
 @dataclass
@@ -102,12 +101,12 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
         return None
     in_parts = not inner and fission.is_worth_it(statements, by_line)
     if not inner and not by_line and not in_parts and (
-            not loop.serial or all(not item.injective for item in statements)):
+            not loop.serial or all(loop.depth in item.coincident for item in statements)):
         return None
     if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
            or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
         return None
-    phases = _phases(loop.body, in_parts)
+    phases = _phases(loop, in_parts)
     phase_of = {item.number: k for k, phase in enumerate(phases) for item in phase.items}
     depth = loop.depth
     handed, own = set(), set()
@@ -137,15 +136,15 @@ def _in_lanes(item: Item) -> bool:
     return item.combine == "sum" and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
-def _phases(body: Sequence[Any], in_parts: bool) -> list[Phase]:
-    """Runs of statements, in parts if so, and inner loops, in order; what may write twice to one place comes last,
-    point by point."""
-    last = [node for node in body if isinstance(node, Item) and not node.injective]
+def _phases(loop: Loop, in_parts: bool) -> list[Phase]:
+    """Of its body: runs of statements, in parts if so, and inner loops, in order; what may write twice to one place
+    comes last, point by point."""
+    last = [node for node in loop.body if isinstance(node, Item) and loop.depth in node.coincident]
     runs: list[list[Any]] = []
-    for node in body:
+    for node in loop.body:
         if isinstance(node, Loop):
             runs.append([node])
-        elif node.injective:
+        elif loop.depth not in node.coincident:
             if not runs or isinstance(runs[-1][0], Loop):
                 runs.append([])
             runs[-1].append(node)

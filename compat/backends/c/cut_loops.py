@@ -75,7 +75,7 @@ def chosen(w: Any) -> set[int]:
 
 
 def _can_be_cut(w: Any, loop: Loop) -> bool:
-    """Whether no two points of the outermost loop write to one place, but for what is accumulated over it."""
+    """Whether no two values of the outermost loop write to one place, but for what is accumulated over it."""
     targets: set[int] = set()
     for item in loop.items:
         if item.kind not in ("pointwise", "reduce", "store") or any(isinstance(n, Ragged) for n in item.domain):
@@ -85,7 +85,7 @@ def _can_be_cut(w: Any, loop: Loop) -> bool:
             return False
         if item.kind == "store":
             assert item.target is not None
-            if not item.injective or (item.target.number in targets and not item.apart):
+            if item.target.number in targets and not item.apart:
                 return False
             targets.add(item.target.number)
     return not loop.serial

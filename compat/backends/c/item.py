@@ -43,7 +43,7 @@ class Item:
     combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
     target: Item | None = None  # store: the item that owns the buffer
     place: Callable[[Any], Index] | None = None  # store: the index in the target
-    injective: bool = True  # store: no two points of the domain write to one place
+    coincident: frozenset[int] = frozenset()  # store: axes of the domain along which points may write to one place
     apart: bool = False  # store: no other one writes to its place
     uses: list[Use] = field(default_factory=list)
     after: list[Item] = field(default_factory=list)  # must be complete before this one starts

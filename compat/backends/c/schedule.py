@@ -18,7 +18,7 @@ from compat.backends.c.lengths import Ragged
 
 @dataclass
 class Loop:
-    """`body` runs for each value of i{depth} below `length`. `serial`: points may write to one place."""
+    """`body` runs for each value of i{depth} below `length`. `serial`: two of these values may write to one place."""
 
     depth: int
     length: Any
@@ -119,7 +119,7 @@ def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) 
         body.extend(groups.get((s, None), ()))
         for (own_stage, key), members in groups.items():
             if own_stage == s and key is not None:
-                loop = Loop(depth, key, serial=not all(item.injective for item in members), items=members)
+                loop = Loop(depth, key, serial=any(depth in item.coincident for item in members), items=members)
                 loop.body = _place(members, depth + 1, cuts)
                 body.append(loop)
     return body

@@ -40,10 +40,10 @@ class Stores:
 
     def _store(self, target: Item, variable: Variable, place: Callable[[Any, Index], Index], combine: str,
                after: Sequence[Item], extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
-               injective: bool = True) -> Item:
+               coincident: frozenset[int] = frozenset()) -> Item:
         domain, axis_of = extra_lengths or self.domain_of(variable)
         item = self.new("store", domain, target.variable, result=(), dtype=target.dtype, combine=combine,
-                        target=target, injective=injective, after=list(after))
+                        target=target, coincident=coincident, after=list(after))
         index = loop_index(axis_of)
         item.value = lambda access: access.cast(access.element(variable, padded(index, variable)),
                                                 variable.type.dtype, target.dtype)  # type: ignore[attr-defined]
@@ -154,7 +154,7 @@ class Stores:
 
     def _part(self, target: Item, node: Apply, before: Sequence[Item]) -> Item:
         y = node.inputs[1]
-        lengths, place, injective = node.op.c_place(node, self)
+        lengths, place, repeated = node.op.c_place(node, self)
         domain: list[Length] = []
         axis_of: list[int | None] = []
         for n in lengths:
@@ -166,7 +166,8 @@ class Stores:
             if not one:
                 self.lengths.require_equal(n, own)
         return self._store(target, y, lambda access, index: place(access, index),
-                           "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)), injective)
+                           "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)),
+                           frozenset(d for k in repeated if (d := axis_of[k]) is not None))
 
 
 def _always(number: int) -> Callable[[Any, Index], Index]:
