@@ -63,7 +63,7 @@ def fetched(archive: Archive) -> Path:
         with tempfile.TemporaryDirectory(dir=folder.parent) as made:
             with tarfile.open(fileobj=io.BytesIO(data)) as opened:
                 opened.extractall(made, filter="data")
-            (Path(made) / archive.folder).replace(folder)
+            _put(Path(made) / archive.folder, folder)
     return folder
 
 
@@ -86,8 +86,17 @@ def needed() -> Path:
             done = subprocess.run([*pip, *NEEDED], capture_output=True, text=True)
             if done.returncode:
                 raise CannotFetch(f"pip install {' '.join(NEEDED)} failed: {done.stderr.strip()[-400:]}")
-            (Path(made) / "needed").replace(folder)
+            _put(Path(made) / "needed", folder)
     return folder
+
+
+def _put(made: Path, folder: Path) -> None:
+    """`made` as `folder`, unless another process was first."""
+    try:
+        made.replace(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
 
 
 def _download(archive: Archive) -> bytes:
