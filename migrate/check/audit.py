@@ -12,6 +12,7 @@ from migrate.check.control.wanted import Wanted
 from migrate.check.fixes.apply import applied
 from migrate.check.fixes.edit import Edit, Fix
 from migrate.check.fixes.rename import renamed
+from migrate.check.names import on_top
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import LINE_END, Module
 from migrate.check.names.project import EMPTY, Project
@@ -53,6 +54,7 @@ class Audit:
     note: str = ""  # why nothing in it was audited, where that is no fault
     starts: Mapping[int, int] = field(default_factory=dict)  # cell of a notebook -> the line of `text` before it
     names: frozenset[str] = frozenset()  # all that resolved, as the table has them
+    on_top: tuple[str, ...] = ()  # the library of each use of a name of a library on top of the old ones
 
     def row(self, finding: Finding) -> int:
         """The line of `text` that a finding of this file is about."""
@@ -98,14 +100,17 @@ def audit_source(source: Source, asked: Asked) -> Audit:
             findings.append(_python_2(source, old, exact=all(rule.code != OLD_DIVISION for rule, _ in hits)))
     findings += [_unreadable(source.path, error) for error in source.broken]
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
+    beside = [state for use in module.uses if (state := on_top.lookup(module, use.name)) is not None]
     names = frozenset(state.name for state in states)
-    unknown = [state.name for state in states if state.status == "unknown"] if asked.coverage else []
+    in_tables = [*(states if asked.coverage else ()), *beside]
+    unknown = [state.name for state in in_tables if state.status == "unknown"]
     lines = LINE_END.split(source.shown(source.text).removeprefix("\ufeff"))
     shown = tuple(_in_cell(one, source, lines) for one in _sorted(findings) if asked.wanted.as_severe(one.severity))
     dark = tuple((source.where(old.place(line, 1)[0] if old else line)[1], name)
                  for line, name in sorted(unseen(module, asked.coverage)))  # fmt: skip
-    return Audit(source.path, source.shown(source.text), shown, len(states) - len(unknown), tuple(unknown),
-                 not source.broken, dark, starts=_starts(source), names=names)  # fmt: skip
+    return Audit(source.path, source.shown(source.text), shown, len(states) + len(beside) - len(unknown),
+                 tuple(unknown), not source.broken, dark, starts=_starts(source), names=names,
+                 on_top=tuple(state.name.partition(".")[0] for state in beside))  # fmt: skip
 
 
 def _nothing_in(source: Source) -> Audit:

@@ -206,7 +206,8 @@ def _audit(path: str, told: dict[str, Any]) -> Audit:
     audit = Audit(path, "", findings)
     plain = {name: told[name] for name in ("resolved", "readable", "note")}
     return replace(audit, **plain, unknown=tuple(told["unknown"]), names=frozenset(told["names"]),
-                   starts=dict(told["starts"]), unseen=tuple(map(tuple, told["unseen"])))  # fmt: skip
+                   on_top=tuple(told["on_top"]), starts=dict(told["starts"]),
+                   unseen=tuple(map(tuple, told["unseen"])))  # fmt: skip
 
 
 def _fix(told: list[Any] | None) -> Fix | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from migrate.check.audit import Audit
 from migrate.check.rules.rule import SEVERITIES, Finding
@@ -21,10 +21,12 @@ class Unseen:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many uses of theano and pymc3 names were found in the table of names; which were not, and how often."""
+    """How many uses of theano and pymc3 names, and of those of libraries on top of them, were found in the tables of
+    names; which were not, and how often."""
 
     resolved: int
     unknown: Mapping[str, int]
+    on_top: Mapping[str, int] = field(default_factory=dict)  # those of exoplanet, Keras, Lasagne, by library
     unseen: tuple[Unseen, ...] = ()
 
 
@@ -79,8 +81,10 @@ class Report:
     @property
     def coverage(self) -> Coverage:
         unknown = Counter(name for file in self.files for name in file.unknown)
+        on_top = Counter(library for file in self.files for library in file.on_top)
         unseen = tuple(Unseen(file.path, line, of) for file in self.files for line, of in file.unseen)
-        return Coverage(sum(file.resolved for file in self.files), dict(unknown.most_common()), unseen)
+        resolved = sum(file.resolved for file in self.files)
+        return Coverage(resolved, dict(unknown.most_common()), dict(sorted(on_top.items())), unseen)
 
     @property
     def summary(self) -> Summary:

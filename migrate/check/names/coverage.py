@@ -149,11 +149,11 @@ def read(path: Path) -> Coverage:
     with path.open("rb") as file:
         tables = {k: v for k, v in tomllib.load(file).items() if isinstance(v, dict)}
     names, flags = _given_back(path.with_name("given_back.toml"))
-    return Coverage(tables, path, _known(path.with_name("legacy_names.txt.gz")), names, flags)
+    return Coverage(tables, path, packed_names(path.with_name("legacy_names.txt.gz")), names, flags)
 
 
-def _known(path: Path) -> dict[str, frozenset[str]]:
-    """Legacy module -> its names; empty where the file is missing."""
+def packed_names(path: Path) -> dict[str, frozenset[str]]:
+    """Module -> its names; empty where the file is missing."""
     if not path.is_file():
         return {}
     lines = gzip.decompress(path.read_bytes()).decode().splitlines()

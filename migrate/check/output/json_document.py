@@ -29,6 +29,7 @@ def document(report: Report) -> dict[str, Any]:
         "coverage": {
             "resolved": coverage.resolved,
             "unknown": dict(coverage.unknown),
+            "on_top": dict(coverage.on_top),
             "unseen": [dataclasses.asdict(one) for one in coverage.unseen],
         },
         "at_run_time": [dataclasses.asdict(one) for one in report.at_run_time],

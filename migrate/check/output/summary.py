@@ -52,7 +52,8 @@ def _coverage(report: Report) -> Iterator[str]:
     missing = sum(coverage.unknown.values())
     uses = count(coverage.resolved + missing, "use")
     known = f"{coverage.resolved:,} resolved, {missing:,} not in the table" + (":" if missing else ".")
-    yield f"Coverage: {uses} of theano and pymc3 names, {known}"
+    on_top = ", ".join(f"{n:,} of {library}" for library, n in coverage.on_top.items())
+    yield f"Coverage: {uses} of theano and pymc3 names{on_top and f' ({on_top})'}, {known}"
     for name, n in list(coverage.unknown.items())[:MOST_NAMES]:
         yield f"  {name}" + (f" ({n} times)" if n > 1 else "")
     if len(coverage.unknown) > MOST_NAMES:

@@ -1,9 +1,10 @@
-"""MC102: a name under theano or pymc3 that no table knows."""
+"""MC102: a name under theano, pymc3 or a library on top of them that no table knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from migrate.check.names import on_top
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
 from migrate.check.rules.rule import Hit, Rule
@@ -27,13 +28,21 @@ import theano, theano.tensor as tt
 tt.expp(1) + tt.exp(1)  # MC102
 theano.tensor.TensorVariable.anything
 theano.fnction  # MC102
+import exoplanet as xo, keras
+from lasagne.layers import DenseLayer, DenseLayers  # MC102
+xo.distributions.UnitDisk("u")
+xo.distributions.Unitdisk("u")  # MC102
+xo.orbits.KeplerianOrbit.anything
+keras.layers.Dense(1), keras.layers.Densely(1)  # MC102
 """
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    if not coverage:
-        return
     for use in module.uses:
-        state = coverage.lookup(use.name)
+        state = coverage.lookup(use.name) if coverage else None
+        beside = on_top.lookup(module, use.name)
         if state is not None and state.status == "unknown" and use.introduces(state.name):
             yield Hit(use.node, state.name)
+        if beside is not None and beside.status == "unknown" and use.introduces(beside.name):
+            root = beside.name.partition(".")[0]
+            yield Hit(use.node, beside.name, on_top.NOT_THERE[root], severity="style" if root == "lasagne" else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrate.check.names import on_top
 from migrate.check.names.coverage import Coverage
 from migrate.check.names.module import Module
 from migrate.check.rules.rule import Hit, Rule
@@ -39,7 +40,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     met: set[str] = set()
     for use in module.uses:
         root = use.name.partition(".")[0]
-        ours = root in LIBRARIES or (root == "keras" and "theano" in module.text)  # it had other backends too
+        ours = root in LIBRARIES or on_top.speaks_of(module, root)
         if use.kind == "import" and ours and root not in met:
             met.add(root)
             place = use.statement if isinstance(use.statement, ast.ImportFrom) else use.node

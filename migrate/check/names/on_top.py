@@ -1,0 +1,44 @@
+"""Names of libraries that stood on Theano or PyMC3: `python -m tools.on_top` reads them from the releases."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from migrate.check.names.coverage import State, packed_names
+from migrate.check.names.module import Module
+
+ROOTS = ("exoplanet", "keras", "lasagne")
+NOT_THERE = {
+    "exoplanet": "no release from 0.1 to 0.5.3 has it",
+    "keras": "no release that runs on Theano, to 2.3.1, has it",
+    "lasagne": "its one release, 0.1, does not have it; the development version may",
+}
+RELEASED = "released"  # the status of what a release has; whether it runs on the shim, its own audit tells
+
+
+def speaks_of(module: Module, root: str) -> bool:
+    """Whether `root` is a library on top of Theano here. Keras has had other backends, and has them still."""
+    return root in ROOTS and (root != "keras" or "theano" in module.text)
+
+
+def lookup(module: Module, qualified: str) -> State | None:
+    """The state of a qualified name, or of as much of it as a module and what is in it; None if it is of another."""
+    if not speaks_of(module, qualified.partition(".")[0]) or "()" in qualified:
+        return None
+    known, found, parts = _known(), "", qualified.split(".")
+    for i in range(1, len(parts) + 1):
+        if ".".join(parts[:i]) not in known:
+            break
+        found = ".".join(parts[:i])
+    if len(found) == len(qualified):
+        return State(RELEASED, found)
+    name = parts[found.count(".") + 1]
+    has = name in known[found] or "*" in known[found] or (name[:2] == name[-2:] == "__")
+    return State(RELEASED if has else "unknown", f"{found}.{name}")
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    """Module -> its names in any release."""
+    return packed_names(Path(__file__).with_name("on_top.txt.gz"))

@@ -1,0 +1,1 @@
+"""The names of libraries that stood on Theano or PyMC3, read from their releases."""
