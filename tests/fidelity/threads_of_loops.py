@@ -13,6 +13,8 @@ from compat.backends.c.emit import emit
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
 from compat.ops import elementwise as e
+from compat.ops.elementwise_cast import cast
+from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.reductions import max, sum
 from tests.fidelity.two_chains import compiled, run
 
@@ -28,7 +30,7 @@ _MAIN = """
 void *parallel_address(void);
 void limit_threads(long most);
 enum { N = 400, M = 300, LARGEST = N * M };
-static double x[LARGEST], y[LARGEST], found[3][4][N * N];
+static double x[LARGEST], y[LARGEST], found[3][6][N * N];
 
 @CALL@
 
@@ -90,11 +92,14 @@ static void call(double (*results)[N * N])
 
 
 def _loops() -> str:
-    """Whole arrays, rows with memory of their own, sums of all kinds."""
+    """Whole arrays, rows with memory of their own, sums of all kinds; rows and columns by index."""
     x, y = (TensorType("float64", (False, False))() for _ in range(2))
     rows = e.exp(x - max(x, axis=1, keepdims=True))
     outputs = [rows / sum(rows, axis=1, keepdims=True), sum(e.tanh(x * y), axis=0), sum(e.exp(x) * y),
                max(e.cos(x * y))]
+    index = cast(e.floor(2 * y[:, 0]), "int64")  # of five rows, from their end too
+    added = inc_subtensor(e.exp(x[:5])[index], e.tanh(x))
+    outputs += [added, set_subtensor(e.exp(x)[:, index[:9]], e.tanh(x[:, :9]))]
     unit = emit(prepare([x, y], outputs).main)
     assert unit.pointers == ["parallel"]
     return unit.text + _MAIN.replace("@CALL@", _LOOPS)
