@@ -124,10 +124,12 @@ class SMC:
         shares = np.empty(self.n_steps)
         log_uniform = np.log(np.random.rand(self.n_steps, self.draws))
         normal = multivariate_normal(self.posterior.mean(axis=0), self.cov)
+        _, values, vectors = np.linalg.svd(self.cov)
+        root = np.sqrt(values)[:, None] * vectors  # as normal.rvs has it, which decomposes anew for each call
         for i in range(self.n_steps):
-            proposal = floatX(normal.rvs(size=self.draws)).reshape(self.draws, -1)
+            proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + normal.mean)
             forward = normal.logpdf(proposal)
-            backward = multivariate_normal(proposal.mean(axis=0), self.cov).logpdf(self.posterior)
+            backward = multivariate_normal(proposal.mean(axis=0), normal.cov_object).logpdf(self.posterior)
             likelihood = self._all(self.likelihood_logp_func, proposal)
             prior = self._all(self.prior_logp_func, proposal)
             logp = prior + likelihood * self.beta
