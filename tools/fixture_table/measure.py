@@ -28,11 +28,12 @@ QUIET = {"progressbar": False, "compute_convergence_checks": False}
 SHORT = {"draws": 200, "tune": 200, **QUIET}  # for the scripts' own runs
 LENGTHS = {"python": {"chains": 2, "draws": 2000, "tune": 600}, "c": {"chains": 4, "draws": 6000, "tune": 1500},
            "jax": {"chains": 4, "draws": 2500, "tune": 1000}, "tfp": {"chains": 4, "draws": 2500, "tune": 1000}}
-# Step methods that mix slowly take more draws.
+# Step methods that mix slowly take more draws, populations more moves in a stage.
 LONGER = {
     "coal_mining": {"c": {"draws": 40000, "tune": 2000}, "jax": {"draws": 20000}, "python": {"draws": 20000}},
     "gp_plain_theano": {"python": {"draws": 12000}, "jax": {"draws": 10000}},
     "as_op": {"c": {"draws": 15000, "tune": 1000}, "jax": {"draws": 12000}, "python": {"draws": 12000}},
+    "item_response": {"smc": {"tune_steps": False, "n_steps": 120, "chains": 4}},
 }
 SAME = {"rtol": 1e-6, "atol": 1e-6}  # of draws: what differs by more has left the path
 
@@ -90,7 +91,8 @@ def posterior(name: str, backend: str) -> dict[str, Any]:
     if saved_trace(name) is None:
         return mode(name, backend)
     if backend in OTHERS:
-        return _compared(name, backend, OTHERS[backend], (SAMPLERS[backend],), FIXTURE_BY=backend)
+        sampling = {**OTHERS[backend], **LONGER.get(name, {}).get(backend, {})}
+        return _compared(name, backend, sampling, (SAMPLERS[backend],), FIXTURE_BY=backend)
     run = facts(name)["run"]
     longer = LONGER.get(name, {}).get("jax" if backend == "tfp" else backend, {})
     sampling = {**LENGTHS[backend], **longer, **QUIET, "cores": 1, "random_seed": 1,

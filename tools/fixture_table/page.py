@@ -12,6 +12,7 @@ from tools.fixture_table.cells import (
     PYTHONS,
     SAMPLED_BY,
     STORE,
+    WITH_OTHERS,
     Cell,
     is_measured,
 )
@@ -186,6 +187,8 @@ def _remarks(names: list[str], measured: dict[str, dict[str, Any]]) -> list[str]
                 continue
             if kind == "first_draws" and found.get("equal", 0) < found.get("of", 0):
                 lines.append(f"- `{name}`, first draws: {FEWER[name][1] if name in FEWER else 'not explained'}.")
+            if kind == "posterior" and (name, by) in WITH_OTHERS:
+                lines.append(f"- `{name}`, {key}: {WITH_OTHERS[name, by]}.")
             if "failed" in found:
                 lines.append(f"- `{name}`, {key}: {found['failed']}")
             elif found.get("answer") in ("differ", "not enough draws to tell"):
