@@ -35,7 +35,7 @@ DIFFERS_LIKEWISE = {
 }
 # Where other settings than those of the other fixtures are needed: what they give there, and in the real library.
 WITH_OTHERS = {
-    ("item_response", "smc"): "with 120 moves a stage; with the 17 that p_acc_rate=0.99 gives, q95 of difficulty[8] is "
+    ("item_response", "smc"): "with 120 moves a stage; with the 17 or so of p_acc_rate=0.99, q95 of difficulty[8] is "
                               "off by -0.35 sd, and by -0.34 sd in PyMC3 3.11.5",
 }
 KINDS = ("numbers", "posterior", "first_draws", "runs")
