@@ -154,10 +154,12 @@ def read(path: Path) -> Coverage:
 
 def packed_names(path: Path) -> dict[str, frozenset[str]]:
     """Module -> its names; empty where the file is missing."""
-    if not path.is_file():
-        return {}
-    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    lines = packed_lines(path) if path.is_file() else []
     return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}
+
+
+def packed_lines(path: Path) -> list[str]:
+    return gzip.decompress(path.read_bytes()).decode().splitlines()
 
 
 def _given_back(path: Path) -> tuple[frozenset[str], dict[str, frozenset[str]]]:

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from migrate.check.names.coverage import packed_lines
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,5 @@ def arguments() -> dict[str, Fewer]:
 
 
 @cache
-def _lines() -> tuple[str, ...]:
-    packed = Path(__file__).with_name("lost.txt.gz").read_bytes()
-    return tuple(gzip.decompress(packed).decode().splitlines())
+def _lines() -> list[str]:
+    return packed_lines(Path(__file__).with_name("lost.txt.gz"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from migrate.check.names.coverage import State, packed_names
+from migrate.check.names.coverage import State, longest_part, packed_names
 from migrate.check.names.module import Module
 
 ROOTS = ("exoplanet", "keras", "lasagne")
@@ -26,14 +26,11 @@ def lookup(module: Module, qualified: str) -> State | None:
     """The state of a qualified name, or of as much of it as a module and what is in it; None if it is of another."""
     if not speaks_of(module, qualified.partition(".")[0]) or "()" in qualified:
         return None
-    known, found, parts = _known(), "", qualified.split(".")
-    for i in range(1, len(parts) + 1):
-        if ".".join(parts[:i]) not in known:
-            break
-        found = ".".join(parts[:i])
-    if len(found) == len(qualified):
+    known = _known()
+    found = longest_part(qualified, known)
+    if found == qualified:
         return State(RELEASED, found)
-    name = parts[found.count(".") + 1]
+    name = qualified.removeprefix(f"{found}.").partition(".")[0]
     has = name in known[found] or "*" in known[found] or (name[:2] == name[-2:] == "__")
     return State(RELEASED if has else "unknown", f"{found}.{name}")
 

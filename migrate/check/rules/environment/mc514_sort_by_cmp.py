@@ -28,8 +28,7 @@ other(cmp=compare)
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            for word in node.keywords:
-                if word.arg == "cmp" and name in ("sort", "sorted"):
-                    yield Hit(word, name)
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        for word in node.keywords:
+            if word.arg == "cmp" and name in ("sort", "sorted"):
+                yield Hit(word, name)

@@ -28,6 +28,6 @@ class B(metaclass=Meta):
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.ClassDef):
-        for part in node.body if isinstance(node, ast.ClassDef) else ():
+        for part in node.body:
             if isinstance(part, ast.Assign) and any(getattr(t, "id", "") == "__metaclass__" for t in part.targets):
                 yield Hit(part, "__metaclass__")

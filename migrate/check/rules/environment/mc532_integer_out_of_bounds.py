@@ -42,11 +42,10 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if kind in BOUNDS and len(call.args) > at:
             yield from _outside(call.args[at], kind)
     for node in module.of(ast.BinOp):
-        if isinstance(node, ast.BinOp):
-            for scalar, other in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(scalar, ast.Call) and _number(other) is not None:
-                    for name in module.names_of(scalar.func):
-                        yield from _outside(other, name.removeprefix("numpy."))
+        for scalar, other in ((node.left, node.right), (node.right, node.left)):
+            if isinstance(scalar, ast.Call) and _number(other) is not None:
+                for name in module.names_of(scalar.func):
+                    yield from _outside(other, name.removeprefix("numpy."))
 
 
 def _dtype(module: Module, call: ast.Call) -> str:

@@ -39,7 +39,7 @@ x[[0, 1]], x[slice(2), 1], x[[None]][0]
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Subscript):
-        index = node.slice if isinstance(node, ast.Subscript) else None
+        index = node.slice
         if isinstance(index, ast.List) and len(index.elts) > 1 and any(_cuts(module, one) for one in index.elts):
             start, end = start_of(module, index), end_of(module, index)
             edits = (Edit(start, (start[0], start[1] + 1), "("), Edit((end[0], end[1] - 1), end, ")"))

@@ -37,7 +37,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     if "print" in module.bound:
         return
     for node in module.of(ast.Expr):
-        value = node.value if isinstance(node, ast.Expr) else None
+        value = node.value
         if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mod) and _prints(value.left):
             yield Hit(value, "print", fix=_closed_later(module, value.left, value))
         elif isinstance(value, ast.Tuple) and value.elts and _prints(value.elts[0]):

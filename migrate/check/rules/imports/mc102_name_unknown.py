@@ -39,10 +39,8 @@ keras.layers.Dense(1), keras.layers.Densely(1)  # MC102
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for use in module.uses:
-        state = coverage.lookup(use.name) if coverage else None
-        beside = on_top.lookup(module, use.name)
+        state = (coverage.lookup(use.name) if coverage else None) or on_top.lookup(module, use.name)
         if state is not None and state.status == "unknown" and use.introduces(state.name):
-            yield Hit(use.node, state.name)
-        if beside is not None and beside.status == "unknown" and use.introduces(beside.name):
-            root = beside.name.partition(".")[0]
-            yield Hit(use.node, beside.name, on_top.NOT_THERE[root], severity="style" if root == "lasagne" else None)
+            root = state.name.partition(".")[0]
+            note, severity = on_top.NOT_THERE.get(root, ""), "style" if root == "lasagne" else None
+            yield Hit(use.node, state.name, note, severity=severity)

@@ -33,9 +33,8 @@ OLD = re.compile(r"\s*(theano|theano-pymc|pymc3|pygpu|mkl-service)\s*(\[.*\])?\s
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    calls = [node for node in module.of(ast.Call)]
     if not any(name in ("setuptools.setup", "distutils.core.setup", "numpy.distutils.core.setup")
-               for call in calls for name in module.names_of(call.func)):  # fmt: skip
+               for _, names in module.named_calls for name in names):  # fmt: skip
         return
     for node in module.of(ast.List, ast.Tuple):
         if isinstance(node, ast.List | ast.Tuple):

@@ -60,10 +60,9 @@ def _constants(module: Module) -> set[str]:
     fixed: set[str] = set()
     other: set[str] = set()
     for node in module.of(ast.Assign):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    (other if _varies(module, node.value, set()) else fixed).add(target.id)
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                (other if _varies(module, node.value, set()) else fixed).add(target.id)
     return fixed - other
 
 

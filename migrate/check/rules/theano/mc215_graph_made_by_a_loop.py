@@ -42,9 +42,8 @@ FEW = 200
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.For):
-        turns = _turns(node) if isinstance(node, ast.For) else 0
+        turns = _turns(node)
         if turns >= FEW:
-            assert isinstance(node, ast.For)
             made = _nodes_a_turn(module, node)
             if made:
                 yield Hit(node.iter, "theano.tensor", f"about {turns * made:,} nodes in {turns:,} turns")

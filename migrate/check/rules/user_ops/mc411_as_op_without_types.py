@@ -32,7 +32,6 @@ AS_OP = {"theano.compile.ops.as_op", "theano.as_op", "theano.compile.as_op"}
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.FunctionDef):
-        if isinstance(node, ast.FunctionDef):
-            for decorator in node.decorator_list:
-                if not isinstance(decorator, ast.Call) and module.names_of(decorator) & AS_OP:
-                    yield Hit(decorator, "theano.compile.ops.as_op")
+        for decorator in node.decorator_list:
+            if not isinstance(decorator, ast.Call) and module.names_of(decorator) & AS_OP:
+                yield Hit(decorator, "theano.compile.ops.as_op")
