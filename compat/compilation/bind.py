@@ -33,7 +33,7 @@ class DataLeaf(Variable):
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[DataLeaf]]:
     """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
 
-    Those that shapes depend on stay: a window of pooling is part of the text.
+    Those that shapes depend on stay, a window of pooling is part of the text; so do places in a triangle.
     """
     made: dict[Any, DataLeaf] = {}
     replacements: dict[Variable, Variable] = {}
@@ -41,7 +41,7 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Da
     def consider(variable: Variable) -> None:
         if not isinstance(variable, Constant) or not isinstance(variable.type, TensorType) or not variable.type.ndim:
             return
-        if variable in replacements:
+        if variable in replacements or variable.is_structure:
             return
         key = variable.signature()
         if key not in made:

@@ -101,7 +101,7 @@ class _Graph:
         if variable.type.ndim:  # type: ignore[attr-defined]
             self.leaves.append(variable)
         _, shape, bits = rest
-        return f"{kind}{shape}{bits.hex()}"
+        return f"{kind}{shape}{bits.hex()}{'structure' if variable.is_structure else ''}"
 
     def _leaf_text(self, variable: Variable) -> str:
         if hasattr(variable, "array"):

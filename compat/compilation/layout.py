@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.program import Program
-from compat.graph.variable import Apply, SharedVariable, Variable
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.blas import Dot
 from compat.ops.by_group import ByGroup, laid_out
@@ -116,7 +116,7 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
             if position is None:
                 continue
             array = laid_out(arrays[position])
-            if id(array) in moving:
+            if id(array) in moving or isinstance(array, Constant):
                 continue
             try:
                 length = lengths.of(node.inputs[0])[d]

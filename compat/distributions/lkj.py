@@ -14,6 +14,7 @@ from compat.ops.cumulative import cumsum
 from compat.ops.elementwise import gammaln, log, sqrt
 from compat.ops.join import concatenate
 from compat.ops.reductions import sum
+from compat.ops.tensor_op import structure
 
 
 def normalizing_constant(eta: Any, n: Any) -> Any:
@@ -33,9 +34,9 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
 def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_logp: Any) -> Any:
     """Log density of the packed Cholesky factor of a covariance: of its scales, its correlations, the Jacobian."""
     squares = cumsum(x**2)
-    within = squares[diagonal[1:]] - squares[diagonal[:-1]]
+    within = squares[structure(diagonal[1:])] - squares[structure(diagonal[:-1])]
     scales = sqrt(concatenate([x[:1] ** 2, within]))
-    correlation = x[diagonal] / scales
+    correlation = x[structure(diagonal)] / scales
     row = arange(n)
     lkj = sum((2 * eta - 3 + n - row) * log(correlation))
     jacobian = sum(log(correlation) - row * log(scales))

@@ -17,7 +17,7 @@ from compat.ops.linalg_cholesky import Cholesky
 from compat.ops.linalg_inverse import log_abs_det
 from compat.ops.linalg_solve import solve_lower_triangular
 from compat.ops.reductions import all, sum
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import as_tensor, structure
 from compat.settings import config
 
 CHOLESKY_OR_NAN = Cholesky(lower=True, on_error="nan")
@@ -61,6 +61,6 @@ def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_o
         raise TypeError("n must be an integer")
     if diagonal_only:
         steps = np.arange(1, n + 1) if lower else np.arange(2, n + 2)[::-1]
-        return packed[steps.cumsum() - (1 if lower else n + 1)]
-    places = np.tril_indices(n) if lower else np.triu_indices(n)
+        return packed[structure(steps.cumsum() - (1 if lower else n + 1))]
+    places = tuple(map(structure, np.tril_indices(n) if lower else np.triu_indices(n)))
     return set_subtensor(zeros((n, n), dtype=config.floatX)[places], packed)

@@ -19,7 +19,7 @@ from compat.ops.elementwise import log as _log
 from compat.ops.indexing import set_subtensor
 from compat.ops.join import concatenate
 from compat.ops.reductions import max, sum
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import as_tensor, structure
 from compat.settings import config
 
 
@@ -104,11 +104,12 @@ class CholeskyCovPacked(Transform):
         self.diag_idxs = np.arange(1, n + 1).cumsum() - 1
 
     def backward(self, x: Any) -> Any:
-        return set_subtensor(x[self.diag_idxs], exp(x[self.diag_idxs]))
+        places = structure(self.diag_idxs)
+        return set_subtensor(x[places], exp(x[places]))
 
     def forward(self, y: Any) -> Any:
-        y = as_tensor(y)
-        return set_subtensor(y[self.diag_idxs], _log(y[self.diag_idxs]))
+        y, places = as_tensor(y), structure(self.diag_idxs)
+        return set_subtensor(y[places], _log(y[places]))
 
     def forward_val(self, y: Any, point: Any = None) -> Any:
         """A copy: legacy's wrote the logarithms into `y` itself, which spoils what a user still holds."""
@@ -117,7 +118,7 @@ class CholeskyCovPacked(Transform):
         return y
 
     def jacobian_det(self, y: Any) -> Any:
-        return sum(y[self.diag_idxs])
+        return sum(y[structure(self.diag_idxs)])
 
 
 ordered, sum_to_1, stick_breaking = Ordered(), SumTo1(), StickBreaking()

@@ -108,6 +108,7 @@ class Constant(Variable):
     """A variable whose value is part of the graph."""
 
     _digest: bytes | None = None
+    is_structure = False  # it follows from lengths alone, not from anybody's data: rules and compiled text may hold it
 
     def __init__(self, type: Type, data: Any, name: str | None = None) -> None:
         super().__init__(type, None, None, name)
@@ -143,7 +144,9 @@ class Constant(Variable):
         return ("value", self.type, type(data), data)
 
     def clone(self) -> Constant:
-        return self.__class__(self.type, self.data, self.name)
+        copy = self.__class__(self.type, self.data, self.name)
+        copy.is_structure = self.is_structure
+        return copy
 
     def __str__(self) -> str:
         if self.name is not None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Constant
 from compat.ops.by_group import laid_out
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
@@ -108,6 +108,8 @@ def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], a
 
 def _is_inside(array: Any, length: Any) -> bool:
     """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
+    if isinstance(array, Constant) and isinstance(length, int):
+        return bool(((array.data >= 0) & (array.data < length)).all())
     return getattr(laid_out(array), "in_range", None) == length  # data that were checked before
 
 

@@ -51,6 +51,13 @@ def _floatx() -> str:
     return config.floatX
 
 
+def structure(positions: Any) -> Constant:
+    """Positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read."""
+    made = constant(np.asarray(positions, dtype="int64"))
+    made.is_structure = True
+    return made
+
+
 def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
     """`x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
     convert = getattr(x, "_as_TensorVariable", None)

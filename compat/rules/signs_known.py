@@ -114,7 +114,7 @@ def _combined(row: Any, a: Any, b: Any, dtype: str) -> tuple[Any, Any]:
     if s is None:
         rest = r
     elif r is None:
-        rest = s if row is mul else true_div(literal(1, dtype), s)
+        rest = s if row is mul else inv(as_dtype(s, dtype))
     else:
         rest = row(r, s)
     return power, rest

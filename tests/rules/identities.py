@@ -36,6 +36,7 @@ from compat.ops import (
     softmax_ops,
     subtensor,
     subtensor_index,
+    tensor_op,
 )
 from compat.ops.creation import Alloc, alloc, arange
 from compat.ops.elemwise import TABLE
@@ -84,7 +85,7 @@ def _row(row: Any) -> Any:
 
 _NAMESPACE: dict[str, Any] = {
     **{name: getattr(elementwise, name) for name in elementwise.__all__}, "alloc": alloc, "Alloc": Alloc,
-    "arange": arange, "scatter_classes": scatter_classes,
+    "arange": arange, "structure": tensor_op.structure, "scatter_classes": scatter_classes,
     **{name: _row(row) for name, row in TABLE.items()},
     "stack": lambda *items: stack(list(items)), "join": join,
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,

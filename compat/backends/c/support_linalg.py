@@ -38,6 +38,25 @@ static inline __attribute__((always_inline)) int compat_triangularF_(int n, int 
             return 1;
     if (n > SMALL)
         return compat_triangular_largeF_(n, k, a, b, x, lower, turned);
+    if (__builtin_constant_p(n) && n <= WRITTEN_OUT) { /* column by column: what was found is still in registers */
+        T_ over[WRITTEN_OUT];
+        for (int i = 0; i < n; i++)
+            over[i] = 1 / a[i * n + i];
+        #pragma omp simd
+        for (int c = 0; c < k; c++) {
+            T_ found[WRITTEN_OUT];
+            #pragma GCC unroll WRITTEN_OUT
+            for (int p = 0; p < n; p++) {
+                const int i = lower ? p : n - 1 - p;
+                T_ rest = b[i * k + c];
+                #pragma GCC unroll WRITTEN_OUT
+                for (int q = 0; q < p; q++)
+                    rest -= a[i * row + (lower ? q : n - 1 - q) * step] * found[q];
+                x[i * k + c] = found[p] = rest * over[i];
+            }
+        }
+        return 0;
+    }
     for (int p = 0; p < n; p++) {
         const int i = lower ? p : n - 1 - p;
         const T_ over = 1 / a[i * n + i];
@@ -188,13 +207,14 @@ _ONE_THREAD = "openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1"
 _THREADS_AGAIN = "if (threads > 1)\n{indent}    openblas_threads(threads);"
 _MIDDLE = 200  # rows; a matrix of more does not stay in the second cache beside its inverse
 _SMALL = 12  # rows; dpotrf and dtrsm take about 0.4 microseconds to get going
+_WRITTEN_OUT = 4  # rows; the compiler unrolls so many, and keeps a column in registers
 
 
 def _typed(text: str, letter: str, type_: str, suffix: str) -> str:
     text = re.sub("( *)THREADS_AGAIN", lambda found: found[1] + _THREADS_AGAIN.replace("{indent}", found[1]), text)
     text = text.replace("ONE_THREAD", _ONE_THREAD)
     return (text.replace("L_", letter).replace("T_", type_).replace("F_", suffix).replace("SMALL", str(_SMALL))
-            .replace("MIDDLE", str(_MIDDLE)))
+            .replace("MIDDLE", str(_MIDDLE)).replace("WRITTEN_OUT", str(_WRITTEN_OUT)))
 
 
 _FUNCTIONS = {

@@ -17,6 +17,7 @@ from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
+from compat.backends.c.fission import calls
 from compat.backends.c.formula import call_formula, loop_comment
 from compat.backends.c.item import Index, Item, loop_index, padded
 from compat.backends.c.items import Items
@@ -320,7 +321,7 @@ class Writer:
         body, self.lines = self.lines, saved
         self.lines.extend(self._before.pop())
         innermost = not any(isinstance(n, Loop) for n in loop.body)
-        if innermost and not loop.serial:
+        if innermost and not loop.serial and not _is_written_out(loop):
             pragma = _pragma(loop, self.flags > flags) if sums is None else _adding(sums, self.flags > flags)
             if pragma:
                 self.line(pragma)
@@ -442,6 +443,12 @@ class Emitter(Accessor):
         self.writer.matrix_functions.add(name)
         self.writer.pointers.update(MATRIX_FUNCTIONS[name][1])
         return name
+
+
+def _is_written_out(loop: Loop) -> bool:
+    """Whether gcc had better write the points of `loop` out than make vectors of them: what one short loop stores by
+    element, and the next reads as a vector, the processor must wait for."""
+    return loop.length in (1, 2) or (loop.length in (3, 4) and not any(map(calls, loop.items)))
 
 
 def _pragma(loop: Loop, flagged: bool) -> str:

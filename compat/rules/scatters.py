@@ -1,0 +1,72 @@
+"""Reading where positions known beforehand were written: such are triangles that are packed in vectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply, Constant
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedIncSubtensor1, AdvancedSubtensor1
+from compat.ops.creation import Alloc
+from compat.ops.diagonal_ops import ExtractDiag
+from compat.ops.tensor_op import structure
+from compat.rules.engine import rule
+from compat.rules.match import as_dtype, fit, made_with, number
+
+
+@rule(on=AdvancedSubtensor1)
+def positions_of_written(node: Apply) -> Any:
+    """set_subtensor(x[structure([0, 2, 3, 4, 1])], y)[structure([3, 0])] -> y[structure([2, 0])]
+
+    Where all that is read was written.
+    """
+    maker = made_with(node.inputs[0], AdvancedIncSubtensor1)
+    if maker is None or not maker.op.set_instead:
+        return None
+    written, wanted = _positions(maker.inputs[2]), _positions(node.inputs[1])
+    if written is None or wanted is None:
+        return None
+    return _read(maker.inputs[1], written, wanted, node)
+
+
+@rule(on=ExtractDiag)
+def diagonal_of_written(node: Apply) -> Any:
+    """ExtractDiag()(set_subtensor(alloc(0.0, 2, 3)[structure([0, 1, 0, 1, 0]), structure([0, 2, 2, 1, 0])], x)) -> \
+x[structure([4, 3])]
+
+    What was written last counts.
+    """
+    maker = made_with(node.inputs[0], AdvancedIncSubtensor)
+    if maker is None or not maker.op.set_instead or maker.op.pattern != (0, 1) or \
+            (node.op.offset, node.op.axis1, node.op.axis2) != (0, 0, 1):
+        return None
+    spread = made_with(maker.inputs[0], Alloc)
+    lengths = () if spread is None else tuple(map(number, spread.inputs[1:]))
+    rows, columns = map(_positions, maker.inputs[2:])
+    if rows is None or columns is None or len(lengths) != 2 or None in lengths or len(rows) != len(columns):
+        return None
+    n = int(max(lengths))
+    return _read(maker.inputs[1], rows * n + columns, np.arange(min(lengths)) * (n + 1), node)
+
+
+def _positions(index: Any) -> np.ndarray | None:
+    """Positions that follow from lengths alone, none counted from the end; None where they do not."""
+    if not isinstance(index, Constant) or index.type.ndim != 1 or (index.data < 0).any():  # type: ignore[attr-defined]
+        return None
+    return np.asarray(index.data)
+
+
+def _read(values: Any, written: np.ndarray, wanted: np.ndarray, node: Apply) -> Any:
+    """The elements of `values`, which were put at `written`, that lie at `wanted`; None where not all do."""
+    if values.type.ndim != 1 or values.type.broadcastable[0] != (len(written) == 1):
+        return None
+    last = {int(at): k for k, at in enumerate(written)}
+    taken = [last.get(int(at), -1) for at in wanted]
+    if -1 in taken:
+        return None
+    values = as_dtype(values, node.outputs[0].type.dtype)
+    return fit(values if taken == list(range(len(written))) else AdvancedSubtensor1()(values, structure(taken)), node)
+
+
+SCATTERS = (positions_of_written, diagonal_of_written)
