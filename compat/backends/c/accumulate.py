@@ -17,6 +17,9 @@ REDUCTIONS = {  # clang's own max of floats begins at the lowest finite number, 
     for name, sign, start in (("largest", ">", "-"), ("smallest", "<", ""))}
 
 
+_AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}
+
+
 def clause(item: Item) -> str:
     """The operator of `item` in a promise to the compiler."""
     if item.combine in ("max", "min") and kind(item.accumulator) == "f":
@@ -66,7 +69,7 @@ def open_accumulator(w: Any, item: Item) -> None:
     if item.combine == "argmax":
         w.line(f"int64_t k{item.number} = 0;")
     elif watches_nan(item):
-        w.line(f"int nan{item.number} = 0;")
+        w.line(f"{ctype(_AS_WIDE[dtype])} nan{item.number} = 0;")  # of the same width: as many lanes in a vector
 
 
 def _fail_if_empty(w: Any, item: Item, first: int) -> None:
@@ -81,12 +84,15 @@ def _fail_if_empty(w: Any, item: Item, first: int) -> None:
 
 
 def feed(w: Any, item: Item, value: str) -> None:
-    """Inside the loops: combine `value` into the accumulator."""
+    """Inside the loops: combine `value` into the accumulator. Where the point may have been met before (last_vector.py)
+    what is no sum or product may be combined again."""
     combine = item.combine
     in_memory = item.in_memory_accumulator
     a = w.fed.get(item.number) or (
         w.memory_at(item, [f"i{p}" for p in item.result]) if in_memory else f"a{item.number}")
     if combine in ("sum", "prod"):
+        if w.new_point:
+            value = f"{w.new_point} ? {value} : {identity(combine, item.accumulator)}"
         if item.accumulator == "bool":
             w.line(f"{a} {'|' if combine == 'sum' else '&'}= {value};")
         elif item.number in w.lanes:

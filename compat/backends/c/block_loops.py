@@ -60,7 +60,7 @@ def _phase(w: Any, plan: Blocked, phase: Phase, d: int) -> None:
     serial = any(d in item.coincident for item in phase.items)
     part = Loop(d, plan.loop.length, phase.body, phase.items, serial)
     if plan.size == LANES and not serial and not any(map(calls, phase.items)):
-        w.eight_points(part, f"h{d}")
+        w.eight_points(part, f"h{d}", [])
     elif plan.size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         w.lane = f"m{d}"
         w.points(part, f"h{d}", f"h{d} + {LANES}", [], declared=f"const int64_t m{d} = i{d} - h{d};")
@@ -68,7 +68,7 @@ def _phase(w: Any, plan: Blocked, phase: Phase, d: int) -> None:
         w.lane = f"m{d}"
         w.line(f"for (int64_t g{d} = h{d}; g{d} < e{d}; g{d} += {LANES}) {{")
         w.indent += 1
-        w.eight_points(part, f"g{d}")
+        w.eight_points(part, f"g{d}", [])
         w.indent -= 1
         w.line("}")
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from compat.backends.c import cut_loops
+from compat.backends.c import cut_loops, last_vector
 from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import clause, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.arrays_comment import arrays_comment
@@ -70,6 +70,7 @@ class Writer:
         self.cut: set[int] = set()  # ids of the loops that are cut into parts
         self.cut_functions: list[str] = []
         self.private: set[int] = set()  # items that have memory in each part of such a loop
+        self.new_point = ""  # whether the point was not met before, where the last vector of a loop is being written
         self.ends: tuple[str, str] | None = None  # the first point of the part that is being written, and its end
         self.clock: Clock | None = None  # what times each kernel, where somebody asks how long they take
 
@@ -277,6 +278,8 @@ class Writer:
         in_blocks = self.plan_of(loop) if self.opens(loop, [o.plan.loop for o in self.blocks]) else None
         if in_blocks is not None:
             loop_in_blocks(self, in_blocks)
+        elif last_vector.is_worth_it(self, loop):
+            last_vector.write(self, loop)
         else:
             self.points(loop, *self.ends_of(loop))
 
@@ -300,9 +303,9 @@ class Writer:
         self._nodes(nodes)
         self._known.pop()
 
-    def eight_points(self, loop: Loop, first: str) -> None:
+    def eight_points(self, loop: Loop, first: str, sums: list[str] | None = None) -> None:
         """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
-        self.points(loop, first, "", [], declared=f"const int64_t i{loop.depth} = {first} + m{loop.depth};")
+        self.points(loop, first, "", sums, declared=f"const int64_t i{loop.depth} = {first} + m{loop.depth};")
 
     def points(self, loop: Loop, first: str, end: str, sums: list[str] | None = None,
                body_of: Callable[[], None] | None = None, declared: str = "") -> None:
