@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
@@ -231,7 +232,7 @@ class Reshape(TensorOp):
         if all(isinstance(n, int) for n in (*before, *after)):
             if prod(before) != prod(after):
                 lengths.require("0")
-        elif before != after:
+        elif Counter(before) != Counter(after):
             counts = [" * ".join(map(str, n)) or "1" for n in (before, after)]
             lengths.require(f"{counts[0]} == {counts[1]}")
 
