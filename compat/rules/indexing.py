@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from compat.graph.variable import Apply, Constant
-from compat.ops.advanced_subtensor import AdvancedSubtensor
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
@@ -115,9 +117,11 @@ def slices_of_known_length(node: Apply) -> Any:
 
 
 def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
-    """The length of a leaf that carries it, of a slice of one, or of what is computed from such vectors."""
+    """The length of a leaf that carries it, of a slice or writing of one, or of what is computed from such vectors."""
     if x.type.broadcastable[axis]:
         return 1
+    if isinstance(x, Constant):
+        return int(np.shape(x.data)[axis])
     node = x.owner
     if node is None:
         return known_lengths(x)[axis]
@@ -133,6 +137,8 @@ def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
         return None
     if isinstance(node.op, MakeVector):
         return len(node.inputs)
+    if isinstance(node.op, AdvancedSubtensor1 | IncSubtensor | AdvancedIncSubtensor1) and x.type.ndim == 1:
+        return known_length(node.inputs[1 if isinstance(node.op, AdvancedSubtensor1) else 0], 0, depth - 1)
     if type(node.op) is not Subtensor or node.inputs[0].type.ndim != 1 or axis:
         return None
     length = known_length(node.inputs[0], 0, depth - 1)

@@ -12,12 +12,13 @@ from compat.ops.creation import Alloc
 from compat.ops.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import structure
 from compat.rules.engine import rule
+from compat.rules.indexing import known_length
 from compat.rules.match import as_dtype, fit, made_with, number
 
 
 @rule(on=AdvancedSubtensor1)
 def positions_of_written(node: Apply) -> Any:
-    """set_subtensor(x[structure([0, 2, 3, 4, 1])], y)[structure([3, 0])] -> y[structure([2, 0])]
+    """set_subtensor(x[structure([0, 2, 3, 4, 1])], w)[structure([3, 0])] -> w[structure([2, 0])]
 
     Where all that is read was written.
     """
@@ -32,8 +33,8 @@ def positions_of_written(node: Apply) -> Any:
 
 @rule(on=ExtractDiag)
 def diagonal_of_written(node: Apply) -> Any:
-    """ExtractDiag()(set_subtensor(alloc(0.0, 2, 3)[structure([0, 1, 0, 1, 0]), structure([0, 2, 2, 1, 0])], x)) -> \
-x[structure([4, 3])]
+    """ExtractDiag()(set_subtensor(alloc(0.0, 2, 3)[structure([0, 1, 0, 1, 0]), structure([0, 2, 2, 1, 0])], w)) -> \
+w[structure([4, 3])]
 
     What was written last counts.
     """
@@ -59,7 +60,7 @@ def _positions(index: Any) -> np.ndarray | None:
 
 def _read(values: Any, written: np.ndarray, wanted: np.ndarray, node: Apply) -> Any:
     """The elements of `values`, which were put at `written`, that lie at `wanted`; None where not all do."""
-    if values.type.ndim != 1 or values.type.broadcastable[0] != (len(written) == 1):
+    if values.type.ndim != 1 or known_length(values, 0) != len(written):  # else one value may go to all places
         return None
     last = {int(at): k for k, at in enumerate(written)}
     taken = [last.get(int(at), -1) for at in wanted]
