@@ -215,11 +215,16 @@ class Data:
         self._versions: tuple[int, ...] | None = None
         self._watched = [] if bound.stage is None else [v for v in bound.stage.inputs if isinstance(v, SharedVariable)]
         self._moving = any(isinstance(v, SharedVariable) for v in bound.data) or bool(self._watched)
+        leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
+        constants = [v.constant for v in leaves if isinstance(v, DataLeaf)]
+        self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
         self._fixed: list[Any] | None = None
         self.version = 0  # counts every change of any value
 
     def values(self) -> list[Any]:
-        """One array per element of `bound.data`."""
+        """One array per element of `bound.data`. ValueError where one that was borrowed has been changed."""
+        for terms, array in self._borrowed:
+            terms.check(array)
         if self._fixed is not None and not self._moving:
             return self._fixed
         if self._stage_run is not None:

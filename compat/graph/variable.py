@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.borrowed import Borrowed
 from compat.graph.container import Container
 from compat.graph.origin import Origin, describe, user_line
 from compat.graph.types import Type
@@ -108,6 +109,7 @@ class Constant(Variable):
     """A variable whose value is part of the graph."""
 
     _digest: bytes | None = None
+    borrowed: Borrowed | None = None  # where the array is the user's own, and may be changed
     is_structure = False  # it follows from lengths alone, not from anybody's data: rules and compiled text may hold it
 
     def __init__(self, type: Type, data: Any, name: str | None = None) -> None:
@@ -136,7 +138,7 @@ class Constant(Variable):
                 if self._digest is None:
                     self._digest = hashlib.blake2b(np.ascontiguousarray(data).data, digest_size=16).digest()
                 return ("digest", self.type, data.shape, self._digest)
-            return ("large", self.type, id(data))
+            return ("large", self.type, data.__array_interface__["data"][0], data.shape, data.strides)
         try:
             hash(data)
         except TypeError:
@@ -145,7 +147,7 @@ class Constant(Variable):
 
     def clone(self) -> Constant:
         copy = self.__class__(self.type, self.data, self.name)
-        copy.is_structure = self.is_structure
+        copy.is_structure, copy.borrowed = self.is_structure, self.borrowed
         return copy
 
     def __str__(self) -> str:

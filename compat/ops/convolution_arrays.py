@@ -93,6 +93,10 @@ def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
     """`correlate` in JAX, in the full precision of the dtype on every device."""
     from jax import lax
 
+    if not kernel.size:  # XLA has no windows of length 0
+        import jax.numpy as jnp
+
+        return jnp.zeros((image.shape[0], kernel.shape[0], *at.result), image.dtype)
     options: dict[str, Any] = {"window_strides": at.stride, "padding": at.pads, "rhs_dilation": at.dilation,
                                "precision": lax.Precision.HIGHEST}
     if not at.unshared:

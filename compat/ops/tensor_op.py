@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.borrowed import borrowed, may_be_borrowed
 from compat.graph.dtypes import autocast
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, NullType, TensorType
@@ -39,10 +40,14 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     if not array.dtype.isnative:
         array = array.astype(array.dtype.newbyteorder("="))
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
+    terms = None
     if array.flags.writeable:  # the user may change theirs later
-        array = array.copy()
+        terms = borrowed(array) if may_be_borrowed(array) else None
+        array = array.copy() if terms is None else array.view()
         array.flags.writeable = False
-    return type_.constant_class(type_, array, name)  # type: ignore[misc]
+    made = type_.constant_class(type_, array, name)  # type: ignore[misc]
+    made.borrowed = terms
+    return made
 
 
 def _floatx() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.backends.units import zig_compiles
 from tests.fidelity import faults
 
 pytestmark = [pytest.mark.compiler, pytest.mark.slow,
@@ -47,6 +48,8 @@ print(answers)
 def test_a_disk_of_64_kilobytes(tmp_path: Path) -> None:
     """A real one: the compiler's files and ours compete for it until nothing fits."""
     mounted = f'mount -t tmpfs -o size=64k none "{tmp_path}" && exec "$@"'
+    if zig_compiles():
+        pytest.skip("zig's own cache never fits there")
     outside = ["unshare", "-rm", "sh", "-c", mounted, "sh"]
     try:
         subprocess.run([*outside, "true"], check=True, capture_output=True)

@@ -20,7 +20,7 @@ from compat.ops import elementwise as e
 from compat.ops.shared import shared
 from compat.ops.tensor_op import TensorOp, as_tensor
 from compat.settings import config
-from tests.backends.units import new_text
+from tests.backends.units import new_text, zig_compiles
 
 pytestmark = pytest.mark.compiler
 
@@ -71,8 +71,8 @@ def test_names_of_ops(name: str, tmp_path: Path) -> None:
     text = f.executable.run.unit.text
     assert text.isascii() and len(text) < 20_000
     (tmp_path / "unit.c").write_text(text)
-    strict = ["-std=gnu11", "-O0", "-fopenmp-simd", "-Wall", "-Wextra", "-Wtrigraphs", "-Werror", "-fsyntax-only"]
-    command = [*build.compiler().command, *strict, str(tmp_path / "unit.c")]
+    strict = ["-std=gnu11", "-O0", "-fopenmp-simd", "-Wall", "-Wextra", "-Wtrigraphs", "-Werror", "-c"]
+    command = [*build.compiler().command, *strict, "-o", str(tmp_path / "unit.o"), str(tmp_path / "unit.c")]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
@@ -81,6 +81,8 @@ def test_names_of_ops(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [n for k, n in NAMES.items() if k not in ("very long", "nothing", "end of a comment",
                                                                           "a new line")])
 def test_names_of_folders(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if zig_compiles() and ("\n" in name or "%" in name):
+        pytest.skip("zig's own cache cannot lie in such a folder: functions run in Python, which is said")
     monkeypatch.chdir(tmp_path)
     for folder in (str(tmp_path / name), f"-o{name}"):  # the second is no option
         monkeypatch.setattr(config, "cache_dir", folder)

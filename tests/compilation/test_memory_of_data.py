@@ -66,3 +66,41 @@ def test_python_computes_without_a_copy(of):
     f = function([x], of(x), mode="PYTHON")
     f(LARGE)
     assert grown(lambda: f(LARGE))[1] < LARGE.nbytes / 4
+
+
+def huge():
+    return np.ones((1 << 20, 9))  # 72 MB
+
+
+def test_a_large_array_is_read_where_it_lies():
+    given, s = huge(), tt.dscalar()
+    wanted, peak = grown(lambda: tt.exp(tt.as_tensor_variable(given) * s).sum() / tt.as_tensor_variable(given).sum())
+    assert peak < given.nbytes / 9
+    f = function([s], wanted)
+    assert f(1.0) == pytest.approx(np.e)
+    assert grown(lambda: f(1.0))[1] < given.nbytes / 9
+    assert [np.shares_memory(v, given) for v in f.executable.data.values() if v.size > 1] == [True]
+
+
+@pytest.mark.parametrize("when", ["before it is compiled", "after a call"])
+def test_a_large_array_that_was_changed_is_an_error(when):
+    given, s = huge(), tt.dscalar()
+    wanted = (tt.as_tensor_variable(given) * s).sum()
+    if when == "after a call":
+        f = function([s], wanted)
+        f(1.0)
+    given *= 2
+    with pytest.raises(ValueError, match=r"test_memory_of_data.py, line \d+, was changed afterwards.*array.copy\(\)"):
+        f = function([s], wanted) if when != "after a call" else f
+        f(1.0)
+
+
+def test_a_sampler_notices_too():
+    given = huge()
+    with pm.Model() as model:
+        b = pm.Normal("b", 0.0, 1.0, shape=given.shape[1])
+        pm.Normal("y", pm.math.dot(given, b), 1.0, observed=np.zeros(len(given)))
+    assert np.isfinite(model.logp(model.test_point))
+    given[:, 3] = 0
+    with pytest.raises(ValueError, match="was changed afterwards"), model:
+        pm.sample(5, tune=5, chains=1, progressbar=False, compute_convergence_checks=False, return_inferencedata=False)

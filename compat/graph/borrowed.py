@@ -1,0 +1,51 @@
+"""Arrays of the user's that are too large to copy: the graph reads theirs, and notices when it was changed.
+
+Theano 1.0.5 copied every constant, Theano-PyMC 1.1.2 none, and then saw later changes where nothing was folded. Here
+small ones are copied; of large ones a sample is compared at each compilation and whenever data are looked up.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from compat.graph.origin import user_line
+
+LEAST = 64 * 2**20  # bytes
+_SAMPLED = 1024  # elements, about evenly apart: to look at them takes a thousandth of a pass over LEAST bytes
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """What the array was like: `sample` of its elements, `line` of the user's code that gave it."""
+
+    sample: bytes
+    line: str
+
+    def check(self, array: np.ndarray) -> None:
+        """ValueError if `array` is another by now."""
+        if _sample(array) != self.sample:
+            raise ValueError(f"The array of shape {array.shape} that became part of a graph{self.line} was changed "
+                             f"afterwards. Arrays of {LEAST >> 20} MB and more are not copied: change a copy of it "
+                             "(array.copy()), or make it a theano.shared variable and use set_value.")
+
+
+def may_be_borrowed(array: np.ndarray) -> bool:
+    """Whether `array` is large, and compiled code can read it where it lies."""
+    return array.nbytes >= LEAST and array.flags.c_contiguous and array.flags.aligned
+
+
+def borrowed(array: np.ndarray) -> Borrowed:
+    """What `array` is like now."""
+    at = user_line()
+    return Borrowed(_sample(array), "" if at is None else f" at {at.filename}, line {at.line},")
+
+
+def _sample(array: np.ndarray) -> bytes:
+    flat = array.reshape(-1)
+    step = max(1, flat.size // _SAMPLED)
+    while math.gcd(step, flat.size) > 1:  # else it might meet one column alone
+        step -= 1
+    return flat[::step].tobytes() + flat[-1:].tobytes()
