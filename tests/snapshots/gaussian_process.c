@@ -291,6 +291,25 @@ static inline __attribute__((always_inline)) int compat_triangular(int n, int k,
             return 1;
     if (n > 12)
         return compat_triangular_large(n, k, a, b, x, lower, turned);
+    if (__builtin_constant_p(n) && n <= 4) { /* column by column: what was found is still in registers */
+        double over[4];
+        for (int i = 0; i < n; i++)
+            over[i] = 1 / a[i * n + i];
+        #pragma omp simd
+        for (int c = 0; c < k; c++) {
+            double found[4];
+            #pragma GCC unroll 4
+            for (int p = 0; p < n; p++) {
+                const int i = lower ? p : n - 1 - p;
+                double rest = b[i * k + c];
+                #pragma GCC unroll 4
+                for (int q = 0; q < p; q++)
+                    rest -= a[i * row + (lower ? q : n - 1 - q) * step] * found[q];
+                x[i * k + c] = found[p] = rest * over[i];
+            }
+        }
+        return 0;
+    }
     for (int p = 0; p < n; p++) {
         const int i = lower ? p : n - 1 - p;
         const double over = 1 / a[i * n + i];

@@ -58,23 +58,43 @@ static int run_cut0(void *given, int64_t number)
         for (int64_t i0 = h0; i0 < e0; i0++) {
             bad |= n1 == 0;
             double a0 = (-__builtin_inf());
-            int nan0 = 0;
+            int64_t nan0 = 0;
+            const int64_t whole_1 = n1 >= 8 ? n1 & ~7 : n1;
             #pragma omp simd reduction(largest:a0) reduction(|:nan0)
-            for (int64_t i1 = 0; i1 < n1; i1++) {
+            for (int64_t i1 = 0; i1 < whole_1; i1++) {
                 const double x0 = in0[i0 * n1 + i1];
                 a0 = x0 > a0 ? x0 : a0;
                 nan0 |= x0 != x0;
+            }
+            if (whole_1 < n1) { /* the rest: as a vector that overlaps the one before */
+                #pragma omp simd reduction(largest:a0) reduction(|:nan0)
+                for (int64_t m1 = 0; m1 < 8; m1++) {
+                    const int64_t i1 = n1 - 8 + m1;
+                    const double x0 = in0[i0 * n1 + i1];
+                    a0 = x0 > a0 ? x0 : a0;
+                    nan0 |= x0 != x0;
+                }
             }
             const double v0 = nan0 ? __builtin_nan("") : a0;
             w0[i0 - h0] = v0;
         }
         for (int64_t i0 = h0; i0 < e0; i0++) {
             double a3 = 0.0;
+            const int64_t whole_2 = n1 >= 8 ? n1 & ~7 : n1;
             #pragma omp simd reduction(+:a3)
-            for (int64_t i1 = 0; i1 < n1; i1++) {
+            for (int64_t i1 = 0; i1 < whole_2; i1++) {
                 const double v1 = in0[i0 * n1 + i1] - w0[i0 - h0];
                 const double v2 = exp(v1);
                 a3 += v2;
+            }
+            if (whole_2 < n1) { /* the rest: as a vector that overlaps the one before */
+                #pragma omp simd reduction(+:a3)
+                for (int64_t m1 = 0; m1 < 8; m1++) {
+                    const int64_t i1 = n1 - 8 + m1;
+                    const double v1 = in0[i0 * n1 + i1] - w0[i0 - h0];
+                    const double v2 = exp(v1);
+                    a3 += i1 >= whole_2 ? v2 : 0.0;
+                }
             }
             const double v3 = a3;
             w3[i0 - h0] = v3;

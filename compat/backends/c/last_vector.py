@@ -44,7 +44,7 @@ def write(w: Any, loop: Loop) -> None:
     whole = str(n // LANES * LANES) if isinstance(n, int) else \
         w.local("int64", f"{n} >= {LANES} ? {n} & ~{LANES - 1} : {n}", "whole")
     w.points(loop, "0", whole)
-    w.line(f"if ({whole} < {n}) {{")
+    w.line(f"if ({whole} < {n}) {{ /* the rest: as a vector that overlaps the one before */")
     w.indent += 1
     w.new_point = f"{i} >= {whole}"
     w.eight_points(loop, f"{n} - {LANES}")
