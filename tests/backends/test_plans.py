@@ -251,16 +251,26 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
 
 def test_random_graphs(rewritten):
     """With a plan the same bits as without. Some graphs have none: what only NumPy runs, large parameters."""
-    used = len(plans.found)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for number in range(5000, 5012):
+        numbers = [number for number in range(5000, 5020) if answers(number)][:12]
+        rewritten.clear()
+        used = len(plans.found)
+        for number in numbers:
             [without] = run([graph(number)], "C")
             later()
             [again] = run([graph(number)], "C")
             for a, b in zip(without, again, strict=True):
                 np.testing.assert_array_equal(a, b, strict=True)
     assert len(plans.found) - used >= 8 and len(rewritten) == 24 - (len(plans.found) - used)
+
+
+def answers(number):
+    """Whether the inputs of a random graph suit it: of a few they do not, such as an Assert that is false."""
+    try:
+        return bool(run([graph(number)], "PYTHON"))
+    except (AssertionError, IndexError, ValueError):
+        return False
 
 
 NEW_PROCESS = """
