@@ -61,6 +61,7 @@ def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_o
         raise TypeError("n must be an integer")
     if diagonal_only:
         steps = np.arange(1, n + 1) if lower else np.arange(2, n + 2)[::-1]
-        return packed[structure(steps.cumsum() - (1 if lower else n + 1))]
+        positions = steps.cumsum() - (1 if lower else n + 1)
+        return packed[positions if isinstance(packed, np.ndarray) else structure(positions)]
     places = tuple(map(structure, np.tril_indices(n) if lower else np.triu_indices(n)))
     return set_subtensor(zeros((n, n), dtype=config.floatX)[places], packed)

@@ -104,7 +104,7 @@ class CholeskyCovPacked(Transform):
         self.diag_idxs = np.arange(1, n + 1).cumsum() - 1
 
     def backward(self, x: Any) -> Any:
-        places = structure(self.diag_idxs)
+        x, places = as_tensor(x), structure(self.diag_idxs)
         return set_subtensor(x[places], exp(x[places]))
 
     def forward(self, y: Any) -> Any:
@@ -118,7 +118,7 @@ class CholeskyCovPacked(Transform):
         return y
 
     def jacobian_det(self, y: Any) -> Any:
-        return sum(y[structure(self.diag_idxs)])
+        return sum(as_tensor(y)[structure(self.diag_idxs)])
 
 
 ordered, sum_to_1, stick_breaking = Ordered(), SumTo1(), StickBreaking()

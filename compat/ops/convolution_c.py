@@ -148,6 +148,8 @@ class ConvolutionC:
             c.line(f"    memset({kernel}, 0, (size_t)({groups} * F * K) * sizeof *{kernel});")
         if self.role == "inputs":
             c.line(f"    memset({image}, 0, (size_t)(B * {groups} * C * V) * sizeof *{image});")
+        if self.role == "forward":
+            c.line(f"    if (K == 0) memset({top}, 0, (size_t)(B * {groups} * F * P) * sizeof *{top});")
         const = "" if self.role == "inputs" else "const "
         for text in (
             f"for (int64_t q = 0; q < B * {groups} && P > 0 && K > 0 && F > 0; q++) {{",

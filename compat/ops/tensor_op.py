@@ -20,8 +20,11 @@ class AsTensorError(TypeError):
 
 def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
     """A tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
+    terms = None
     if isinstance(x, Constant):
-        x = x.data
+        if x.borrowed is not None:
+            x.borrowed.check(x.data)
+        x, terms = x.data, x.borrowed
     if dtype is not None:
         array = np.asarray(x, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
     elif isinstance(x, int | float | complex):
@@ -40,13 +43,12 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     if not array.dtype.isnative:
         array = array.astype(array.dtype.newbyteorder("="))
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
-    terms = None
     if array.flags.writeable:  # the user may change theirs later
         terms = borrowed(array) if may_be_borrowed(array) else None
         array = array.copy() if terms is None else array.view()
         array.flags.writeable = False
     made = type_.constant_class(type_, array, name)  # type: ignore[misc]
-    made.borrowed = terms
+    made.borrowed = terms if terms is None or np.may_share_memory(array, x) else None
     return made
 
 
@@ -57,9 +59,12 @@ def _floatx() -> str:
 
 
 def structure(positions: Any) -> Constant:
-    """Positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read."""
+    """Positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read.
+
+    Many are data like others: the compiled text would be long.
+    """
     made = constant(np.asarray(positions, dtype="int64"))
-    made.is_structure = True
+    made.is_structure = made.data.size <= 1024
     return made
 
 

@@ -90,6 +90,7 @@ CASES = (
         "supposed to be 1"),
     Bad("largest of nothing", (V3,), lambda v: max(v), {0: z(0)}, ValueError, "zero-size"),
     Bad("largest of empty rows", (M,), lambda x: max(x, axis=1), {0: z((3, 0))}, ValueError, "zero-size"),
+    Bad("largest of no empty rows", (M,), lambda x: max(x, axis=1), {0: z((0, 0))}, ValueError, "zero-size"),
     Bad("where the largest of nothing is", (M,), lambda x: argmax(x, axis=0), {0: z((0, 4))}, ValueError, "empty"),
     Bad("division of integers by zero", (Given((3,), "int64", 1, 5, seed=53), Given((3,), "int64", 1, 5, seed=54)),
         lambda v, w: v // w, {1: ints(1, 0, 2)}, ZeroDivisionError, "zero", in_jax="some number"),

@@ -97,6 +97,8 @@ def _convolutions() -> Iterator[Case]:
                lambda x, w: f.conv2d(x, w), lambda x, w: correlation(x, w), gradient=False, exact=True)
     yield Case("conv2d-no-filters", (X, W), lambda x, w: [f.conv2d(x, w[:0, :, :0, :0]), f.conv2d(x, w[:0])],
                lambda x, w: [np.zeros((2, 0, 5, 4), x.dtype), np.zeros((2, 0, 2, 2), x.dtype)])
+    yield Case("conv2d-no-channels", (X, W), lambda x, w: f.conv2d(x[:, :0], w[:, :0]),
+               lambda x, w: np.zeros((2, 2, 2, 2), x.dtype))
     yield Case("conv2d-old", (X, W), lambda x, w: [
         old.ConvOp((2, 4, 3), (3, 2), 2, 2)(x, w), old.CorrMM("half")(x, w), old.signal_conv2d(x[:, 0], w[0, 0])],
         lambda x, w: [correlation(x, w), correlation(x, w, ((1, 1), (1, 1)), flip=False),

@@ -70,6 +70,9 @@ def _lengths() -> Iterator[Case]:
         yield _case(name, Given((0, 3)), 1, "-hard-emptyresult")  # nothing to reduce over, so no error
         for shape in ((1,), (1, 1)):
             yield _case(name, Given(shape), None, f"-one{len(shape)}")
+    of_complex = Given((2, 3), "complex128", values=((1 + 2j, 3.0, 3 - 1j), (-2j, 1j, -1.0)))
+    yield Case("max-complex", (of_complex,), lambda x: r.max(x, axis=1), lambda x: np.max(x, axis=1), gradient=False,
+               in_python="an order of complex numbers has no C form")
     for name in ("sum", "max", "argmax", "var", "prod"):
         for shape, ones in (((1, 4), (0,)), ((3, 1, 2), (1,)), ((1, 1), (0, 1)), ((2, 3, 1), (2,))):
             for axis in (None, 0, 1, -1):

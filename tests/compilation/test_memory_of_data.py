@@ -95,6 +95,29 @@ def test_a_large_array_that_was_changed_is_an_error(when):
         f(1.0)
 
 
+@pytest.mark.parametrize("what", ["a constant of it", "one from before the change and one from after"])
+def test_constants_of_one_array(what):
+    given, s = huge(), tt.dscalar()
+    first = tt.constant(given)
+    if what == "a constant of it":
+        wanted = [tt.constant(first) * s]
+        given *= 2
+    else:
+        given *= 2
+        later = tt.constant(given)
+        wanted = [later * s + first, first * s + later]
+    for output in wanted:
+        with pytest.raises(ValueError, match="was changed afterwards"):
+            function([s], output.sum())(1.0)
+
+
+def test_a_cast_of_a_large_array_is_not_the_users():
+    given, s = huge(), tt.dscalar()
+    narrow = tt.constant(tt.constant(given), dtype="float32")
+    given *= 2
+    assert function([s], narrow.sum() * s)(1.0) == given.size
+
+
 def test_a_sampler_notices_too():
     given = huge()
     with pm.Model() as model:

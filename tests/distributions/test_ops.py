@@ -107,6 +107,8 @@ def test_packed_triangles():
         np.testing.assert_array_equal(unpacked[rows], packed)
         assert np.count_nonzero(unpacked) == 6
         np.testing.assert_array_equal(diagonal, np.diag(full))
+        of_numbers = expand_packed_triangular(3, packed, lower, diagonal_only=True)
+        np.testing.assert_array_equal(of_numbers, np.diag(full), strict=True)
 
 
 @pytest.mark.parametrize(("matrix", "wanted"), [(np.eye(2), 1), (-np.eye(2), 0), (np.array([[1.0, 2], [2, 1]]), 0)])

@@ -54,8 +54,6 @@ def open_accumulator(w: Any, item: Item) -> None:
     first = min(item.reduced)
     dtype = item.accumulator
     start = identity(item.combine, dtype)
-    if item.combine in ("max", "min", "argmax"):
-        _fail_if_empty(w, item, first)
     if item.in_memory_accumulator:
         size = " * ".join(str(item.domain[p]) for p in item.result if p > first) or "1"
         base = w.memory_at(item, [f"i{p}" if p < first else "0" for p in item.result])
@@ -70,17 +68,6 @@ def open_accumulator(w: Any, item: Item) -> None:
         w.line(f"int64_t k{item.number} = 0;")
     elif watches_nan(item):
         w.line(f"{ctype(_AS_WIDE[dtype])} nan{item.number} = 0;")  # of the same width: as many lanes in a vector
-
-
-def _fail_if_empty(w: Any, item: Item, first: int) -> None:
-    """Largest of nothing: an error, unless there is no result either."""
-    reduced = [n for n in (item.domain[p] for p in item.reduced) if n == 0 or isinstance(n, str)]
-    kept = [item.domain[p] for p in item.result if p > first]
-    if not reduced or 0 in kept:
-        return
-    empty = " || ".join(f"{n} == 0" for n in reduced)
-    some = "".join(f" && {n} > 0" for n in kept if isinstance(n, str))
-    w.flag(f"({empty}){some}" if some and len(reduced) > 1 else empty + some)
 
 
 def feed(w: Any, item: Item, value: str) -> None:

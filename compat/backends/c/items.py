@@ -13,7 +13,7 @@ from typing import Any
 from compat.backends.c.branches import branches
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.item import Item, by_columns, loop_index, padded
-from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.lengths import Length, Lengths, Ragged
 from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
 from compat.backends.c.user_ops import call_text
@@ -179,6 +179,11 @@ class Items(Stores):
             axis_of = tuple(None if a is None else order.index(a) for a in axis_of)
         result = tuple(axis_of[d] for d in kept if axis_of[d] is not None)
         combine = "argmax" if isinstance(node.op, Argmax) else node.op.function
+        if combine in ("max", "min", "argmax"):
+            if x.type.dtype.startswith("complex"):  # type: ignore[attr-defined]
+                raise CannotCompile("an order of complex numbers has no C form", node)
+            for n in (n for p, n in enumerate(domain) if p not in result and not isinstance(n, Ragged)):
+                self.lengths.require_some(n)  # nothing has no largest, as in NumPy even where no result is wanted
         dtype = output.type.dtype  # type: ignore[attr-defined]
         accumulator = (x.type.dtype if combine in ("max", "min", "argmax") else  # type: ignore[attr-defined]
                        "bool" if combine in ("all", "any") else node.op.accumulator_dtype(x.type.dtype))  # type: ignore
