@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from bench import timing, workload
@@ -37,8 +39,25 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
     if entry is not None:
         measures["pointer"] = lambda seconds: timing.through_pointer(
             entry.logp_address, entry.user_data_address, x, seconds)
+        measures["call"] = lambda seconds: _call_alone(density.logp_grad, x, seconds)
     return Prepared({**facts, "dimension": density.dimension},
                     {"value": np.array(value), "gradient": np.asarray(gradient)[places]}, measures, [density, entry])
+
+
+def _call_alone(logp_grad: Any, x: np.ndarray, seconds: float) -> float:
+    """Microseconds of a call from Python, shared data looked up and all, of an empty function for the compiled one.
+
+    The difference of two times of a large function would tell where its arrays happen to lie.
+    """
+    from compat.backends.c import _call
+
+    density, nothing = logp_grad.__self__, timing.nothing()
+    usual = density._fast
+    density._fast = density._through_extension(lambda address, user, x: _call.logp_grad(nothing, user, x))
+    try:
+        return timing.from_python(lambda: density.logp_grad(x), seconds)
+    finally:
+        density._fast = usual
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import numpy as np
 from compat.backends.array import compile_python
 from compat.compilation.grouping import grouped
 from compat.compilation.layout import InRange, in_columns, indices
+from compat.graph.aligned import aligned
 from compat.graph.program import Interner, Program, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
@@ -212,31 +213,41 @@ class Data:
         self.bound = bound
         self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
         self._stage_values: dict[int, Any] = {}
-        self._versions: tuple[int, ...] | None = None
-        self._watched = [] if bound.stage is None else [v for v in bound.stage.inputs if isinstance(v, SharedVariable)]
-        self._moving = any(isinstance(v, SharedVariable) for v in bound.data) or bool(self._watched)
-        leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
-        constants = [v.constant for v in leaves if isinstance(v, DataLeaf)]
+        stage_inputs = () if bound.stage is None else bound.stage.inputs
+        self._watched = [v.container for v in stage_inputs if isinstance(v, SharedVariable)]
+        self._containers = [*self._watched, *(v.container for v in bound.data if isinstance(v, SharedVariable))]
+        constants = [v.constant for v in (*bound.data, *stage_inputs) if isinstance(v, DataLeaf)]
         self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
-        self._fixed: list[Any] | None = None
-        self.version = 0  # counts every change of any value
+        self._versions: list[int] | None = None  # of the containers, when the values below were found
+        self._values: list[Any] = []
+
+    def unchanged(self) -> bool:
+        """Whether `values` would give what it gave last. ValueError where an array that was borrowed was changed."""
+        for terms, array in self._borrowed:
+            terms.check(array)
+        if self._versions is None:
+            return False
+        for container, version in zip(self._containers, self._versions, strict=True):
+            if container.version != version or container.lent:
+                return False
+        return True
 
     def values(self) -> list[Any]:
         """One array per element of `bound.data`. ValueError where one that was borrowed has been changed."""
-        for terms, array in self._borrowed:
-            terms.check(array)
-        if self._fixed is not None and not self._moving:
-            return self._fixed
-        if self._stage_run is not None:
-            versions = tuple(v.container.version for v in self._watched)
-            if versions != self._versions or any(v.container.lent for v in self._watched):
-                results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
-                self._stage_values = {id(leaf): np.asarray(r, order="C") if isinstance(leaf.type, TensorType) else r
-                                      for leaf, r in zip(self.bound.stage_outputs, results, strict=True)}
-                self._versions = versions
-        self._fixed = [self._stage_values[id(v)] if id(v) in self._stage_values else _value(v)
-                       for v in self.bound.data]
-        return self._fixed
+        if self.unchanged():
+            return self._values
+        versions = [container.version for container in self._containers]
+        known = None if self._versions is None else self._versions[:len(self._watched)]
+        if self._stage_run is not None and (
+                known != versions[:len(self._watched)] or any(container.lent for container in self._watched)):
+            results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
+            self._stage_values = {
+                id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
+                for leaf, result in zip(self.bound.stage_outputs, results, strict=True)}
+        self._values = [self._stage_values[id(v)] if id(v) in self._stage_values else _value(v)
+                        for v in self.bound.data]
+        self._versions = versions
+        return self._values
 
 
 def _value(variable: Variable) -> Any:

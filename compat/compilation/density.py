@@ -98,16 +98,18 @@ class Density:
         return slow
 
     def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
-        watched = self._watched("logp")
+        entry = self.c_entry("logp")
+        source = self._source("logp") if self._watched("logp") else None
 
         def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
-            entry = self.c_entry("logp") if watched else fixed
+            nonlocal entry
+            if source is not None and not source.unchanged():
+                entry = self.c_entry("logp")
             status, value, gradient = call(entry.address, entry.user, x)  # type: ignore[union-attr]
             if status:
                 value, gradient = self._call("logp", x)
                 return float(value), gradient
             return value, gradient
-        fixed = self.c_entry("logp")
         return fast
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
@@ -180,7 +182,7 @@ class Density:
 
     def data(self, what: str) -> list[Any]:
         """The data of now as C reads them, in the order of the bound Program's."""
-        return _as_c_reads(self._values(what), self._binding(what))
+        return _as_c_reads(self._source(what).values(), self._binding(what))
 
     def bound_data(self, what: str) -> list[Any]:
         """The same for the program that `bound` gives."""
@@ -191,13 +193,13 @@ class Density:
         plan = self.plan(what)
         return self.bound(what) if plan is None else plan.binding
 
-    def _values(self, what: str) -> list[Any]:
+    def _source(self, what: str) -> Data:
         plan = self.plan(what)
         if plan is None:
-            return self._long_way(what).values()
+            return self._long_way(what)
         if what not in self._planned_data:
             self._planned_data[what] = plans.PlannedData(plan, compile_stage, lambda: self._long_way(what))
-        return self._planned_data[what].values()
+        return self._planned_data[what]
 
     def _long_way(self, what: str) -> Data:
         self.bound(what)
@@ -225,9 +227,11 @@ class Density:
         """The C function for "logp" or "expand"; None where there is no C (said once). Data are those of now."""
         if self.mode.backend != "c":
             return None
+        source, known = self._source(what), self._entries.get(what)
+        if known is not None and source.unchanged():
+            return known[1]
         values = self.data(what)
         versions = tuple(map(id, values))
-        known = self._entries.get(what)
         if known is not None and known[0] == versions:
             return known[1]
         address = self._build(what)

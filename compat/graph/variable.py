@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.aligned import copied
 from compat.graph.borrowed import Borrowed
 from compat.graph.container import Container
 from compat.graph.origin import Origin, describe, user_line
@@ -182,7 +183,7 @@ class SharedVariable(Variable):
 
     def set_value(self, new_value: Any, borrow: bool = False) -> None:
         if not borrow:
-            new_value = new_value.copy() if isinstance(new_value, np.ndarray) else _deepcopy(new_value)
+            new_value = copied(new_value) if isinstance(new_value, np.ndarray) else _deepcopy(new_value)
         try:
             self.container.put(self.type.filter(new_value, strict=self._strict,
                                                 allow_downcast=self._allow_downcast))

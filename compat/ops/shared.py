@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.aligned import copied
 from compat.graph.types import Generic, TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.random_state import randomstate_constructor
@@ -41,7 +42,7 @@ def tensor_constructor(value: Any, name: str | None = None, strict: bool = False
     if not isinstance(value, np.ndarray):
         raise TypeError(f"tensor_constructor takes a NumPy array, got a {type(value).__name__}.")
     type_ = TensorType(value.dtype, (False,) * value.ndim if broadcastable is None else broadcastable)
-    variable = TensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)
+    variable = TensorSharedVariable(name, type_, value if borrow else copied(value), strict, allow_downcast)
     variable.container.lent = borrow
     return variable
 

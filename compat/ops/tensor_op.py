@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.aligned import copied
 from compat.graph.borrowed import borrowed, may_be_borrowed
 from compat.graph.dtypes import autocast
 from compat.graph.op import Op
@@ -45,7 +46,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
     if array.flags.writeable:  # the user may change theirs later
         terms = borrowed(array) if may_be_borrowed(array) else None
-        array = array.copy() if terms is None else array.view()
+        array = copied(array) if terms is None else array.view()
         array.flags.writeable = False
     made = type_.constant_class(type_, array, name)  # type: ignore[misc]
     made.borrowed = terms if terms is None or np.may_share_memory(array, x) else None

