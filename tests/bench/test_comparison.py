@@ -34,8 +34,8 @@ def test_drawn_sizes_are_near_the_named_ones(name: str) -> None:
 
 
 def test_goals_say_what_missed_and_leave_out_what_was_not_run() -> None:
-    results = {"radon": result("radon", ours_pointer=[2.0], hand_pointer=[1.0], ours_python=[2.5]),
-               "logistic": result("logistic", ours_pointer=[1.0], hand_pointer=[1.0], ours_python=[3.5]),
+    results = {"radon": result("radon", ours_pointer=[2.0], hand_pointer=[1.0], ours_call=[0.5]),
+               "logistic": result("logistic", ours_pointer=[1.0], hand_pointer=[1.0], ours_call=[2.5]),
                "imports": {"import compat, s beyond NumPy": 0.1}}
     lines = goals.judged(results).splitlines()
     assert next(x for x in lines if "beside C by hand  " in x).startswith("✗") and "1 of 2: radon" in "".join(lines)
