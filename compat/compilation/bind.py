@@ -212,42 +212,56 @@ class Data:
                  compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python) -> None:
         self.bound = bound
         self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
-        self._stage_values: dict[int, Any] = {}
-        stage_inputs = () if bound.stage is None else bound.stage.inputs
-        self._watched = [v.container for v in stage_inputs if isinstance(v, SharedVariable)]
-        self._containers = [*self._watched, *(v.container for v in bound.data if isinstance(v, SharedVariable))]
-        constants = [v.constant for v in (*bound.data, *stage_inputs) if isinstance(v, DataLeaf)]
+        leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
+        constants = [v.constant for v in leaves if isinstance(v, DataLeaf)]
         self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
-        self._versions: list[int] | None = None  # of the containers, when the values below were found
-        self._values: list[Any] = []
+        self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
+        # Versions of the containers and what was found with them: one object, which threads replace as a whole.
+        self._stage_known: tuple[list[int], dict[int, Any]] | None = None
+        self._known: tuple[list[int], list[Any]] | None = None
 
-    def unchanged(self) -> bool:
-        """Whether `values` would give what it gave last. ValueError where an array that was borrowed was changed."""
+    @property
+    def may_change(self) -> bool:
+        return bool(self._shared or self._borrowed)
+
+    def current(self) -> list[Any] | None:
+        """The very list that `values` gave last, if it would give that again. ValueError as there."""
         for terms, array in self._borrowed:
             terms.check(array)
-        if self._versions is None:
-            return False
-        for container, version in zip(self._containers, self._versions, strict=True):
+        known = self._known
+        if known is None:
+            return None
+        for variable, version in zip(self._shared, known[0], strict=True):
+            container = variable.container
             if container.version != version or container.lent:
-                return False
-        return True
+                return None
+        return known[1]
 
     def values(self) -> list[Any]:
         """One array per element of `bound.data`. ValueError where one that was borrowed has been changed."""
-        if self.unchanged():
-            return self._values
-        versions = [container.version for container in self._containers]
-        known = None if self._versions is None else self._versions[:len(self._watched)]
-        if self._stage_run is not None and (
-                known != versions[:len(self._watched)] or any(container.lent for container in self._watched)):
-            results = self._stage_run([_value(v) for v in self.bound.stage.inputs])  # type: ignore[union-attr]
-            self._stage_values = {
-                id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
-                for leaf, result in zip(self.bound.stage_outputs, results, strict=True)}
-        self._values = [self._stage_values[id(v)] if id(v) in self._stage_values else _value(v)
-                        for v in self.bound.data]
-        self._versions = versions
-        return self._values
+        values = self.current()
+        if values is None:
+            versions = [v.container.version for v in self._shared]  # before the values: changes meanwhile are seen
+            of_stage = self._stage_values()
+            values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.bound.data]
+            self._known = versions, values
+        return values
+
+    def _stage_values(self) -> dict[int, Any]:
+        """What the stage gives for the data of now, by the leaves that stand for it."""
+        stage = self.bound.stage
+        if stage is None or self._stage_run is None:
+            return {}
+        containers = [v.container for v in stage.inputs if isinstance(v, SharedVariable)]
+        versions = [container.version for container in containers]
+        known = self._stage_known
+        if known is not None and known[0] == versions and not any(container.lent for container in containers):
+            return known[1]
+        results = self._stage_run([_value(v) for v in stage.inputs])
+        values = {id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
+                  for leaf, result in zip(self.bound.stage_outputs, results, strict=True)}
+        self._stage_known = versions, values
+        return values
 
 
 def _value(variable: Variable) -> Any:

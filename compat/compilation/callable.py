@@ -160,6 +160,7 @@ class Function:
         take one another's values take the arrays."""
         targets = self._targets
         leaving = {id(c.held) for c in targets[:len(self.updated)]}
+        lent = {id(c.held) for c in targets if c.lent}
         held = (*arguments, *self.executable.data.values())
         taken: set[int] = set(map(id, held)) - leaving
         fresh: list[Any] = []
@@ -173,6 +174,7 @@ class Function:
             fresh.append(value)
         for container, value in zip(targets, fresh, strict=True):
             container.put(value)
+            container.lent |= id(value) in lent
 
     def _filter(self, k: int, value: Any) -> Any:
         strict, allow_downcast = self._settings[k]

@@ -22,7 +22,7 @@ from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
 from compat.graph.fallbacks import called_from_c, falls_to_python
-from compat.graph.variable import SharedVariable, Variable
+from compat.graph.variable import Variable
 from compat.settings import config
 
 
@@ -33,6 +33,15 @@ class CEntry:
     address: int
     user: int
     keep: Any
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What an entry was made from. values: the list that Data gave; None where C reads copies of it, `arrays`."""
+
+    values: list[Any] | None
+    arrays: Sequence[np.ndarray]
+    entry: CEntry
 
 
 class _User(ctypes.Structure):
@@ -64,7 +73,7 @@ class Density:
         self._data: dict[str, Data] = {}
         self._planned_data: dict[str, Data] = {}
         self._run: dict[str, Callable[[Sequence[Any]], list[Any]]] = {}
-        self._entries: dict[str, tuple[tuple[int, ...], CEntry]] = {}
+        self._entries: dict[str, _Entry] = {}
         self._addresses: dict[str, int | None] = {}
         self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
         self._planned_run: Any = None
@@ -98,13 +107,14 @@ class Density:
         return slow
 
     def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
-        entry = self.c_entry("logp")
-        source = self._source("logp") if self._watched("logp") else None
+        fixed, source = self.c_entry("logp"), self._source("logp")
+        may_change, entries = source.may_change, self._entries
 
         def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
-            nonlocal entry
-            if source is not None and not source.unchanged():
-                entry = self.c_entry("logp")
+            entry = fixed
+            if may_change:  # as c_entry does, in few steps
+                known, now = entries["logp"], source.current()
+                entry = known.entry if now is not None and known.values is now else self.c_entry("logp")
             status, value, gradient = call(entry.address, entry.user, x)  # type: ignore[union-attr]
             if status:
                 value, gradient = self._call("logp", x)
@@ -205,11 +215,6 @@ class Density:
         self.bound(what)
         return self._data[what]
 
-    def _watched(self, what: str) -> bool:
-        bound = self._binding(what)
-        stage = () if bound.stage is None else bound.stage.inputs
-        return any(isinstance(v, SharedVariable) for v in (*bound.data, *stage))
-
     @property
     def has_python_callbacks(self) -> bool:
         """Whether a call runs Python code of the user (an Op with `perform` alone)."""
@@ -227,18 +232,20 @@ class Density:
         """The C function for "logp" or "expand"; None where there is no C (said once). Data are those of now."""
         if self.mode.backend != "c":
             return None
-        source, known = self._source(what), self._entries.get(what)
-        if known is not None and source.unchanged():
-            return known[1]
-        values = self.data(what)
-        versions = tuple(map(id, values))
-        if known is not None and known[0] == versions:
-            return known[1]
-        address = self._build(what)
-        if address is None:
-            return None
-        entry = CEntry(address, *self._user(what, values))
-        self._entries[what] = (versions, entry)
+        known, now = self._entries.get(what), self._source(what).current()
+        if known is not None and now is not None and known.values is now:
+            return known.entry
+        values = self._source(what).values()
+        arrays = _as_c_reads(values, self._binding(what))
+        if known is None or not _same(known.arrays, arrays):
+            address = self._build(what)
+            if address is None:
+                return None
+            entry = CEntry(address, *self._user(what, arrays))
+        else:
+            entry = known.entry
+        # A copy that C reads does not follow what is written into the array itself: made anew at each call.
+        self._entries[what] = _Entry(values if _same(values, arrays) else None, arrays, entry)
         return entry
 
     def build(self, *names: str) -> None:
@@ -328,6 +335,10 @@ class Density:
             return (g * gradient,)
         logp.defvjp(forward, backward)
         return logp, lambda x: recorded(x, *recorded_data)
+
+
+def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
+    return len(a) == len(b) and all(one is other for one, other in zip(a, b, strict=True))
 
 
 def _as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:

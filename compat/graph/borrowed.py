@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +36,17 @@ class Borrowed:
 def may_be_borrowed(array: np.ndarray) -> bool:
     """Whether `array` is large, and compiled code can read it where it lies."""
     return array.nbytes >= LEAST and array.flags.c_contiguous and array.flags.aligned
+
+
+def may_be_written(array: np.ndarray) -> bool:
+    """Whether somebody can write into the memory of `array`: a view that is read-only may be one of an array that is
+    not, as pandas gives them."""
+    of: Any = array
+    while isinstance(of, np.ndarray):
+        if of.flags.writeable:
+            return True
+        of = of.base
+    return False
 
 
 def borrowed(array: np.ndarray) -> Borrowed:

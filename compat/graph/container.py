@@ -32,9 +32,11 @@ class Container:
     def value(self, new: Any) -> None:
         if self.readonly:
             raise Exception(f"Cannot set readonly storage: {self.name}")
+        given = new
         if new is not None and self.type is not None:
             new = self.type.filter(new, strict=self.strict, allow_downcast=self.allow_downcast)
         self.put(new)
+        self.lent = new is given
 
     data = value
 
@@ -81,6 +83,7 @@ class Storage(list):
 
     def __setitem__(self, index: Any, value: Any) -> None:
         self._container.put(value)
+        self._container.lent = True
 
     def __iter__(self) -> Any:
         return iter([self._container.held])

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.aligned import copied
-from compat.graph.borrowed import borrowed, may_be_borrowed
+from compat.graph.borrowed import borrowed, may_be_borrowed, may_be_written
 from compat.graph.dtypes import autocast
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, NullType, TensorType
@@ -26,6 +26,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
         if x.borrowed is not None:
             x.borrowed.check(x.data)
         x, terms = x.data, x.borrowed
+    given = x
     if dtype is not None:
         array = np.asarray(x, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
     elif isinstance(x, int | float | complex):
@@ -44,13 +45,19 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     if not array.dtype.isnative:
         array = array.astype(array.dtype.newbyteorder("="))
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
-    if array.flags.writeable:  # the user may change theirs later
+    if array is not given and isinstance(given, np.ndarray | list | tuple) and not _shares(array, given):
+        terms = None  # it is ours alone
+    elif terms is None and may_be_written(array):  # the user may change theirs later
         terms = borrowed(array) if may_be_borrowed(array) else None
         array = copied(array) if terms is None else array.view()
-        array.flags.writeable = False
+    array.flags.writeable = False
     made = type_.constant_class(type_, array, name)  # type: ignore[misc]
-    made.borrowed = terms if terms is None or np.may_share_memory(array, x) else None
+    made.borrowed = terms
     return made
+
+
+def _shares(array: np.ndarray, given: Any) -> bool:
+    return isinstance(given, np.ndarray) and np.may_share_memory(array, given)
 
 
 def _floatx() -> str:

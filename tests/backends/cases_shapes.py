@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops import creation as c
+from compat.ops import reductions as r
 from compat.ops import shape as s
 from compat.ops.elementwise import second, switch
 from compat.ops.join import MakeVector, concatenate, join, stack
@@ -88,6 +89,8 @@ def _fills() -> Iterator[Case]:
                lambda a: [(a * np.arange(6)).astype("float64"), a[::-2], (np.arange(6) * a.astype("float64")).sum()])
     yield Case("eye", (THREE,), lambda i: [c.eye(i), c.eye(i, 4, 1), c.eye(4, i, -1, dtype="int8"), c.eye(3, 3, 5), c.eye(0)],
                lambda i: [np.eye(3), np.eye(3, 4, 1), np.eye(4, 3, -1, dtype="int8"), np.eye(3, 3, 5), np.eye(0)], exact=True)
+    yield Case("eye-summed", (THREE,), lambda i: [r.sum(c.eye(4, i, -1), axis=0), r.mean(c.eye(4, i, -1), axis=0)],
+               lambda i: [np.eye(4, 3, -1).sum(0), np.eye(4, 3, -1).mean(0)], exact=True)
     yield Case("eye-used", (Given((3, 3)),), lambda x: [x * c.eye(3), x + c.identity_like(x), (x * c.identity_like(x)).sum(axis=0)],
                lambda a: [a * np.eye(3), a + np.eye(3, dtype=a.dtype), a.diagonal()])
     yield Case("second", (M, S, Given((3,))), lambda x, z, v: [second(x, z), second(x, v), x.fill(v) * 2],

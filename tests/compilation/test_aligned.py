@@ -55,5 +55,20 @@ def test_data_of_graphs(offset):
 def test_what_belongs_to_the_user_stays_where_it_is():
     given = at(16)
     assert shared(given, borrow=True).get_value(borrow=True) is given
+    given = LARGE.copy()
+    view = given[:2]
+    view.flags.writeable = False
+    assert not np.shares_memory(tensor.constant(view).data, given)  # `given` may still be written to
     given.flags.writeable = False
-    assert np.shares_memory(tensor.constant(given).data, given)
+    assert np.shares_memory(tensor.constant(given[:2]).data, given)
+    empty = np.zeros(0)
+    assert tensor.constant(empty).data.size == 0 and empty.flags.writeable
+    assert shared(empty).get_value().flags.writeable
+
+
+def test_a_series_of_pandas_may_change_later():
+    pandas = pytest.importorskip("pandas")
+    series = pandas.Series([1.0, 2.0, 3.0])
+    made = tensor.as_tensor_variable(series)
+    series.iloc[1] = 77.0
+    assert made.data.tolist() == [1.0, 2.0, 3.0]

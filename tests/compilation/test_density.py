@@ -1,11 +1,14 @@
 """Densities for samplers: the C entries, the Python callables and the JAX functions say the same."""
 
 import ctypes
+import sys
+import threading
 
 import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
+from compat.compilation import plans
 from compat.compilation.density import compile_density
 from compat.differentiate import grad
 from compat.theano_api import shared
@@ -65,6 +68,76 @@ def test_new_data_reach_the_same_object():
     assert density.c_entry("logp").address == address
     data.set_value(DATA)
     assert density.logp_grad(x)[0] == first[0]
+
+
+OTHERS = {
+    "the C entry": lambda density: density.c_entry("logp"),
+    "the data of the program": lambda density: density.bound_data("logp"),
+    "a call in Python": lambda density: density._call_in_python("logp", np.zeros(2)),
+    "nobody": lambda density: None,
+}
+
+
+@pytest.mark.compiler
+@pytest.mark.parametrize("written", ["set", "into the array", "as columns"])
+@pytest.mark.parametrize("plan", [False, True], ids=["no plan", "plan"])
+@pytest.mark.parametrize("other", OTHERS)
+def test_new_data_whoever_asked_for_them_first(other, plan, written, monkeypatch):
+    monkeypatch.setattr(plans, "_CHECK", not plan)
+    x, given, new = np.array([0.4, -0.3]), np.tile(DATA, (3, 1)), np.tile(DATA, (3, 1)) * 2
+    data = shared(given, borrow=True) if written == "into the array" else shared(given)
+    if written == "as columns":
+        data.container.value = given = np.asfortranarray(given)
+    for time in (1, 2):  # the second density has the plan of the first
+        density = a_density("C", tt.exp(data))
+        for value in (given.copy(), new, given.copy()):
+            if written == "set":
+                data.set_value(value)
+            else:
+                given[...] = value
+            OTHERS[other](density)
+            wanted = reference(x, np.exp(value))
+            assert density.logp_grad(x)[0] == pytest.approx(wanted[0], rel=1e-13), (time, written)
+            np.testing.assert_allclose(density.logp_grad(x)[1], wanted[1], rtol=1e-12)
+
+
+@pytest.mark.compiler
+def test_threads_that_begin_after_a_change_see_it():
+    data, x, wrong = shared(DATA), np.array([0.4, -0.3]), []
+    density = a_density("C", tt.exp(data))
+    wanted = [reference(x, np.exp(DATA + k))[0] for k in range(4)]
+
+    def call(k):
+        wrong.append(abs(density.logp_grad(x)[0] - wanted[k]) > 1e-9)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for k in range(400):
+            data.set_value(DATA + k % 4)
+            threads = [threading.Thread(target=call, args=(k % 4,)) for _ in range(3)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert len(wrong) == 1200 and not any(wrong)
+
+
+@pytest.mark.compiler
+def test_an_error_in_new_data_is_raised_each_time():
+    a, b = shared(DATA), shared(DATA)
+    x = tt.dvector("x")
+    logp = -tt.sum(tt.sqr(x))
+    density = compile_density(x, logp, grad(logp, x), [x[0] * a * b], 2, "C")
+    density.c_entry("expand")
+    assert density.expand(np.ones(2))[0].shape == (4,)
+    a.set_value(np.ones(3))
+    for _ in range(3):
+        with pytest.raises(ValueError):
+            density.expand(np.ones(2))
+    b.set_value(np.ones(3))
+    assert density.expand(np.ones(2))[0].tolist() == [1.0, 1.0, 1.0]
 
 
 def test_jax_gradient_is_ours():

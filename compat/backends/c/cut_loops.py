@@ -172,10 +172,11 @@ def _function(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[
         members.append(f"{ctype(item.accumulator)} *{array}_copies")
     in_blocks = w.plan_of(loop)
     step = in_blocks.size if in_blocks else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
+    # Arrays that have copies are named last: where one lies depends on lengths.
     lines = [f"struct {name}_values {{", "    int64_t parts;", *(f"    {m};" for m in members), "};",
              f"static int {name}(void *given, int64_t number)", "{",
              f"    struct {name}_values *const values = given;",
-             *(f"    {declared} = {_own(w, n, arrays)};" for n, declared in given.items()),
+             *(f"    {given[n]} = {_own(w, n, arrays)};" for n in sorted(given, key=arrays.__contains__)),
              f"    const struct part part = part_of({loop.length}, values->parts, number, {step});",
              *(["    int bad = 0;"] if fails else []), *memory, *body]
     for item in sums:
