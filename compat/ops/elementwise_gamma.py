@@ -45,7 +45,8 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
     return row(
         name=name, nin=2, result=upcast_to_float, array=array, c={"f": c}, c_includes=(includes,),
         pullback=lambda g, x, y: (NullType(why)(), g * slope(x, y)), domain=((0.3, 5.0), (0.3, 5.0)),
-        hard=((1.0, 0.0), (0.5, INF), (2.0, NAN), (-1.0, 1.0), (100.0, 1.0), (1.0, 700.0), (INF, 1.0), (INF, INF)),
+        hard=((1.0, 0.0), (0.5, INF), (2.0, NAN), (-1.0, 1.0), (100.0, 1.0), (1.0, 700.0), (INF, 1.0), (INF, INF),
+              (INF, -1.0), (INF, -INF)),
         cost=200, legacy=(f"theano.tensor.{name}",), doc=doc)
 
 
@@ -63,7 +64,7 @@ def _regularised(xp: Any, name: str, k: Any, x: Any) -> Any:
     value = special(xp, name, k, x)
     if xp is np:
         return value
-    limit = xp.where(x < INF, 0.0 if name == "gammainc" else 1.0, NAN)
+    limit = xp.where((x >= 0) & (x < INF), 0.0 if name == "gammainc" else 1.0, NAN)
     return xp.where(k == INF, limit, value).astype(value.dtype)
 
 
