@@ -61,20 +61,20 @@ class ComplexError(NotImplementedError):
     """// or % of complex numbers (theano.scalar.basic.ComplexError)."""
 
 
-def _no_zero(y: Any, xp: Any) -> None:
+def _no_zero(xp: Any, x: Any, y: Any) -> None:
     if y.dtype.kind == "c":
         raise ComplexError("// and % are not defined for complex numbers, as in NumPy.")
-    if xp is np and y.dtype.kind in "biu" and not y.all():
+    if xp is np and y.dtype.kind in "biu" and x.size and not y.all():
         raise ZeroDivisionError("integer division or modulo by zero")
 
 
 def _int_div(xp: Any, x: Any, y: Any) -> Any:
-    _no_zero(y, xp)
+    _no_zero(xp, x, y)
     return x if x.dtype.kind == "b" else xp.floor_divide(x, y)
 
 
 def _mod(xp: Any, x: Any, y: Any) -> Any:
-    _no_zero(y, xp)
+    _no_zero(xp, x, y)
     return x ^ x if x.dtype.kind == "b" else xp.mod(x, y)
 
 

@@ -73,6 +73,8 @@ def _running() -> Iterator[Case]:
                lambda a: [a.cumsum(0, dtype="int8"), a.cumprod(1, dtype="int8")], exact=True)
     yield Case("assert", (V,), lambda v: [Assert("too small")(v, v.min() > -9, v.sum() < 99) * 2, Assert()(v, v.shape[0] > 2)[1:]],
                lambda a: [a * 2, a[1:]], exact=True)
+    yield Case("nothing-divided-by-zero", (Given((0,), "int64"), Given((), "int64", values=(0,))), lambda v, n: [v // n, v % n],
+               lambda a, n: [a, a], gradient=False, exact=True)
 
 
 def _marks() -> Iterator[Case]:

@@ -262,7 +262,8 @@ def test_random_graphs(rewritten):
             [again] = run([graph(number)], "C")
             for a, b in zip(without, again, strict=True):
                 np.testing.assert_array_equal(a, b, strict=True)
-    assert len(plans.found) - used >= 8 and len(rewritten) == 24 - (len(plans.found) - used)
+    found = len(plans.found) - used
+    assert found >= 8 and 0 <= len(rewritten) - (24 - found) <= 2  # what C flags at a call goes the long way too
 
 
 def answers(number):
