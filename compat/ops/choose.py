@@ -65,6 +65,8 @@ class Choose(TensorOp):
         return [disconnected(), sum_to_type(whole, like).dimshuffle(back)]
 
     def array(self, xp: Any, node: Apply, a: Any, choices: Any) -> list[Any]:
+        if not choices.shape[0]:
+            raise ValueError(f"choose: `{node.inputs[1]}` has length 0, there is nothing to choose from.")
         if xp is not np:
             mode = "wrap" if self.mode == "wrap" else "clip"  # a traced program cannot raise
             return [xp.choose(a, [choices[i] for i in range(choices.shape[0])], mode=mode)]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.blas import batched_dot, dot
+from compat.ops.choose import choose
 from compat.ops.creation import alloc
 from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.join import join
@@ -91,6 +92,7 @@ CASES = (
     Bad("largest of nothing", (V3,), lambda v: max(v), {0: z(0)}, ValueError, "zero-size"),
     Bad("largest of empty rows", (M,), lambda x: max(x, axis=1), {0: z((3, 0))}, ValueError, "zero-size"),
     Bad("largest of no empty rows", (M,), lambda x: max(x, axis=1), {0: z((0, 0))}, ValueError, "zero-size"),
+    Bad("nothing to choose from", (at(1, 0, 2, 1), M), lambda k, x: choose(k, x), {1: z((0, 4))}, ValueError, "choose from"),
     Bad("where the largest of nothing is", (M,), lambda x: argmax(x, axis=0), {0: z((0, 4))}, ValueError, "empty"),
     Bad("division of integers by zero", (Given((3,), "int64", 1, 5, seed=53), Given((3,), "int64", 1, 5, seed=54)),
         lambda v, w: v // w, {1: ints(1, 0, 2)}, ZeroDivisionError, "zero", in_jax="some number"),
