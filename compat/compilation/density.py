@@ -37,10 +37,10 @@ class CEntry:
 
 @dataclass(frozen=True)
 class _Entry:
-    """What an entry was made from. values: the list that Data gave; None where C reads copies of it, `arrays`."""
+    """What an entry was made from. values: the list that Data gave; `arrays` where C reads copies of what it holds."""
 
-    values: list[Any] | None
-    arrays: Sequence[np.ndarray]
+    values: list[Any]
+    arrays: list[Any]
     entry: CEntry
 
 
@@ -112,9 +112,9 @@ class Density:
 
         def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
             entry = fixed
-            if may_change:  # as c_entry does, in few steps
-                known, now = entries["logp"], source.current()
-                entry = known.entry if now is not None and known.values is now else self.c_entry("logp")
+            if may_change:
+                known = entries["logp"]
+                entry = known.entry if known.values is source.current() else self.c_entry("logp")
             status, value, gradient = call(entry.address, entry.user, x)  # type: ignore[union-attr]
             if status:
                 value, gradient = self._call("logp", x)
@@ -232,10 +232,9 @@ class Density:
         """The C function for "logp" or "expand"; None where there is no C (said once). Data are those of now."""
         if self.mode.backend != "c":
             return None
-        known, now = self._entries.get(what), self._source(what).current()
-        if known is not None and now is not None and known.values is now:
+        known, values = self._entries.get(what), self._source(what).values()
+        if known is not None and known.values is values:
             return known.entry
-        values = self._source(what).values()
         arrays = _as_c_reads(values, self._binding(what))
         if known is None or not _same(known.arrays, arrays):
             address = self._build(what)
@@ -245,7 +244,7 @@ class Density:
         else:
             entry = known.entry
         # A copy that C reads does not follow what is written into the array itself: made anew at each call.
-        self._entries[what] = _Entry(values if _same(values, arrays) else None, arrays, entry)
+        self._entries[what] = _Entry(values if _same(values, arrays) else arrays, arrays, entry)
         return entry
 
     def build(self, *names: str) -> None:

@@ -17,7 +17,7 @@ def copied(array: np.ndarray) -> np.ndarray:
     if array.nbytes < _LEAST or type(array) is not np.ndarray or array.dtype.hasobject:
         return array.copy()
     room = np.empty(array.nbytes + LINE, np.uint8)
-    start = -_address(room) % LINE
+    start = -room.ctypes.data % LINE
     result = room[start:start + array.nbytes].view(array.dtype).reshape(array.shape)
     np.copyto(result, array)
     return result
@@ -25,10 +25,6 @@ def copied(array: np.ndarray) -> np.ndarray:
 
 def aligned(array: np.ndarray) -> np.ndarray:
     """`array` itself where a copy would gain nothing."""
-    if not _LEAST <= array.nbytes < _MOST or _address(array) % LINE == 0 or type(array) is not np.ndarray:
+    if not _LEAST <= array.nbytes < _MOST or array.ctypes.data % LINE == 0 or type(array) is not np.ndarray:
         return array
     return copied(array)
-
-
-def _address(array: np.ndarray) -> int:
-    return array.__array_interface__["data"][0]

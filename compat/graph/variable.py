@@ -140,7 +140,7 @@ class Constant(Variable):
                     self._digest = hashlib.blake2b(np.ascontiguousarray(data).data, digest_size=16).digest()
                 return ("digest", self.type, data.shape, self._digest)
             then = None if self.borrowed is None else self.borrowed.sample  # what it was may differ from what it is
-            return ("large", self.type, data.__array_interface__["data"][0], data.shape, data.strides, then)
+            return ("large", self.type, data.ctypes.data, data.shape, data.strides, then)
         try:
             hash(data)
         except TypeError:

@@ -26,7 +26,6 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
         if x.borrowed is not None:
             x.borrowed.check(x.data)
         x, terms = x.data, x.borrowed
-    given = x
     if dtype is not None:
         array = np.asarray(x, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
     elif isinstance(x, int | float | complex):
@@ -45,8 +44,8 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     if not array.dtype.isnative:
         array = array.astype(array.dtype.newbyteorder("="))
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
-    if array is not given and isinstance(given, np.ndarray | list | tuple) and not _shares(array, given):
-        terms = None  # it is ours alone
+    if _is_new(array, x):
+        terms = None
     elif terms is None and may_be_written(array):  # the user may change theirs later
         terms = borrowed(array) if may_be_borrowed(array) else None
         array = copied(array) if terms is None else array.view()
@@ -56,8 +55,11 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     return made
 
 
-def _shares(array: np.ndarray, given: Any) -> bool:
-    return isinstance(given, np.ndarray) and np.may_share_memory(array, given)
+def _is_new(array: np.ndarray, x: Any) -> bool:
+    """Whether `array` was made of `x` and nobody else has it."""
+    if isinstance(x, np.ndarray):
+        return array is not x and not np.may_share_memory(array, x)
+    return isinstance(x, list | tuple)
 
 
 def _floatx() -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from compat.graph.variable import Apply, Constant
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.creation import Alloc
@@ -121,7 +119,7 @@ def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
     if x.type.broadcastable[axis]:
         return 1
     if isinstance(x, Constant):
-        return int(np.shape(x.data)[axis])
+        return int(x.data.shape[axis])
     node = x.owner
     if node is None:
         return known_lengths(x)[axis]

@@ -10,13 +10,13 @@ LARGE = np.arange(3000.0).reshape(3, 1000)
 
 
 def starts_at_a_line(array):
-    return array.__array_interface__["data"][0] % LINE == 0
+    return array.ctypes.data % LINE == 0
 
 
 def at(offset, array=LARGE):
     """`array`, that many bytes from a line."""
     room = np.zeros(array.nbytes + 2 * LINE, np.uint8)
-    start = -room.__array_interface__["data"][0] % LINE + offset
+    start = -room.ctypes.data % LINE + offset
     placed = room[start:start + array.nbytes].view(array.dtype).reshape(array.shape)
     placed[...] = array
     return placed

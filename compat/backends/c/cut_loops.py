@@ -141,7 +141,7 @@ def _given(w: Any, words: set[str], own: set[str]) -> dict[str, str]:
     """What the part reads of the function around it: name -> declaration."""
     found = {}
     items = {item.number: item for item in w.plan.order}
-    for word in sorted(words - own, key=lambda word: (word[0] != "n", word)):  # lengths first: memory is found by them
+    for word in sorted(words - own, key=lambda word: (word[0] != "n", word)):  # lengths first, to be read
         outer = _OUTER.fullmatch(word)
         if outer is None:
             continue

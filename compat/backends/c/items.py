@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.branches import branches
+from compat.backends.c.ctype import kind
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.item import Item, by_columns, loop_index, padded
 from compat.backends.c.lengths import Length, Lengths, Ragged
@@ -180,10 +181,11 @@ class Items(Stores):
         result = tuple(axis_of[d] for d in kept if axis_of[d] is not None)
         combine = "argmax" if isinstance(node.op, Argmax) else node.op.function
         if combine in ("max", "min", "argmax"):
-            if x.type.dtype.startswith("complex"):  # type: ignore[attr-defined]
+            if kind(x.type.dtype) == "c":  # type: ignore[attr-defined]
                 raise CannotCompile("an order of complex numbers has no C form", node)
-            for n in (n for p, n in enumerate(domain) if p not in result and not isinstance(n, Ragged)):
-                self.lengths.require_some(n)  # nothing has no largest, as in NumPy even where no result is wanted
+            for p, n in enumerate(domain):
+                if p not in result and not isinstance(n, Ragged):
+                    self.lengths.require_some(n)  # nothing has no largest, as in NumPy even where no result is wanted
         dtype = output.type.dtype  # type: ignore[attr-defined]
         accumulator = (x.type.dtype if combine in ("max", "min", "argmax") else  # type: ignore[attr-defined]
                        "bool" if combine in ("all", "any") else node.op.accumulator_dtype(x.type.dtype))  # type: ignore
