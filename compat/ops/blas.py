@@ -54,7 +54,7 @@ class Dot(TensorOp):
             raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
                              f"{np.shape(y)[0]} rows.{origin_text(node)}")
-        return [xp.asarray(xp.dot(in_dtype(xp.asarray(x), dtype), in_dtype(xp.asarray(y), dtype)))]
+        return [xp.asarray(xp.dot(in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype)))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         """Products and sums, from the shapes of what it takes and gives."""
@@ -153,7 +153,7 @@ class BatchedDot(TensorOp):
             raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
                              f"of {other_k} rows.{origin_text(node)}")
-        return [xp.matmul(in_dtype(xp.asarray(x), dtype), in_dtype(xp.asarray(y), dtype))]
+        return [xp.matmul(in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         (b, m, k), (_, _, n) = inputs

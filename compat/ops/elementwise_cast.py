@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS
 from compat.ops.elemwise import Elementwise, row
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import as_tensor, in_dtype
 from compat.settings import config
 
 TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
@@ -18,8 +18,7 @@ def _cast(target: str) -> Elementwise:
     discrete = target in DISCRETE
     return row(
         name=f"cast_{target}", result=lambda x: target, compute="own",
-        array=lambda xp, x: xp.real(x).astype(target) if x.dtype.kind == "c" and target not in COMPLEX
-        else x.astype(target),
+        array=lambda xp, x: in_dtype(xp, xp.real(x) if x.dtype.kind == "c" and target not in COMPLEX else x, target),
         c={"": "({x} != 0)" if target == "bool" else "({x})",
             "c": "({x} != 0)" if target == "bool" else "({x})",
             **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {})},  # gcc has no vectors for that cast

@@ -15,7 +15,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
 
 DEAR = 20  # the cost of a call of libm
 
@@ -210,15 +210,12 @@ class Elemwise(TensorOp):
         row = self.scalar_op
         result = node.outputs[0].type.dtype
         dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
-        cast = [v if v.dtype == d else v.astype(d) for v, d in zip(map(xp.asarray, values), dtypes, strict=True)]
+        cast = [in_dtype(xp, v, d) for v, d in zip(map(xp.asarray, values), dtypes, strict=True)]
         check_run_time_lengths(node, cast)
         if xp is np:
             with np.errstate(all="ignore"):
-                value = np.asarray(row.array(np, *cast))
-                return [value if value.dtype == result else value.astype(result)]
-        value = xp.asarray(row.array(xp, *cast))
-        return [value if value.dtype == result else value.astype(result)]
-
+                return [in_dtype(np, np.asarray(row.array(np, *cast)), result)]
+        return [in_dtype(xp, xp.asarray(row.array(xp, *cast)), result)]
 
     def prepared(self, node: Apply) -> Callable[..., list[Any]]:
         """`array` for NumPy alone, with all settled that does not depend on the values."""

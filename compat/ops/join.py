@@ -47,7 +47,7 @@ class MakeVector(TensorOp):
                        for i, p in zip(inputs, eval_points, strict=True)])]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        return [xp.stack([in_dtype(xp.asarray(v), self.dtype) for v in values]) if values
+        return [xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values]) if values
                 else xp.zeros(0, dtype=self.dtype)]
 
 
@@ -111,7 +111,7 @@ class Join(TensorOp):
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         try:
-            return [xp.concatenate([in_dtype(xp.asarray(v), dtype) for v in values], axis=self.axis)]
+            return [xp.concatenate([in_dtype(xp, xp.asarray(v), dtype) for v in values], axis=self.axis)]
         except (ValueError, TypeError):
             shapes = " and ".join(str(tuple(np.shape(v))) for v in values)
             raise ValueError(f"Join: arrays of shapes {shapes} do not fit together along dimension "

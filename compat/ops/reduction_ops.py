@@ -75,7 +75,7 @@ class Reduction(TensorOp):
         out = node.outputs[0].type.dtype
         x = xp.asarray(x)
         if self.function in ("sum", "prod"):
-            x = in_dtype(x, self.accumulator_dtype(x.dtype.name))
+            x = in_dtype(xp, x, self.accumulator_dtype(x.dtype.name))
         function = getattr(xp, self.function)
         with np.errstate(all="ignore"):
             if xp is np and len(axes) > 1:

@@ -158,9 +158,17 @@ def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
     return TensorType(dtype, tuple(broadcastable))
 
 
-def in_dtype(x: Any, dtype: str) -> Any:
-    """The array `x` in a dtype: itself where it has it already, for `astype` would copy it."""
-    return x if x.dtype == dtype else x.astype(dtype)
+def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
+    """The array `x` in a dtype: itself where it has it already, for `astype` would copy it.
+
+    A condition becomes real numbers by a choice in JAX: XLA takes the product of y and a converted condition for
+    `where(condition, y, 0)`, which it is not where y is NaN or infinite.
+    """
+    if x.dtype == dtype:
+        return x
+    if xp is not np and x.dtype == bool and np.dtype(dtype).kind in "fc":
+        return xp.where(x, np.ones((), dtype), np.zeros((), dtype))
+    return x.astype(dtype)
 
 
 def disconnected() -> Variable:
