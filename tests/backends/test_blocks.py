@@ -13,6 +13,8 @@ from compat.compilation.layout import InRange
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
 
+pytestmark = pytest.mark.compiler
+
 ROWS = (1, 63, 64, 128, 129, 300, 1000)
 DTYPES = {"float64": 1e-12, "float32": 2e-4}
 

@@ -119,6 +119,7 @@ def test_what_is_said_to_run_in_python_does(case: Case) -> None:
     assert "alloc(context, -" in text, f"all of it is C: {case.in_python}"
 
 
+@pytest.mark.compiler
 def test_object_needs_nothing_of_python() -> None:
     x = TensorType("float64", (False, False))()
     f = function([x], [e.exp(x).sum(axis=0), x.T.dot(x)], mode="C")
@@ -150,6 +151,7 @@ class Known(Doubled):
         return [shapes[0]]
 
 
+@pytest.mark.compiler
 def test_an_op_of_the_user_is_called_back() -> None:
     x = TensorType("float64", (False,))()
     f = function([x], Known()(x) + 1, mode="C")
@@ -159,6 +161,7 @@ def test_an_op_of_the_user_is_called_back() -> None:
     np.testing.assert_array_equal(f(np.arange(3.0)), [1.0, 3.0, 5.0])
 
 
+@pytest.mark.compiler
 def test_an_op_of_unknown_shape_stands_between_compiled_pieces() -> None:
     x = TensorType("float64", (False,))()
     f = function([x], Doubled()(x) + 1, mode="C")

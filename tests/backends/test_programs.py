@@ -161,12 +161,14 @@ def test_layouts(mode: str) -> None:
             np.testing.assert_allclose(found, wanted, rtol=1e-14)
 
 
+@pytest.mark.compiler
 def test_borrowed_output_may_be_an_input() -> None:
     x = vector()
     f = compiled([x], [Out(x, borrow=True), x * 2], mode="C")
     np.testing.assert_array_equal(f(np.arange(3.0))[0], [0, 1, 2])
 
 
+@pytest.mark.compiler
 def test_threads() -> None:
     """The scratch memory of a call is its own."""
     from concurrent.futures import ThreadPoolExecutor
@@ -181,6 +183,7 @@ def test_threads() -> None:
                 np.testing.assert_array_equal(found, right)
 
 
+@pytest.mark.compiler
 def test_large_scratch_memory() -> None:
     x = vector()
     f = compiled([x], [(x - x.mean()).sum(), ((x - x.mean()) ** 2 / x.sum()).max()], mode="C")

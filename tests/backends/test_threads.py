@@ -27,7 +27,8 @@ from compat.theano_api.scan_module import scan
 from tests.fidelity import threads_of_loops
 
 _call = pytest.importorskip("compat.backends.c._call")
-pytestmark = pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads")
+pytestmark = [pytest.mark.compiler,
+              pytest.mark.skipif(not threads.address(), reason="the extension has no pool of threads")]
 
 ROOT = Path(__file__).resolve().parents[2]
 X = np.random.default_rng(1).normal(size=(1501, 403))

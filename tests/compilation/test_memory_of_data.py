@@ -72,6 +72,7 @@ def huge():
     return np.ones((1 << 20, 9))  # 72 MB
 
 
+@pytest.mark.compiler
 def test_a_large_array_is_read_where_it_lies():
     given, s = huge(), tt.dscalar()
     wanted, peak = grown(lambda: tt.exp(tt.as_tensor_variable(given) * s).sum() / tt.as_tensor_variable(given).sum())

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 import migrate.check.output
@@ -11,6 +10,7 @@ from migrate import check
 from migrate.check.command import main
 from migrate.check.output import FORMATS, json_document
 
+jsonschema = pytest.importorskip("jsonschema")
 SCHEMA = json.loads((Path(migrate.check.output.__file__).parent / "findings.schema.json").read_text())
 
 NOTEBOOK = {

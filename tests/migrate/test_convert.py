@@ -48,6 +48,8 @@ def same(made, expected):
 def test_converted(tmp_path, capsys, old, new):
     if new.endswith(".nc"):
         pytest.importorskip("arviz")
+    if old.endswith((".nc", ".h5")):
+        pytest.importorskip("h5py")
     chosen = ["--format", "text"] if new == "new.text" else []
     assert main(["convert", str(FIXTURES / old), str(tmp_path / new), *chosen]) == 0
     said = capsys.readouterr().out

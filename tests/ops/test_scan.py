@@ -36,6 +36,7 @@ def test_value(case: Case, mode: str) -> None:
         assert a.dtype == v.dtype
 
 
+@pytest.mark.compiler
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_c(case: Case) -> None:
     """What is told to become C does, whole, and Python is not called."""
@@ -125,6 +126,7 @@ def _until_and_its_gradient() -> tuple[list[Any], list[Any]]:
     return [x, limit], [rows[-1], theano.grad(rows[-1] ** 2, x)]
 
 
+@pytest.mark.compiler
 def test_until_and_its_gradient_become_c() -> None:
     """The gradient goes through all rows, those after the end being skipped: no length is known late."""
     inputs, outputs = _until_and_its_gradient()

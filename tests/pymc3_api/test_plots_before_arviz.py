@@ -4,13 +4,12 @@ import warnings
 
 import numpy as np
 import pytest
-from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgba
 
 import compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
 
 pytest.importorskip("arviz")
+collections, colors = pytest.importorskip("matplotlib.collections"), pytest.importorskip("matplotlib.colors")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +39,7 @@ def test_kdeplot(quiet_plots):
     values = np.random.RandomState(1).normal(size=200)
     assert pm.kdeplot(values, ax=axes, color="r", alpha=0.5, label="prior") is axes
     [line] = axes.lines
-    assert to_rgba(line.get_color()) == to_rgba("r") and line.get_alpha() == 0.5
+    assert colors.to_rgba(line.get_color()) == colors.to_rgba("r") and line.get_alpha() == 0.5
     x, y = line.get_data()
     assert np.trapezoid(y, x) == pytest.approx(1, abs=0.05) and x[0] == pytest.approx(values.min(), abs=0.05)
 
@@ -50,7 +49,7 @@ def test_plot_posterior_kde_plot(trace, kde):
     axes = pm.plot_posterior(trace, varnames=["mu"], kde_plot=kde, color="#87ceeb")
     assert bool(axes.patches) is not kde
     drawn = [p.get_facecolor() for p in axes.patches] if not kde else [axes.lines[0].get_color()]
-    assert {to_rgba(c)[:3] for c in drawn} == {to_rgba("#87ceeb")[:3]}
+    assert {colors.to_rgba(c)[:3] for c in drawn} == {colors.to_rgba("#87ceeb")[:3]}
 
 
 @pytest.mark.parametrize("kind, patches", [("kde", False), ("hist", True)])
@@ -91,7 +90,7 @@ def test_autocorrplot(trace):
     axes = np.ravel(pm.autocorrplot(trace, varnames=["mu"]))
     assert len(axes) == 2  # a panel for each chain
     values = trace.get_values("mu", chains=0)
-    [drawn] = [c.get_segments() for c in axes[0].collections if isinstance(c, LineCollection)]
+    [drawn] = [c.get_segments() for c in axes[0].collections if isinstance(c, collections.LineCollection)]
     wanted = pm.autocorr(values)
     heights = [segment[1][1] for segment in drawn][:5]
     np.testing.assert_allclose(heights, wanted[:5], atol=1e-10)
@@ -105,7 +104,7 @@ def test_energyplot(trace):
 def test_pairplot(trace):
     axes = pm.pairplot(trace, sub_varnames=["mu", "tau"], color="r", alpha=0.3)
     [points] = axes.collections
-    assert tuple(points.get_facecolor()[0]) == to_rgba("r", 0.3)
+    assert tuple(points.get_facecolor()[0]) == colors.to_rgba("r", 0.3)
     np.testing.assert_array_equal(points.get_offsets()[:, 0], trace["mu"])
 
 

@@ -107,6 +107,7 @@ def test_old_spellings():
 
 
 def test_step_with_options(monkeypatch):
+    pytest.importorskip("nutpie")
     asked = {}
     real = arguments.SAMPLERS["nutpie"].sample
 
@@ -165,6 +166,7 @@ def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
 
 
 def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
+    pytest.importorskip("nutpie")
     from compat.draws import Chain, Draws
 
     def sample(density, *, draws, tune, chains, **options):
@@ -179,6 +181,7 @@ def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
 
 
 def test_interrupted_before_the_first_draw(monkeypatch):
+    pytest.importorskip("nutpie")
     from compat.draws import Chain, Draws
 
     monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: lambda density, **o: Draws(

@@ -44,6 +44,7 @@ def test_names_of_users_stay_out(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert not re.search("what_the_user", text) and text == unnamed
 
 
+@pytest.mark.compiler
 def test_data_are_not_in_the_text() -> None:
     """Constants and shared arrays are pointers: other data of the same rank, the same object."""
     import numpy as np

@@ -103,6 +103,7 @@ def test_softmax_does_not_underflow_where_its_logarithm_is_taken() -> None:
         np.testing.assert_allclose(gradient, [[-0.5, 0.5], [0.25, -0.25]])
 
 
+@pytest.mark.compiler
 def test_composed_ops_are_c_inside_loops() -> None:
     x, h = T.tensor3(), T.matrix()
     steps, _ = theano.scan(lambda row, before: T.nnet.softmax(row + before), sequences=x, outputs_info=h)

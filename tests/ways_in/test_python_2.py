@@ -35,6 +35,7 @@ def project(tmp_path):
     return tmp_path
 
 
+@pytest.mark.compiler
 def test_script_and_the_modules_beside_it(project):
     done = run(project, "--from-python2", "script.py")
     assert (done.returncode, done.stderr) == (0, "")
