@@ -122,6 +122,17 @@ def imports() -> dict[str, Any]:
             "they are": ", ".join(runs[0][3:]) or "none"}
 
 
+def _from_large_graph(name: str, nodes: int, kind: str, compiler: str | None) -> dict[str, Any]:
+    """What one run in a new process, nothing cached, took."""
+    with tempfile.TemporaryDirectory(prefix="bench-cache-") as folder:
+        lines, _, _ = run(sys.executable, ["-m", "bench.contestants.large_ours", name, str(nodes), kind],
+                          THEANO_FLAGS=f"cache_dir={folder}/cache", **({"CC": compiler} if compiler else {}))
+    got = json.loads(lines[-1])
+    if got["backend"] != "c":
+        raise RuntimeError(f"{name}, {compiler or 'the default compiler'}: no C")
+    return got
+
+
 def large() -> dict[str, Any]:
     """From large graphs to callables, cold: processor seconds, the compiler's among them."""
     found: dict[str, Any] = {}
@@ -131,12 +142,10 @@ def large() -> dict[str, Any]:
              for kind in ("forward", "gradient")]
     for by, command in compilers.items():
         for name, nodes, kind in cells:
-            with tempfile.TemporaryDirectory(prefix="bench-cache-") as folder:
-                lines, _, _ = run(sys.executable, ["-m", "bench.contestants.large_ours", name, str(nodes), kind],
-                                  THEANO_FLAGS=f"cache_dir={folder}/cache", **({"CC": command} if command else {}))
-            got = json.loads(lines[-1])
-            if got["backend"] != "c":
-                raise RuntimeError(f"{name}{by}: no C")
+            times = 3 if name == "irregular" else 1  # nearest to its limit: single runs vary by a third
+            runs = sorted((_from_large_graph(name, nodes, kind, command) for _ in range(times)),
+                          key=lambda found: found["processor_s"])
+            got = runs[times // 2]
             text = f"{name}, {kind}, {nodes:,} nodes{by}"
             found[f"{text}, processor s"] = got["processor_s"]
             found[f"    on the wall, {text}"] = got["wall_s"]
