@@ -26,8 +26,6 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_product(case, mode):
     build, expected = CASES[case]
-    if mode == "JAX":
-        pytest.importorskip("jax")
     x, b = tt.dvector("x"), tt.TensorType("bool", (False,))("b")
     f = theano.function([x, b], build(x, b), mode=mode, on_unused_input="ignore")
     np.testing.assert_array_equal(f(X, CHOSEN), expected)

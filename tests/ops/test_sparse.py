@@ -194,8 +194,6 @@ SIDES = {
 @pytest.mark.parametrize("side", SIDES)
 def test_products_with_known_parts(side, how, format, mode):
     """Where the arrays of the matrix are at hand, the product and its gradient are those of tensors."""
-    if mode == "JAX":
-        pytest.importorskip("jax")
     product, kinds, lengths = SIDES[side]
     value = getattr(scipy.sparse, f"{format}_matrix")(A)
     y = tt.TensorType("float64", (False,) * len(lengths))("y")

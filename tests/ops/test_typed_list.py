@@ -35,8 +35,6 @@ CASES = {
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN", "JAX"])
 @pytest.mark.parametrize("name", CASES)
 def test_value(name, mode):
-    if mode == "JAX":
-        pytest.importorskip("jax")
     build, expected = CASES[name]
     x, m = MATRICES("x"), tt.dmatrix("m")
     given = [A.copy(), B.copy()]

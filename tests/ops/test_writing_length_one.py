@@ -29,8 +29,6 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_broadcast(case, mode):
     build, y, expected = CASES[case]
-    if mode == "JAX":
-        pytest.importorskip("jax")
     inputs = [tt.dmatrix("x"), tt.dmatrix("y"), tt.lvector("i")]
     f = theano.function(inputs, build(*inputs), mode=mode, on_unused_input="ignore")
     np.testing.assert_array_equal(f(X, y, PLACES), expected)

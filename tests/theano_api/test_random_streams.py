@@ -163,8 +163,6 @@ def test_shapes_that_do_not_fit():
 
 @pytest.mark.parametrize("mode", [*MODES, "JAX"])
 def test_from_uniform(mode):
-    if mode == "JAX":
-        pytest.importorskip("jax")
     p, u = tt.dmatrix("p"), tt.dvector("u")
     rows = np.array([[0.2, 0.8], [0.5, 0.5]])
     counts = theano.function([p, u], MultinomialFromUniform("int64")(p, u, 2), mode=mode)
@@ -187,8 +185,6 @@ def test_ops_are_equal_by_what_they_draw():
 @pytest.mark.parametrize("mode", [*MODES, "JAX"])
 def test_inside_scan(mode):
     """Each step draws anew, and the states go on where the loop left them."""
-    if mode == "JAX":
-        pytest.importorskip("jax")
     s = MRG_RandomStreams(5)
     drawn, updates = theano.scan(lambda: s.uniform((2,)), n_steps=3)
     f = theano.function([], drawn, updates=updates, mode=mode)

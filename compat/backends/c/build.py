@@ -122,10 +122,8 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
         common.append("-fno-thread-jumps")
     more = os.environ.get("COMPAT_CFLAGS", "").split()
     common += more if any(option.startswith("-W") for option in more) else ["-w", *more]
-    if not found.is_clang and sys.platform == "linux" and has_vector_maths():
-        return [*common, "-DCOMPAT_VECTOR_MATHS"]
-    if found.is_clang and sys.platform == "linux" and has_vector_maths():
-        return [*common, "-fveclib=libmvec"]
+    if sys.platform == "linux" and has_vector_maths():
+        common.append("-fveclib=libmvec" if found.is_clang else "-DCOMPAT_VECTOR_MATHS")
     return common
 
 
