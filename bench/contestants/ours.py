@@ -53,7 +53,7 @@ def _call_alone(logp_grad: Any, x: np.ndarray, seconds: float) -> float:
 
     density, nothing = logp_grad.__self__, timing.nothing()
     usual = density._fast
-    density._fast = density._through_extension(lambda address, user, x: _call.logp_grad(nothing, user, x))
+    density._fast = density._through_extension(lambda address, user, x, n: _call.logp_grad(nothing, user, x, n))
     try:
         return timing.from_python(lambda: density.logp_grad(x), seconds)
     finally:

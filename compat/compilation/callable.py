@@ -16,6 +16,7 @@ from compat.explain.watching import WATCHED
 from compat.graph.container import Container
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import applies
+from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.scalar_type import Scalar
 
@@ -72,13 +73,13 @@ class Function:
             return self._call_with_state(args, kwargs)
         output_subset = kwargs.pop("output_subset", None) if kwargs else None
         values: Any = self._arguments(args, kwargs) if kwargs or len(args) != len(self.ins) else args
-        if not self.trust_input:
-            k = 0
-            for v in values:  # most calls bring arrays of the right types
-                if type(v) is not np.ndarray or not self._takes[k](v):
-                    values = [self._filter(k, v) for k, v in enumerate(values)]
-                    break
-                k += 1
+        k = 0
+        for v in values:  # most calls bring arrays of the right types
+            if type(v) is not np.ndarray or not self._takes[k](v):
+                accept = self._trusted if self.trust_input else self._filter
+                values = [accept(k, v) for k, v in enumerate(values)]
+                break
+            k += 1
         outputs = self._compute(values)
         return outputs[0] if self.keys == "one" and output_subset is None else self._formed(outputs, output_subset)
 
@@ -127,8 +128,8 @@ class Function:
         for k in given:
             if self.ins[k].implicit:
                 raise TypeError(f"Tried to provide value for implicit input: {describe(self._asked(k))}")
-        if not self.trust_input:
-            values = [self._filter(k, v) if k in given else v for k, v in enumerate(values)]
+        accept = self._trusted if self.trust_input else self._filter
+        values = [accept(k, v) if k in given else v for k, v in enumerate(values)]
         if self._watched:
             self.last_values = list(values)
         computing = time.perf_counter()
@@ -183,12 +184,26 @@ class Function:
         try:
             return self._types[k].filter(value, strict=strict, allow_downcast=allow_downcast)
         except (TypeError, ValueError) as error:
-            named = getattr(value, "name", None)
-            argument = f'argument with name "{named}"' if isinstance(named, str) else "argument"
-            called = f'theano function with name "{self.name}"' if self.name else "theano function"
-            first = error.args[0] if error.args else ""
-            raise type(error)(f"Bad input {argument} to {called} at index {k} (0-based), "
-                              f"{describe(self._asked(k))}: {first}") from None
+            raise self._refused(k, value, error) from None
+
+    def _trusted(self, k: int, value: Any) -> Any:
+        """`value` where compiled code may read it as it is: nothing is converted, and nothing read unchecked."""
+        type_ = self._types[k]
+        if not isinstance(type_, TensorType) or (value is None and self._may_be_none(k)):
+            return value
+        try:
+            return type_.unconverted(value)
+        except (TypeError, ValueError) as error:
+            raise self._refused(k, value, error) from None
+
+    def _refused(self, k: int, value: Any, error: Exception) -> Exception:
+        """`error`, saying which argument of which function it speaks of."""
+        named = getattr(value, "name", None)
+        argument = f'argument with name "{named}"' if isinstance(named, str) else "argument"
+        called = f'theano function with name "{self.name}"' if self.name else "theano function"
+        first = error.args[0] if error.args else ""
+        return type(error)(f"Bad input {argument} to {called} at index {k} (0-based), "
+                           f"{describe(self._asked(k))}: {first}")
 
     def _may_be_none(self, k: int) -> bool:
         """Whether something stands in for an input that has no value."""
@@ -226,6 +241,10 @@ class Function:
                     raise TypeError(f"Missing required input: {describe(self._asked(k))}")
                 values[k] = held
         return [values[k] for k in range(len(self.ins))]
+
+    def compute_stored(self) -> list[Any]:
+        """Outputs at what the containers of the inputs hold, which others may have written to."""
+        return self._compute([self._trusted(k, cell.held) for k, cell in enumerate(self.cells)])
 
     # ---- what is behind
 

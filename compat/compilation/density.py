@@ -94,12 +94,11 @@ class Density:
     def _fast_call(self) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
         entry = self.c_entry("logp")
         if entry is not None:
-            try:
-                from compat.backends.c import _call  # type: ignore[attr-defined]
-            except ImportError:
-                pass
-            else:
-                return self._through_extension(_call.logp_grad)
+            from compat.backends.c.calling import extension
+
+            built = extension()
+            if built is not None:
+                return self._through_extension(built.logp_grad)
 
         def slow(x: np.ndarray) -> tuple[float, np.ndarray]:
             value, gradient = self._call("logp", x)
@@ -107,7 +106,7 @@ class Density:
         return slow
 
     def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
-        fixed, source = self.c_entry("logp"), self._source("logp")
+        fixed, source, dimension = self.c_entry("logp"), self._source("logp"), self.dimension
         may_change, entries = source.may_change, self._entries
 
         def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
@@ -115,7 +114,7 @@ class Density:
             if may_change:
                 known = entries["logp"]
                 entry = known.entry if known.values is source.current() else self.c_entry("logp")
-            status, value, gradient = call(entry.address, entry.user, x)  # type: ignore[union-attr]
+            status, value, gradient = call(entry.address, entry.user, x, dimension)  # type: ignore[union-attr]
             if status:
                 value, gradient = self._call("logp", x)
                 return float(value), gradient
@@ -129,7 +128,7 @@ class Density:
         entry = self.c_entry("expand")  # first: new data may have brought new shapes
         shapes = self._shapes
         assert entry is not None
-        x = np.ascontiguousarray(x, dtype="float64")
+        x = self._point(x)
         sizes = [int(np.prod(s)) for s in shapes]
         out = np.empty(sum(sizes))
         signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)
@@ -139,9 +138,17 @@ class Density:
         ends = np.cumsum(sizes)
         return [out[end - n:end].reshape(s) for s, n, end in zip(shapes, sizes, ends, strict=True)]
 
+    def _point(self, x: Any) -> np.ndarray:
+        """`x` as compiled code reads it: a float64 vector of `dimension` values; ValueError where it is no such."""
+        x = np.ascontiguousarray(x, dtype="float64")
+        if x.shape != (self.dimension,):
+            raise ValueError(f"this log density takes a vector of {self.dimension} values, got an array of shape "
+                             f"{x.shape}")
+        return x
+
     def _call(self, what: str, x: np.ndarray) -> list[Any]:
         """One evaluation without C: not worth a compiler, and it words the errors that C only flags."""
-        x = np.ascontiguousarray(x, dtype="float64")
+        x = self._point(x)
         plan = self.plan(what) if what == "expand" else None
         if plan is not None:
             if self._planned_run is None:
@@ -341,8 +348,10 @@ def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
 
 
 def _as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
-    return [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-            for v, d in zip(values, binding.data, strict=True)]
+    from compat.backends.c.arguments import argument_of, readable
+
+    return [readable(v, argument_of(d.type), k)
+            for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]
 
 
 def compile_density(x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int,

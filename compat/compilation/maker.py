@@ -92,7 +92,7 @@ class Running:
                 cell.put(None)
 
     def __call__(self, output_subset: Any = None) -> list[Any]:
-        outputs = self._function._compute([cell.held for cell in self._function.cells])
+        outputs = self._function.compute_stored()
         for cell, value in zip(self._function.output_storage, outputs, strict=True):
             cell.put(value)
         return outputs if output_subset is None else [outputs[k] for k in output_subset]

@@ -164,17 +164,18 @@ class Planned:
 
     def __init__(self, plan: Plan, inputs: Sequence[Any], otherwise: Callable[[Sequence[Any]], list[Any]],
                  unit: Callable[[], Any]) -> None:
+        from compat.backends.c.arguments import argument_of
         from compat.backends.c.calling import ctypes_caller, extension_caller
         from compat.backends.c.user_ops import HostCalls
 
         address = ctypes.cast(plan.library.run, ctypes.c_void_p).value
         assert address is not None
         self.library, self.address = plan.library, address
-        self.dtypes = [t.numpy_dtype for t in (*inputs, *(v.type for v in plan.binding.data))]
+        self.arguments = [argument_of(t) for t in (*inputs, *(v.type for v in plan.binding.data))]
         kinds = [(t.numpy_dtype, t.ndim) for t in plan.outputs]
         host = HostCalls(())
-        self._call = extension_caller(self.dtypes, kinds, address, host) or \
-            ctypes_caller(self.dtypes, kinds, address, host)
+        self._call = extension_caller(self.arguments, kinds, address, host) or \
+            ctypes_caller(self.arguments, kinds, address, host)
         self._inputs, self._otherwise, self._unit = len(inputs), otherwise, unit
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:

@@ -185,15 +185,37 @@ class TensorType(Type):
         else:
             data = self._convert(data, allow_downcast)
         if data.ndim != self.ndim:
-            raise TypeError(f"Wrong number of dimensions: expected {self.ndim}, "
-                            f"got {data.ndim} with shape {data.shape}.")
+            raise TypeError(self._wrong_rank(data))
+        self._check_ones(data)
+        if self.filter_checks_isfinite and data.dtype.kind in "fc" and not np.isfinite(data).all():
+            raise ValueError(f"non-finite elements not allowed: {_short(data)}")
+        return data
+
+    def unconverted(self, data: Any) -> np.ndarray:
+        """Return `data`, an array of this dtype and rank already.
+
+        Raises ValueError where it is no array or of another rank, TypeError where it is of another dtype: the types of
+        legacy's C code, which looks at what `trust_input` and written storage bring.
+        """
+        if not isinstance(data, np.ndarray):
+            raise ValueError(f"expected an ndarray, not {'None' if data is None else type(data).__name__} (values that "
+                             "are trusted are not converted)")
+        if data.dtype.newbyteorder("=") != self.numpy_dtype:
+            raise TypeError(f"expected an array of dtype {self.dtype}, got dtype {data.dtype} (values that are trusted "
+                            "are not converted)")
+        if data.ndim != self.ndim:
+            raise ValueError(self._wrong_rank(data))
+        self._check_ones(data)
+        return np.asarray(data, dtype=self.numpy_dtype)
+
+    def _wrong_rank(self, data: np.ndarray) -> str:
+        return f"Wrong number of dimensions: expected {self.ndim}, got {data.ndim} with shape {data.shape}."
+
+    def _check_ones(self, data: np.ndarray) -> None:
         for length, one in zip(data.shape, self.broadcastable, strict=True):
             if one and length != 1:
                 raise TypeError("Non-unit value on shape on a broadcastable dimension: got an array of shape "
                                 f"{data.shape} for the broadcastable pattern {self.broadcastable}.")
-        if self.filter_checks_isfinite and data.dtype.kind in "fc" and not np.isfinite(data).all():
-            raise ValueError(f"non-finite elements not allowed: {_short(data)}")
-        return data
 
     def _convert(self, data: Any, allow_downcast: bool | None) -> np.ndarray:
         if hasattr(data, "owner") and hasattr(data, "type"):

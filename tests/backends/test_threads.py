@@ -187,7 +187,7 @@ def test_two_threads_of_python_in_one_function(name: str) -> None:
     f = theano.function(inputs, graph(*inputs), mode="C")
     run, outputs = f.executable.run, graph(*inputs)
     kinds = [(v.type.numpy_dtype, v.type.ndim) for v in (outputs if isinstance(outputs, list) else [outputs])]
-    call = ctypes_caller(run.dtypes, kinds, run.address, HostCalls(()))
+    call = ctypes_caller(run.arguments, kinds, run.address, HostCalls(()))
     _call.set_threads(2)
     status, expected = call(values)
     assert status == 0

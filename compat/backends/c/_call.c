@@ -23,7 +23,8 @@ typedef struct {
     run_t run;
     int n_in, n_out;
     PyObject *host; /* runs users' Ops: host(number, address of the arguments) -> whether it went well */
-    int in_type[MOST], out_type[MOST], out_ndim[MOST];
+    int in_type[MOST], in_ndim[MOST], out_type[MOST], out_ndim[MOST];
+    uint64_t in_ones[MOST]; /* bit d: the length in dimension d is declared to be 1 */
 } Caller;
 
 typedef struct {
@@ -48,6 +49,25 @@ static void *allocate(void *context, int number, const int64_t *lengths)
     if (!array) return NULL;
     Py_XSETREF(c->outputs[number], array);
     return PyArray_DATA((PyArrayObject *)array);
+}
+
+/* Whether compiled code may read `array` as argument `k`; else a ValueError is set. */
+static int readable(const Caller *caller, int k, PyArrayObject *array)
+{
+    if (PyArray_NDIM(array) != caller->in_ndim[k]) {
+        PyErr_Format(PyExc_ValueError, "argument %d of a compiled program: expected %d dimensions, got %d", k,
+                     caller->in_ndim[k], PyArray_NDIM(array));
+        return 0;
+    }
+    if (caller->in_ones[k])
+        for (int d = 0; d < caller->in_ndim[k]; d++)
+            if ((caller->in_ones[k] >> d & 1) && PyArray_DIM(array, d) != 1) {
+                PyErr_Format(PyExc_ValueError,
+                             "argument %d of a compiled program: expected length 1 in dimension %d, got %zd", k, d,
+                             (Py_ssize_t)PyArray_DIM(array, d));
+                return 0;
+            }
+    return 1;
 }
 
 /* caller(values) -> (status, outputs): 0 fine, 1 an error that the Python backend words, -1 no memory. */
@@ -76,11 +96,16 @@ static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargs
         PyArrayObject *array = (PyArrayObject *)PySequence_Fast_GET_ITEM(values, k);
         if (!PyArray_CheckExact(array) || PyArray_TYPE(array) != caller->in_type[k] ||
             !PyArray_ISCARRAY_RO(array)) {
+            if ((PyObject *)array == Py_None) {
+                PyErr_Format(PyExc_ValueError, "argument %d of a compiled program: expected an ndarray, not None", k);
+                goto done;
+            }
             array = (PyArrayObject *)PyArray_FROMANY((PyObject *)array, caller->in_type[k], 0, 0,
                                                      NPY_ARRAY_CARRAY_RO | NPY_ARRAY_FORCECAST);
             if (!array) goto done;
             made[n_made++] = (PyObject *)array;
         }
+        if (!readable(caller, k, array)) goto done;
         in[k] = PyArray_DATA(array);
         lengths[k] = (const int64_t *)PyArray_DIMS(array);
     }
@@ -121,7 +146,7 @@ static void caller_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
-/* Caller(address, input dtypes, [(output dtype, rank), ...], host) */
+/* Caller(address, [(input dtype, rank, bits of the dimensions of length 1), ...], [(output dtype, rank), ...], host) */
 static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     Caller *caller = (Caller *)self;
@@ -141,8 +166,13 @@ static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
     caller->run = (run_t)(uintptr_t)address;
     caller->n_in = (int)PyList_GET_SIZE(inputs);
     caller->n_out = (int)PyList_GET_SIZE(outputs);
-    for (int k = 0; k < caller->n_in; k++)
-        if ((caller->in_type[k] = type_number(PyList_GET_ITEM(inputs, k))) < 0) return -1;
+    for (int k = 0; k < caller->n_in; k++) {
+        PyObject *dtype;
+        unsigned long long ones;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(inputs, k), "OiK", &dtype, &caller->in_ndim[k], &ones)) return -1;
+        if ((caller->in_type[k] = type_number(dtype)) < 0) return -1;
+        caller->in_ones[k] = ones;
+    }
     for (int k = 0; k < caller->n_out; k++) {
         PyObject *dtype;
         if (!PyArg_ParseTuple(PyList_GET_ITEM(outputs, k), "Oi", &dtype, &caller->out_ndim[k])) return -1;
@@ -172,19 +202,25 @@ static PyType_Spec caller_spec = {
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL, caller_slots,
 };
 
-/* logp_grad(address, user, x) -> (status, log density, gradient), x a float64 vector. */
+/* logp_grad(address, user, x, n) -> (status, log density, gradient), x a float64 vector of length n. */
 static PyObject *logp_grad(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
 {
     (void)module;
-    if (nargs != 3) {
-        PyErr_SetString(PyExc_TypeError, "logp_grad takes address, user and x");
+    if (nargs != 4) {
+        PyErr_SetString(PyExc_TypeError, "logp_grad takes address, user, x and its length");
         return NULL;
     }
     const unsigned long long address = PyLong_AsUnsignedLongLong(args[0]), user = PyLong_AsUnsignedLongLong(args[1]);
+    npy_intp n = PyLong_AsSsize_t(args[3]);
     if (PyErr_Occurred()) return NULL;
     PyArrayObject *x = (PyArrayObject *)PyArray_FROMANY(args[2], NPY_DOUBLE, 1, 1, NPY_ARRAY_CARRAY_RO);
     if (!x) return NULL;
-    npy_intp n = PyArray_DIM(x, 0);
+    if (PyArray_DIM(x, 0) != n) {
+        PyErr_Format(PyExc_ValueError, "this log density takes a vector of %zd values, got %zd", (Py_ssize_t)n,
+                     (Py_ssize_t)PyArray_DIM(x, 0));
+        Py_DECREF(x);
+        return NULL;
+    }
     PyObject *gradient = PyArray_EMPTY(1, &n, NPY_DOUBLE, 0);
     if (!gradient) {
         Py_DECREF(x);
@@ -210,7 +246,7 @@ static PyObject *set_threads(PyObject *module, PyObject *most)
 static PyMethodDef methods[] = {
     {"set_threads", set_threads, METH_O, "set_threads(most): how many threads a loop may have; 0: one a core."},
     {"logp_grad", (PyCFunction)(void (*)(void))logp_grad, METH_FASTCALL,
-     "logp_grad(address, user, x) -> (status, log density, gradient)."},
+     "logp_grad(address, user, x, length of x) -> (status, log density, gradient)."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -223,7 +259,7 @@ PyMODINIT_FUNC PyInit__call(void)
     if (!m) return NULL;
     PyObject *type = PyType_FromSpec(&caller_spec);
     PyObject *address = PyLong_FromVoidPtr(parallel_address());
-    if (!type || !address || PyModule_AddIntConstant(m, "ABI", 2) < 0 ||
+    if (!type || !address || PyModule_AddIntConstant(m, "ABI", 3) < 0 ||
         PyModule_AddObjectRef(m, "parallel_address", address) < 0 || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);
         Py_XDECREF(address);

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.arguments import Argument, readable
 from compat.backends.c.user_ops import HostCalls
 
-ABI = 2  # of the extension; one that was built from an older source is not called
+ABI = 3  # of the extension; one that was built from an older source is not called
 MOST = 256  # inputs or outputs that the extension takes
 NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compiled function"
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
@@ -27,25 +28,34 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
     library.set_pointers((ctypes.c_void_p * len(names))(*map(address_of, names)))
 
 
-def extension_caller(dtypes: Sequence[np.dtype], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller | None:
-    """The call through the C extension, where it was built."""
+def extension() -> Any:
+    """The call extension, where it was built from the source of now; else None."""
     try:
         from compat.backends.c import _call  # type: ignore[attr-defined]
     except ImportError:
         return None
-    if getattr(_call, "ABI", None) != ABI or max(len(dtypes), len(kinds)) > MOST:
+    return _call if getattr(_call, "ABI", None) == ABI else None
+
+
+def extension_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int,
+                     host: HostCalls) -> Caller | None:
+    """The call through the C extension, where it was built."""
+    built = extension()
+    if built is None or max(len(arguments), len(kinds)) > MOST:
         return None
-    return _call.Caller(address, list(dtypes), list(kinds), host)
+    wanted = [(dtype, len(pattern), sum(one << axis for axis, one in enumerate(pattern)))
+              for dtype, pattern in arguments]
+    return built.Caller(address, wanted, list(kinds), host)
 
 
-def ctypes_caller(dtypes: Sequence[np.dtype], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller:
+def ctypes_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller:
     """The call through ctypes."""
-    n = len(dtypes)
+    n = len(arguments)
     pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
     function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, _ALLOC, ctypes.c_void_p)(address)
 
     def call(values: Sequence[Any]) -> tuple[int, list[Any]]:
-        arrays = [np.require(v, dtype, ("C", "A")) for v, dtype in zip(values, dtypes, strict=True)]
+        arrays = [readable(v, a, k) for k, (v, a) in enumerate(zip(values, arguments, strict=True))]
         shapes = [np.asarray(a.shape, dtype=np.int64) for a in arrays]
         outputs: list[Any] = [None] * len(kinds)
         failure: list[BaseException] = []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.array import compile_python
+from compat.backends.c.arguments import argument_of
 from compat.backends.c.build import load
 from compat.backends.c.calling import NO_MEMORY, ctypes_caller, extension_caller, fill_pointers
 from compat.backends.c.emit import Unit, emit
@@ -22,9 +23,9 @@ def compile_c(program: Program, unit: Unit | None = None) -> Callable[[Sequence[
     address = ctypes.cast(getattr(library, unit.name), ctypes.c_void_p).value
     assert address is not None
     host = HostCalls(unit.called)
-    dtypes = [v.type.numpy_dtype for v in program.inputs]  # type: ignore[attr-defined]
+    arguments = [argument_of(v.type) for v in program.inputs]
     kinds = [(v.type.numpy_dtype, v.type.ndim) for v in program.outputs]  # type: ignore[attr-defined]
-    caller = extension_caller(dtypes, kinds, address, host) or ctypes_caller(dtypes, kinds, address, host)
+    caller = extension_caller(arguments, kinds, address, host) or ctypes_caller(arguments, kinds, address, host)
     slow: list[Callable[[Sequence[Any]], list[Any]]] = []
 
     def run(values: Sequence[Any]) -> list[Any]:
@@ -44,5 +45,5 @@ def compile_c(program: Program, unit: Unit | None = None) -> Callable[[Sequence[
     run.unit = unit  # type: ignore[attr-defined]
     run.library = library  # type: ignore[attr-defined]
     run.address = address  # type: ignore[attr-defined]
-    run.dtypes = dtypes  # type: ignore[attr-defined]
+    run.arguments = arguments  # type: ignore[attr-defined]
     return run
