@@ -90,7 +90,13 @@ def compare(
     settings = settings or Settings()
     if new is None:
         return Report(*_by_replay_alone(replay), replay=replay, sources=(described(old), ""))
-    names, remarks, changed = _common(old, new, settings)
+    remarks = []
+    for side, one in (("saved", old), ("new", new)):
+        if len({len(chain) for chain in one.chains}) > 1:
+            remarks.append(f"The {side} chains are of unequal length: compared are the first draws of each.")
+    old, new = _even(old, "saved"), _even(new, "new")
+    names, said, changed = _common(old, new, settings)
+    remarks += said
     for side, one in (("saved", old), ("new", new)):
         remarks += [f"{side}: {said}" for said in one.attrs.get("remarks", ())]
     sources = described(old), described(new)
@@ -100,12 +106,14 @@ def compare(
         remarks.append(found.remark)
     ours, theirs = scalars(old, names), scalars(new, names)
     ours, theirs = (one | _log_density(side, old, new, replay) for one, side in ((ours, old), (theirs, new)))
-    rows, unlike, still = scalar_rows(ours, theirs, settings)
-    if still:
-        remarks.append(f"Constant and the same on both sides: {_listed(still)}.")
+    found_rows = scalar_rows(ours, theirs, settings)
+    rows = found_rows.rows
+    if found_rows.still:
+        remarks.append(f"Constant and the same on both sides: {_listed(found_rows.still)}.")
     remarks += _heavy(rows)
-    if changed or unlike:
-        return Report(DIFFER, "; ".join([*changed, *unlike]), tuple(rows), replay, tuple(remarks), sources)
+    if unlike := [*changed, *found_rows.unlike]:
+        failed = [_failed(replay)] if replay is not None and replay.status == FAILED else []
+        return Report(DIFFER, "; ".join([*failed, _listed(unlike, "; ")]), tuple(rows), replay, tuple(remarks), sources)
     gates = [gate("saved", old, rows), gate("new", new, rows)]
     remarks += [said for one in gates for said in one.remarks]
     discrete = frozenset(name for name in names if old.stacked(name).dtype.kind in "biu")
@@ -113,12 +121,25 @@ def compare(
     together = joint(rows)
     drawn = sum(len(chain) for chain in new.chains)
     answer, reason, needed, both, rows = _sampled(rows, drawn, gates, together, share)
+    if not ours:
+        answer, reason = UNDECIDED, "what both sides have is of size 0"
+    if found_rows.untold and answer != DIFFER:
+        untold = f"{_listed(found_rows.untold, '; ')} (--ignore NAME leaves a variable out)"
+        answer, reason = UNDECIDED, untold if answer == AGREE else f"{untold}; {reason}"
     if replay is not None:
         answer, reason = _with_replay(answer, reason, replay)
     return Report(
         answer, reason, tuple(rows), replay, tuple(remarks), sources,
         needed if answer == UNDECIDED else None, both, together, _power(rows),
     )  # fmt: skip
+
+
+def _even(draws: Draws, side: str) -> Draws:
+    """The chains at one length. Raises CannotCompare where that leaves nothing."""
+    even = draws.rectangular() if len({len(chain) for chain in draws.chains}) > 1 else draws
+    if not even.chains or not len(even):
+        raise CannotCompare(f"the {side} posterior holds no draws")
+    return even
 
 
 def described(draws: Draws) -> str:
@@ -134,7 +155,7 @@ def _chains(number: int) -> str:
 
 
 def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list[str], list[str]]:
-    """(names to compare, remarks on what is not compared, differences of shape)."""
+    """(names to compare, remarks on what is not compared, differences of names and shapes)."""
     left_out = [name for name in settings.ignored if name in old.variables or name in new.variables]
     ours, theirs = ([n for n in side.variables if n not in left_out] for side in (old, new))
     names = [name for name in compared_names(ours, theirs) if name in theirs]
@@ -143,12 +164,16 @@ def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list
             f"no variable in common: saved are {', '.join(ours)}; new are {', '.join(theirs) or 'none'}"
         )
     remarks = [f"Left out as asked: {', '.join(left_out)}."] if left_out else []
+    if unknown := [name for name in settings.named if name not in old.variables and name not in new.variables]:
+        remarks.append(f"The settings are for {', '.join(unknown)} too, which neither side has.")
+    changed = []
     for side, mine, other in (("saved", ours, theirs), ("new", theirs, ours)):
         alone = [name for name in compared_names(mine, mine) if name not in other and untransformed(name) not in names]
         if alone:
-            remarks.append(f"Not compared, only in the {side} posterior: {', '.join(alone)}.")
+            leave = "leaves it out" if len(alone) == 1 else "leaves one out"
+            changed.append(f"only in the {side} posterior: {_listed(alone)} (--ignore {alone[0]} {leave})")
     shapes = {name: (old.stacked(name).shape[2:], new.stacked(name).shape[2:]) for name in names}
-    changed = [f"{name} has shape {a} saved and {b} new" for name, (a, b) in shapes.items() if a != b]
+    changed += [f"{name} has shape {a} saved and {b} new" for name, (a, b) in shapes.items() if a != b]
     return [name for name in names if shapes[name][0] == shapes[name][1]], remarks, changed
 
 
@@ -261,5 +286,5 @@ def _failed(replay: Replay) -> str:
     return f"the log density {replay.message}" + (f"; {replay.blame.text()}" if replay.blame else "")
 
 
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+def _listed(names: list[str], between: str = ", ") -> str:
+    return between.join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from compat.draws import Draws
-from migrate.compare.row import ENOUGH, SETTLED, Row
+from migrate.compare.row import ENOUGH, FEWEST, SETTLED, Row
 
 MIXED = 1.05  # R-hat above which a chain is somewhere else
-FEWEST = 100  # effective draws in all
 DIVERGENT = 0.01  # share of draws
 SLOW_ENERGY, LOW_ENERGY = 0.2, 0.3  # E-BFMI that fails, and that is remarked on
 MOST_TIMES = 100  # no plan goes further than so many times the draws

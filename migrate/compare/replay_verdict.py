@@ -44,7 +44,10 @@ def judge(
 
     A difference that is the same at all draws leaves the posterior as it is, and is reported.
     """
-    allowed = TOLERANCE[precision] * np.where(np.isfinite(scale), np.maximum(scale, np.abs(saved)), np.abs(saved))
+    if not np.isfinite(saved).any():
+        return not_possible("the saved model_logp is finite at no draw")
+    size = np.where(np.isfinite(saved), np.abs(saved), 0.0)
+    allowed = TOLERANCE[precision] * np.where(np.isfinite(scale), np.maximum(scale, size), size)
     finite = np.isfinite(new) & np.isfinite(saved)
     difference = np.where(finite, new - saved, np.where(new == saved, 0.0, np.inf))
     if (np.abs(difference) <= allowed).all():

@@ -15,6 +15,7 @@ from migrate.compare.verdict import STATISTICS
 MEAN_EXISTS, SD_EXISTS = 0.5, 0.25
 NORMAL_SPAN = 3.2897072539029444  # of q05 to q95, in sd
 ENOUGH, SETTLED = 400, 1.01  # effective draws and R-hat from which Monte Carlo errors can be trusted
+FEWEST = 100  # effective draws below which nothing can be said of a source, not even that a quantity is constant
 
 
 @dataclass(frozen=True)
@@ -71,36 +72,52 @@ class Row:
         return f"{self.name}: {self.statistics[j]} by {self.difference[j]:+.2f}{unit}"
 
 
-def scalar_rows(
-    old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings
-) -> tuple[list[Row], list[str], list[str]]:
-    """(rows of the scalars that vary, differences that need no statistics, remarks on constant ones)."""
-    rows, unlike, still = [], [], []
+@dataclass(frozen=True)
+class Compared:
+    """Scalars of both sides, one by one: `rows` of those that vary; `unlike`: differences that need no statistics;
+    `still`: those that are constant and the same; `untold`: why nothing can be said of the others."""
+
+    rows: list[Row]
+    unlike: list[str]
+    still: list[str]
+    untold: list[str]
+
+
+def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings) -> Compared:
+    """A scalar that is not finite on both sides has no law to compare, and one that stands still in a few draws may
+    move in the next: neither agrees with anything."""
+    found = Compared([], [], [], [])
     for name, a in old.items():
         b = new[name]
-        if np.isnan(a.values[0]) or np.isnan(b.values[0]):
-            if np.isnan(a.values[0]) and np.isnan(b.values[0]):
-                still.append(f"{name} (draws that are not finite)")
+        if np.isnan(a.values[0]) and np.isnan(b.values[0]):
+            found.untold.append(f"{name} has draws that are not finite on both sides")
+        elif np.isnan(a.values[0]) or np.isnan(b.values[0]):
+            found.unlike.append(f"{name} has draws that are not finite on one side only")
+        elif not (a.constant or b.constant):
+            if (row := _scalar_row(name, a, b, settings)) is not None:
+                found.rows.append(row)
             else:
-                unlike.append(f"{name} has draws that are not finite on one side only")
-        elif a.constant and b.constant:
-            if np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):
-                still.append(f"{name} (always {a.values[0]:.6g})")
-            else:
-                unlike.append(f"{name} is constant, {a.values[0]:.12g} saved and {b.values[0]:.12g} new")
-        elif a.constant or b.constant:
-            unlike.append(f"{name} is constant on one side only")
+                found.untold.append(f"{name} has draws too large or too small to be squared")
+        elif few := [side for side, one in (("saved", a), ("new", b)) if one.constant and one.draws.size < FEWEST]:
+            found.untold.append(f"{name} is constant in {' and in '.join(few)} draws, which are under {FEWEST}")
+        elif not (a.constant and b.constant):
+            found.unlike.append(f"{name} is constant on one side only")
+        elif a.values[0] == b.values[0] or np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):
+            found.still.append(f"{name} (always {a.values[0]:.6g})")
         else:
-            rows.append(_scalar_row(name, a, b, settings))
-    return rows, unlike, still
+            found.unlike.append(f"{name} is constant, {a.values[0]:.12g} saved and {b.values[0]:.12g} new")
+    return found
 
 
-def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row:
-    variable = name.partition("[")[0]
+def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row | None:
+    """None where there is no number for the unit in which the two are compared."""
+    variable = old.of
     shape = tails(old, new)
     span = (old.values[4] - old.values[2] + new.values[4] - new.values[2]) / 2
     heavy = shape > SD_EXISTS and span > 0.0
-    unit = span / NORMAL_SPAN if heavy else np.sqrt((old.values[1] ** 2 + new.values[1] ** 2) / 2)
+    unit = span / NORMAL_SPAN if heavy else np.hypot(old.values[1], new.values[1]) / np.sqrt(2.0)
+    if not 0.0 < unit < np.inf:
+        return None
     difference = (new.values - old.values) / unit
     difference[1] = np.log(new.values[1] / old.values[1]) if not heavy else np.nan
     if heavy and shape > MEAN_EXISTS:

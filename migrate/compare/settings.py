@@ -31,6 +31,11 @@ class Settings:
     ignored: tuple[str, ...] = ()
     symmetric: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> list[str]:
+        """The variables that something is said of."""
+        return list(dict.fromkeys([*self.factors, *filter(None, self.exact), *self.ignored, *self.symmetric]))
+
     def margins(self, name: str) -> np.ndarray:
         """Margins (5,) of the statistics of a variable's scalars."""
         return np.array([self.margin(name, key) for key in STATISTICS])

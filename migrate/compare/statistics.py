@@ -26,7 +26,7 @@ MANY = 300  # scalars
 class Scalar:
     """One scalar quantity, e.g. `theta[3]`. `draws` is (chains, draws); errors are in units of `values`.
 
-    `values` are mean, sd, q05, median, q95; `errors` go with them. Quantiles of integers are NaN.
+    `of` is its variable. `values` are mean, sd, q05, median, q95; `errors` go with them. Quantiles of integers are NaN.
     `effective` (3,): effective draws of "at most the quantile"; `tail`: the fewer of the two in the tails;
     `tail_shape`: how heavy they are (NaN for integers and constants).
     """
@@ -40,29 +40,38 @@ class Scalar:
     rhat: float
     tail_shape: float = np.nan
     effective: tuple[float, ...] = ()
+    of: str = ""
 
     @property
     def constant(self) -> bool:
-        return self.values[1] == 0.0
+        return bool((self.draws == self.draws.flat[0]).all())
 
 
 def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
     """Every scalar of the named variables, by its name with index; where they are many, with a bar on the terminal."""
     todo = [(name, index) for name in names for index in np.ndindex(draws.stacked(name).shape[2:])]
-    return {label: scalar(label, x) for label, x in _with_bar(_labelled(draws, todo), len(todo))}
+    return {label: scalar(label, x, of) for label, of, x in _with_bar(_labelled(draws, todo), len(todo))}
 
 
-def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, np.ndarray]]:
+def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, str, np.ndarray]]:
+    """(name of the scalar, its variable, draws); of a complex number, its two parts."""
     held = ""
     stacked: Any = None
     for name, index in todo:
         if name != held:
             held, stacked = name, draws.stacked(name)
         label = name + (f"[{','.join(map(str, index))}]" if index else "")
-        yield label, stacked[(slice(None), slice(None), *index)]
+        x = stacked[(slice(None), slice(None), *index)]
+        if x.dtype.kind == "c":
+            yield f"{label}.real", name, x.real
+            yield f"{label}.imag", name, x.imag
+        else:
+            yield label, name, x
 
 
-def _with_bar(work: Iterable[tuple[str, np.ndarray]], total: int) -> Iterable[tuple[str, np.ndarray]]:
+def _with_bar(
+    work: Iterable[tuple[str, str, np.ndarray]], total: int
+) -> Iterable[tuple[str, str, np.ndarray]]:
     if total < MANY:
         return work
     from tqdm import tqdm
@@ -70,25 +79,30 @@ def _with_bar(work: Iterable[tuple[str, np.ndarray]], total: int) -> Iterable[tu
     return tqdm(work, total=total, desc="Statistics of scalars", disable=None, leave=False)
 
 
-def scalar(name: str, draws: np.ndarray) -> Scalar:
-    """Statistics of (chains, draws) of one quantity; NaN or infinite draws make them NaN."""
+def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
+    """Statistics of (chains, draws) of one quantity; draws that are not finite, nor all one infinity, make them NaN.
+
+    Where there are too few draws to tell how many are effective, none is.
+    """
     x = draws.astype(float)
-    if not np.isfinite(x).all() or np.ptp(x) == 0.0:
-        level = x.flat[0] if np.isfinite(x).all() else np.nan
-        values = np.array([level, 0.0 * level, level, level, level])
-        return Scalar(name, x, values, np.zeros(5), float(x.size), float(x.size), 1.0)
+    if (x == x.flat[0]).all() or not np.isfinite(x).all():
+        level, sd = (x.flat[0], 0.0) if (x == x.flat[0]).all() else (np.nan, np.nan)
+        values = np.array([level, sd, level, level, level])
+        return Scalar(name, x, values, np.zeros(5), float(x.size), float(x.size), 1.0, of=of or name)
+    given, scale = x, np.ldexp(1.0, int(np.frexp(np.abs(x).max())[1]) - 1)
+    x = x / scale  # squares of 1e200 and of 1e-200 are no numbers; by a power of two no digit changes
     quantiles = np.quantile(x, QUANTILES)
-    effective = [ess_mean((x <= q).astype(float)) for q in quantiles]
+    effective = np.nan_to_num([ess_mean((x <= q).astype(float)) for q in quantiles]).tolist()
     errors = [quantile_error(x, p, ess) for p, ess in zip(QUANTILES, effective, strict=True)]
     shape = np.nan
     if draws.dtype.kind in "biu":  # the quantiles of a discrete law jump
         quantiles, errors = np.full(3, np.nan), [np.nan] * 3
     else:
         shape = tail_shape(x)
-    values = np.array([x.mean(), x.std(ddof=1), *quantiles])
+    values = np.array([x.mean(), x.std(ddof=1), *quantiles]) * scale
     tail = min(effective[0], effective[2])
-    all_errors = np.array([mcse_mean(x), mcse_sd(x), *errors])
-    return Scalar(name, x, values, all_errors, ess_bulk(x), tail, rhat(x), shape, tuple(effective))
+    all_errors = np.array([mcse_mean(x), mcse_sd(x), *errors]) * scale
+    return Scalar(name, given, values, all_errors, float(np.nan_to_num(ess_bulk(x))), tail, rhat(x), shape, tuple(effective), of or name)
 
 
 def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
@@ -116,7 +130,7 @@ def quantile_evidence(old: Scalar, new: Scalar) -> np.ndarray:
     for p, m, n in zip(QUANTILES, old.effective, new.effective, strict=True):
         at = np.quantile(pooled, p)
         apart = abs((old.draws <= at).mean() - (new.draws <= at).mean())
-        found.append(apart / np.sqrt(p * (1 - p) * (1 / m + 1 / n)))
+        found.append(apart / np.sqrt(p * (1 - p) * (1 / m + 1 / n)) if m and n else 0.0)
     return np.array(found)
 
 

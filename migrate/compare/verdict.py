@@ -63,10 +63,11 @@ def judge(
 
 
 def evidence(difference: np.ndarray, error: np.ndarray) -> np.ndarray:
-    """|difference| in standard errors; infinite for a difference without any, 0 where nothing differs."""
+    """|difference| in standard errors; infinite for a difference without any, 0 where nothing differs or where the
+    error is not known."""
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.abs(difference) / error
-    return np.where(np.isnan(difference) | (difference == 0), 0.0, z)
+    return np.where(np.isnan(difference) | np.isnan(error) | (difference == 0), 0.0, z)
 
 
 def holm(z: np.ndarray, used: np.ndarray, level: float = FAMILY_LEVEL) -> np.ndarray:

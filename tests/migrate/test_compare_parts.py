@@ -86,8 +86,7 @@ def test_the_error_of_a_correlation_is_that_of_fisher():
 def test_a_joint_law_is_told_apart_and_the_same_is_not():
     for new, apart in ((ring, True), (plane(0.0), False)):
         old, other = draws(plane(0.0)), draws(new, 1)
-        rows, _, _ = scalar_rows(scalars(old, ["x", "y"]), scalars(other, ["x", "y"]), Settings())
-        found = joint(rows)
+        found = joint(scalar_rows(scalars(old, ["x", "y"]), scalars(other, ["x", "y"]), Settings()).rows)
         assert found.apart == apart and found.exchanges == 35 and found.p >= 1 / 35
         assert found.accuracy > 0.6 if apart else abs(found.accuracy - found.by_chance[1]) < 0.04
 
@@ -296,7 +295,12 @@ def test_many_chains_are_exchanged_by_a_draw():
 
 
 def test_constant_scalars_are_named():
-    same = draws(lambda rng, n: {"x": rng.normal(size=n), "c": np.full(n, 2.0), "gap": np.full(n, np.nan)})
+    same = draws(lambda rng, n: {"x": rng.normal(size=n), "c": np.full(n, 2.0), "far": np.full(n, np.inf)})
     report = compare(same, replace(same))
     [remark] = [one for one in report.remarks if one.startswith("Constant")]
-    assert "c (always 2)" in remark and "gap (draws that are not finite)" in remark
+    assert "c (always 2)" in remark and "far (always inf)" in remark and report.agrees
+
+
+def test_settings_that_name_nothing_are_told():
+    report = compare(draws(plain), draws(plain, 1), settings=Settings(factors={"y": 2.0}, ignored=("z",)))
+    assert report.agrees and "The settings are for y, z too, which neither side has." in report.remarks

@@ -9,6 +9,7 @@ from compat.draws import Chain, Draws
 from migrate.compare import compare
 from migrate.compare.errors import CannotCompare
 from migrate.compare.replay_verdict import judge, not_possible
+from migrate.compare.settings import Settings
 from migrate.compare.statistics import compared_names, quantile_error, scalar
 
 
@@ -27,8 +28,21 @@ def constant(value):
     return lambda rng, n: np.full(n, value)
 
 
-def normal(*shape):
-    return lambda rng, n: rng.normal(size=(n, *shape))
+def normal(*shape, mean=0.0, scale=1.0):
+    return lambda rng, n: scale * (mean + rng.normal(size=(n, *shape)))
+
+
+def gap(rng, n):
+    """One draw that is not finite."""
+    return np.where(np.arange(n) == 7, np.nan, rng.normal(size=n))
+
+
+def one_point(*values):
+    return Draws((Chain({"x": np.array(values)}),))
+
+
+def complex_of(size):
+    return lambda rng, n: rng.normal(size=n) + 1j * size * rng.normal(size=n)
 
 
 def poisson(rate):
@@ -40,6 +54,7 @@ def student(freedom, shift=0.0, scale=1.0):
 
 
 ASTRAY = Draws((*draws(1, chains=3).chains, *draws(2, chains=1, shift=2.0).chains))
+EMPTY = Draws((Chain({"x": np.ones((900, 0))}),))
 UNDECIDED = "not enough draws to tell"
 CASES = {
     "same law": (draws(0), draws(1), "agree"),
@@ -59,6 +74,30 @@ CASES = {
     "no variance, wider": (draws(0, t=student(1)), draws(1, t=student(1, scale=1.5)), "differ"),
     "other tails": (draws(0, t=student(1)), draws(1, t=student(30)), "differ"),
     "a chain astray": (draws(0), ASTRAY, UNDECIDED),
+    "only saved": (draws(0, z=normal()), draws(1), "differ"),
+    "only new": (draws(0), draws(1, z=normal()), "differ"),
+    "renamed": (draws(0, z=normal()), draws(1, zeta=normal()), "differ"),
+    "transformed on one side": (draws(0, x_log__=normal(2)), draws(1), "agree"),
+    "NaN on both sides": (draws(0, c=constant(np.nan)), draws(1, c=constant(np.nan)), UNDECIDED),
+    "NaN, and another shifted": (
+        draws(0, c=constant(np.nan)), draws(1, shift=0.4, c=constant(np.nan)), "differ"
+    ),
+    "one NaN on both sides": (draws(0, c=gap), draws(1, c=gap), UNDECIDED),
+    "infinite on both sides": (draws(0, c=constant(np.inf)), draws(1, c=constant(np.inf)), "agree"),
+    "other infinity": (draws(0, c=constant(np.inf)), draws(1, c=constant(-np.inf)), "differ"),
+    "one equal draw": (one_point(0.3), one_point(0.3), UNDECIDED),
+    "one unequal draw": (one_point(0.3), one_point(0.4), UNDECIDED),
+    "one draw against many": (one_point(0.3), Draws((Chain({"x": np.linspace(0, 1, 900)}),)), UNDECIDED),
+    "three draws": (one_point(0.3, 0.4, 0.5), one_point(0.3, 0.4, 0.5), UNDECIDED),
+    "a few draws that stand still": (one_point(*[0.3] * 20), one_point(*[0.3] * 20), UNDECIDED),
+    "nothing in them": (EMPTY, EMPTY, UNDECIDED),
+    "other imaginary part": (draws(0, c=complex_of(1.0)), draws(1, c=complex_of(3.0)), "differ"),
+    "same complex": (draws(0, c=complex_of(1.0)), draws(1, c=complex_of(1.0)), "agree"),
+    "huge": (draws(0, y=normal(scale=1e200)), draws(1, y=normal(scale=1e200)), "agree"),
+    "huge, shifted": (draws(0, y=normal(scale=1e200)), draws(1, y=normal(mean=1.0, scale=1e200)), "differ"),
+    "minute": (draws(0, y=normal(scale=1e-200)), draws(1, y=normal(scale=1e-200)), "agree"),
+    "minute, shifted": (draws(0, y=normal(scale=1e-200)), draws(1, y=normal(mean=1.0, scale=1e-200)), "differ"),
+    "a chain that hardly began": (Draws((*draws(0).chains, *draws(2, n=1, chains=1).chains)), draws(1), "agree"),
 }
 
 
@@ -97,7 +136,8 @@ def test_undecided_says_how_many_draws():
 
 def test_what_is_on_one_side_only_is_said():
     report = compare(draws(0, z=constant(0.0)), draws(1))
-    assert report.remarks == ("Not compared, only in the saved posterior: z.",)
+    assert report.reason == "only in the saved posterior: z (--ignore z leaves it out)"
+    assert compare(draws(0, z=constant(0.0)), draws(1), settings=Settings(ignored=("z",))).agrees
     with pytest.raises(CannotCompare, match="saved are mu, x; new are a"):
         compare(draws(0), Draws((Chain({"a": np.zeros(10)}),)))
 
