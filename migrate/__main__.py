@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
+from migrate.printing import say
+
 USAGE = """usage: python -m migrate check PATHS...              what in this code will break or differ
        python -m migrate compare SAVED SCRIPT_OR_NEW does the new posterior agree with the saved one
        python -m migrate convert OLD NEW             a saved posterior as .npz, .nc, .csv or a folder"""
@@ -16,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     if command in ("check", "compare", "convert"):
         return importlib.import_module(f"migrate.{command}.command").main(rest)
     asked = command in ("-h", "--help")
-    print(USAGE, file=sys.stdout if asked else sys.stderr)
+    say(USAGE, sys.stdout if asked else sys.stderr)
     return 0 if asked else 2
 
 

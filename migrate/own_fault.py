@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import sys
-import traceback
 from collections.abc import Callable, Sequence
+
+from migrate.printing import say_own_fault
 
 OUR_FAULT = 70
 
@@ -23,8 +23,7 @@ def owns_its_faults(name: str, answer: str) -> Callable[[Command], Command]:
             except BrokenPipeError:
                 raise
             except Exception:
-                traceback.print_exc()
-                print(f"{name}: this is a fault of {name}, not {answer}: please report it", file=sys.stderr)
+                say_own_fault(name, answer)
                 return OUR_FAULT
 
         return run

@@ -17,6 +17,7 @@ from migrate.check.output import FORMATS, render, rule_help
 from migrate.check.rules.rule import SEVERITIES
 from migrate.closed_pipe import ends_with_its_reader
 from migrate.own_fault import owns_its_faults
+from migrate.printing import ArgumentParser, complain, hand_on, say
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
 SLOW = 1.0  # seconds before a progress bar is worth its place
@@ -32,14 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         if options.list_rules:
-            print(rule_help.listed_as_json() if options.format == "json" else rule_help.listed())
+            say(rule_help.listed_as_json() if options.format == "json" else rule_help.listed())
             return 0
         if options.explain:
-            print(rule_help.explain(options.explain))
+            say(rule_help.explain(options.explain))
             return 0
         return _check(options)
     except (WrongUse, CannotWrite) as error:
-        print(f"migrate-check: {error}", file=sys.stderr)
+        complain("migrate-check", str(error))
         return 2
 
 
@@ -60,22 +61,23 @@ def _check(options: argparse.Namespace) -> int:
         update_baseline=options.update_baseline, progress=_progress,
         processes=_processes(), keep=not options.no_cache,
     )  # fmt: skip
+    coloured = not options.output and _coloured()
     if options.diff:
         from migrate.check.output import summary
 
-        text = report.diff + "\n".join(summary.lines(report)) + "\n"
+        text = "\n".join(summary.lines(report)) + "\n"
     else:
-        text = render(report, wanted.format, colour=not options.output and _coloured())
+        text = render(report, wanted.format, colour=coloured)
     if options.output:
         from migrate.whole_file import write
 
         try:
-            write(Path(options.output), text.encode("utf-8", "surrogateescape"))
+            write(Path(options.output), (report.diff + text).encode("utf-8", "surrogateescape"))
         except OSError as error:
             raise WrongUse(f"{options.output} could not be written: {error.strerror or error}") from None
     else:
-        # Line by line: of one long write that is cut short, Python 3.11 does not tell that nobody reads any more.
-        sys.stdout.writelines(text.splitlines(keepends=True))
+        hand_on(report.diff)
+        say(text, colour=coloured)
     return 0 if options.exit_zero else report.exit_code
 
 
@@ -114,7 +116,7 @@ def _progress(results: Iterable[Result], count: int) -> Iterator[Result]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
     parser.add_argument("paths", nargs="*", metavar="PATH",
                         help="Python files, notebooks, folders, patterns; - for the standard input")
     parser.add_argument("--stdin-filename", metavar="FILE", default="<stdin>", help="what to call the standard input")

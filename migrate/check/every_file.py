@@ -15,6 +15,7 @@ from migrate.check.names.project import Exports, Project
 from migrate.check.names.survey import blank, exports_of, glance, handing_on, known
 from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import read
+from migrate.printing import printable
 from migrate.whole_file import write
 
 NOTHING: Mapping[Path, bytes] = {}
@@ -148,4 +149,5 @@ def _of_content(path: Path, data: bytes, asked: Asked, fixing: Fixing) -> Result
 
 def _diff(before: str, after: str, path: str) -> str:
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    path = printable(path)
     return "".join(difflib.unified_diff(old, new, path, path + " (fixed)"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from migrate.closed_pipe import ends_with_its_reader
 from migrate.compare.errors import CannotCompare, CannotReplay
 from migrate.own_fault import owns_its_faults
+from migrate.printing import ArgumentParser, complain, say
 from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write(options, *compared)
     except OSError as error:
         return _stop(f"{error.filename}: {error.strerror or error}", 2)
-    print(report.json() if options.format == "json" else report.text(None if options.all else 20))
+    say(report.json() if options.format == "json" else report.text(None if options.all else 20))
     return report.exit_code
 
 
@@ -83,8 +84,8 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
     if options.until:
         from migrate.compare.sequential import until_decided
 
-        say = functools.partial(print, file=sys.stderr)
-        report, new = until_decided(old, options.new, options.arguments, settings, say)
+        looked = functools.partial(say, to=sys.stderr)
+        report, new = until_decided(old, options.new, options.arguments, settings, looked)
     else:
         from migrate.compare.replay import run_script
 
@@ -114,12 +115,12 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _stop(message: str, code: int) -> int:
-    print(f"migrate-compare: {message}", file=sys.stderr)
+    complain("migrate-compare", message)
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("migrate-compare", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate-compare", description=__doc__, epilog=EXIT)
     parser.add_argument("saved", metavar="SAVED", help="old draws, in any format of PyMC3 or ArviZ, or .npz")
     parser.add_argument("new", metavar="SCRIPT_OR_NEW", help="the script of the model, or new draws in a file")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for the script")

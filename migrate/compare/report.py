@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from migrate.compare.replay_verdict import NOT_POSSIBLE
 from migrate.compare.verdict import MARGINS, STATISTICS, evidence
+from migrate.printing import json_text, printable
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report
@@ -34,7 +34,7 @@ def text(report: Report, limit: int | None = 20) -> str:
     if report.hints:
         lines += ["", "known faults of old versions that may explain it:", *(f"  {hint}" for hint in report.hints)]
     lines += ["", f"{report.answer}: {report.reason}."]
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def as_json(report: Report) -> str:
@@ -58,7 +58,7 @@ def as_json(report: Report) -> str:
         "remarks": list(report.remarks),
         "hints": list(report.hints),
     }
-    return json.dumps(_plain(document), indent=2, ensure_ascii=False, allow_nan=False)
+    return json_text(_plain(document))
 
 
 def _replay(report: Report) -> list[str]:
@@ -71,8 +71,8 @@ def _replay(report: Report) -> list[str]:
         lines.append(f"  {replay.blame.text()}")
     if replay.terms:
         lines.append(f"  terms of the new log density at saved draw {replay.first}:")
-        width = max(map(len, replay.terms))
-        lines += [f"    {name:{width}}  {value: .12g}" for name, value in replay.terms.items()]
+        width = max(len(printable(name)) for name in replay.terms)
+        lines += [f"    {printable(name):{width}}  {value: .12g}" for name, value in replay.terms.items()]
     return lines
 
 
@@ -86,7 +86,7 @@ def _replay_record(replay: Replay) -> dict[str, Any]:
 
 def _table(rows: Sequence[Row], limit: int | None) -> list[str]:
     shown = rows if limit is None else rows[:limit]
-    width = max(len("quantity"), *(len(row.name) for row in shown))
+    width = max(len("quantity"), *(len(printable(row.name)) for row in shown))
     heads = [f"{name} ({margin:g})" for name, margin in zip(STATISTICS, MARGINS, strict=True)]
     lines = [
         "new - saved in sd ± its Monte Carlo standard error (margin in the head), strongest evidence first",
@@ -97,7 +97,7 @@ def _table(rows: Sequence[Row], limit: int | None) -> list[str]:
         cells = "".join(f"{_cell(d, e):>15}" for d, e in zip(row.difference, row.error, strict=True))
         own = "" if np.array_equal(row.margins, MARGINS) else "  margins " + ", ".join(f"{m:g}" for m in row.margins)
         ess = f"{min(row.old.bulk, row.old.tail):9.0f} {min(row.new.bulk, row.new.tail):8.0f}"
-        lines.append(f"{row.name:{width}}  {ess} {row.rhat_together:6.3f}  {cells}{_mark(row)}{own}")
+        lines.append(f"{printable(row.name):{width}}  {ess} {row.rhat_together:6.3f}  {cells}{_mark(row)}{own}")
     return lines + _more(len(rows) - len(shown))
 
 

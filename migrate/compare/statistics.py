@@ -102,7 +102,8 @@ def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
     values = np.array([x.mean(), x.std(ddof=1), *quantiles]) * scale
     tail = min(effective[0], effective[2])
     all_errors = np.array([mcse_mean(x), mcse_sd(x), *errors]) * scale
-    return Scalar(name, given, values, all_errors, float(np.nan_to_num(ess_bulk(x))), tail, rhat(x), shape, tuple(effective), of or name)
+    bulk = float(np.nan_to_num(ess_bulk(x)))
+    return Scalar(name, given, values, all_errors, bulk, tail, rhat(x), shape, tuple(effective), of or name)
 
 
 def quantile_error(x: np.ndarray, p: float, ess: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +12,8 @@ from compat.draws import Draws
 from migrate.closed_pipe import ends_with_its_reader
 from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
 from migrate.convert.errors import CannotWrite
+from migrate.own_fault import owns_its_faults
+from migrate.printing import ArgumentParser, complain, printable, say
 from migrate.saved import draws_npz, text_backend
 from migrate.saved.any_file import load
 from migrate.saved.errors import CannotRead
@@ -31,6 +32,7 @@ BY_SUFFIX = {".npz": "npz", ".nc": "netcdf", ".csv": "csv", "": "save_trace", ".
 
 
 @ends_with_its_reader
+@owns_its_faults("migrate convert", "a fault of the file")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     try:
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _in_place(write, draws, new)
     except (CannotWrite, OSError) as error:
         return _stop(f"{new}: {error}", 2)
-    print(_report(draws, new, left_out))
+    say(_report(draws, new, left_out))
     return 0
 
 
@@ -104,16 +106,16 @@ def _report(draws: Draws, new: Path, left_out: str) -> str:
         lines.append("  named axes: " + ", ".join(f"{n} ({', '.join(d)})" for n, d in draws.attrs["dims"].items()))
     lines += [f"  {remark}" for remark in draws.attrs.get("remarks", ())]
     lines.append(f"{new}: written" + (f". The format has no place for: {left_out}." if left_out else ""))
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _stop(message: str, code: int) -> int:
-    print(f"migrate convert: {message}", file=sys.stderr)
+    complain("migrate convert", message)
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("migrate convert", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate convert", description=__doc__, epilog=EXIT)
     parser.add_argument("old", metavar="OLD", help="a saved posterior; with a * several files, a chain or more each")
     parser.add_argument("new", metavar="NEW", help="what to write: .npz (keeps everything), .nc, .csv, or a folder")
     parser.add_argument("--format", choices=FORMATS, help="where the ending of NEW does not say it")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
+from migrate.printing import printable
+
 
 def document(title: str, body: str, style: str = "", script: str = "") -> str:
     """A whole page: light and dark, tables that sort by a click on a head, no network. `body` is HTML.
@@ -14,6 +16,7 @@ def document(title: str, body: str, style: str = "", script: str = "") -> str:
     """
     ours, sort = (files(__name__).joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "sort.js"))
     style, script = ours + style, sort + script
+    title, body = printable(title), printable(body, "\n\t")
     return (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from migrate.check.output import summary
 from migrate.check.results import Report
+from migrate.printing import printable
 
 
 def render(report: Report) -> str:
-    found = [f"{one.where}: {one.code} {one.severity} {one.message}" for one in report.findings]
+    found = [printable(f"{one.where}: {one.code} {one.severity} {one.message}") for one in report.findings]
     return "\n".join([*found, *summary.lines(report)])

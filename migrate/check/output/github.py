@@ -5,6 +5,7 @@ from __future__ import annotations
 from migrate.check.control.baseline import seen_from
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
+from migrate.printing import printable
 
 LEVELS = {"breaks": "error", "differs": "warning", "style": "notice"}
 
@@ -25,7 +26,8 @@ def _command(finding: Finding) -> str:
 
 
 def _escaped(text: str, also: str = "") -> str:
-    """As the runner unescapes it: per cent signs, line ends, and in properties what separates them."""
-    for one in "%\r\n" + also:
+    """As the runner unescapes it: per cent signs, and in properties what separates them."""
+    text = printable(text)
+    for one in "%" + also:
         text = text.replace(one, f"%{ord(one):02X}")
     return text

@@ -6,17 +6,17 @@ Lines and columns count from 1, columns in characters; ends are exclusive.
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import Any
 
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
+from migrate.printing import json_text
 
 VERSION = 2
 
 
 def render(report: Report) -> str:
-    return json.dumps(document(report), indent=2, ensure_ascii=False)
+    return json_text(document(report))
 
 
 def document(report: Report) -> dict[str, Any]:

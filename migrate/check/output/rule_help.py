@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from migrate.check.control.settings import WrongUse
 from migrate.check.names import coverage as table
 from migrate.check.names.coverage import Coverage
 from migrate.check.rules import registry
+from migrate.printing import json_text
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def listed(coverage: Coverage | None = None) -> str:
 
 
 def listed_as_json(coverage: Coverage | None = None) -> str:
-    return json.dumps([vars(one) for one in rules(coverage)], indent=2, ensure_ascii=False)
+    return json_text([vars(one) for one in rules(coverage)])
 
 
 def explain(code: str, coverage: Coverage | None = None) -> str:

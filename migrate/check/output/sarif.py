@@ -6,7 +6,6 @@ the message. Columns are in characters.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from migrate.check.output.json_document import tool_version
 from migrate.check.output.rule_help import Help, rules
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
+from migrate.printing import json_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "SRCROOT"
@@ -28,7 +28,7 @@ LEVELS = {"breaks": "error", "differs": "warning", "style": "note"}
 
 
 def render(report: Report) -> str:
-    return json.dumps(document(report, Path.cwd()), indent=2, ensure_ascii=False)
+    return json_text(document(report, Path.cwd()))
 
 
 def document(report: Report, root: Path) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def location(path: str, root: Path) -> dict[str, str]:
     seen = seen_from(path, root)
     if seen.startswith(".."):
         return {"uri": Path(os.path.abspath(path)).as_uri()}
-    return {"uri": quote(seen), "uriBaseId": ROOT}
+    return {"uri": quote(os.fsencode(seen)), "uriBaseId": ROOT}
 
 
 def _descriptor(one: Help) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrate.check.results import Report
+from migrate.printing import printable
 
 MOST_NAMES = 40
 
 
 def lines(report: Report) -> list[str]:
-    return [*_found(report), *_fixes(report), *_coverage(report), *_at_run_time(report), *report.notes]
+    made = (*_found(report), *_fixes(report), *_coverage(report), *_at_run_time(report), *report.notes)
+    return [printable(line) for line in made]
 
 
 def count(n: int, noun: str, plural: str = "") -> str:

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from migrate.check.output import summary
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
+from migrate.printing import printable
 
 MOST_PLACES = 12
 COLOURS = {"breaks": "31;1", "differs": "33;1", "style": "36", "path": "1", "soft": "2"}
 
 
 class Ink:
-    """Colours of a terminal, or none."""
+    """Colours of a terminal, or none, around text that is made printable."""
 
     def __init__(self, on: bool) -> None:
         self.on = on
 
     def __call__(self, kind: str, text: str) -> str:
+        text = printable(text)
         return f"\x1b[{COLOURS[kind]}m{text}\x1b[0m" if self.on and text else text
 
 
@@ -41,7 +43,7 @@ def _block(group: list[Finding], ink: Ink, advise: bool) -> Iterator[str]:
     marks = [_fixable(first), seen_at_run_time(first)]
     mark = "".join(f" [{one}]" for one in marks if one)
     code = ink(first.severity, f"{first.code} {first.severity}")
-    yield f"{ink('path', first.where)}: {code}: {first.message}{ink('soft', mark)}"
+    yield f"{ink('path', first.where)}: {code}: {printable(first.message)}{ink('soft', mark)}"
     yield from _excerpt(first, ink, first.do if advise else "")
     if others:
         places = [one.where.removeprefix(f"{one.path}:") for one in others]
@@ -68,6 +70,7 @@ def _excerpt(finding: Finding, ink: Ink, advice: str) -> Iterator[str]:
     source = finding.excerpt.split("\n")[0].replace("\t", " ")
     end = finding.end_column if finding.end_line == finding.line else len(source) + 1
     number = f"{finding.line:5d} | "
-    under = " " * (finding.column - 1) + ink(finding.severity, "^" * max(end - finding.column, 1))
-    yield ink("soft", number) + source
+    before, marked = printable(source[: finding.column - 1]), printable(source[finding.column - 1 : end - 1])
+    under = " " * max(len(before), finding.column - 1) + ink(finding.severity, "^" * max(len(marked), 1))
+    yield ink("soft", number) + printable(source)
     yield f"{ink('soft', ' ' * (len(number) - 2) + '| ')}{under} {advice}".rstrip()
