@@ -12,7 +12,7 @@ from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
-from compat.ops.inner_graph import HANDED
+from compat.ops.inner_graph import HANDED, without_test_values
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -237,11 +237,19 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> None:
                         moved[output] = value
 
 
-def _inner_tangents(outputs: Sequence[Any], moved: dict[Any, Any]) -> dict[Any, Any]:
+def _inner_gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any]) -> dict[Any, Any]:
+    """Gradients inside a graph; absent where disconnected."""
+    with without_test_values():
+        return _gradients(outputs, starts, targets, [])
+
+
+def _inner_tangents(outputs: Sequence[Any], tangents: dict[Any, Any]) -> dict[Any, Any]:
     """Tangents of `outputs` from those of their inputs; absent where nothing moves."""
-    _move(outputs, moved)
+    moved = dict(tangents)
+    with without_test_values():
+        _move(outputs, moved)
     return {o: moved[o] for o in outputs if o in moved}
 
 
-HANDED["gradients"] = lambda outputs, starts, targets: _gradients(outputs, starts, targets, [])
-HANDED["tangents"] = lambda outputs, moved: _inner_tangents(outputs, dict(moved))
+HANDED["gradients"] = _inner_gradients
+HANDED["tangents"] = _inner_tangents

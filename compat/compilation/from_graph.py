@@ -16,6 +16,7 @@ from compat.graph.program import freeze
 from compat.graph.traversal import applies, free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.inner_graph import without_test_values
 from compat.ops.tensor_op import as_tensor
 
 
@@ -127,16 +128,18 @@ class OpFromGraph(Op):
                 known[output] = known[output] + g if output in known else g  # type: ignore[operator]
         if not known:
             return [DisconnectedType()() for _ in inputs]
-        inner = grad(None, list(self.local_inputs), known_grads=known, disconnected_inputs="ignore",
-                     return_disconnected="Disconnected", null_gradients="return")
+        with without_test_values():
+            inner = grad(None, list(self.local_inputs), known_grads=known, disconnected_inputs="ignore",
+                         return_disconnected="Disconnected", null_gradients="return")
         return replace(inner, dict(zip(self.local_inputs, inputs, strict=True)))
 
     def R_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
         def default() -> list[Any]:
             moving = [(k, e) for k, e in enumerate(eval_points) if e is not None]
             points = [self.local_inputs[k].type() for k, _ in moving]
-            inner = Rop(list(self.local_outputs), [self.local_inputs[k] for k, _ in moving], points,
-                        disconnected_outputs="ignore", return_disconnected="None")
+            with without_test_values():
+                inner = Rop(list(self.local_outputs), [self.local_inputs[k] for k, _ in moving], points,
+                            disconnected_outputs="ignore", return_disconnected="None")
             known = [v for v in inner if v is not None]
             # An Op again: then the result needs all of `inputs`, as in legacy, and none is an unused input.
             op = OpFromGraph([*self.local_inputs, *points], known)

@@ -16,7 +16,7 @@ from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
-from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
+from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches, without_test_values
 from compat.ops.scan_op import Scan
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
 
@@ -100,7 +100,8 @@ def _is_concrete(value: Any) -> bool:
 @lru_cache(maxsize=1024)
 def _inner(op: Composed, types: tuple[Any, ...]) -> InnerGraph:
     inputs = [t() for t in types]
-    return InnerGraph(inputs, op.compose(*inputs))
+    with without_test_values():
+        return InnerGraph(inputs, op.compose(*inputs))
 
 
 def expanded(whole: Program) -> tuple[Program, dict[Apply, Apply]]:

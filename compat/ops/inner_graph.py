@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,16 @@ from compat.graph.located import located
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
+from compat.settings import config
 
 # "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
 # "tangents": (outputs, {input: its tangent}) -> {output: tangent}, absent where nothing moves.
 HANDED: dict[str, Callable[..., Any]] = {}
+
+
+def without_test_values() -> AbstractContextManager[None]:
+    """While a graph over the inputs of an inner graph is made: those stand for many values and have none to test."""
+    return config.change_flags(compute_test_value="off")
 
 
 class InnerGraph:
@@ -110,6 +117,12 @@ def lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
 
     None for an output whose lengths follow from other values, or that is no tensor.
     """
+    with without_test_values():
+        return _lengths_of_outputs(graph, input_shapes, outside)
+
+
+def _lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
+                        outside: dict[Variable, Variable]) -> list[tuple[Any, ...] | None]:
     from compat.ops.shape import Shape, ShapeI
     from compat.ops.tensor_op import as_tensor
 

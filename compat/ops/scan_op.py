@@ -14,11 +14,10 @@ import numpy as np
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches
+from compat.ops.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
 from compat.ops.scan_layout import Inner, Layout, Outer, Results
 from compat.ops.scan_legacy_view import LegacyView
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
-from compat.settings import config
 
 UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
 
@@ -178,13 +177,13 @@ class Scan(LegacyView, TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.ops.scan_gradient import gradient
 
-        with config.change_flags(compute_test_value="off"):  # variables inside have none
+        with without_test_values():
             return gradient(self, inputs, outputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         from compat.ops.scan_tangent import tangents
 
-        with config.change_flags(compute_test_value="off"):
+        with without_test_values():
             return tangents(self, inputs, eval_points)
 
     # ---- values

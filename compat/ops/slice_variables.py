@@ -87,7 +87,9 @@ class SliceParts(TensorOp):
 
 
 def unpacked(item: Any) -> Any:
-    """An item of an index: where it is a variable that holds a slice, that slice, of numbers or of variables."""
+    """An item of an index: where it is a variable that holds None or a slice, that, of numbers or of variables."""
+    if isinstance(getattr(item, "type", None), NoneTypeT):
+        return None
     if not isinstance(getattr(item, "type", None), SliceType):
         return item
     if isinstance(item, Constant):

@@ -92,7 +92,8 @@ class Subtensor(_Indexed, Read):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """A real Theano's pickle has `idx_list`."""
-        object.__setattr__(self, "entries", entries_of(state.get("entries") or state.get("idx_list") or ()))
+        entries = state["entries"] if "entries" in state else entries_of(state["idx_list"])
+        object.__setattr__(self, "entries", entries)
 
     @property
     def idx_list(self) -> tuple[Any, ...]:
@@ -146,12 +147,6 @@ class Write(TensorOp):
 
     set_instead: bool
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """A real Theano's pickle has `idx_list` and `set_instead_of_inc`."""
-        entries = state.get("entries") or shifted(entries_of(state["idx_list"]), 1)
-        object.__setattr__(self, "entries", entries)
-        object.__setattr__(self, "set_instead", state.get("set_instead", state.get("set_instead_of_inc")))
-
     def reader(self) -> Any:
         """The Op that reads what this one writes: inputs x, *what the index is made of."""
         raise NotImplementedError
@@ -191,6 +186,12 @@ class IncSubtensor(_Indexed, Write):
 
     entries: tuple[Any, ...]
     set_instead: bool
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has `idx_list` and `set_instead_of_inc`."""
+        if "entries" not in state:
+            state = {"entries": shifted(entries_of(state["idx_list"]), 1), "set_instead": state["set_instead_of_inc"]}
+        self.__dict__.update(state)
 
     def reader(self) -> Subtensor:
         return Subtensor(shifted(self.entries, -1))

@@ -1,9 +1,13 @@
 """Models: names, nesting, test points, densities. Numbers and texts are those of PyMC3 3.11.5."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+import compat.theano_api as theano
 from compat.ops import elementwise as tt
 from compat.pymc3_api.exceptions import ImputationWarning
 from tests.pymc3_api.models import eight_schools
@@ -190,3 +194,15 @@ def test_model_survives_pickling():
     cloudpickle = pytest.importorskip("cloudpickle")
     model = cloudpickle.loads(cloudpickle.dumps(eight_schools()))
     assert model.logp(POINT) == pytest.approx(-44.50360845)
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
+def test_a_model_that_reads_by_index_is_copied(copied):
+    """And with it its gradient, which writes by index."""
+    with pm.Model() as model:
+        a = pm.Normal("a", shape=3)
+        pm.Normal("y", a[np.array([0, 2, 2])], observed=np.ones(3))
+    slope = theano.function([a], theano.grad(model.logpt, a), mode="PYTHON")
+    point = {"a": np.array([0.5, 1.0, 2.0])}
+    for dlogp in (copied(model).dlogp(), copied(model.dlogp()), lambda point: copied(slope)(point["a"])):
+        np.testing.assert_allclose(dlogp(point), [0.0, -1.0, -4.0])

@@ -21,6 +21,7 @@ VALUES = {"x": [1.0, 2.0, 3.0], "M": [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0], [6.0, 7.
 def main():
     x, M, i = T.dvector("x"), T.dmatrix("M"), T.iscalar("i")
     w, c = theano.shared(np.arange(3.0), "w"), theano.shared(2, "c")
+    rows, elements = x[T.constant([0, 2, 0])], M[T.constant([0, 2]), T.constant([1, 1])]
     graphs = {
         "variable": x, "shared": w, "shared scalar": c, "any object": theano.shared({"a": 1}), "an update": x + w,
         "elementwise": T.exp(x) * w - T.log(w + x) / x, "switch": T.switch(T.gt(x, w), x, -x), "dot": T.dot(M, x),
@@ -29,6 +30,11 @@ def main():
         "an element": M[i], "set": T.set_subtensor(x[1], 5.0), "raised": T.inc_subtensor(x[1:], w[1:]),
         "rows": x[T.constant([0, 2])], "lengths": x.shape[0] + M.shape[1], "constant": T.constant(np.ones(3)),
         "sigmoid": T.nnet.sigmoid(x),
+        "rows set": T.set_subtensor(rows, 5.0), "rows raised": T.inc_subtensor(M[T.constant([0, 2, 0])], x),
+        "elements": elements, "elements set": T.set_subtensor(elements, w[:2]),
+        "masked": M[T.gt(M, T.constant(np.full((3, 3), 3.0)))], "all set": T.set_subtensor(x[:], 2.0),
+        "an element set": T.set_subtensor(M[i, 1:], 7.0), "columns": M[1:, T.constant([2, 0])],
+        "columns set": T.set_subtensor(M[:i, T.constant([2, 0])], 5.0),
     }
     pickles, values = {}, {}
     for name, v in graphs.items():
