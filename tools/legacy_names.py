@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "architecture" / "legacy_names"
 # `left_out_py38`: what dir() of the modules of Theano-PyMC 1.1.2 and PyMC3 3.11.5 has beside the others;
-# `older_census`: names of earlier releases that public code still used (shared/legacy, in_legacy = 0).
+# `older_census`: names of earlier releases that public code still used, and what it took from the releases' tests.
 RELEASES = ("theano_1.0.5", "theano_pymc_1.1.2", "pymc3_3.8", "pymc3_3.11.5", "left_out_py38", "older_census")
 # `pymc3.sampling_jax` was in the repository, never in a wheel.
 BESIDE_THE_RELEASES = {"pymc3.sampling_jax": {"sample_numpyro_nuts": "function", "sample_tfp_nuts": "function"}}

@@ -77,7 +77,7 @@ def _check_backend_version() -> None:
 
 
 _LATER = ("glm", "plots", "stats", "variational")  # packages whose every name is ours too
-_SUBMODULES = (*_LATER, "gp", "ode", "sampling_jax")
+_SUBMODULES = (*_LATER, "gp", "ode", "sampling_jax", "tests")
 
 
 def __getattr__(name: str) -> Any:

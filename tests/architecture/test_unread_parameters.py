@@ -69,6 +69,7 @@ ALLOWED = {
     ("pymc3_api", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
     ("pymc3_api", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
     ("pymc3_api", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("pymc3_api", "LoggingHandler.shouldFlush", "record"): "what logging calls it with: all records are kept",
     ("pymc3_api", "Group.__new__", "args"): "__init__ reads them",
     ("pymc3_api", "Group.__new__", "group"): "__init__ reads it",
     ("pymc3_api", "Group.__new__", "kwargs"): "__init__ reads them",

@@ -1,0 +1,24 @@
+"""Assertions about arrays. Source of the names: pymc3.tests.checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def _assert_within(distance: Any, x: Any, v: Any, bound: float, name: str) -> None:
+    within = (distance < bound) | (np.asarray(x) == np.asarray(v))  # infinities are equal, and at no distance
+    assert np.all(within), f"{name} out of bounds: {x!r}, {v!r}, {bound!r}"
+
+
+def close_to(x: Any, v: Any, bound: float, name: str = "value") -> None:
+    """AssertionError where `x` is neither nearer to `v` than `bound`, nor equal to it."""
+    with np.errstate(invalid="ignore"):
+        distance = np.abs(np.asarray(x) - np.asarray(v))
+    _assert_within(distance, x, v, bound, name)
+
+
+def close_to_logical(x: Any, v: Any, bound: float, name: str = "value") -> None:
+    """`close_to` for truth values and integers, by the bits in which they differ."""
+    _assert_within(np.abs(np.bitwise_xor(x, v)), x, v, bound, name)

@@ -1,0 +1,74 @@
+"""Checks of transforms, for those of a project. Source of the names: pymc3.tests.test_transforms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.function import function
+from compat.graph.types import TensorType
+from compat.ops.diagonals import diag
+from compat.ops.elementwise import abs_, log
+from compat.ops.linalg_inverse import det
+from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
+from compat.pymc3_api.tests.checks import close_to
+from compat.pymc3_api.tests.domains import R
+from compat.pymc3_api.tests.helpers import select_by_precision
+from compat.pymc3_api.theanof import jacobian
+
+tol = select_by_precision(float64=1e-7, float32=1e-6)
+_scalar = TensorType("float64", ())
+_vector = TensorType("float64", (False,))
+
+
+def _input(constructor: Any, name: str, test: Any) -> Any:
+    variable = constructor(name)
+    variable.tag.test_value = test
+    return variable
+
+
+def check_transform(transform: Any, domain: Any, constructor: Any = _scalar, test: Any = 0) -> None:
+    """`backward` undoes `forward`, and `forward_val` gives its values, at each value of `domain`.
+
+    constructor: of the variable, such as `tt.dvector`; test: its test value.
+    """
+    x = _input(constructor, "x", test)
+    forward = transform.forward(x)
+    f = function([x], [forward, transform.backward(forward)])
+    for value in domain.vals:
+        there, back = f(value)
+        close_to(value, back, tol)
+        close_to(transform.forward_val(value), there, tol)
+
+
+def check_vector_transform(transform: Any, domain: Any) -> None:
+    """`check_transform` of vectors."""
+    check_transform(transform, domain, _vector, test=np.array([0, 0]))
+
+
+def get_values(transform: Any, domain: Any = R, constructor: Any = _scalar, test: Any = 0) -> np.ndarray:
+    """What `backward` makes of each value of `domain`."""
+    x = _input(constructor, "x", test)
+    backward = function([x], transform.backward(x))
+    return np.array([backward(value) for value in domain.vals])
+
+
+def check_jacobian_det(transform: Any, domain: Any, constructor: Any = _scalar, test: Any = 0,
+                       make_comparable: Any = None, elemwise: bool = False) -> None:
+    """`jacobian_det` equals the logarithm of the determinant of the derivatives of `backward`.
+
+    make_comparable: picks, of what `backward` gives, as many elements as it takes. elemwise: the matrix is diagonal.
+    """
+    y = _input(constructor, "y", test)
+    x = transform.backward(y)
+    derivatives = jacobian(x if make_comparable is None else make_comparable(x), [y])
+    expected = log(abs_(diag(derivatives))) if elemwise else log(det(derivatives))
+    f = function([y], [expected, as_tensor(transform.jacobian_det(y))], on_unused_input="ignore")
+    for value in domain.vals:
+        close_to(*f(value), tol)
+
+
+__all__ = ["check_jacobian_det", "check_transform", "check_vector_transform", "get_values", "tol"]
+__getattr__ = absent_from(__name__)
