@@ -47,6 +47,7 @@ def _step_rewritten(rule_set: str) -> Attempt:
         new.settled = inner.settled | {rule_set}
         op = node.op.like(new, node.op.layout)
         return _same_outputs(node, op.make_node(*node.inputs))
+    attempt.__name__ = f"step_rewritten_{rule_set}"
     return attempt
 
 
@@ -65,7 +66,7 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-def _over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable, Variable]]:
+def over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable, Variable]]:
     def found(whole: Program) -> dict[Variable, Variable]:
         loops = [n for n in whole.nodes if isinstance(n.op, Scan)]
         if not loops:
@@ -80,9 +81,11 @@ def _over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variabl
     return found
 
 
-_KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, without_unused_inputs, 
+_KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, without_unused_inputs,
                                      last_values_by_number, only_last_values, equal_outputs_once)
+KEEPING_LITTLE: tuple[Attempt, ...] = (*_KEEP_LITTLE, _step_rewritten("canonicalise"))
+EVERY: tuple[Attempt, ...] = (*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,
+                              sums_of_products_outside, recurrences_factored, products_in_rounds)
 
-LOOPS_KEEP_LITTLE = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("canonicalise"))))
-LOOPS = Pass(_over_loops((*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,
-                          sums_of_products_outside, recurrences_factored, products_in_rounds)))
+LOOPS_KEEP_LITTLE = Pass(over_loops(KEEPING_LITTLE))
+LOOPS = Pass(over_loops(EVERY))

@@ -8,7 +8,8 @@ import sys
 import time
 from collections.abc import Callable
 
-SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check")
+SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check",
+          "rewrites", "rules", "order")
 
 
 def numbers() -> int:
@@ -20,7 +21,8 @@ def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
     parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
-                        " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4)")
+                        " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
+                        " random orders of `order` (2)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
@@ -63,9 +65,25 @@ def main(given: list[str] | None = None) -> int:
 
         return calibration.main(options.n or 200, options.workers)
 
+    def rewritten() -> int:
+        from tests.fidelity import rewrites
+
+        return rewrites.main(options.workers)
+
+    def left_out() -> int:
+        from tests.fidelity import without_rules
+
+        return without_rules.main(options.workers)
+
+    def ordered() -> int:
+        from tests.fidelity import order
+
+        return order.main(2 if options.n is None else options.n, options.workers)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
         "mutations": mutated, "samplers": calibrated, "check": checked,
+        "rewrites": rewritten, "rules": left_out, "order": ordered,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:

@@ -1,0 +1,345 @@
+"""A plugin of pytest (-p tests.fidelity.observing): whatever the tests compile is compiled again as it was written.
+
+At the first calls of each function and density all outputs are compared: values, dtypes, shapes, the type of an error.
+Each process leaves what it saw as JSON in the folder COMPAT_OBSERVED. COMPAT_EACH_RULE=1: each function is also
+rewritten without each of the rules that fired on it, one at a time, and compared again.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from compat.compilation import density, pipeline, user_rules
+from compat.rules import engine, lists
+from tests.fidelity import explained
+from tests.fidelity.as_written import AsWritten, Failed, difference
+from tests.fidelity.leaving_out import LOOP, STAGE, STEPS, every_name
+from tests.rules.test_nonfinite import DIFFERENT, MATRICES
+
+CALLS = 3  # with arguments of the same shapes
+SHAPES = 4  # of the arguments of one function
+SLOW = 3.0  # seconds: what takes longer as written is compared once
+LARGE = 4_000  # nodes: larger ones are not rewritten again without each rule
+POINTS = (0.0, 0.3, 1.0)  # scales of the points at which compiled densities are compared
+EDGES = {**DIFFERENT, **MATRICES}  # rules that decide NaN, infinities and zeros otherwise, each with its reason
+
+
+class Seen:
+    """What this process saw."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.differences: list[dict[str, str]] = []
+        self.fired: dict[str, set[str]] = {}  # test -> rules
+        self.seconds: dict[str, float] = {}
+        self.test = ""
+        self.busy = False
+        self.kept = 0.0  # when it was last written
+        self.firing: set[str] | None = None
+
+    def of_test(self, what: str) -> None:
+        self.counts[what] += 1
+
+    def differs(self, what: str, how: str, fired: set[str], about: str) -> None:
+        self.differences.append({"test": self.test, "what": what, "how": how, "fired": " ".join(sorted(fired)),
+                                 "about": about})
+
+    def written(self) -> str:
+        return json.dumps({"counts": self.counts, "differences": self.differences, "seconds": self.seconds,
+                           "fired": {test: sorted(names) for test, names in self.fired.items()}})
+
+
+SEEN = Seen()
+
+
+@contextmanager
+def _unobserved() -> Iterator[None]:
+    before, SEEN.busy = SEEN.busy, True
+    firing, SEEN.firing = SEEN.firing, None
+    try:
+        yield
+    finally:
+        SEEN.busy, SEEN.firing = before, firing
+
+
+@contextmanager
+def _rules_that_fire() -> Iterator[set[str]]:
+    before, SEEN.firing = SEEN.firing, set()
+    try:
+        yield SEEN.firing
+    finally:
+        fired, SEEN.firing = SEEN.firing, before
+        SEEN.fired.setdefault(SEEN.test, set()).update(fired)
+
+
+class Observed:
+    """One compiled function, or an entry of a density, beside its graph as written."""
+
+    def __init__(self, inputs: Sequence[Any], outputs: Callable[[], Sequence[Any]], mode: Any, fired: set[str],
+                 by_group: bool = False) -> None:
+        self.inputs, self.outputs, self.mode, self.fired = list(inputs), outputs, mode, fired
+        self.by_group = by_group
+        self.calls: Counter[Any] = Counter()
+        self.as_written: AsWritten | None = None
+        self.left = ""  # why it is not compared
+
+    def wants(self, values: Sequence[Any]) -> bool:
+        shapes = tuple(np.shape(v) if isinstance(v, np.ndarray) else () for v in values)
+        self.calls[shapes] += 1
+        if self.left or self.calls[shapes] > CALLS or len(self.calls) > SHAPES:
+            return False
+        if self.as_written is None:
+            SEEN.of_test("functions")
+            self.left = self._not_compared()
+            if self.left:
+                SEEN.of_test(f"not compared: {self.left}")
+        return not self.left
+
+    def _not_compared(self) -> str:
+        if self.mode.own or user_rules.for_all(self.mode.rule_set) or any(user_rules.REGISTERED.values()):
+            return "rewritten by an optimizer of the user"
+        if self.mode.backend == "python" and self.mode.rule_set == "none":
+            return "runs as it was written"
+        if any(fnmatch.fnmatch(SEEN.test, pattern) for pattern in explained.NOT_OBSERVED):
+            return "the test asks what is done once"
+        try:
+            self.as_written = AsWritten(self.inputs, self.outputs())
+        except Exception as error:
+            SEEN.differs(f"as written it is not compiled: {type(error).__name__}: {error}", "compile", self.fired, "")
+            return "not compiled as written"
+        return ""
+
+    def compare(self, values: Sequence[Any], run: Callable[[], list[Any]]) -> list[Any]:
+        """What `run` gives, compared."""
+        with _unobserved():
+            if not self.wants(values):
+                with _observed_again():
+                    return run()
+            written = self.as_written
+            assert written is not None
+            arguments = written.arguments(values)
+            expected = written(arguments)
+        try:
+            found: Any = run()
+        except Exception as error:
+            with _unobserved():
+                self._look(written, arguments, expected, Failed(error))
+            raise
+        with _unobserved():
+            self._look(written, arguments, expected, found)
+        return found
+
+    def _look(self, written: AsWritten, arguments: Any, expected: Any, found: Any) -> None:
+        if written.seconds > SLOW:
+            self.left = "slow as written"
+        if self.mode.backend in ("debug", "nanguard", "monitor") and isinstance(found, Failed):
+            SEEN.of_test("not compared: a checking mode raises")
+            return
+        SEEN.of_test("calls")
+        SEEN.counts["outputs"] += 0 if isinstance(expected, Failed) else len(expected)
+        SEEN.counts["errors"] += isinstance(expected, Failed)
+        what, excuse = difference(written, arguments, expected, found)
+        if excuse:
+            SEEN.of_test(f"as good: {excuse}")
+        edge = self._edge(arguments, found) if what else ""
+        if edge:
+            SEEN.of_test(f"as legacy: {edge}")
+        elif what:
+            SEEN.differs(what, self.mode.backend, self.fired, str(self.outputs()[:3])[:300])
+        elif os.environ.get("COMPAT_EACH_RULE") == "1" and sum(self.calls.values()) == 1:
+            self._without_each(written, arguments, expected)
+
+    def _edge(self, arguments: Any, found: Any) -> str:
+        """The rules that decide edges as legacy did, if without them the value is the same as in the graph as written
+        without them."""
+        names = self.fired & EDGES.keys()
+        if not names or isinstance(found, Failed) or isinstance(arguments, Failed):
+            return ""
+        fewest: list[str] = []
+        for some in (*([name] for name in sorted(names)), sorted(names)):
+            fewest = some
+            if not self._differs_without(some, arguments):
+                break
+        else:
+            return ""
+        return " ".join(fewest)
+
+    def _differs_without(self, names: Sequence[str], arguments: Any) -> str:
+        written = self.as_written
+        assert written is not None
+        try:
+            other = self._again(names)
+        except Exception as error:
+            return f"is not compiled: {type(error).__name__}: {error}"
+        values = arguments[:len(self.inputs)] if not isinstance(arguments, Failed) else arguments
+        found = other(values if isinstance(values, Failed) else other.arguments(values))
+        return difference(written, arguments, written(arguments), found)[0]
+
+    def _again(self, left_out: Sequence[str]) -> AsWritten:
+        return AsWritten(self.inputs, self.outputs(), self.mode.rule_set, left_out, self.by_group)
+
+    def _without_each(self, written: AsWritten, arguments: Any, expected: Any) -> None:
+        if len(written.program.nodes) > LARGE or written.seconds > 0.2:
+            SEEN.of_test("too large to be rewritten again")
+            return
+        for name in sorted(self.fired):
+            SEEN.of_test("rewritten again")
+            what = self._differs_without([name], arguments)
+            if what and isinstance(arguments, list) and self.fired & EDGES.keys() - {name} and not \
+                    self._differs_without([name, *(self.fired & EDGES.keys())], arguments):
+                what = ""
+            if what:
+                SEEN.differs(what, f"without {name}", self.fired, str(self.outputs()[:3])[:300])
+
+
+@contextmanager
+def _observed_again() -> Iterator[None]:
+    before, SEEN.busy = SEEN.busy, False
+    try:
+        yield
+    finally:
+        SEEN.busy = before
+
+
+def _install() -> None:
+    """Put ourselves around compilation and calls. Each wrapper is installed once a process and stays."""
+    compiled, call = pipeline._compiled, pipeline.Executable.__call__
+
+    def observed_compiled(inputs: Sequence[Any], outputs: Sequence[Any], mode: Any) -> Any:
+        if SEEN.busy:
+            return compiled(inputs, outputs, mode)
+        with _rules_that_fire() as fired:
+            executable = compiled(inputs, outputs, mode)
+        wanted = list(outputs)
+        executable.make_bound.observed = Observed(inputs, lambda: wanted, mode, fired)
+        return executable
+
+    def observed_call(self: Any, values: Sequence[Any]) -> list[Any]:
+        observed = getattr(self.make_bound, "observed", None)
+        if observed is None or SEEN.busy:
+            return call(self, values)
+        return observed.compare(values, lambda: call(self, values))
+    pipeline._compiled, pipeline.Executable.__call__ = observed_compiled, observed_call  # type: ignore[method-assign]
+    _install_densities()
+    _install_rules()
+
+
+def _install_densities() -> None:
+    kind: Any = density.Density
+    bound, c_entry, logp_grad, expand = kind.bound, kind.c_entry, kind.logp_grad, kind.expand
+
+    def entry(self: Any, what: str) -> Observed:
+        entries = self.__dict__.setdefault("_observed", {})
+        if what not in entries:
+            entries[what] = Observed([self.x], lambda: self.graphs[what != "logp"], self.mode, set(),
+                                     self.mode.backend == "c")
+        return entries[what]
+
+    def observed_bound(self: Any, what: str) -> Any:
+        if what in self._bound or SEEN.busy:
+            return bound(self, what)
+        with _rules_that_fire() as fired:
+            found = bound(self, what)
+        entry(self, what).fired.update(fired)
+        return found
+
+    def observed_logp_grad(self: Any, x: Any) -> Any:
+        if SEEN.busy:
+            return logp_grad(self, x)
+        value, gradient = entry(self, "logp").compare([np.asarray(x)], lambda: list(logp_grad(self, x)))
+        return value, gradient
+
+    def observed_expand(self: Any, x: Any) -> Any:
+        return expand(self, x) if SEEN.busy else entry(self, "expand").compare([np.asarray(x)], lambda: expand(self, x))
+
+    def observed_c_entry(self: Any, what: str) -> Any:
+        found = c_entry(self, what)
+        if found is not None and not SEEN.busy and what not in self.__dict__.setdefault("_tried_in_c", set()):
+            self._tried_in_c.add(what)
+            rng = np.random.default_rng(0)
+            for scale in POINTS:  # samplers call the address: nobody sees those calls
+                x = scale * rng.normal(size=self.dimension)
+                try:
+                    (observed_logp_grad if what == "logp" else observed_expand)(self, x)
+                except Exception:  # compared; an error at such a point is nobody's
+                    pass
+        return found
+    kind.bound, kind.c_entry, kind.logp_grad, kind.expand = \
+        observed_bound, observed_c_entry, observed_logp_grad, observed_expand
+
+
+def _install_rules() -> None:
+    """Note the names of what fires."""
+    names = set(every_name())
+    count, call = engine._Rewriter._count, engine.Pass.__call__
+
+    def noted(name: str) -> None:
+        if SEEN.firing is not None and name in names:
+            SEEN.firing.add(name)
+
+    def counted(self: Any, rule: Any, node: Any, replacement: Any) -> None:
+        noted(STAGE + "shared divisors" if rule.__name__ == "divide_by_shared" else rule.__name__)
+        count(self, rule, node, replacement)
+
+    def passed(self: Any, before: Any) -> Any:
+        found = call(self, before)
+        if found:
+            of = next((stage for stages in lists.RULE_SETS.values() for stage, rules in stages if rules is self), "")
+            for name in names:
+                if name == STAGE + of or of == "loops" and name.startswith(LOOP):
+                    noted(name)
+        return found
+
+    def step(name: str, function: Callable[..., Any], nothing: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:
+            found = function(*given)
+            if SEEN.firing is not None and found != nothing(*given):
+                noted(name)
+            return found
+        return run
+    engine._Rewriter._count, engine.Pass.__call__ = counted, passed  # type: ignore[method-assign]
+    for name, (module, attribute, nothing) in STEPS.items():
+        setattr(module, attribute, step(name, getattr(module, attribute), nothing))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logstart(nodeid: str) -> None:
+    SEEN.test = nodeid
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call":
+        SEEN.seconds[report.nodeid] = report.duration
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _install()
+
+
+def pytest_runtest_logfinish(nodeid: str) -> None:
+    if time.monotonic() - SEEN.kept > 10:  # a run that is ended early has left what it saw
+        _keep()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    _keep()
+
+
+def _keep() -> None:
+    SEEN.kept = time.monotonic()
+    folder = os.environ.get("COMPAT_OBSERVED")
+    if folder:
+        path = Path(folder) / f"{os.getpid()}.json"
+        path.with_suffix(".new").write_text(SEEN.written())
+        path.with_suffix(".new").replace(path)
