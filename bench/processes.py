@@ -42,7 +42,7 @@ def run(python: str, arguments: list[str], **environment: str) -> tuple[list[str
 
 
 def startup() -> dict[str, float]:
-    """Eight schools as written in 2021, through `python -m compat`, up to the trace."""
+    """Eight schools as written in 2021, through `theano-compat run`, up to the trace."""
     text = SCRIPT.read_text()
     text = text[:text.index("    print(pm.summary")]  # the summary needs ArviZ
     text = text.replace("with model:\n    trace", "import time\nstarted = time.perf_counter()\nwith model:\n    trace")

@@ -1,47 +1,56 @@
-"""python -m compat: run an old script unchanged, or ask how we are.
+"""theano-compat: run an old script unchanged, or ask how we are.
 
-python -m compat SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
-python -m compat -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
-python -m compat -c "CODE" [ARGUMENTS]     the same for a line of code
-python -m compat --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
-python -m compat --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
-python -m compat doctor                    which engines work here, and the command that adds one
-python -m compat explain SCRIPT.py         run it, then say what its compiled code does and costs (--html FILE: a page)
-python -m compat cache [list|verify|clear] the compiled objects that are kept (list --all: every one)
+theano-compat run SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
+theano-compat run -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
+theano-compat run -c "CODE" [ARGUMENTS]     the same for a line of code
+theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
+theano-compat run --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
+theano-compat doctor                        which engines work here, and the command that adds one
+theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs (--html FILE: a page)
+theano-compat cache [list|verify|clear]     the compiled objects that are kept (list --all: every one)
+
+`python -m theano_compat` is the same command, and so is `python -m compat` in folders without a `compat` of their own.
+There, `run` may be left out.
 """
 
 import os
 import sys
 from collections.abc import Callable
 
-COMMANDS = ("doctor", "cache", "explain")
 WAYS = ("-m", "-c", "--from-python2")
 
 
-def main(arguments: list[str]) -> int:
-    """Do what the command line says; the answer is the exit status."""
-    if arguments and arguments[0].partition("=")[0] == "--report":
-        return _reported(arguments)
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line (or `arguments`) says; the answer is the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["run"]:
+        return _run(arguments[1:])
     match arguments:
         case [] | ["-h" | "--help", *_]:
             print(__doc__)
             return 0 if arguments else 2
         case ["doctor"]:
-            from compat.doctor import main as doctor
+            from theano_compat.doctor import main as doctor
 
             return doctor()
         case ["cache", *rest]:
-            from compat.cache_command import main as cache
+            from theano_compat.cache_command import main as cache
 
             return _to_its_reader(cache, rest)
         case ["explain", *rest]:
-            from compat.explain_command import main as explain
+            from theano_compat.explain_command import main as explain
 
             return _to_its_reader(explain, rest)
-        case ["-m" | "-c" | "--from-python2"]:
-            print(f"python -m compat {arguments[0]}: something to run is missing", file=sys.stderr)
-            return 2
-    from compat import runner
+    return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments and arguments[0].partition("=")[0] == "--report":
+        return _reported(arguments)
+    if not arguments or (arguments[0] in WAYS and len(arguments) == 1):
+        print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
+        return 2
+    from theano_compat import runner
 
     match arguments:
         case ["-m", module, *rest]:
@@ -60,18 +69,18 @@ def _reported(arguments: list[str]) -> int:
     _, equals, path = arguments.pop(0).partition("=")
     if not equals:
         path = arguments.pop(0) if arguments else ""
-    runs = arguments and arguments[0] not in COMMANDS and (arguments[0][:1] != "-" or arguments[0] in WAYS)
+    runs = arguments and (arguments[0][:1] != "-" or arguments[0] in WAYS)
     if not path or not runs or (arguments[0] in WAYS and len(arguments) == 1):
-        print("usage: python -m compat --report FILE [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
+        print("usage: theano-compat run --report FILE [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
               file=sys.stderr)  # fmt: skip
         return 2
     if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
-        print(f"python -m compat: no report can be written to '{path}'", file=sys.stderr)
+        print(f"theano-compat run: no report can be written to '{path}'", file=sys.stderr)
         return 2
-    from compat.run_report import recorded
+    from theano_compat.run_report import recorded
 
     with recorded(os.path.abspath(path), arguments):
-        return main(arguments)
+        return _run(arguments)
 
 
 def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) -> int:
@@ -86,4 +95,4 @@ def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) ->
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

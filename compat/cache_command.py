@@ -1,4 +1,4 @@
-"""python -m compat cache [list [--all]|verify|clear]: the compiled objects that are kept between runs."""
+"""theano-compat cache [list [--all]|verify|clear]: the compiled objects that are kept between runs."""
 
 import sys
 
@@ -11,7 +11,7 @@ def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--all"]
     command = words[0] if words else "list"
     if command not in ("list", "verify", "clear") or len(words) > 1 or (show_all and command != "list"):
-        print("usage: python -m compat cache [list [--all]|verify|clear]", file=sys.stderr)
+        print("usage: theano-compat cache [list [--all]|verify|clear]", file=sys.stderr)
         return 2
     from compat.backends.c import cache
 

@@ -5,7 +5,7 @@ A child that is spawned or comes from a fork server first unpickles what its par
 parent's main script. So we add one entry to that data, whose unpickling installs us. No `.pth` file, no
 `sitecustomize`, nothing in the environment. Forked children have us already. A process that is started
 as a plain command (`subprocess`, `dask worker` on another machine) is told by its command line:
-`python -m compat script.py`, `dask worker --preload "import compat; compat.install()"`.
+`theano-compat run script.py`, `dask worker --preload "import theano_compat; theano_compat.install()"`.
 """
 
 import functools
@@ -22,8 +22,8 @@ _ARRIVE = """
 import sys
 if {root!r} not in sys.path:
     sys.path.append({root!r})
-import compat
-compat.install(environment={environment})
+import theano_compat
+theano_compat.install(environment={environment})
 """
 
 
@@ -60,6 +60,6 @@ def _wrap(module: ModuleType) -> None:
     def get_preparation_data(*args: Any, **kwargs: Any) -> dict[str, Any]:
         data = original(*args, **kwargs)
         # First, so that it is unpickled before what needs it. `prepare` ignores keys it does not know.
-        return {"theano_compat": Arrival(), **data} if "compat" in sys.modules else data
+        return {"theano_compat": Arrival(), **data} if "theano_compat" in sys.modules else data
 
     module.get_preparation_data = get_preparation_data  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""python -m compat doctor: which engines work here, why, and the one command that adds a missing one."""
+"""theano-compat doctor: which engines work here, why, and the one command that adds a missing one."""
 
 import ctypes
 import importlib.metadata
@@ -58,7 +58,7 @@ def real_libraries() -> Line:
     found = []
     for name in ("theano", "pymc3", "aesara"):
         for finder in sys.meta_path:
-            if type(finder).__module__.startswith("compat."):
+            if type(finder).__module__.startswith("theano_compat."):
                 continue
             spec = getattr(finder, "find_spec", lambda *_: None)(name, None)
             if spec is not None:
@@ -88,7 +88,7 @@ def compiler() -> Line:
 
 
 def call_extension() -> Line:
-    if importlib.util.find_spec("compat.backends.c._call") is not None:
+    if importlib.util.find_spec("theano_compat.backends.c._call") is not None:
         return Line("C calls", True, "by the extension module")
     return Line(
         "C calls",

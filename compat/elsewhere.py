@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 NOWHERE = object()
-_ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
+_ROOTS = {"theano": "theano_compat.theano_api", "pymc3": "theano_compat.pymc3_api"}
 
 
 def elsewhere(fullname: str) -> Any:

@@ -1,6 +1,6 @@
-"""python -m compat explain [--html FILE] [--of NAME] SCRIPT [ARGUMENTS]: what a script's compiled code does and costs.
+"""theano-compat explain [--html FILE] [--of NAME] SCRIPT [ARGUMENTS]: what a script's compiled code does and costs.
 
-The script runs as by `python -m compat`. Then its models' log densities are explained, with their gradients; where
+The script runs as by `theano-compat run`. Then its models' log densities are explained, with their gradients; where
 there is no model, the functions that it compiled, at the arguments of their last call.
 """
 
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-USAGE = "usage: python -m compat explain [--html FILE] [--of NAME|functions|all] SCRIPT.py [ARGUMENTS]"
+USAGE = "usage: theano-compat explain [--html FILE] [--of NAME|functions|all] SCRIPT.py [ARGUMENTS]"
 
 
 def main(arguments: list[str]) -> int:

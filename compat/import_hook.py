@@ -1,8 +1,9 @@
 """`import theano` and `import pymc3` give our packages: two finders, and the ways to put them in.
 
-Every module of ours has one object under all its names: `theano.tensor`, `compat.tensor` and
-`compat.theano_api.tensor` are the same. `Submodules` sees to that. It stands first in `sys.meta_path`,
-but only ever answers for packages that already are ours, so it shadows nobody. `TopLevel` decides who
+Every module of ours has one object under all its names: `theano.tensor`, `theano_compat.tensor` and
+`theano_compat.theano_api.tensor` are the same. `Submodules` sees to that (and `theano_compat_imports` to
+`compat.tensor`). It stands first in `sys.meta_path`, but only ever answers for packages that already are ours, so it
+shadows nobody. `TopLevel` decides who
 `theano` and `pymc3` are: last in the path (`import compat` put it there) it answers only where no real
 one is installed, first in the path (`install()`) it always answers.
 """
@@ -17,34 +18,23 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from theano_compat_imports import SecondName
+
 if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
 
 ALIASES = {
-    "theano": "compat.theano_api",
-    "pymc3": "compat.pymc3_api",
-    "compat.pymc3": "compat.pymc3_api",
+    "theano": "theano_compat.theano_api",
+    "pymc3": "theano_compat.pymc3_api",
+    "theano_compat.pymc3": "theano_compat.pymc3_api",
 }
 
 
-class AliasLoader:
-    """Gives the module that another name already has, or will have."""
-
-    def __init__(self, name: str, real: str):
-        self.name, self.real = name, real
-        self._spec: ModuleSpec | None = None
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        module = importlib.import_module(self.real)
-        self._spec = module.__spec__
-        return module
+class LegacyName(SecondName):
+    """Gives a module of ours under its legacy name, with all that `import *` brought from it."""
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__spec__ = self._spec  # importlib has put the alias's there
-        # Name what is below too. Importing `theano.compile.function` later would put the module where
-        # `theano.compile` has its function of that name.
-        for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
-            sys.modules.setdefault(self.name + name.removeprefix(self.real), sys.modules[name])
+        super().exec_module(module)
         from compat.star_names import complete
 
         for name in [name for name in sys.modules if name == self.real or name.startswith(self.real + ".")]:
@@ -52,7 +42,7 @@ class AliasLoader:
 
 
 def alias(name: str, real: str) -> ModuleSpec:
-    loader: Any = AliasLoader(name, real)
+    loader: Any = LegacyName(name, real)
     return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=True)
 
 
@@ -71,10 +61,10 @@ class Submodules:
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         parent, _, tail = fullname.rpartition(".")
-        if parent.partition(".")[0] not in ("theano", "pymc3", "compat"):
+        if parent.partition(".")[0] not in ("theano", "pymc3", "theano_compat"):
             return None
         owner = sys.modules.get(parent)
-        if owner is None or owner.__name__ == parent or not owner.__name__.startswith("compat."):
+        if owner is None or owner.__name__ == parent or not is_ours(owner):
             return None
         real = f"{owner.__name__}.{tail}"
         if not exists(real):
@@ -85,7 +75,7 @@ class Submodules:
 
 
 class TopLevel:
-    """`theano`, `pymc3`, and `compat.X` for every `theano.X` that is not one of our own rooms."""
+    """`theano`, `pymc3`, and `theano_compat.X` for every `theano.X` that is not one of our own rooms."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -97,8 +87,8 @@ class TopLevel:
                 config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
             return alias(fullname, ALIASES[fullname])
         parent, _, tail = fullname.partition(".")
-        if parent == "compat" and tail.isidentifier() and path is not None and not is_room(tail):
-            real = f"compat.theano_api.{tail}"
+        if parent == "theano_compat" and tail.isidentifier() and path is not None and not is_room(tail):
+            real = f"theano_compat.theano_api.{tail}"
             return alias(fullname, real) if exists(real) else None
         return None
 
@@ -141,7 +131,7 @@ def foreign(name: str) -> ModuleType | None:
 
 def is_ours(module: ModuleType) -> bool:
     """Whether this is one of our modules, under whatever name it was imported."""
-    return getattr(module, "__name__", "").partition(".")[0] == "compat"
+    return getattr(module, "__name__", "").partition(".")[0] == "theano_compat"
 
 
 def install(environment: bool = True) -> None:

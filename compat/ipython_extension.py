@@ -1,4 +1,4 @@
-"""`%load_ext compat` in a notebook: from then on `import theano` and `import pymc3` give us."""
+"""`%load_ext theano_compat` in a notebook: from then on `import theano` and `import pymc3` give us."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from compat.import_hook import install, uninstall
 
 
 def load_ipython_extension(ipython: Any) -> None:
-    """What IPython calls for `%load_ext compat`."""
+    """What IPython calls for `%load_ext theano_compat`."""
     install()
 
 

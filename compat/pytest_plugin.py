@@ -1,16 +1,18 @@
-"""`pytest -p compat.pytest_plugin`: a legacy test suite runs on us, its conftest files included."""
+"""`pytest -p theano_compat.pytest_plugin`: a legacy test suite runs on us, its conftest files included."""
 
 from typing import Any
 
 import pytest
 
-from compat import import_hook, legacy_environment
+from theano_compat import import_hook, legacy_environment
+from theano_compat_imports import let_go_of_short_names
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
     """Before the first conftest is imported."""
     import_hook.install()
+    let_go_of_short_names()  # the project may have a `compat.py` of its own
 
 
 def pytest_configure(config: Any) -> None:
@@ -23,7 +25,7 @@ def pytest_unconfigure(config: Any) -> None:
 
 
 def pytest_report_header(config: Any) -> str:
-    from compat.identity import compat_version, pymc3_version, theano_version
+    from theano_compat.identity import compat_version, pymc3_version, theano_version
 
     return (
         f"theano-compat {compat_version()}: serves theano {theano_version()} and pymc3 {pymc3_version()}, "

@@ -1,4 +1,4 @@
-"""Python 2 programs as they are: `python -m compat --from-python2 SCRIPT.py`.
+"""Python 2 programs as they are: `theano-compat run --from-python2 SCRIPT.py`.
 
 The script, and the modules below its folder, are translated by the reader that `migrate-check` has for Python 2. In
 those that do not import `division` from `__future__`, `/` between integers is the floor of the quotient, as it was:

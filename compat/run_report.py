@@ -1,4 +1,4 @@
-"""python -m compat --report FILE SCRIPT: which legacy names a run really used, and where; as JSON.
+"""theano-compat run --report FILE SCRIPT: which legacy names a run really used, and where; as JSON.
 
 While it records, the modules that we serve, and those to which removed names were given back, have a class of their own
 that counts what the user's code reads of them; a run without a report pays nothing for it. Counted are names of
@@ -23,17 +23,18 @@ from functools import partial
 from types import FrameType, ModuleType
 from typing import Any
 
-import compat
+import theano_compat
 from compat import import_hook, legacy_environment
 
 VERSION = 1
 MOST_PLACES = 200  # of a name
 _HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
-_LEGACY = (("compat.theano_api", "theano"), ("compat.pymc3_api", "pymc3"), ("compat", "theano"))
+_LEGACY = (("theano_compat.theano_api", "theano"), ("theano_compat.pymc3_api", "pymc3"),
+           ("theano_compat", "theano"))
 _BY_NAME = dict(_LEGACY)
 # Names of `compat` that Theano had not.
-_OURS = frozenset({*compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
+_OURS = frozenset({*theano_compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
 
 Place = tuple[str, int]
 
@@ -66,7 +67,7 @@ class Record:
         def import_(name: str, *arguments: Any, **keywords: Any) -> Any:
             module = real(name, *arguments, **keywords)
             root = name.partition(".")[0]
-            if root in ("theano", "pymc3", "compat"):
+            if root in ("theano", "pymc3", "compat", "theano_compat"):
                 self._imported(name, sys._getframe(1))
             if isinstance(module, ModuleType):
                 self._follow(module)
@@ -94,8 +95,8 @@ class Record:
 
     def _follow(self, module: ModuleType) -> None:
         name = getattr(module, "__name__", "")
-        if module not in self._recorded and (name in _BY_NAME or name.startswith(("compat.theano_api.",
-                                                                                 "compat.pymc3_api."))):
+        if module not in self._recorded and (name in _BY_NAME or name.startswith(("theano_compat.theano_api.",
+                                                                                 "theano_compat.pymc3_api."))):
             self._record(module, legacy_name(name))
 
     def _record(self, module: ModuleType, name: str, names: set[str] | None = None) -> None:

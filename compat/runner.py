@@ -1,5 +1,6 @@
 """Run somebody's script as `python script.py` would, with us installed."""
 
+import builtins
 import os
 import runpy
 import sys
@@ -7,6 +8,7 @@ from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
 import compat.import_hook
+from theano_compat_imports import let_go_of_short_names
 
 # Whose frames come before the user's own in every traceback.
 _BEFORE_THE_USER = {
@@ -33,23 +35,23 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
     _begin()
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
-        sys.path[0] = path
+        sys.path[0:0 if sys.flags.safe_path else 1] = [path]
         runpy.run_path(path, run_name="__main__")
         return 0
     try:
         with open_code(os.path.abspath(path)) as file:
             source = file.read()
     except OSError as error:
-        print(f"python -m compat: can't open '{path}': {error.strerror}", file=sys.stderr)
+        print(f"theano-compat run: can't open '{path}': {error.strerror}", file=sys.stderr)
         return 2
     try:
         code = _of_python_2(source, path) if from_python_2 else compile(source, path, "exec", dont_inherit=True)
     except SyntaxError as error:
         if not from_python_2:
-            error.add_note("If this is Python 2 (`print x`), `python -m compat --from-python2` runs it as it is, and "
+            error.add_note("If this is Python 2 (`print x`), `theano-compat run --from-python2` runs it as it is, and "
                            "`migrate-check --fix` translates it.")  # fmt: skip
         raise
-    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    _search_first(os.path.dirname(os.path.abspath(path)))
     _run(code, path)
     return 0
 
@@ -65,7 +67,7 @@ def run_code(text: str, arguments: list[str]) -> None:
     """Run a piece of code, as `python -c`."""
     _begin()
     sys.argv = ["-c", *arguments]
-    sys.path[0] = ""
+    _search_first("")
     _run(compile(text, "<string>", "exec", dont_inherit=True), None)
 
 
@@ -73,19 +75,26 @@ def run_module(name: str, arguments: list[str]) -> None:
     """Run a module by its name, as `python -m`."""
     _begin()
     sys.argv = [name, *arguments]
-    sys.path[0] = os.getcwd()
+    _search_first(os.getcwd())
     runpy.run_module(name, run_name="__main__", alter_sys=True)
 
 
 def _begin() -> None:
     compat.import_hook.install()
+    let_go_of_short_names()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
+
+
+def _search_first(folder: str) -> None:
+    """Where Python would look first; `python -P` looks there not at all."""
+    if not sys.flags.safe_path:
+        sys.path[0] = folder
 
 
 def _run(code: CodeType, path: str | None) -> None:
     """Execute in a fresh `__main__` that stays for good: pickles and child processes look names up there."""
     module = ModuleType("__main__")
-    module.__dict__["__builtins__"] = __builtins__
+    module.__dict__["__builtins__"] = builtins  # not what our own modules have
     module.__spec__ = None
     if path is not None:
         module.__file__ = os.path.abspath(path)

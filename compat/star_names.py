@@ -39,7 +39,7 @@ class StarNames:
 
 def complete(module: ModuleType) -> None:
     """Have `import *` of one of our modules bring what it brought."""
-    name = module.__name__.replace("compat.theano_api", "theano").replace("compat.pymc3_api", "pymc3")
+    name = module.__name__.replace("theano_compat.theano_api", "theano").replace("theano_compat.pymc3_api", "pymc3")
     if name in _table() and not isinstance(vars(module).get("__all__"), StarNames):
         module.__all__ = StarNames(name, module)  # type: ignore[attr-defined]
 

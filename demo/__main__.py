@@ -19,7 +19,7 @@ DRAWS = {"draws": 1000, "tune": 1000, "chains": 4, "target_accept": 0.95, "rando
 def main() -> int:
     began = time.perf_counter()
     environment()
-    names = timed(f"python -m compat {shown(SCRIPT)}      (C + nutpie)", run_script)
+    names = timed(f"theano-compat run {shown(SCRIPT)}      (C + nutpie)", run_script)
     traces = {"C + nutpie": names["trace"]}
     for label, function in (("JAX + NumPyro", "sample_numpyro_nuts"), ("JAX + TFP", "sample_tfp_nuts")):
         traces[label] = timed(f"pymc3.sampling_jax.{function}(...)", lambda f=function: sample_jax(names["model"], f))
@@ -30,10 +30,10 @@ def main() -> int:
 
 
 def environment() -> None:
-    """What this machine has, as `python -m compat doctor` finds it."""
+    """What this machine has, as `theano-compat doctor` finds it."""
     from compat.doctor import examine
 
-    title("python -m compat doctor")
+    title("theano-compat doctor")
     for line in examine():
         print(f"{'ok ' if line.works else '-- '} {line.what:14} {line.found}")
 

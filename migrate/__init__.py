@@ -1,1 +1,7 @@
-"""Auditing legacy Theano and PyMC3 code (`migrate check`) and comparing posteriors (`migrate compare`)."""
+"""The short name of `theano_migrate`, for whoever has no `migrate` of their own."""
+
+import sys
+
+import theano_migrate
+
+sys.modules[__name__] = theano_migrate

@@ -1,22 +1,22 @@
-"""`python -m migrate check|compare|convert ...`: the first two are also `migrate-check` and `migrate-compare`."""
+"""`python -m theano_migrate check|compare|convert ...`: also `migrate-check`, `migrate-compare`, `migrate-convert`."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-from migrate.printing import say
+from theano_migrate.printing import say
 
-USAGE = """usage: python -m migrate check PATHS...              what in this code will break or differ
-       python -m migrate compare SAVED SCRIPT_OR_NEW does the new posterior agree with the saved one
-       python -m migrate convert OLD NEW             a saved posterior as .npz, .nc, .csv or a folder"""
+USAGE = """usage: python -m theano_migrate check PATHS...              what in this code will break or differ
+       python -m theano_migrate compare SAVED SCRIPT_OR_NEW does the new posterior agree with the saved one
+       python -m theano_migrate convert OLD NEW             a saved posterior as .npz, .nc, .csv or a folder"""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Hand over to the named command; exit code 2 when there is none of that name."""
     command, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
     if command in ("check", "compare", "convert"):
-        return importlib.import_module(f"migrate.{command}.command").main(rest)
+        return importlib.import_module(f"theano_migrate.{command}.command").main(rest)
     asked = command in ("-h", "--help")
     say(USAGE, sys.stdout if asked else sys.stderr)
     return 0 if asked else 2

@@ -154,7 +154,7 @@ def given_back_text() -> str:
     arguments = sorted({f"{row.full_name}({word})" for row in narrowed() for word in row.again.split()})
     return (
         "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"
-        "# `python -m compat` give back, and functions that take their old arguments again. And from compat/settings:\n"
+        "# `theano-compat run` give back, functions that take their old arguments again. And from compat/settings:\n"
         "# flags of theano.config that are kept and change nothing, and flags that are given before the start only.\n\n"
         f"names = {written(names)}\narguments = {written(arguments)}\n"
         f"flags_without_effect = {written(without)}\nfixed_flags = {written(fixed)}\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 from tools.legacy_names import LegacyModule, modules
 
-ROOTS = {"theano": "compat.theano_api", "pymc3": "compat.pymc3_api"}
+ROOTS = {"theano": "theano_compat.theano_api", "pymc3": "theano_compat.pymc3_api"}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the values of old programs offer: names of attributes, by running this file.
 
     python tools/instance_members.py        on a real old library (Python 3.7 or 3.8), or with ours installed
-                                            (`python -m compat tools/instance_members.py`)
+                                            (`theano-compat run tools/instance_members.py`)
 
 A line is `class: member member ...`. Values are made, not only classes read: some attributes are set by __init__.
 `python -m tools.members` compares the two.

@@ -65,7 +65,7 @@ def classes() -> str:
             loaded = load(ours(module)) if module.startswith("pymc3") and ".tests" not in module else None
             for name in modules()[module].kinds if loaded is not None else ():
                 value = getattr(loaded, name, None)
-                if not name.startswith("_") and inspect.isclass(value) and value.__module__.startswith("compat"):
+                if not name.startswith("_") and inspect.isclass(value) and value.__module__.startswith("theano_compat"):
                     qualified = f"{module}.{name}"
                     names = {*dir(value), *(one for one in dir(type(value)) if one != "mro")}
                     public = " ".join(sorted(one for one in names if not one.startswith("_")))
@@ -85,13 +85,13 @@ def _methods(cls: Any, every: bool) -> dict[str, str]:
             found[name] = _written(cls)
         elif isinstance(static, classmethod | staticmethod):
             found[name] = _written(getattr(cls, name))
-        elif every and inspect.isfunction(static) and static.__module__.startswith("compat"):
+        elif every and inspect.isfunction(static) and static.__module__.startswith("theano_compat"):
             found[name] = _written(functools.partial(static, None))
     return {name: text for name, text in found.items() if text}
 
 
 def _is_function_or_class(value: Any) -> bool:
-    own_class = inspect.isclass(value) and value.__module__.startswith("compat")
+    own_class = inspect.isclass(value) and value.__module__.startswith("theano_compat")
     return inspect.isfunction(value) or (own_class and not issubclass(value, BaseException | type))
 
 
@@ -105,9 +105,9 @@ def _written(value: Any) -> str:
         return " ".join(["*", *(f"{name}=" for name in dict.fromkeys([*_parameters(value), *OF_EVERY_DISTRIBUTION]))])
     if hasattr(value, "arviz_name"):
         return _of_arviz(value.arviz_name)
-    if value is importlib.import_module("compat.theano_api").shared:
+    if value is importlib.import_module("theano_compat.theano_api").shared:
         return "value name= strict= allow_downcast= / borrow= broadcastable= target= type="
-    if value is importlib.import_module("compat.pymc3_api").sample:
+    if value is importlib.import_module("theano_compat.pymc3_api").sample:
         from compat.pymc3_api.runs.arguments import NUTS_ARGUMENTS
 
         parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
@@ -136,7 +136,8 @@ def _parameters(distribution: Any) -> list[str]:
     if hasattr(distribution, "row"):
         return [p.name for p in distribution.row.parameters]
     kinds = inspect.Parameter
-    return [p.name for one in distribution.__mro__ if "__init__" in vars(one) and one.__module__.startswith("compat")
+    ours = [one for one in distribution.__mro__ if one.__module__.startswith("theano_compat")]
+    return [p.name for one in ours if "__init__" in vars(one)
             for p in list(inspect.signature(one.__init__).parameters.values())[1:]
             if p.kind not in (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)]
 
@@ -158,5 +159,5 @@ def _of_arviz(name: str) -> str:
 
 
 def _is_distribution(value: Any) -> bool:
-    distribution = importlib.import_module("compat.pymc3_api.distributions").Distribution
+    distribution = importlib.import_module("theano_compat.pymc3_api.distributions").Distribution
     return inspect.isclass(value) and issubclass(value, distribution)

@@ -150,7 +150,7 @@ def described(value: Any) -> str:
         return _row(value)
     if isinstance(value, Node):
         raise NoKey(f"{value} is a graph of its own inside an Op")
-    home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("compat.") else {}
+    home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("theano_compat.") else {}
     if home.get(kind.__qualname__) is not kind:
         raise NoKey(f"{value} is none of ours")
     if hasattr(value, "__dict__"):

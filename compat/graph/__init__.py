@@ -11,4 +11,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    return getattr(importlib.import_module("compat.theano_api.graph"), name)
+    return getattr(importlib.import_module("theano_compat.theano_api.graph"), name)

@@ -1,4 +1,4 @@
-"""What runs in Python although C was wanted, and why: kept for who asks (`python -m compat --report`)."""
+"""What runs in Python although C was wanted, and why: kept for who asks (`theano-compat run --report`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Names that NumPy, SciPy, matplotlib, pandas and the standard library have removed since.
 
-`compat.install()` and `python -m compat` give them back, so that old code which needs them runs; `import
+`compat.install()` and `theano-compat run` give them back, so that old code which needs them runs; `import
 compat` alone does not. The tables: `numpy_names`, `standard_library`, `scipy_names`, `plotting_names` (each
 row with a note), and `modules` for whole modules. NumPy and the standard library are done at once,
 other libraries when they are imported, if they are. COMPAT_ENVIRONMENT=0, or

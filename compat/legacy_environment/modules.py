@@ -8,14 +8,14 @@ from types import ModuleType
 from compat.import_hook import alias, exists
 
 TABLE = {
-    "imp": "compat.legacy_environment.imp_module",  # Python 3.12
+    "imp": "theano_compat.legacy_environment.imp_module",  # Python 3.12
     "distutils": "setuptools._distutils",  # Python 3.12
     "xml.etree.cElementTree": "xml.etree.ElementTree",  # Python 3.9
     "numpy.testing.utils": "numpy.testing",
     "numpy.linalg.linalg": "numpy.linalg",
     "numpy.lib.function_base": "numpy",
     "numpy.lib.shape_base": "numpy",
-    "numpy.core.umath_tests": "compat.legacy_environment.umath_tests",
+    "numpy.core.umath_tests": "theano_compat.legacy_environment.umath_tests",
     "pandas.util.testing": "pandas.testing",
     "sklearn.externals.joblib": "joblib",
 }

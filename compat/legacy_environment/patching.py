@@ -145,7 +145,7 @@ def _has(owner: Any, name: str) -> bool:
 
 def _with_pymc3(module: ModuleType) -> None:
     """ArviZ takes old traces, and has from_pymc3 again, once pymc3 is there; a script may import ArviZ first."""
-    importlib.import_module("compat.pymc3_api.arviz_bridge").give_back(module)
+    importlib.import_module("theano_compat.pymc3_api.arviz_bridge").give_back(module)
 
 
 def _patch_styles(module: ModuleType) -> None:

@@ -84,12 +84,12 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return pymc3_version()
     if name in _SUBMODULES:
-        return importlib.import_module(f"compat.pymc3_api.{name}")
+        return importlib.import_module(f"theano_compat.pymc3_api.{name}")
     if name == "plot_gp_dist":
-        return importlib.import_module("compat.pymc3_api.gp.util").plot_gp_dist
+        return importlib.import_module("theano_compat.pymc3_api.gp.util").plot_gp_dist
     if not name.startswith("_"):
         for later in _LATER:
-            module = importlib.import_module(f"compat.pymc3_api.{later}")
+            module = importlib.import_module(f"theano_compat.pymc3_api.{later}")
             if name in module.__all__:
                 return getattr(module, name)
     from compat.pymc3_api.absence import absent_from

@@ -13,7 +13,7 @@ def absent_from(module: str) -> Callable[[str], Any]:
         from compat.absent import absence
         from compat.elsewhere import NOWHERE, elsewhere
 
-        full = f"pymc3{module.removeprefix('compat.pymc3_api')}.{name}"
+        full = f"pymc3{module.removeprefix('theano_compat.pymc3_api')}.{name}"
         found = NOWHERE if name.startswith("__") else elsewhere(full)
         if found is NOWHERE:
             raise absence(full)

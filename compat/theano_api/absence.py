@@ -41,4 +41,4 @@ def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable
 
 def legacy_name(module: str) -> str:
     """`theano.tensor` for `compat.theano_api.tensor`."""
-    return "theano" + module.removeprefix("compat.theano_api")
+    return "theano" + module.removeprefix("theano_compat.theano_api")

@@ -45,5 +45,5 @@ HOMES = {
 def __getattr__(name: str) -> Any:
     """Import on first use: `migrate.check.audit` and its like are also imported one by one."""
     if name in HOMES:
-        return getattr(importlib.import_module(f"migrate.check.{HOMES[name]}"), name)
+        return getattr(importlib.import_module(f"theano_migrate.check.{HOMES[name]}"), name)
     raise AttributeError(f"module 'migrate.check' has no attribute {name!r}")

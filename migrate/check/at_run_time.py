@@ -1,4 +1,4 @@
-"""What a run really used (`python -m compat --report FILE SCRIPT`), beside what its files say."""
+"""What a run really used (`theano-compat run --report FILE SCRIPT`), beside what its files say."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def read(path: Path) -> Run:
         missing = frozenset(row["name"] for row in document["missing"])
         return Run(used, missing, tuple(_notes(document)))
     except (KeyError, TypeError) as error:
-        raise WrongUse(f"{path} is no report of `python -m compat --report`") from error
+        raise WrongUse(f"{path} is no report of `theano-compat run --report`") from error
 
 
 def _notes(document: Mapping[str, Any]) -> Iterator[str]:

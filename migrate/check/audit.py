@@ -216,7 +216,7 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
     line, column, end_line, end_column = module.place(hit.node)
     severity, note = hit.severity or rule.severity, hit.note
     if severity == "breaks" and asked.through == "install" and hit.name in asked.coverage.given_back:
-        severity, note = "style", f"{note or rule.title}; compat.install() and `python -m compat` give it back"
+        severity, note = "style", f"{note or rule.title}; compat.install() and `theano-compat run` give it back"
     return Finding(
         hit.code or rule.code, severity, rule.title, hit.name, note, rule.why, rule.do,
         module.path, line, column, end_line, end_column, fix,

@@ -42,7 +42,7 @@ def run(
 
     `processes` may be more where the caller's main module can be imported again. `keep`: audits are kept in the user's
     cache folder, and those of files that have not changed are taken from there.
-    `fixing` carries fixes out or shows them. `runtime` is what `python -m compat --report FILE` wrote.
+    `fixing` carries fixes out or shows them. `runtime` is what `theano-compat run --report FILE` wrote.
     `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse.
     """
     given = [os.fspath(path) for path in paths]

@@ -131,11 +131,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--ignore", type=codes, metavar="CODES", help="not these; the longer code wins")
     add("--severity", choices=SEVERITIES, help="at least that; breaks > differs > style")
     add("--exclude", action="append", metavar="GLOB", help="leave files or folders out; may be given again")
-    add("--through", choices=settings.THROUGH, help="how the code will run: compat.install() and `python -m compat`"
+    add("--through", choices=settings.THROUGH, help="how the code will run: compat.install() and `theano-compat run`"
         " (install), or `import compat as theano`, which gives no names of other libraries back")
     add("--baseline", metavar="FILE", help="let the findings pass that are in it")
     add("--update-baseline", action="store_true", help="write what is found now to the baseline")
-    add("--with-runtime", metavar="FILE", help="what `python -m compat --report FILE SCRIPT` wrote: which names were"
+    add("--with-runtime", metavar="FILE", help="what `theano-compat run --report FILE SCRIPT` wrote: which names were"
         " used, and those that cannot be seen in the files")
     add("--isolated", action="store_true", help="without the settings of pyproject.toml")
     told = parser.add_argument_group("how it is reported")

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "assert_posteriors_agree", "compare", "load", "replay_model"]
 
 HOMES = {
-    "Settings": "migrate.compare.settings",
-    "assert_posteriors_agree": "migrate.compare.testing",
-    "compare": "migrate.compare.comparison",
-    "load": "migrate.saved.any_file",
-    "replay_model": "migrate.compare.replay",
+    "Settings": "theano_migrate.compare.settings",
+    "assert_posteriors_agree": "theano_migrate.compare.testing",
+    "compare": "theano_migrate.compare.comparison",
+    "load": "theano_migrate.saved.any_file",
+    "replay_model": "theano_migrate.compare.replay",
 }
 
 

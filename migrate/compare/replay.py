@@ -109,7 +109,7 @@ def _arrays(old: Draws, most: int) -> dict[str, np.ndarray]:
 
 
 def _run(folder: str, script: str | Path, arguments: Sequence[str]) -> None:
-    command = [sys.executable, "-m", "migrate.compare.replay_child", folder, str(script), *arguments]
+    command = [sys.executable, "-m", "theano_migrate.compare.replay_child", folder, str(script), *arguments]
     here = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {"MPLBACKEND": "Agg", **os.environ, "PYTHONPATH": path}

@@ -1,6 +1,6 @@
 """Runs a legacy script up to its `pm.sample`, evaluates its model at saved draws, then lets it sample.
 
-Started by `replay.py` as `python -m migrate.compare.replay_child JOB SCRIPT ARGUMENTS...`. JOB is a
+Started by `replay.py` as `python -m theano_migrate.compare.replay_child JOB SCRIPT ARGUMENTS...`. JOB is a
 folder: `job.json` and `saved.npz` come in, `result.json` and `new.npz` go out. Nothing here needs more
 than NumPy and the legacy names, so with `"install": false` it also runs on the real PyMC3.
 """
@@ -16,8 +16,7 @@ import sys
 import traceback
 
 import numpy as np
-
-from migrate.compare import model_density
+from theano_migrate.compare import model_density
 
 SEEDS_APART = 1009  # between one time of sampling and the next
 
@@ -72,7 +71,7 @@ def made(kwargs):
 
     versions = {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__}
     versions["pymc3"] = getattr(pymc3, "__version__", "unknown")
-    shim = sys.modules.get("compat")
+    shim = sys.modules.get("theano_compat")
     if shim is not None:
         from importlib.metadata import version
 
@@ -115,8 +114,8 @@ def put_around(around):
 
 def save_trace(trace, path):
     """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
-    from migrate.saved import draws_npz
-    from migrate.saved.live_trace import draws_of
+    from theano_migrate.saved import draws_npz
+    from theano_migrate.saved.live_trace import draws_of
 
     draws_npz.save(draws_of(trace), path)
 
@@ -127,9 +126,9 @@ def main(folder, script, arguments):
     with np.load(os.path.join(folder, "saved.npz"), allow_pickle=False) as file:
         saved = {name: file[name] for name in file.files}
     if job["install"]:
-        import compat
+        import theano_compat
 
-        compat.install()
+        theano_compat.install()
     import pymc3
 
     interception = Interception(folder, job, saved, pymc3.modelcontext)

@@ -1,9 +1,12 @@
 """Who may import whom: the rooms of `compat/`, and `migrate/`. Imports inside functions count too."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+
+from theano_compat_imports import PACKAGES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -36,7 +39,7 @@ WAYS_IN = {
     "when_imported",
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
-LIGHT = {"numpy", "compat"}
+LIGHT = {"numpy", "compat", "theano_compat_imports"}
 STANDARD = __import__("sys").stdlib_module_names
 
 
@@ -45,7 +48,7 @@ def sources(package: str) -> list[Path]:
 
 
 def imported(path: Path) -> list[tuple[str, int, bool]]:
-    """(module, line, at import time) for each import; `from compat import x` is the module compat.x."""
+    """(module, line, at import time) for each import; `from compat import x` is the module compat.x, in short names."""
     tree = ast.parse(path.read_text())
     later = {
         id(n)
@@ -67,9 +70,12 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
             base = node.module or ""
             if node.level:
                 base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(".")
-            names = [f"{base}.{alias.name}" for alias in node.names] if base in ("compat", "migrate") else [base]
+            package = base in (*PACKAGES, *PACKAGES.values())
+            names = [f"{base}.{alias.name}" for alias in node.names] if package else [base]
             answer += [(name, node.lineno, id(node) not in later) for name in names]
-    return answer
+    short = {full: name for name, full in PACKAGES.items()}
+    return [(".".join([short.get(top, top), *rest]), line, at_once)
+            for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)]
 
 
 def room(module: str) -> str | None:
@@ -106,6 +112,17 @@ def test_heavy_packages_wait(path):
     if path.name == "pytest_plugin.py":
         heavy = [line for line in heavy if "pytest" not in line]
     assert not heavy
+
+
+@pytest.mark.parametrize("path", [*COMPAT, *sources("migrate")], ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_are_named_in_full(path):
+    """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
+    named = re.compile(r"(compat|migrate)\.(\w*)(\.\w+)*\.?")
+    wrong = [f"line {node.lineno}: {node.value!r}" for node in ast.walk(ast.parse(path.read_text()))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str) and
+             (found := named.fullmatch(node.value)) and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or
+                                                         (ROOT / found[1] / f"{found[2]}.py").exists())]
+    assert not wrong, "write theano_compat or theano_migrate"
 
 
 @pytest.mark.parametrize("path", sources("migrate"), ids=lambda p: str(p.relative_to(ROOT)))

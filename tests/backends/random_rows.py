@@ -180,7 +180,7 @@ def graph(number: int) -> Graph:
     return g
 
 
-LIBRARIES = ("compat.ops.blas", "compat.ops.linalg", "compat.ops.convolution")
+LIBRARIES = ("theano_compat.ops.blas", "theano_compat.ops.linalg", "theano_compat.ops.convolution")
 
 
 def _otherwise_elsewhere(node: Any) -> bool:

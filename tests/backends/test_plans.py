@@ -174,7 +174,7 @@ DAMAGES = {
     "a flipped bit": lambda text: text.replace("leaf", "leap", 1),
     "empty": lambda text: "",
     "another's": lambda text: _signed(text.replace('"key": "', '"key": "0', 1)),
-    "a class that is no Op": lambda text: _signed(text.replace("compat.ops.", "os.", 1)),
+    "a class that is no Op": lambda text: _signed(text.replace("theano_compat.ops.", "os.", 1)),
     "a function as a class": lambda text: _signed(
         text.replace('"row": "', '"class": ["os", "system"], "fields": {}, "r": "', 1)),
     "an object that is gone": lambda text: _signed(text.replace('"object": "', '"object": "0', 1)),
@@ -295,7 +295,8 @@ with pm.Model() as model:
 from compat.pymc3_api.density import log_density
 density = log_density(model)
 print(repr(density.logp_grad(density.initial)[0]), density.c() is not None,
-      any(m.startswith(("compat.rules.canonicalise", "compat.backends.c.emit", "subprocess")) for m in sys.modules))
+      any(m.startswith(("theano_compat.rules.canonicalise", "theano_compat.backends.c.emit", "subprocess"))
+          for m in sys.modules))
 """
 
 
@@ -308,8 +309,10 @@ def test_in_a_new_process(fresh_python, tmp_path):
 
 def test_a_change_of_our_sources_is_another_key(tmp_path):
     """Of any room that has a say in what is compiled: the copy of the package differs in one comment."""
-    package = tmp_path / "compat"
-    shutil.copytree(Path(compat.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    root, package = Path(compat.__file__).parents[1], tmp_path / "compat"
+    for name in ("compat", "theano_compat"):
+        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / "theano_compat_imports.py", tmp_path)
     code = "from compat.compilation.graph_key import _sources; print(hash(_sources()))"
 
     def told():

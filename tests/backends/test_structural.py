@@ -102,18 +102,18 @@ def test_limits_hold(case: Case, known: Limit) -> None:
 
 def _tests_of(op: type) -> str | None:
     """The key of TESTED_ELSEWHERE for the module of an Op: the longest that fits."""
-    module = op.__module__.removeprefix("compat.ops.")
+    module = op.__module__.removeprefix("theano_compat.ops.")
     return max((key for key in TESTED_ELSEWHERE if module.startswith(key)), key=len, default=None)
 
 
 def test_every_op_has_a_case() -> None:
     """Ops that a case's graph applies, before any rule; the others have test files of their own."""
     for file in Path(compat.ops.__file__).parent.glob("*.py"):
-        importlib.import_module(f"compat.ops.{file.stem}")
+        importlib.import_module(f"theano_compat.ops.{file.stem}")
     known, queue = set(), [TensorOp]
     while queue:
         for op in queue.pop().__subclasses__():
-            if op.__module__.startswith("compat.ops.") and "_Indexed" != op.__name__:
+            if op.__module__.startswith("theano_compat.ops.") and "_Indexed" != op.__name__:
                 known.add(op)
             queue.append(op)
     met = {type(node.op) for _, case in CASES

@@ -86,7 +86,7 @@ def targets_of_name(row: Row, name: str) -> list[Target | Attribute]:
     call = inspect.getattr_static(type(value), "__call__", None)
     if call is not None and code_of(call) is not None:
         return [Target(row, key(code_of(call)), "is", path)]  # type: ignore[arg-type]
-    if module.startswith("compat") and not isinstance(value, str | bool | int | float) and "." not in attribute:
+    if module.startswith("theano_compat") and not isinstance(value, str | bool | int | float) and "." not in attribute:
         methods = [f for n in dir(type(value)) if (f := code_of(inspect.getattr_static(type(value), n))) is not None]
         return [Target(row, key(code), "is", path) for code in methods if "compat" in code.co_filename]
     owner, _, last = attribute.rpartition(".")
@@ -121,7 +121,8 @@ def targets_of_method(row: Row, receiver: str, name: str) -> list[Target | Attri
 
 def with_subclasses(cls: type) -> list[type]:
     """A class and those of ours below it; users' and tests' own are not asked."""
-    below = [c for sub in cls.__subclasses__() if sub.__module__.startswith("compat.") for c in with_subclasses(sub)]
+    ours = [sub for sub in cls.__subclasses__() if sub.__module__.startswith("theano_compat.")]
+    below = [c for sub in ours for c in with_subclasses(sub)]
     return [cls, *dict.fromkeys(below)]
 
 

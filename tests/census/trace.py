@@ -75,7 +75,7 @@ def holds(target: Target, frame: types.FrameType) -> bool:
     if target.rule == "instance":
         return isinstance(first, wanted)
     cls = first if isinstance(first, type) else type(first)
-    return cls is wanted or issubclass(cls, wanted) and not cls.__module__.startswith("compat.")
+    return cls is wanted or issubclass(cls, wanted) and not cls.__module__.startswith("theano_compat.")
 
 
 def defaults_of(code: types.CodeType, target: Target) -> dict[str, Any]:

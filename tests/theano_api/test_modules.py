@@ -10,7 +10,7 @@ import pytest
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 
-MODULES = [m.name for m in pkgutil.walk_packages(theano.__path__, "compat.theano_api.")]
+MODULES = [m.name for m in pkgutil.walk_packages(theano.__path__, "theano_compat.theano_api.")]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -97,7 +97,7 @@ def test_importing_the_tree_is_light(fresh_python):
     done = fresh_python("-c", "import compat.theano_api.tensor, sys; print(*sorted(sys.modules))")
     heavy = {"scipy", "jax", "pandas", "arviz", "matplotlib"}
     assert not heavy & set(done.stdout.split())
-    assert "compat.theano_api.tensor" in sys.modules
+    assert "theano_compat.theano_api.tensor" in sys.modules
 
 
 def test_versions_follow_the_emulated_release():

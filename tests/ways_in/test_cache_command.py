@@ -1,4 +1,4 @@
-"""`python -m compat cache`: a screenful, not the whole cache; and a reader that leaves early."""
+"""`theano-compat cache`: a screenful, not the whole cache; and a reader that leaves early."""
 
 import re
 import subprocess
@@ -35,7 +35,7 @@ def test_the_most_recent_first(full, capsys, arguments, lines, last_shown):
 @pytest.mark.parametrize("arguments", [["clear", "--all"], ["verify", "--all"], ["list", "verify"], ["--every"]])
 def test_bad_use_clears_nothing(full, capsys, arguments):
     assert cache_command.main(arguments) == 2
-    assert re.match(r"usage: python -m compat cache \[list \[--all\]", capsys.readouterr().err)
+    assert re.match(r"usage: theano-compat cache \[list \[--all\]", capsys.readouterr().err)
 
 
 FULL = """

@@ -28,7 +28,7 @@ def available(method: str) -> bool:
 def test_start_method(fresh_python, tmp_path, method):
     (tmp_path / "script.py").write_text(SCRIPT)
     done = fresh_python("-m", "compat", "script.py", method)
-    assert eval(done.stdout) == ("compat.theano_api", "compat.theano_api.tensor", 6)
+    assert eval(done.stdout) == ("theano_compat.theano_api", "theano_compat.theano_api.tensor", 6)
 
 
 def test_process_pool_of_an_installed_program(fresh_python, tmp_path):
@@ -43,7 +43,7 @@ def test_process_pool_of_an_installed_program(fresh_python, tmp_path):
         "    with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as pool:\n"
         "        print(pool.submit(work.name, 0).result())\n"
     )
-    assert fresh_python("script.py").stdout == "compat.theano_api\n"
+    assert fresh_python("script.py").stdout == "theano_compat.theano_api\n"
 
 
 def test_uninstalled_again(fresh_python):

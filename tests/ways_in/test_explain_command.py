@@ -1,4 +1,4 @@
-"""`python -m compat explain`: a script runs, and what it compiled is explained."""
+"""`theano-compat explain`: a script runs, and what it compiled is explained."""
 
 import subprocess
 import sys
@@ -55,7 +55,7 @@ def test_a_page(tmp_path):
 @pytest.mark.parametrize("source, options, status, words", [
     (FUNCTIONS, ("--of", "nothing"), 1, "compiled nothing called 'nothing'. Its functions: double, energy; models: 0."),
     ("1 / 0", (), 1, "ZeroDivisionError"),
-    (FUNCTIONS, ("--every",), 2, "usage: python -m compat explain"),
+    (FUNCTIONS, ("--every",), 2, "usage: theano-compat explain"),
     ("raise SystemExit(3)", (), 3, ""),
 ])
 def test_what_fails(tmp_path, source, options, status, words):
@@ -67,4 +67,4 @@ def test_bad_use(capsys):
     from compat import explain_command
 
     assert explain_command.main([]) == explain_command.main(["--html"]) == explain_command.main(["--x=1", "a.py"]) == 2
-    assert capsys.readouterr().err.count("usage: python -m compat explain") == 3
+    assert capsys.readouterr().err.count("usage: theano-compat explain") == 3

@@ -51,13 +51,13 @@ CASES = {
     "our rooms keep their names": """
         import compat, compat.settings, compat.graph.variable
         assert compat.settings.config is compat.config
-        assert compat.graph.variable.__name__ == "compat.graph.variable"
+        assert compat.graph.variable.__name__ == "theano_compat.graph.variable"
     """,
     "modules describe themselves": """
         import compat, theano, theano.tensor, importlib.util, os
-        assert theano.__spec__.name == theano.__name__ == "compat.theano_api"
+        assert theano.__spec__.name == theano.__name__ == "theano_compat.theano_api"
         assert os.path.exists(theano.__file__) and os.path.isdir(theano.__path__[0])
-        assert importlib.util.find_spec("theano.tensor").name == "compat.theano_api.tensor"
+        assert importlib.util.find_spec("theano.tensor").name == "theano_compat.theano_api.tensor"
     """,
     "versions": """
         import compat, theano, importlib.metadata as metadata
@@ -137,7 +137,7 @@ CASES = {
         started = []
         sys.addaudithook(lambda event, args: started.append(event) if event == "subprocess.Popen" else None)
         import compat
-        assert "numpy" not in sys.modules and "compat.theano_api" not in sys.modules
+        assert "numpy" not in sys.modules and "theano_compat.theano_api" not in sys.modules
         import compat.tensor
         heavy = {"scipy", "pandas", "jax", "arviz", "matplotlib", "nutpie", "pyarrow"} & set(sys.modules)
         assert not heavy, heavy
@@ -150,7 +150,7 @@ REAL = {
         import compat, theano
         assert theano.REAL
         import compat.tensor as tt
-        assert tt.__name__ == "compat.theano_api.tensor"
+        assert tt.__name__ == "theano_compat.theano_api.tensor"
     """,
     "unless install says so": """
         import compat

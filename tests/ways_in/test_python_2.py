@@ -1,4 +1,4 @@
-"""`python -m compat --from-python2`: a script of Python 2, as it is."""
+"""`theano-compat run --from-python2`: a script of Python 2, as it is."""
 
 import subprocess
 import sys

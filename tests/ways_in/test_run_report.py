@@ -1,4 +1,4 @@
-"""python -m compat --report: what a run really used; and migrate-check merges it."""
+"""theano-compat run --report: what a run really used; and migrate-check merges it."""
 
 import json
 import subprocess

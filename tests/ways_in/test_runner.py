@@ -1,4 +1,4 @@
-"""`python -m compat`: a script runs as it would under `python`, with us in place."""
+"""`theano-compat run`: a script runs as it would under `python`, with us in place."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_ends(fresh_python, tmp_path, text, status, said):
 def test_bad_use_is_told(fresh_python, arguments):
     done = fresh_python("-m", "compat", *arguments, check=False)
     assert done.returncode == (0 if arguments == ("--help",) else 2)
-    assert "python -m compat" in done.stdout + done.stderr
+    assert "theano-compat" in done.stdout + done.stderr
 
 
 def test_environment_can_be_switched_off(fresh_python):

@@ -1,4 +1,4 @@
-"""A traceback under `python -m compat` begins where it would under `python`: at the user's file."""
+"""A traceback under `theano-compat run` begins where it would under `python`: at the user's file."""
 
 import re
 

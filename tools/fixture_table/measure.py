@@ -162,7 +162,7 @@ def _same(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
 
 
 def runs(name: str, version: str) -> dict[str, Any]:
-    """Whether `python -m compat model.py` reaches its end, with fewer draws asked for from outside."""
+    """Whether `theano-compat run model.py` reaches its end, with fewer draws asked for from outside."""
     done = _python(["-m", "compat", str(ROOT / name / "model.py")], SHORT, "", THEANO_FLAGS=None)
     if done.returncode:
         return _failed(done)

@@ -53,7 +53,7 @@ discrete variables or gives its step methods, those run over the backend. *Repla
 one at 2,000 of the saved draws. *Mode*: what a script without sampling looks for; our log density there, less the real
 library's. *First draws*: how many of the real library's first iterations come out under the same seed, all variables
 within 1e-6, tuning included (30 where gradients are taken: rounding grows by itself; else 500).
-*Runs*: `python -m compat model.py` reaches its last line, draws made fewer from outside.
+*Runs*: `theano-compat run model.py` reaches its last line, draws made fewer from outside.
 *Over 5 min* counts processor time.
 """
 

@@ -28,10 +28,10 @@ class Sampler:
 
 COMMON = frozenset({"target_accept", "max_treedepth"})
 SAMPLERS = {
-    "nutpie": Sampler("compat.samplers.nutpie", "nutpie on C", COMMON | {"cores"}),
-    "pymc3": Sampler("compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
-    "numpyro": Sampler("compat.samplers.numpyro", "NumPyro", COMMON),
-    "tfp": Sampler("compat.samplers.tfp", "TensorFlow Probability", COMMON),
+    "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores"}),
+    "pymc3": Sampler("theano_compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
+    "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON),
+    "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON),
 }
 
 # What legacy's NUTS takes, its default there. What the compiled sampler lacks, the steps in Python have.

@@ -63,8 +63,8 @@ def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
     return gradient.hessian(*arguments, **keywords)
 
 
-_LEAKED = {"theano": "compat", "np": "numpy", "compile": "compat.theano_api.compile",
-           "basic": "compat.theano_api.tensor.basic"}  # what Theano's own code had imported, `import *` gave too
+_LEAKED = {"theano": "theano_compat", "np": "numpy", "compile": "theano_compat.theano_api.compile",
+           "basic": "theano_compat.theano_api.tensor.basic"}  # what Theano's own code had imported, `import *` gave too
 
 __all__ = [
     "Lop", "MakeSlice", "Rop", "SliceConstant", "SliceType", "TensorSharedVariable", "_shared",

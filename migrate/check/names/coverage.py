@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOTS = ("theano", "pymc3")
-OURS = (("compat.theano_api", "theano"), ("compat.pymc3_api", "pymc3"), ("compat.pymc3", "pymc3"),
-        ("compat", "theano"))  # fmt: skip
+OURS = tuple((package + below, legacy) for package in ("compat", "theano_compat") for below, legacy in (
+    (".theano_api", "theano"), (".pymc3_api", "pymc3"), (".pymc3", "pymc3"), ("", "theano")))  # fmt: skip
 STATES = ("supported", "flagged", "absent")
 
 
@@ -118,7 +118,7 @@ class Coverage:
 
 def canonical(name: str) -> str:
     """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`."""
-    if not name.startswith("compat"):
+    if not name.startswith(("compat", "theano_compat")):
         return name
     for ours, legacy in OURS:
         if name == ours or name.startswith(ours + "."):
@@ -172,9 +172,9 @@ def _given_back(path: Path) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
 
 def installed() -> Coverage:
     """The table of the compat that is installed beside us; empty when there is none."""
-    spec = importlib.util.find_spec("compat")
+    spec = importlib.util.find_spec("theano_compat")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder) / "coverage.toml"
+        path = Path(folder).parent / "compat" / "coverage.toml"
         if path.is_file():
             return read(path)
     return Coverage({})

@@ -62,7 +62,7 @@ def _coverage(report: Report) -> Iterator[str]:
         yield f"  and {len(coverage.unknown) - MOST_NAMES} more; --format json has them all"
     if coverage.unseen:
         reads = count(len(coverage.unseen), "read")
-        yield f"{reads} by a name that only the run knows (`python -m compat --report FILE SCRIPT` tells which):"
+        yield f"{reads} by a name that only the run knows (`theano-compat run --report FILE SCRIPT` tells which):"
         for one in coverage.unseen[:MOST_NAMES]:
             yield f"  {one.path}:{one.line}: {one.of}"
         if len(coverage.unseen) > MOST_NAMES:

@@ -30,7 +30,7 @@ class Loaded:
 def rules() -> tuple[Loaded, ...]:
     """Every rule, by code."""
     loaded = []
-    for entry in pkgutil.walk_packages(migrate.check.rules.__path__, "migrate.check.rules."):
+    for entry in pkgutil.walk_packages(migrate.check.rules.__path__, "theano_migrate.check.rules."):
         if entry.name.rpartition(".")[2].startswith("mc"):
             file = importlib.import_module(entry.name)
             loaded.append(Loaded(file.RULE, getattr(file, "find", None) or by_names(file.RULE), file))

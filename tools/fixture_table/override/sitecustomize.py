@@ -39,4 +39,4 @@ def _override(module):
 if "FIXTURE_SAMPLING" in os.environ:
     from compat.when_imported import when_imported
 
-    when_imported("compat.pymc3_api", _override)
+    when_imported("theano_compat.pymc3_api", _override)

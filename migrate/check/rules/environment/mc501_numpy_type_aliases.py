@@ -9,7 +9,7 @@ RULE = Rule(
     severity="breaks",
     title="alias of a Python type, gone since NumPy 1.24",
     why="It was Python's own type under another name; reading it raises AttributeError,"
-    " unless compat.install() or `python -m compat` is in force.",
+    " unless compat.install() or `theano-compat run` is in force.",
     do="Write the Python type, or np.float64 where the width matters.",
     becomes={
         "numpy.float": "float", "numpy.int": "int", "numpy.object": "object", "numpy.str": "str",

@@ -17,7 +17,7 @@ RULE = Rule(
     code="MC502",
     severity="breaks",
     title="name that NumPy 2 no longer has",
-    why="Reading it raises AttributeError, unless compat.install() or `python -m compat` is in force.",
+    why="Reading it raises AttributeError, unless compat.install() or `theano-compat run` is in force.",
     do="Write the name that NumPy itself recommends; older releases have it too.",
     becomes={
         "numpy.bool8": "numpy.bool_", "numpy.float_": "numpy.float64",

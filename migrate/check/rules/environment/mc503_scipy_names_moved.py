@@ -20,7 +20,7 @@ RULE = Rule(
     severity="breaks",
     title="name that SciPy has moved or dropped",
     why="scipy.misc is empty now, NumPy's names have left scipy: AttributeError or ImportError,"
-    " unless compat.install() or `python -m compat` is in force.",
+    " unless compat.install() or `theano-compat run` is in force.",
     do="Take it from its new place; pictures are read by imageio or Pillow today.",
     becomes={
         **{f"scipy.{name}": f"numpy.{name}" for name in FROM_NUMPY.split()},

@@ -14,7 +14,7 @@ RULE = Rule(
     severity="breaks",
     title="name that Python no longer has",
     why="Removed between Python 3.8 and 3.13; it raises ImportError or AttributeError,"
-    " unless compat.install() or `python -m compat` is in force.",
+    " unless compat.install() or `theano-compat run` is in force.",
     do="Write the present name; Python 3.3 and later have it too.",
     becomes={
         **{f"collections.{name}": f"collections.abc.{name}" for name in COLLECTIONS.split()},

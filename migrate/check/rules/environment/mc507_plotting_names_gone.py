@@ -9,7 +9,7 @@ RULE = Rule(
     severity="breaks",
     title="name that matplotlib, pandas, ArviZ or scikit-learn no longer has",
     why="Reading it raises AttributeError or ImportError,"
-    " unless compat.install() or `python -m compat` is in force.",
+    " unless compat.install() or `theano-compat run` is in force.",
     do="Write what took its place.",
     becomes={"sklearn.externals.joblib": "joblib", "pandas.util.testing": "pandas.testing"},
     names=("matplotlib.cm.get_cmap", "matplotlib.mlab.normpdf", "matplotlib.cbook.iterable",

@@ -16,7 +16,7 @@ RULE = Rule(
     severity="breaks",
     title="argument that matplotlib no longer takes",
     why="normed went in matplotlib 3.1, axisbg in 2.2, hold in 3.0: AttributeError,"
-    " unless compat.install() or `python -m compat` is in force.",
+    " unless compat.install() or `theano-compat run` is in force.",
     do="density=, facecolor=; leave hold out.",
     words=("normed", "axisbg", "hold"),
 )

@@ -34,7 +34,7 @@ RULE = Rule(
     severity="breaks",
     title="argument that today's release no longer takes",
     why="A release of 2016 to 2022 took it, the newest does not: TypeError when the line runs, unless"
-    " compat.install() or `python -m compat` is in force and gives it back.",
+    " compat.install() or `theano-compat run` is in force and gives it back.",
     do="The library's release notes say what took its place; what went by position may be wanted by keyword.",
     about=(*lost.arguments(), *REFUSED, *REFUSE_ALL, "scipy.stats.interval", "scipy.stats.moment"),
 )

@@ -14,7 +14,7 @@ RULE = Rule(
     words=("import_module", "__import__"),
     title="name that only the run knows",
     why="getattr or import_module is given a variable: which legacy name it reads cannot be told from the text.",
-    do="Run it once with `python -m compat --report names.json SCRIPT`, then give `--with-runtime names.json`.",
+    do="Run it once with `theano-compat run --report names.json SCRIPT`, then give `--with-runtime names.json`.",
 )
 
 BEFORE = """

@@ -12,7 +12,7 @@ RULE = Rule(
     code="MC113",
     severity="style",
     title="file of the project with the library's name",
-    why="`python -m compat` and compat.install() answer first for `import theano`; without them a script imports the"
+    why="`theano-compat run` and compat.install() answer first for `import theano`; without them a script imports the"
     " file beside it, and whatever imports that file by its name gets the library.",
     do="Give the file another name.",
 )

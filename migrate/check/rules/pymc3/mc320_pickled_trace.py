@@ -15,7 +15,7 @@ RULE = Rule(
     severity="style",
     title="pickle of a trace or a model",
     why="It is written in classes of this library and of this day; the next one may not read it."
-    " Those that the old library wrote are read without it: migrate.compare.load, `python -m migrate convert`.",
+    " Those that the old library wrote are read without it: migrate.compare.load, `migrate-convert`.",
     do="Save draws in a file that stays readable: pm.save_trace, or netCDF through ArviZ.",
 )
 

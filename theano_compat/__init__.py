@@ -1,0 +1,64 @@
+"""Legacy Theano and PyMC3 code, unchanged, on present Python.
+
+    import compat as theano              # Theano's public names, on this module
+    import compat.tensor as tt           # any module of Theano; compat.pymc3 is PyMC3
+    compat.install()                     # first in a project with many `import theano`
+    theano-compat run script.py          # no change at all
+
+`compat` is a second name of this package, for where no file of the project has it (`theano_compat_imports`): what
+stands here as `compat.X` is `theano_compat.X` everywhere. Its files lie in the folder `compat/`.
+
+After `import compat`, `import theano` and `import pymc3` work where no real ones are installed, and give
+the real ones where they are; after `compat.install()` they always give us. Nothing outside this package
+is patched before that. Names here are Theano's; ours are `install`, `uninstall`,
+`legacy_environment` and `compat_version`.
+"""
+
+import importlib
+import os
+from typing import Any
+
+import theano_compat_imports as _imports
+
+__path__ = [os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "compat")]
+_imports.watch()
+_import_hook = importlib.import_module("theano_compat.import_hook")
+_import_hook.put_last()
+
+# Names of our own, by the module that has them. Everything else is Theano's.
+_OURS = {
+    "install": "import_hook",
+    "uninstall": "import_hook",
+    "load_ipython_extension": "ipython_extension",
+    "unload_ipython_extension": "ipython_extension",
+    "config": "settings",
+}
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _OURS:
+        return getattr(_module(_OURS[name]), name)
+    if name == "__version__":
+        return _module("identity").theano_version()
+    if name == "compat_version":
+        return _module("identity").compat_version()
+    if name == "pymc3" or _import_hook.is_room(name):  # `from compat import draws` asks here first
+        return _module(name)
+    if name.startswith("__"):
+        raise AttributeError(f"module 'compat' has no attribute '{name}'")
+    theano = _module("theano_api")
+    try:
+        return getattr(theano, name)
+    except AttributeError:
+        pass
+    if _import_hook.exists(f"{__name__}.theano_api.{name}"):
+        return _module(f"theano_api.{name}")
+    raise _module("absent").absence(f"theano.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_OURS, *dir(_module("theano_api")), "__version__", "compat_version", "pymc3"})

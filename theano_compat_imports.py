@@ -1,0 +1,121 @@
+"""Our modules import ours, whoever has the names `compat` and `migrate` in this process.
+
+Both are common names of files, and a project's own `compat.py` must win for the project. So our packages are
+`theano_compat` and `theano_migrate`: these names stand in `sys.modules`, in pickles and in what child processes are
+told. `compat` and `migrate` are second names for them, which anybody may take. Our files lie in the folders `compat/`
+and `migrate/` and say `from compat.graph import Variable`; `OurFile` gives each of them an `__import__` that reads this
+as `theano_compat.graph`. Nobody else's imports pass through it.
+
+Files that are started in other ways (`__main__.py`, what pytest loads, the child of a replay) name the package in
+full. The child of a replay also runs under the old library, so this file keeps to Python 3.7.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import importlib.util
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import CodeType, ModuleType
+from typing import Any
+
+PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate"}  # second name: name
+_REAL = frozenset(PACKAGES.values())
+
+
+def in_full(name: str) -> str:
+    """`theano_compat.graph` for `compat.graph`; other names as they are."""
+    top, dot, below = name.partition(".")
+    return PACKAGES.get(top, top) + dot + below
+
+
+def import_ours(
+    name: str, globals: Mapping[str, Any] | None = None, locals: Mapping[str, Any] | None = None,
+    fromlist: Sequence[str] | None = (), level: int = 0,
+) -> ModuleType:  # fmt: skip
+    """`__import__` of our own modules."""
+    return builtins.__import__(name if level else in_full(name), globals, locals, fromlist or (), level)
+
+
+_BUILTINS = {**vars(builtins), "__import__": import_ours}
+
+
+class OurFile(SourceFileLoader):
+    """Runs a file of ours; its import statements call `import_ours`."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__dict__["__builtins__"] = _BUILTINS
+        super().exec_module(module)
+
+
+class SecondName:
+    """Gives the module that another name already has, or will have."""
+
+    def __init__(self, name: str, real: str):
+        self.name, self.real = name, real
+        self._spec: ModuleSpec | None = None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        module = importlib.import_module(self.real)
+        self._spec = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__spec__ = self._spec  # importlib has put the second name's there
+        # Name what is below too. Importing `theano.compile.function` later would put the module where
+        # `theano.compile` has its function of that name.
+        for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
+            sys.modules.setdefault(self.name + name[len(self.real) :], sys.modules[name])
+
+    def get_code(self, name: str) -> CodeType | None:
+        """For `python -m compat`, which looks for `compat.__main__`."""
+        spec = importlib.util.find_spec(self.real)
+        return spec.loader.get_code(self.real) if spec is not None else None  # type: ignore[union-attr]
+
+
+class Finder:
+    """Finds what is below our packages, under either name; before pytest, which would rewrite its asserts."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        top = fullname.partition(".")[0]
+        if path is None or (top not in _REAL and not (top in PACKAGES and _is_ours(sys.modules.get(top)))):
+            return None
+        if top in PACKAGES:
+            return self._second_name(fullname)
+        spec = PathFinder.find_spec(fullname, path)
+        if spec is not None and type(spec.loader) is SourceFileLoader:
+            spec.loader = OurFile(fullname, spec.loader.path)
+        return spec
+
+    def _second_name(self, fullname: str) -> ModuleSpec | None:
+        real = in_full(fullname)
+        found = importlib.util.find_spec(real)
+        if found is None:
+            return None
+        loader: Any = SecondName(fullname, real)
+        package = found.submodule_search_locations is not None
+        return ModuleSpec(fullname, loader, origin=found.origin, is_package=package)
+
+
+_finder = Finder()
+
+
+def watch() -> None:
+    """Have modules of our packages loaded by `OurFile`."""
+    if _finder not in sys.meta_path:
+        sys.meta_path.insert(0, _finder)
+
+
+def let_go_of_short_names() -> None:
+    """Forget that `compat` and `migrate` are ours: who imports them next gets what stands first in `sys.path`."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in PACKAGES and _is_ours(module):
+            del sys.modules[name]
+
+
+def _is_ours(module: ModuleType | None) -> bool:
+    return getattr(module, "__name__", "").partition(".")[0] in _REAL
