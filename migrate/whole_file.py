@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
+from io import FileIO
 from pathlib import Path
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file, keeping its permissions, or make a new one; after an error all is as it was."""
+    """Replace a file, keeping its permissions, or make a new one; after an error all is as it was.
+
+    A file of several names (hard links) keeps them all; what is written to a device or a pipe goes into it.
+    """
     path = path.resolve()  # a link keeps pointing where it did
+    there = path.stat() if path.exists() else None
+    if there is not None and not stat.S_ISREG(there.st_mode):
+        path.write_bytes(data)
+        return
+    if there is not None and there.st_nlink > 1:
+        _into(path, data)
+        return
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -19,6 +31,25 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _into(path: Path, data: bytes) -> None:
+    """Write over what the file holds; after an error what it held is put back."""
+    before = path.read_bytes()
+    with open(path, "r+b", buffering=0) as file:
+        try:
+            _over(file, data)
+        except BaseException:
+            _over(file, before)
+            raise
+
+
+def _over(file: FileIO, data: bytes) -> None:
+    file.seek(0)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
+    file.truncate()
 
 
 def _umask() -> int:

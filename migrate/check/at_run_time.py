@@ -15,6 +15,7 @@ from migrate.check.control.settings import WrongUse
 from migrate.check.names.coverage import Coverage, canonical
 from migrate.check.results import OnlyAtRunTime, Report
 from migrate.check.rules.rule import Finding
+from migrate.regular_file import regular
 
 VERSION = 1
 
@@ -31,10 +32,10 @@ class Run:
 def read(path: Path) -> Run:
     """Raises WrongUse for a file that is no report of a run."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(regular(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise WrongUse(f"{path} could not be read: {error.strerror or error}") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         document = None
     try:
         if document["version"] != VERSION:

@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not Path(path).exists():
             return _stop(f"no such file: {path}", 2)
     is_script = options.new.endswith(".py")
+    if is_script and not Path(options.new).is_file():
+        return _stop(f"{options.new}: it is no regular file", 2)
     if not is_script and (options.no_sample or options.arguments or options.until):
         return _stop(f"--no-sample, --until and arguments are for scripts, and {options.new} is none", 2)
     if options.no_sample and options.until:

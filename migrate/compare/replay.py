@@ -19,7 +19,7 @@ from migrate.compare import model_density
 from migrate.compare.errors import CannotReplay
 from migrate.compare.replay_terms import Blame, blame
 from migrate.compare.replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
-from migrate.saved import draws_npz
+from migrate.saved import draws_npz, zipped_arrays
 
 MOST = 2000  # saved draws to evaluate, evenly spread
 
@@ -96,7 +96,7 @@ def thinned(old: Draws, name: str, most: int = MOST, statistic: bool = False) ->
 
 
 def _write_job(folder: Path, old: Draws, job: dict[str, Any], precision: str, most: int) -> None:
-    np.savez(folder / "saved.npz", **_arrays(old, most))  # type: ignore[arg-type]
+    zipped_arrays.write(folder / "saved.npz", _arrays(old, most))
     (folder / "job.json").write_text(json.dumps({**job, "tolerance": TOLERANCE[precision]}))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from migrate.compare.errors import CannotCompare
 from migrate.compare.verdict import MARGINS, STATISTICS
+from migrate.regular_file import regular
 
 CORRELATION, PROBABILITY = "correlation", "probability"
 # Of atanh r: a shift of the mean by 0.15 sd has the same standard error. Of a probability: what 0.15 sd shift at most.
@@ -57,8 +58,8 @@ def read(path: str | Path) -> Settings:
     Raises CannotCompare, with the file and the key, for what is not understood.
     """
     try:
-        held = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        held = tomllib.loads(regular(path).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CannotCompare(f"{path}: no TOML: {error}") from None
     if Path(path).name == "pyproject.toml":
         held = held.get("tool", {}).get("migrate-compare", {})

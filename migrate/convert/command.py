@@ -6,7 +6,10 @@ import argparse
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+
+import numpy as np
 
 from compat.draws import Draws
 from migrate.closed_pipe import ends_with_its_reader
@@ -14,7 +17,7 @@ from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
 from migrate.convert.errors import CannotWrite
 from migrate.own_fault import owns_its_faults
 from migrate.printing import ArgumentParser, complain, printable, say
-from migrate.saved import draws_npz, text_backend
+from migrate.saved import draws_npz, hdf5, text_backend
 from migrate.saved.any_file import load
 from migrate.saved.errors import CannotRead
 from migrate.saved.trace_folder import METADATA, SAMPLES
@@ -46,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"{new}: no format is known by that ending ({known}, none: a folder); or say --format", 2)
     if new.exists() and not options.force:
         return _stop(f"{new} is there already: --force writes over it", 2)
+    if new.exists() and not new.is_file() and not new.is_dir():
+        return _stop(f"{new} is no regular file: nothing is written over it", 2)
     if new.is_dir() and (kept := _others(new)):
         return _stop(f"{new} holds {kept}, which is no part of a posterior: nothing is written over it", 2)
     if not new.absolute().parent.is_dir():
@@ -59,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write, left_out = FORMATS[wanted]
     try:
         _in_place(write, draws, new)
-    except (CannotWrite, OSError) as error:
+    except (ValueError, OSError) as error:  # CannotWrite is one, and so is what a name is that has no code
         return _stop(f"{new}: {error}", 2)
     say(_report(draws, new, left_out))
     return 0
@@ -82,11 +87,28 @@ def _in_place(write: Callable[[Draws, Path], None], draws: Draws, new: Path) -> 
     with tempfile.TemporaryDirectory(dir=new.absolute().parent, prefix=".convert-") as folder:
         aside = Path(folder) / new.name
         write(draws, aside)
+        _check(draws, aside)
         if new.is_dir():
             shutil.rmtree(new)
         elif new.exists() and aside.is_dir():
             new.unlink()
         aside.replace(new)
+
+
+def _check(draws: Draws, written: Path) -> None:
+    """CannotWrite where what was written says something else than what was to be written: a name or a number that the
+    format has no place for."""
+    if written.is_file() and hdf5.is_hdf5(written) and find_spec("h5py") is None:
+        return  # ArviZ writes it through netCDF4 as well
+    try:
+        made = load(written)
+    except CannotRead as error:
+        raise CannotWrite(f"what was written could not be read again ({error}): choose .npz") from None
+    for name in draws.variables:
+        old = draws.concatenated(name)
+        new = made.concatenated(name) if name in made.variables else None
+        if new is None or new.shape != old.shape or not np.array_equal(old, new, equal_nan=old.dtype.kind in "fc"):
+            raise CannotWrite(f"the format cannot keep {name!r} as it is: choose .npz")
 
 
 def _report(draws: Draws, new: Path, left_out: str) -> str:

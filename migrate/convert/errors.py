@@ -1,5 +1,11 @@
 """What can go wrong in writing."""
 
 
+from migrate.printing import printable
+
+
 class CannotWrite(ValueError):
-    """Draws that do not go into the wanted format."""
+    """Draws that do not go into the wanted format. The sentence may have their names in it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(printable(sentence))

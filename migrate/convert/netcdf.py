@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ def write(draws: Draws, path: Path) -> None:
         import arviz
     except ImportError:
         raise CannotWrite("netCDF is written by ArviZ: python -m pip install 'theano-compat[arviz]'") from None
+    _check_names([*draws.variables, *draws.statistics])
     if len({len(chain) for chain in draws.chains}) != 1:
         raise CannotWrite("netCDF has no place for chains of unequal length: choose .npz")
     renamed = {} if draws.sampler in STAN else {legacy: modern for modern, legacy in LEGACY.items()}
@@ -34,11 +36,20 @@ def write(draws: Draws, path: Path) -> None:
     attrs = {"inference_library": draws.sampler} | _exact_versions(draws)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ArviZ's on shapes and on its own future
-        data = arviz.from_dict(
-            **groups, coords=draws.attrs.get("coords"), dims=_dims(draws), save_warmup=True,
-            posterior_attrs=attrs, sample_stats_attrs=attrs,
-        )  # fmt: skip
-        data.to_netcdf(str(path))
+        try:
+            data = arviz.from_dict(
+                **groups, coords=draws.attrs.get("coords"), dims=_dims(draws), save_warmup=True,
+                posterior_attrs=attrs, sample_stats_attrs=attrs,
+            )  # fmt: skip
+            data.to_netcdf(str(path))
+        except (ValueError, TypeError, KeyError, RuntimeError, AttributeError) as error:
+            raise CannotWrite(f"ArviZ could not write it ({error}): choose .npz") from None
+
+
+def _check_names(names: Iterable[str]) -> None:
+    for name in names:
+        if "/" in name or not name.isprintable() or name in ("chain", "draw", ""):
+            raise CannotWrite(f"netCDF has no place for the name {name!r}: choose .npz")
 
 
 def _stacked(chains: list[Arrays], renamed: dict[str, str]) -> Arrays:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from compat.draws import Arrays, Chain, Draws
+from migrate.saved import zipped_arrays
 from migrate.saved.trace_folder import METADATA, SAMPLES
 
 LEFT_OUT = "names of axes, versions"
@@ -20,7 +21,7 @@ def write(draws: Draws, folder: Path) -> None:
         inside = folder / str(number)
         inside.mkdir()
         samples, stats = _whole(chain)
-        np.savez_compressed(inside / SAMPLES, **samples)  # type: ignore[arg-type]
+        zipped_arrays.write(inside / SAMPLES, samples)
         about = {
             "draw_idx": len(next(iter(samples.values()))), "draws": len(next(iter(samples.values()))), "chain": number,
             "_stats": [{name: array.tolist() for name, array in stats.items()}] if stats else None,

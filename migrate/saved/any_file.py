@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from compat.draws import Draws
+from migrate.regular_file import NoRegularFile, regular
 from migrate.saved import (
     compressed,
     csv_table,
@@ -23,13 +24,14 @@ from migrate.saved import (
     text_backend,
     trace_folder,
 )
+from migrate.saved.consistent import consistent
 from migrate.saved.errors import CannotRead
 
 # How a file begins -> who reads it.
 READERS: dict[bytes, Callable[[Path], Draws]] = {
     b"PK\x03\x04": draws_npz.load,
     b"PK\x05\x06": draws_npz.load,
-    b"\x89HDF": hdf5.load,
+    hdf5.MAGIC: hdf5.load,
     b"SQLite format 3": sqlite.load,
 }
 OTHERS = {
@@ -61,14 +63,20 @@ def load(path: str | Path) -> Draws:
             draws = _several([Path(one) for one in found])
         else:
             draws = _file(path)
+        draws = consistent(draws)
     except CannotRead as error:
         raise CannotRead(f"{path}: {error}") from None
+    except NoRegularFile as error:
+        raise CannotRead(f"{error.filename}: {error.strerror}") from None
     except (MemoryError, RecursionError) as error:  # bounds are set wherever a file says how much there is
         raise CannotRead(f"{path}: it takes more than there is: {type(error).__name__}") from None
     return replace(draws, attrs={**draws.attrs, "source": path.name})
 
 
 def _folder(path: Path) -> Draws:
+    for one in (*path.iterdir(), *path.glob("*/*")):
+        if not one.is_dir() and one.exists():
+            regular(one)
     if text_backend.files(path):
         return text_backend.load(path)
     if trace_folder.folders(path):
@@ -97,7 +105,7 @@ def _several(paths: list[Path]) -> Draws:
 
 
 def _head(path: Path) -> bytes:
-    with open(path, "rb") as opened:
+    with open(regular(path), "rb") as opened:
         return opened.read(HEAD)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # as pandas writes a missing va
 WHOLE = re.compile(r"[+-]?\d+")
 INDEX = re.compile("|Unnamed: 0")  # the column of row numbers that to_csv writes unless told not to
 LONGEST, LINES = 64 << 20, 20_000  # characters of a line, lines at once
+ENCODING = "utf-8-sig"  # with the mark at its beginning that Excel writes, or without
+MARK = b"\xef\xbb\xbf"
 
 
 def looks_like_csv(head: bytes) -> bool:
@@ -24,7 +27,7 @@ def looks_like_csv(head: bytes) -> bool:
     if b"\0" in head[:4096]:
         return False
     try:
-        lines = head.decode("utf-8", errors="ignore").splitlines()[:2]
+        lines = head.removeprefix(MARK).decode("utf-8", errors="ignore").splitlines()[:2]
         names, values = csv.reader(lines)
         return len(names) == len(values) and bool([number(cell) for cell in values])
     except (ValueError, csv.Error):
@@ -38,12 +41,14 @@ def read(path: str | Path) -> dict[str, np.ndarray]:
 
 def columns(path: str | Path) -> dict[str, np.ndarray]:
     """column -> (draws,)"""
-    with open(path, encoding="utf-8") as opened:
+    with open(path, encoding=ENCODING) as opened:
         rows = lines(opened)
         try:
             [names] = csv.reader([next(rows, "")])
         except (ValueError, csv.Error) as error:
             raise CannotRead(f"no table of draws: {error}") from None
+        names = [name.strip() for name in names]
+        check_names([name for i, name in enumerate(names) if i or not INDEX.fullmatch(name)])
         first = next(rows, None)
         if first is None:
             raise CannotRead("no draws: there is nothing under the line of names")
@@ -51,9 +56,17 @@ def columns(path: str | Path) -> dict[str, np.ndarray]:
     cells = first.split(",")
     made: dict[str, np.ndarray] = {}
     for i, name in enumerate(names):
-        if not INDEX.fullmatch(name):
+        if i or not INDEX.fullmatch(name):
             made[name] = _as_whole(table[:, i]) if WHOLE.fullmatch(cells[i]) else table[:, i]
     return made
+
+
+def check_names(names: Sequence[str]) -> None:
+    """CannotRead where two columns have one name, so that one would take the other's place, or one has none."""
+    if twice := [name for name, count in Counter(names).items() if count > 1 and name]:
+        raise CannotRead(f"two columns are called {twice[0]!r}: which of them is meant cannot be told")
+    if not all(names):
+        raise CannotRead(f"column {names.index('') + 1} of the variables has no name")
 
 
 def lines(opened: Iterator[str]) -> Iterator[str]:

@@ -56,6 +56,14 @@ def of_arrays(arrays: Mapping[str, np.ndarray | list[np.ndarray]]) -> Draws:
     [first], second = firsts.pop(), seconds.pop() if len(seconds) == 1 else ()
     if second and first < second[0] and first <= MOST_CHAINS:
         return _made([{name: array[i] for name, array in whole.items()} for i in range(first)], BY_CHAIN)
+    if all(array.ndim > 1 for array in whole.values()) and first <= MOST_CHAINS and not second:
+        lengths = {name: array.shape[1] for name, array in whole.items()}
+        if first < (longest := max(lengths.values())):
+            long, other = (next(n for n in lengths if (lengths[n] == longest) is same) for same in (True, False))
+            raise CannotRead(
+                f"arrays by name that disagree: by its shape {whole[long].shape} {long} has chains along its first "
+                f"axis, and {other}, of shape {whole[other].shape}, has not as many draws"
+            )
     return _made([whole], FLAT)
 
 

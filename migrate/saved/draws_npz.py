@@ -25,8 +25,7 @@ def save(draws: Draws, path: str | Path) -> None:
     attrs = {name: value for name, value in draws.attrs.items() if _as_json(value)}
     about: dict[str, Any] = {"sampler": draws.sampler, "ended": draws.ended, "seconds": draws.seconds}
     about |= {"chains": len(draws.chains), "attrs": attrs}
-    with open(path, "wb") as opened:  # of a name that does not end in .npz NumPy would make another
-        np.savez_compressed(opened, about=np.array(json.dumps(about)), **arrays)  # type: ignore[arg-type]
+    zipped_arrays.write(path, {"about": np.array(json.dumps(about)), **arrays})
 
 
 def load(path: str | Path) -> Draws:

@@ -14,6 +14,7 @@ from migrate.saved import inference_data_netcdf
 from migrate.saved.errors import CannotRead
 from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
+MAGIC = b"\x89HDF"
 REMARK = f"There are no statistics in the file; {NO_TUNING_MARK}."
 
 
@@ -25,6 +26,11 @@ def load(path: str | Path) -> Draws:
             return inference_data_netcdf.of_hdf5(file, size)
         made = _chains(file, size)
     return draws_of(made) if any(one.stats for one in made) else draws_of(made, REMARK)
+
+
+def is_hdf5(path: Path) -> bool:
+    with open(path, "rb") as opened:
+        return opened.read(len(MAGIC)) == MAGIC
 
 
 def chains(path: str | Path) -> list[Recorded]:

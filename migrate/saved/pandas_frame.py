@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Draws
-from migrate.saved import arrow_texts
+from migrate.saved import arrow_texts, csv_table
 from migrate.saved.errors import CannotRead
 from migrate.saved.inert import Inert
 from migrate.saved.numpy_values import texts_of, value_of
@@ -46,6 +46,7 @@ def table(frame: Inert) -> tuple[dict[str, np.ndarray], list[str]]:
             found |= {row: array[i] for i, row in enumerate(rows)}
     if len({len(array) for array in found.values()}) > 1:
         raise CannotRead("a DataFrame with columns of unequal length: the file is damaged")
+    csv_table.check_names([name for i, name in enumerate(names) if i in found])
     kept = {name: found[i] for i, name in enumerate(names) if i in found}
     if not kept:
         raise CannotRead("a DataFrame without a column of numbers")

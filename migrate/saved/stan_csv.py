@@ -15,7 +15,7 @@ from compat.draws import Arrays, Chain, Draws
 from migrate.saved import csv_table
 from migrate.saved.errors import CannotRead
 from migrate.saved.versions import Version
-from migrate.saved.wide_columns import shape_of
+from migrate.saved.wide_columns import place_once, shape_of
 
 # Legacy's names for Stan's statistics. `lp__` is not among them: it drops constants, and keeps a Jacobian of its own,
 # so that it is no `model_logp`.
@@ -48,7 +48,7 @@ def looks_like_stan(head: bytes) -> bool:
     """Whether a file that begins so is one of Stan's: by its comments, or by `lp__` among the names."""
     if b"\0" in head[:4096]:
         return False
-    for line in head.decode("utf-8", errors="ignore").splitlines()[:500]:
+    for line in head.removeprefix(csv_table.MARK).decode("utf-8", errors="ignore").splitlines()[:500]:
         if line.startswith("# stan_version_major"):
             return True
         if line.strip() and not line.startswith("#"):
@@ -85,7 +85,7 @@ def of_files(paths: Iterable[Path]) -> Draws:
 
 
 def _read(path: Path) -> _File:
-    with open(path, encoding="utf-8") as opened:
+    with open(path, encoding=csv_table.ENCODING) as opened:
         comments: list[tuple[int, str]] = []  # (rows before it, text)
         names: list[str] = []
         rows_seen = 0
@@ -105,6 +105,7 @@ def _read(path: Path) -> _File:
         first = next(source, None)
         if first is None:
             raise CannotRead("no draws: there is nothing under the line of names")
+        csv_table.check_names(names)
         table = csv_table.numbers(names, _again(first, source), start=len(comments) + 2)
     settings = {found[1]: found[2] for _, line in comments if (found := SETTING.fullmatch(line))}
     method = settings.get("method", "sample")
@@ -176,7 +177,7 @@ def _joined(columns: Arrays) -> Arrays:
     places: dict[str, dict[tuple[int, ...], str]] = {}
     for column in columns:
         if found := INDEXED.fullmatch(column):
-            places.setdefault(found[1], {})[tuple(int(i) - 1 for i in found[2][1:].split("."))] = column
+            place_once(places.setdefault(found[1], {}), tuple(int(i) - 1 for i in found[2][1:].split(".")), column)
     made: Arrays = {}
     for column, values in columns.items():
         found = INDEXED.fullmatch(column)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from compat.draws import Draws
+from migrate.saved.errors import CannotRead
 from migrate.saved.recorded import EACH_CHAIN, Recorded, draws_of
 
 INDEXED = re.compile(r"(.+?)(?:__(\d+(?:_\d+)*)|\[(\d+(?:, ?\d+)*)\])")
@@ -24,7 +25,7 @@ def joined(columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     places: dict[str, dict[tuple[int, ...], str]] = {}
     for column in columns:
         if found := _place(column):
-            places.setdefault(found[0], {})[found[1]] = column
+            place_once(places.setdefault(found[0], {}), found[1], column)
     shapes = {name: shape for name, at in places.items() if (shape := shape_of(list(at))) and name not in columns}
     made: dict[str, np.ndarray] = {}
     for column, values in columns.items():
@@ -56,6 +57,12 @@ def _place(column: str) -> tuple[str, tuple[int, ...]] | None:
         return None
     index = re.split("[_,]", found[2] or found[3])
     return (found[1], tuple(map(int, index))) if all(len(one) < 10 for one in index) else None
+
+
+def place_once(places: dict[tuple[int, ...], str], place: tuple[int, ...], column: str) -> None:
+    """Note which column has an element of a variable. CannotRead where another one has it: `x__0` and `x[0]`."""
+    if places.setdefault(place, column) != column:
+        raise CannotRead(f"columns {places[place]!r} and {column!r} are the same element of a variable")
 
 
 def shape_of(places: list[tuple[int, ...]]) -> tuple[int, ...] | None:

@@ -7,6 +7,7 @@ import struct
 import tokenize
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from migrate.saved.errors import CannotRead
 from migrate.saved.expansion import enough_room
 
 KINDS = "biufcSU"
+STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest there is: the same draws make the same file
 
 
 def arrays(path: str | Path) -> dict[str, np.ndarray]:
@@ -25,6 +27,8 @@ def arrays(path: str | Path) -> dict[str, np.ndarray]:
         with open(path, "rb") as opened, zipfile.ZipFile(opened) as file:
             members = [one for one in file.infolist() if one.filename.endswith(".npy")]
             enough_room(sum(one.file_size for one in members), size, "all arrays together")
+            if len({one.filename for one in members}) < len(members):
+                raise CannotRead("the .npz file has two arrays of one name")
             return {one.filename[: -len(".npy")]: _array(file, one) for one in members}
     except CannotRead:
         raise
@@ -34,6 +38,20 @@ def arrays(path: str | Path) -> dict[str, np.ndarray]:
         raise CannotRead(f"an array of the .npz file is damaged: its header is {error}") from None
     except (NotImplementedError, RuntimeError, RecursionError) as error:  # methods of compression, passwords
         raise CannotRead(f"an .npz file of an unknown kind: {error}") from None
+
+
+def write(path: str | Path, arrays: Mapping[str, np.ndarray]) -> None:
+    """An .npz file, whatever the arrays are called: `np.savez` takes no array of the name `file`.
+
+    ValueError for a name that no zip file has a place for.
+    """
+    for name in arrays:
+        if "\0" in name:
+            raise ValueError(f"an .npz file has no place for the name {name!r}")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, array in arrays.items():
+            with out.open(zipfile.ZipInfo(f"{name}.npy", STAMP), "w", force_zip64=True) as opened:
+                np.lib.format.write_array(opened, np.asanyarray(array), allow_pickle=False)
 
 
 def _array(file: zipfile.ZipFile, member: zipfile.ZipInfo) -> np.ndarray:

@@ -18,6 +18,7 @@ import struct
 import subprocess
 import sys
 import timeit
+import warnings
 import zipfile
 import zlib
 
@@ -410,6 +411,54 @@ def save_trace_folder(metadata):
     return to
 
 
+def pipe(name, given=""):
+    def to(folder):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(folder / name)
+        return folder / (given or name)
+
+    return to
+
+
+def link(name, target):
+    def to(folder):
+        os.symlink(target, folder / name)
+        return folder / name
+
+    return to
+
+
+def arrays(**held):
+    def data():
+        out = io.BytesIO()
+        np.savez(out, **held)
+        return out.getvalue()
+
+    return data
+
+
+def twins():
+    out = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(out, "w") as file:
+            for _ in range(2):
+                file.writestr("mu.npy", npy((8,), bytes(64)))
+    return out.getvalue()
+
+
+def ours(*chains):
+    """As `draws_npz.save` writes them, though no sampler would."""
+    held = {f"{i}/samples/{name}": array for i, one in enumerate(chains) for name, array in one.items()}
+    return write("t.npz", arrays(about=np.array(json.dumps({"chains": len(chains)})), **held))
+
+
+def frame_of_twins():
+    import pandas
+
+    return pickle.dumps(pandas.DataFrame(np.ones((9, 2)), columns=["mu", "mu"]))
+
+
 def nested_gzip():
     data = b"mu\n1\n"
     for _ in range(8):
@@ -480,6 +529,33 @@ FILES = {
         save_trace_folder(json.dumps({"chain": "x", "_stats": None})), "chain 0 cannot be read"
     ),
     "Stan with a cut line": (write("t.csv", b"# stan_version_major = 2\nlp__,mu\n1,2\n1\n"), "fewer cells|1 cells"),
+    "a pipe that nobody writes to": (pipe("t.pkl"), "it is no regular file"),
+    "a link to an endless device": (link("t.csv", "/dev/zero"), "it is no regular file"),
+    "a pipe in a folder of the text backend": (pipe("f/chain-0.csv", "f"), "chain-0.csv: it is no regular file"),
+    "a pipe in a folder of save_trace": (pipe("f/0/metadata.json", "f"), "metadata.json: it is no regular file"),
+    "a pipe in a folder of Stan's": (pipe("f/out.csv", "f"), "out.csv: it is no regular file"),
+    "CSV with two columns of one name": (write("t.csv", b"mu,sd,mu\n1,2,3\n"), "two columns are called 'mu'"),
+    "CSV with a column that has no name": (write("t.csv", b"mu,,sd\n1,2,3\n"), "column 2 of the variables has no name"),
+    "CSV with one element twice": (write("t.csv", b"x__0,x__1,x[0]\n1,2,3\n"), "are the same element"),
+    "Stan with two columns of one name": (write("t.csv", b"lp__,mu,mu\n1,2,3\n"), "two columns are called 'mu'"),
+    "Stan with one element twice": (write("t.csv", b"lp__,x.1,x.01\n1,2,3\n"), "are the same element"),
+    "a frame with two columns of one name": (write("t.pkl", frame_of_twins), "two columns are called 'mu'"),
+    "npz with two arrays of one name": (write("t.npz", twins), "two arrays of one name"),
+    "npz whose arrays disagree on layout": (
+        write("t.npz", arrays(mu=np.zeros((4, 900)), sd=np.zeros((4, 500)))), "arrays by name that disagree"
+    ),
+    "npz, chains beside draws": (
+        write("t.npz", arrays(mu=np.zeros((4, 900)), sd=np.zeros((4, 3)))), "arrays by name that disagree"
+    ),
+    "npz of ours, unlike variables": (ours({"x": np.ones(9)}, {"y": np.ones(9)}), "chain 1 has other variables"),
+    "npz of ours, one variable more": (
+        ours({"x": np.ones(9)}, {"x": np.ones(9), "y": np.ones(9)}), "chain 1 has other variables than chain 0: y"
+    ),
+    "npz of ours, unlike shapes": (ours({"x": np.ones(9)}, {"x": np.ones((9, 2))}), "x has shape"),
+    "npz of ours, unlike lengths": (ours({"x": np.ones(9), "y": np.ones(8)}), "different numbers of draws: x 9, y 8"),
+    "npz of ours, texts": (ours({"x": np.array(["a", "b"])}), "x is no array of draws that are numbers"),
+    "npz of ours, no draw axis": (ours({"x": np.ones(())}), "x is no array of draws"),
+    "npz of ours, nothing": (ours({}), "it holds no draws"),
     "Stan's optimum": (write("t.csv", b"# method = optimize\n# stan_version_major = 2\nlp__,mu\n1,2\n"), "optimize"),
 }  # fmt: skip
 

@@ -1,11 +1,14 @@
 """The command line of migrate-check: exit codes, output, what it writes, what it does not import."""
 
 import json
+import os
+import stat
 import subprocess
 import sys
 
 import pytest
 
+from migrate import whole_file
 from migrate.check.command import main
 
 CLEAN = "import numpy as np\nprint(np.zeros(3))\n"
@@ -92,6 +95,48 @@ def test_diff_changes_nothing_and_fix_changes_once(project, capsys):
     assert file.read_text() == DIRTY.replace("np.float", "float")
     assert file.stat().st_mode & 0o777 == 0o750
     assert [path.name for path in file.parent.iterdir()] == ["dirty.py"]
+
+
+def test_fix_keeps_all_names_of_a_file(project, capsys, monkeypatch):
+    """Hard links: one file that two folders have, or two trees of a store such as pnpm's and uv's."""
+    file = project / "links.py"
+    file.write_text("import numpy as np\nnp.bool\n")
+    os.link(file, project / "other.txt")
+    assert main(["--fix", "--unsafe", str(file)]) == 0
+    assert (project / "other.txt").read_text() == file.read_text() != "import numpy as np\nnp.bool\n"
+    assert file.stat().st_nlink == 2
+    before = file.read_bytes()
+    over = whole_file._over
+
+    def fails(opened, data):
+        if data == before:
+            return over(opened, data)
+        opened.write(data[:3])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(whole_file, "_over", fails)
+    with pytest.raises(OSError, match="No space"):
+        whole_file.write(file, b"another")
+    assert (project / "other.txt").read_bytes() == before
+
+
+def test_a_report_goes_into_a_pipe_that_is_named(project):
+    """As `-o /dev/stderr` and `-o /dev/null` ask for: nothing is put in the place of what is there."""
+    os.mkfifo(project / "pipe")
+    read = os.open(project / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    main(["--format", "json", "-o", str(project / "pipe"), str(project)])
+    assert stat.S_ISFIFO(os.stat(project / "pipe").st_mode) and os.read(read, 10).startswith(b"{")
+    os.close(read)
+
+
+@pytest.mark.parametrize("arguments", [["--baseline", "pipe"], ["--with-runtime", "pipe"], []])
+def test_what_never_ends_is_not_read(project, monkeypatch, capsys, arguments):
+    monkeypatch.chdir(project)
+    os.mkfifo("pipe")
+    os.symlink("/dev/zero", "zero.py")
+    assert main([*arguments, "."]) == (2 if arguments else 3)
+    said = capsys.readouterr()
+    assert "it is no regular file" in said.err + said.out
 
 
 def test_imports_neither_compat_nor_the_audited_code_nor_what_is_heavy(project):

@@ -1,6 +1,9 @@
 """`migrate convert`: what is read from any format is there again after it was written in another."""
 
 import json
+import os
+import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +97,49 @@ def test_chains_of_unequal_length_go_where_there_is_room(tmp_path, capsys):
     assert main(["convert", str(tmp_path / "a.npz"), str(tmp_path / "b.csv")]) == 0
     assert "2 chains of 3 to 5 draws" in capsys.readouterr().out
     assert [len(chain) for chain in load(tmp_path / "b.csv").chains] == [3, 5]
+
+
+NAMES = ("a/b", "a/../b", "/", ".", "..", "file", "allow_pickle", "about", "chain", "draw", "x__0", "x[0]", "x.1",
+         "a,b", 'a"b', " a ", "a\nb", "a\rb", "a\x00b", "\x1b[2J", "", "µ", "日本", "#a", "lp__", "mu_log__", 
+         "Unnamed: 0", "chain-0.csv", "self", "posterior", "\ufeffmu", "a\udcffb", "a" * 300)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "new", ["new.npz", "new.csv", pytest.param("new.nc", marks=pytest.mark.slow), "folder", "text"]
+)
+def test_names_are_kept_or_nothing_is_written(tmp_path, capsys, monkeypatch, new):
+    """Whatever a variable is called, beside one of another name, what is written says the same, or is not there."""
+    if new.endswith(".nc"):
+        pytest.importorskip("arviz")
+    monkeypatch.chdir(tmp_path)
+    given = ["--format", "text"] if new == "text" else []
+    kept = 0
+    for name in NAMES:
+        chains = tuple(Chain({name: np.arange(4.0) + i, "x": np.ones((4, 1)) * i}) for i in range(2))
+        try:
+            draws_npz.save(Draws(chains, sampler="pymc3"), "a.npz")
+        except ValueError:  # not even there
+            assert name in ("a\x00b", "a\udcffb")
+            continue
+        code = main(["convert", "a.npz", new, "--force", *given])
+        said = capsys.readouterr()
+        assert (code, Path(new).exists()) in ((0, True), (2, False)), (name, said.err)
+        if code:
+            assert said.err.startswith(f"migrate convert: {new}: ") and "choose .npz" in said.err, name
+            continue
+        kept += 1
+        made = load(new)
+        np.testing.assert_array_equal(made.concatenated(name), np.concatenate([np.arange(4.0), np.arange(4.0) + 1]))
+        shutil.rmtree(new) if Path(new).is_dir() else Path(new).unlink()
+    assert kept >= (len(NAMES) - 2 if new.endswith(".npz") else 10)
+
+
+def test_a_device_is_not_replaced(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    draws_npz.save(Draws((Chain({"a": np.arange(3.0)}),)), "a.npz")
+    os.mkfifo("pipe.npz")
+    assert main(["convert", "a.npz", "pipe.npz", "--force"]) == 2
+    assert "is no regular file" in capsys.readouterr().err and stat.S_ISFIFO(os.stat("pipe.npz").st_mode)
 
 
 # arguments -> (exit code, what is said)

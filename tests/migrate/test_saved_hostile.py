@@ -115,5 +115,7 @@ def test_pickles_that_are_broken_or_greedy(tmp_path, name):
 def test_files_that_are_broken_or_greedy(tmp_path, name):
     if "HDF5" in name or "netCDF" in name:
         pytest.importorskip("h5py")
+    if "frame" in name:
+        pytest.importorskip("pandas")
     write, why = FILES[name]
     refused(write(tmp_path), why)

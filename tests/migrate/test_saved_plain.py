@@ -125,6 +125,25 @@ def test_a_table_that_begins_like_zlib(tmp_path, text):
     assert load(tmp_path / "t").variables == ["x^2", "y"]
 
 
+TABLES = {
+    "a byte order mark": ("\ufeffmu,k\n1,2\n3,4\n", ["mu", "k"]),
+    "a byte order mark and quotes": ('\ufeff"mu","k"\n1,2\n3,4\n', ["mu", "k"]),
+    "a byte order mark before Stan's": ("\ufefflp__,mu,k\n-1,1,2\n-1,3,4\n", ["mu", "k"]),
+    "a byte order mark before Stan's comments": ("\ufeff# stan_version_major = 2\nlp__,mu\n-1,1\n", ["mu"]),
+    "spaces behind commas": ("mu, k\n1, 2\n3, 4\n", ["mu", "k"]),
+    "row numbers": (",mu,k\n0,1,2\n1,3,4\n", ["mu", "k"]),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("file", ["t.csv", "t"])
+def test_heads_of_tables(tmp_path, name, file):
+    text, variables = TABLES[name]
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    draws = load(tmp_path / file)
+    assert draws.variables == variables and draws.chains[0].samples["mu"][0] == 1.0
+
+
 @pytest.mark.parametrize("packed", ["t.joblib", "t.joblib.gz", "t.joblib.xz"])
 def test_joblib(tmp_path, packed):
     joblib = pytest.importorskip("joblib")

@@ -17,6 +17,8 @@ from pathlib import Path, PurePath
 
 from migrate.check.control.settings import WrongUse
 from migrate.check.rules.rule import Finding
+from migrate.printing import json_text
+from migrate.regular_file import regular
 
 VERSION = 1
 
@@ -51,22 +53,23 @@ class Baseline:
     def document(self) -> str:
         rows = [{"path": path, "code": code, "line": line, "count": count}
                 for (path, code, line), count in sorted(self.counts.items())]  # fmt: skip
-        lines = ",\n".join("    " + json.dumps(row, ensure_ascii=False) for row in rows)
+        lines = ",\n".join("    " + json_text(row, indent=None) for row in rows)
         return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
 def read(path: Path) -> Baseline:
     """Raises WrongUse for a file that is none of ours."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(regular(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WrongUse(f"no baseline {path}: --update-baseline writes one") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise WrongUse(f"the baseline {path} could not be read: {error}") from None
     try:
         if document["version"] != VERSION:
             raise WrongUse(f"the baseline {path} is of version {document['version']}; this is for {VERSION}")
-        counts = Counter({(row["path"], row["code"], row["line"]): int(row["count"]) for row in document["findings"]})
+        rows = [(str(row["path"]), row["code"], row["line"], int(row["count"])) for row in document["findings"]]
+        counts = Counter({tuple(key): count for *key, count in rows})
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, WrongUse):
             raise

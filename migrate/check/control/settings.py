@@ -13,6 +13,7 @@ from migrate.check.control.wanted import Wanted
 from migrate.check.names.coverage import Coverage
 from migrate.check.rules import registry
 from migrate.check.rules.rule import SEVERITIES
+from migrate.regular_file import regular
 
 SECTION = "tool.migrate-check"
 THROUGH = ("install", "import")
@@ -56,10 +57,10 @@ def nearest(paths: Sequence[str]) -> Settings:
 def read(file: Path) -> Settings | None:
     """None where the file has no section of ours."""
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(regular(file).read_text(encoding="utf-8"))
     except OSError as error:
         raise WrongUse(f"{file} could not be read: {error.strerror or error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WrongUse(f"{file} is not TOML: {error}") from None
     tools = table.get("tool")
     section = tools.get("migrate-check") if isinstance(tools, dict) else None
