@@ -12,6 +12,7 @@ Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 ELSE = "?"  # beside other names: it may be something that is not known
 NONE: Names = frozenset({"None"})
+MOST = 32  # names that one thing may stand for: beyond, it is as good as unknown, and each would be looked up each time
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
          ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # fmt: skip
 
@@ -54,9 +55,8 @@ def either(one: Names, other: Names) -> Names:
     """What may be the one or the other. That it may be None says nothing; that it may be unknown does."""
     if one == NONE or other == NONE:
         return other if one == NONE else one
-    if bool(one) != bool(other):
-        return one | other | {ELSE}
-    return one | other
+    names = one | other if bool(one) == bool(other) else one | other | {ELSE}
+    return names if len(names) <= MOST else UNKNOWN
 
 
 def bound_names(statements: list[ast.stmt]) -> set[str]:

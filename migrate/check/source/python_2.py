@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from migrate.check.source.read_source import LINE_END, Unreadable, parse
+from migrate.check.source.read_source import LINE_END, TooDeep, Unreadable, parse
 
 FIXERS = (
     "apply", "basestring", "dict", "except", "exec", "execfile", "filter", "funcattrs", "getcwdu", "has_key", "imports",
@@ -21,6 +21,7 @@ FIXERS = (
 )  # fmt: skip
 FUTURE_DIVISION = re.compile(r"^from[ \t]+__future__[ \t]+import\b[^#\n]*(?:\([^)]*)?\bdivision\b", re.MULTILINE)
 LONGEST = 1_000_000  # characters: 2to3 needs a minute for ten times as many
+DEEPEST = 200  # levels of the tree: 2to3 takes the square of their number, and Python 2 read no more than 100 brackets
 TAB = 8  # columns, as Python 2 counted them
 
 
@@ -80,6 +81,8 @@ def understood(text: str) -> tuple[ast.Module, Translation | None]:
     """The syntax tree of Python 3 source, or of the translation of what is Python 2; raises Unreadable."""
     try:
         return parse(text), None
+    except TooDeep:
+        raise
     except Unreadable as error:
         after = translated(text)
         if after is None:
@@ -109,8 +112,21 @@ def translated(text: str) -> str | None:
 def _fixers(names: tuple[str, ...], print_is_a_function: bool) -> Any:
     from fissix.refactor import RefactoringTool
 
+    class Shallow(RefactoringTool):
+        def refactor_tree(self, tree: Any, name: str) -> bool:
+            if _depth(tree) > DEEPEST:
+                raise ValueError("nested more deeply than Python 2 reads")
+            return bool(super().refactor_tree(tree, name))
+
     options = {"print_function": print_is_a_function, "exec_function": print_is_a_function}
-    return RefactoringTool([f"fissix.fixes.fix_{name}" for name in names], options)
+    return Shallow([f"fissix.fixes.fix_{name}" for name in names], options)
+
+
+def _depth(tree: Any) -> int:
+    level, depth = [tree], 0
+    while level:
+        level, depth = [inner for node in level for inner in node.children], depth + 1
+    return depth
 
 
 def _without_tabs(text: str) -> str:

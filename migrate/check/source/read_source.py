@@ -27,6 +27,10 @@ class Unreadable(Exception):
     column: int = 1
 
 
+class TooDeep(Unreadable):
+    """Nested more deeply than any Python reads: what it is in is no matter."""
+
+
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
 
@@ -67,7 +71,7 @@ def decode(data: bytes) -> str:
 
 
 def parse(text: str) -> ast.Module:
-    """The syntax tree of Python 3 source."""
+    """The syntax tree of Python 3 source. Raises Unreadable; TooDeep, which is one, where no Python could read it."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "\sigma" in a plain string is not our business
@@ -75,7 +79,7 @@ def parse(text: str) -> ast.Module:
     except SyntaxError as error:
         raise _explained(text, error) from None
     except (RecursionError, MemoryError):
-        raise Unreadable("MC901", "its expressions are nested too deeply to parse") from None
+        raise TooDeep("MC901", "its expressions are nested too deeply to parse") from None
     except ValueError as error:  # a NUL byte
         raise Unreadable("MC901", f"it is not Python source: {error}") from None
 
@@ -84,4 +88,5 @@ def _explained(text: str, error: SyntaxError) -> Unreadable:
     line, column = error.lineno or 1, max(error.offset or 1, 1)
     lines = LINE_END.split(text)
     near = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Unreadable("MC901", f"{error.msg}: {near.strip()[:80]}", line, column)
+    kind = TooDeep if error.msg.startswith("too many nested") else Unreadable
+    return kind("MC901", f"{error.msg}: {near.strip()[:80]}", line, column)

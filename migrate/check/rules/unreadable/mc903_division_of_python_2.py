@@ -33,7 +33,10 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     """One hit, at the first division that may be of integers; the note has the lines of the others."""
     if not module.old_division:
         return
-    nodes = [node for node in module.nodes if _divides(node) and not _fractional(module, node)]
+    fractional: dict[ast.AST, bool] = {}
+    for node in reversed(module.nodes):  # inner ones first
+        fractional[node] = _fractional(module, node, fractional)
+    nodes = [node for node in module.nodes if _divides(node) and not fractional[node]]
     if nodes:
         nodes.sort(key=module.place)
         lines = sorted({module.place(node)[0] for node in nodes})
@@ -47,16 +50,16 @@ def _divides(node: ast.AST) -> bool:
     return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)
 
 
-def _fractional(module: Module, node: ast.AST) -> bool:
-    """Whether a value is certainly no integer."""
+def _fractional(module: Module, node: ast.AST, known: dict[ast.AST, bool]) -> bool:
+    """Whether a value is certainly no integer; `known` has what is inside it."""
     if isinstance(node, ast.Constant):
         return not isinstance(node.value, int)
     if isinstance(node, ast.UnaryOp):
-        return _fractional(module, node.operand)
+        return known[node.operand]
     if isinstance(node, ast.BinOp):
-        return _fractional(module, node.left) or _fractional(module, node.right)
+        return known[node.left] or known[node.right]
     if isinstance(node, ast.AugAssign):
-        return _fractional(module, node.value)
+        return known[node.value]
     named = node.func if isinstance(node, ast.Call) else node
     if isinstance(named, ast.Name) and named.id in ("float", "complex"):
         return named.id not in module.bound

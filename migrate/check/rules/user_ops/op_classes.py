@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ PLAIN = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op",
          "theano.tensor.Op", "theano.gof.OpenMPOp", "theano.gof.op.OpenMPOp", "theano.gof.op.PureOp",
          "theano.gof.PureOp", "theano.compile.Op"}  # fmt: skip
 OPS = PLAIN | COPS
+MOST_FAMILY = 100  # classes that one inherits from
 SCALAR_OPS = {f"{module}.{name}" for module in ("theano.scalar", "theano.scalar.basic")
               for name in ("ScalarOp", "UnaryScalarOp", "BinaryScalarOp")}  # fmt: skip
 
@@ -111,11 +113,11 @@ def parameters(function: ast.FunctionDef) -> list[str]:
 
 
 def _family(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> list[ast.ClassDef]:
-    family: list[ast.ClassDef] = []
-    todo = [node]
-    while todo:
-        one = todo.pop(0)
+    family: dict[ast.ClassDef, None] = {}
+    todo = deque([node])
+    while todo and len(family) < MOST_FAMILY:
+        one = todo.popleft()
         if one not in family:
-            family.append(one)
+            family[one] = None
             todo += [classes[base.id] for base in one.bases if isinstance(base, ast.Name) and base.id in classes]
-    return family
+    return list(family)

@@ -1,0 +1,89 @@
+"""Sources of 20 KB that would keep an audit busy for hours: nested, repeated, chained. Each is answered in seconds."""
+
+import random
+import time
+
+import pytest
+
+from migrate.check.audit import Asked, audit
+from migrate.check.names.coverage import installed
+from migrate.check.rules import registry
+
+ASKED = Asked(installed())
+SIZE, SECONDS = 20_000, 8  # characters; seconds of the processor, on a slow machine, where hours were needed
+HEAD = "import theano, numpy as np, pymc3 as pm\nimport theano.tensor as T\n"
+AROUND = [
+    ("(", ")"), ("[", "]"), ("{", "}"), ("(", ",)"), ("f(", ")"), ("T.exp(", ")"), ("getattr(", ", 'a')"), ("a[", "]"),
+    ("not ", ""), ("-", ""), ("~", ""), ("lambda: ", ""), ("lambda x=", ": 1"), ("a if b else ", ""),
+    ("", " if a else b"), ("x + ", ""), ("", " + x"), ("", " + T.exp(1)"), ("x ** ", ""), ("", " / 2"), ("", " % 2"),
+    ("T.x < ", ""), ("a and ", ""), ("", ".a"), ("", "(1)"), ("", "[0]"), ("", ".sum()"), ("", ".has_key(1)"),
+    ("", ".keys()"), ("[", " for a in b]"), ("(", " for a in b)"), ("(a := ", ")"), ("*", ""), ("await ", ""),
+    ("(yield ", ")"),
+    ("apply(", ", ())"), ("`", "`"), ("f'{", "}'"), ("'a' ", ""), ("", ", 1"), ("", " == 0L"), ("map(f, ", ")"),
+]  # fmt: skip
+STATEMENTS = ["x = {}", "{}", "print {}", "print({})", "x: {} = 1", "{} = 1", "del {}", "def f(a={}): return a",
+              "if {}: pass", "class A({}): pass", "for a in {}: pass", "with {}: pass", "assert {}", "@f\ndef g(): {}",
+              "from . import a; x = {}; print 1", "x = T.vector() + {}"]  # fmt: skip
+PIECES = [line for one in registry.rules() for line in one.file.BEFORE.strip("\n").split("\n")]
+BLOCKS = [one.file.BEFORE.strip("\n") for one in registry.rules()]
+
+
+def nested(seed):
+    """One expression within another of the same kinds, again and again."""
+    draw = random.Random(seed)
+    kinds = draw.sample(AROUND, draw.choice([1, 1, 2, 3]))
+    times = SIZE // sum(len(a) + len(b) for a, b in kinds)
+    inside = "".join(a for a, _ in kinds) * times + "T.exp(1)" + "".join(b for _, b in reversed(kinds)) * times
+    return HEAD + draw.choice(STATEMENTS).replace("{}", inside) + "\n"
+
+
+def repeated(seed):
+    """A few statements again and again, with a number in some that grows."""
+    draw = random.Random(seed)
+    kind = draw.randrange(4)
+    if kind == 0:
+        made = [draw.choice(BLOCKS)]
+    elif kind == 1:
+        made = [one.replace("{}", draw.choice(["T.exp", "a", "x.b{n}"])) for one in draw.sample(STATEMENTS, 2)]
+    elif kind == 2:
+        made = draw.sample(["if a: x = T.n{n}", "x(1)", "x.y", "class c{n}(c{m}): pass", "c{n}().z", "x = x + T.n{n}",
+                            "def f{n}(): return f{m}()", "f{n}().y", "x = f{n}", "from a{n} import *", "g{n}(1)",
+                            "self.a{n} = T.exp", "try: x = T.m{n}\nexcept A: x = T.o{n}"], 3)  # fmt: skip
+    else:
+        made = draw.sample([line for line in PIECES if not line[:1].isspace() and not line.endswith(":")], 3)
+    size = sum(map(len, made)) + len(made)
+    lines = [one.replace("{n}", str(n + 1)).replace("{m}", str(n)) for n in range(SIZE // size) for one in made]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def in_time(text):
+    start = time.process_time()
+    found = audit(text.encode(), "x.py", ASKED)
+    assert time.process_time() - start < SECONDS, text[:300]
+    assert found.readable or found.findings
+
+
+NAMED = {
+    "parentheses": "x = " + "(" * 10_000 + "1" + ")" * 10_000,
+    "not": "x = " + "not " * 5_000 + "1",
+    "minus": "x = " + "-" * 20_000 + "1",
+    "a sum": "x = " + "+".join(["a"] * 10_000),
+    "a sum of Python 2": "print 1\nx = " + "+".join(["a"] * 10_000),
+    "parentheses of Python 2": "print 1\nx = " + "(" * 10_000 + "1" + ")" * 10_000,
+    "quotients of Python 2": "print 1\nx = 1" + " / 2" * 5_000,
+    "powers": "x = " + "**".join(["a"] * 6_000),
+    "what a name may be": "".join(f"if a: x = T.n{i}\n" for i in range(900)) + "x(1)\n" * 900,
+    "classes in a row": "class c0: pass\n" + "".join(f"class c{i + 1}(c{i}): pass\n" for i in range(900)),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_sources_that_hung(name):
+    in_time(HEAD + NAMED[name] + "\n")
+
+
+@pytest.mark.parametrize("make", [nested, repeated])
+@pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 10))])
+def test_sources_of_one_pattern(make, block):
+    for seed in range(block * 12, block * 12 + 12):
+        in_time(make(seed))
