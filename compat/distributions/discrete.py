@@ -12,6 +12,7 @@ from compat.distributions.formulas import (
     factln,
     float_tensor,
     float_x,
+    inside_or_minus_infinity,
     int_x,
     log1mexp,
     log1pexp,
@@ -78,8 +79,8 @@ def _poisson_logcdf(value: Any, mu: Any) -> tuple[Any, ...]:
 
 POISSON = Distribution(
     name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
-    logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, switch(
-        (mu >= 0) & (value >= 0), logpow(mu, value) - factln(value) - mu, -np.inf)),
+    logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, inside_or_minus_infinity(
+        logpow(mu, value) - factln(value) - mu, (mu >= 0, value >= 0))),
     logcdf=_poisson_logcdf, random=streams.poisson, shown=("mu",),
     golden=(golden(-1.5334705637419508, 3, mu=3.5),),
 )
@@ -160,9 +161,9 @@ def _negative_binomial_logcdf(value: Any, mu: Any, alpha: Any) -> tuple[Any, ...
 NEGATIVE_BINOMIAL = Distribution(
     name="NegativeBinomial", quantities=_negative_binomial, discrete=True, bounded=False,
     parameters=tuple(Parameter(name, None) for name in ("mu", "alpha", "p", "n")),
-    logp=lambda value, mu, alpha: switch(gt(alpha, 1e10), POISSON.logp(value, mu), switch(
-        (value >= 0) & (mu > 0) & (alpha > 0), binomln(value + alpha - 1, value) + logpow(mu / (mu + alpha), value)
-        + logpow(alpha / (mu + alpha), alpha), -np.inf)),
+    logp=lambda value, mu, alpha: switch(gt(alpha, 1e10), POISSON.logp(value, mu), inside_or_minus_infinity(
+        binomln(value + alpha - 1, value) + logpow(mu / (mu + alpha), value)
+        + logpow(alpha / (mu + alpha), alpha), (value >= 0, mu > 0, alpha > 0))),
     logcdf=_negative_binomial_logcdf, scalar_logcdf=True, random=streams.negative_binomial,
     shown=("mu", "alpha"),
     golden=(golden(-1.9928628334662406, 3, mu=3.5, alpha=2.0),),

@@ -118,7 +118,8 @@ def betaln(x: Any, y: Any) -> Any:
 
 def logit(p: Any) -> Any:
     """log(p / (1 - p))"""
-    return log(p / (float_x(1) - p))
+    one = np.float64(1) if isinstance(p, int | float) else float_x(1)  # NumPy 1: float32 and a number are a float64
+    return log(p / (one - p))
 
 
 def invlogit(x: Any, eps: float = EPSILON) -> Any:

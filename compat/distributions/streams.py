@@ -161,9 +161,9 @@ def rice(size: Any, nu: Any, sigma: Any) -> Any:
 
 
 def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
-    from scipy.stats import vonmises
-
-    return vonmises.rvs(loc=mu, kappa=kappa, size=size)
+    """Not taken back to between -pi and pi, which SciPy began to do after PyMC3's time."""
+    _check(np.asarray(kappa) > 0, "kappa must be positive")
+    return np.random.vonmises(0.0, kappa, size=size) + mu
 
 
 def triangular(size: Any, c: Any, lower: Any, upper: Any) -> Any:
@@ -172,10 +172,25 @@ def triangular(size: Any, c: Any, lower: Any, upper: Any) -> Any:
     return triang.rvs(c=(c - lower) / (upper - lower), loc=lower, scale=upper - lower, size=size)
 
 
+def _uniforms_by_parameter(size: Any, given: tuple[int, ...]) -> Any:
+    """Uniform numbers, those for one element of the parameters (of shape `given`) drawn one after another."""
+    size = () if size is None else tuple(np.atleast_1d(size))
+    if int(np.prod(given)) == 1:
+        return np.random.uniform(size=size)
+    given = (1,) * (len(size) - len(given)) + tuple(given)
+    own = [axis for axis, n in enumerate(given) if n > 1]
+    shared = [axis for axis, n in enumerate(given) if n <= 1]
+    drawn = np.random.uniform(size=[size[axis] for axis in (*own, *shared)])
+    return np.moveaxis(drawn, range(len(size)), (*own, *shared))
+
+
 def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
     from scipy.stats import truncnorm
 
-    return truncnorm.rvs(a=(lower - mu) / sigma, b=(upper - mu) / sigma, loc=mu, scale=sigma, size=size)
+    low, high = np.asarray((lower - mu) / sigma), np.asarray((upper - mu) / sigma)
+    _check((low < high) & (np.asarray(sigma) > 0), "lower must be below upper, and sigma positive")
+    drawn = _uniforms_by_parameter(size, np.broadcast_shapes(low.shape, high.shape))
+    return truncnorm.ppf(drawn, low, high) * sigma + mu
 
 
 def logit_normal(size: Any, mu: Any, sigma: Any) -> Any:

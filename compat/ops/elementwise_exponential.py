@@ -97,11 +97,21 @@ sigmoid = _function(  # exp(-|x|) is what softplus computes too: beside it, sigm
     domain=((-5.0, 5.0),),
     hard=((-800.0,), (800.0,), (NAN,), (-INF,), (INF,), (-30.0,)), facts={"increasing", "positive"},
     legacy=("theano.tensor.nnet.sigmoid",), doc="1 / (1 + exp(-x))")
+
+
+def _softplus(xp: Any, x: Any) -> Any:
+    """In float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
+    if x.dtype == "float32":
+        return xp.where(x < 18, xp.log1p(xp.exp(xp.minimum(x, 18))), x + xp.exp(-x))
+    if x.dtype.kind == "c":
+        return xp.where(x > 0, x, 0 * x) + xp.log1p(xp.exp(-xp.abs(x)))
+    return xp.logaddexp(x, xp.zeros_like(x))
+
+
 softplus = _function(
-    "softplus", {"f": "(({x} > 0 ? {x} : 0) + log1p{f}(exp{f}(-fabs{f}({x}))))"},
-    lambda xp, x: xp.where(x > 0, x,
-        0 * x) + xp.log1p(xp.exp(-xp.abs(x))) if x.dtype.kind == "c" else xp.logaddexp(
-        x, xp.zeros_like(x)),
+    "softplus", {"f": "(({x} > 0 ? {x} : 0) + log1p{f}(exp{f}(-fabs{f}({x}))))",
+                 "float32": "({x} < 18 ? log1pf(expf({x})) : {x} + expf(-{x}))"},
+    _softplus,
     derivative=lambda x: (sigmoid(x),), domain=((-5.0, 5.0),),
     hard=((-40.0,), (800.0,), (NAN,), (-INF,), (INF,), (-750.0,)), facts={"increasing", "positive"}, cost=40,
     legacy=("theano.tensor.nnet.softplus",), doc="log(1 + exp(x)), exact for large |x|")

@@ -29,7 +29,7 @@ class Elementwise:
     c: a C expression over `{x}`, `{y}`, `{z}` (the operands, already cast to the compute dtype; each may be
        evaluated several times), `{t}` the C type of the last operand's compute dtype, `{f}` the suffix of libm
        functions for it ("" for double, "f" for float). The value is to be stored in the result's C type.
-       A dict gives forms by kind of that dtype: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
+       A dict gives forms by that dtype or its kind: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
        that it lacks has no C form.
     c_includes: names of C support functions (compat/backends/c/support.py) that the expression calls.
     c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.

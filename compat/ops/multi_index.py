@@ -13,6 +13,7 @@ from compat.graph.variable import Apply, Constant
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape
 from compat.ops.shape import _static_length
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.settings import config
 
 
 def _integers(value: Any, what: str) -> Any:
@@ -99,6 +100,8 @@ def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = 
         raise ValueError(f"unravel_index: the length of `{dims}` is not known, give ndim.")
     if ndim is not None and count is not None and ndim != count:
         raise ValueError(f"unravel_index: ndim is {ndim}, `{dims}` has {count} elements.")
+    if config.emulate == "3.8":
+        order = "C"  # Theano 1.0.5 took the argument and did without it
     found = UnravelIndex(int(ndim if ndim is not None else count), order)(indices, dims, return_list=True)  # type: ignore
     return tuple(found)
 

@@ -35,8 +35,12 @@ STATISTICS: tuple[tuple[str, str, Column], ...] = (
 )
 
 
-def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = True) -> Chain:
-    """Cut one chain's batches at the end of warm-up, and the recorded numbers into variables."""
+def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = True, began: float = 0.0,
+             seconds: float = 0.0) -> Chain:
+    """Cut one chain's batches at the end of warm-up, and the recorded numbers into variables.
+
+    began, seconds: when the chain's run began by the clock of `time.perf_counter`, and how long it took.
+    """
     from arro3.core import list_flatten
 
     flat = np.asarray(list_flatten(draws.column("x")).to_numpy())
@@ -47,6 +51,7 @@ def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = Tr
         for name, theirs, convert in STATISTICS
         if theirs in available
     }
+    statistics = {**statistics, **_not_recorded(statistics, began, seconds)}
     warmup = int(statistics["tune"].sum())
     return Chain(
         samples=density.columns(table[warmup:]),
@@ -54,6 +59,16 @@ def chain_of(density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = Tr
         warmup_samples=density.columns(table[:warmup]) if keep_warmup else None,
         warmup_stats=_sliced(statistics, slice(0, warmup)) if keep_warmup else None,
     )
+
+
+def _not_recorded(statistics: Arrays, began: float, seconds: float) -> Arrays:
+    """Legacy's statistics that nutpie does not keep: a draw's share of the chain's time is its share of the
+    gradients; the largest energy error is NaN where this nutpie does not tell it."""
+    steps = statistics["tree_size"]
+    took = seconds * steps / max(float(steps.sum()), 1.0)
+    unknown = {} if "max_energy_error" in statistics else {"max_energy_error": np.full(len(steps), np.nan)}
+    return {"perf_counter_diff": took, "perf_counter_start": began + np.cumsum(took) - took,
+            "process_time_diff": took, **unknown}
 
 
 def _width(density: LogDensity) -> int:

@@ -72,7 +72,7 @@ def sample(
         interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar)
     seconds = time.perf_counter() - began
     finished: list[Chain] = [
-        chain_of(density, *run.running.trace(), keep_warmup=tune > 0)
+        chain_of(density, *run.running.trace(), keep_warmup=tune > 0, began=run.began, seconds=run.seconds)
         for run in queue
         if run.running and not run.failure
     ]
@@ -98,8 +98,11 @@ class _ChainRun:
     failure: str = ""
     drawn: int = 0
     divergences: int = 0
+    began: float = 0.0  # by time.perf_counter
+    seconds: float = 0.0
 
     def begin(self, c: CDensity, dimension: int, watch: bool) -> None:
+        self.began = time.perf_counter()
         try:
             self.running = nutpie_extension.start_chain(
                 c, dimension, self.settings, self.initial_point, self._note if watch else None
@@ -114,6 +117,7 @@ class _ChainRun:
 
     def poll(self, seconds: float) -> None:
         assert self.running is not None
+        self.seconds = time.perf_counter() - self.began
         try:
             self.done = self.running.wait(seconds)
         except (KeyboardInterrupt, SystemExit):

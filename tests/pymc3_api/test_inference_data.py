@@ -37,6 +37,18 @@ def test_log_likelihood(trace):
     assert not hasattr(from_pymc3(trace, log_likelihood=False), "log_likelihood")
 
 
+def test_log_likelihood_of_vectors_with_missing_elements():
+    with pm.Model():
+        mu = pm.Normal("mu", 0, 1, shape=2)
+        data = np.ma.masked_invalid([[0.3, np.nan], [1.0, 0.5], [0.2, 0.1]])
+        pm.MvNormal("x", mu=mu, cov=np.eye(2), shape=(3, 2), observed=data)
+        idata = pm.sample(5, tune=5, chains=2, progressbar=False, return_inferencedata=True,
+                          compute_convergence_checks=False)
+    found = idata.log_likelihood["x"].values
+    assert found.shape == (2, 5, 3)
+    assert np.isnan(found[..., 0]).all() and np.isfinite(found[..., 1:]).all()
+
+
 def test_predictive_groups(trace):
     model = trace._straces[0].model
     with model:

@@ -197,3 +197,29 @@ def test_the_old_spelling_of_sequential_monte_carlo():
     np.testing.assert_array_equal(trace["mu"], new["mu"])
     with pytest.warns(UserWarning, match=r"scaling=...\) has no effect"):
         pm.SMC(scaling=2.0)
+
+
+@pytest.mark.parametrize("shape, expected", [((4,), [1, 1, 0, 2]), ([4], [1, 1, 0, 2]), ((1,), [2]), (5, TypeError),
+                                             ((2, 4), ValueError), ((3,), ValueError)])
+def test_draws_of_elementwise_categories(shape, expected):
+    """The numbers are PyMC3's."""
+    from compat.pymc3_api.step_methods.gibbs import categorical
+
+    logp = np.log([[0.2, 0.3, 0.5, 0.1], [0.5, 0.5, 0.1, 0.2], [0.3, 0.2, 0.4, 0.7]])
+    np.random.seed(3)
+    if isinstance(expected, list):
+        assert categorical(logp, shape).tolist() == expected
+    else:
+        with pytest.raises(expected):
+            categorical(logp, shape)
+
+
+def test_a_step_after_a_compiled_run_is_as_after_its_own():
+    pytest.importorskip("nutpie")
+    with normal_mean() as model:
+        step = pm.NUTS()
+        trace = pm.sample(10, tune=10, chains=1, step=step, **SHORT)
+    assert not step.tune and step.step_size == trace["step_size"][-1]
+    size = model.ndim
+    state = step.integrator.compute_state(np.full(size, 0.1), np.full(size, 0.2))
+    assert np.isfinite(state.energy) and state.q_grad.shape == (size,)

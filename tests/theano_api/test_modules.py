@@ -100,6 +100,17 @@ def test_importing_the_tree_is_light(fresh_python):
     assert "theano_compat.theano_api.tensor" in sys.modules
 
 
+def test_unravel_index_follows_the_emulated_release():
+    """Theano 1.0.5 took `order` and did without it."""
+    def indices(order):
+        places = theano.tensor.constant([1, 2, 5])
+        return [v.eval().tolist() for v in theano.tensor.unravel_index(places, (2, 3), order)]
+
+    assert indices("F") == [[1, 0, 1], [0, 1, 2]]
+    with theano.config.change_flags(emulate="3.8"):
+        assert indices("F") == indices("C") == [[0, 0, 1], [1, 2, 2]]
+
+
 def test_versions_follow_the_emulated_release():
     assert theano.__version__ == theano.version.version == "1.1.2"
     with theano.config.change_flags(emulate="3.8"):

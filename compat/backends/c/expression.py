@@ -14,7 +14,7 @@ from compat.backends.c.support import SUPPORT
 def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str) -> str:
     """The C expression of `row`; operands are texts of the compute dtypes. CannotCompile if the row has no form."""
     compute = dtypes[-1] if row.compute == "own" else dtypes[0]
-    template = _template(row, kind(compute))
+    template = _template(row, compute)
     names = dict(zip("xyzw", operands, strict=False))
     return template.format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
 
@@ -27,13 +27,13 @@ def raises(row: Any, operands: Sequence[str], dtypes: Sequence[str]) -> str | No
     return condition.format(**dict(zip("xyzw", operands, strict=False)))
 
 
-def _template(row: Any, k: str) -> str:
+def _template(row: Any, dtype: str) -> str:
     form = row.c
     if isinstance(form, str):
         return form
-    found = form.get(k, form.get(""))
+    found = form.get(dtype, form.get(kind(dtype), form.get("")))
     if found is None:
-        raise CannotCompile(f"{row.name} has no C form for operands of kind {k!r}")
+        raise CannotCompile(f"{row.name} has no C form for operands of kind {kind(dtype)!r}")
     return found
 
 

@@ -47,6 +47,8 @@ class _Bounded(Distribution):
         found = iter(draw_values(given, point=point, size=size))
         lower = -np.inf if self.lower is None else next(found)
         upper = np.inf if self.upper is None else next(found)
+        if len(given) == 1:  # legacy handed on the list of the one bound: a scalar's draws have an axis of length 1
+            lower, upper = ([lower], upper) if self.upper is None else (lower, [upper])
         return generate_samples(self._random, lower, upper, dist_shape=self.shape, size=size,
                                 not_broadcast_kwargs={"point": point})
 

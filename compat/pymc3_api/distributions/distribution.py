@@ -95,7 +95,6 @@ class Distribution:
         self.shape = np.atleast_1d(shape)
         if not np.all(np.floor(self.shape) == self.shape):
             raise TypeError("Expected int elements in shape")
-        self.shape = self.shape.astype(int)
         self.dtype = dtype
         self.type = TensorType(dtype, self.shape, broadcastable)
         self.testval = initval if testval is _UNSET else testval
@@ -226,6 +225,13 @@ class FromRow:
 
     row: Row
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give the class `logcdf` where the row has one: programs ask by hasattr, as PyMC3's were asked."""
+        super().__init_subclass__(**kwargs)
+        row = cls.__dict__.get("row")
+        if row is not None and row.logcdf is not None and "logcdf" not in cls.__dict__:
+            cls.logcdf = _logcdf  # type: ignore[attr-defined]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         names = [p.name for p in self.row.parameters]
         own = {k: kwargs.pop(k) for k in names if k in kwargs}
@@ -261,17 +267,6 @@ class FromRow:
         inside = call(row.logp, self, value)
         return bound(inside, *row.conditions(value, self)) if row.bounded else inside
 
-    def logcdf(self, value: Any) -> Any:
-        """Log of the chance of a value up to `value`; NotImplementedError where PyMC3 had no formula."""
-        row = self.row
-        if row.logcdf is None:
-            raise NotImplementedError(f"{row.name} has no logcdf, neither here nor in PyMC3.")
-        if row.scalar_logcdf and np.ndim(value):
-            raise TypeError(f"{row.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional "
-                            "object.")
-        inside, *conditions = call(row.logcdf, self, value)
-        return bound(inside, *conditions) if conditions else inside
-
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         """Draws of shape (size, shape), at the parameters' values in `point` or drawn along."""
         row = self.row
@@ -283,6 +278,16 @@ class FromRow:
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return list(getattr(self, "_shown", self.row.shown))
+
+
+def _logcdf(self: Any, value: Any) -> Any:
+    """Log of the chance of a value up to `value`."""
+    row = self.row
+    if row.scalar_logcdf and np.ndim(value):
+        raise TypeError(f"{row.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional "
+                        "object.")
+    inside, *conditions = call(row.logcdf, self, value)
+    return bound(inside, *conditions) if conditions else inside
 
 
 def assert_negative_support(var: Any, label: str, distname: str, value: float = -1e-6) -> None:

@@ -174,12 +174,14 @@ def _draw_observed(param: Any, point: Any, size: Any) -> Any:
     distribution.shape = to_tuple(data.shape.eval() if isinstance(data, Variable) else data.shape)
     try:
         return distribution.random(point=point, size=size)
+    except np.linalg.LinAlgError:  # a ValueError only since NumPy 2
+        raise
     except (ValueError, TypeError):
         distribution.shape = ()
         with _DrawValuesContextBlocker():
             one = np.shape(np.atleast_1d(distribution.random(point=point, size=None)))
         lead = to_tuple(size)
-        if point and lead:
+        if point:
             distribution.shape = one[len(lead):] if one[:len(lead)] == lead else one
         return distribution.random(point=point, size=size)
 

@@ -100,13 +100,14 @@ class Mixture(Distribution):
 
     def logp(self, value: Any) -> Any:
         w = self.w
-        return bound(logsumexp(log(w) + self._comp_logp(as_tensor(value)), axis=-1, keepdims=False), w >= 0, w <= 1,
+        return bound(logsumexp(log(w) + self._comp_logp(value), axis=-1, keepdims=False), w >= 0, w <= 1,
                      allclose(w.sum(axis=-1), 1), broadcast_conditions=False)
 
     def _comp_logp(self, value: Any) -> Any:
         """Log density of each component, they in the last dimension."""
         if not self.comp_is_distribution:
             return stack([d.logp(value) for d in self.comp_dists], axis=-1).squeeze()
+        value = as_tensor(value)
         missing = max(len(self.comp_dists.shape) - self._event_ndim(value), 0)
         self._check_fits(value, missing)
         return self.comp_dists.logp(shape_padright(value, missing) if missing else value)

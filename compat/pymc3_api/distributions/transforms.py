@@ -59,7 +59,8 @@ class TransformedDistribution(Distribution):
     """The distribution of transform.forward(x), for x from `dist`."""
 
     def __init__(self, dist: Any, transform: Any, *args: Any, **kwargs: Any) -> None:
-        start = transform.forward(np.asarray(dist.default()) * np.ones(dist.shape, dist.dtype))
+        start = dist.type.filter(np.asarray(np.ones(dist.shape, dist.dtype) * dist.default()))
+        start = transform.forward(start)
         self.dist, self.transform_used = dist, transform
         stand_in = transform.forward(dist.type("v"))
         shape = np.shape(start.tag.test_value if hasattr(start, "tag") else start)

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise import identity
+from compat.ops.elementwise import cast, identity
 from compat.ops.elemwise import Elemwise
 from compat.ops.tensor_variable import TensorVariable
 from compat.pymc3_api.modelling.data import observed_tensor, pandas_to_array, scaling
@@ -99,9 +99,10 @@ class ObservedRV(Factor, PyMC3Variable):
             tensor, self.missing_values = observed_tensor(data, name, model, distribution)
             self._set_densities(distribution, tensor)
             self.total_size, self.model, self.distribution = total_size, model, distribution
-            if tensor.type != self.type:
-                self.type = tensor.type
-            Apply(VIEW, [tensor], [self])
+            shown = cast(tensor, self.dtype) if isinstance(self.type, TensorType) else tensor  # variables keep theirs
+            if shown.type != self.type:
+                self.type = shown.type
+            Apply(VIEW, [shown], [self])
             self.scaling = scaling(total_size, tensor.shape, tensor.ndim)
 
 

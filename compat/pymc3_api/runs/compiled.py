@@ -67,8 +67,17 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
         _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are "
                      "kept.")
     if step is not None:
-        step.stop_tuning()
+        _leave_as_after_steps(step, made)
     return result
+
+
+def _leave_as_after_steps(step: Any, made: Draws) -> None:
+    """What users read of, and do with, a step method once it has sampled."""
+    step.stop_tuning()
+    step._logp_dlogp_func.set_extra_values({})  # there are none: the run was over all variables
+    sizes = [chain.stats["step_size"][-1] for chain in made.chains if len(chain.stats.get("step_size", ()))]
+    if sizes:
+        step.step_size = float(sizes[-1])
 
 
 def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any], starts: Any, points: Any,

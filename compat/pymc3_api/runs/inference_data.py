@@ -124,6 +124,8 @@ class _Converter:
             values = np.stack([np.atleast_1d(row[i]) for row in rows])
             mask = getattr(getattr(v, "observations", None), "mask", None)
             if mask is not None and v.missing_values is not None:
+                if mask.ndim > values.ndim - 1:  # a vector has one density: missing where any of its elements is
+                    mask = mask.any(axis=-1)
                 values = np.where(mask, np.nan, values)
             found[v.name] = values.reshape((chains, draws, *values.shape[1:]))
         return found

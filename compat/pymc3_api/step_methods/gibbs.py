@@ -43,12 +43,21 @@ def elemwise_logp(model: Any, var: Any) -> Any:
 
 
 def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """A draw for each element from log densities (categories, *shape): one uniform each."""
-    flat = prob.reshape(len(prob), -1)
-    out = np.empty(flat.shape[1])
-    for i, column in enumerate(flat.T):
+    """A draw for each element from log densities (categories, *shape): one uniform each.
+
+    Where `shape` has 1 and the densities have more, the last draw along that axis stays, as in legacy.
+    """
+    shape = tuple(shape)
+    if prob.ndim <= len(shape):
+        raise ValueError(f"categorical: log densities of shape {prob.shape} have no categories beside {shape}.")
+    joint = np.broadcast_shapes(prob.shape[1:], shape)
+    each = np.broadcast_to(prob, (len(prob), *joint))
+    out = np.empty(shape)
+    for place in np.ndindex(joint):
+        column = each[(slice(None), *place)]
         cumulative = np.cumsum(np.exp(column - column.max()))
-        out[i] = np.searchsorted(cumulative, np.random.uniform() * cumulative[-1])
-    return out.reshape(shape)
+        kept = tuple(i if n > 1 else 0 for i, n in zip(place, shape, strict=True))
+        out[kept] = np.searchsorted(cumulative, np.random.uniform() * cumulative[-1])
+    return out
 
 __getattr__ = absent_from(__name__)
