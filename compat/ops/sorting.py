@@ -165,7 +165,8 @@ def along(x: Any, positions: Any, axis: int) -> Any:
 _KINDS = ("quicksort", "mergesort", "heapsort", "stable")
 
 
-def _sorted_by(op: type, a: Any, axis: Any, kind: str, order: Any) -> Any:
+def _sorted_by(op: type, a: Any, axis: Any, kind: str | None, order: Any) -> Any:
+    kind = "quicksort" if kind is None else kind  # as NumPy's functions write it
     if kind not in _KINDS:
         raise ValueError(f"sort kind must be one of {', '.join(map(repr, _KINDS))} (got {kind!r}).")
     if order is not None:

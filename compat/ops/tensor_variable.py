@@ -130,17 +130,23 @@ class TensorOperators:
         return indexing.getitem(self, index)
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        """`np.exp(x)`, `np.arange(3) * x`: the elementwise function of the same name."""
+        """`np.exp(x)`, `np.arange(3) * x`, `array += x`: the elementwise function of the same name.
+
+        Beside an array of objects, and where there is no such function, NumPy goes from object to object, as it did
+        for legacy.
+        """
         if ufunc.__name__ in ("equal", "not_equal"):  # `array == x` asks whether they are one object, as legacy
             return (inputs[0] is inputs[1]) == (ufunc.__name__ == "equal")
-        if ufunc.__name__ == "divmod":
-            return elementwise.int_div(*inputs), elementwise.mod(*inputs)
-        if ufunc.__name__ == "matmul":
-            return blas.dot(*inputs)
-        name = _UFUNCS.get(ufunc.__name__)
-        if method != "__call__" or kwargs or name is None:
+        target = kwargs.get("out", ())
+        if any(isinstance(v, TensorOperators) for v in target):  # nothing can be written to one
             return NotImplemented
-        return getattr(elementwise, name)(*inputs)
+        if len(target) == 1 and target[0] is inputs[0] and kwargs.keys() <= {"out", "axes"}:
+            kwargs = {}  # array += x: the name stands for a variable from then on
+        function = _FUNCTIONS.get(ufunc.__name__)
+        if method == "__call__" and not kwargs and function is not None and not any(map(_holds_objects, inputs)):
+            return function(*inputs)
+        objects = [v.__array__() if isinstance(v, TensorOperators) else v for v in inputs]
+        return getattr(ufunc, method)(*objects, **kwargs)
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
         """An object array that holds the variable, as legacy NumPy made of it."""
@@ -168,7 +174,7 @@ class TensorOperators:
 
     @property
     def size(self) -> Any:
-        return reductions.prod(self.shape)
+        return self.shape[0] if self.type.ndim == 1 else reductions.prod(self.shape)
 
     @property
     def T(self) -> Any:
@@ -291,8 +297,8 @@ class TensorOperators:
     def sort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
         return sorting.sort(self, axis, kind, order)
 
-    def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-        return sorting.argsort(self, axis, kind, order)
+    def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None) -> Any:
+        return sorting.argsort(self, axis, "mergesort" if stable else kind, order)  # NumPy 2's function says `stable`
 
     def nonzero(self, return_matrix: bool = False) -> Any:
         return nonzero.nonzero(self, return_matrix)
@@ -362,6 +368,16 @@ _UFUNCS = {
     "sign": "sgn", "isnan": "isnan", "isinf": "isinf", "reciprocal": "inv", "conjugate": "conj",
     "bitwise_and": "and_", "bitwise_or": "or_", "bitwise_xor": "xor", "invert": "invert",
 }
+
+
+_FUNCTIONS: dict[str, Any] = {
+    **{ufunc: getattr(elementwise, name) for ufunc, name in _UFUNCS.items()},
+    "divmod": lambda x, y: (elementwise.int_div(x, y), elementwise.mod(x, y)), "matmul": blas.dot,
+}
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype == object
 
 
 def _known_length(x: Any) -> int | None:
