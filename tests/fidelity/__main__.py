@@ -22,7 +22,7 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
     parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
                         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
-                        " random orders of `order` (2)")
+                        " graphs of `rules` (500), random orders of `order` (2)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
@@ -73,7 +73,7 @@ def main(given: list[str] | None = None) -> int:
     def left_out() -> int:
         from tests.fidelity import without_rules
 
-        return without_rules.main(options.workers)
+        return without_rules.main(500 if options.n is None else options.n, options.workers)
 
     def ordered() -> int:
         from tests.fidelity import order

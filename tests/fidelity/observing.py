@@ -1,8 +1,9 @@
 """A plugin of pytest (-p tests.fidelity.observing): whatever the tests compile is compiled again as it was written.
 
 At the first calls of each function and density all outputs are compared: values, dtypes, shapes, the type of an error.
-Each process leaves what it saw as JSON in the folder COMPAT_OBSERVED. COMPAT_EACH_RULE=1: each function is also
-rewritten without each of the rules that fired on it, one at a time, and compared again.
+After its first call a function is called with arrays of other lengths too, which nobody promised to be taken: longer by
+one, empty. Each process leaves what it saw as JSON in the folder COMPAT_OBSERVED. COMPAT_EACH_RULE=1: each function is
+also rewritten without each of the rules that fired on it, one at a time, and compared again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import fnmatch
 import json
 import os
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +30,7 @@ from tests.fidelity.leaving_out import LOOP, STAGE, STEPS, every_name
 from tests.rules.test_nonfinite import DIFFERENT, MATRICES
 
 CALLS = 3  # with arguments of the same shapes
+MOST = 6  # arrays whose lengths are changed
 SHAPES = 4  # of the arguments of one function
 SLOW = 3.0  # seconds: what takes longer as written is compared once
 LARGE = 4_000  # nodes: larger ones are not rewritten again without each rule
@@ -43,6 +46,7 @@ class Seen:
         self.differences: list[dict[str, str]] = []
         self.fired: dict[str, set[str]] = {}  # test -> rules
         self.seconds: dict[str, float] = {}
+        self.failed: list[str] = []
         self.test = ""
         self.busy = False
         self.kept = 0.0  # when it was last written
@@ -57,6 +61,7 @@ class Seen:
 
     def written(self) -> str:
         return json.dumps({"counts": self.counts, "differences": self.differences, "seconds": self.seconds,
+                           "failed": self.failed,
                            "fired": {test: sorted(names) for test, names in self.fired.items()}})
 
 
@@ -90,6 +95,7 @@ class Observed:
                  by_group: bool = False) -> None:
         self.inputs, self.outputs, self.mode, self.fired = list(inputs), outputs, mode, fired
         self.by_group = by_group
+        self.fixed = by_group  # a density's vector has one length
         self.calls: Counter[Any] = Counter()
         self.as_written: AsWritten | None = None
         self.left = ""  # why it is not compared
@@ -111,7 +117,9 @@ class Observed:
             return "rewritten by an optimizer of the user"
         if self.mode.backend == "python" and self.mode.rule_set == "none":
             return "runs as it was written"
-        if any(fnmatch.fnmatch(SEEN.test, pattern) for pattern in explained.NOT_OBSERVED):
+        pattern = next((p for p in explained.NOT_OBSERVED if fnmatch.fnmatchcase(SEEN.test, p)), "")
+        if pattern:
+            SEEN.of_test(f"not observed: {pattern}")
             return "the test asks what is done once"
         try:
             self.as_written = AsWritten(self.inputs, self.outputs())
@@ -120,25 +128,49 @@ class Observed:
             return "not compiled as written"
         return ""
 
-    def compare(self, values: Sequence[Any], run: Callable[[], list[Any]]) -> list[Any]:
-        """What `run` gives, compared."""
+    def compare(self, values: Sequence[Any], call: Callable[[Sequence[Any]], list[Any]]) -> list[Any]:
+        """What `call` gives at `values`, compared."""
         with _unobserved():
             if not self.wants(values):
                 with _observed_again():
-                    return run()
+                    return call(values)
             written = self.as_written
             assert written is not None
             arguments = written.arguments(values)
             expected = written(arguments)
         try:
-            found: Any = run()
+            found: Any = call(values)
         except Exception as error:
             with _unobserved():
                 self._look(written, arguments, expected, Failed(error))
             raise
         with _unobserved():
             self._look(written, arguments, expected, found)
+            if sum(self.calls.values()) == 1 and self.mode.backend in ("c", "python") and written.seconds < 0.1:
+                self._look_at_other_lengths(written, values, call)
         return found
+
+    def _look_at_other_lengths(self, written: AsWritten, values: Sequence[Any],
+                               call: Callable[[Sequence[Any]], list[Any]]) -> None:
+        if written.has_users_ops or self.fixed:
+            return
+        for other in other_lengths(self.inputs, values):
+            arguments = written.arguments(other)
+            expected = written(arguments)
+            drawn = np.random.get_state()
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    found: Any = call(other)
+            except Exception as error:
+                found = Failed(error)
+            np.random.set_state(drawn)
+            SEEN.of_test("calls with other lengths")
+            SEEN.counts["errors of other lengths"] += isinstance(expected, Failed)
+            what, _ = difference(written, arguments, expected, found)
+            if what and not self._edge(arguments, found):
+                shapes = ", ".join(str(np.shape(v)) for v in other)
+                SEEN.differs(what, f"{self.mode.backend} of {shapes}", self.fired, str(self.outputs()[:3])[:300])
 
     def _look(self, written: AsWritten, arguments: Any, expected: Any, found: Any) -> None:
         if written.seconds > SLOW:
@@ -203,6 +235,17 @@ class Observed:
                 SEEN.differs(what, f"without {name}", self.fired, str(self.outputs()[:3])[:300])
 
 
+def other_lengths(variables: Sequence[Any], values: Sequence[Any]) -> Iterator[list[Any]]:
+    """`values` with one array longer by an element along an axis, or empty there: of the first few."""
+    arrays = [k for k, v in enumerate(values) if isinstance(v, np.ndarray) and 0 < v.size < 10_000]
+    for k in arrays[:MOST]:
+        for axis, one in enumerate(variables[k].type.broadcastable):
+            if not one:
+                last = np.take(values[k], [-1], axis=axis)
+                for other in (np.concatenate([values[k], last], axis=axis), np.take(values[k], [], axis=axis)):
+                    yield [*values[:k], other.astype(values[k].dtype), *values[k + 1:]]
+
+
 @contextmanager
 def _observed_again() -> Iterator[None]:
     before, SEEN.busy = SEEN.busy, False
@@ -212,8 +255,14 @@ def _observed_again() -> Iterator[None]:
         SEEN.busy = before
 
 
-def _install() -> None:
-    """Put ourselves around compilation and calls. Each wrapper is installed once a process and stays."""
+_installed: list[bool] = []
+
+
+def install() -> None:
+    """Put ourselves around compilation and calls, once a process."""
+    if _installed:
+        return
+    _installed.append(True)
     compiled, call = pipeline._compiled, pipeline.Executable.__call__
 
     def observed_compiled(inputs: Sequence[Any], outputs: Sequence[Any], mode: Any) -> Any:
@@ -229,7 +278,7 @@ def _install() -> None:
         observed = getattr(self.make_bound, "observed", None)
         if observed is None or SEEN.busy:
             return call(self, values)
-        return observed.compare(values, lambda: call(self, values))
+        return observed.compare(values, lambda given: call(self, given))
     pipeline._compiled, pipeline.Executable.__call__ = observed_compiled, observed_call  # type: ignore[method-assign]
     _install_densities()
     _install_rules()
@@ -257,11 +306,13 @@ def _install_densities() -> None:
     def observed_logp_grad(self: Any, x: Any) -> Any:
         if SEEN.busy:
             return logp_grad(self, x)
-        value, gradient = entry(self, "logp").compare([np.asarray(x)], lambda: list(logp_grad(self, x)))
+        value, gradient = entry(self, "logp").compare([np.asarray(x)], lambda given: list(logp_grad(self, x)))
         return value, gradient
 
     def observed_expand(self: Any, x: Any) -> Any:
-        return expand(self, x) if SEEN.busy else entry(self, "expand").compare([np.asarray(x)], lambda: expand(self, x))
+        if SEEN.busy:
+            return expand(self, x)
+        return entry(self, "expand").compare([np.asarray(x)], lambda given: expand(self, x))
 
     def observed_c_entry(self: Any, what: str) -> Any:
         found = c_entry(self, what)
@@ -321,10 +372,12 @@ def pytest_runtest_logstart(nodeid: str) -> None:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "call":
         SEEN.seconds[report.nodeid] = report.duration
+    if report.failed:
+        SEEN.failed.append(f"{report.nodeid}: {str(report.longrepr).splitlines()[-1]}")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    _install()
+    install()
 
 
 def pytest_runtest_logfinish(nodeid: str) -> None:

@@ -59,8 +59,11 @@ def report(seen: Sequence[dict[str, Any]], every_test: bool) -> int:
         print(f"  {number:8} {what}")
     for entry, number in sorted(used.items()):
         print(f"  {number:8} explained: {explained.DIFFERENT[entry]} ({entry[0]})")
-    stale = set(explained.DIFFERENT) - set(used) if every_test else set()
-    for entry in sorted(stale):
+    stale: list[Any] = []
+    if every_test:
+        stale = [*sorted(set(explained.DIFFERENT) - set(used)),
+                 *(p for p in explained.NOT_OBSERVED if not counts[f"not observed: {p}"])]
+    for entry in stale:
         print(f"explains nothing: {entry}")
     print(f"rewrites: {counts['functions']} functions, {counts['calls']} calls, {counts['outputs']} outputs compared; "
           f"{wrong} unexplained differences, {sum(used.values())} explained")

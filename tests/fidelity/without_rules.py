@@ -1,6 +1,7 @@
 """No value depends on a rule: the tests pass with each one left out, but for those that ask for the rule itself.
 
-A first run notes which rules fire in which test. Then, for each rule, tests in which it fired run without it.
+First random graphs (those of `fuzz`) are rewritten without each of the rules that fire on them. Then a run of the tests
+notes which rules fire in which test, and for each rule tests in which it fired run without it.
 """
 
 from __future__ import annotations
@@ -10,19 +11,53 @@ import json
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from tests.fidelity import explained
 from tests.fidelity.leaving_out import every_name
-from tests.fidelity.order import NO_TESTS, run
-from tests.fidelity.rewrites import observe
+from tests.fidelity.order import FAILED, NO_TESTS, run
+from tests.fidelity.rewrites import observe, report
 
 TABLES = ("tests/ops", "tests/backends", "tests/rules", "tests/compilation", "tests/distributions", "tests/legacy")
+BATCH = 20  # graphs a piece of work
 SECONDS = 15.0  # of tests a rule, by what they took when observed
 TESTS = 40  # of a rule
 SHARED = 0.02  # seconds: what is faster looks at what a test beside it has compiled
+
+
+def graphs_without_each(numbers: Sequence[int]) -> dict[str, Any]:
+    """What `observing` sees of the graphs of these numbers, in a process of its own."""
+    from compat.compilation.function import function
+    from tests.backends.random_rows import graph
+    from tests.fidelity import observing
+
+    os.environ["COMPAT_EACH_RULE"] = "1"
+    observing.install()
+    observing.SEEN = observing.Seen()
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        for number in numbers:
+            observing.SEEN.test = f"graph {number}"
+            g = graph(number)
+            try:
+                function(g.inputs, g.outputs, mode="PYTHON", on_unused_input="ignore")(*g.arrays)
+            except Exception:  # compared: the graph as written raises it too
+                pass
+    return json.loads(observing.SEEN.written())  # type: ignore[no-any-return]
+
+
+def of_graphs(number: int, workers: int, first: int = 0) -> int:
+    """How many differences there are in `number` graphs."""
+    batches = [range(k, min(k + BATCH, first + number)) for k in range(first, first + number, BATCH)]
+    with get_context("spawn").Pool(workers, maxtasksperchild=25) as pool:
+        return report(list(pool.imap(graphs_without_each, batches)), every_test=False)
 
 
 def asks_for_rules(test: str) -> bool:
@@ -58,8 +93,6 @@ def failing(name: str, tests: Sequence[str]) -> list[str]:
         status, text = run(["-p", "tests.fidelity.leaving_out", f"@{path}"], COMPAT_WITHOUT=name)
     if status in (0, NO_TESTS):
         return []
-    from tests.fidelity.order import FAILED
-
     return FAILED.findall(text) or [f"{name}: {text[-2000:]}"]
 
 
@@ -73,8 +106,10 @@ def without_each(fired: dict[str, set[str]], seconds: dict[str, float], workers:
             yield name, tests, failed
 
 
-def main(workers: int = 2, files: Sequence[str] = TABLES, names: Sequence[str] = ()) -> int:
-    """Print what fails; 1 if anything does that is not explained, or if an explanation explains nothing."""
+def main(number: int = 500, workers: int = 2, files: Sequence[str] = TABLES, names: Sequence[str] = ()) -> int:
+    """Print what differs and what fails; 1 if anything does that is not explained, or if an explanation explains
+    nothing. number: graphs to try. names: the rules, by default all."""
+    wrong = of_graphs(number, workers) if number else 0
     known = os.environ.get("COMPAT_OBSERVED")
     if known:  # what an earlier run of `rewrites` left
         seen = [json.loads(path.read_text()) for path in Path(known).glob("*.json")]
@@ -86,7 +121,7 @@ def main(workers: int = 2, files: Sequence[str] = TABLES, names: Sequence[str] =
         seconds.update(one["seconds"])
         for test, rules in one["fired"].items():
             fired.setdefault(test, set()).update(rules)
-    wrong, ran, never, used = 0, 0, [], set()
+    ran, never, used = 0, [], set()
     for name, tests, failed in without_each(fired, seconds, workers, names):
         ran += len(tests)
         if not tests:
@@ -107,4 +142,4 @@ def main(workers: int = 2, files: Sequence[str] = TABLES, names: Sequence[str] =
 
 
 if __name__ == "__main__":
-    sys.exit(main(names=sys.argv[1:]))
+    sys.exit(main(0, names=sys.argv[1:]))
