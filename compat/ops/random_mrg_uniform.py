@@ -67,6 +67,8 @@ class MRGUniform(TensorOp):
         count = int(np.prod(size, dtype=object)) if size else 1
         if count > M1:
             raise ValueError(f"rng_mrg does not support more then (2**31 -1) samples, size is {size}.")
+        if count and not len(rstate):
+            raise ValueError(f"rstate has no stream to draw {count} numbers from.")
         states, numbers = uniforms(xp, rstate, count, self.output_type.dtype)
         return [states, numbers.reshape(size)]
 
@@ -78,7 +80,8 @@ class MRGUniform(TensorOp):
         count = " * ".join(f"(int64_t)({n})" for n in c.lengths(numbers)) or "1"
         source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
-        c.items.lengths.require(f"{c.length(rstate, 1)} == 6 && {count} <= {M1}")  # before memory is asked for
+        wanted = f"{c.length(rstate, 1)} == 6 && {count} <= {M1} && ({count} == 0 || {c.length(rstate, 0)} > 0)"
+        c.items.lengths.require(wanted)  # before memory is asked for
         for text in (
                 f"if ({count} > 0) {{",
                 "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",

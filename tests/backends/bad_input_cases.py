@@ -13,6 +13,7 @@ from compat.ops.choose import choose
 from compat.ops.creation import alloc
 from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.join import join
+from compat.ops.random_mrg_uniform import MRGUniform
 from compat.ops.reductions import argmax, max
 from compat.ops.shape import addbroadcast
 from tests.backends.case import Given
@@ -20,6 +21,7 @@ from tests.backends.case import Given
 V3, V4, M = Given((3,), seed=30), Given((4,), seed=31), Given((3, 4), seed=32)
 ROWS = Given((2, 3), seed=33)
 T = Given((2, 3, 4), seed=34)
+STREAMS = Given((2, 6), "int32", 1, 1000, seed=35)
 
 
 def at(*values: int) -> Given:
@@ -56,6 +58,8 @@ CASES = (
     Bad("constant negative index", (V4,), lambda v: v[-4] + 1, {0: z(3)}, IndexError, "out of bounds"),
     Bad("gather", (M, at(0, 2, 1)), lambda x, i: x[i] * 2, {1: ints(0, 3, 1)}, IndexError, "out of bounds", in_jax="NaN is read"),
     Bad("gather, negative", (M, at(0, 1, 2, 1)), lambda x, i: x[:, i].sum(), {1: ints(0, -5, 1, 1)}, IndexError, "out of bounds", in_jax="NaN is read"),
+    Bad("no random stream", (STREAMS,), lambda r: MRGUniform.new(r, 1, "float64", (3,))[1], {0: z((0, 6), "int32")}, ValueError, "no stream"),
+    Bad("a random stream of five numbers", (STREAMS,), lambda r: MRGUniform.new(r, 1, "float64", (3,))[1], {0: z((2, 5), "int32")}, ValueError, "6 columns"),
     Bad("gather from nothing", (V3, at(0, 2)), lambda v, i: v[i], {0: z(0)}, IndexError, "out of bounds"),
     Bad("index into nothing", (V3, at(1)), lambda v, i: v[i] * 2, {0: z(0)}, IndexError, "out of bounds"),
     Bad("write into nothing", (V3, at(2, 1)), lambda v, i: inc_subtensor(v[i], 1.0), {0: z(0)}, IndexError, "out of bounds",
