@@ -20,9 +20,13 @@ DIFFERENT: dict[tuple[str, str], str] = {
     ("*", "jax: values, as written IndexError*"): "compiled by XLA nothing raises: an index is moved inside",
     ("*", "jax: values, as written ZeroDivisionError*"): "compiled by XLA nothing raises",
 }  # patterns of tests and of what is printed -> why they differ
+AS_LEGACY = {
+    "reshape_to_own_shape": "that a vector has the length asked for is not checked: nor did legacy, at FAST_RUN",
+}  # rules beside those of tests/rules/test_nonfinite.py -> what they decide otherwise than the graph as written
 ASKS_FOR_RULES: dict[str, str] = {
     "tests/rules/test_identities.py::*": "each rule by itself",
     "tests/rules/test_nonfinite.py::*": "each rule by itself",
     "tests/fidelity/*": "this suite",
+    "tests/backends/test_plans.py::*": "nothing is kept of what is rewritten otherwise",
 }  # pattern of tests -> what of the rewritten graph they look at
 NEEDS_RULE: dict[tuple[str, str], str] = {}  # (rule, pattern of tests that fail without it) -> why

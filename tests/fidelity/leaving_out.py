@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from compat.compilation import bind, pipeline, plans
-from compat.rules import engine, lists, loops
+os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
+
+from compat.compilation import bind, pipeline, plans  # noqa: E402
+from compat.rules import engine, lists, loops  # noqa: E402
 
 STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "step: rerolled": (pipeline, "rerolled", lambda outputs: list(outputs)),

@@ -22,12 +22,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.compilation import density, pipeline, user_rules
-from compat.rules import engine, lists
-from tests.fidelity import explained
-from tests.fidelity.as_written import AsWritten, Failed, difference
-from tests.fidelity.leaving_out import LOOP, STAGE, STEPS, every_name
-from tests.rules.test_nonfinite import DIFFERENT, MATRICES
+os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
+
+from compat.compilation import density, pipeline, user_rules  # noqa: E402
+from compat.rules import engine, lists  # noqa: E402
+from tests.fidelity import explained  # noqa: E402
+from tests.fidelity.as_written import AsWritten, Failed, difference  # noqa: E402
+from tests.fidelity.leaving_out import LOOP, STAGE, STEPS, every_name  # noqa: E402
+from tests.rules.test_nonfinite import DIFFERENT, MATRICES  # noqa: E402
 
 CALLS = 3  # with arguments of the same shapes
 MOST = 6  # arrays whose lengths are changed
@@ -35,7 +37,7 @@ SHAPES = 4  # of the arguments of one function
 SLOW = 3.0  # seconds: what takes longer as written is compared once
 LARGE = 4_000  # nodes: larger ones are not rewritten again without each rule
 POINTS = (0.0, 0.3, 1.0)  # scales of the points at which compiled densities are compared
-EDGES = {**DIFFERENT, **MATRICES}  # rules that decide NaN, infinities and zeros otherwise, each with its reason
+EDGES = {**DIFFERENT, **MATRICES, **explained.AS_LEGACY}  # rules that decide edges otherwise, each with its reason
 
 
 class Seen:
