@@ -17,10 +17,12 @@ from migrate.check.control.wanted import below, matches
 from migrate.check.every_file import Fixing, Result, every_file
 from migrate.check.kept import NOTHING_KEPT, Kept, folder
 from migrate.check.names import coverage as table
+from migrate.check.output.summary import count
 from migrate.check.results import Report
 from migrate.check.rules.rule import Finding
 from migrate.check.source.files import python_files
 
+MOST_TOLD = 12  # files that were not asked for
 NO_TABLE = "compat/coverage.toml was not found beside migrate: names were not looked up in it."
 
 Progress = Callable[[Iterable[Result], int], Iterable[Result]]
@@ -58,16 +60,20 @@ def run(
     ran = at_run_time.read(Path(runtime)) if runtime is not None else None
     asked = Asked(coverage, wanted.wanted, through=wanted.through)
     audits: list[Audit] = []
-    diffs, fixed, not_fixed = [], 0, []
+    diffs, fixed, not_fixed, beside = [], 0, [], []
     store = Kept(folder()) if keep else NOTHING_KEPT
     with closing(store):
         results = every_file(chosen, asked, fixing, handed, processes, store)
         for result in progress(results, len(chosen)):
+            if not result.asked_for:
+                beside.append(result.audit)
+                continue
             audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
             notes += [f"{result.audit.path} was not audited: {result.audit.note}."] if result.audit.note else []
             diffs.append(result.diff)
             fixed += result.fixes
             not_fixed += [result.audit.path] if result.refused else []
+    notes += _not_asked_for([one for one in beside if not _excluded(one.path, wanted)])
     report = Report(tuple(audits), tuple(notes), len(files) + len(handed) - len(chosen), fixed=fixed,
                     not_fixed=tuple(not_fixed), diff="".join(diffs))  # fmt: skip
     if ran is not None:
@@ -77,6 +83,18 @@ def run(
     if update_baseline:
         return _updated(report, known)
     return _without(report, known)
+
+
+def _not_asked_for(beside: Sequence[Audit]) -> list[str]:
+    """What is found in files that were not asked for, and that run all the same."""
+    told = []
+    for audit in beside:
+        if findings := len(audit.findings):
+            breaks = sum(one.severity == "breaks" for one in audit.findings)
+            kinds = f", {breaks:,} of which {'breaks' if breaks == 1 else 'break'}" if breaks else ""
+            told.append(f"{audit.path} is imported and was not asked for: {count(findings, 'finding')} there{kinds}.")
+    more = [f"And so in {len(told) - MOST_TOLD} files more."] if len(told) > MOST_TOLD else []
+    return told[:MOST_TOLD] + more
 
 
 def _excluded(path: str, wanted: Settings) -> bool:

@@ -12,7 +12,8 @@ from migrate.check.audit import Asked, Audit, StarExports, audit_source, carried
 from migrate.check.in_order import in_order
 from migrate.check.kept import NOTHING_KEPT, Kept, digest_of
 from migrate.check.names.project import Exports, Project
-from migrate.check.names.survey import blank, exports_of, glance, handing_on, known
+from migrate.check.names.survey import Glance, blank, exports_of, glance, handing_on, known
+from migrate.check.source.imported import imported
 from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import read
 from migrate.printing import printable
@@ -42,15 +43,36 @@ class Result:
     diff: str = ""
     fixes: int = 0  # carried out, or shown
     refused: bool = False  # whether fixes were left out because the result would not parse
+    asked_for: bool = True  # or only imported by a file that was
 
 
 def every_file(files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mapping[Path, bytes] = NOTHING,
                processes: int = 1, kept: Kept = NOTHING_KEPT) -> Iterator[Result]:  # fmt: skip
-    """Every file in its turn, each with what the others export.
+    """Every file in its turn, each with what the others export; then those that they import from their own project.
 
     `given` has those that are not to be opened; `kept` is asked for what is known of the same content.
     """
-    asked = replace(asked, project=_project(files, asked, given, processes, kept))
+    glances: dict[str, Glance] = {}
+    digests: dict[str, str] = {}
+
+    def words_of(path: Path) -> frozenset[str] | None:
+        try:
+            data = _content(path, given)
+            glances[str(path)], digests[str(path)] = glance(read(data, str(path)).text), digest_of(data)
+        except Unreadable:
+            return None
+        return glances[str(path)].words
+
+    words = {str(path): found for path in files if (found := words_of(path)) is not None}
+    beside = imported(words, words_of)
+    asked = replace(asked, project=_project(glances, digests, asked, given, processes, kept))
+    yield from _in_turn(files, asked, fixing, given, processes, kept)
+    for result in _in_turn(beside, asked, Fixing(), given, processes, kept):
+        yield replace(result, asked_for=False)
+
+
+def _in_turn(files: Sequence[Path], asked: Asked, fixing: Fixing, given: Mapping[Path, bytes], processes: int,
+             kept: Kept) -> Iterator[Result]:  # fmt: skip
     if fixing.fix or fixing.diff:
         kept = NOTHING_KEPT
     about = kept.about(asked)
@@ -80,13 +102,9 @@ def _from_before(path: Path, given: Mapping[Path, bytes], kept: Kept, about: str
     return audit
 
 
-def _project(files: Sequence[Path], asked: Asked, given: Mapping[Path, bytes], processes: int, kept: Kept) -> Project:
+def _project(glances: Mapping[str, Glance], digests: Mapping[str, str], asked: Asked, given: Mapping[Path, bytes],
+             processes: int, kept: Kept) -> Project:  # fmt: skip
     """What all files export; those that hand nothing on are not parsed for it."""
-    glances, digests = {}, {}
-    for path in files:
-        with suppress(Unreadable):
-            data = _content(path, given)
-            glances[str(path)], digests[str(path)] = glance(read(data, str(path)).text), digest_of(data)
     project = blank(glances, StarExports(asked.coverage))
     telling = sorted(handing_on(glances))
     about = kept.about(replace(asked, project=project))

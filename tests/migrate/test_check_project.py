@@ -1,7 +1,11 @@
 """Names that are followed through the project's own modules, and types that follow from the code."""
 
+import os
+from pathlib import Path
+
 import pytest
 
+from migrate.check import run
 from migrate.check.audit import Asked
 from migrate.check.every_file import Fixing, every_file
 from migrate.check.names.coverage import Coverage, installed
@@ -68,6 +72,48 @@ def test_a_name_is_followed_through_the_project_and_reported_where_it_is_used(tm
     user = next((name for name in tree if name.endswith("user.py")), "theano.py")
     found = [one for one in findings(tmp_path, tree) if one[1] not in ("MC106", "MC113")]
     assert found == [(user, "MC101", "theano.tensor.choose")]
+
+
+@pytest.mark.parametrize("tree", HANDED_ON.values(), ids=HANDED_ON)
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_file_that_is_named_alone_is_seen_with_what_it_imports(tmp_path, monkeypatch, tree, relative):
+    findings(tmp_path, tree)
+    user = next((name for name in tree if name.endswith("user.py")), "theano.py")
+    monkeypatch.chdir(tmp_path)
+    path = Path(user) if relative else tmp_path / user
+    found = [(one.code, one.name) for result in every_file([path], Asked(TABLE), Fixing()) if result.asked_for
+             for one in result.audit.findings if one.code not in ("MC106", "MC113")]  # fmt: skip
+    assert found == [("MC101", "theano.tensor.choose")]
+
+
+NAMED_ALONE = {
+    "a name missing in a module beside": ({"helper.py": "import theano.tensor as T\nT.nonsense", "user.py": "import helper"},
+                                          "helper.py is imported and was not asked for: 1 finding there"),
+    "behind another": ({"a.py": "import b", "b.py": "import theano.tensor as T\nT.nonsense\nT.nonsense",
+                        "user.py": "from a import x"}, "b.py is imported and was not asked for: 2 findings"),
+    "of a package": ({"pkg/__init__.py": "", "pkg/b.py": "import theano.tensor as T\nT.nonsense",
+                      "user.py": "from pkg import b"}, "b.py is imported"),
+    "nothing missing": ({"helper.py": "import theano.tensor as T\nT.exp", "user.py": "import helper"}, ""),
+    "not imported": ({"helper.py": "import theano.tensor as T\nT.nonsense", "user.py": "import other  # helper"}, ""),
+    "no file": ({"user.py": "import helper"}, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NAMED_ALONE.values(), ids=NAMED_ALONE)
+def test_what_is_found_in_imported_files_is_told(tmp_path, case):
+    tree, told = case
+    findings(tmp_path, tree)
+    report = run([tmp_path / "user.py"])
+    assert report.exit_code == 0 and len(report.files) == 1
+    assert bool(report.notes) == bool(told) and all(told in note for note in report.notes)
+    everything = run([tmp_path])
+    assert not everything.notes
+
+
+def test_a_pipe_among_the_modules_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "helper.py")
+    (tmp_path / "user.py").write_text("import helper\n")
+    assert run([tmp_path / "user.py"]).exit_code == 0
 
 
 @pytest.mark.parametrize("tree", NOT_HANDED_ON.values(), ids=NOT_HANDED_ON)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from migrate.check.names.coverage import canonical
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.tree import every_node
 
 Kind = TypeVar("Kind", bound=ast.AST)
+Found = TypeVar("Found")
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
 
@@ -87,6 +90,8 @@ class Module:
     told: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
     unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
 
+    _places: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)  # where characters begin, in bytes
+    _once: dict[object, list[Any]] = field(default_factory=dict, repr=False)
     _of: dict[tuple[type[ast.AST], ...], list[ast.AST]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -110,6 +115,12 @@ class Module:
             found = [one for kind in kinds for one in self._by_kind.get(kind, ())]
             self._of[kinds] = [node for _, node in (found if len(kinds) == 1 else sorted(found, key=itemgetter(0)))]
         return self._of[kinds]  # type: ignore[return-value]
+
+    def once(self, find: Callable[[Module], Iterable[Found]]) -> list[Found]:
+        """What `find` finds in this module: many rules ask."""
+        if find not in self._once:
+            self._once[find] = list(find(self))
+        return self._once[find]
 
     @cached_property
     def named_calls(self) -> list[tuple[ast.Call, frozenset[str]]]:
@@ -157,5 +168,8 @@ class Module:
         return found.group() if found else "\n"
 
     def _characters(self, line: int, column_in_bytes: int) -> int:
-        text = self.lines[line - 1]
-        return column_in_bytes if text.isascii() else len(text.encode()[:column_in_bytes].decode())
+        if (places := self._places.get(line)) is None:
+            text = self.lines[line - 1]
+            places = () if text.isascii() else tuple(accumulate((len(one.encode()) for one in text), initial=0))
+            self._places[line] = places
+        return bisect_left(places, column_in_bytes) if places else column_in_bytes

@@ -73,7 +73,7 @@ class Project:
         folder = os.path.dirname(importer)
         if level:
             for _ in range(level - 1):
-                folder = os.path.dirname(folder)
+                folder = _above(folder)
             return self._below(folder, dotted)
         if dotted.partition(".")[0] in SERVED:
             return None
@@ -106,7 +106,7 @@ class Project:
     def _below(self, start: str, dotted: str) -> str | None:
         tail = dotted.replace(".", "/")
         path = os.path.normpath(os.path.join(start, tail)) if tail else os.path.normpath(start)
-        for candidate in (path, os.path.join(path, "__init__")):
+        for candidate in (path, os.path.normpath(os.path.join(path, "__init__"))):
             if candidate in self.modules:
                 return MARK + candidate.replace(".", "·")
         return None
@@ -191,9 +191,13 @@ EMPTY = Project()
 
 def roots_of(paths: Iterable[str]) -> tuple[str, ...]:
     """Folders that absolute imports start from: above each topmost package, and its `src`."""
-    packages = {os.path.dirname(path) for path in paths if os.path.basename(path) == "__init__.py"}
-    tops = {os.path.dirname(package) for package in packages if os.path.dirname(package) not in packages}
-    return tuple(sorted(tops))
+    packages = {os.path.normpath(os.path.dirname(path)) for path in paths if os.path.basename(path) == "__init__.py"}
+    return tuple(sorted({_above(package) for package in packages} - packages))
+
+
+def _above(folder: str) -> str:
+    """Of a folder inside a package, also where the command was given there: ".." of "."."""
+    return os.path.normpath(os.path.join(folder, ".."))
 
 
 def without_suffix(path: str) -> str:

@@ -222,7 +222,7 @@ class _Walk:
             self.statements(handler.body)
             del self.caught[len(self.caught) - never :]
             ends.append(self.scope.values)
-        self.scope.merge(ends)
+        self.scope.merge(ends, before)
         self.statements(node.finalbody)
 
     on_TryStar = on_Try
@@ -524,7 +524,7 @@ class _Walk:
             self.scope.values = dict(before)
             self.statements(body)
             ends.append(self.scope.values)
-        self.scope.merge(ends)
+        self.scope.merge(ends, before)
 
     def later(
         self, local: set[str], arguments: ast.arguments, walk: Callable[[], object],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 
 from migrate.check.names.tree import children
 
@@ -42,13 +43,13 @@ class Scope:
             scope = scope.parent
         return None
 
-    def merge(self, branches: list[dict[str, Names]]) -> None:
-        """After an if or a try: a name may stand for what any of the branches made it."""
-        merged: dict[str, Names] = {}
-        for branch in branches:
-            for name, value in branch.items():
-                merged[name] = either(merged[name], value) if name in merged else value
-        self.values = merged
+    def merge(self, branches: list[dict[str, Names]], before: dict[str, Names]) -> None:
+        """After an if or a try: a name may stand for what any of the branches made it. All began with `before`."""
+        changed = {name for branch in branches for name, value in branch.items() if before.get(name) is not value}
+        self.values = dict(before)
+        for name in changed:
+            told = [branch[name] for branch in branches if name in branch]
+            self.values[name] = reduce(either, told)
 
 
 def either(one: Names, other: Names) -> Names:

@@ -14,7 +14,8 @@ from migrate.check.source.python_2 import understood
 from migrate.check.source.read_source import Unreadable
 
 LEGACY = re.compile(r"\b(theano|pymc3?|exoplanet|lasagne|keras|compat)\b")
-IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(]*(?:\([^)]*\))?)", re.MULTILINE)
+IMPORTED = re.compile(r"^[ \t]*(?:from|import)\b([^\n(#]*(?:\([^)]*\))?)", re.MULTILINE)
+BY_TEXT = re.compile(r"\b(?:import_module|__import__)\(\s*['\"]([\w.]+)['\"]")
 NOTHING = Exports()
 
 
@@ -27,7 +28,7 @@ class Glance:
 
 
 def glance(text: str) -> Glance:
-    words = frozenset(re.findall(r"\w+", " ".join(IMPORTED.findall(text))))
+    words = frozenset(re.findall(r"\w+", " ".join([*IMPORTED.findall(text), *BY_TEXT.findall(text)])))
     return Glance(words, LEGACY.search(text) is not None)
 
 

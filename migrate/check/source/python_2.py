@@ -22,6 +22,7 @@ FIXERS = (
 FUTURE_DIVISION = re.compile(r"^from[ \t]+__future__[ \t]+import\b[^#\n]*(?:\([^)]*)?\bdivision\b", re.MULTILINE)
 LONGEST = 1_000_000  # characters: 2to3 needs a minute for ten times as many
 DEEPEST = 200  # levels of the tree: 2to3 takes the square of their number, and Python 2 read no more than 100 brackets
+WIDEST = 1000  # statements on a line, of which each that changes takes as long as there are others
 TAB = 8  # columns, as Python 2 counted them
 
 
@@ -110,12 +111,15 @@ def translated(text: str) -> str | None:
 
 @cache
 def _fixers(names: tuple[str, ...], print_is_a_function: bool) -> Any:
+    from fissix.pygram import python_symbols as syms
     from fissix.refactor import RefactoringTool
 
     class Shallow(RefactoringTool):
         def refactor_tree(self, tree: Any, name: str) -> bool:
             if _depth(tree) > DEEPEST:
                 raise ValueError("nested more deeply than Python 2 reads")
+            if any(len(node.children) > 2 * WIDEST for node in tree.pre_order() if node.type == syms.simple_stmt):
+                raise ValueError("more statements on one line than a person writes")
             return bool(super().refactor_tree(tree, name))
 
     options = {"print_function": print_is_a_function, "exec_function": print_is_a_function}

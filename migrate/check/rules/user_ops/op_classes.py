@@ -70,8 +70,12 @@ class OpClass:
         return bool(self.bases & OPS) and all(base in OPS or base == "builtins.object" for base in self.bases)
 
 
-def op_classes(module: Module, bases: set[str] = OPS) -> Iterator[OpClass]:
+def op_classes(module: Module, bases: set[str] = OPS) -> list[OpClass]:
     """Every class of the file whose family has one of `bases`."""
+    return [one for one in module.once(_every_class) if one.bases & bases]
+
+
+def _every_class(module: Module) -> Iterator[OpClass]:
     classes = {node.name: node for node in module.of(ast.ClassDef)}
     below = {base.id for node in classes.values() for base in node.bases if isinstance(base, ast.Name)}
     for node in classes.values():
@@ -85,7 +89,7 @@ def op_classes(module: Module, bases: set[str] = OPS) -> Iterator[OpClass]:
         if any(isinstance(base, ast.Name) and base.id == "object" for one in family for base in one.bases):
             names -= {"?"}
         others, names = _of_the_project(module.project, names)
-        if names & bases:
+        if names & (OPS | SCALAR_OPS):
             qualified = f"{MARK}{without_suffix(module.path).replace('.', '·')}.{node.name}"
             inherited = node.name in below or qualified in module.project.inherited
             members = frozenset().union(*map(module.project.members, others))
