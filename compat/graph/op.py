@@ -16,6 +16,10 @@ from compat.graph.variable import EVALUATE, Apply, Variable
 from compat.settings import config
 
 
+class MethodNotDefined(Exception):
+    """A user's Op lacks the method that was asked for."""
+
+
 class Op:
     """The base of all Ops, ours and the users'.
 
@@ -115,6 +119,17 @@ class Op:
         from compat.graph import user_op
 
         return user_op.perform(self, node, values) if xp is np else user_op.call_back(self, node, values)
+
+    def get_params(self, node: Apply) -> Any:
+        """What `perform` gets behind the storage of its outputs where the class has a `params_type`: for a
+        ParamsType, the attributes of the Op that are named like its fields."""
+        kind = getattr(self, "params_type", None)
+        if not hasattr(kind, "get_params"):
+            raise MethodNotDefined("get_params")
+        missing = [field for field in kind.fields if not hasattr(self, field)]
+        if missing:
+            raise AttributeError(f"{type(self).__name__}: missing attributes {missing} for {kind}.")
+        return kind.get_params(self)
 
     # ---- identity
 

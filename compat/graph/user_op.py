@@ -51,7 +51,8 @@ def require_perform(nodes: Iterable[Apply]) -> None:
     for node in nodes:
         op = node.op
         if type(op).array is Op.array and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
-            only_c = " (its C code is not used)" if hasattr(op, "c_code") else ""
+            in_c = hasattr(op, "c_code")
+            only_c = " (its C code is not used): give it one that computes the same with NumPy" if in_c else ""
             made = f", used at {node.origin}" if node.origin else ""
             raise NotImplementedError(f"{op} cannot run{made}: its class {type(op).__name__} defines no `perform`"
                                       f"{only_c}.")

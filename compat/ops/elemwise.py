@@ -70,6 +70,26 @@ class Elementwise:
     def __call__(self, *inputs: Any, **kwargs: Any) -> Any:
         return Elemwise(self)(*inputs, **kwargs)
 
+    def impl(self, *numbers: Any) -> Any:
+        """The value for numbers, by NumPy; TypeError for dtypes, or a count of numbers, that it does not take."""
+        if 0 <= self.nin != len(numbers):
+            raise TypeError(f"{self.name} takes {self.nin} numbers, got {len(numbers)}.")
+        values = [np.asarray(v) for v in numbers]
+        dtypes = [v.dtype.name for v in values]
+        result = self.result(*dtypes)
+        with np.errstate(all="ignore"):
+            cast = [in_dtype(np, v, d) for v, d in zip(values, self.compute_dtypes(dtypes, result), strict=True)]
+            return in_dtype(np, np.asarray(self.array(np, *cast)), result)[()]
+
+    @property
+    def nfunc_spec(self) -> tuple[str, int, int]:
+        """(name of the function of NumPy or SciPy, inputs, outputs); AttributeError where there is none."""
+        from compat.ops.numpy_names import NUMPY_NAMES
+
+        if self.name not in NUMPY_NAMES:
+            raise AttributeError(f"no function of NumPy or SciPy is `{self.name}`: it has no nfunc_spec")
+        return NUMPY_NAMES[self.name], 2 if self.nin < 0 else self.nin, 1
+
     def compute_dtypes(self, dtypes: Sequence[str], result: str) -> tuple[str, ...]:
         """The dtype to which each operand is cast before the function is applied."""
         if self.compute == "result":

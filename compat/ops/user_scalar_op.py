@@ -158,6 +158,11 @@ class Composite:
         outputs = self.inline(*inputs)
         return outputs if return_list or len(outputs) != 1 else outputs[0]
 
+    def impl(self, *numbers: Any) -> Any:
+        """The values of the outputs for numbers: a list, or the value of the only one."""
+        values = [output.eval()[()] for output in self.inline(*map(np.asarray, numbers))]
+        return values if len(values) != 1 else values[0]
+
     def __str__(self) -> str:
         return f"Composite{{{', '.join(map(str, self.outputs))}}}"
 
@@ -178,6 +183,10 @@ class InRange:
     def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
         outputs = self.inline(*inputs)
         return outputs if return_list else outputs[0]
+
+    def impl(self, x: Any, low: Any, hi: Any) -> Any:
+        """The value for numbers."""
+        return (x > low if self.openlow else x >= low) and (x < hi if self.openhi else x <= hi)
 
 
 inopenrange, inclosedrange = InRange(True, True), InRange(False, False)

@@ -10,15 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from compat.compilation.test_values import TestValueError
+from compat.graph.op import MethodNotDefined
 from compat.graph.variable import Tag as scratchpad
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 
 PY3 = True
-
-
-class MethodNotDefined(Exception):
-    """A user's Op lacks the method that was asked for."""
 
 
 class MetaObject(type):

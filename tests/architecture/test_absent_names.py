@@ -15,12 +15,12 @@ SENTENCES = {
     "theano.tensor.nosuch": "module 'theano.tensor' has no attribute 'nosuch' (legacy had none)",
     "theano.tensor.exxp": "module 'theano.tensor' has no attribute 'exxp' (legacy had none): did you mean 'exp'?",
     "theano.tensor._nosuch": "module 'theano.tensor' has no attribute '_nosuch'",
-    "theano.gof.CEnumType": "module 'theano.gof' has no attribute 'CEnumType': not written yet",
+    "theano.gof.HideC": "module 'theano.gof' has no attribute 'HideC': not written yet",
     "theano.printing.LeafPrinter": "module 'theano.printing' has no attribute 'LeafPrinter': not written yet",
 }
 IMPORTS = {
-    "from theano.gof import CEnumType": "cannot import name 'CEnumType' from 'theano.gof': not written yet",
-    "from compat.gof import CEnumType": "cannot import name 'CEnumType' from 'theano.gof': not written yet",
+    "from theano.gof import HideC": "cannot import name 'HideC' from 'theano.gof': not written yet",
+    "from compat.gof import HideC": "cannot import name 'HideC' from 'theano.gof': not written yet",
     "from theano import functoin": "cannot import name 'functoin' from 'theano' (legacy had none): did you mean "
                                    "'function'?",
     "from theano.tensor.basic import exxp": "cannot import name 'exxp' from 'theano.tensor.basic' (legacy had none): "
@@ -66,7 +66,7 @@ NAMES = {
     "pymc3.Nrmal": ("unknown", True),
     "theano.tensor.nosuch": ("unknown", True),
     "theano.zzz": ("unknown", True),
-    "theano.gof.CEnumType": ("absent", False),
+    "theano.gof.HideC": ("absent", False),
     "theano.tensor.exp": ("supported", False),
     "theano.tensor._private": ("absent", False),
     "theano.scan_module.scan_utils": ("supported", False),

@@ -6,19 +6,21 @@ from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.fg import CachedConstantError, FunctionGraph, InconsistencyError, MissingInputError
 from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
 from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker
-from compat.theano_api.gof.op import Op, OpenMPOp, PureOp
-from compat.theano_api.gof.type import Generic, Type, generic
+from compat.theano_api.gof.op import COp, Op, OpenMPOp, PureOp
+from compat.theano_api.gof.params_type import Params, ParamsType
+from compat.theano_api.gof.type import CDataType, CEnumType, EnumList, EnumType, Generic, Type, generic
 from compat.theano_api.op_tools import MethodNotDefined, hashtype, object2
 
 __all__ = [
-    "Apply", "CLinker", "CachedConstantError", "Constant", "Container", "DB", "DualLinker", "EquilibriumDB",
-    "EquilibriumOptimizer", "Feature", "FunctionGraph", "Generic", "History", "InconsistencyError", "Linker",
-    "LocalGroupDB", "LocalLinker", "LocalOptGroup", "LocalOptimizer", "MergeOptimizer", "MethodNotDefined",
-    "MissingInputError", "NavigatorOptimizer", "NoOutputFromInplace", "NodeFinder", "Op", "OpKeyOptimizer",
-    "OpRemove", "OpSub", "OpWiseCLinker", "OpenMPOp", "Optimizer", "PatternSub", "PerformLinker",
-    "PrintListener", "ProxyDB", "PureOp", "Query", "ReplaceValidate", "ReplacementDidntRemovedError",
-    "SeqOptimizer", "SequenceDB", "TopoOptimizer", "Type", "Validator", "Variable", "generic", "hashtype",
-    "inplace_optimizer", "local_optimizer", "object2", "optimizer", "view_roots",
+    "Apply", "CDataType", "CEnumType", "CLinker", "COp", "CachedConstantError", "Constant", "Container", "DB",
+    "DualLinker", "EnumList", "EnumType", "EquilibriumDB", "EquilibriumOptimizer", "Feature", "FunctionGraph",
+    "Generic", "History", "InconsistencyError", "Linker", "LocalGroupDB", "LocalLinker", "LocalOptGroup",
+    "LocalOptimizer", "MergeOptimizer", "MethodNotDefined", "MissingInputError", "NavigatorOptimizer",
+    "NoOutputFromInplace", "NodeFinder", "Op", "OpKeyOptimizer", "OpRemove", "OpSub", "OpWiseCLinker", "OpenMPOp",
+    "Optimizer", "Params", "ParamsType", "PatternSub", "PerformLinker", "PrintListener", "ProxyDB", "PureOp",
+    "Query", "ReplaceValidate", "ReplacementDidntRemovedError", "SeqOptimizer", "SequenceDB", "TopoOptimizer",
+    "Type", "Validator", "Variable", "generic", "hashtype", "inplace_optimizer", "local_optimizer", "object2",
+    "optimizer", "view_roots",
 ]
 _LATER = {  # loaded when first used
     **dict.fromkeys("CLinker DualLinker OpWiseCLinker".split(), "cc"),

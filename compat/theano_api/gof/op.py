@@ -8,6 +8,7 @@ from typing import Any
 
 from compat.graph.op import Op
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.external_c_op import ExternalCOp as COp
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.absence import absent_from
@@ -77,7 +78,7 @@ def debug_assert(condition: Any, msg: str | None = None) -> None:
 
 
 __all__ = [
-    "Apply", "CLinkerObject", "CLinkerOp", "MethodNotDefined", "Op", "OpenMPOp", "PureOp", "TestValueError",
+    "Apply", "COp", "CLinkerObject", "CLinkerOp", "MethodNotDefined", "Op", "OpenMPOp", "PureOp", "TestValueError",
     "Variable", "config", "debug_assert", "debug_error_message", "get_debug_values", "get_test_value",
     "get_test_values", "graph", "missing_test_message", "utils",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from compat.graph.types import Generic, Type
+from compat.ops.enumerations import CEnumType, EnumList, EnumType
+from compat.ops.op_parameters import CDataType
 from compat.ops.shared import generic
 from compat.theano_api.absence import absent_from
 
 PureType = CLinkerType = Type  # legacy split a type without C code from one with; there is one kind here
 
-__all__ = ["CLinkerType", "Generic", "PureType", "Type", "generic"]
+__all__ = ["CDataType", "CEnumType", "CLinkerType", "EnumList", "EnumType", "Generic", "PureType", "Type", "generic"]
 __getattr__ = absent_from(__name__)

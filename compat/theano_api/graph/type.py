@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from compat.theano_api.absence import absent_from
-from compat.theano_api.gof.type import Generic, Type, generic
+from compat.theano_api.gof.type import CDataType, CEnumType, CLinkerType, EnumList, EnumType, Generic, Type, generic
 
-__all__ = ["Generic", "Type", "generic"]
+CType = Type  # a type that C knows
+
+__all__ = ["CDataType", "CEnumType", "CLinkerType", "CType", "EnumList", "EnumType", "Generic", "Type", "generic"]
 __getattr__ = absent_from(__name__)

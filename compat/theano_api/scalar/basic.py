@@ -41,6 +41,7 @@ from compat.theano_api.scalar.classes import CLASSES, Cast
 from compat.theano_api.scalar.result_types import RESULTS
 
 _ROWS = {name: row for name, row in TABLE.items() if not name.startswith("cast_")}
+scalar_maximum, scalar_minimum = TABLE["maximum"], TABLE["minimum"]
 _CASTS = {"convert_to_" + name[5:]: row for name, row in TABLE.items() if name.startswith("cast_")}
 _SEVERAL = {"int": "int64", "float": "float64", "complex": "complex128"}
 globals().update(_ROWS | _CASTS | CLASSES | RESULTS)
@@ -98,7 +99,8 @@ __all__ = [
     "complex_types", "complexs", "complexs128", "complexs64", "constant", "continuous_types",
     "discrete_dtypes", "discrete_types", "div_proxy", "float_types", "floats", "floor_div",
     "get_scalar_type", "inclosedrange", "inopenrange", "int_types", "ints", "mod_check", "neg",
-    "round_half_away_from_zero_", "round_half_away_from_zero_vec", "uint_types", "upcast", *CLASSES,
+    "round_half_away_from_zero_", "round_half_away_from_zero_vec", "scalar_maximum", "scalar_minimum",
+    "uint_types", "upcast", *CLASSES,
     *RESULTS, *_CASTS, *_ROWS, *_TYPES,
 ]
 __getattr__ = absent_from(__name__)
