@@ -123,7 +123,7 @@ class Op:
     def get_params(self, node: Apply) -> Any:
         """What `perform` gets behind the storage of its outputs where the class has a `params_type`: for a
         ParamsType, the attributes of the Op that are named like its fields."""
-        kind = getattr(self, "params_type", None)
+        kind: Any = getattr(self, "params_type", None)
         if not hasattr(kind, "get_params"):
             raise MethodNotDefined("get_params")
         missing = [field for field in kind.fields if not hasattr(self, field)]

@@ -99,7 +99,7 @@ class EnumType(Type, dict):
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._identity() == other._identity()  # type: ignore[attr-defined]
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash((type(self), self._identity()))
 
     def __reduce__(self) -> Any:
@@ -114,7 +114,7 @@ class EnumType(Type, dict):
         return f"{type(self).__name__}<{self.ctype}>({constants})"
 
 
-def _remade(cls: type, constants: dict[str, Any], attributes: dict[str, Any]) -> EnumType:
+def _remade(cls: type[EnumType], constants: dict[str, Any], attributes: dict[str, Any]) -> EnumType:
     enum = cls.__new__(cls)
     dict.update(enum, constants)
     enum.__dict__.update(attributes)

@@ -52,7 +52,7 @@ class Params(dict):
         return (isinstance(other, Params) and self.__dict__["params_type"] == other.__dict__["params_type"]
                 and self.__dict__["params_type"].values_eq(self, other))
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         kind = self.__dict__["params_type"]
         values = (self[field] for field in kind.fields)
         return hash((kind, *(v.tobytes() if hasattr(v, "tobytes") else v for v in values)))
