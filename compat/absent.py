@@ -65,7 +65,8 @@ def reason(module: str, name: str | None = None) -> str | None:
         if isinstance(names, dict) and name in names:
             about = names[name]
             return about if isinstance(about, str) else about.get("reason")
-    return table.get("reason")
+    below = coverage().get(f"{module}.{name}", {})  # a module that is missing as an attribute of its package
+    return below.get("reason") or table.get("reason")
 
 
 def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -> str:

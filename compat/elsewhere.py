@@ -1,4 +1,5 @@
-"""Names that a module of the old libraries had because it imported them: `pymc3.sampling.NUTS`, `tt.printing`.
+"""Names that a module of the old libraries had because it imported them: `pymc3.sampling.NUTS`, `tt.printing`; and
+names of earlier releases: `pymc3.exp`, of PyMC3 3.0.
 
 `elsewhere.txt` has each with the name under which we serve it (read from the real PyMC3 3.11.5 and Theano-PyMC 1.1.2:
 where the object came from). It is looked at when a module has no such name of its own.

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.util import get_var_name
 
 __all__ = ["ArrayOrdering", "DictToArrayBijection", "DictToVarBijection"]
@@ -92,3 +93,6 @@ class Compose:
 
     def __call__(self, x: Any) -> Any:
         return self.fa(self.fb(x))
+
+
+__getattr__ = absent_from(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.pymc3_api.absence import absent_from
 from compat.samplers.errors import SamplingError
 
 __all__ = ["SamplingError", "IncorrectArgumentsError", "TraceDirectoryError", "ImputationWarning", "ShapeError"]
@@ -41,3 +42,6 @@ class DtypeError(TypeError):
 
     def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
         super().__init__(_with_found_and_expected(message, actual, expected))
+
+
+__getattr__ = absent_from(__name__)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.density import log_density
 from compat.pymc3_api.modelling.find import modelcontext
@@ -77,3 +78,6 @@ def _free_values(trace: MultiTrace) -> dict[str, tuple[tuple[str, ...], np.ndarr
         values = np.stack(trace.get_values(name, combine=False, squeeze=False))
         found[name] = (("chain", "draw", *(f"{name}_dim_{i}" for i in range(values.ndim - 2))), values)
     return found
+
+
+__getattr__ = absent_from(__name__)

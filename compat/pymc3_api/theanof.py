@@ -14,18 +14,41 @@ from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable
 from compat.ops.creation import zeros
+from compat.ops.elemwise import Elemwise
 from compat.ops.join import concatenate
 from compat.ops.shape import patternbroadcast
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
+from compat.ops.user_scalar_op import UnaryScalarOp
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering
 from compat.pymc3_api.modelling.generator import GeneratorOp as GeneratorOp
 from compat.pymc3_api.modelling.generator import generator
 from compat.pymc3_api.vartypes import continuous_types, typefilter
 from compat.settings import change_flags as change_flags
+from compat.theano_api.scalar.result_types import upgrade_to_float
 
 __all__ = ["gradient", "hessian", "hessian_diag", "inputvars", "cont_inputs", "floatX", "intX", "smartfloatX",
            "jacobian", "CallableTensor", "join_nonshared_inputs", "make_shared_replacements", "generator", "set_tt_rng",
            "tt_rng", "take_along_axis"]
+
+empty_gradient = zeros((0,), dtype="float32")
+
+
+class IdentityOp(UnaryScalarOp):
+    """What it is given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def impl(self, x: Any) -> Any:
+        return x
+
+    def grad(self, inputs: Any, output_gradients: Any) -> list[Any]:
+        return [output_gradients[0]]
+
+
+scalar_identity = IdentityOp(upgrade_to_float, name="scalar_identity")
+identity = Elemwise(scalar_identity, name="identity")
 
 _conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "float8": "int8"}
 
@@ -82,6 +105,23 @@ def hessian(f: Any, vars: Any = None) -> Any:
     return -jacobian(gradient(f, vars), vars)
 
 
+def jacobian1(f: Any, v: Any) -> Any:
+    """Derivatives of each element of f with respect to one variable, (size of f, size of v)."""
+    return _rows(f, [v])
+
+
+def jacobian_diag(f: Any, x: Any) -> Any:
+    """The derivative of each element of the vector f with respect to that element of the vector x."""
+    derivatives = _rows(f, [x])
+    n = np.arange(int(f.tag.test_value.shape[0]))
+    return derivatives[n, n]
+
+
+def hessian_diag1(f: Any, v: Any) -> Any:
+    """The diagonal of the Hessian of f with respect to one variable, its sign as it is."""
+    return jacobian_diag(gradient1(f, v), v)
+
+
 def hessian_diag(f: Any, vars: Any = None) -> Any:
     """The diagonal of `hessian`."""
     full = hessian(f, vars)
@@ -134,12 +174,15 @@ class CallableTensor:
 
 # ---- random streams of the package
 
+_absent = absent_from(__name__)
+
+
 def __getattr__(name: str) -> Any:
     if name == "MRG_RandomStreams":  # scripts take the class from here
         from compat.ops.random_mrg_streams import MRG_RandomStreams
 
         return MRG_RandomStreams
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _absent(name)
 
 
 _tt_rng: Any = None

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 from compat.pymc3_api.step_methods.hmc import quadpotential
 from tests.seldom_used import agree, check
@@ -160,3 +161,109 @@ def test_draws_of_an_approximation():
     mean = {name: float(v) for name, v in approximation.bij.rmap(approximation.mean.eval()).items()}
     np.testing.assert_allclose(trace["a"], mean["a"], atol=1e-12)
     np.testing.assert_allclose(trace["s"], np.exp(mean["s_log__"]), rtol=1e-12)
+
+
+PAIR = tt.dvector("pair")
+PAIR.tag.test_value = np.array([1.0, 2.0])
+AT = {PAIR: np.array([1.0, 2.0])}
+alpha, beta, at, small = tt.dscalar("alpha"), tt.dscalar("beta"), tt.dscalar("at"), tt.bscalar("small")
+BETA = "pymc3.distributions.dist_math.incomplete_beta_"
+
+
+def at_points(f, points, *inputs):
+    compiled = theano.function(list(inputs), f(*inputs))
+    return [float(compiled(*p)) for p in points]
+
+
+def slopes(f):
+    return [float(v) for v in theano.function([alpha, beta, at, small], tt.grad(f(alpha, beta, at, small),
+                                                                                [alpha, beta, at]))(3.0, 4.0, 0.2, 1)]
+
+
+MORE = [  # `pymc3.exp` and its like: of PyMC3 3.0, as pm.math has them
+    ("pymc3.exp", lambda f: f(PAIR).eval(AT), np.exp([1.0, 2.0])),
+    ("pymc3.log", lambda f: f(PAIR).eval(AT), np.log([1.0, 2.0])),
+    ("pymc3.sqrt", lambda f: f(PAIR).eval(AT), np.sqrt([1.0, 2.0])),
+    ("pymc3.switch", lambda f: f(PAIR > 1.5, PAIR, 0.0).eval(AT), np.array([0.0, 2.0])),
+    ("pymc3.sum", lambda f: float(f(PAIR).eval(AT)), 3.0),
+    ("pymc3.abs_", lambda f: f(-PAIR).eval(AT), np.array([1.0, 2.0])),
+    ("pymc3.discrete", lambda module: module.Poisson is pm.Poisson and "Poisson" in module.__all__, True),
+    ("pymc3.theano", lambda module: module is theano, True),
+    ("pymc3.diagnostics.geweke", lambda f: f is pm.geweke, True),
+    ("pymc3.diagnostics.effective_n", lambda f: f is pm.stats.effective_n, True),
+    ("pymc3.diagnostics.gelman_rubin", lambda f: f is pm.stats.gelman_rubin, True),
+    ("pymc3.distributions.continuous.get_tau_sd", lambda f: [float(v) for v in f(sd=0.5)], [4.0, 0.5]),
+    ("pymc3.distributions.continuous.get_tau_sd", lambda f: [float(v) for v in f(tau=4.0)], [4.0, 0.5]),
+    ("pymc3.distributions.mixture._conversion_map", lambda d: d, {"float64": "int32", "float32": "int16",
+                                                                  "float16": "int8", "float8": "int8"}),
+    (BETA + "ps", lambda f: at_points(f, [(0.5, 2.0, 0.1), (3.0, 4.0, 0.2), (1.5, 0.5, 0.3)], alpha, beta, at),
+     [0.458530260724415, 0.09888000000000007, 0.07727428998754557]),
+    (BETA + "cfe", lambda f: at_points(f, [(0.5, 2.0, 0.1, 1), (3.0, 4.0, 0.7, 1), (3.0, 4.0, 0.2, 0), (20, 30, 0.3, 1),
+                                           (20, 30, 0.3, 0), (200, 300, 0.35, 1), (5, 0.3, 0.9, 0), (50, 0.3, 0.9, 0)],
+                                       alpha, beta, at, small),
+     [1.1934156378600822, 16.728395061728392, 1.20703125, 3.1492724279442457, 2.2044906995609717, 7.0002076192949625,
+      0.6025618106669393, 0.9021619592201627]),
+    (BETA + "cfe", slopes, [-0.06974283854166675, 0.09948045828563289, 3.6621093750000004]),
+    ("pymc3.theanof.identity", lambda f: [str(f), f(PAIR).eval(AT), tt.grad(f(PAIR).sum(), PAIR).eval(AT)],
+     ["identity", np.array([1.0, 2.0]), np.array([1.0, 1.0])]),
+    ("pymc3.theanof.scalar_identity", lambda f: [str(f), f.impl(3), type(f).__name__],
+     ["scalar_identity", 3, "IdentityOp"]),
+    ("pymc3.theanof.IdentityOp", lambda f: f(theano.scalar.upgrade_to_float, name="q").grad([1], [5]), [5]),
+    ("pymc3.theanof.jacobian1", lambda f: f(PAIR**2, PAIR).eval(AT), np.diag([2.0, 4.0])),
+    ("pymc3.theanof.jacobian_diag", lambda f: f(PAIR**2, PAIR).eval(AT), np.array([2.0, 4.0])),
+    ("pymc3.theanof.hessian_diag1", lambda f: f((PAIR**3).sum(), PAIR).eval(AT), np.array([6.0, 12.0])),
+    ("pymc3.theanof.empty_gradient", lambda v: [v.eval().shape, v.dtype], [(0,), "float32"]),
+    ("pymc3.theanof.tt", lambda module: module is tt, True),
+    ("pymc3.theanof.theano", lambda module: module is theano, True),
+    ("pymc3.theanof.scalar", lambda module: module is theano.scalar, True),
+    ("pymc3.theanof.Op", lambda kind: kind is theano.Op, True),
+    ("pymc3.theanof.Apply", lambda kind: kind is theano.Apply, True),
+    ("pymc3.theanof.GeneratorAdapter", lambda kind: kind is pm.GeneratorAdapter, True),
+    ("pymc3.theanof.RandomStream", lambda kind: float(kind(3).uniform(()).eval()) < 1, True),
+    ("pymc3.theanof.int_types", lambda types: types is pm.int_types, True),
+    ("pymc3.theanof.graph_inputs", lambda f: [v.name for v in f([x + m])], ["x", "m"]),
+    ("pymc3.theanof.inputs", lambda f: [v.name for v in f([x + m])], ["x", "m"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, use, expected", MORE)
+@pytest.mark.filterwarnings("ignore:.*inputs:DeprecationWarning")
+def test_another_name(name, use, expected):
+    check(name, use, expected)
+
+
+def test_memories():
+    from compat.pymc3_api import memoize
+
+    calls = []
+
+    @memoize.memoize
+    def plus(a, b=1):
+        calls.append((a, b))
+        return [np.sum(a) + b]
+
+    class Owner(memoize.WithMemoization):
+        @memoize.memoize(bound=True)
+        def times(self, k):
+            calls.append(k)
+            return [k * 2]
+
+    assert plus([1, 2]) is plus([1, 2]) and plus([1, 2], b=2) == [5] and len(calls) == 2
+    one, other = Owner(), Owner()
+    assert one.times(3) is one.times(3) and other.times(3) is not one.times(3) and len(calls) == 4
+    assert "_cache" not in one.__getstate__() and plus.cache in memoize.CACHE_REGISTRY
+    for forget, again in ((None, 1), (plus, 1), (one, 1)):
+        before = len(calls)
+        memoize.clear_cache(forget)
+        plus([1, 2])
+        one.times(3)
+        assert len(calls) - before == again
+    memoize.clear_cache()
+    assert not plus.cache and one._cache["times"]
+
+
+def test_star_of_theanof():
+    brought = {}
+    exec("from compat.pymc3_api.theanof import *", brought)
+    assert {"gradient", "hessian", "inputvars", "floatX", "join_nonshared_inputs", "tt_rng"} <= set(brought)
+    assert not {"identity", "tt", "jacobian1"} & set(brought)  # nor did the real one's

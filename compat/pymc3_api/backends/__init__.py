@@ -1,5 +1,6 @@
 """Where draws are kept: NDArray in memory; Text, SQLite and HDF5, which were gone by PyMC3 3.9, in files."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends import hdf5, sqlite, text
 from compat.pymc3_api.backends.hdf5 import HDF5
 from compat.pymc3_api.backends.ndarray import NDArray, load_trace, point_list_to_multitrace, save_trace
@@ -16,3 +17,5 @@ _shortcuts = {
     "sqlite": {"backend": SQLite, "name": "mcmc.sqlite"},
     "hdf5": {"backend": HDF5, "name": "mcmc.hdf5"},
 }
+
+__getattr__ = absent_from(__name__)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.report import SamplerReport, merge_reports
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.util import get_var_name
@@ -263,3 +264,6 @@ def _squeeze_cat(results: list[np.ndarray], combine: bool, squeeze: bool) -> Any
         joined = np.concatenate(results)
         return joined if squeeze else [joined]
     return results[0] if squeeze and len(results) == 1 else results
+
+
+__getattr__ = absent_from(__name__)

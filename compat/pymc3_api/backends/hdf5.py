@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.on_disk import OnDisk, loaded
 
@@ -67,3 +68,6 @@ def _h5py() -> Any:
     except ImportError as error:
         raise ImportError("pm.backends.HDF5 needs h5py: python -m pip install h5py", name="h5py") from error
     return h5py
+
+
+__getattr__ = absent_from(__name__)

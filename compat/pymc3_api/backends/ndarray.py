@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.draws import Chain
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import BaseTrace, MultiTrace
 from compat.pymc3_api.backends.saved import SerializeNDArray as SerializeNDArray
 from compat.pymc3_api.backends.saved import load_trace, save_trace
@@ -157,3 +158,6 @@ def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Any, vars: list[
             stats = {n: np.concatenate([(chain.warmup_stats or {})[n], v]) for n, v in stats.items()}
         straces.append(NDArray.filled(samples, [stats] if stats else None, number, model, vars))
     return MultiTrace(straces)
+
+
+__getattr__ = absent_from(__name__)

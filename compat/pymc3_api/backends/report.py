@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
 
 logger = logging.getLogger("pymc3")
@@ -159,3 +160,6 @@ def merge_reports(reports: list[SamplerReport]) -> SamplerReport:
         for chain, warnings in one._chain_warnings.items():
             merged._add_warnings(warnings, chain)
     return merged
+
+
+__getattr__ = absent_from(__name__)

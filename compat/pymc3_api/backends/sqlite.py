@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.on_disk import OnDisk, loaded
 from compat.pymc3_api.backends.tracetab import create_flat_names
@@ -50,3 +51,6 @@ def load(name: str, model: Any = None) -> MultiTrace:
     if not chains:
         raise ValueError(f"Can not get variable list for database `{name}`: there is no such file.")
     return loaded(SQLite, name, chains, model)
+
+
+__getattr__ = absent_from(__name__)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.on_disk import OnDisk, loaded
 from compat.pymc3_api.backends.tracetab import create_flat_names
@@ -65,3 +66,6 @@ def _lines(values: dict[str, np.ndarray], header: bool) -> Iterator[str]:
         yield ",".join(flat for n, v in values.items() for flat in create_flat_names(n, v.shape[1:])) + "\n"
     for row in zip(*(v.reshape(len(v), -1).tolist() for v in values.values()), strict=True):
         yield ",".join(repr(cell) for cells in row for cell in cells) + "\n"
+
+
+__getattr__ = absent_from(__name__)

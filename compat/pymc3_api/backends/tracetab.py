@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.optional_packages import import_pandas
 from compat.pymc3_api.util import get_default_varnames
 
@@ -42,3 +43,6 @@ def _create_shape(flat_names: list[str]) -> tuple[int, ...]:
     if "__" not in flat_names[-1]:
         return ()
     return tuple(int(n) + 1 for n in flat_names[-1].rpartition("__")[2].split("_"))
+
+
+__getattr__ = absent_from(__name__)

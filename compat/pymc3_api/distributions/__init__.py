@@ -1,5 +1,6 @@
 """Distributions under their legacy package (pymc3.distributions)."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import (  # noqa: F401
     bound,
     continuous,
@@ -120,3 +121,5 @@ __all__ = [
     "Triangular", "TruncatedNormal", "Uniform", "VonMises", "Wald", "Weibull", "ZeroInflatedBinomial",
     "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson", "draw_values", "generate_samples", "transforms",
 ]
+
+__getattr__ = absent_from(__name__)

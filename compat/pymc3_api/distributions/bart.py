@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.distribution import NoDistribution
 from compat.pymc3_api.distributions.tree import LeafNode, SplitNode, Tree
 
@@ -164,3 +165,6 @@ class BART(BaseBART):
             return (f"$\\text{{{name}}} \\sim  \\text{{BART}}(\\text{{alpha = }}\\text{{{dist.alpha}}}, "
                     f"\\text{{m = }}\\text{{{dist.m}}})$")
         return f"{name} ~ BART(alpha = {dist.alpha}, m = {dist.m})"
+
+
+__getattr__ = absent_from(__name__)

@@ -32,6 +32,11 @@ def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
     return precision_and_scale_as_given(tau, sigma)
 
 
+def get_tau_sd(tau: Any = None, sd: Any = None) -> tuple[Any, Any]:
+    """`get_tau_sigma`, as it was called before PyMC3 3.7."""
+    return get_tau_sigma(tau=tau, sigma=sd)
+
+
 class PositiveContinuous(Continuous):
     """Base of continuous distributions over positive numbers."""
 

@@ -47,6 +47,37 @@ floatX = float_x
 rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
+def incomplete_beta_ps(a: Any, b: Any, value: Any) -> Any:
+    """The regularised incomplete beta function. PyMC3 had it as a power series, for small b * value."""
+    return incomplete_beta(a, b, value)
+
+
+def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
+    """The continued fraction by which x^a (1 - x)^b / (a B(a, b)) is multiplied in the incomplete beta function.
+
+    small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
+    that with the former.
+    """
+    from compat.theano_api.scan_module.scan import scan
+
+    a, b, x, small = map(as_tensor, (a, b, x, small))
+    z = switch(small, x, x / (1.0 - x))
+    after = switch(small, a + b, b - 1.0)  # what the odd terms grow with
+    sign = switch(small, 1.0, -1.0)
+    start = z * 0.0 + a * 0.0 + b * 0.0 + 1.0
+
+    def one_pair(m: Any, fraction: Any) -> Any:
+        even = 1.0 + m * switch(small, b - m, a + b + m - 1.0) * z / ((a + 2 * m - 1) * (a + 2 * m)) / fraction
+        return 1.0 - (a + m - 1) * (after + sign * (m - 1)) * z / ((a + 2 * m - 2) * (a + 2 * m - 1)) / even
+
+    steps = np.arange(_PAIRS, 0, -1).astype(start.dtype)
+    values, _ = scan(one_pair, sequences=[as_tensor(steps)], outputs_info=[start])
+    return 1.0 / values[-1]
+
+
+_PAIRS = 300  # of terms of that fraction, as many as PyMC3 took at most
+
+
 def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
     """`logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
     from compat.pymc3_api.modelling.find import innermost_model

@@ -15,6 +15,7 @@ from compat.distributions.row import call
 from compat.graph.types import TensorType as GraphType
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.creation import zeros_like
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.drawing import (
     _draw_value,
@@ -351,3 +352,6 @@ class DensityDist(Distribution):
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return []
+
+
+__getattr__ = absent_from(__name__)

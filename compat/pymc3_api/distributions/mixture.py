@@ -9,7 +9,7 @@ import numpy as np
 
 from compat.compilation.test_values import test_value
 from compat.distributions.choices import random_choice
-from compat.distributions.formulas import _INTEGERS, logsumexp
+from compat.distributions.formulas import logsumexp
 from compat.graph.variable import Variable
 from compat.ops.closeness import allclose
 from compat.ops.elementwise import log
@@ -29,6 +29,7 @@ from compat.pymc3_api.distributions.drawing import (
 )
 from compat.pymc3_api.distributions.mixture_same_family import MixtureSameFamily
 from compat.pymc3_api.distributions.shape_utils import broadcast_distribution_samples, to_tuple
+from compat.pymc3_api.theanof import _conversion_map
 from compat.settings import config
 
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
@@ -59,7 +60,7 @@ class Mixture(Distribution):
                 defaults += [] if "mean" in defaults else ["mean"]
             except AttributeError:
                 pass
-        dtype = kwargs.pop("dtype", _INTEGERS[config.floatX] if discrete else config.floatX)
+        dtype = kwargs.pop("dtype", _conversion_map[config.floatX] if discrete else config.floatX)
         try:
             self.mode = self._highest_mode()
             defaults += [] if "mode" in defaults else ["mode"]

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
+
 __all__ = ["to_tuple", "shapes_broadcasting", "broadcast_dist_samples_shape", "get_broadcastable_dist_samples",
            "broadcast_distribution_samples", "broadcast_dist_samples_to"]
 
@@ -92,3 +94,6 @@ def broadcast_dist_samples_to(to_shape: Any, samples: Sequence[Any], size: Any =
     """`samples` broadcast against each other and `to_shape`."""
     arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)
     return [np.broadcast_to(a, shape) for a in arrays]
+
+
+__getattr__ = absent_from(__name__)

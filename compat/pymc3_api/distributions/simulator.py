@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.distribution import NoDistribution
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.distributions.shape_utils import to_tuple
@@ -102,3 +103,6 @@ def _named(table: dict[str, Any], choice: Any, what: str) -> Any:
     if callable(choice):
         return choice
     raise ValueError(f"The {what} {choice} is not implemented")
+
+
+__getattr__ = absent_from(__name__)

@@ -11,6 +11,7 @@ from compat.ops.elementwise import add, sqr, sqrt
 from compat.ops.join import concatenate
 from compat.ops.reductions import sum
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.continuous import Flat, Normal, get_tau_sigma
 from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
@@ -201,3 +202,6 @@ class MvStudentTRandomWalk(MvGaussianRandomWalk):
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["nu", "mu", "cov"]
+
+
+__getattr__ = absent_from(__name__)

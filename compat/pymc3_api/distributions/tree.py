@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
+
 
 class BaseNode:
     """A node by its place in breadth-first order: the children of i are 2 i + 1 and 2 i + 2."""
@@ -108,3 +110,6 @@ class Tree:
             left = x[node.idx_split_variable] <= node.split_value
             node = self[node.get_idx_left_child() if left else node.get_idx_right_child()]
         return node.value
+
+
+__getattr__ = absent_from(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.glm import families, utils  # noqa: F401
 from compat.pymc3_api.glm.linear import GLM, LinearComponent
 
@@ -19,3 +20,6 @@ def glm(formula: str, data: Any, priors: Any = None, intercept_prior: Any = None
             priors.setdefault(label, prior)
     made = GLM.from_formula(formula, data, priors=priors, family=family, name=name, model=model, eval_env=1)
     return made.y_est
+
+
+__getattr__ = absent_from(__name__)

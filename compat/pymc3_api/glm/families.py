@@ -12,6 +12,7 @@ import numpy as np
 
 from compat.ops.elementwise import exp, inv, sigmoid
 from compat.pymc3_api import distributions as pm_dists
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.model import modelcontext
 
 __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
@@ -113,3 +114,6 @@ class NegativeBinomial(Family):
 
     link, likelihood, parent = exp, pm_dists.NegativeBinomial, "mu"
     priors = {"mu": _scale(), "alpha": _scale()}
+
+
+__getattr__ = absent_from(__name__)

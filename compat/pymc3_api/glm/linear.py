@@ -9,6 +9,7 @@ import numpy as np
 
 from compat.ops.creation import ones
 from compat.ops.join import concatenate, stack
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import Flat, Normal
 from compat.pymc3_api.glm import families
 from compat.pymc3_api.glm.utils import any_to_tensor_and_labels
@@ -101,3 +102,5 @@ class GLM(LinearComponent):
 
 
 glm = GLM
+
+__getattr__ = absent_from(__name__)

@@ -9,6 +9,7 @@ import numpy as np
 from compat.graph.variable import Variable
 from compat.ops.join import stack
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 
 
 def any_to_tensor_and_labels(x: Any, labels: Any = None) -> tuple[Any, list[Any]]:
@@ -50,3 +51,6 @@ def _columns(values: list[Any]) -> Any:
     if any(isinstance(v, dict) for v in values):  # DataFrame.to_dict("dict"): row label -> value
         return np.column_stack([list(v.values()) if isinstance(v, dict) else v for v in values])
     return np.column_stack(values)
+
+
+__getattr__ = absent_from(__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.gp.covariance import Add, Combination, Covariance, Exponentiated, Kron, Prod  # noqa: F401
 from compat.pymc3_api.gp.kernels import (  # noqa: F401
     Circular,
@@ -31,3 +32,5 @@ __all__ = [
     "Constant", "Coregion", "Cosine", "ExpQuad", "Exponential", "Gibbs", "Kron", "Linear", "Matern32", "Matern52",
     "Periodic", "Polynomial", "RatQuad", "ScaledCov", "WarpedInput", "WhiteNoise",
 ]
+
+__getattr__ = absent_from(__name__)

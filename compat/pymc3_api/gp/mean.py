@@ -7,6 +7,7 @@ from typing import Any
 from compat.ops.blas import dot
 from compat.ops.creation import alloc
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 
 __all__ = ["Constant", "Linear", "Zero"]
 
@@ -68,3 +69,6 @@ class Prod(_Pair):
 
     def __call__(self, X: Any) -> Any:
         return self.m1(X) * self.m2(X)
+
+
+__getattr__ = absent_from(__name__)

@@ -13,6 +13,7 @@ from compat.ops.creation import identity_like
 from compat.ops.linalg_cholesky import cholesky
 from compat.ops.linalg_solve import Solve
 from compat.ops.shape import known_lengths
+from compat.pymc3_api.absence import absent_from
 
 solve_lower = Solve(A_structure="lower_triangular")
 solve_upper = Solve(A_structure="upper_triangular")
@@ -101,3 +102,6 @@ def plot_gp_dist(ax: Any, samples: np.ndarray, x: np.ndarray, plot_samples: bool
         chosen = np.random.randint(0, len(samples), 30)
         ax.plot(at, samples[chosen].T, color=colours(0.9), lw=1, alpha=samples_alpha, **(samples_kwargs or {}))
     return ax
+
+
+__getattr__ = absent_from(__name__)

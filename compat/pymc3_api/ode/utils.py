@@ -13,6 +13,7 @@ from compat.graph.types import TensorType
 from compat.ops.blas import dot
 from compat.ops.join import stack
 from compat.ops.tensor_op import as_tensor
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.exceptions import ShapeError
 
 
@@ -41,3 +42,6 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
     change = dot(by_state, s.reshape((n_states, n))) + by_parameter
     return function([y, t, p, s], [stack(slopes), change.flatten()], on_unused_input="ignore")
+
+
+__getattr__ = absent_from(__name__)

@@ -1,5 +1,6 @@
 """ArviZ's plots under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.plots."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.arviz_bridge import through_arviz
 from compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm
 
@@ -18,3 +19,5 @@ globals().update({name: through_arviz(name) for name in _PLOTS})
 globals().update({alias: through_arviz(name, alias) for alias, name in _ALIASES.items()})
 
 __all__ = [*_PLOTS, *_ALIASES, "plot_posterior_predictive_glm"]
+
+__getattr__ = absent_from(__name__)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.util import dataset_to_point_list
 
@@ -36,3 +37,6 @@ def plot_posterior_predictive_glm(trace: Any, eval: Any = None, lm: Callable[[An
         plt.plot(eval, (lm or _line)(eval, points[i]), **kwargs)
         kwargs.pop("label", None)  # one entry in the legend
     plt.title("Posterior predictive")
+
+
+__getattr__ = absent_from(__name__)

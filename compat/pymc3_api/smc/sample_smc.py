@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.parallel_sampling import _cpu_count
@@ -95,3 +96,6 @@ def sample_smc_int(draws: int, kernel: str, n_steps: int, start: Any, tune_steps
         steps.append(smc.n_steps)
     return (smc.posterior_to_trace(), smc.sim_data, smc.log_marginal_likelihood, smc.log_pseudolikelihood, betas,
             accepted, steps)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,5 +1,6 @@
 """Step methods (pymc3.step_methods)."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.step_methods.arraystep import (
     ArrayStep,
     ArrayStepShared,
@@ -40,3 +41,5 @@ __all__ = [
     "PGBART", "PoissonProposal", "PopulationArrayStepShared", "Slice",
     "UniformProposal", "metrop_select",
 ]
+
+__getattr__ = absent_from(__name__)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from compat.pymc3_api.absence import absent_from
+
 __all__ = ["CompoundStep"]
 
 
@@ -51,3 +53,6 @@ class CompoundStep:
     @property
     def vars_shape_dtype(self) -> dict[str, Any]:
         return {name: kind for m in self.methods for name, kind in m.vars_shape_dtype.items()}
+
+
+__getattr__ = absent_from(__name__)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStep, Competence
 from compat.pymc3_api.theanof import inputvars
@@ -40,3 +41,6 @@ class Slice(ArrayStep):
         if var.dtype not in continuous_types:
             return Competence.INCOMPATIBLE
         return Competence.COMPATIBLE if has_grad else Competence.PREFERRED
+
+
+__getattr__ = absent_from(__name__)

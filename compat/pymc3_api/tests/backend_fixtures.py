@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.tests import models
 
@@ -335,3 +336,6 @@ class BackendEqualityTestCase(ModelBackendSampledTestCase):
 
     def test_get_point(self) -> None:
         self._agree(lambda trace, name: trace[4][name])
+
+
+__getattr__ = absent_from(__name__)

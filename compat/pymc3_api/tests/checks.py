@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
+
 
 def _assert_within(distance: Any, x: Any, v: Any, bound: float, name: str) -> None:
     within = (distance < bound) | (np.asarray(x) == np.asarray(v))  # infinities are equal, and at no distance
@@ -22,3 +24,6 @@ def close_to(x: Any, v: Any, bound: float, name: str = "value") -> None:
 def close_to_logical(x: Any, v: Any, bound: float, name: str = "value") -> None:
     """`close_to` for truth values and integers, by the bits in which they differ."""
     _assert_within(np.abs(np.bitwise_xor(x, v)), x, v, bound, name)
+
+
+__getattr__ = absent_from(__name__)

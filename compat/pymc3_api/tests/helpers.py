@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.ops.random_mrg_streams import MRG_RandomStreams
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import set_tt_rng, tt_rng
 from compat.settings import config
 from compat.theano_api import verify_grad as _theano
@@ -83,3 +84,6 @@ def verify_grad(op: Any, pt: Any, n_tests: int = 2, rng: Any = None, *args: Any,
     """theano.gradient.verify_grad, with a generator of a fixed seed where none is given."""
     rng = np.random.RandomState(411342) if rng is None else rng
     _theano.verify_grad(op, pt, n_tests, rng, *args, **kwargs)
+
+
+__getattr__ = absent_from(__name__)

@@ -10,6 +10,7 @@ import numpy as np
 import compat.pymc3_api as pm
 from compat.ops.creation import ones
 from compat.ops.elementwise import log
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import floatX_array
 from compat.settings import config
 
@@ -157,3 +158,6 @@ def simple_normal(bounded_prior: bool = False) -> Any:
         mean = pm.Uniform("mu_i", 9, 12) if bounded_prior else pm.Flat("mu_i")
         pm.Normal("X_obs", mu=mean, sigma=1.0, observed=10.0)
     return model.test_point, model, None
+
+
+__getattr__ = absent_from(__name__)

@@ -15,6 +15,7 @@ import compat.pymc3_api as pm
 from compat.ops.blas import dot
 from compat.ops.diagonals import diag
 from compat.ops.elementwise import log, sqrt
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.tests.helpers import SeededTest
 
 
@@ -216,3 +217,6 @@ class SliceFixture(BaseSampler):
     @classmethod
     def make_step(cls) -> Any:
         return pm.Slice(**cls.step_args)
+
+
+__getattr__ = absent_from(__name__)

@@ -1,5 +1,6 @@
 """Variational inference (pymc3.variational)."""
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.variational import (
     approximations,
     callbacks,
@@ -49,3 +50,6 @@ __all__ = ["ADVI", "ADVIFit", "ASVGD", "Approximation", "Empirical", "FullRank",
            "approximations", "callbacks", "fit", "flows", "inference", "momentum", "nesterov_momentum",
            "norm_constraint", "operators", "opvi", "rmsprop", "sample_approx", "sample_vp", "sgd", "stein",
            "test_functions", "total_norm_constraint", "updates"]
+
+
+__getattr__ = absent_from(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.compilation.clone import clone
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.variational.approximation import Approximation
 from compat.pymc3_api.variational.empirical_group import EmpiricalGroup
 from compat.pymc3_api.variational.errors import LocalGroupError
@@ -77,3 +78,6 @@ class NormalizingFlow(SingleGroupApproximation):
 
     def __init__(self, flow: Any = NormalizingFlowGroup.default_flow, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs, flow=flow)
+
+
+__getattr__ = absent_from(__name__)

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
+
 
 class Callback:
     """A function of (approximation, losses so far, step); StopIteration ends the fit in order."""
@@ -77,3 +79,6 @@ class Tracker(Callback):
         return self.hist[item]
 
     __call__ = record
+
+
+__getattr__ = absent_from(__name__)

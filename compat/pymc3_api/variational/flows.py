@@ -19,6 +19,7 @@ from compat.ops.reductions import sum as total
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
 from compat.ops.tiling import repeat
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.dist_math import rho2sigma
 from compat.pymc3_api.variational.errors import BatchedGroupError, LocalGroupError
 from compat.pymc3_api.variational.group import collect_shared_to_list, shapes_from
@@ -429,3 +430,6 @@ class HouseholderFlow(AbstractFlow):
     @node_property
     def logdet(self) -> Any:
         return zeros((self.z0.shape[0],))
+
+
+__getattr__ = absent_from(__name__)

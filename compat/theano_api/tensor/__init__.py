@@ -31,6 +31,7 @@ from compat.theano_api.tensor.extra_ops import (
     to_one_hot,
     unravel_index,
 )
+from compat.theano_api.tensor.io import load
 from compat.theano_api.tensor.sharedvar import TensorSharedVariable
 from compat.theano_api.tensor.sort import argsort, argtopk, sort, topk, topk_and_argtopk
 from compat.theano_api.tensor.subtensor import *  # noqa: F403
@@ -70,7 +71,7 @@ __all__ = [
     "Lop", "MakeSlice", "Rop", "SliceConstant", "SliceType", "TensorSharedVariable", "_shared",
     "_tensor_py_operators", "argsort", "argtopk", "as_int_none_variable",
     "bartlett", "bincount", "compress", "cumprod", "cumsum", "diff", "fill_diagonal",
-    "fill_diagonal_offset", "grad", "hessian", "jacobian", "make_slice", "none_type_t", "numeric_grad",
+    "fill_diagonal_offset", "grad", "hessian", "jacobian", "load", "make_slice", "none_type_t", "numeric_grad",
     "ravel_multi_index", "repeat",
     "scal", "searchsorted", "slicetype", "sort", "squeeze", "to_one_hot", "topk", "topk_and_argtopk", "unravel_index",
     "verify_grad", *_LEAKED, *_basic, *_subtensor,

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.step_methods.arraystep import Competence
 from compat.pymc3_api.step_methods.hmc.base_hmc import BaseHMC, DivergenceInfo, HMCStepData
 from compat.pymc3_api.step_methods.hmc.integration import IntegrationError
@@ -62,3 +63,6 @@ class HamiltonianMC(BaseHMC):
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE if var.dtype in discrete_types or not has_grad else Competence.COMPATIBLE
+
+
+__getattr__ = absent_from(__name__)

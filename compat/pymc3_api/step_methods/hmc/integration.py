@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.pymc3_api.absence import absent_from
 from compat.samplers.steps.leapfrog import IntegrationError as IntegrationError
 from compat.samplers.steps.leapfrog import Leapfrog, State
 
@@ -16,3 +17,6 @@ class CpuLeapfrogIntegrator(Leapfrog):
     def __init__(self, potential: Any, logp_dlogp_func: Any) -> None:
         self._logp_dlogp_func = logp_dlogp_func
         super().__init__(potential, logp_dlogp_func, logp_dlogp_func.dtype)
+
+
+__getattr__ = absent_from(__name__)

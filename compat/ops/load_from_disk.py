@@ -1,0 +1,55 @@
+"""`tt.load`: an array that is read from a .npy file each time a function runs. Source: theano.tensor.io."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.op import Op
+from compat.graph.types import Generic
+from compat.graph.variable import Apply, Variable
+from compat.ops.tensor_op import tensor_type
+
+
+class LoadFromDisk(Op):
+    """The array in the .npy file whose path is the input. Nothing in the file is run: arrays of objects are refused."""
+
+    __props__ = ("dtype", "broadcastable", "mmap_mode")
+
+    def __init__(self, dtype: Any, broadcastable: Any, mmap_mode: str | None = None) -> None:
+        if mmap_mode not in (None, "c"):
+            raise ValueError(f"The only supported values for mmap_mode are None and 'c', got {mmap_mode}")
+        self.dtype, self.broadcastable, self.mmap_mode = np.dtype(dtype), broadcastable, mmap_mode
+
+    def make_node(self, path: Any) -> Apply:
+        path = path if isinstance(path, Variable) else Generic().make_constant(path)
+        return Apply(self, [path], [tensor_type(self.dtype.name, tuple(self.broadcastable))()])
+
+    def perform(self, node: Apply, inputs: Sequence[Any], outputs: Sequence[list[Any]]) -> None:
+        [path] = inputs
+        if str(path).endswith(".npz"):
+            raise ValueError(f"Expected a .npy file, got {path} instead")
+        value = np.load(path, mmap_mode=self.mmap_mode, allow_pickle=False)
+        if value.dtype != self.dtype:
+            raise TypeError(f"Expected an array of type {self.dtype}, got {value.dtype} instead")
+        if value.ndim != len(self.broadcastable):
+            raise ValueError(f"Expected an array of {len(self.broadcastable)} dimensions, got one of shape "
+                             f"{value.shape} in {path}")
+        outputs[0][0] = value
+
+    def do_constant_folding(self, *node: Any) -> bool:
+        return False  # the file is read when the function runs, not when it is compiled
+
+    def __str__(self) -> str:
+        return f"Load{{dtype: {self.dtype}, broadcastable: {self.broadcastable}, mmep: {self.mmap_mode}}}"
+
+
+def load(path: Any, dtype: Any, broadcastable: Any, mmap_mode: str | None = None) -> Any:
+    """An array of a .npy file, read each time a function runs.
+
+    path: a Generic variable, or a text. broadcastable: the pattern of the array, (False,) for a vector.
+    mmap_mode: None reads all of it, "c" maps it into memory.
+    """
+    return LoadFromDisk(dtype, broadcastable, mmap_mode)(path)

@@ -1,0 +1,29 @@
+"""Folders added to PATH. Source: theano.pathparse."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from compat.theano_api.absence import absent_from
+
+
+class PathParser:
+    """`PathParser("/a", "/b")` adds folders to the environment variable PATH of this process; so does `add`."""
+
+    paths: set[str] = set()
+
+    def __init__(self, *paths: str) -> None:
+        self._extend(*os.environ["PATH"].split(os.pathsep), *paths)
+
+    def add(self, path: str) -> None:
+        self._extend(path)
+
+    def _extend(self, *paths: str) -> None:
+        for path in filter(None, map(str.strip, paths)):
+            self.paths.add(os.path.abspath(path.lower() if sys.platform == "win32" else path))
+        os.environ["PATH"] = os.pathsep.join(sorted(self.paths))
+
+
+__all__ = ["PathParser"]
+__getattr__ = absent_from(__name__)

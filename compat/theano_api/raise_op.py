@@ -1,0 +1,35 @@
+"""An Op that raises. Source: theano.raise_op."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from compat.graph.op import Op
+from compat.graph.variable import Apply
+from compat.theano_api.absence import absent_from
+
+
+class Raise(Op):
+    """`Raise("message", ValueError)(x)` has the type of `x`, and raises that when it is computed."""
+
+    __props__ = ("msg", "exc")
+
+    def __init__(self, msg: str = "", exc: type[Exception] = NotImplementedError) -> None:
+        self.msg, self.exc = msg, exc
+
+    def __str__(self) -> str:
+        return f"Raise{{{self.exc}({self.msg})}}"
+
+    def make_node(self, x: Any) -> Apply:
+        return Apply(self, [x], [x.type()])
+
+    def perform(self, node: Apply, inputs: Sequence[Any], out_storage: Any) -> NoReturn:
+        raise self.exc(self.msg)
+
+    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return list(input_shapes)
+
+
+__all__ = ["Apply", "Op", "Raise"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,19 @@
+"""Source of the names: theano.tests.disturb_mem."""
+
+from __future__ import annotations
+
+import time
+
+from compat.theano_api.absence import absent_from
+
+_held: list[list[int]] = []
+
+
+def disturb_mem() -> None:
+    """Hold other memory than the last time, so that what depends on objects' addresses differs from run to run."""
+    microsecond = time.time_ns() // 1000 % 1_000_000
+    _held[:] = [[0] * (microsecond // 1000) for _ in range(microsecond % 1000)]
+
+
+__all__ = ["disturb_mem"]
+__getattr__ = absent_from(__name__)

@@ -1,0 +1,144 @@
+"""Small things of Python's. Source of the names: theano.utils."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+import os
+import struct
+import subprocess
+import sys
+import traceback
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
+from compat.theano_api.op_tools import (
+    difference,
+    flatten,
+    from_return_values,
+    hash_from_code,
+    memoize,
+    to_return_values,
+    uniq,
+)
+
+LOCAL_BITWIDTH, PYTHON_INT_BITWIDTH = 8 * struct.calcsize("P"), 8 * struct.calcsize("l")
+_hooks: list[Callable[..., Any]] = []
+
+
+def _call_hooks(kind: Any, value: Any, trace: Any) -> None:
+    for hook in _hooks:
+        hook(kind, value, trace)
+    sys.__excepthook__(kind, value, trace)
+
+
+def add_excepthook(hook: Callable[..., Any]) -> None:
+    """Call `hook(type, value, traceback)` for exceptions that nothing catches, before they are printed."""
+    _hooks.append(hook)
+    sys.excepthook = _call_hooks
+
+
+def maybe_add_to_os_environ_pathlist(var: str, newpath: str) -> None:
+    """Put an absolute path in front of a list of paths in the environment, where it is set and has it not."""
+    known = os.environ.get(var)
+    if known is not None and os.path.isabs(newpath) and newpath not in known.split(os.pathsep):
+        os.environ[var] = os.pathsep.join([newpath, known])
+
+
+def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A decorator: each place that calls the function is told once, by a DeprecationWarning."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        told: set[str] = set()
+
+        @functools.wraps(function)
+        def warned(*args: Any, **kwargs: Any) -> Any:
+            place = "".join(traceback.format_stack(inspect.currentframe()))
+            if place not in told:
+                told.add(place)
+                warnings.warn(f"Function {function.__name__} is now deprecated! {message}", DeprecationWarning,
+                              stacklevel=2)
+            return function(*args, **kwargs)
+
+        return warned
+
+    return decorate
+
+
+def subprocess_Popen(command: Any, **params: Any) -> subprocess.Popen[Any]:
+    """subprocess.Popen, without an input unless one is given."""
+    return subprocess.Popen(command, **{"stdin": subprocess.DEVNULL, **params})
+
+
+def call_subprocess_Popen(command: Any, **params: Any) -> int:
+    """The exit status of a command, whose output is thrown away."""
+    if {"stdout", "stderr"} & params.keys():
+        raise TypeError("don't use stderr or stdout with call_subprocess_Popen")
+    process = subprocess_Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **params)
+    return process.wait()
+
+
+def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, int]:
+    """What a command prints, what it prints as errors, and its exit status."""
+    if {"stdout", "stderr"} & params.keys():
+        raise TypeError("don't use stderr or stdout with output_subprocess_Popen")
+    process = subprocess_Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **params)
+    return (*process.communicate(), process.returncode)
+
+
+def apply_across_args(*fns: Callable[..., Any]) -> Any:
+    """Functions that take many: `f("a", "b")` and `f("ab")` give [fn("a"), fn("b")], `f(2)` gives [fn(), fn()]."""
+
+    def across(fn: Callable[..., Any], *names: Any) -> Any:
+        if names and isinstance(names[0], int):
+            return [fn() for _ in range(names[0])]
+        given = names[0] if len(names) == 1 else names
+        return fn(given) if len(given) == 1 else [fn(name) for name in given]
+
+    made = [functools.partial(across, fn) for fn in fns]
+    return made[0] if len(made) == 1 else made
+
+
+class NoDuplicateOptWarningFilter(logging.Filter):
+    """Lets each "Optimization Warning: " of a logger pass once."""
+
+    prev_msgs: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if not message.startswith("Optimization Warning: "):
+            return True
+        new = message not in self.prev_msgs
+        self.prev_msgs.add(message)
+        return new
+
+
+class Singleton:
+    """A class of one object."""
+
+    def __new__(cls) -> Singleton:
+        if "_only" not in cls.__dict__:
+            cls._only = super().__new__(cls)  # type: ignore[attr-defined]
+        return cls._only  # type: ignore[attr-defined]
+
+    def __str__(self) -> str:
+        return type(self).__name__
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+__all__ = [
+    "DefaultOrderedDict", "LOCAL_BITWIDTH", "NoDuplicateOptWarningFilter", "PYTHON_INT_BITWIDTH", "Singleton",
+    "add_excepthook", "apply_across_args", "call_subprocess_Popen", "cmp", "deprecated", "difference", "exc_message",
+    "flatten", "from_return_values", "get_unbound_function", "hash_from_code", "maybe_add_to_os_environ_pathlist",
+    "memoize", "output_subprocess_Popen", "subprocess_Popen", "to_return_values", "uniq",
+]
+__getattr__ = absent_from(__name__)
