@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,14 @@ from compat.ops.tensor_op import as_tensor, disconnected, tensor_type
 @dataclass(frozen=True)
 class AdvancedSubtensor(Read):
     """x[..., index arrays, ...] with NumPy's meaning. `pattern[d]` is the number of the index array of
-    dimension d of `x`, or None where it is taken whole. Inputs: x, *integer arrays, which broadcast together."""
+    dimension d of `x`, or None where it is taken whole. Inputs: x, *integer arrays, which broadcast together.
+
+    views: how many views directly below belong to the same index expression: x[1:, [0]] is made of two Ops and
+    writes to x, x[1:][[0]] of the same two and writes to x[1:]. It says nothing of what is read.
+    """
 
     pattern: tuple[int | None, ...]
+    views: int = field(default=0, compare=False, kw_only=True)
 
     def index_types(self, types: Sequence[Any]) -> tuple[bool, ...]:
         return broadcast_pattern([t.broadcastable for t in types])

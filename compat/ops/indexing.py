@@ -1,7 +1,9 @@
 """`x[...]`, `set_subtensor`, `inc_subtensor`, `take`: index expressions taken apart into Ops.
 
-An expression is split in two: slices, integers and new axes (Subtensor, DimShuffle), then arrays of integers
-(AdvancedSubtensor). Source: theano.tensor.subtensor.
+An expression is split into new axes (DimShuffle), slices and integers (Subtensor), then arrays of integers
+(AdvancedSubtensor). Writing to an expression without arrays writes to the array with its new axes, writing to one with
+arrays to the array itself, as legacy's Ops did, which took new axes apart first and kept slices beside arrays.
+Source: theano.tensor.subtensor.
 """
 
 from __future__ import annotations
@@ -22,18 +24,21 @@ from compat.ops.tensor_op import as_tensor, constant
 def getitem(x: Any, index: Any) -> Any:
     """x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
     steps = _parse(x, index)
-    if steps.entries or (steps.axes is None and not steps.arrays):  # x[:] too can be written to
-        x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
+    views = 0
     if steps.axes is not None:
         x = x.dimshuffle(steps.axes)
+        views += 1
+    if steps.entries or not (views or steps.arrays):  # x[:] too can be written to
+        x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
+        views += 1
     if steps.arrays:
-        x = steps.reader()(tuple(steps.pattern))(x, *steps.arrays)
+        x = steps.reader()(tuple(steps.pattern), views=views)(x, *steps.arrays)
     return x
 
 
 @dataclass
 class _Steps:
-    """An index expression taken apart: entries with their scalars, then new axes, then arrays."""
+    """An index expression taken apart: new axes, then entries with their scalars, then arrays."""
 
     entries: list[Any]
     scalars: list[Any]
@@ -86,25 +91,23 @@ def _parse(x: Any, index: Any) -> _Steps:
     for item in items:
         if item is None:
             axes.append("x")
-            pattern.append(None)
-        elif isinstance(item, slice):
-            entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
-            axes.append(count)
-            count += 1
-            pattern.append(None)
-        elif _is_array(item) or (advanced and not isinstance(item, slice)):
             entries.append(Slice())
-            axes.append(count)
-            count += 1
+            pattern.append(None)
+            continue
+        axes.append(count)
+        count += 1
+        if isinstance(item, slice):
+            entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
+            pattern.append(None)
+        elif advanced:
+            entries.append(Slice())
             pattern.append(len(arrays))
             arrays.append(as_tensor(np.int64(item)) if isinstance(item, int) else item)
         else:
             entries.append(Index(part(item)))
-    ndim_after = x.type.ndim - sum(isinstance(e, Index) for e in entries)
-    while count < ndim_after:
-        axes.append(count)
-        pattern.append(None)
-        count += 1
+    rest = range(count, x.type.ndim)
+    axes.extend(rest)
+    pattern.extend(None for _ in rest)
     while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
         entries.pop()
     return _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked)
@@ -186,8 +189,7 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if isinstance(op, Subtensor):
         return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
     if isinstance(op, AdvancedSubtensor):
-        inner = op.writer(set_instead_of_inc)(inputs[0], y, *inputs[1:])
-        return _through(inputs[0], inner, set_instead_of_inc, y)
+        return _put_back(inputs[0], op.writer(set_instead_of_inc)(inputs[0], y, *inputs[1:]), op.views)
     if isinstance(op, DimShuffle):
         kept = [d for d in op.new_order if d != "x"]
         padded = y.dimshuffle(["x"] * (x.type.ndim - y.type.ndim) + list(range(y.type.ndim)))
@@ -198,7 +200,8 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
 
             ones = [d for d, o in enumerate(op.new_order) if o == "x"]
             padded = addbroadcast(padded, *ones) if ones else padded
-            return inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
+            written = inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
+            return written.dimshuffle(op.new_order)
     if isinstance(op, Reshape):
         from compat.ops.elementwise import second
 
@@ -208,14 +211,16 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
 
 
-def _through(written: Any, new: Any, set_instead: bool, y: Any) -> Any:
-    """Where an index had slices before its arrays, the written part is put back where it came from."""
-    if written.owner is not None and isinstance(written.owner.op, Subtensor):
-        return set_subtensor(written, new)
-    if written.owner is not None and type(written.owner.op).__name__ == "DimShuffle" and \
-            written.owner.inputs[0].owner is not None and isinstance(written.owner.inputs[0].owner.op, Subtensor):
-        return set_subtensor(written, new)
-    return new
+def _put_back(view: Any, new: Any, views: int) -> Any:
+    """`new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
+    if not views:
+        return new
+    op, [below, *scalars] = view.owner.op, view.owner.inputs
+    if isinstance(op, Subtensor):
+        new = IncSubtensor(shifted(op.entries, 1), set_instead=True)(below, new, *scalars)
+    else:  # a DimShuffle that only adds axes
+        new = new.dimshuffle([d for d, axis in enumerate(op.new_order) if axis != "x"])
+    return _put_back(below, new, views - 1)
 
 
 def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:

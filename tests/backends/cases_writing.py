@@ -58,7 +58,9 @@ def _slices() -> Iterator[Case]:
     yield from _both("scalar-variable", (X, Given((4, 3), seed=1), AT), lambda i: i)
     yield from _both("scalar-variables", (X, Given((3,), seed=1), AT, BACK), lambda i, j: (j, i))
     yield from _both("slice-variables", (V, Given((2,), seed=1), AT, BACK), lambda i, j: slice(i, j))
-    yield from _both("newaxis", (X, Given((1, 4, 3), seed=1, ones=(0,))), lambda: (None, 1))
+    yield Case("newaxis", (X, Given((1, 4, 3), seed=1, ones=(0,))),  # the array with its new axis is written
+               lambda x, y: [set_subtensor(x[None, 1], y), inc_subtensor(x[None, 1], y)],
+               lambda a, b: [put(a, 1, b[0], False)[None], put(a, 1, b[0], True)[None]])
     yield from _both("int-into-float", (V, Given((2,), "int8", -5, 5)), lambda: slice(1, 3))
     yield Case("add-to-int", (Given((6,), "int64", -5, 5), Given((2,), "int8", -5, 5)),
                lambda x, y: [inc_subtensor(x[1:3], y), set_subtensor(x[1:3], y)],
