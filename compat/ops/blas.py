@@ -11,7 +11,7 @@ import numpy as np
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.elemwise import origin_text
+from compat.ops.elemwise import as_real, origin_text
 from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
 
 
@@ -92,11 +92,10 @@ def c_one_thread(products: str, c: Any) -> tuple[str, str]:
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
-    """`gradients` with the patterns of `inputs`, and their dtypes where those are floats."""
+    """`gradients` with the patterns of `inputs`."""
     from compat.ops.shape import patternbroadcast
 
-    return [patternbroadcast(g if g.dtype == v.dtype or np.dtype(v.dtype).kind in "iub" else g.astype(v.dtype),
-                             v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
+    return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
 def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
@@ -190,7 +189,6 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """Sum of products over pairs of axes, by numpy.tensordot's rules."""
-    from compat.ops.reductions import sum
     from compat.ops.shape import shape_of
 
     a, b = as_tensor(a), as_tensor(b)
@@ -210,6 +208,8 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
         a_axes, b_axes = [d % a.type.ndim for d in pair[0]], [d % b.type.ndim for d in pair[1]]
     if len(a_axes) != len(b_axes):
         raise ValueError("Axes elements must have the same length.")
+    if not a_axes:
+        return a.dimshuffle([*range(a.type.ndim), *"x" * b.type.ndim]) * b
     a_rest = [d for d in range(a.type.ndim) if d not in a_axes]
     b_rest = [d for d in range(b.type.ndim) if d not in b_axes]
     a_shape, b_shape = shape_of(a), shape_of(b)
@@ -217,9 +217,6 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
         if a.type.ndim != 2 or a_axes != [1] else a
     right = b.dimshuffle([*b_axes, *b_rest]).reshape([np.int64(-1), _count([b_shape[d] for d in b_rest])]) \
         if b.type.ndim != 2 or b_axes != [0] else b
-    if not a_axes:
-        return sum(left.dimshuffle(0, 1, "x") * right.dimshuffle("x", 0, 1), axis=1).reshape(
-            [*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)])
     product = Dot()(left, right)
     return product.reshape([*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)],
                            ndim=len(a_rest) + len(b_rest))

@@ -324,7 +324,11 @@ def origin_text(node: Apply) -> str:
 
 
 def sum_to_type(value: Any, like: Any) -> Any:
-    """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern and a float dtype."""
+    """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
+
+    Its dtype may be wider than that of `like`, as in legacy: what is sent on through another Op has the dtype of that
+    Op's output (differentiate.py).
+    """
     from compat.ops.reductions import Sum
 
     if not isinstance(value.type, TensorType):  # a gradient that is not defined says so in its type
@@ -332,6 +336,11 @@ def sum_to_type(value: Any, like: Any) -> Any:
     extra = value.type.ndim - like.type.ndim
     axes = [*range(extra), *(d + extra for d in range(like.type.ndim)
                              if like.type.broadcastable[d] and not value.type.broadcastable[d + extra])]
+    if extra > 0 and isinstance(like.type, TensorType):  # as through the DimShuffle that legacy padded `like` with
+        if like.type.dtype in DISCRETE:
+            return zero_gradient(like)
+        if value.type.dtype != like.type.dtype and not value.type.dtype.startswith("complex"):
+            value = value.astype(like.type.dtype)
     dropped = [d for d in range(extra, value.type.ndim) if d in axes]
     if axes:
         value = Sum(tuple(axes))(value)
@@ -339,10 +348,13 @@ def sum_to_type(value: Any, like: Any) -> Any:
             kept = iter(range(value.type.ndim))
             order = ["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)]
             value = value.dimshuffle(order)
+    return as_real(value, like)
+
+
+def as_real(value: Any, like: Any) -> Any:
+    """`value`, or its real part where `like`, whose gradient it is, is not complex."""
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
         from compat.ops.elementwise import real
 
-        value = real(value)
-    if like.type.dtype not in DISCRETE and value.type.dtype != like.type.dtype:
-        value = value.astype(like.type.dtype)
+        return real(value)
     return value

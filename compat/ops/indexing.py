@@ -23,7 +23,7 @@ from compat.ops.tensor_op import as_tensor, constant
 
 def getitem(x: Any, index: Any) -> Any:
     """x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
-    steps = _parse(x, index)
+    x, steps = _parse(x, index)
     views = 0
     if steps.axes is not None:
         x = x.dimshuffle(steps.axes)
@@ -55,13 +55,14 @@ class _Steps:
         return AdvancedSubtensor1 if rows else AdvancedSubtensor
 
 
-def _parse(x: Any, index: Any) -> _Steps:
+def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
+    """`x` (with its lengths compared to those of masks), and what `index` asks of it."""
     if isinstance(index, list) and any(isinstance(i, slice) or i is Ellipsis for i in index):
         index = tuple(index)  # NumPy before 1.23 took a list of slices for a tuple
     items = list(index) if isinstance(index, tuple) else [index]
     items = [_normal(unpacked(i)) for i in items]
     masked = any(_is_array(i) and i.dtype == "bool" for i in items)
-    items = _expand_masks(x, items)
+    x, items = _expand_masks(x, items)
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
         raise IndexError(f"too many indices for array: `{x.name or x}` has {x.type.ndim} dimensions, {used} were "
@@ -110,7 +111,7 @@ def _parse(x: Any, index: Any) -> _Steps:
     pattern.extend(None for _ in rest)
     while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
         entries.pop()
-    return _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked)
+    return x, _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked)
 
 
 def _normal(item: Any) -> Any:
@@ -151,11 +152,20 @@ def _is_array(item: Any) -> bool:
     return hasattr(item, "type") and (item.type.ndim > 0)
 
 
-def _expand_masks(x: Any, items: list[Any]) -> list[Any]:
-    """Boolean arrays become the index arrays of their true elements."""
+def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
+    """Boolean arrays become the index arrays of their true elements; `x` must have their lengths."""
+    from compat.ops.equal_lengths import checked
+    from compat.ops.shape import shape_of
+
     result: list[Any] = []
-    for item in items:
+    taken = [0 if i is None else i.type.ndim if _is_array(i) and i.dtype == "bool" else 1 for i in items]
+    for k, item in enumerate(items):
         if _is_array(item) and item.dtype == "bool":
+            from_end = any(i is Ellipsis for i in items[:k])
+            first = x.type.ndim - sum(taken[k:]) if from_end else sum(taken[:k])
+            for d, length in enumerate(shape_of(item)):
+                if 0 <= first + d < x.type.ndim and not item.type.broadcastable[d]:
+                    x = checked(x, first + d, length, by_mask=True)
             if isinstance(item, Constant):
                 result.extend(constant(i) for i in np.nonzero(item.data))
             else:
@@ -164,7 +174,7 @@ def _expand_masks(x: Any, items: list[Any]) -> list[Any]:
                 result.extend(nonzero(item, return_matrix=False))
         else:
             result.append(item)
-    return result
+    return x, result
 
 
 def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False,

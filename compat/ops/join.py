@@ -79,6 +79,7 @@ class Join(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.ops.creation import zeros_like
+        from compat.ops.elemwise import as_real
         from compat.ops.shape import patternbroadcast, shape_of, shape_padaxis
         from compat.settings import config
 
@@ -95,11 +96,7 @@ class Join(TensorOp):
                 stop = start + shape_of(x)[self.axis]
                 piece = g[(slice(None),) * self.axis + (slice(start, stop),)]
             piece = patternbroadcast(piece, x.type.broadcastable)
-            if np.dtype(x.dtype).kind in "iub":
-                piece = zeros_like(x, config.floatX)
-            elif x.dtype != piece.dtype:
-                piece = piece.astype(x.dtype)
-            pieces.append(piece)
+            pieces.append(as_real(piece, x))
             start = stop
         return pieces
 
@@ -152,6 +149,7 @@ class JoinAlong(TensorOp):
         from compat.graph.dtypes import DISCRETE
         from compat.ops.creation import zero_gradient
         from compat.ops.elementwise import eq, mod, switch
+        from compat.ops.elemwise import as_real
         from compat.ops.shape import patternbroadcast, shape_of
 
         [axis, *tensors], [g] = inputs, output_gradients
@@ -164,8 +162,8 @@ class JoinAlong(TensorOp):
             lengths = shape_of(x)
             piece = g[tuple(slice(start, start + n) for start, n in zip(starts, lengths, strict=True))]
             starts = [switch(a, start + n, start) for a, start, n in zip(along, starts, lengths, strict=True)]
-            pieces.append(zero_gradient(x) if x.dtype in DISCRETE or g.dtype in DISCRETE
-                          else patternbroadcast(piece.astype(x.dtype), x.type.broadcastable))
+            pieces.append(zero_gradient(x) if g.dtype in DISCRETE
+                          else patternbroadcast(as_real(piece, x), x.type.broadcastable))
         return pieces
 
     def structural(self, node: Apply) -> Sequence[int]:

@@ -160,7 +160,7 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
         result = result - left * left
     if ddof:
         for d in range(x.type.ndim) if axes is None else axes:
-            length = shape_of(x)[d].astype(result.dtype)
+            length = shape_of(x)[d]  # an integer: the result is a float64, whatever `x` is, as in legacy
             result = result * (length / (length - ddof))
     return result
 

@@ -17,7 +17,7 @@ from compat.graph.traversal import applies, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
 from compat.ops.creation import zeros_like
-from compat.ops.elementwise import le, maximum, switch
+from compat.ops.elementwise import maximum, minimum
 from compat.ops.elemwise import Elemwise
 from compat.ops.indexing import set_subtensor
 from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
@@ -67,13 +67,13 @@ class _Backward:
         n, *window = self.given.steps
         self.start = window[0] if window else np.int64(0)
         done = self.kept.end if self.layout.until else window[1] if window else n
-        self.reaches_start: Any = None  # whether the gradient goes back to the first step, where it may not
+        self.left_out: Any = None  # how many of the first steps the gradient does not go back to, where it may not
         self.steps = [n]
         if op.truncate > 0 or self.layout.until or window:
             start = self.start
             if op.truncate > 0:
                 start = maximum(self.start, done - np.int64(op.truncate))
-                self.reaches_start = le(done - np.int64(op.truncate), self.start)
+                self.left_out = start - self.start
             self.steps = [n, n - done, n - start]
         self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
         # of a state of which only the last value is used: that value's gradient
@@ -284,11 +284,14 @@ class _Backward:
             if g is not None and self.at_end[k] is None:
                 own = g[:depth] if not self.layout.window else rows_together([g[self.start + r] for r in range(depth)])
             if waiting is not None:
-                # what was sent back to `-j` steps before the first one belongs to that row of the initial state
+                # what was sent back to `-j` steps before the first one belongs to that row of the initial state;
+                # where the first steps are left out, the rows before the earliest of the others: the last of these
                 sent = [next(remaining) for _ in range(depth)][::-1]
                 back = rows_together(sent)
-                if self.reaches_start is not None:
-                    back = switch(self.reaches_start, back, zeros_like(back))
+                if self.left_out is not None:
+                    behind = rows_together([*[zeros_like(sent[0])] * depth, *sent])
+                    first = np.int64(depth) - minimum(self.left_out, np.int64(depth))
+                    back = with_pattern_of(behind[first:first + np.int64(depth)], back)
                 own = back if own is None else own + back
             first_rows.append(self._or_null(own, self.given.states[k], self.inside.states[k], nulls, depth))
         by_fixed = {id(inner): next(remaining) for _, inner in sums}

@@ -13,9 +13,10 @@ from compat.ops.elementwise_arithmetic import add, mul
 from compat.ops.elementwise_bitwise import and_, or_
 from compat.ops.elementwise_selection import maximum, minimum, second
 from compat.ops.elemwise import Elemwise
+from compat.ops.equal_lengths import checked
 from compat.ops.join import Join, MakeVector
 from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Sum
-from compat.ops.shape import Rebroadcast, dimshuffle
+from compat.ops.shape import Rebroadcast, ShapeI, dimshuffle
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Index, Slice
 from compat.rules.engine import rule
@@ -68,10 +69,14 @@ def reduction_of_columns(node: Apply) -> Any:
         return None
     axis, whole = maker.op.axis, maker.outputs[0].type
     axes = node.op.axes(whole.ndim)
+    joined = [as_dtype(v, whole.dtype) for v in maker.inputs]
+    for a in axes:  # lengths that the joining compared, and nothing compares once they are reduced
+        if a != axis and not whole.broadcastable[a]:
+            joined[1:] = [checked(v, a, ShapeI(a)(joined[0])) for v in joined[1:]]
     if axis not in axes:
         position = axis - sum(a < axis for a in axes)
-        return fit(Join(position)(*(node.op(as_dtype(v, whole.dtype)) for v in maker.inputs)), node)
-    pieces = [dimshuffle(as_dtype(v, whole.dtype), [d for d in range(whole.ndim) if d != axis]) for v in maker.inputs]
+        return fit(Join(position)(*map(node.op, joined)), node)
+    pieces = [dimshuffle(v, [d for d in range(whole.ndim) if d != axis]) for v in joined]
     left = tuple(a - (a > axis) for a in axes if a != axis)
     if left:
         if isinstance(node.op, Sum | Prod) and node.op.accumulator_dtype(whole.dtype) != node.outputs[0].type.dtype:
@@ -105,7 +110,8 @@ def function_of_columns(node: Apply) -> Any:
         elif own < 0 or v.type.broadcastable[own]:
             parts.append([v] * count)
         else:
-            parts.append([_column(v, own, k) for k in range(count)])
+            whole = checked(v, own, count)
+            parts.append([_column(whole, own, k) for k in range(count)])
     pieces = [node.op(*(p[k] for p in parts)) for k in range(count)]
     pieces = [widened(p, out) for p in pieces]
     return fit(Join(axis)(*pieces), node)

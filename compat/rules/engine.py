@@ -32,12 +32,14 @@ class Rule:
     on: rows of the elementwise table, Op classes, or `Elemwise` for every row.
     domain: for each free letter of the identity in the docstring, where the generated test draws it.
     hard: points at which the left side fails and the right side does not.
+    real: whether it holds for real numbers alone, so that nodes with complex inputs are left as they are.
     """
 
     function: Callable[[Apply], Any]
     on: tuple[Any, ...]
     domain: dict[str, Any]
     hard: tuple[Any, ...]
+    real: bool = False
 
     @property
     def __name__(self) -> str:
@@ -65,11 +67,11 @@ class Pass:
 Rules = Sequence[Rule] | Pass | Callable[[Program], Sequence[Rule]]  # a list, or how to make one for a Program
 
 
-def rule(on: Any, hard: Any = (), **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
+def rule(on: Any, hard: Any = (), real: bool = False, **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
     """Make a rule of a function: `on` is one key or a tuple of keys."""
     def wrap(function: Callable[[Apply], Any]) -> Rule:
         return Rule(function, on if isinstance(on, tuple) else (on,), domain,
-                    hard if isinstance(hard, tuple) else (hard,))
+                    hard if isinstance(hard, tuple) else (hard,), real)
     return wrap
 
 
@@ -218,7 +220,10 @@ class _Rewriter:
         return found
 
     def _first_that_fires(self, node: Apply, rules: Sequence[Rule]) -> list[Variable] | None:
+        is_complex = any(getattr(v.type, "dtype", "").startswith("complex") for v in node.inputs)
         for rule in rules:
+            if is_complex and rule.real:
+                continue
             result = rule.function(node)
             if result is None:
                 continue

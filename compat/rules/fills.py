@@ -9,6 +9,7 @@ from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtenso
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
+from compat.ops.equal_lengths import checked
 from compat.ops.join import Join
 from compat.ops.reduction_ops import Reduction
 from compat.ops.shape import shape_of
@@ -100,6 +101,9 @@ def fills_sink(node: Apply) -> Any:
             makers.append(v.owner)
             v = found
         bare.append(v)
+    for maker in makers:
+        if isinstance(maker.op, Alloc):
+            bare = _compared(bare, maker)
     result = node.op(*bare)
     for maker in makers:
         if result.type.broadcastable == wanted:
@@ -108,6 +112,18 @@ def fills_sink(node: Apply) -> Any:
         if adds_dimensions(spread, result):
             result = second(maker.inputs[0], result) if isinstance(maker.op, Elemwise) else _like_alloc(maker, result)
     return fit(result, node)
+
+
+def _compared(operands: list[Any], maker: Apply) -> list[Any]:
+    """`operands` of arithmetic with an Alloc, whose lengths go on being compared with it when it is gone."""
+    result = list(operands)
+    pattern = maker.outputs[0].type.broadcastable
+    for back, length in enumerate(reversed(maker.inputs[1:]), 1):
+        at = [k for k, v in enumerate(result) if v.type.ndim >= back and not v.type.broadcastable[-back]]
+        if at and not pattern[-back]:
+            k = at[0]
+            result[k] = checked(result[k], result[k].type.ndim - back, length)
+    return result
 
 
 def _like_alloc(maker: Apply, value: Any) -> Any:

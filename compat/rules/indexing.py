@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from compat.graph.variable import Apply, Constant
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
+from compat.ops.equal_lengths import proven_length
 from compat.ops.join import Join, MakeVector
 from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, known_lengths
 from compat.ops.subtensor import IncSubtensor, Subtensor
@@ -226,18 +229,34 @@ def _merged(first: Slice, then: Any) -> Any:
 
 @rule(on=(Subtensor, AdvancedSubtensor))
 def index_of_repeated(node: Apply) -> Any:
-    """second(x, s)[2] -> s
+    """second(x, s)[1:] -> alloc(s, ShapeI(0)(x[1:]))
 
-    What is the same everywhere is the same at any index, which is then not checked: nor was it in legacy.
+    What is the same everywhere is the same at any index that is inside.
     """
     filled, spread = made_by(node.inputs[0], second), made_with(node.inputs[0], Alloc)
     value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
-    if value is None or not one_value(value):
+    if value is None or not one_value(value) or not _inside(node):
         return None
     value = dimshuffle(value, ())
     if not node.outputs[0].type.ndim:
         return value
     return fit(Alloc()(value, *lengths_of_result(node)), node)
+
+
+def _inside(node: Apply) -> bool:
+    """Whether an index is known not to be out of range; slices never are."""
+    x = node.inputs[0]
+    if isinstance(node.op, Subtensor):
+        at = [(axis, e.at) for axis, e in enumerate(node.op.entries) if isinstance(e, Index)]
+    else:
+        at = [(axis, node.inputs[1 + p]) for axis, p in enumerate(node.op.pattern) if p is not None]
+    for axis, index in at:
+        length = proven_length(x, axis)
+        number = index.data if isinstance(index, Constant) else getattr(index, "array", index)
+        if length is None or not isinstance(number, int | np.ndarray) or \
+                np.any(np.asarray(number) < -length) or np.any(np.asarray(number) >= length):
+            return False
+    return True
 
 
 @rule(on=Subtensor)

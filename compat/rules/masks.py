@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, mul, neg, sub, true_div
+from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sub, true_div
 from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import Elemwise
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, fit, is_float, literal, made_by, number
+from compat.rules.match import as_dtype, fit, is_discrete, is_float, literal, made_by, number, operand, row_of
 
 
 def _masked(variable: Any) -> Any:
@@ -47,6 +47,7 @@ def mask_outside_product(node: Apply) -> Any:
     """mul(switch(lt(x, y), z, 0.0), inv(x)) -> switch(lt(x, y), mul(z, inv(x)), 0.0)
 
     Legacy: local_mul_switch_sink, local_div_switch_sink. A factor of the mask 1 goes: mul(switch(p, 1.0, 0.0), x).
+    Not of a count: 0 / 0 is the mean of nothing, NaN.
     """
     if not is_float(node.outputs[0]):
         return None
@@ -56,10 +57,18 @@ def mask_outside_product(node: Apply) -> Any:
         masked = _masked(a)
         if masked is None or number(b) == 0 or _depth(masked[1]) >= _DEEPEST:
             continue
+        if _is_count(b) if node.op.scalar_op is true_div else _is_count(operand(b, inv)):
+            continue
         condition, value, first = masked
         value = as_dtype(value, dtype)
         return _mask(condition, mul(value, b) if node.op.scalar_op is mul else true_div(value, b), first, node)
     return None
+
+
+def _is_count(variable: Any) -> bool:
+    """Whether this is an integer as a float."""
+    node = None if variable is None else variable.owner
+    return node is not None and row_of(variable) is not None and len(node.inputs) == 1 and is_discrete(node.inputs[0])
 
 
 @rule(on=neg)

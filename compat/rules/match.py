@@ -11,6 +11,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elemwise import Elementwise, Elemwise, broadcast_pattern
+from compat.ops.equal_lengths import checked_like
 from compat.ops.shape import DimShuffle, shape_of
 from compat.ops.tensor_op import constant
 
@@ -130,17 +131,16 @@ def fit(new: Any, node: Apply) -> Any:
 
 
 def filled(value: Any, node: Apply) -> Any:
-    """`value` in the shape of the output of `node`, which is a function of all its inputs' shapes."""
+    """`value` in the shape of the output of `node`, which is a function of all its inputs' shapes and compares them."""
     from compat.ops.elementwise import second
 
     wanted = node.outputs[0].type
     new: Any = as_dtype(value, wanted.dtype)
-    if new.type.broadcastable == wanted.broadcastable:
-        return new
-    for model in node.inputs:
-        if model.type.ndim and adds_dimensions(model, new):
-            new = second(model, new)
-    return fit(new, node)
+    if new.type.broadcastable != wanted.broadcastable:
+        for model in node.inputs:
+            if model.type.ndim and adds_dimensions(model, new):
+                new = second(model, new)
+    return fit(checked_like(new, *node.inputs), node)
 
 
 def adds_dimensions(model: Any, to: Any) -> bool:

@@ -35,7 +35,7 @@ def _logarithm(variable: Any) -> Any:
     return None
 
 
-@rule(on=log)
+@rule(real=True, on=log)
 def log_of_softmax(node: Apply) -> Any:
     """log(Softmax()(A)) -> LogSoftmax()(A)
 
@@ -45,7 +45,7 @@ def log_of_softmax(node: Apply) -> Any:
     return None if found is None else fit(found, node)
 
 
-@rule(on=CrossentropyCategorical1Hot)
+@rule(real=True, on=CrossentropyCategorical1Hot)
 def crossentropy_of_softmax(node: Apply) -> Any:
     """CrossentropyCategorical1Hot()(Softmax()(A), c) -> neg(LogSoftmax()(A)[arange(c.shape[0]), c])
 
@@ -56,7 +56,7 @@ def crossentropy_of_softmax(node: Apply) -> Any:
     return None if found is None else fit(neg(found[arange(true.shape[0]), true]), node)
 
 
-@rule(on=mul)
+@rule(real=True, on=mul)
 def gradient_of_crossentropy_times_its_argument(node: Apply) -> Any:
     """mul(A, CrossentropyCategorical1HotGrad()(x, A, c)) -> scatter_classes(A, x, c)
 

@@ -14,7 +14,7 @@ from compat.rules.engine import rule
 from compat.rules.match import both_orders, either_order, filled, fit, is_constant, literal, operand
 
 
-@rule(on=sub, x=(-5.0, 5.0), hard=(8.0,))
+@rule(real=True, on=sub, x=(-5.0, 5.0), hard=(8.0,))
 def one_minus_erf(node: Apply) -> Any:
     """sub(1.0, erf(x)) -> erfc(x)
 
@@ -27,7 +27,7 @@ def one_minus_erf(node: Apply) -> Any:
     return fit(erfc(x), node) if x is not None else fit(erf(z), node) if z is not None else None
 
 
-@rule(on=add, x=(-5.0, 5.0), hard=(-8.0,))
+@rule(real=True, on=add, x=(-5.0, 5.0), hard=(-8.0,))
 def one_plus_erf(node: Apply) -> Any:
     """add(1.0, erf(x)) -> erfc(neg(x))
 
@@ -44,7 +44,7 @@ def one_plus_erf(node: Apply) -> Any:
     return None
 
 
-@rule(on=log, x=(-5.0, 20.0), hard=(30.0,))
+@rule(real=True, on=log, x=(-5.0, 20.0), hard=(30.0,))
 def log_of_erfc(node: Apply) -> Any:
     """log(erfc(x)) -> switch(lt(x, 1), log(erfc(switch(lt(x, 1), x, 1.0))), sub(log(erfcx(x)), sqr(x)))
 
@@ -65,7 +65,7 @@ def _guarded(x: Any) -> bool:
     return node is not None and getattr(node.op, "scalar_op", None) is switch and is_constant(node.inputs[2], 1)
 
 
-@rule(on=true_div, x=(-5.0, 20.0), hard=(30.0,))
+@rule(real=True, on=true_div, x=(-5.0, 20.0), hard=(30.0,))
 def density_over_erfc(node: Apply) -> Any:
     """true_div(exp(neg(sqr(x))), erfc(x)) -> inv(erfcx(x))
 

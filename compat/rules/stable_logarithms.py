@@ -15,7 +15,7 @@ from compat.rules.signs_known import log_in_parts, not_below_zero
 from compat.rules.stable_sums import has_maximum_off
 
 
-@rule(on=log, x=(-30.0, 30.0), hard=(-40.0, 800.0))
+@rule(real=True, on=log, x=(-30.0, 30.0), hard=(-40.0, 800.0))
 def log_one_plus_exp(node: Apply) -> Any:
     """log(add(1.0, exp(x))) -> softplus(x)
 
@@ -27,7 +27,7 @@ def log_one_plus_exp(node: Apply) -> Any:
     return None
 
 
-@rule(on=log1p, x=(-30.0, 30.0), hard=(800.0,))
+@rule(real=True, on=log1p, x=(-30.0, 30.0), hard=(800.0,))
 def log1p_of_exp(node: Apply) -> Any:
     """log1p(exp(x)) -> softplus(x)
 
@@ -37,7 +37,7 @@ def log1p_of_exp(node: Apply) -> Any:
     return None if x is None else fit(softplus(x), node)
 
 
-@rule(on=log1p, x=(-5.0, 20.0), hard=(40.0,))
+@rule(real=True, on=log1p, x=(-5.0, 20.0), hard=(40.0,))
 def log1p_of_minus_sigmoid(node: Apply) -> Any:
     """log1p(neg(sigmoid(x))) -> neg(softplus(x))
 
@@ -48,7 +48,7 @@ def log1p_of_minus_sigmoid(node: Apply) -> Any:
     return None if x is None else fit(neg(softplus(x)), node)
 
 
-@rule(on=log, x=(0.1, 5.0), hard=(1e-12, -1e-12))
+@rule(real=True, on=log, x=(0.1, 5.0), hard=(1e-12, -1e-12))
 def log_one_plus(node: Apply) -> Any:
     """log(add(1.0, x)) -> log1p(x)
 
@@ -60,7 +60,7 @@ def log_one_plus(node: Apply) -> Any:
     return None
 
 
-@rule(on=log, x=(0.1, 0.9), hard=(1e-12,))
+@rule(real=True, on=log, x=(0.1, 0.9), hard=(1e-12,))
 def log_one_minus(node: Apply) -> Any:
     """log(sub(1.0, x)) -> log1p(neg(x))"""
     parts = made_by(node.inputs[0], sub)
@@ -69,7 +69,7 @@ def log_one_minus(node: Apply) -> Any:
     return fit(log1p(neg(as_dtype(parts[1], node.outputs[0].type.dtype))), node)
 
 
-@rule(on=add, x=(-5.0, 5.0), hard=(1e-12,))
+@rule(real=True, on=add, x=(-5.0, 5.0), hard=(1e-12,))
 def exp_minus_one(node: Apply) -> Any:
     """add(-1.0, exp(x)) -> expm1(x)
 
@@ -81,7 +81,7 @@ def exp_minus_one(node: Apply) -> Any:
     return None
 
 
-@rule(on=sub, x=(-5.0, 5.0), hard=(1e-12,))
+@rule(real=True, on=sub, x=(-5.0, 5.0), hard=(1e-12,))
 def one_minus_exp(node: Apply) -> Any:
     """sub(1.0, exp(x)) -> neg(expm1(x))"""
     one, power = node.inputs
@@ -89,7 +89,7 @@ def one_minus_exp(node: Apply) -> Any:
     return fit(neg(expm1(x)), node) if x is not None and is_constant(one, 1) else None
 
 
-@rule(on=log, x=(-5.0, 5.0), hard=(-800.0, 800.0))
+@rule(real=True, on=log, x=(-5.0, 5.0), hard=(-800.0, 800.0))
 def log_of_exponential(node: Apply) -> Any:
     """log(exp(x)) -> x
 
@@ -103,7 +103,7 @@ def log_of_exponential(node: Apply) -> Any:
     return fit(e if rest is None else add(e, log(as_dtype(rest, node.outputs[0].type.dtype))), node)
 
 
-@rule(on=log, x=(-30.0, 30.0), y=(-30.0, 30.0), hard=((800.0, 799.0), (-800.0, -800.5), (800.0, -800.0)))
+@rule(real=True, on=log, x=(-30.0, 30.0), y=(-30.0, 30.0), hard=((800.0, 799.0), (-800.0, -800.5), (800.0, -800.0)))
 def log_of_two_exponentials(node: Apply) -> Any:
     """log(add(exp(x), exp(y))) -> add(maximum(x, y), log1p(exp(neg(switch(eq(x, y), 0.0, abs_(sub(x, y)))))))
 
@@ -119,7 +119,7 @@ def log_of_two_exponentials(node: Apply) -> Any:
     return fit(add(maximum(x, y), log1p(exp(neg(distance)))), node)
 
 
-@rule(on=sqrt, x=(-5.0, 5.0), hard=(1e-200, 1e200))
+@rule(real=True, on=sqrt, x=(-5.0, 5.0), hard=(1e-200, 1e200))
 def root_of_square(node: Apply) -> Any:
     """sqrt(sqr(x)) -> abs_(x)
 
@@ -129,7 +129,7 @@ def root_of_square(node: Apply) -> Any:
     return None if x is None or not x.type.dtype.startswith("float") else fit(abs_(x), node)
 
 
-@rule(on=sqr, x=(0.1, 5.0))
+@rule(real=True, on=sqr, x=(0.1, 5.0))
 def square_of_root(node: Apply) -> Any:
     """sqr(sqrt(exp(x))) -> exp(x)
 
@@ -139,7 +139,7 @@ def square_of_root(node: Apply) -> Any:
     return fit(x, node) if x is not None and not_below_zero(x) else None
 
 
-@rule(on=exp, x=(0.1, 5.0))
+@rule(real=True, on=exp, x=(0.1, 5.0))
 def exp_of_log(node: Apply) -> Any:
     """exp(log(sqr(x))) -> sqr(x)
 
@@ -149,14 +149,14 @@ def exp_of_log(node: Apply) -> Any:
     return fit(x, node) if x is not None and not_below_zero(x) else None
 
 
-@rule(on=abs_, x=(-5.0, 5.0))
+@rule(real=True, on=abs_, x=(-5.0, 5.0))
 def abs_of_positive(node: Apply) -> Any:
     """abs_(exp(x)) -> exp(x)"""
     x = node.inputs[0]
     return x if x.type.dtype.startswith("float") and not_below_zero(x) else None
 
 
-@rule(on=log, x=(0.1, 5.0), hard=(1e-310,))
+@rule(real=True, on=log, x=(0.1, 5.0), hard=(1e-310,))
 def log_of_inverse(node: Apply) -> Any:
     """log(inv(x)) -> neg(log(x))
 

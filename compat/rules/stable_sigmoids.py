@@ -21,7 +21,7 @@ def _one_plus_exp(variable: Any) -> Any:
     return None
 
 
-@rule(on=true_div, x=(-30.0, 30.0), hard=(800.0,))
+@rule(real=True, on=true_div, x=(-30.0, 30.0), hard=(800.0,))
 def quotient_by_one_plus_exp(node: Apply) -> Any:
     """true_div(exp(x), add(1.0, exp(x))) -> sigmoid(x)
 
@@ -63,7 +63,7 @@ def _without_factor(product: Any, u: Any) -> Any:
     return None
 
 
-@rule(on=inv, x=(-30.0, 30.0))
+@rule(real=True, on=inv, x=(-30.0, 30.0))
 def inverse_of_one_plus_exp(node: Apply) -> Any:
     """inv(add(1.0, exp(x))) -> sigmoid(neg(x))
 
@@ -73,7 +73,7 @@ def inverse_of_one_plus_exp(node: Apply) -> Any:
     return None if u is None else fit(sigmoid(neg(u)), node)
 
 
-@rule(on=mul, x=(-30.0, 30.0), hard=(-800.0,))
+@rule(real=True, on=mul, x=(-30.0, 30.0), hard=(-800.0,))
 def sigmoid_times_exp(node: Apply) -> Any:
     """mul(sigmoid(x), exp(neg(x))) -> sigmoid(neg(x))
 

@@ -60,7 +60,7 @@ def _shifted(total: Apply, x: Any) -> tuple[Any, Any, Any]:
     return power, total.op(power), largest(x, axes)
 
 
-@rule(on=log, x=(-30.0, 30.0), hard=(800.0, -800.0))
+@rule(real=True, on=log, x=(-30.0, 30.0), hard=(800.0, -800.0))
 def log_sum_exp(node: Apply) -> Any:
     """log(Sum(None)(exp(x))) -> add(largest(x, (0,)), log(Sum(None)(exp(less_largest(x)))))
 
@@ -73,7 +73,7 @@ def log_sum_exp(node: Apply) -> Any:
     return fit(add(m, log(total)), node)
 
 
-@rule(on=(mul, true_div), x=(-30.0, 30.0), hard=(800.0, -800.0))
+@rule(real=True, on=(mul, true_div), x=(-30.0, 30.0), hard=(800.0, -800.0))
 def exponential_over_sum(node: Apply) -> Any:
     """mul(inv(Sum(None)(exp(x))), exp(x)) -> mul(inv(Sum(None)(exp(less_largest(x)))), exp(less_largest(x)))
 

@@ -13,6 +13,7 @@ from compat.ops.elementwise_comparison import gt
 from compat.ops.elementwise_exponential import pow
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
+from compat.ops.equal_lengths import proven_length
 from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Reduction, Sum
 from compat.ops.shape import DimShuffle, dimshuffle, shape_of
 from compat.rules.engine import rule
@@ -97,7 +98,10 @@ def _respread(node: Apply, value: Any) -> Any:
 
 @rule(on=Sum)
 def sum_of_fill(node: Apply) -> Any:
-    """Sum(None)(second(x, s)) -> mul(cast(ShapeI(0)(x), "float64"), s)"""
+    """Sum(None)(alloc(s, 3)) -> mul(3.0, s)
+
+    Where the length may be 0, the sum is 0 then even if s is infinite or NaN.
+    """
     x, axes = node.inputs[0], _axes(node)
     value = _repeated(x)
     dtype = node.outputs[0].type.dtype
@@ -112,18 +116,22 @@ def sum_of_fill(node: Apply) -> Any:
         count = count * lengths[a]
     rest = dimshuffle(value, ()) if one_value(value) else again(node, value, axes)
     known = number(rest)
-    if known is not None and not np.isfinite(known):  # 0 * inf would be NaN
-        total = switch(gt(count, literal(0, "int64")), as_dtype(rest, dtype), literal(0, dtype))
-    else:
-        total = mul(as_dtype(count, dtype), as_dtype(rest, dtype))
+    total = mul(as_dtype(count, dtype), as_dtype(rest, dtype))
+    finite = known is not None and bool(np.isfinite(known))
+    if not finite and not all(proven_length(x, a) for a in repeated):  # 0 * inf would be NaN
+        total = switch(gt(count, literal(0, "int64")), total, literal(0, dtype))
     return _respread(node, total)
 
 
 @rule(on=(Max, Min))
 def extreme_of_fill(node: Apply) -> Any:
-    """Max(None)(second(x, s)) -> s"""
-    value = _repeated(node.inputs[0])
-    if value is None or not one_value(value):
+    """Max(None)(alloc(s, 3)) -> s
+
+    Of nothing there is no largest: NumPy's error.
+    """
+    x = node.inputs[0]
+    value = _repeated(x)
+    if value is None or not one_value(value) or not all(proven_length(x, a) for a in _axes(node)):
         return None
     return _respread(node, dimshuffle(value, ()))
 

@@ -39,7 +39,7 @@ struct run_cut0_values {
     const double *in0;
     const double *in1;
     double a4[MOST_PARTS];
-    double a11[MOST_PARTS];
+    double a13[MOST_PARTS];
 };
 static int run_cut0(void *given, int64_t number)
 {
@@ -49,16 +49,16 @@ static int run_cut0(void *given, int64_t number)
     const double *const restrict in1 = values->in1;
     const struct part part = part_of(n0, values->parts, number, 8);
     double a4 = 0.0;
-    double a11 = 0.0;
-    #pragma omp simd reduction(+:a4, a11)
+    double a13 = 0.0;
+    #pragma omp simd reduction(+:a4, a13)
     for (int64_t i0 = part.first; i0 < part.end; i0++) {
         const double v2 = in0[i0] - in1[0];
         const double v3 = v2 * v2;
         a4 += v3;
-        a11 += v2;
+        a13 += v2;
     }
     values->a4[number] = a4;
-    values->a11[number] = a11;
+    values->a13[number] = a13;
     return 0;
 }
 /* in0: float64[n0]; in1: float64[]; in2: float64[]
@@ -79,9 +79,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     /* for i0 < n0:
          v2 = in0[i0] - in1
          v4 = sum over i0: v2^2
-         v11 = sum over i0: v2 */
+         v13 = sum over i0: v2 */
     double a4 = 0.0;
-    double a11 = 0.0;
+    double a13 = 0.0;
     {
         struct run_cut0_values values;
         values.parts = parts_of(16.0 * n0);
@@ -91,23 +91,25 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         in_parts(run_cut0, &values, values.parts);
         for (int64_t k = 0; k < values.parts; k++) {
             a4 += values.a4[k];
-            a11 += values.a11[k];
+            a13 += values.a13[k];
         }
     }
     const double v4 = a4;
-    const double v11 = a11;
+    const double v13 = a13;
     const double v0 = 1 / in2[0];
     const double v1 = v0 * v0;
     const double v5 = v1 * v4;
     const double v6 = (-0.5) * v5;
-    const double v7 = ((int64_t)n0);
-    const double v8 = log(in2[0]);
-    const double v9 = v7 * v8;
-    out0[0] = v6 - v9;
-    out1[0] = v1 * v11;
-    const double v13 = v1 / in2[0];
-    const double v14 = v13 * v4;
-    const double v15 = v7 / in2[0];
-    out2[0] = v14 - v15;
+    const _Bool v7 = ((int64_t)n0) > 0;
+    const double v8 = ((int64_t)n0);
+    const double v9 = log(in2[0]);
+    const double v10 = v8 * v9;
+    const double v11 = v7 ? v10 : 0.0;
+    out0[0] = v6 - v11;
+    out1[0] = v1 * v13;
+    const double v15 = v1 / in2[0];
+    const double v16 = v15 * v4;
+    const double v17 = v8 / in2[0];
+    out2[0] = v16 - v17;
     return 0;
 }

@@ -41,7 +41,7 @@ static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
 struct run_cut0_values {
     int64_t parts;
     int64_t n0;
-    double *b13;
+    double *b15;
     double *out1;
     double v1;
 };
@@ -49,13 +49,13 @@ static int run_cut0(void *given, int64_t number)
 {
     struct run_cut0_values *const values = given;
     const int64_t n0 = values->n0;
-    double *const restrict b13 = values->b13;
+    double *const restrict b15 = values->b15;
     double *const restrict out1 = values->out1;
     const double v1 = values->v1;
     const struct part part = part_of(n0, values->parts, number, 8);
     #pragma omp simd
     for (int64_t i0 = part.first; i0 < part.end; i0++) {
-        out1[i0] = v1 * b13[i0];
+        out1[i0] = v1 * b15[i0];
     }
     return 0;
 }
@@ -89,25 +89,25 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     if (!out2) return -1;
     double *restrict out3 = alloc(context, 3, (const int64_t[]){0});
     if (!out3) return -1;
-    const size_t s13 = PADDED(n0, double);
-    const size_t arena_size = s13;
+    const size_t s15 = PADDED(n0, double);
+    const size_t arena_size = s15;
     _Alignas(64) char small[16384];
     char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
     if (!arena) return -1;
-    double *restrict b13 = (void *)(ALIGNED(arena));
+    double *restrict b15 = (void *)(ALIGNED(arena));
     int bad = 0;
-    memset(b13, 0, (size_t)(n0) * sizeof *b13);
+    memset(b15, 0, (size_t)(n0) * sizeof *b15);
     /* for i0 < n2:
          v4 = in0[i0] - in3[in2[i0]] - in4 * in1[i0]
          v6 = sum over i0: v4^2
-         b13[in2[i0]] += v4
-         v18 = sum over i0: in1[i0] * v4 */
+         b15[in2[i0]] += v4
+         v20 = sum over i0: in1[i0] * v4 */
     double a6 = 0.0;
-    double a18 = 0.0;
+    double a20 = 0.0;
     _Alignas(64) double w4[128];
     for (int64_t h0 = 0; h0 < n2; h0 += 128) {
         const int64_t e0 = n2 - h0 < 128 ? n2 : h0 + 128;
-        #pragma omp simd reduction(+:a6, a18) reduction(|:bad)
+        #pragma omp simd reduction(+:a6, a20) reduction(|:bad)
         for (int64_t i0 = h0; i0 < e0; i0++) {
             const int64_t k_1 = in2[i0];
             const int64_t k_2 = k_1 < 0 ? k_1 + n0 : k_1;
@@ -119,39 +119,41 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
             w4[i0 - h0] = v4;
             const double v5 = v4 * v4;
             a6 += v5;
-            const double v17 = in1[i0] * v4;
-            a18 += v17;
+            const double v19 = in1[i0] * v4;
+            a20 += v19;
         }
         for (int64_t i0 = h0; i0 < e0; i0++) {
             const int64_t k_4 = in2[i0];
             const int64_t k_5 = k_4 < 0 ? k_4 + n0 : k_4;
             bad |= (uint64_t)k_5 >= (uint64_t)n0;
             const int64_t k_6 = (uint64_t)k_5 < (uint64_t)n0 ? k_5 : 0;
-            b13[k_6] += w4[i0 - h0];
+            b15[k_6] += w4[i0 - h0];
         }
     }
     const double v6 = a6;
-    const double v18 = a18;
+    const double v20 = a20;
     const double v0 = 1 / in5[0];
     const double v1 = v0 * v0;
     const double v7 = v1 * v6;
     const double v8 = (-0.5) * v7;
-    const double v9 = ((int64_t)n2);
-    const double v10 = log(in5[0]);
-    const double v11 = v9 * v10;
-    out0[0] = v8 - v11;
-    out2[0] = v1 * v18;
-    const double v20 = v1 / in5[0];
-    const double v21 = v20 * v6;
-    const double v22 = v9 / in5[0];
-    out3[0] = v21 - v22;
+    const _Bool v9 = ((int64_t)n2) > 0;
+    const double v10 = ((int64_t)n2);
+    const double v11 = log(in5[0]);
+    const double v12 = v10 * v11;
+    const double v13 = v9 ? v12 : 0.0;
+    out0[0] = v8 - v13;
+    out2[0] = v1 * v20;
+    const double v22 = v1 / in5[0];
+    const double v23 = v22 * v6;
+    const double v24 = v10 / in5[0];
+    out3[0] = v23 - v24;
     /* for i0 < n0:
-         out1[i0] = v1 * b13[i0] */
+         out1[i0] = v1 * b15[i0] */
     {
         struct run_cut0_values values;
         values.parts = parts_of(4.0 * n0);
         values.n0 = n0;
-        values.b13 = b13;
+        values.b15 = b15;
         values.out1 = out1;
         values.v1 = v1;
         in_parts(run_cut0, &values, values.parts);

@@ -1,0 +1,66 @@
+"""The comparison of a length: of what a mask indexes, and where the operand that made it was rewritten away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.elemwise import origin_text
+from compat.ops.tensor_op import TensorOp, disconnected
+
+
+@dataclass(frozen=True)
+class CheckedLength(TensorOp):
+    """`x`, whose length along `axis` must be `length`: else ValueError. Inputs: x, length (an int64 scalar).
+
+    by_mask: the length is that of a mask which indexes `x`; NumPy's error is an IndexError then.
+    """
+
+    axis: int
+    by_mask: bool = False
+
+    def result_types(self, x: Any, length: Any) -> list[TensorType]:
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        own = list(input_shapes[0])
+        own[self.axis] = node.inputs[1]
+        return [tuple(own)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0], disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
+    def array(self, xp: Any, node: Apply, x: Any, length: Any) -> list[Any]:
+        wanted, found = int(length), np.shape(x)[self.axis]
+        if wanted != found:
+            if self.by_mask:
+                raise IndexError(f"boolean index did not match indexed array along axis {self.axis}: "
+                                 f"`{node.inputs[0]}` has length {found} there, the mask {wanted}.{origin_text(node)}")
+            raise ValueError(f"Input dimension mis-match: `{node.inputs[0]}` has length {found} in dimension "
+                             f"{self.axis}, where {wanted} is needed.{origin_text(node)}")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        x, length = node.inputs
+        wanted = int(length.data) if isinstance(length, Constant) else lengths.value(length)
+        lengths.require_equal(lengths.of(x)[self.axis], wanted)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
+
+    def __str__(self) -> str:
+        return f"CheckedLength{{{self.axis}}}"

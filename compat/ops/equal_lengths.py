@@ -1,0 +1,99 @@
+"""Whether two lengths are equal whatever the values, and the comparison where that is not known.
+
+An elementwise function compares the lengths of its operands. A rule that takes one of them away keeps that comparison
+by `checked`, which adds an Op only where the lengths may differ. So does an index by a mask.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant
+from compat.ops.checked_length import CheckedLength
+from compat.ops.elementwise_cast import CASTS
+from compat.ops.elemwise import Elemwise
+from compat.ops.join import Join
+from compat.ops.shape import DimShuffle, ShapeI, known_lengths, shape_of
+from compat.ops.tensor_op import TensorOp, constant
+
+_DEEPEST = 12  # nodes between a length and its source; beyond, it is a length of its own
+Sources = frozenset[Any]
+_CASTS = frozenset(map(id, CASTS.values()))
+
+
+def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
+    """Names of what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
+
+    Lengths with a name in common are equal, as far as the nodes on the way compare their own operands.
+    """
+    if x.type.broadcastable[axis]:
+        return frozenset([1])
+    own = frozenset([(id(x), axis)])
+    if isinstance(x, Constant):
+        return own | {int(x.data.shape[axis])}
+    node = x.owner
+    if node is None:
+        array = getattr(x, "array", None)  # of a leaf that stands for data
+        number = known_lengths(x)[axis] if array is None else array.shape[axis]
+        return own if number is None else own | {int(number)}
+    if depth == 0:
+        return own
+    op = node.op
+    if isinstance(op, Elemwise):
+        for v in node.inputs:
+            at = axis - (x.type.ndim - v.type.ndim)
+            if at >= 0 and not v.type.broadcastable[at]:
+                own |= sources(v, at, depth - 1)
+        return own
+    if isinstance(op, DimShuffle):
+        return own | sources(node.inputs[0], op.new_order[axis], depth - 1)
+    if isinstance(op, Join) and op.axis != axis:
+        return own.union(*(sources(v, axis, depth - 1) for v in node.inputs))
+    if isinstance(op, CheckedLength):
+        own |= sources(node.inputs[0], axis, depth - 1)
+    if not isinstance(op, TensorOp):
+        return own
+    lengths = op.shapes(node, [shape_of(v) if hasattr(v.type, "ndim") else None for v in node.inputs])
+    if lengths is None or lengths[x.index] is None:
+        return own
+    return own | _sources_of_number(lengths[x.index][axis], depth - 1)
+
+
+def _sources_of_number(length: Any, depth: int) -> Sources:
+    if isinstance(length, int | np.integer):
+        return frozenset([int(length)])
+    while length.owner is not None and isinstance(length.owner.op, Elemwise) and \
+            id(length.owner.op.scalar_op) in _CASTS:
+        length = length.owner.inputs[0]
+    if isinstance(length, Constant):
+        return frozenset([int(length.data)])
+    if length.owner is not None and isinstance(length.owner.op, ShapeI):
+        return sources(length.owner.inputs[0], length.owner.op.axis, depth)
+    return frozenset([("value", id(length))])
+
+
+def proven_length(x: Any, axis: int) -> int | None:
+    """The length of `x` along `axis` where it follows from constants and declarations."""
+    return next((s for s in sources(x, axis) if isinstance(s, int)), None)
+
+
+def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
+    """`x`, which raises when it is computed with another length than `length` (an int or an int64 scalar): ValueError,
+    IndexError where the length is that of a mask."""
+    if _sources_of_number(length, _DEEPEST) & sources(x, axis):
+        return x
+    if isinstance(length, int):
+        length = constant(np.int64(length))
+    return CheckedLength(axis, by_mask)(x, length if length.type.dtype == "int64" else length.astype("int64"))
+
+
+def checked_like(x: Any, *models: Any) -> Any:
+    """`x`, with its lengths compared to those of `models` wherever arithmetic on all of them would."""
+    for model in models:
+        for axis, one in enumerate(model.type.broadcastable):
+            own = axis + x.type.ndim - model.type.ndim
+            if not one and own >= 0 and not x.type.broadcastable[own]:
+                x = checked(x, own, ShapeI(axis)(model))
+    return x

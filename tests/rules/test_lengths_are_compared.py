@@ -1,0 +1,98 @@
+"""Lengths that differ are an error whatever the rules make of a graph: what drops an operand keeps its comparison."""
+
+import compat.tensor as tt
+import numpy as np
+import pytest
+
+import compat as theano
+
+ONES = np.ones
+CASES = {  # name: types of the inputs, graph, arguments that fit, arguments that do not
+    "stack of rows": ("mvv", lambda x, v, w: ((x - tt.stack([v, w])) ** 2).sum(),
+                      (ONES((2, 3)), ONES(3), ONES(3)), (ONES((5, 3)), ONES(3), ONES(3))),
+    "stack of rows, too few": ("mvv", lambda x, v, w: (x * tt.stack([v, w])).sum(),
+                               (ONES((2, 3)), ONES(3), ONES(3)), (ONES((1, 3)), ONES(3), ONES(3))),
+    "concatenated rows": ("mrr", lambda x, v, w: tt.exp(x + tt.concatenate([v, w])),
+                          (ONES((2, 3)), ONES((1, 3)), ONES((1, 3))), (ONES((3, 3)), ONES((1, 3)), ONES((1, 3)))),
+    "sum of a stack": ("vv", lambda v, w: tt.stack([v, w]).sum(), (ONES(3), ONES(3)), (ONES(3), ONES(4))),
+    "largest of a stack, by row": ("vv", lambda v, w: tt.stack([v, w]).max(axis=1), (ONES(3), ONES(3)),
+                                   (ONES(3), ONES(4))),
+    "alloc of a vector": ("vm", lambda v, x: tt.alloc(v, 2, 3) + x, (ONES(3), ONES((2, 3))), (ONES(3), ONES((5, 3)))),
+    "alloc of a vector, value": ("vm", lambda v, x: (tt.alloc(v, 2, 3) * x).sum(),
+                                 (ONES(3), ONES((2, 3))), (ONES(4), ONES((2, 4)))),
+    "ones": ("m", lambda x: tt.ones((2, 3)) * x, (ONES((2, 3)),), (ONES((5, 3)),)),
+    "zeros": ("m", lambda x: x - tt.zeros((2, 3)), (ONES((2, 3)),), (ONES((2, 4)),)),
+    "taken away": ("vv", lambda v, w: v + w - v, (ONES(3), ONES(3)), (ONES(3), ONES(4))),
+    "divided again": ("vv", lambda v, w: v * w / v, (ONES(3), ONES(3)), (ONES(3), ONES(4))),
+    "choice that is made": ("vv", lambda v, w: tt.switch(tt.constant(True), v, w), (ONES(3), ONES(3)),
+                            (ONES(3), ONES(4))),
+}
+INDEX_CASES = {
+    "beyond zeros": ("v", lambda v: tt.zeros_like(v)[[0, 2]], (ONES(3),), (ONES(2),)),
+    "beyond ones, one": ("v", lambda v: tt.ones_like(v)[2], (ONES(3),), (ONES(2),)),
+    "mask of data": ("v", lambda v: v[np.array([True, False, True])].sum(), (ONES(3),), (ONES(4),)),
+    "mask that is computed": ("vv", lambda v, w: v[tt.gt(w, 0)].sum(), (ONES(3), ONES(3)), (ONES(4), ONES(3))),
+    "written by a mask": ("vv", lambda v, w: tt.set_subtensor(v[tt.gt(w, 0)], 1.0), (ONES(3), ONES(3)),
+                          (ONES(4), ONES(3))),
+}
+TYPES = {"m": tt.dmatrix, "v": tt.dvector, "r": tt.drow}
+MODES = ["python", "C", "JAX"]
+
+
+def compiled(kinds, graph, mode):
+    inputs = [TYPES[kind]() for kind in kinds]
+    if mode == "python":
+        mode = theano.Mode(linker="py", optimizer="fast_run")
+    return theano.function(inputs, graph(*inputs), mode=mode, on_unused_input="ignore")
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", CASES)
+def test_lengths_that_differ_are_an_error(name, mode):
+    kinds, graph, fitting, differing = CASES[name]
+    f = compiled(kinds, graph, mode)
+    np.testing.assert_array_equal(f(*fitting), compiled(kinds, graph, "FAST_COMPILE")(*fitting))
+    with pytest.raises(ValueError):
+        f(*differing)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", INDEX_CASES)
+def test_indices_out_of_range_are_an_error(name, mode):
+    kinds, graph, fitting, differing = INDEX_CASES[name]
+    f = compiled(kinds, graph, mode)
+    np.testing.assert_array_equal(f(*fitting), compiled(kinds, graph, "FAST_COMPILE")(*fitting))
+    if mode == "JAX" and name == "beyond zeros":  # JAX cannot raise for an index: README, "Where we differ"
+        assert np.isnan(f(*differing)).any()
+        return
+    with pytest.raises(IndexError):
+        f(*differing)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_rows_of_resized_data_are_noticed(mode):
+    data = theano.shared(ONES((2, 3)))
+    f = compiled("v", lambda v: ((data - tt.stack([v, 2 * v])) ** 2).sum(), mode)
+    assert f(ONES(3)) == 3.0
+    data.set_value(ONES((5, 3)))
+    with pytest.raises(ValueError, match="5"):
+        f(ONES(3))
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("function,expected", [("sum", [0.0, 0.0, 0.0]), ("prod", [1.0, 1.0, 1.0])])
+def test_nothing_is_summed_of_what_is_not_finite(function, expected, mode):
+    x, n = tt.dvector(), tt.lscalar()
+    f = theano.function([x, n], getattr(tt, function)(tt.alloc(x, n, 3), axis=0),
+                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    assert list(f([np.inf, np.nan, 1.0], 0)) == expected
+    assert np.isinf(f([np.inf, np.nan, 1.0], 2)[0])
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_mean_of_nothing_is_not_a_number(mode):
+    x, n = tt.dvector(), tt.lscalar()
+    f = theano.function([x, n], tt.mean(tt.alloc(x, n, 3), axis=0),
+                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    assert np.isnan(f([np.inf, np.nan, 1.0], 0)).all()
+    assert list(f([np.inf, 2.0, 1.0], 2)) == [np.inf, 2.0, 1.0]
