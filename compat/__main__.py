@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         case ["doctor"]:
             from theano_compat.doctor import main as doctor
 
-            return doctor()
+            return _to_its_reader(lambda _: doctor(), [])
         case ["cache", *rest]:
             from theano_compat.cache_command import main as cache
 

@@ -171,6 +171,20 @@ def nutpie() -> Line:
     return line
 
 
+def pictures() -> Line:
+    """What model_to_graphviz, pydotprint and d3viz need: packages, and the program `dot` of the system."""
+    import shutil
+
+    missing = [module for module in ("graphviz", "pydot") if importlib.util.find_spec(module) is None]
+    if missing:
+        return Line("pictures", False, f"{' and '.join(missing)} not installed", _install("pictures"))
+    program = shutil.which("dot")
+    if program is None:
+        return Line("pictures", False, "the program `dot` is not there: graphs are made, but not drawn",
+                    "apt install graphviz   (or brew, conda: it is no Python package)")
+    return Line("pictures", True, f"graphviz, pydot and {program}")
+
+
 def _install(extra: str) -> str:
     return f"pip install 'theano-compat[{extra}]'"
 
@@ -188,4 +202,8 @@ CHECKS: tuple[Callable[[], Line], ...] = (
     lambda: package("NumPyro", "numpyro", ("numpyro",), "jax"),
     lambda: package("TFP", "tensorflow_probability", ("tfp-nightly", "tensorflow-probability"), "tfp"),
     lambda: package("ArviZ", "arviz", ("arviz",), "arviz"),
+    lambda: package("matplotlib", "matplotlib", ("matplotlib",), "arviz"),
+    pictures,
+    lambda: package("patsy", "patsy", ("patsy",), "glm"),
+    lambda: package("dask", "dask", ("dask",), "dask"),
 )

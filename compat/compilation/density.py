@@ -74,7 +74,7 @@ class Density:
         self._planned_data: dict[str, Data] = {}
         self._run: dict[str, Callable[[Sequence[Any]], list[Any]]] = {}
         self._entries: dict[str, _Entry] = {}
-        self._addresses: dict[str, int | None] = {}
+        self._built: dict[str, tuple[int, Any] | None] = {}  # address of an entry, and the object that it is in
         self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
         self._planned_run: Any = None
         self._lock = threading.Lock()
@@ -244,10 +244,12 @@ class Density:
             return known.entry
         arrays = _as_c_reads(values, self._binding(what))
         if known is None or not _same(known.arrays, arrays):
-            address = self._build(what)
-            if address is None:
+            built = self._build(what)
+            if built is None:
                 return None
-            entry = CEntry(address, *self._user(what, arrays))
+            address, library = built
+            user, keep = self._user(what, arrays)
+            entry = CEntry(address, user, (library, keep))
         else:
             entry = known.entry
         # A copy that C reads does not follow what is written into the array itself: made anew at each call.
@@ -263,12 +265,12 @@ class Density:
         with ThreadPoolExecutor(len(names)) as pool:
             list(pool.map(self._build, names))
 
-    def _build(self, what: str) -> int | None:
-        if what not in self._addresses:
-            self._addresses[what] = self._compile(what)
-        return self._addresses[what]
+    def _build(self, what: str) -> tuple[int, Any] | None:
+        if what not in self._built:
+            self._built[what] = self._compile(what)
+        return self._built[what]
 
-    def _compile(self, what: str) -> int | None:
+    def _compile(self, what: str) -> tuple[int, Any] | None:
         from compat.backends.c.errors import CannotCompile
         from compat.backends.c.user_ops import HostCalls
 
@@ -277,7 +279,7 @@ class Density:
         plan = self.plan(what)
         if plan is not None:
             self._hosts[what] = HostCalls((), again)
-            return ctypes.cast(getattr(plan.library, what), ctypes.c_void_p).value
+            return _entry_of(plan.library, what)
         try:
             from compat.backends.c.build import load
             from compat.backends.c.calling import fill_pointers
@@ -292,7 +294,7 @@ class Density:
         except CannotCompile as reason:
             notice(str(reason))
             return None
-        return ctypes.cast(getattr(library, what), ctypes.c_void_p).value
+        return _entry_of(library, what)
 
     def _user(self, what: str, values: Sequence[np.ndarray]) -> tuple[int, Any]:
         n = max(len(values), 1)
@@ -345,6 +347,10 @@ class Density:
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
     return len(a) == len(b) and all(one is other for one, other in zip(a, b, strict=True))
+
+
+def _entry_of(library: Any, name: str) -> tuple[int, Any]:
+    return ctypes.cast(library[name], ctypes.c_void_p).value or 0, library
 
 
 def _as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:

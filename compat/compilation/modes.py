@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import functools
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -147,6 +149,7 @@ def get_mode(mode: Any = None) -> Mode:
     if mode is None:
         mode = config.mode
         if str(config.device).startswith(("cuda", "gpu")) and mode in ("Mode", "FAST_RUN"):
+            _look_for_a_gpu(str(config.device))
             return PREDEFINED["JAX"]
     if isinstance(mode, Mode):
         return mode
@@ -156,6 +159,21 @@ def get_mode(mode: Any = None) -> Mode:
     if found is None:
         raise ValueError(f"No predefined mode exists for string: {mode}. Known: Mode, {', '.join(PREDEFINED)}.")
     return found
+
+
+@functools.cache
+def _look_for_a_gpu(device: str) -> None:
+    """Say it once where functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
+    from compat.backends.jax import import_jax
+
+    found = import_jax().devices()
+    if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):
+        return
+    none = f"device={device}: JAX finds no GPU here ({', '.join(map(str, found))})"
+    do = '`pip install "jax[cuda12]"` brings its part for NVIDIA; device=cpu compiles to C.'
+    if config.force_device:
+        raise RuntimeError(f"{none}, and force_device is on. {do}")
+    logging.getLogger("theano.gpuarray").error(f"{none}, so functions run on the processor, through JAX. {do}")
 
 
 def get_default_mode() -> Mode:

@@ -168,7 +168,7 @@ class Planned:
         from compat.backends.c.calling import ctypes_caller, extension_caller
         from compat.backends.c.user_ops import HostCalls
 
-        address = ctypes.cast(plan.library.run, ctypes.c_void_p).value
+        address = ctypes.cast(plan.library["run"], ctypes.c_void_p).value
         assert address is not None
         self.library, self.address = plan.library, address
         self.arguments = [argument_of(t) for t in (*inputs, *(v.type for v in plan.binding.data))]

@@ -86,9 +86,10 @@ class Buffer:
         return "(" + ", ".join(str(lengths.get(n, n)) for n in self.shape) + ("," if len(self.shape) == 1 else "") + ")"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
-    """What a compiled function does. `print` shows it as text, `html()` is a page, `save(path)` writes one.
+    """What a compiled function does. It shows itself as text, in a notebook as HTML; `html()` is a whole page,
+    `save(path)` writes one.
 
     lengths: names in the kernels -> their values in the call that was measured; meaning: what these lengths are.
     seconds: one call of the ordinary object from Python; begin, end: inside of it, before and after the kernels;
@@ -125,6 +126,8 @@ class Explanation:
         from compat.explain.text import text
 
         return text(self)
+
+    __repr__ = __str__  # what a shell shows of the last line of a cell
 
     def html(self) -> str:
         """One page that needs nothing else: a picture of the program, its kernels and its buffers."""

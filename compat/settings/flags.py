@@ -223,6 +223,7 @@ EFFECTS = {
     "mode": "the mode of `function` where none is given",
     "on_unused_input": "an input that no output needs: error, warning, nothing",
     "device": "cuda or gpu: the default mode is JAX",
+    "force_device": "device=cuda without a GPU raises",
     "profile": "functions count and time their calls, and print it when Python ends",
     "profiling__time_thunks": "a profile has the times of kernels in C, and of single nodes in NumPy",
     "profiling__ignore_first_call": "a profile forgets the first call",

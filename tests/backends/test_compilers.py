@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from compat.backends.c import build, machine, product
+from compat.backends.c.errors import CannotCompile
 from compat.backends.c.libm import ONE, TWO
 from compat.compilation.function import function
 from compat.graph.types import TensorType
@@ -130,3 +131,14 @@ def test_snapshots_are_built_for_other_systems(target: str, linked: bool, tmp_pa
         done = subprocess.run(words, capture_output=True, text=True, env=environment)
         assert done.returncode == 0, done.stderr[:3000]
         assert built.read_bytes().startswith(b"MZ" if linked and "windows" in target else TARGETS[target])
+
+
+@pytest.mark.parametrize("given, why", [("gcc '", "is no command"), ("''", "is not there"), ("\"", "is no command")])
+def test_a_cc_that_is_no_command(monkeypatch: pytest.MonkeyPatch, given: str, why: str) -> None:
+    monkeypatch.setenv("CC", given)
+    build.compiler.cache_clear()
+    try:
+        with pytest.raises(CannotCompile, match=rf"\$CC is .* {why}.*functions run in Python"):
+            build.compiler()
+    finally:
+        build.compiler.cache_clear()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections import deque
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,9 @@ from compat.backends.c import program as c_program
 from compat.backends.c.machine import processor
 from compat.compilation.function import function
 from compat.graph.types import TensorType
+from compat.pymc3_api.density import log_density
 from tests.backends.units import new_text
+from tests.pymc3_api.models import normal_mean
 
 pytestmark = pytest.mark.compiler
 
@@ -68,6 +72,39 @@ def test_what_runs_is_what_was_checked(folder: Path) -> None:
         with open(entry.path, "r+b") as file:
             file.truncate(0)  # in place: what maps this file is killed by SIGBUS
     assert [library.answer() for library in libraries] == [0, 1, 2]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="reads the maps of the process")
+def test_an_object_is_unloaded_when_nobody_has_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the 65,530 maps that a process may have, an object takes five."""
+    def maps(text: str) -> int:
+        return Path("/proc/self/maps").read_text().count(build.key_of(text)[:16])
+    monkeypatch.setattr(build, "_last_used", deque(maxlen=1))
+    dropped, held, last = new_text(), new_text(), new_text()
+    build.load(dropped)
+    answer = build.load(held).answer  # a function of ctypes holds what it is in
+    build.load(last)
+    gc.collect()
+    assert maps(dropped) == 0 and maps(held) > 0 and maps(last) > 0
+    assert answer() == 42 and build.load(dropped).answer() == 42
+
+
+def test_compiled_functions_hold_what_they_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is unloaded, functions, copies of them and densities go on."""
+    monkeypatch.setattr(build, "_last_used", deque(maxlen=1))
+    x = TensorType("float64", (False,))("x")
+    functions = [function([x], (x * (k + 0.25)).sum(), mode="C") for k in range(4)]
+    copied = functions[1].copy()
+    del functions[1]
+    density = log_density(normal_mean())
+    expected = density.logp_grad(density.initial)[0]
+    for _ in range(3):
+        build.load(new_text())
+    gc.collect()
+    point = np.array([1.0, 2.0])
+    assert [f(point) for f in functions] == [3 * (k + 0.25) for k in (0, 2, 3)]
+    assert copied(point) == [3 * 1.25]
+    assert density.logp_grad(density.initial)[0] == expected and density.c() is not None
 
 
 def test_files_in_memory_have_names_of_their_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pytest
@@ -38,7 +39,7 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
     whole = function([X, Y], outputs, mode="C", on_unused_input="ignore")
     monkeypatch.setattr(parts, "LONGEST", 3)
     monkeypatch.setattr(parts, "PART", 2)
-    monkeypatch.setattr(build, "_loaded", {})
+    monkeypatch.setattr(build, "_loaded", WeakValueDictionary())
     monkeypatch.setattr(build.cache, "find", lambda key: None)
     divided: list[bool] = []
 

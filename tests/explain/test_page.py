@@ -71,6 +71,12 @@ def test_every_kernel_is_on_the_page(explanation):
     assert all(line in words for line in explanation.program)
 
 
+def test_a_notebook_shows_text_and_html(explanation):
+    """What IPython asks of the last line of a cell; a plain shell asks for the first."""
+    assert repr(explanation) == str(explanation) and "Explanation(" not in repr(explanation)
+    assert explanation._repr_html_().count("<svg") == 1
+
+
 def test_it_asks_nobody_and_runs_nothing(explanation):
     page = explanation.html()
     reader = Reader()

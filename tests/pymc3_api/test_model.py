@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import warnings
 
 import numpy as np
 import pytest
@@ -90,6 +91,16 @@ def test_missing_values_become_free_variables(data):
     point = {"mu": np.array(0.5), "o_missing": np.array([2.0])}
     expected = -0.5 * (0.25 + 0.25 + 2.25 + 6.25) - 4 * 0.5 * np.log(2 * np.pi)
     assert model.logp(point) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("data", [np.ma.masked_invalid([1.0, np.nan, 3.0]), np.array([1.0, np.nan, 3.0])])
+def test_missing_counts_warn_of_their_imputation_alone(data):
+    """What lies below the mask becomes an integer too: NumPy 2 has something to say about it, its users had not."""
+    with pm.Model() as model, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", ImputationWarning)
+        pm.Poisson("o", 2.0, observed=data)
+        assert np.isfinite(model.logp(model.test_point)) and model["o_missing"].dtype == "int64"
 
 
 def test_pandas_and_integers():

@@ -72,3 +72,17 @@ def test_small_functions():
         "floatX": "float32", "gcc.cxxflags": "-O1"}
     assert configdefaults.split_version("1.0.5") == (1, 0, 5) and configdefaults.floatX_convert("32") == "float32"
     assert configdefaults.python_int_bitwidth() in (32, 64) and configdefaults.local_bitwidth() in (32, 64)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flags, status, said", [
+    ("device=cuda", 0, "JAX finds no GPU here"), ("device=cuda0,force_device=True", 1, "force_device is on"),
+    ("device=cuda,mode=FAST_COMPILE", 0, ""),
+])
+def test_a_gpu_that_is_not_there(fresh_python, flags, status, said):
+    pytest.importorskip("jax")
+    code = ("import compat; compat.install(); import theano, theano.tensor as tt\n"
+            "for _ in range(2): print(theano.function([], tt.exp(0.0))())")
+    done = fresh_python("-c", code, flags=flags, check=False, JAX_PLATFORMS="cpu")
+    assert done.returncode == status and (said in done.stderr if said else not done.stderr)
+    assert status or (done.stdout == "1.0\n1.0\n" and done.stderr.count("finds no GPU") == (said != ""))

@@ -14,9 +14,12 @@ import shlex
 import shutil
 import sys
 import tempfile
+from collections import deque
+from collections.abc import MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from compat.backends.c import cache
 from compat.backends.c.errors import CannotCompile
@@ -41,7 +44,11 @@ class Compiler(NamedTuple):
 def compiler() -> Compiler:
     """$CC, else cc, gcc, clang, else the ziglang wheel; CannotCompile if there is none."""
     given = os.environ.get("CC")
-    candidates = [_words(given)] if given else [("cc",), ("gcc",), ("clang",)]
+    try:
+        candidates = [_words(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
+    except ValueError as error:  # a quote that is not closed
+        raise CannotCompile(f"$CC is {given!r}, which is no command ({error}): functions run in Python, more slowly. "
+                            "Unset CC, or point it to a C compiler.") from None
     for candidate in candidates:
         path = shutil.which(candidate[0])
         if path:
@@ -127,23 +134,35 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     return common
 
 
-_loaded: dict[str, ctypes.CDLL] = {}
+# Each object takes five memory maps of the 65,530 that a process may have. So one is unloaded when nobody has it any
+# more; the last few are kept for who compiles the same again.
+_loaded: MutableMapping[str, ctypes.CDLL] = WeakValueDictionary()
+_last_used: deque[ctypes.CDLL] = deque(maxlen=128)
 
 
 def load(text: str) -> ctypes.CDLL:
-    """The object built from `text`: from this process, from the cache, or compiled now."""
+    """The object built from `text`: from this process, from the cache, or compiled now.
+
+    It is there as long as what is returned: who takes an address out of it keeps it.
+    """
     found, key = compiler(), key_of(text)
-    if key not in _loaded:
+    library = _loaded.get(key)
+    if library is None:
         options = flags(found, _lines(text))
         libraries = ["-lm"]
         if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
             libraries.insert(0, "-lmvec")
         try:
-            _loaded[key] = _known(key) or _new(key, text, found, options, libraries)
+            library = _known(key) or _new(key, text, found, options, libraries)
         except OSError as error:
             raise CannotCompile(f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
                                 "TMPDIR, or config.cache_dir, may name one.") from None
-    return _loaded[key]
+    return _used(key, library)
+
+
+def _used(key: str, library: ctypes.CDLL) -> ctypes.CDLL:
+    _last_used.append(library)
+    return _loaded.setdefault(key, library)  # another thread may have loaded it meanwhile
 
 
 def _lines(text: str) -> int:
@@ -169,12 +188,8 @@ def circumstances() -> tuple[str, ...]:
 
 def load_known(key: str) -> ctypes.CDLL | None:
     """The object of that key from this process or from the cache; None if there is none."""
-    if key not in _loaded:
-        library = _known(key)
-        if library is None:
-            return None
-        _loaded[key] = library
-    return _loaded[key]
+    library = _loaded.get(key) or _known(key)
+    return None if library is None else _used(key, library)
 
 
 def _known(key: str) -> ctypes.CDLL | None:

@@ -25,7 +25,7 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
         return
     from compat.backends.c.pointers import address_of
 
-    library.set_pointers((ctypes.c_void_p * len(names))(*map(address_of, names)))
+    library["set_pointers"]((ctypes.c_void_p * len(names))(*map(address_of, names)))
 
 
 def extension() -> Any:

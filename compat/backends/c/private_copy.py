@@ -11,12 +11,14 @@ import ctypes
 import itertools
 import os
 import tempfile
+import weakref
 
 _count = itertools.count(1)
 
 
 def load_bytes(data: bytes, name: str, folder: str) -> ctypes.CDLL:
-    """The object `data`. `name` is what debuggers show; `folder` takes the file where there are none in memory.
+    """The object `data`, loaded as long as what is returned is kept. `name` is what debuggers show; `folder` takes the
+    file where there are none in memory.
 
     OSError where the loader refuses it: cut, of another architecture, or in want of another C library.
     """
@@ -29,7 +31,7 @@ def load_bytes(data: bytes, name: str, folder: str) -> ctypes.CDLL:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        return ctypes.CDLL(path)
+        return _loaded(path)
     finally:
         try:
             os.unlink(path)
@@ -46,9 +48,19 @@ def _from_memory(data: bytes, name: str) -> ctypes.CDLL:
             file.write(data)
         seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
         fcntl.fcntl(handle, fcntl.F_ADD_SEALS, seals)
-        return ctypes.CDLL(_path_of(handle, next(_count)))
+        return _loaded(_path_of(handle, next(_count)))
     finally:
         os.close(handle)
+
+
+def _loaded(path: str) -> ctypes.CDLL:
+    """The object at `path`, which is unloaded again when nobody has what is returned."""
+    library = ctypes.CDLL(path)
+    if os.name != "nt":
+        from _ctypes import dlclose
+
+        weakref.finalize(library, dlclose, library._handle).atexit = False  # a thread may still be in it then
+    return library
 
 
 def _path_of(handle: int, number: int) -> str:

@@ -241,11 +241,14 @@ def unit(name: str) -> str:
     return _INCLUDED + functions(name) + setter
 
 
+_kept: dict[str, ctypes.CDLL] = {}  # the objects whose addresses other objects have
+
+
 @cache
 def address(name: str) -> int:
     """The address of one of TYPES. CannotCompile where there is no compiler."""
     from compat.backends.c.build import load
 
-    library = load(unit(name))
-    library.set_pointers((ctypes.c_void_p * 1)(threads.address()))
-    return ctypes.cast(getattr(library, name), ctypes.c_void_p).value or 0
+    library = _kept[name] = load(unit(name))
+    library["set_pointers"]((ctypes.c_void_p * 1)(threads.address()))
+    return ctypes.cast(library[name], ctypes.c_void_p).value or 0

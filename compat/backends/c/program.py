@@ -20,7 +20,7 @@ def compile_c(program: Program, unit: Unit | None = None) -> Callable[[Sequence[
     unit = unit or emit(program)
     library = load(unit.text)
     fill_pointers(library, unit.pointers)
-    address = ctypes.cast(getattr(library, unit.name), ctypes.c_void_p).value
+    address = ctypes.cast(library[unit.name], ctypes.c_void_p).value
     assert address is not None
     host = HostCalls(unit.called)
     arguments = [argument_of(v.type) for v in program.inputs]

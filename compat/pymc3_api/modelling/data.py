@@ -46,10 +46,19 @@ def pandas_to_array(data: Any) -> Any:
     return float_x(found)
 
 
+def cast(data: Any, dtype: str) -> Any:
+    """Data in the dtype of a distribution. NumPy 2 warns where NaN or infinity becomes an integer, as it does below the
+    mask of missing counts; the old one did not, and suites run with `-W error`."""
+    if data.dtype == dtype:
+        return data
+    with np.errstate(invalid="ignore", over="ignore"):
+        return data.astype(dtype)
+
+
 def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
     """(the data as a graph, the free variable of its missing values or None)."""
     data = pandas_to_array(data)
-    data = data if data.dtype == distribution.dtype else data.astype(distribution.dtype)
+    data = cast(data, distribution.dtype)
     if not hasattr(data, "mask"):
         return to_tensor(data, name=name), None
     from compat.pymc3_api.distributions.distribution import NoDistribution
@@ -70,7 +79,7 @@ def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
     if type(data).__module__.startswith("scipy.sparse"):
         from compat.theano_api.sparse import as_sparse_variable
 
-        tensor, missing = as_sparse_variable(data.astype(distribution.dtype), name=name), None
+        tensor, missing = as_sparse_variable(cast(data, distribution.dtype), name=name), None
     else:
         tensor, missing = observed_tensor(data, name, model, distribution)
     tensor.missing_values = missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compat.draws import Draws
+
+_log = logging.getLogger("pymc3")
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,13 @@ def sizes(**given: Any) -> list[int]:
     return found
 
 
-def say_what_has_no_effect(stacklevel: int = 3, **given: Any) -> None:
-    """One UserWarning for all arguments that differ from legacy's default and change nothing here."""
+def say_what_has_no_effect(**given: Any) -> None:
+    """One line in PyMC3's log for all arguments that differ from its default and change nothing here. No warning: the
+    draws are what they were asked to be, and suites that run with `-W error` pass such arguments."""
     said = [f"{name} has no effect: {WITHOUT_EFFECT[name][1]}." for name, value in given.items()
             if value is not WITHOUT_EFFECT[name][0] and value != WITHOUT_EFFECT[name][0]]
     if said:
-        warnings.warn(" ".join(["pm.sample:", *said]), UserWarning, stacklevel=stacklevel)
+        _log.info(" ".join(["pm.sample:", *said]))
 
 
 def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> tuple[int | None, int | None]:

@@ -30,7 +30,7 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
     """The trace of a run by `sampler`; `trace` is None or a list of the variables to keep."""
     how = None if step is not None or init is None else init_name(init)
     says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
-    say_what_has_no_effect(stacklevel=4, **says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
+    say_what_has_no_effect(**says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
     density = log_density(model)
     nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}))
     if step is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import pickle
 import time
-import warnings
 from typing import Any
 
 import numpy as np
@@ -86,8 +85,7 @@ def _independent(cores: int, draws: int, many: dict[str, Any], discard: bool, mp
                 raise
             _log.warning("Could not pickle model, sampling singlethreaded.")
     elif mp_ctx is not None:
-        warnings.warn("pm.sample(mp_ctx=...) has no effect: nothing runs in other processes.", UserWarning,
-                      stacklevel=5)
+        _log.info("pm.sample: mp_ctx has no effect: nothing runs in other processes.")
     _log.info(f"Sequential sampling ({chains} chains in 1 job)")
     say_steps(many["step"])
     return sample_chains(draws + many["tune"], **many)
