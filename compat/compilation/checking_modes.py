@@ -141,6 +141,44 @@ def monitored(main: Program, pre: Callable[..., Any] | None, post: Callable[...,
     return stepwise(main, before, after)
 
 
+class NodeThunk(Thunk):
+    """One node with storage of its own: a call computes `outputs` from `inputs`."""
+
+    def __init__(self, node: Apply, inputs: list[list[Any]], outputs: list[list[Any]]) -> None:
+        self.node, self.inputs, self.outputs = node, inputs, outputs
+        own = {id(v): v for v in node.inputs if not isinstance(v, Constant)}
+        self._program = Program(tuple(own.values()), tuple(node.outputs), (node,))
+
+    def __call__(self) -> None:
+        known = {id(v): cell[0] for v, cell in zip(self.node.inputs, self.inputs, strict=True)}
+        values = walk(self._program, [known[id(v)] for v in self._program.inputs], lambda _: np)
+        for cell, value in zip(self.outputs, values, strict=True):
+            cell[0] = value
+
+
+def wrapped(main: Program, linker: Any) -> Run:
+    """Hands every node to a WrapLinker's `run_node(i, node, thunks)`, one thunk for each linker, and gives the values
+    of the first linker's. A thunk that is not called computes nothing."""
+    linker = linker.of_program(main)
+
+    def run(values: Sequence[Any]) -> list[Any]:
+        groups: list[list[NodeThunk]] = [[] for _ in main.nodes]
+        storages: list[dict[int, list[Any]]] = []
+        for _ in linker.linkers:
+            cells: dict[int, list[Any]] = {id(v): [value] for v, value in zip(main.inputs, values, strict=True)}
+            for group, node in zip(groups, main.nodes, strict=True):
+                ins = [[v.data] if isinstance(v, Constant) else cells[id(v)] for v in node.inputs]
+                outs: list[list[Any]] = [[None] for _ in node.outputs]
+                cells.update(zip(map(id, node.outputs), outs, strict=True))
+                group.append(NodeThunk(node, ins, outs))
+            storages.append(cells)
+        linker.pre(linker, list(values), list(main.nodes), groups)
+        for i, (node, group) in enumerate(zip(main.nodes, groups, strict=True)):
+            linker.run_node(i, node, group)
+        return [v.data if isinstance(v, Constant) else storages[0][id(v)][0] for v in main.outputs]
+    return run
+
+
 def inspected(plain: Program, mode: Any) -> Run:
     """The graph as it was written, with every value and every user's Op looked at; `mode.check_isfinite` is read at
     each call."""

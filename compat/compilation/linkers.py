@@ -64,6 +64,66 @@ class Linker:
         return thunk, ins, outs
 
 
+class WrapLinker(Linker):
+    """Several linkers side by side: for every node `wrapper(i, node, thunk, ...)` is called, with a thunk of each.
+
+    A call of a thunk computes the node (in NumPy, whichever the linker) from `thunk.inputs` to `thunk.outputs`; each
+    linker has storage of its own, and the first one's is what a function returns. `pre(self, inputs, nodes, thunks)`
+    of a subclass is called before the first node.
+    """
+
+    name = "monitor"
+
+    def __init__(self, linkers: Sequence[Any], wrapper: Callable[..., Any]) -> None:
+        super().__init__()
+        self.linkers, self.wrapper = list(linkers), wrapper
+
+    def pre(self, f: Any, inputs: Sequence[Any], order: Sequence[Any], thunk_groups: Sequence[Any]) -> None:
+        """Before the first node: nothing."""
+
+    def of_program(self, main: Any) -> WrapLinker:
+        """This linker for the nodes of a program."""
+        return self
+
+    def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
+        """Call the wrapper."""
+        self.wrapper(i, node, *thunks)
+
+    def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
+        from compat.compilation.pipeline import compile_graph
+
+        return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self, None))
+
+
+class WrapLinkerOfGraphs(WrapLinker):
+    """The WrapLinker of Theano-PyMC: `wrapper(fgraph, i, node, thunk, ...)`."""
+
+    def of_program(self, main: Any) -> WrapLinker:
+        from compat.compilation.function_graph import FunctionGraph
+
+        return self.accept(FunctionGraph(list(main.inputs), list(main.outputs), clone=False))  # type: ignore[return-value]
+
+    def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
+        self.wrapper(self.fgraph, i, node, *thunks)
+
+
+def _one_after_the_other(wrappers: Sequence[Callable[..., Any]]) -> Callable[..., None]:
+    def wrapper(*arguments: Any) -> None:
+        for one in wrappers:
+            one(*arguments)
+    return wrapper
+
+
+def WrapLinkerMany(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinker:
+    """A WrapLinker that calls several functions, in order, for every node."""
+    return WrapLinker(linkers, _one_after_the_other(wrappers))
+
+
+def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinkerOfGraphs:
+    """A WrapLinker of Theano-PyMC that calls several functions, in order, for every node."""
+    return WrapLinkerOfGraphs(linkers, _one_after_the_other(wrappers))
+
+
 class PerformLinker(Linker):
     """NumPy."""
 

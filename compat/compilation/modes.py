@@ -22,7 +22,10 @@ class Mode:
     `config.linker` and `config.optimizer` say. A user's own optimizer is added to the rules by `register`.
     """
 
+    wrap_linker: Any = None  # the WrapLinker that runs the nodes of functions
+
     def __init__(self, linker: Any = None, optimizer: Any = "default", name: str = "") -> None:
+        self.wrap_linker = linker if hasattr(linker, "run_node") else None
         linker = config.linker if linker is None else getattr(linker, "name", linker)
         if not isinstance(linker, str) or linker not in LINKERS:
             raise Exception(f"{linker!r} is no linker. Known: {', '.join(map(repr, LINKERS))}.")

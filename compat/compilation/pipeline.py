@@ -110,6 +110,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
         run = checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error) \
             if isinstance(mode, NanGuardMode) else \
+            checking_modes.wrapped(bound.main, mode.wrap_linker) if mode.wrap_linker is not None else \
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
         return Executable(tuple(inputs), bound_now, Data(bound), "python", run)
     backend, run = run_with(bound.main, mode.backend, bound.data)

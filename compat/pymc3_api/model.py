@@ -258,6 +258,29 @@ def fastfn(outs: Any, mode: Any = None, model: Any = None) -> FastPointFunc:
 compilef = fastfn
 
 
+def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any, set[Any]], dict[Any, set[Any]]]:
+    """Variables above `graph` that have names, itself among them, and who leads to whom past those without.
+
+    Returns: those that no named variable leads to, by name; for each what it leads to; for each what leads to it.
+    """
+    from compat.graph.traversal import ancestors
+
+    below: dict[Any, set[Any]] = {}
+    above: dict[Any, set[Any]] = {}
+    for variable in ancestors([graph]):
+        if variable.name is None and variable is not graph:
+            continue
+        inputs = variable.owner.inputs if variable.owner is not None else []
+        for other in ancestors(inputs, [v for v in ancestors(inputs) if v.name is not None]):
+            if other.name is not None and variable.name is not None:
+                below.setdefault(other, set()).add(variable)
+                above.setdefault(variable, set()).add(other)
+        if variable.name is not None:
+            below.setdefault(variable, set())
+            above.setdefault(variable, set())
+    return {v.name: v for v, leading in above.items() if not leading}, below, above
+
+
 def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> Any:
     """Record the expression `var` under `name` with every draw."""
     model = modelcontext(model)

@@ -267,3 +267,19 @@ def test_star_of_theanof():
     exec("from compat.pymc3_api.theanof import *", brought)
     assert {"gradient", "hessian", "inputvars", "floatX", "join_nonshared_inputs", "tt_rng"} <= set(brought)
     assert not {"identity", "tt", "jacobian1"} & set(brought)  # nor did the real one's
+
+
+def test_names_above_a_graph():
+    def of(graph):
+        first, below, above = pm.model.get_named_nodes_and_relations(graph)
+        return [sorted(first), *({k.name: {v.name for v in found} for k, found in d.items()} for d in (below, above))]
+
+    a, b = tt.dscalars("a", "b")
+    d = (a + b) * 2
+    d.name = "d"
+    f = tt.exp(d) + a
+    of_d = {"a": {"d"}, "b": {"d"}, "d": set()}, {"a": set(), "b": set(), "d": {"a", "b"}}
+    assert of(d) == of(tt.exp(d) * 1.0) == [["a", "b"], *of_d] and of(a) == [["a"], {"a": set()}, {"a": set()}]
+    f.name = "f"
+    assert of(f) == [["a", "b"], {"a": {"d", "f"}, "b": {"d"}, "d": {"f"}, "f": set()},
+                     {"a": set(), "b": set(), "d": {"a", "b"}, "f": {"a", "d"}}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.fg import CachedConstantError, FunctionGraph, InconsistencyError, MissingInputError
 from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
-from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker
+from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker, WrapLinker, WrapLinkerMany
 from compat.theano_api.gof.op import COp, Op, OpenMPOp, PureOp
 from compat.theano_api.gof.params_type import Params, ParamsType
 from compat.theano_api.gof.type import CDataType, CEnumType, EnumList, EnumType, Generic, Type, generic
@@ -19,8 +19,8 @@ __all__ = [
     "NoOutputFromInplace", "NodeFinder", "Op", "OpKeyOptimizer", "OpRemove", "OpSub", "OpWiseCLinker", "OpenMPOp",
     "Optimizer", "Params", "ParamsType", "PatternSub", "PerformLinker", "PrintListener", "ProxyDB", "PureOp",
     "Query", "ReplaceValidate", "ReplacementDidntRemovedError", "SeqOptimizer", "SequenceDB", "TopoOptimizer",
-    "Type", "Validator", "Variable", "generic", "hashtype", "inplace_optimizer", "local_optimizer", "object2",
-    "optimizer", "view_roots",
+    "Type", "Validator", "Variable", "WrapLinker", "WrapLinkerMany", "generic", "hashtype", "inplace_optimizer",
+    "local_optimizer", "object2", "optimizer", "view_roots",
 ]
 _LATER = {  # loaded when first used
     **dict.fromkeys("CLinker DualLinker OpWiseCLinker".split(), "cc"),

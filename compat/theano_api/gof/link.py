@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.compilation.linkers import Linker, PerformLinker
+from compat.compilation.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
 from compat.graph.container import Container
 from compat.graph.variable import Apply, Constant, Variable
 from compat.theano_api.absence import absent_from
@@ -10,5 +10,8 @@ from compat.theano_api.gof.type import Type
 
 LocalLinker = Linker
 
-__all__ = ["Apply", "Constant", "Container", "Linker", "LocalLinker", "PerformLinker", "Type", "Variable"]
+__all__ = [
+    "Apply", "Constant", "Container", "Linker", "LocalLinker", "PerformLinker", "Type",
+    "Variable", "WrapLinker", "WrapLinkerMany",
+]
 __getattr__ = absent_from(__name__)

@@ -21,6 +21,7 @@ from compat.compilation.optimizers import (
 )
 from compat.compilation.patterns import OpRemove, OpSub, PatternSub
 from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
 from compat.settings import config
 from compat.theano_api.absence import absent_from
@@ -42,6 +43,35 @@ def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
         if node is not None and node.origin is None:
             node.origin = origin
     return to_var
+
+
+def rewritten_above(out: Any, optimizations: Any, unchanged: Any, arguments: Any) -> Any:
+    """`out` with every node above it that is not `unchanged` offered to each of the optimizers once, inputs first;
+    what they are called with is `arguments(node)`. Nodes that change are made anew."""
+    made: dict[Any, Any] = {}
+    for node in applies([out]):
+        if unchanged(node):
+            continue
+        inputs = [made.get(v, v) for v in node.inputs]
+        now = node if all(a is b for a, b in zip(inputs, node.inputs, strict=True)) else \
+            node.clone_with_new_inputs(inputs)
+        results = list(now.outputs)
+        for optimizer_ in optimizations:
+            found = optimizer_.transform(*arguments(now))
+            if found is False or found is None:
+                continue
+            results = list(found)
+            assert len(results) == len(node.outputs), optimizer_
+            if results[0].owner is None:
+                break
+            now = results[0].owner
+        made.update(zip(node.outputs, results, strict=True))
+    return made.get(out, out)
+
+
+def pre_greedy_local_optimizer(list_optimizations: Any, out: Any) -> Any:
+    """`out`, with local optimizers applied to every node above it, once."""
+    return rewritten_above(out, list_optimizations, lambda node: False, lambda node: (node,))
 
 
 def check_stack_trace(f_or_fgraph: Any, ops_to_check: Any = "last", bug_print: str = "raise") -> bool:
@@ -74,6 +104,6 @@ __all__ = [
     "InconsistencyError", "LocalOptGroup", "LocalOptimizer", "MergeOptimizer", "NavigatorOptimizer",
     "OpKeyOptimizer", "OpRemove", "OpSub", "Optimizer", "PatternSub", "SeqOptimizer", "TopoOptimizer",
     "Variable", "check_stack_trace", "config", "copy_stack_trace", "in2out", "inplace_optimizer",
-    "local_optimizer", "optimizer", "out2in",
+    "local_optimizer", "optimizer", "out2in", "pre_greedy_local_optimizer",
 ]
 __getattr__ = absent_from(__name__)

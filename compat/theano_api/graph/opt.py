@@ -1,9 +1,19 @@
-"""Source of the names: theano.graph.opt; theano.gof.opt has the same."""
+"""Source of the names: theano.graph.opt; theano.gof.opt has the same but for one signature."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.opt import *  # noqa: F403
 from compat.theano_api.gof.opt import __all__ as __all__
+from compat.theano_api.gof.opt import rewritten_above
+
+
+def pre_greedy_local_optimizer(fgraph: Any, optimizations: Any, out: Any) -> Any:
+    """`out`, with local optimizers applied, once, to every node above it that is not in `fgraph`."""
+    inside = {id(node) for node in fgraph.toposort()}
+    return rewritten_above(out, optimizations, lambda node: id(node) in inside, lambda node: (fgraph, node))
+
 
 __getattr__ = absent_from(__name__)

@@ -1,9 +1,12 @@
-"""Source of the names: theano.link.basic; theano.gof.link has the same."""
+"""Source of the names: theano.link.basic; theano.gof.link has the same but for what wrappers are called with."""
 
 from __future__ import annotations
 
+from compat.compilation.linkers import WrapLinkerManyOfGraphs, WrapLinkerOfGraphs
 from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.link import *  # noqa: F403
 from compat.theano_api.gof.link import __all__ as __all__
+
+WrapLinker, WrapLinkerMany = WrapLinkerOfGraphs, WrapLinkerManyOfGraphs
 
 __getattr__ = absent_from(__name__)
