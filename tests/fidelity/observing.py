@@ -1,9 +1,10 @@
 """A plugin of pytest (-p tests.fidelity.observing): whatever the tests compile is compiled again as it was written.
 
 At the first calls of each function and density all outputs are compared: values, dtypes, shapes, the type of an error.
-After its first call a function is called with arrays of other lengths too, which nobody promised to be taken: longer by
-one, empty. Each process leaves what it saw as JSON in the folder COMPAT_OBSERVED. COMPAT_EACH_RULE=1: each function is
-also rewritten without each of the rules that fired on it, one at a time, and compared again.
+After its first call a function is called with arrays of other lengths too, and with shared variables of other lengths,
+which nobody promised to be taken: longer by one, empty. Each process leaves what it saw as JSON in the folder
+COMPAT_OBSERVED. COMPAT_EACH_RULE=1: each function is also rewritten without each of the rules that fired on it, one at
+a time, and compared again.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import pytest
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
 
 from compat.compilation import density, pipeline, user_rules  # noqa: E402
+from compat.graph.variable import SharedVariable  # noqa: E402
 from compat.rules import engine, lists  # noqa: E402
 from tests.fidelity import explained  # noqa: E402
 from tests.fidelity.as_written import AsWritten, Failed, difference  # noqa: E402
@@ -154,25 +156,42 @@ class Observed:
 
     def _look_at_other_lengths(self, written: AsWritten, values: Sequence[Any],
                                call: Callable[[Sequence[Any]], list[Any]]) -> None:
-        if written.has_users_ops or self.fixed:
+        """With an argument of another length, and with a shared variable."""
+        if written.has_users_ops:
             return
-        for other in other_lengths(self.inputs, values):
-            arguments = written.arguments(other)
-            expected = written(arguments)
-            drawn = np.random.get_state()
+        if not self.fixed:
+            for other in other_lengths(self.inputs, values):
+                self._look_at(written, other, call)
+        data = [v for v in written.bound.data if isinstance(v, SharedVariable)]
+        for given in other_lengths(data, [v.container.held for v in data]):
+            changed = [(v.container, v.container.held, new) for v, new in zip(data, given, strict=True)
+                       if new is not v.container.held]
             try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    found: Any = call(other)
-            except Exception as error:
-                found = Failed(error)
-            np.random.set_state(drawn)
-            SEEN.of_test("calls with other lengths")
-            SEEN.counts["errors of other lengths"] += isinstance(expected, Failed)
-            what, _ = difference(written, arguments, expected, found)
-            if what and not self._edge(arguments, found):
-                shapes = ", ".join(str(np.shape(v)) for v in other)
-                SEEN.differs(what, f"{self.mode.backend} of {shapes}", self.fired, str(self.outputs()[:3])[:300])
+                for container, _, new in changed:
+                    container.put(new)
+                self._look_at(written, values, call, " with data " + ", ".join(str(n.shape) for _, _, n in changed))
+            finally:
+                for container, old, _ in changed:
+                    container.put(old)
+
+    def _look_at(self, written: AsWritten, values: Sequence[Any], call: Callable[[Sequence[Any]], list[Any]],
+                 data: str = "") -> None:
+        arguments = written.arguments(values)
+        expected = written(arguments)
+        drawn = np.random.get_state()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                found: Any = call(values)
+        except Exception as error:
+            found = Failed(error)
+        np.random.set_state(drawn)
+        SEEN.of_test("calls with other lengths")
+        SEEN.counts["errors of other lengths"] += isinstance(expected, Failed)
+        what, _ = difference(written, arguments, expected, found)
+        if what and not self._edge(arguments, found):
+            shapes = ", ".join(str(np.shape(v)) for v in values)
+            SEEN.differs(what, f"{self.mode.backend} of {shapes}{data}", self.fired, str(self.outputs()[:3])[:300])
 
     def _look(self, written: AsWritten, arguments: Any, expected: Any, found: Any) -> None:
         if written.seconds > SLOW:
