@@ -9,6 +9,8 @@ NOT_OBSERVED: dict[str, str] = {
     "tests/backends/test_plans.py::*": "asks what is not made again",
     "tests/backends/test_user_ops.py::test_called_once_a_call*": "counts calls",
     "tests/compilation/test_memory_of_data.py::*": "counts copies",
+    "tests/ops/test_ifelse.py::test_only_one_branch_is_computed*": "counts calls",
+    "tests/theano_api/test_arguments.py::test_profiles*": "counts calls",
 }  # pattern of tests -> what a second run would disturb
 DIFFERENT: dict[tuple[str, str], str] = {
     ("*", "jax: NotImplementedError, as written values: * cannot run in the JAX backend*"):
@@ -20,13 +22,25 @@ DIFFERENT: dict[tuple[str, str], str] = {
     ("*", "jax: values, as written IndexError*"): "compiled by XLA nothing raises: an index is moved inside",
     ("*", "jax: values, as written ZeroDivisionError*"): "compiled by XLA nothing raises",
 }  # patterns of tests and of what is printed -> why they differ
+_SHAPE = "the shape of what nobody computes is that of one of its parts, unchecked: as legacy's at FAST_RUN"
 AS_LEGACY = {
     "reshape_to_own_shape": "that a vector has the length asked for is not checked: nor did legacy, at FAST_RUN",
+    **dict.fromkeys(("fill_like_computed", "fill_that_adds_nothing", "fill_of_fill", "fills_sink", "length_of_computed",
+                     "shape_by_dimension"), _SHAPE),
+    "choice_already_made": "what is not chosen is not computed: nor was it in legacy, at FAST_RUN",
 }  # rules beside those of tests/rules/test_nonfinite.py -> what they decide otherwise than the graph as written
 ASKS_FOR_RULES: dict[str, str] = {
     "tests/rules/test_identities.py::*": "each rule by itself",
     "tests/rules/test_nonfinite.py::*": "each rule by itself",
     "tests/fidelity/*": "this suite",
     "tests/backends/test_plans.py::*": "nothing is kept of what is rewritten otherwise",
+    "tests/backends/test_recursions.py::*": "what the text of C calls",
+    "tests/backends/test_c_text.py::*": "the text of C",
+    "tests/ops/test_scan.py::test_c*": "whether C has all of a loop",
+    "tests/rules/test_loops.py::*": "what is left of loops",
+    "tests/rules/test_rerolling.py::*": "which loops are found",
+    "tests/rules/test_against_as_written.py::*": "this suite",
+    "tests/compilation/test_grouping.py::*": "what is put together by group",
+    "tests/compilation/test_bind.py::*": "what is computed from data alone",
 }  # pattern of tests -> what of the rewritten graph they look at
 NEEDS_RULE: dict[tuple[str, str], str] = {}  # (rule, pattern of tests that fail without it) -> why
