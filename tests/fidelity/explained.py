@@ -43,4 +43,8 @@ ASKS_FOR_RULES: dict[str, str] = {
     "tests/compilation/test_grouping.py::*": "what is put together by group",
     "tests/compilation/test_bind.py::*": "what is computed from data alone",
 }  # pattern of tests -> what of the rewritten graph they look at
-NEEDS_RULE: dict[tuple[str, str], str] = {}  # (rule, pattern of tests that fail without it) -> why
+NEEDS_RULE: dict[tuple[str, str], str] = {
+    ("stage: branches", "tests/ops/test_ifelse.py::*"): "the stage is what makes an ifelse lazy",
+    ("log_of_determinant", "tests/ops/test_linalg.py::test_no_inverse_and_no_determinant_is_left"): "asks for it",
+    ("product_with_inverse", "tests/ops/test_linalg.py::test_no_inverse_and_no_determinant_is_left"): "asks for it",
+}  # (rule, pattern of tests that fail without it) -> why
