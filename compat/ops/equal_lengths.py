@@ -49,8 +49,12 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
         return own
     if isinstance(op, DimShuffle):
         return own | sources(node.inputs[0], op.new_order[axis], depth - 1)
-    if isinstance(op, Join) and op.axis != axis:
-        return own.union(*(sources(v, axis, depth - 1) for v in node.inputs))
+    if isinstance(op, Join):
+        parts = [sources(v, axis, depth - 1) for v in node.inputs]
+        if op.axis != axis:
+            return own.union(*parts)
+        numbers = [_number(p) for p in parts]
+        return own if None in numbers else own | {sum(n for n in numbers if n is not None)}
     if isinstance(op, CheckedLength):
         own |= sources(node.inputs[0], axis, depth - 1)
     if not isinstance(op, TensorOp):
@@ -76,7 +80,11 @@ def _sources_of_number(length: Any, depth: int) -> Sources:
 
 def proven_length(x: Any, axis: int) -> int | None:
     """The length of `x` along `axis` where it follows from constants and declarations."""
-    return next((s for s in sources(x, axis) if isinstance(s, int)), None)
+    return _number(sources(x, axis))
+
+
+def _number(found: Sources) -> int | None:
+    return next((s for s in found if isinstance(s, int)), None)
 
 
 def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
