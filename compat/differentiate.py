@@ -13,6 +13,7 @@ from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
 from compat.ops.inner_graph import HANDED, without_test_values
+from compat.ops.shape import addbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -160,8 +161,17 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
         if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
             raise ValueError(f"{node.op}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
                              f"{variable.type.ndim}.")
-        result.append(g)
+        result.append(_with_ones_of(variable, g))
     return result
+
+
+def _with_ones_of(variable: Any, g: Any) -> Any:
+    """`g` with the lengths of 1 that `variable` declares: what drops its dimension takes the gradient's away too."""
+    if not isinstance(g.type, TensorType) or not isinstance(variable.type, TensorType):
+        return g
+    pairs = zip(variable.type.broadcastable, g.type.broadcastable, strict=True)
+    missing = [d for d, (one, declared) in enumerate(pairs) if one and not declared]
+    return addbroadcast(g, *missing) if missing else g
 
 
 def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:

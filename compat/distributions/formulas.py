@@ -75,7 +75,7 @@ def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
 
 
 def _array_unless_graph(x: Any) -> Any:
-    return np.asarray(x, dtype="float64") if isinstance(x, list | tuple | int) else x
+    return np.asarray(x, dtype="float64") if isinstance(x, list | tuple) else x
 
 
 def all_true(conditions: Iterable[Any]) -> Any:

@@ -53,11 +53,13 @@ def hard_sigmoid(x: Any) -> Any:
 
 
 def relu(x: Any, alpha: Any = 0) -> Any:
-    """x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as legacy's."""
-    x = as_tensor(x)
+    """x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as legacy's.
+
+    Of an array, without `alpha`, an array: layers were called with arrays too.
+    """
     if not hasattr(alpha, "type") and np.all(np.asarray(alpha) == 0) and np.ndim(alpha) == 0:
-        return mul(0.5, add(x, abs_(x)))
-    alpha = as_tensor(alpha)
+        return 0.5 * (x + abs(x))
+    x, alpha = as_tensor(x), as_tensor(alpha)
     return add(mul(mul(0.5, add(1, alpha)), x), mul(mul(0.5, sub(1, alpha)), abs_(x)))
 
 

@@ -8,9 +8,12 @@ import numpy as np
 
 from compat.graph.dtypes import upcast_to_float
 from compat.graph.types import NullType
+from compat.ops.elementwise_comparison import isinf, lt
 from compat.ops.elementwise_exponential import exp, log
 from compat.ops.elementwise_results import float64
 from compat.ops.elementwise_scipy import special
+from compat.ops.elementwise_selection import maximum, switch
+from compat.ops.elementwise_xlogx import xlogy0
 from compat.ops.elemwise import Elementwise, row
 
 NAN, INF = float("nan"), float("inf")
@@ -51,8 +54,11 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
 
 
 def _density(k: Any, x: Any) -> Any:
-    """Of a gamma distribution with shape k: the derivative of gammainc(k, x) with respect to x."""
-    return exp((k - 1) * log(x) - x - gammaln(k))
+    """Of a gamma distribution with shape k: the derivative of gammainc(k, x) with respect to x.
+
+    Its terms are infinite at infinity, and log x at 0, where k = 1 has no such term.
+    """
+    return switch(isinf(x), 0, exp(xlogy0(k - 1, x) - x - gammaln(k)))
 
 
 def _power(k: Any, x: Any) -> Any:
@@ -94,7 +100,7 @@ chi2sf = row(
     name="chi2sf", nin=2, result=float64, array=lambda xp, x,
     k: _regularised(xp, "gammaincc", k / 2, xp.maximum(x, 0) / 2),
     c={"f": "compat_chdtrc({y}, {x} < 0 ? 0 : {x}, 0)"}, c_includes=("compat_chdtrc",),
-    pullback=lambda g, x, k: (-g * _density(k / 2.0, x / 2.0) / 2.0, NullType(
+    pullback=lambda g, x, k: (switch(lt(x, 0), 0, -g * _density(k / 2.0, maximum(x, 0) / 2.0) / 2.0), NullType(
         "The derivative of chi2sf with respect to its degrees of freedom is not defined.")()),
     domain=((0.3, 5.0), (1.0, 5.0)), hard=((0.0, 2.0), (-1.0, 2.0), (INF, 2.0), (NAN, 1.0)), cost=200,
     legacy=("theano.tensor.chi2sf",), doc="the chance that chi squared with y degrees of freedom exceeds x")

@@ -29,7 +29,7 @@ def power_by_literal(node: Apply) -> Any:
     if not is_float(node.outputs[0]):
         return None
     doubled = 2 * abs(float(value))
-    if doubled != int(doubled) or doubled > 2 * _LARGEST or (doubled % 2 and doubled > 7):
+    if not doubled <= 2 * _LARGEST or doubled != int(doubled) or (doubled % 2 and doubled > 7):  # infinite, or NaN
         return None
     x = as_dtype(x, node.outputs[0].type.dtype)
     result = _integer_power(x, int(doubled) // 2)

@@ -58,6 +58,8 @@ def _turned_back(v: Any, order: Order, depth: int) -> Any:
     """`v` with its dimensions in another order, for which all arrays in it were turned before; else None."""
     if v.type.ndim == 0:
         return v
+    if v.type.ndim != len(order):
+        return None
     inner = made_with(v, DimShuffle)
     if inner is not None:
         if one_value(v):

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check",
-          "rewrites", "rules", "order")
+          "rewrites", "rules", "order", "models")
 
 
 def numbers() -> int:
@@ -22,7 +22,7 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
     parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
                         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
-                        " graphs of `rules` (500), random orders of `order` (2)")
+                        " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all)")
     parser.add_argument("--first", type=int, default=0, help="number of the first graph")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
@@ -80,10 +80,15 @@ def main(given: list[str] | None = None) -> int:
 
         return order.main(2 if options.n is None else options.n, options.workers)
 
+    def modelled() -> int:
+        from tests.fidelity import models
+
+        return models.main(options.n, options.workers, options.first)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
         "mutations": mutated, "samplers": calibrated, "check": checked,
-        "rewrites": rewritten, "rules": left_out, "order": ordered,
+        "rewrites": rewritten, "rules": left_out, "order": ordered, "models": modelled,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:

@@ -64,7 +64,10 @@ def _rounded(mean: Any, n: Any) -> Any:
     """`mean` in integers; what the rounding lost or gained goes to the first category."""
     mode = cast(round_half_to_even(mean), "int32")
     missing = n - sum(mode, axis=-1, keepdims=True)
-    return inc_subtensor(mode[..., :1], cast(switch(abs_(missing) > 0, missing, 0), "int32"))
+    missing = cast(switch(abs_(missing) > 0, missing, 0), "int32")
+    if not missing.broadcastable[-1]:  # several n for one vector of chances: element by element, as legacy indexed
+        return mode + missing
+    return inc_subtensor(mode[..., :1], missing)
 
 
 class Multinomial(Discrete):

@@ -59,11 +59,12 @@ class TransformedDistribution(Distribution):
     """The distribution of transform.forward(x), for x from `dist`."""
 
     def __init__(self, dist: Any, transform: Any, *args: Any, **kwargs: Any) -> None:
-        start = dist.type.filter(np.asarray(np.ones(dist.shape, dist.dtype) * dist.default()))
-        start = transform.forward(start)
+        default = dist.default()
+        start = transform.forward(default)
         self.dist, self.transform_used = dist, transform
+        whole = transform.forward(dist.type.filter(np.asarray(np.ones(dist.shape, dist.dtype) * default)))
         stand_in = transform.forward(dist.type("v"))
-        shape = np.shape(start.tag.test_value if hasattr(start, "tag") else start)
+        shape = np.shape(whole.tag.test_value if hasattr(whole, "tag") else whole)
         super().__init__(shape, stand_in.dtype, start, dist.defaults, *args, **kwargs)
         self.type = stand_in.type
 

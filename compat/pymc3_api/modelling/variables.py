@@ -72,11 +72,12 @@ class FreeRV(Factor, PyMC3Variable):
 def _start(name: Any, distribution: Any) -> np.ndarray:
     value = distribution.default()
     try:
-        return np.asarray(np.ones(distribution.shape, distribution.dtype) * value)
+        value = np.asarray(np.ones(distribution.shape, distribution.dtype) * value)
     except ValueError:
         raise ValueError(f"the test value of `{name}` has shape {np.shape(value)}; the variable has shape "
                          f"{tuple(int(n) for n in distribution.shape)}: operands could not be broadcast together "
                          "(give `shape=`, or a testval of that shape).") from None
+    return distribution.type.filter(value)
 
 
 class ObservedRV(Factor, PyMC3Variable):

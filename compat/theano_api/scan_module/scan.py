@@ -41,9 +41,9 @@ def scan(fn: Any, sequences: Any = None, outputs_info: Any = None, non_sequences
     sequences: arrays, stepped along their first dimension, or dict(input=, taps=). outputs_info: for each output
     None, its initial value, or dict(initial=, taps=) with taps below 0. n_steps: how many steps, as many as the
     shortest sequence has rows by default. truncate_gradient: the gradient goes back through that many steps.
-    strict: every variable that `fn` uses is among its arguments. mode: a MonitorMode or a NanGuardMode looks at each
-    step, in Python; other modes change nothing, nor do `profile` and `allow_gc`: the step is compiled with the function
-    that it is part of.
+    strict: every shared variable that `fn` uses is among its arguments. mode: a MonitorMode or a NanGuardMode looks at
+    each step, in Python; other modes change nothing, nor do `profile` and `allow_gc`: the step is compiled with the
+    function that it is part of.
     """
     non_seqs = [v if isinstance(v, Variable) else as_tensor(v) for v in as_list(non_sequences)]
     fixed_steps = _known(n_steps)
@@ -142,7 +142,7 @@ class _Loop:
         self._check_updates(given)
         extra = [v for v in needed if not isinstance(v, Constant | SharedVariable) and v not in given]
         if self.strict:
-            missing = [v for v in (*shared, *extra) if v not in self.non_seqs]
+            missing = [v for v in shared if v not in self.non_seqs]  # legacy asked it of shared variables alone
             if missing:
                 raise MissingInputError(f"Undeclared input: {describe(missing[0])} is used by the inner function of "
                                         "scan.\nPlease pass this variable to the scan's inner function. Do not forget "
