@@ -118,7 +118,8 @@ def readme_table(tables: dict[str, dict[str, Any]]) -> str:
     others = [package for package, row in sorted(rows.items()) if not row[1] and not row[2]]
     sums = [sum(column) for column in zip(*rows.values(), strict=True)]
     lines.append(f"| all | {sums[0]} | {sums[1]} | {sums[2]} |")
-    nothing = textwrap.fill("Nothing yet of: " + ", ".join(f"`{name}`" for name in others) + ".", 100)
+    why = "; ".join(f"`{name}`: {tables[name]['reason']}" for name in others)
+    nothing = textwrap.fill(f"Nothing of {why}.", 100)
     return "\n".join(lines) + ("\n\n" + nothing if others else "")
 
 

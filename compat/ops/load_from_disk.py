@@ -18,7 +18,7 @@ class LoadFromDisk(Op):
 
     __props__ = ("dtype", "broadcastable", "mmap_mode")
 
-    def __init__(self, dtype: Any, broadcastable: Any, mmap_mode: str | None = None) -> None:
+    def __init__(self, dtype: Any, broadcastable: Any, mmap_mode: Any = None) -> None:
         if mmap_mode not in (None, "c"):
             raise ValueError(f"The only supported values for mmap_mode are None and 'c', got {mmap_mode}")
         self.dtype, self.broadcastable, self.mmap_mode = np.dtype(dtype), broadcastable, mmap_mode

@@ -1,0 +1,51 @@
+"""A graph as one HTML file, and as a file for Graphviz. Source of the names: theano.d3viz.d3viz."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.d3viz.drawing import page
+from compat.theano_api.d3viz.formatting import PyDotFormatter
+from compat.theano_api.printing.dot import dot_text
+from compat.theano_api.printing.tree import graphs_of
+
+
+def d3viz(fct: Any, outfile: str, copy_deps: bool = True, compact: bool = True) -> None:
+    """Write the graph of a variable, a list of variables or a compiled function as an HTML file.
+
+    The picture can be moved and zoomed, its nodes dragged; what is under the pointer is said in full.
+
+    copy_deps: the file needs no others, so there are none to copy. compact: variables between nodes are drawn where
+    they have names; False draws all of them.
+    """
+    folder = os.path.dirname(outfile)
+    if folder:
+        os.makedirs(folder, exist_ok=True)
+    with open(outfile, "w", encoding="utf-8") as file:
+        file.write(page(graphs_of(fct)[0], compact))
+
+
+def d3write(fct: Any, path: str) -> None:
+    """Write the graph in the language of Graphviz."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(dot_text(fct))
+
+
+def replace_patterns(x: str, replace: Mapping[Any, str]) -> str:
+    """`x` with each key of `replace` replaced by its value."""
+    for old, new in replace.items():
+        x = x.replace(str(old), new)
+    return x
+
+
+def safe_json(obj: Any) -> str:
+    """`obj` as JSON that can stand in HTML."""
+    return json.dumps(obj).replace("<", "\\u003c")
+
+
+__all__ = ["PyDotFormatter", "d3viz", "d3write", "replace_patterns", "safe_json"]
+__getattr__ = absent_from(__name__)

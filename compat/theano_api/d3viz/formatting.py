@@ -1,0 +1,27 @@
+"""A graph as an object of pydot. Source of the names: theano.d3viz.formatting."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Any
+
+from compat.theano_api.absence import absent_from
+from compat.theano_api.printing.dot import dot_text, pydot_imported, pydot_imported_msg
+
+
+class PyDotFormatter:
+    """`PyDotFormatter()(fct)` is the graph of a variable or function as a `pydot.Dot`; ImportError without pydot."""
+
+    def __init__(self) -> None:
+        if not pydot_imported:
+            raise ImportError(f"Failed to import pydot: pip install pydot. {pydot_imported_msg}")
+
+    def __call__(self, fct: Any) -> Any:
+        pydot = importlib.import_module("pydot" if importlib.util.find_spec("pydot") else "pydot_ng")
+        graph = pydot.graph_from_dot_data(dot_text(fct))
+        return graph[0] if isinstance(graph, list | tuple) else graph
+
+
+__all__ = ["PyDotFormatter", "pydot_imported", "pydot_imported_msg"]
+__getattr__ = absent_from(__name__)
