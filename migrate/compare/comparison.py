@@ -173,8 +173,12 @@ def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list
             leave = "leaves it out" if len(alone) == 1 else "leaves one out"
             changed.append(f"only in the {side} posterior: {_listed(alone)} (--ignore {alone[0]} {leave})")
     shapes = {name: (old.stacked(name).shape[2:], new.stacked(name).shape[2:]) for name in names}
+    for name in names:
+        if (old.stacked(name).dtype.kind == "c") != (new.stacked(name).dtype.kind == "c"):
+            changed.append(f"{name} is complex on one side only")
+            shapes.pop(name)
     changed += [f"{name} has shape {a} saved and {b} new" for name, (a, b) in shapes.items() if a != b]
-    return [name for name in names if shapes[name][0] == shapes[name][1]], remarks, changed
+    return [name for name, (a, b) in shapes.items() if a == b], remarks, changed
 
 
 def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:

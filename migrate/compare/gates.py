@@ -62,7 +62,8 @@ def gate(side: str, draws: Draws, rows: Sequence[Row]) -> Gate:
 def _divergences(side: str, draws: Draws) -> tuple[bool, list[str]]:
     if "diverging" not in draws.statistics:
         return False, []
-    diverging = np.concatenate([np.asarray(chain.stats["diverging"]).ravel() for chain in draws.chains])
+    given = np.concatenate([np.asarray(chain.stats["diverging"]).ravel() for chain in draws.chains])
+    diverging = (given != 0) & ~np.isnan(given)  # as files keep them, they need not be of bool
     count, share = int(diverging.sum()), float(diverging.mean()) if diverging.size else 0.0
     if not count:
         return False, []

@@ -76,5 +76,5 @@ def _relevant(script: str, version: Version) -> Iterator[KnownBug]:
 
 def _number(version: str) -> tuple[int, ...]:
     """(3, 11, 2) of "3.11.2" or "3.11.2rc1"."""
-    found = [int(part) for part in re.findall(r"\d+", version)[:3]]
+    found = [int(part) for part in re.findall(r"\d{1,9}", version)[:3]]
     return tuple(found + [0] * (3 - len(found)))

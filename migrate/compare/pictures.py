@@ -23,7 +23,7 @@ def available() -> bool:
 
 
 def of_scalar(row: Row) -> str:
-    """Density, ECDF and chains of one scalar, both sides over each other: an <svg> element."""
+    """Density, ECDF and chains of one scalar, both sides over each other: an <svg> element, or a sentence."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
@@ -33,6 +33,8 @@ def of_scalar(row: Row) -> str:
     density, ecdf, chains = figure.subplots(1, 3, width_ratios=(1, 1, 1.3))
     sides = (("saved", row.old.draws, SAVED), ("new", row.new.draws, NEW))
     low, high = _window(row.old.draws, row.new.draws)
+    if not np.isfinite(high - low):
+        return "<p class='soft'>Its draws are too far apart for a picture.</p>"
     edges = _edges(row, low, high)
     for label, draws, color in sides:
         values = draws.ravel()

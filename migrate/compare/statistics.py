@@ -55,7 +55,7 @@ def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
 
 def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, str, np.ndarray]]:
     """(name of the scalar, its variable, draws); of a complex number, its two parts."""
-    held = ""
+    held: str | None = None  # "" is a name
     stacked: Any = None
     for name, index in todo:
         if name != held:

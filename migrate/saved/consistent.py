@@ -35,6 +35,8 @@ def consistent(draws: Draws) -> Draws:
 
 def _check(samples: Mapping[str, np.ndarray], where: str) -> None:
     for name, array in samples.items():
+        if not isinstance(name, str):
+            raise CannotRead(f"{where}: {name!r} is no name of a variable")
         if not array.ndim or array.dtype.kind not in NUMBERS:
             raise CannotRead(f"{where}: {name} is no array of draws that are numbers")
     if len(lengths := {len(array) for array in samples.values()}) > 1:

@@ -45,7 +45,8 @@ def load(path: str | Path) -> Draws:
             part, _, name = rest.partition("/")
             if chain.isdigit() and part in PARTS:
                 chains.setdefault(int(chain), {p: {} for p in PARTS})[part][name] = array
-        made = Draws(tuple(_chain(chains[number]) for number in sorted(chains)), attrs=attrs, **said)
+        how = (str(said.pop("sampler", "")), str(said.pop("ended", "complete")), float(said.pop("seconds", 0.0)))
+        made = Draws(tuple(_chain(chains[number]) for number in sorted(chains)), *how, attrs=attrs, **said)
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise CannotRead(f"not a file of draws: {error}") from None
     if not chains:
@@ -63,11 +64,13 @@ def _attrs(said: dict[str, Any]) -> dict[str, Any]:
     """As they were before JSON made lists of tuples."""
     made = dict(said)
     if "remarks" in made:
-        made["remarks"] = tuple(made["remarks"])
+        made["remarks"] = tuple(map(str, made["remarks"]))
     if "dims" in made:
-        made["dims"] = {name: tuple(dims) for name, dims in made["dims"].items()}
+        made["dims"] = {name: tuple(map(str, dims)) for name, dims in made["dims"].items()}
     if "versions" in made:
-        made["versions"] = {name: Version(*bounds) for name, bounds in made["versions"].items()}
+        made["versions"] = {name: Version(*map(str, bounds)) for name, bounds in made["versions"].items()}
+    if "step_methods" in made:
+        made["step_methods"] = int(made["step_methods"])
     return made
 
 

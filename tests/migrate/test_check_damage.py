@@ -1,6 +1,7 @@
 """Real sources with pieces cut out or moved: the audit never crashes, and what --fix makes always parses."""
 
 import ast
+import json
 import random
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from migrate.check.audit import Asked, audit, audit_source, fixed
 from migrate.check.names.coverage import installed
+from migrate.check.output import FORMATS, render
+from migrate.check.results import Report
 from migrate.check.rules import registry
 from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
@@ -63,3 +66,55 @@ def test_damaged_sources(block):
         ast.parse(once.removeprefix("\ufeff"))
         assert fixed(read(source.written(once), "x.py"), ASKED, unsafe=True) == once, seed
         assert audit_source(read(source.written(once), "x.py"), ASKED).readable
+
+
+# What a cell may hold besides Python, and what nobody would write: private characters that stand for marks of ours.
+ODD = ["%matplotlib inline\n", "%%bash\nls\n", "!ls {x}\n", "x = !ls\n", "?x\n", "x??\n", "%%time\n", "%pylab\n",
+       "\ue0c00\n", "#\ue0c05\n", "#\ue0c11\n", "\\\n", "'''\n", "(\n", ")\n", "\x00", "\x1b[2J", "\u2028",
+       "\r", "\f", "\t", "\ud800", "é", "if 1:\n", "  x\n", "print 'a'\n", "`a`\n", "%", "\ufeff", "np.𝒃ool\n",
+       "# noqa\n", "0777\n"]  # fmt: skip
+CODECS = ["latin-1", "utf-7", "idna", "rot13", "hex", "undefined", "punycode", "unicode_escape", "utf-32", "zlib", "x"]
+
+
+def odd_text(draw):
+    text = "".join(draw.choice(draw.choice([SOURCES, ODD, ODD])) for _ in range(draw.randint(0, 4)))
+    for _ in range(draw.randint(0, 3)):
+        at = draw.randrange(len(text) + 1)
+        text = text[:at] + draw.choice(ODD) + text[at + draw.randint(0, 5) :]
+    return text
+
+
+def odd_notebook(draw):
+    values = [None, 1, "a", [], {}, True, ["a", 1], {"a": 1}, "python", "\x1b[2J"]
+    cells: list = []
+    for _ in range(draw.randint(0, 5)):
+        text = odd_text(draw)
+        source = draw.choice([text, text.splitlines(True), text.splitlines(True), draw.choice(values)])
+        kind = draw.choice(["code"] * 5 + ["markdown", draw.choice(values)])
+        cells.append(draw.choice([{"cell_type": kind, "source": source}] * 20 + values))
+    language = {"language_info": {"name": "python", "version": draw.choice(["2.7", 5])}}
+    told = draw.choice([{}, language, draw.choice(values)])
+    text = json.dumps({"cells": cells, "metadata": told, "nbformat": 4}, ensure_ascii=draw.random() < 0.5)
+    for _ in range(draw.choice([0, 0, 0, 1, 3])):
+        at = draw.randrange(len(text))
+        text = text[:at] + draw.choice(['"', "{", "]", ",", "\\", "\\ud800", "1", "\x00"]) + text[at + 1 :]
+    return text.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 8))])
+def test_odd_notebooks_and_encodings(block):
+    """Each has its findings, in every format; what --fix makes of it is a notebook that can be read."""
+    for seed in range(block * 30, block * 30 + 30):
+        draw = random.Random(seed)
+        path = draw.choice(["n.ipynb", "n.ipynb", "x.py"])
+        data = odd_notebook(draw) if path == "n.ipynb" else odd_text(draw).encode("utf-8", "surrogatepass")
+        if path == "x.py" and draw.random() < 0.5:
+            data = f"# -*- coding: {draw.choice(CODECS)} -*-\n".encode() + data
+        found = audit(data, path, ASKED)
+        for one in FORMATS:
+            render(Report((found,)), one).encode()
+        if found.readable and not found.note:
+            source = read(data, path)
+            made = source.written(fixed(source, ASKED, unsafe=True))
+            assert audit(made, path, ASKED).readable, seed
+            assert path == "x.py" or json.loads(made.decode("utf-8-sig", "surrogatepass")), seed

@@ -12,8 +12,8 @@ from migrate.check.source.json_spans import Value
 from migrate.check.source.magics import without_magics
 from migrate.check.source.read_source import LINE_END, Unreadable, encoding_of, parse
 
-# Private characters that no Python source has: comments made of them say where a cell begins, and which line a
-# placeholder stands for.
+# Private characters that no Python source has (a notebook with them is refused): comments made of them say where a
+# cell begins, and which line a placeholder stands for.
 CELL, LINE = "\ue0c0", "\ue0c1"
 HEAD = re.compile(rf"^(?:if 1:)?#{CELL}(\d+)\n", re.MULTILINE)  # `if 1:` where IPython takes the indent away
 PLACEHOLDER = re.compile(rf"[^\n{LINE}]*#{LINE}(\d+)")
@@ -152,6 +152,8 @@ def _with_placeholders(cells: list[_Cell]) -> tuple[list[_Cell], list[str]]:
     taken: list[str] = []
     done = []
     for cell in cells:
+        if CELL in cell.code or LINE in cell.code:
+            raise Unreadable("MC901", f"cell {cell.number} has U+E0C0 or U+E0C1, with which marks are made here")
         python = cell.code
         if isinstance(_problem(python), Unreadable) or "%pylab" in python:  # what is Python has no magics
             python, lines = without_magics(cell.code, f"#{LINE}", len(taken))

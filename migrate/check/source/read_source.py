@@ -68,6 +68,8 @@ def decode(data: bytes) -> str:
         raise Unreadable(
             "MC901", f"byte 0x{data[error.start]:02x} is not {encoding}; say the encoding in line 1", line
         ) from None
+    except UnicodeError as error:  # of codecs that do not say where: punycode, idna, undefined
+        raise Unreadable("MC901", f"its encoding is not understood: {error}") from None
 
 
 def parse(text: str) -> ast.Module:
