@@ -17,7 +17,7 @@ from typing import Any
 from migrate.check.names import lost
 from tools import members, signatures
 from tools.coverage_survey import Found, survey
-from tools.given_back import only_with_the_shim
+from tools.given_back import given_back
 from tools.legacy_names import incomplete, modules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,9 +149,9 @@ def given_back_text() -> str:
     fixed = sorted(flag.dotted for flag in FLAGS.values() if flag.fixed)
     through_the_bridge = {"arviz.from_pymc3", "arviz.from_pymc3_predictions"}  # compat.pymc3_api.arviz_bridge.give_back
     listed = {*(row.full_name for row in tables()), *moved.TABLE, *through_the_bridge}
-    others = {name for name in only_with_the_shim(lost.names())
-              if not any(name.startswith(f"{one}.") for one in listed)}
-    names = sorted(listed | others)
+    below = tuple(f"{one}." for one in listed)
+    known = set(tomllib.loads(GIVEN_BACK.read_text())["names"]) if GIVEN_BACK.exists() else set()
+    names = sorted(listed | {name for name in given_back(lost.names(), known - listed) if not name.startswith(below)})
     arguments = sorted({f"{row.full_name}({word})" for row in narrowed() for word in row.again.split()})
     return (
         "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"
@@ -170,6 +170,11 @@ def with_table(readme: str, table: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
+    """Exit status 0; 1 where something is stale, or of another kind than it was; 2 for bad use: nothing is written."""
+    if arguments not in ([], ["check"]):
+        asked = arguments in (["-h"], ["--help"])
+        print(__doc__, file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     old_text = TABLE.read_text() if TABLE.exists() else ""
     found = survey()
     tables = fresh(tomllib.loads(old_text), found)

@@ -29,14 +29,22 @@ def there(name):
             return False
     return found is not None
 
-json.dump([name for name in json.load(sys.stdin) if there(name)], sys.stdout)
+asked = json.load(sys.stdin)
+json.dump([[name for name in asked if there(name)],
+           [owner for owner in {name.rpartition(".")[0] for name in asked} if there(owner)]], sys.stdout)
 """
 
 
-def only_with_the_shim(names: Iterable[str]) -> set[str]:
-    """Names that a subprocess can read after compat.install() and another, without it, cannot."""
-    asked = json.dumps(sorted(names))
+def given_back(names: Iterable[str], known: Iterable[str]) -> set[str]:
+    """Names that a subprocess can read after compat.install() and another, without it, cannot.
+
+    Of those that are `known` as such, a name stays unless the module or class that had it is here, without it even
+    then: a library that is not installed, or an older release that still has the name, says nothing against it. So the
+    answer is the same wherever it is asked.
+    """
+    known = set(known)
+    asked = json.dumps(sorted({*names, *known}))
     found = [subprocess.run([sys.executable, "-c", PROGRAM, how], input=asked, stdout=subprocess.PIPE, text=True,
                             check=True) for how in ("with", "without")]
-    shim, plain = (set(json.loads(one.stdout)) for one in found)
-    return shim - plain
+    (shim, owners), (plain, _) = ([set(part) for part in json.loads(one.stdout)] for one in found)
+    return (shim - plain) | (known & shim) | {name for name in known if name.rpartition(".")[0] not in owners}
