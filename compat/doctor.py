@@ -4,6 +4,7 @@ import ctypes
 import importlib.metadata
 import importlib.util
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,20 @@ def examine() -> Iterator[Line]:
 def python() -> Line:
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "scipy")]
     return Line("Python", True, f"{sys.version.split()[0]} ({sys.executable}), {', '.join(versions)}")
+
+
+def arrays_as_numbers() -> Line:
+    """`float(a)` and `"%.3f" % a` of an array of one element, which old programs are full of; it stays NumPy's word."""
+    import numpy as np
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            float(np.ones(1))
+    except TypeError:
+        return Line("float(array)", False, "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
+                    "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)")
+    return Line("float(array)", True, "arrays of one element count as numbers")
 
 
 def real_libraries() -> Line:
@@ -191,6 +206,7 @@ def _install(extra: str) -> str:
 
 CHECKS: tuple[Callable[[], Line], ...] = (
     python,
+    arrays_as_numbers,
     real_libraries,
     compiler,
     call_extension,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from theano_compat.legacy_environment import pytest_arguments
 
 from theano_compat import import_hook, legacy_environment
 from theano_compat_imports import let_go_of_short_names
@@ -12,6 +13,7 @@ from theano_compat_imports import let_go_of_short_names
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
     """Before the first conftest is imported."""
     import_hook.install()
+    pytest_arguments.take_again(early_config.pluginmanager)
     let_go_of_short_names()  # the project may have a `compat.py` of its own
 
 

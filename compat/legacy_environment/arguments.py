@@ -25,6 +25,18 @@ def by_position(real: Function) -> Function | None:
     return wider
 
 
+def in_old_order(*names: str) -> Callable[[Function], Function]:
+    """Two arguments by position and more, where the real function takes one, are these. One alone is left as it is."""
+    def widen(real: Function) -> Function:
+        @functools.wraps(real)
+        def wider(*args: Any, **kwargs: Any) -> Any:
+            if 1 < len(args) <= len(names):
+                return real(**dict(zip(names, args, strict=False)), **kwargs)
+            return real(*args, **kwargs)
+        return wider
+    return widen
+
+
 def old_keywords(**new: Any) -> Callable[[Function], Function | None]:
     """Old keyword = its new name, or a function from its value to the keywords that say it now. Where the real function
     still takes one, that is left alone."""

@@ -18,6 +18,7 @@ TABLE = {
     "numpy.core.umath_tests": "theano_compat.legacy_environment.umath_tests",
     "pandas.util.testing": "pandas.testing",
     "sklearn.externals.joblib": "joblib",
+    "seaborn.apionly": "seaborn",
 }
 
 

@@ -56,6 +56,15 @@ def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _several_columns(real: Callable[..., Any]) -> Callable[..., Any]:
+    """`groups["a", "b"]` was `groups[["a", "b"]]`."""
+    @functools.wraps(real)
+    def wider(self: Any, key: Any) -> Any:
+        several = isinstance(key, tuple) and len(key) > 1 and key not in self.obj.columns
+        return real(self, list(key) if several else key)
+    return wider
+
+
 def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
     """Index, columns and values by position: they stand in another order now."""
     @functools.wraps(real)
@@ -87,6 +96,7 @@ def _positions(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 TABLE = (
+    Narrowed("pandas.core.groupby:DataFrameGroupBy", "__getitem__", _several_columns, "a tuple is a list of columns"),
     *(Narrowed("pandas", name, _reader, "old keywords: squeeze, delim_whitespace, error_bad_lines",
                "squeeze delim_whitespace error_bad_lines warn_bad_lines infer_datetime_format")
       for name in ("read_csv", "read_table")),

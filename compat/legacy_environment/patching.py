@@ -30,15 +30,23 @@ def wanted() -> bool:
 
 def tables() -> tuple[Removed, ...]:
     """Every row of every table of names."""
-    from compat.legacy_environment import numpy_names, pandas_names, plotting_names, scipy_names, standard_library
+    from compat.legacy_environment import (
+        h5py_strings,
+        numpy_names,
+        pandas_names,
+        plotting_names,
+        scipy_names,
+        standard_library,
+    )
 
     return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE,
-            *pandas_names.TABLE)
+            *pandas_names.TABLE, *h5py_strings.NAMES)
 
 
 def narrowed() -> tuple[Narrowed, ...]:
     """Every row of every table of functions that take less than they took."""
     from compat.legacy_environment import (
+        h5py_strings,
         numpy_arguments,
         pandas_arguments,
         plotting_arguments,
@@ -47,7 +55,7 @@ def narrowed() -> tuple[Narrowed, ...]:
     )
 
     return (*standard_arguments.TABLE, *numpy_arguments.TABLE, *scipy_arguments.TABLE, *plotting_arguments.TABLE,
-            *pandas_arguments.TABLE)
+            *pandas_arguments.TABLE, *h5py_strings.TABLE)
 
 
 def apply() -> None:
@@ -62,7 +70,7 @@ def apply() -> None:
         by_module.setdefault(row.module, []).append(row)
     for module, own in by_module.items():
         when_imported(module, partial(_patch, own), __name__)
-    when_imported("matplotlib.style", _patch_styles, __name__)
+    when_imported("matplotlib.style", patch_styles, __name__)
     when_imported("pandas", frequencies.apply, __name__)
     when_imported("arviz", _with_pymc3, __name__)
     modules.apply()
@@ -86,7 +94,10 @@ def restore() -> None:
     frequencies.restore()
     style: Any = sys.modules.get("matplotlib.style")
     while _styles:
-        style.library.pop(_styles.pop(), None)
+        old = _styles.pop()
+        style.library.pop(old, None)
+        if old in style.available:
+            style.available.remove(old)
     modules.restore()
     forget(__name__)
     _applied = False
@@ -148,10 +159,14 @@ def _with_pymc3(module: ModuleType) -> None:
     importlib.import_module("theano_compat.pymc3_api.arviz_bridge").give_back(module)
 
 
-def _patch_styles(module: ModuleType) -> None:
+def patch_styles(module: ModuleType | None = None) -> None:
+    """Have matplotlib's styles under their old names too."""
     from compat.legacy_environment.plotting_names import renamed_styles
 
-    library = module.library  # type: ignore[attr-defined]
-    for old, new in renamed_styles(library).items():
-        library[old] = library[new]
-        _styles.append(old)
+    style: Any = module or sys.modules["matplotlib.style"]
+    for old, new in renamed_styles(style.library).items():
+        style.library[old] = style.library[new]
+        if old not in style.available:  # a list that is made with the library
+            style.available.append(old)
+        if old not in _styles:
+            _styles.append(old)

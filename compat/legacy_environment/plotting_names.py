@@ -70,7 +70,12 @@ PANDAS = (
     Removed("pandas:Series", "mad", lambda: _mad, "mean absolute deviation from the mean"),
 )
 
-TABLE = (*MATPLOTLIB, *PANDAS)
+ARVIZ = (
+    *renamed("arviz", "theano_compat.pymc3_api.stats", hpd="hpd"),
+    *renamed("arviz", "theano_compat.pymc3_api.plots", plot_joint="plot_joint"),
+)
+
+TABLE = (*MATPLOTLIB, *PANDAS, *ARVIZ)
 
 
 def renamed_styles(library: Mapping[str, Any]) -> dict[str, str]:

@@ -5,15 +5,53 @@ from typing import Any
 
 import numpy as np
 
+from compat.legacy_environment import numpy_names
 from compat.legacy_environment.row import Removed, renamed, same_as
 
-# SciPy once re-exported NumPy whole; these are the names that people took from there.
+# SciPy once re-exported NumPy whole.
 _FROM_NUMPY = (
-    "abs arange arctan argmax argmin argsort array asarray ceil concatenate cos cumsum diag dot e "
-    "exp eye float32 float64 floor hstack identity inf int32 int64 isinf isnan linspace log log10 log2 "
-    "logspace max mean median meshgrid min nan ones pi power prod random reshape round sign sin sqrt squeeze "
-    "std sum tan tanh tile transpose var vstack where zeros zeros_like"
+    "False_ ScalarType True_ abs absolute add all allclose amax amin angle any append apply_along_axis "
+    "apply_over_axes arange arccosh arcsinh arctan arctan2 argmax argmin argpartition argsort argwhere around "
+    "array array2string array_equal array_equiv array_repr array_split array_str asanyarray asarray "
+    "asarray_chkfinite ascontiguousarray asfortranarray asmatrix atleast_1d atleast_2d atleast_3d average "
+    "bartlett base_repr binary_repr bincount bitwise_and bitwise_not bitwise_or bitwise_xor blackman block bmat "
+    "bool_ broadcast broadcast_arrays broadcast_to busday_count busday_offset busdaycalendar byte bytes_ c_ "
+    "can_cast cbrt cdouble ceil character choose clip clongdouble column_stack common_type complex128 complex256 "
+    "complex64 complexfloating compress concatenate conj conjugate convolve copy copysign copyto corrcoef "
+    "correlate cos cosh count_nonzero cov cross csingle cumprod cumsum datetime64 datetime_as_string "
+    "datetime_data deg2rad degrees delete diag diag_indices diag_indices_from diagflat diagonal diff digitize "
+    "divide divmod dot double dsplit dstack dtype e ediff1d einsum einsum_path empty empty_like equal errstate "
+    "euler_gamma exp exp2 expand_dims expm1 extract eye fabs fill_diagonal finfo fix flatiter flatnonzero "
+    "flexible flip fliplr flipud float128 float16 float32 float64 float_power floating floor floor_divide fmax "
+    "fmin fmod format_float_positional format_float_scientific frexp frombuffer fromfile fromfunction fromiter "
+    "frompyfunc fromregex fromstring full full_like gcd generic genfromtxt geomspace get_include get_printoptions "
+    "getbufsize geterr geterrcall gradient greater greater_equal half hamming hanning heaviside histogram "
+    "histogram2d histogram_bin_edges histogramdd hsplit hstack hypot i0 identity iinfo imag index_exp indices "
+    "inexact inf info inner insert int16 int32 int64 int8 int_ intc integer interp intersect1d intp invert "
+    "is_busday isclose iscomplex iscomplexobj isfinite isfortran isin isinf isnan isnat isneginf isposinf isreal "
+    "isrealobj isscalar issubdtype iterable ix_ kaiser kron lcm ldexp left_shift less less_equal lexsort linspace "
+    "little_endian load loadtxt log1p logaddexp logaddexp2 logical_and logical_not logical_or logical_xor "
+    "logspace longdouble longlong mask_indices matmul matrix max maximum may_share_memory mean median memmap "
+    "meshgrid mgrid min min_scalar_type minimum mintypecode mod modf moveaxis multiply nan nan_to_num nanargmax "
+    "nanargmin nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod nanquantile nanstd "
+    "nansum nanvar ndarray ndenumerate ndim ndindex nditer negative nested_iters newaxis nextafter nonzero "
+    "not_equal number object_ ogrid ones ones_like outer packbits pad partition percentile pi piecewise place "
+    "poly poly1d polyadd polyder polydiv polyfit polyint polymul polysub polyval positive printoptions prod "
+    "promote_types ptp put put_along_axis putmask quantile r_ rad2deg radians random ravel ravel_multi_index real "
+    "real_if_close recarray reciprocal record remainder repeat require reshape resize result_type right_shift "
+    "rint roll rollaxis roots rot90 round row_stack s_ save savetxt savez savez_compressed searchsorted select "
+    "set_printoptions setbufsize setdiff1d seterr seterrcall setxor1d shape shares_memory short sign signbit "
+    "signedinteger sin sinc single sinh size sort sort_complex spacing split square squeeze stack std str_ "
+    "subtract sum swapaxes take take_along_axis tan tanh tensordot tile timedelta64 trace transpose tri tril "
+    "tril_indices tril_indices_from trim_zeros triu triu_indices triu_indices_from true_divide trunc typecodes "
+    "ubyte ufunc uint uint16 uint32 uint64 uint8 uintc uintp ulonglong union1d unique unpackbits unravel_index "
+    "unsignedinteger unwrap ushort vander var vdot vectorize void vsplit vstack where zeros zeros_like"
 )
+_FROM_OLD_NUMPY = (  # what NumPy gave up too
+    "Inf Infinity NINF NaN PINF alltrue asscalar asfarray cast complex_ cumproduct float_ in1d infty product "
+    "sometrue trapz mat"
+)
+_COMPLEX_BELOW_ZERO = "arccos arcsin arctanh log log10 log2 logn power sqrt"  # scipy.sqrt(-1) was 1j
 _WINDOWS = (
     "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian "
     "general_gaussian hamming hann kaiser nuttall parzen triang tukey"
@@ -76,6 +114,11 @@ def _sph_harm(m: Any, n: Any, theta: Any, phi: Any) -> Any:
 
 TABLE = (
     *same_as("scipy", _FROM_NUMPY, "numpy", "is NumPy's"),
+    *(Removed("scipy", row.name, row.make, row.note) for row in numpy_names.TABLE
+      if row.owner == "numpy" and row.name in _FROM_OLD_NUMPY.split()),
+    *same_as("scipy", _COMPLEX_BELOW_ZERO, "numpy.lib.scimath", "is numpy.emath's, complex where it has to be"),
+    *same_as("scipy", "rand randn", "numpy.random", "is numpy.random's"),
+    *same_as("scipy", "ifft", "numpy.fft", "is numpy.fft's"),
     *same_as("scipy.misc", _SPECIAL, "scipy.special", "moved to scipy.special"),
     *same_as("scipy.misc", _PICTURES, "scipy.datasets", "moved to scipy.datasets (needs pooch)"),
     Removed("scipy.misc", "derivative", lambda: _derivative, "central differences"),

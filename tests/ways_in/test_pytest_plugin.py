@@ -1,6 +1,35 @@
 """`pytest -p compat.pytest_plugin` runs somebody else's tests, whose conftest imports theano."""
 
 
+CONFTEST = """
+import pytest, theano
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_ignore_collect(path, config):
+    return True if path.basename == "test_not_ours.py" else None
+
+def pytest_collect_file(parent, path):
+    print("collects", path.basename, path.ext)
+
+class Plugin:
+    def pytest_report_header(self, config, startdir, start_path):
+        return f"begun in {startdir.basename} {startdir == str(start_path)}"
+
+def pytest_configure(config):
+    config.pluginmanager.register(Plugin())
+"""
+
+
+def test_hooks_take_the_arguments_that_they_took(fresh_python, tmp_path):
+    (tmp_path / "conftest.py").write_text(CONFTEST)
+    (tmp_path / "test_not_ours.py").write_text("raise ValueError\n")
+    (tmp_path / "test_old.py").write_text("def test_it(): pass\n")
+    plugins = ("-p", "theano_compat.pytest_plugin", "-p", "no:cacheprovider")
+    done = fresh_python("-m", "pytest", *plugins, "-s", "-W", "error")
+    assert "1 passed" in done.stdout and "collects test_old.py .py" in done.stdout
+    assert f"begun in {tmp_path.name} True" in done.stdout
+
+
 def test_legacy_suite(fresh_python, tmp_path):
     (tmp_path / "conftest.py").write_text("import theano, numpy\nassert numpy.int is int\n")
     (tmp_path / "test_old.py").write_text(

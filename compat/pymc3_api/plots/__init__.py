@@ -2,11 +2,12 @@
 
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.arviz_bridge import through_arviz
+from compat.pymc3_api.plots.joint import plot_joint
 from compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm
 
 _PLOTS = (
     "plot_autocorr", "plot_bpv", "plot_compare", "plot_density", "plot_dist", "plot_dist_comparison", "plot_elpd",
-    "plot_energy", "plot_ess", "plot_forest", "plot_hdi", "plot_joint", "plot_kde", "plot_khat", "plot_lm",
+    "plot_energy", "plot_ess", "plot_forest", "plot_hdi", "plot_kde", "plot_khat", "plot_lm",
     "plot_loo_pit", "plot_mcse", "plot_pair", "plot_parallel", "plot_posterior", "plot_ppc", "plot_rank",
     "plot_separation", "plot_trace", "plot_ts", "plot_violin",
 )
@@ -18,6 +19,6 @@ _ALIASES = {
 globals().update({name: through_arviz(name) for name in _PLOTS})
 globals().update({alias: through_arviz(name, alias) for alias, name in _ALIASES.items()})
 
-__all__ = [*_PLOTS, *_ALIASES, "plot_posterior_predictive_glm"]
+__all__ = [*_PLOTS, *_ALIASES, "plot_joint", "plot_posterior_predictive_glm"]
 
 __getattr__ = absent_from(__name__)

@@ -1,0 +1,34 @@
+"""`theano-compat doctor`: a line for all that a program may want, each with the command that adds it."""
+
+import pytest
+
+from compat import doctor
+
+
+def test_what_is_looked_for():
+    found = {check.__name__ for check in doctor.CHECKS if check.__name__ != "<lambda>"}
+    assert {"arrays_as_numbers", "pictures", "compiler", "jax", "nutpie"} <= found
+    others = {check().what for check in doctor.CHECKS if check.__name__ == "<lambda>"}
+    assert others == {"NumPyro", "TFP", "ArviZ", "matplotlib", "patsy", "dask"}
+
+
+@pytest.mark.parametrize("missing, fix", [("patsy", "theano-compat[glm]"), ("dask", "theano-compat[dask]"),
+                                          ("matplotlib", "theano-compat[arviz]")])
+def test_a_missing_package_has_its_command(monkeypatch, missing, fix):
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    [line] = [line for check in doctor.CHECKS if check.__name__ == "<lambda>" and (line := check()).what == missing]
+    assert not line.works and fix in line.fix
+
+
+@pytest.mark.parametrize("program, works", [(None, False), ("/usr/bin/dot", True)])
+def test_pictures_want_the_program_too(monkeypatch, program, works):
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setattr("shutil.which", lambda name: program)
+    line = doctor.pictures()
+    assert line.works == works and ("dot" in line.found) and (works or "graphviz" in line.fix)
+
+
+def test_arrays_that_are_no_numbers(monkeypatch):
+    import numpy as np
+
+    assert doctor.arrays_as_numbers().works == (tuple(map(int, np.__version__.split(".")[:2])) < (2, 4))
