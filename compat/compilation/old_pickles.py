@@ -21,7 +21,6 @@ from compat.ops.indexing import getitem, inc_subtensor
 from compat.ops.inner_graph import without_test_values
 from compat.ops.reduction_ops import Reduction
 from compat.ops.reductions import max_and_argmax
-from compat.ops.shape import Shape, unbroadcast
 from compat.ops.slice_variables import MakeSlice, make_slice
 
 
@@ -36,10 +35,7 @@ def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> An
             return op.make_node(*inputs).op
         if isinstance(op, AdvancedSubtensor | AdvancedIncSubtensor) and not hasattr(op, "pattern"):
             return _indexed_by_arrays(op, inputs, outputs)
-        if type(op) is not Shape or inputs[0].type.ndim != 1:  # type: ignore[attr-defined]
-            return op
-        with without_test_values():  # legacy did not declare its length
-            return OpFromGraph([x := inputs[0].type()], [unbroadcast(op(x), 0)])
+        return op
     if hasattr(op, "axis"):  # MaxAndArgmax: here a function, on which pickle put the attributes of the Op
         return _replaced(op, inputs, outputs, lambda x: max_and_argmax(x, op.axis))
     return _replaced(op, inputs, outputs, op)

@@ -132,7 +132,7 @@ class BatchedDot(TensorOp):
     def result_types(self, x: Any, y: Any) -> list[TensorType]:
         if x.ndim != 3 or y.ndim != 3:
             raise TypeError("BatchedDot takes tensors of rank 3.")
-        return [tensor_type(upcast(x.dtype, y.dtype), (x.broadcastable[0] and y.broadcastable[0],
+        return [tensor_type(upcast(x.dtype, y.dtype), (x.broadcastable[0] or y.broadcastable[0],
                                                        x.broadcastable[1], y.broadcastable[2]))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

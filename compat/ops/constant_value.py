@@ -6,17 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.traversal import applies, leaves
 from compat.graph.variable import Constant
 from compat.ops.assertion import Assert
 from compat.ops.creation import Alloc
 from compat.ops.elementwise import second
 from compat.ops.elemwise import Elemwise
-from compat.ops.join import MakeVector
+from compat.ops.join import Join, MakeVector
 from compat.ops.shape import DimShuffle, Rebroadcast, Shape, ShapeI, _static_length
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Index
-from compat.ops.tensor_op import TensorOp, as_tensor
+from compat.ops.tensor_op import as_tensor, constant
 
 
 class NotScalarConstantError(Exception):
@@ -27,35 +26,57 @@ class EmptyConstantError(NotScalarConstantError):
     """The constant has no element."""
 
 
+# Elementwise functions whose value legacy computed when the graph was built: what lengths are made of.
+_COMPUTED = {"switch", "neq", "eq", "lt", "gt", "le", "ge", "sub", "add", "mod", "mul", "int_div", "true_div",
+             "minimum", "maximum"}
+
+
 def get_scalar_constant_value(orig_v: Any, elemwise: bool = True, only_process_constants: bool = False,
                               max_recur: int = 10) -> Any:
     """The one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
 
     elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
+    max_recur: how many Ops are looked through, at most.
     """
     if isinstance(orig_v, int | float | complex | np.number | np.bool_):
         return np.asarray(orig_v)
     if isinstance(orig_v, np.ndarray):
         return _only_element(orig_v, orig_v)
     variable = as_tensor(orig_v)
-    if isinstance(variable, Constant):
-        return _only_element(variable.data, variable)
-    if only_process_constants:
+    if only_process_constants and not isinstance(variable, Constant):
         raise NotScalarConstantError(variable)
-    while (source := _same_element(variable)) is not None:
-        variable = source
-    if isinstance(variable, Constant):
-        return _only_element(variable.data, variable)
-    if not elemwise:
-        raise NotScalarConstantError(variable)
-    return _only_element(_computed(variable), variable)
+    return _known(variable, elemwise, max_recur)
 
 
-def _same_element(variable: Any) -> Any:
-    """The variable whose one value fills `variable`: what is broadcast, or picked out of a vector of scalars."""
+def is_one(length: Any) -> bool:
+    """Whether a length is known to be 1: then legacy declares its dimension broadcastable."""
+    try:
+        return bool(get_scalar_constant_value(length) == 1)
+    except NotScalarConstantError:
+        return False
+
+
+def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
     node = variable.owner
-    if node is None:
-        return None
+    if isinstance(variable, Constant):
+        return _only_element(variable.data, variable)
+    if node is None or depth == 0:
+        raise NotScalarConstantError(variable)
+    source = _same_element(node)
+    if source is not None:
+        return _known(source, elemwise, depth - 1)
+    length = _length(node)
+    if length is not None:
+        return np.asarray(length)
+    row = getattr(node.op, "scalar_op", None)
+    if elemwise and isinstance(node.op, Elemwise) and (row.name in _COMPUTED or row.name.startswith("cast_")):
+        values = [_known(i, True, depth - 1).reshape((1,) * i.type.ndim) for i in node.inputs]
+        return _only_element(node.op.array(np, node, *values)[0], variable)
+    raise NotScalarConstantError(variable)
+
+
+def _same_element(node: Any) -> Any:
+    """The variable whose one value fills the output of `node`: what is broadcast, or picked out of a vector."""
     op = node.op
     if isinstance(op, Alloc | DimShuffle | Rebroadcast):
         return node.inputs[0]
@@ -63,11 +84,66 @@ def _same_element(variable: Any) -> Any:
         return node.inputs[0]
     if isinstance(op, Elemwise) and op.scalar_op is second:
         return node.inputs[1]
-    if isinstance(op, Subtensor) and isinstance(op.entries[0], Index) and isinstance(op.entries[0].at, int):
-        made = node.inputs[0].owner
-        if made is not None and isinstance(made.op, MakeVector):
-            return made.inputs[op.entries[0].at]
+    if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
+        at = _position(node)
+        return None if at is None else _element(node.inputs[0], at)
     return None
+
+
+def _position(node: Any) -> int | None:
+    """The index of a vector's element that `node` reads, where it is known."""
+    at = node.op.entries[0].at
+    if isinstance(at, int):
+        return at
+    try:
+        return int(get_scalar_constant_value(node.inputs[1]))
+    except NotScalarConstantError:
+        return None
+
+
+def _element(vector: Any, at: int) -> Any:
+    """Element `at` of a vector, where it is a variable of its own: of numbers, of scalars put together, of vectors
+    joined."""
+    if isinstance(vector, Constant):
+        if not -len(vector.data) <= at < len(vector.data):
+            raise IndexError(f"{at} is not a valid index into {vector.data}")
+        return constant(vector.data[at])
+    node = vector.owner
+    if node is None:
+        return None
+    if isinstance(node.op, MakeVector):
+        return node.inputs[at] if -len(node.inputs) <= at < len(node.inputs) else None
+    if isinstance(node.op, Join):
+        parts = node.inputs if at >= 0 else node.inputs[::-1]
+        for v in parts:
+            n = _static_length(v)
+            if n is None:
+                return None
+            if -n <= at < n:
+                return v[at]
+            at -= n if at >= 0 else -n
+    return None
+
+
+def _length(node: Any) -> int | None:
+    """The number that `node` is where it is `x.shape[d]` of a constant, or of a dimension declared broadcastable."""
+    if isinstance(node.op, ShapeI):
+        x, at = node.inputs[0], node.op.axis
+    else:
+        made = node.inputs[0].owner if isinstance(node.op, Subtensor) and len(node.op.entries) == 1 else None
+        position = _position(node) if made is not None and isinstance(made.op, Shape) and \
+            isinstance(node.op.entries[0], Index) else None
+        if made is None or position is None:
+            return None
+        x, at = made.inputs[0], position
+    pattern = getattr(x.type, "broadcastable", ())
+    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):
+        pattern = [a or b for a, b in zip(pattern, x.owner.inputs[0].type.broadcastable, strict=True)]
+    if not -len(pattern) <= at < len(pattern):
+        return None
+    if isinstance(x, Constant):
+        return int(x.data.shape[at])
+    return 1 if pattern[at] else None
 
 
 def _holds(condition: Any) -> bool:
@@ -85,33 +161,6 @@ def _only_element(data: Any, what: Any) -> np.ndarray:
     if data.ndim and (data.size > 1_000_000 or not (data == data.flat[0]).all()):
         raise NotScalarConstantError(what)
     return np.array(data.flat[0], dtype=data.dtype)
-
-
-def _computed(variable: Any) -> Any:
-    """The value of `variable` where only constants and lengths known to be 1 lead to it."""
-    ones = {id(node.outputs[0]): np.asarray(1) for node in applies([variable]) if _is_length_one(node)}
-    values: dict[int, Any] = dict(ones)
-    stop = [node.outputs[0] for node in applies([variable]) if id(node.outputs[0]) in ones]
-    if any(not isinstance(leaf, Constant) and id(leaf) not in values for leaf in leaves([variable], stop)):
-        raise NotScalarConstantError(variable)
-    for node in applies([variable], stop):
-        if not isinstance(node.op, TensorOp) or isinstance(node.op, Assert):
-            raise NotScalarConstantError(variable)
-        inputs = [i.data if isinstance(i, Constant) else values[id(i)] for i in node.inputs]
-        for output, value in zip(node.outputs, node.op.array(np, node, *inputs), strict=True):
-            values[id(output)] = value
-    return values[id(variable)]
-
-
-def _is_length_one(node: Any) -> bool:
-    """Whether `node` is `x.shape[d]` of a dimension declared broadcastable."""
-    if isinstance(node.op, ShapeI):
-        return node.inputs[0].type.broadcastable[node.op.axis]
-    source = node.inputs[0].owner if isinstance(node.op, Subtensor) else None
-    if source is None or not isinstance(source.op, Shape) or not isinstance(node.op.entries[0], Index):
-        return False
-    at, pattern = node.op.entries[0].at, source.inputs[0].type.broadcastable
-    return isinstance(at, int) and -len(pattern) <= at < len(pattern) and pattern[at]
 
 
 def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:

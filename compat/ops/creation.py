@@ -23,6 +23,12 @@ def _check_length(length: Any, role: str) -> Any:
     return length
 
 
+def _ones_among(lengths: Sequence[Any]) -> list[bool]:
+    from compat.ops.constant_value import is_one
+
+    return [is_one(n) for n in lengths]
+
+
 @dataclass(frozen=True)
 class Alloc(TensorOp):
     """An array of the given lengths filled with `value`, which is broadcast to it. Inputs: value, *lengths."""
@@ -33,8 +39,7 @@ class Alloc(TensorOp):
         if value.type.ndim > len(sizes):
             raise TypeError("The Alloc value to use has more dimensions than the specified dimensions",
                             value.type.ndim, len(sizes))
-        pattern = [isinstance(n, Constant) and n.data.item() == 1 for n in sizes]
-        return Apply(self, [value, *sizes], [tensor_type(value.dtype, pattern)()])
+        return Apply(self, [value, *sizes], [tensor_type(value.dtype, _ones_among(sizes))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs[1:])]
@@ -82,8 +87,7 @@ class AllocEmpty(TensorOp):
 
     def make_node(self, *lengths: Any) -> Apply:
         sizes = [_check_length(n, "Shape arguments to AllocEmpty") for n in lengths]
-        pattern = [isinstance(n, Constant) and n.data.item() == 1 for n in sizes]
-        return Apply(self, sizes, [tensor_type(_dtype(self.dtype), pattern)()])
+        return Apply(self, sizes, [tensor_type(_dtype(self.dtype), _ones_among(sizes))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs)]
@@ -251,8 +255,7 @@ class OnesByDiagonal(TensorOp):
     def node_of(self, name: str, dtype: str, lengths: Sequence[Any]) -> Apply:
         """The application to n, m and k of the function that users know as `name`."""
         inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
-        pattern = [isinstance(v, Constant) and v.data.item() == 1 for v in inputs[:2]]
-        return Apply(self, inputs, [tensor_type(dtype, pattern)()])
+        return Apply(self, inputs, [tensor_type(dtype, (False, False))()])  # whatever is known of n and m
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(v.astype("int64") for v in node.inputs[:2])]
@@ -291,8 +294,5 @@ def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
 
 def identity_like(x: Any) -> Any:
     """An identity matrix of the shape and dtype of the matrix `x`."""
-    from compat.ops.shape import shape_of
-
     x = as_tensor(x)
-    n, m = shape_of(x)
-    return eye(n, m, dtype=x.dtype)
+    return eye(x.shape[0], x.shape[1], dtype=x.dtype)

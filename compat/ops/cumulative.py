@@ -10,7 +10,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.shape import flatten
+from compat.ops.shape import flatten, unbroadcast
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 
@@ -30,7 +30,7 @@ class CumOp(TensorOp):
         x = as_tensor(x)
         axis = self.axis
         if axis is None:
-            x, axis = flatten(x), 0
+            x, axis = unbroadcast(flatten(x), 0), 0
         if not -x.type.ndim <= axis < x.type.ndim:
             raise ValueError(f"axis(={axis}) out of bounds: `{x}` has {x.type.ndim} dimensions.")
         op = self if axis == self.axis and axis >= 0 else CumOp(axis % x.type.ndim, self.mode)

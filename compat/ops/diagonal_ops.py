@@ -41,7 +41,7 @@ class ExtractDiag(_OnDiagonal):
     def result_types(self, x: Any) -> list[TensorType]:
         if x.ndim < 2:
             raise ValueError(f"ExtractDiag needs an input with 2 or more dimensions, {x} has {x.ndim}.")
-        return [tensor_type(x.dtype, (*self._others(x.broadcastable), False))]
+        return [tensor_type(x.dtype, (False,) * (x.ndim - 1))]
 
     def _others(self, values: Sequence[Any]) -> list[Any]:
         return [v for d, v in enumerate(values) if d not in (self.axis1, self.axis2)]
@@ -94,10 +94,7 @@ class AllocDiag(_OnDiagonal):
     def result_types(self, v: Any) -> list[TensorType]:
         if v.ndim < 1:
             raise ValueError("AllocDiag needs an input with 1 or more dimensions, got a scalar.")
-        pattern = list(v.broadcastable[:-1])
-        for axis in sorted((self.axis1, self.axis2)):
-            pattern.insert(axis, v.broadcastable[-1] and not self.offset)
-        return [tensor_type(v.dtype, pattern)]
+        return [tensor_type(v.dtype, (False,) * (v.ndim + 1))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         from compat.ops.tensor_op import as_tensor

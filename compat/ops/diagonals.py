@@ -8,7 +8,6 @@ import numpy as np
 
 from compat.ops.creation import _dtype
 from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
-from compat.ops.shape import shape_of
 from compat.ops.tensor_op import as_tensor
 
 
@@ -33,12 +32,10 @@ def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None) -> Any:
 def tril(m: Any, k: Any = 0) -> Any:
     """`m` with zeros above the k-th diagonal."""
     m = as_tensor(m)
-    rows, columns = shape_of(m)
-    return m * tri(rows, columns, k, m.type.dtype)
+    return m * tri(m.shape[0], m.shape[1], k, m.type.dtype)  # the first two lengths, whatever the number of dimensions
 
 
 def triu(m: Any, k: Any = 0) -> Any:
     """`m` with zeros below the k-th diagonal."""
     m = as_tensor(m)
-    rows, columns = shape_of(m)
-    return m * (np.asarray(1, m.type.dtype) - tri(rows, columns, k - 1, m.type.dtype))
+    return m * (np.asarray(1, m.type.dtype) - tri(m.shape[0], m.shape[1], k - 1, m.type.dtype))

@@ -13,12 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.types import TensorType
 from compat.graph.variable import Constant
 from compat.ops.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
+from compat.ops.shape import unbroadcast
 from compat.ops.slice_variables import unpacked
 from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice, shifted
-from compat.ops.tensor_op import as_tensor, constant
+from compat.ops.tensor_op import as_tensor
 
 
 def getitem(x: Any, index: Any) -> Any:
@@ -31,9 +33,21 @@ def getitem(x: Any, index: Any) -> Any:
     if steps.entries or not (views or steps.arrays):  # x[:] too can be written to
         x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
         views += 1
-    if steps.arrays:
-        x = steps.reader()(tuple(steps.pattern), views=views)(x, *steps.arrays)
-    return x
+    if not steps.arrays:
+        return x
+    found = steps.reader()(tuple(steps.pattern), views=views)(x, *steps.arrays)
+    if len(steps.arrays) == 1 and steps.arrays[0].type.ndim > 1 and not views:
+        return _declared_as_taken(found, steps)
+    return found
+
+
+def _declared_as_taken(found: Any, steps: _Steps) -> Any:
+    """Of a matrix of positions alone legacy made a vector, and reshaped what that read to lengths of which it knew
+    those of constants alone: no other dimension is declared broadcastable."""
+    [index] = steps.arrays
+    at = steps.pattern.index(0)
+    known = set(range(at, at + index.type.ndim)) if isinstance(index, Constant) else set()
+    return unbroadcast(found, *(d for d in range(found.type.ndim) if d not in known))
 
 
 @dataclass
@@ -167,7 +181,8 @@ def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
                 if 0 <= first + d < x.type.ndim and not item.type.broadcastable[d]:
                     x = checked(x, first + d, length, by_mask=True)
             if isinstance(item, Constant):
-                result.extend(constant(i) for i in np.nonzero(item.data))
+                places = TensorType("int64", (False,))  # as those of a variable: of one element too
+                result.extend(places.make_constant(i) for i in np.nonzero(item.data))
             else:
                 from compat.ops.nonzero import nonzero
 
@@ -194,8 +209,10 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
-    from compat.ops.shape import DimShuffle, Reshape
+    from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
 
+    if isinstance(op, Rebroadcast):
+        return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
     if isinstance(op, Subtensor):
         return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
     if isinstance(op, AdvancedSubtensor):
@@ -250,4 +267,5 @@ def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
         indices = clip(indices, 0, a.shape[axis] - 1)
     elif mode == "wrap":
         indices = indices % a.shape[axis]
-    return a[(slice(None),) * axis + (indices,)]
+    found = a[(slice(None),) * axis + (indices,)]
+    return unbroadcast(found, *range(found.type.ndim)) if not indices.type.ndim else found  # as of a matrix

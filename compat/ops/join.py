@@ -27,7 +27,7 @@ class MakeVector(TensorOp):
                 raise TypeError(f"A vector is made of scalars, got {t}.")
             if upcast(t.dtype, self.dtype) != self.dtype:
                 raise TypeError(f"MakeVector of dtype {self.dtype} got an input of dtype {t.dtype}.")
-        return [tensor_type(self.dtype, (len(types) == 1,))]
+        return [tensor_type(self.dtype, (False,))]  # of one scalar too
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(len(node.inputs),)]
@@ -231,11 +231,11 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
     if not items:
         raise ValueError("tensors is empty. You should at least provide one tensor to theano.tensor.stack.")
     variables = [as_tensor(t) for t in items]
+    if all(v.type.ndim == 0 for v in variables):  # along whatever axis
+        return MakeVector(upcast(*[v.dtype for v in variables]))(*variables)
     ndim = variables[0].type.ndim
     if not -(ndim + 1) <= axis <= ndim:
         raise IndexError(f"'axis' parameter {axis} is out of bounds [{-(ndim + 1)}, {ndim + 1})")
-    if all(v.type.ndim == 0 for v in variables):
-        return MakeVector(upcast(*[v.dtype for v in variables]))(*variables)
     axis = axis + ndim + 1 if axis < 0 else axis
     return join(axis, *[shape_padaxis(v, axis) for v in variables])
 

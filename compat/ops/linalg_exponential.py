@@ -10,11 +10,15 @@ import numpy as np
 
 from compat.graph.variable import Apply
 from compat.ops.linalg_matrix import MatrixOp, check_square, working
+from compat.ops.tensor_op import tensor_type
 
 
 @dataclass(frozen=True)
 class Expm(MatrixOp):
     """exp(x) of a matrix (n, n)."""
+
+    def result_types(self, x: Any) -> list[Any]:
+        return [tensor_type(x.dtype, (False, False))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [expm_gradient(inputs[0], output_gradients[0])]

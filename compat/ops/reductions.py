@@ -72,19 +72,24 @@ def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
     return keep_dims(x, out, axis) if keepdims else out
 
 
+def _none_is_all(axis: Any) -> Any:
+    """Extremes over no dimension at all are taken over all, as legacy did; sums over none are not."""
+    return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
+
+
 def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Largest element over `axis`; NaN if there is one."""
-    return _reduced(Max, x, axis, keepdims)
+    return _reduced(Max, x, _none_is_all(axis), keepdims)
 
 
 def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Smallest element over `axis`; NaN if there is one."""
-    return _reduced(Min, x, axis, keepdims)
+    return _reduced(Min, x, _none_is_all(axis), keepdims)
 
 
 def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Index of the largest element along `axis` (of the flattened array by default)."""
-    return _reduced(Argmax, x, axis, keepdims)
+    return _reduced(Argmax, x, _none_is_all(axis), keepdims)
 
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:

@@ -53,7 +53,7 @@ class Shape(TensorOp):
     make_node = ShapeI.make_node
 
     def result_types(self, x: Any) -> list[TensorType]:
-        return [tensor_type("int64", (x.ndim == 1,))]
+        return [tensor_type("int64", (False,))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(node.inputs[0].type.ndim,)]
@@ -71,9 +71,6 @@ class Shape(TensorOp):
 
 def shape(x: Any) -> Any:
     """The shape of `x` as an int64 vector variable."""
-    x = with_shape(x)
-    if isinstance(x, Constant):
-        return constant(np.asarray(x.data.shape, dtype="int64"))
     return Shape()(x)
 
 
@@ -180,9 +177,9 @@ class Reshape(TensorOp):
         x, shp = as_tensor(x), as_tensor(shp)
         if shp.type.ndim != 1 or np.dtype(shp.dtype).kind not in "iu":
             raise TypeError("Shape must be integers: a vector, or a list of integer scalars.", shp)
-        pattern = [False] * self.ndim
-        for i, length in enumerate(_elements(shp, self.ndim)):
-            pattern[i] = isinstance(length, Constant) and length.data.item() == 1
+        from compat.ops.constant_value import is_one
+
+        pattern = [is_one(length) for length in _elements(shp, self.ndim)][:self.ndim]
         return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -311,6 +308,9 @@ def _static_length(vector: Any) -> int | None:
             return vector.owner.inputs[0].type.ndim
         if type(op).__name__ == "MakeVector":
             return len(vector.owner.inputs)
+        if type(op).__name__ == "Join":
+            lengths = [_static_length(v) for v in vector.owner.inputs]
+            return None if None in lengths else sum(n for n in lengths if n is not None)
         if type(op).__name__ == "Subtensor" and len(vector.owner.inputs) == 1 and len(op.entries) == 1:  # x.shape[1:]
             whole = _static_length(vector.owner.inputs[0])
             return None if whole is None else len(range(whole)[op.python_index(vector.owner.inputs)[0]])

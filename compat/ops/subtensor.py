@@ -81,6 +81,17 @@ class Read(TensorOp):
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
 
+def _takes_the_only_one(entry: Slice) -> bool:
+    """Whether a slice of a dimension of length 1 is declared to have length 1 too: from the start as written, with any
+    step, to where it is known to end behind the only element. (Legacy declared x[0:1:-1], which is empty, so too.)"""
+    if entry.start not in (None, 0):
+        return False
+    if entry.stop is None:
+        return True
+    return isinstance(entry.stop, int) and (entry.step is None or isinstance(entry.step, int)) and \
+        len(range(*slice(entry.start, entry.stop, entry.step).indices(1))) == 1
+
+
 @dataclass(frozen=True)
 class Subtensor(_Indexed, Read):
     """x[entries]: a view of `x`. Inputs: x, *dynamic scalars."""
@@ -107,9 +118,7 @@ class Subtensor(_Indexed, Read):
         for d, one in enumerate(x.broadcastable):
             entry = self.entries[d] if d < len(self.entries) else Slice()
             if isinstance(entry, Slice):
-                keeps_one = one and entry.start in (None, 0) and entry.step in (None, 1) and \
-                    (entry.stop is None or (isinstance(entry.stop, int) and entry.stop > 0))
-                pattern.append(keeps_one)
+                pattern.append(one and _takes_the_only_one(entry))
         return [tensor_type(x.dtype, pattern)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

@@ -57,10 +57,11 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
         if variable.type.ndim == 1:
             from compat.ops.shape import _static_length
 
-            count = ndim if ndim is not None else _static_length(variable)
+            known = _static_length(variable)
+            count = ndim if known is None else known
             if count is None:
                 raise ValueError("if reps is a tensor of unknown length, ndim must be given")
-            if _static_length(variable) is None:
+            if known is None:
                 missing = np.int64(count) - variable.shape[0]  # ones stand in front of the counts that are given
                 missing = Assert("there are more counts in reps than ndim")(missing, ge(missing, 0))
                 one = np.asarray(1, variable.type.dtype)
@@ -88,6 +89,8 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
 def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
     """Elements moved by `shift` places along `axis`, those that fall off the end coming in at the start."""
     x = as_tensor(x)
+    if axis is None and x.type.ndim == 1:
+        axis = 0
     if axis is None:
         return reshape(roll(flatten(x), shift, 0), x.shape, ndim=x.type.ndim)
     axis = axis % x.type.ndim

@@ -11,7 +11,6 @@ from compat.ops.elemwise import Elemwise
 from compat.ops.join import MakeVector
 from compat.ops.reduction_ops import Reduction
 from compat.ops.shape import Reshape
-from compat.ops.tensor_op import constant
 from compat.rules.engine import rule
 from compat.rules.match import literal
 
@@ -52,8 +51,8 @@ def literal_shape(node: Apply) -> Any:
     values = _scalars(maker)
     if values is None:
         return None
-    lengths = constant(np.asarray(values, dtype=maker.op.dtype))
-    return node.clone_with_new_inputs([x, lengths]).outputs  # of its declared type: a 1 found late is no promise
+    literal_lengths = lengths.type.make_constant(np.asarray(values, dtype=maker.op.dtype))
+    return node.clone_with_new_inputs([x, literal_lengths]).outputs  # of declared types: a 1 found late is no promise
 
 
 LITERALS = (literal_result, literal_shape)
