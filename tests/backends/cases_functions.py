@@ -51,6 +51,8 @@ def _diagonals() -> Iterator[Case]:
                lambda a, b: [np.diag(a), np.diag(a, 1), np.diag(a, -2), np.diag(b, 1)], exact=True)
     yield Case("triangles", (M,), lambda m: [d.tril(m), d.triu(m), d.tril(m, 1), d.triu(m, -1), d.tri(3, 4, 1)],
                lambda a: [np.tril(a), np.triu(a), np.tril(a, 1), np.triu(a, -1), np.tri(3, 4, 1)])
+    yield Case("triangles-of-matrices", (Given((3, 3, 3)),), lambda x: [d.tril(x), d.triu(x, 1)],
+               lambda a: [np.tril(a), np.triu(a, 1)])
 
 
 def _tiles() -> Iterator[Case]:

@@ -296,6 +296,9 @@ def _layers() -> Iterator[Case]:
         neibs2images(images2neibs(v, (3, 4), mode="ignore_borders"), (3, 4), (2, 2, 4, 6), "ignore_borders")],
         lambda a: [neighbours(a, (2, 3), (2, 3)), neighbours(a, (2, 2), (1, 2)), neighbours(a[..., :3, :4], (3, 4), (3, 4)),
                    2 * a, np.pad(a[..., :3, :4], ((0, 0), (0, 0), (0, 1), (0, 2)))])
+    yield Case("neighbours-of-a-dimshuffled-image", (Given((4, 6), seed=26),),
+               lambda v: images2neibs(v.dimshuffle("x", "x", 0, 1), (2, 3)),
+               lambda a: neighbours(a[None, None], (2, 3), (2, 3)))
     yield Case("neighbours-around", (images, Given((16, 6), seed=25)), lambda v, z: [
         Images2Neibs("half")(v, (2, 2), (2, 2)), Images2Neibs("full")(v, (2, 2), (2, 3)),
         Images2Neibs("wrap_centered")(v, (3, 1), (2, 2)), Neibs2ImagesSum()(z, (2, 3), (2, 3), v.shape)],

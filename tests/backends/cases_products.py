@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from compat.differentiate import grad
 from compat.ops import elementwise as e
 from compat.ops.blas import batched_dot, dot, outer, tensordot
 from compat.ops.indexing import inc_subtensor
@@ -27,6 +28,9 @@ def _dots() -> Iterator[Case]:
                lambda t, v, b, u: [t @ v, t @ b, np.dot(v, u), np.dot(t, u)])
     yield Case("dot-transposed", (A, B, V5), lambda a, b, w: [dot(b.T, a.T), dot(a.T, a), dot(a, a.T), dot(b, w), dot(w, b.T), dot(b.T.T, w)],
                lambda a, b, w: [b.T @ a.T, a.T @ a, a @ a.T, b @ w, w @ b.T, b @ w])
+    yield Case("dot-of-columns-turned", (Given((4, 1), ones=(1,)),), lambda c: (lambda n: [
+        dot(n, n.T), grad(n.sum(), c)])(outer(c[:, :1], c)),
+               lambda c: [np.outer(c, c) @ np.outer(c, c).T, np.full_like(c, 2 * c.sum())])
     yield Case("dot-sliced", (A, B), lambda a, b: [dot(a[1:, ::2], b[::2]), dot(a[:, 1:], b[1:, ::-1]), dot(a[0], b), dot(a, b[:, 2]),
                                                    dot(a[:, 0], a[:, 1]), dot(a[::-1], b)],
                lambda a, b: [a[1:, ::2] @ b[::2], a[:, 1:] @ b[1:, ::-1], a[0] @ b, a @ b[:, 2], a[:, 0] @ a[:, 1], a[::-1] @ b])

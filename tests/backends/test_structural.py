@@ -11,8 +11,10 @@ import pytest
 
 import compat.ops
 from compat.compilation.function import function
+from compat.differentiate import grad
 from compat.graph.traversal import applies
-from compat.ops.tensor_op import TensorOp
+from compat.graph.types import TensorType
+from compat.ops.tensor_op import TensorOp, as_tensor
 from tests.backends.case import Case, Limit
 from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
@@ -76,6 +78,24 @@ def test_gradients(family: str, backend: str) -> None:
         for found, wanted in zip(gradients(family, backend)[case.name], finite_differences(case), strict=True):
             if found.shape != wanted.shape or not close(found, wanted, 1e-7):
                 wrong.append(f"{case.name}: {found!r}, not {wanted!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_gradients_declare_the_lengths_of_1_that_their_inputs_do() -> None:
+    """Else what adds or drops such a dimension cannot turn them back."""
+    wrong = []
+    for _, case in CASES:
+        types = [g.variable("float64").type for g in case.inputs]
+        variables = [TensorType(t.dtype, (True,) * t.ndim)() if t.dtype == "float64" else t() for t in types]
+        wrt = [v for v in variables if v.dtype == "float64"]
+        try:  # most cases have lengths that must agree, in constants too
+            sums = [o.sum() for o in map(as_tensor, case.outputs(variables)) if o.dtype == "float64"]
+        except (ValueError, TypeError, IndexError, AssertionError):
+            continue
+        if wrt and sums and case.gradient:
+            found = grad(sum(sums[1:], sums[0]), wrt, disconnected_inputs="ignore", null_gradients="return")
+            wrong += [f"{case.name}: {g.type} of {v.type}" for v, g in zip(wrt, found, strict=True)
+                      if isinstance(g.type, TensorType) and g.type != v.type]
     assert not wrong, "\n".join(wrong)
 
 

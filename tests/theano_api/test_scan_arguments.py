@@ -32,9 +32,28 @@ ERRORS: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "a number returned": (lambda: theano.scan(lambda a: [a, 3], X), ValueError, "tensor.constant"),
     "order of what is returned": (lambda: theano.scan(lambda a: ({A: A + 1}, a), X), ValueError, "outputs"),
     "strict": (lambda: theano.scan(lambda a: a * A, X, strict=True), MissingInputError, "`a`"),
+    "strict, beneath an expression": (lambda: theano.scan(lambda a: a * (A * 2), X, strict=True), MissingInputError,
+                                      "`a`"),
     "only in an update": (lambda: theano.scan(lambda: {A: A + B}, n_steps=3), MissingInputError, "`b`"),
     "a scalar as a sequence": (lambda: theano.scan(lambda a: a, H), TypeError, "non_sequences"),
 }
+
+
+STRICT = {
+    "a variable": (lambda: theano.scan(lambda a: a * B, X, strict=True), 2.0),
+    "an expression": (lambda: theano.scan(lambda a: a * (B * 2), X, strict=True), 4.0),
+    "a non-sequence and what it is made of": (lambda: theano.scan(lambda a, q: a * q * B, X, non_sequences=[B * 2],
+                                                                  strict=True), 8.0),
+    "a shared variable": (lambda: theano.scan(lambda a, q: a * A, X, non_sequences=[A], strict=True), 2.0),
+    "an expression of one": (lambda: theano.scan(lambda a, q: a * q, X, non_sequences=[A * 2], strict=True), 4.0),
+}
+
+
+@pytest.mark.parametrize("name", STRICT)
+def test_strict_is_about_shared_variables(name: str) -> None:
+    make, factor = STRICT[name]
+    f = theano.function([X, B], make()[0], on_unused_input="ignore", mode="PYTHON")
+    np.testing.assert_allclose(f(np.arange(3.0), 2.0), factor * np.arange(3.0))
 
 
 @pytest.mark.parametrize("name", ERRORS)

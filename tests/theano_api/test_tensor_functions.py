@@ -250,3 +250,17 @@ def test_test_values_are_read_when_asked_for():
         doubled.tag.test_value  # noqa: B018
     x.tag.test_value = np.zeros(3)
     assert doubled.tag.test_value.tolist() == [2.0, 2.0, 2.0]
+
+
+@pytest.mark.parametrize("exponent", [np.inf, -np.inf, np.nan, 3, 0.5, 300.5])
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+def test_any_number_is_an_exponent(exponent, mode):
+    x = np.array([0.5, 1.0, 2.0])
+    np.testing.assert_allclose(theano.function([v], v ** exponent, mode=mode)(x), x ** exponent)
+
+
+def test_relu_of_what_is_no_variable():
+    """Without a slope, the arithmetic of what is given."""
+    found = tt.nnet.relu(np.array([-1.0, 2.0]))
+    assert type(found) is np.ndarray and found.tolist() == [0.0, 2.0] and tt.nnet.relu(-1.0) == 0.0
+    assert tt.nnet.relu(np.array([-1.0, 2.0]), 0.5).eval().tolist() == [-0.5, 2.0]
