@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+
 from tests.theano_api.remake_broadcast_patterns import describe, namespace
 
 SAVED = json.loads(Path(__file__).with_name("broadcast_patterns.json").read_text())
