@@ -105,7 +105,6 @@ ALLOWED = {
     ("theano_api", "int_out", "types"): "one of the rules for result types, all called alike",
     ("theano_api", "float_out", "types"): "one of the rules for result types, all called alike",
     ("theano_api", "upgrade_to_float64", "types"): "one of the rules for result types, all called alike",
-    ("ops", "get_scalar_constant_value", "max_recur"): "the walk is no recursion",
     ("ops", "check_writable", "op"): "not for users: every such check is called with it",
     ("ops", "float64", "dtypes"): "one of the rules for result dtypes, all called alike",
     ("ops", "truth", "dtypes"): "one of the rules for result dtypes, all called alike",
