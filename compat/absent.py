@@ -80,7 +80,8 @@ def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -
     if never_was(fullname, is_module):
         near = resembling(fullname, is_module)
         return f"{start} (legacy had none)" + (f": did you mean '{near}'?" if near else "")
-    if name.startswith("_") and name not in legacy_names().get(module, ()):
+    private = name.startswith("_") and name not in legacy_names().get(module, ())
+    if private and name not in coverage().get(module, {}).get("absent", ()):
         return start  # there may have been a private name
     because = reason(fullname) if is_module else reason(module, name)
     return f"{start}: {because}" if because else start

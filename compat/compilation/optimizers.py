@@ -126,6 +126,10 @@ class NavigatorOptimizer(Optimizer):
         if hasattr(self.local_opt, "add_requirements"):
             self.local_opt.add_requirements(fgraph)
 
+    warn: Any  # three failure_callbacks, see below
+    warn_inplace: Any
+    warn_ignore: Any
+
     def process_node(self, fgraph: Any, node: Apply, lopt: Any = None) -> bool:
         """Whether the local optimizer changed the graph at `node`."""
         lopt = lopt or self.local_opt
@@ -164,6 +168,21 @@ def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
         raise ValueError(f"{lopt} gave {len(found)} variables for {len(node.outputs)} outputs.")
     return [(old, new) for old, new in zip(node.outputs, found, strict=True)
             if new is not None and new is not old]
+
+
+def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+    """What happens where a local optimizer raises: nothing where the graph refused its answer."""
+    if not isinstance(error, InconsistencyError):
+        failed(error, navigator, pairs, local_opt, node)
+
+
+def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+    """What happens where a local optimizer raises: nothing."""
+
+
+NavigatorOptimizer.warn = staticmethod(failed)
+NavigatorOptimizer.warn_inplace = staticmethod(_unless_refused)
+NavigatorOptimizer.warn_ignore = staticmethod(_in_any_case)
 
 
 class TopoOptimizer(NavigatorOptimizer):

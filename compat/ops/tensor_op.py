@@ -139,6 +139,11 @@ class TensorOp(Op):
 
     # ---- what legacy code calls on an Op
 
+    def infer_shape(self, *given: Any) -> Any:
+        """Shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
+        node, input_shapes = given[-2:]
+        return None if type(self).shapes is Op.shapes else self.shapes(node, input_shapes)
+
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
         if type(self).gradient is Op.gradient:
             raise NotImplementedError(f"The gradient of {self} is not defined.")

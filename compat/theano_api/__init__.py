@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import compat.compilation.old_pickles  # noqa: F401  (what graphs of a real Theano load as)
-import compat.compilation.test_values  # noqa: F401  (what `.tag.test_value` computes)
+from compat.compilation import old_pickles as _old_pickles  # noqa: F401  (what graphs of a real Theano load as)
+from compat.compilation import test_values as _test_values  # noqa: F401  (what `.tag.test_value` computes)
 from compat.compilation.clone import clone
 from compat.compilation.from_graph import OpFromGraph
 from compat.compilation.function import In, Out, function

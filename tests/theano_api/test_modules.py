@@ -60,7 +60,8 @@ def test_submodules_are_there_without_being_imported(fresh_python):
         "-c",
         "import compat, theano, theano.tensor as T\n"
         "assert T.nnet.sigmoid and T.extra_ops.diff and theano.gof.graph.inputs and theano.printing.pp\n"
-        "assert theano.compile.mode.FAST_RUN and theano.gradient.grad_clip and T.sharedvar and T.var",
+        "assert theano.compile.mode.FAST_RUN and theano.gradient.grad_clip and T.sharedvar and T.var\n"
+        "assert theano.compat.PY3 and theano.compat.six.moves",
     )
 
 

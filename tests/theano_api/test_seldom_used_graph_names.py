@@ -213,3 +213,38 @@ def test_missing_test_message(how):
         else:
             assert say("no value") is None
     assert [str(w.message) for w in said] == ["no value"] * (how == "warn")
+
+
+def test_failure_callbacks_by_name():
+    @theano.gof.local_optimizer(None)
+    def fails(node):
+        raise KeyError("no")
+
+    def run(callback, error=None):
+        optimizer = theano.gof.TopoOptimizer(fails, failure_callback=callback)
+        if error is not None:
+            return callback(error, optimizer, [], fails, None)
+        return optimizer.optimize(theano.gof.FunctionGraph([x], [tt.exp(x)]))
+
+    kind = theano.gof.TopoOptimizer
+    with theano.change_flags(on_opt_error="raise"):
+        for callback in (kind.warn, kind.warn_inplace):
+            with pytest.raises(KeyError):
+                run(callback)
+        run(kind.warn_ignore)
+        run(kind.warn_inplace, theano.gof.InconsistencyError())
+        with pytest.raises(theano.gof.InconsistencyError):
+            run(kind.warn, theano.gof.InconsistencyError())
+
+
+def test_shapes_that_ops_promise():
+    i, j = tt.lscalar("i"), tt.lscalar("j")
+
+    def of(variable, shapes):
+        found = variable.owner.op.infer_shape(None, variable.owner, shapes)
+        assert found == variable.owner.op.infer_shape(variable.owner, shapes)
+        return [[n if isinstance(n, int) else n.name or int(n.eval()) for n in shape] for shape in found]
+
+    assert of(m + 1, [(i, j), (1, 1)]) == [["i", "j"]] and of(m.T, [(i, j)]) == [["j", "i"]]
+    assert of(tt.shape(m), [(i, j)]) == [[2]] and of(tt.stack([i, j]), [(), ()]) == [[2]]
+    assert of(tt.dot(m, x), [(i, j), (j,)]) == [["i"]]

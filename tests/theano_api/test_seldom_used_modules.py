@@ -27,6 +27,22 @@ class Other(utils.Singleton):
     """Another class of one object."""
 
 
+def Counts(base):
+    class ToTwo(base):
+        at = 0
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            if self.at == 2:
+                raise StopIteration
+            self.at += 1
+            return self.at
+
+    return ToTwo
+
+
 def ordered(f):
     made = f(list, {"q": 1})
     made["a"].append(2)
@@ -115,6 +131,9 @@ ROWS = [
     ("theano.tensor.utils.hash_from_ndarray", lambda f: [f(V), f(V + 1) == f(V), f(V.reshape(1, 2)) == f(V)],
      ["m04d39c9df6d9b0300170dbf3b5b12c0448f58efd1f2d56684c38fc2428ec3879", False, False]),
     ("theano.tensor.utils.as_list", lambda f: [f(3), f((1, 2)), f("ab")], [[3], [1, 2], ["a", "b"]]),
+    ("theano.compat.python2x.OrderedDict", lambda kind: list(kind([("b", 1), ("a", 2)])), ["b", "a"]),
+    ("theano.compat.six.Iterator", lambda kind: [list(iter(Counts(kind)())), kind is object], [[1, 2], True]),
+    ("theano.tensor.basic.hashtype", lambda f: f(x) == f(m), True),
     ("theano.tensor.shared", lambda f: f(V).get_value(), V),
 ]
 

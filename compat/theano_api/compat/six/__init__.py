@@ -73,8 +73,10 @@ def add_metaclass(metaclass: type) -> Callable[[type], type]:
     return wrapper
 
 
+Iterator = object  # Python 3 needs no base class for `__next__`
+
 __all__ = [
-    "BytesIO", "MAXSIZE", "PY2", "PY3", "StringIO", "add_metaclass", "advance_iterator", "b", "binary_type",
+    "Iterator", "BytesIO", "MAXSIZE", "PY2", "PY3", "StringIO", "add_metaclass", "advance_iterator", "b", "binary_type",
     "callable", "class_types", "get_method_function", "get_method_self", "get_unbound_function",
     "integer_types", "iteritems", "iterkeys", "itervalues", "next", "print_", "reraise", "string_types",
     "text_type", "u", "with_metaclass",
