@@ -36,7 +36,7 @@ check: venv  ## ruff, mypy and the fast tests
 bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word)
 	$(BIN)/python -m bench $(or $(ONLY),$(SUITE))
 
-fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers check rewrites rules order models" (all), N=how many
+fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers check rewrites rules order models legacy-fuzz" (all), N=how many
 	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)
 
 conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=c|python|jax FILES=...

@@ -213,10 +213,11 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     a_rest = [d for d in range(a.type.ndim) if d not in a_axes]
     b_rest = [d for d in range(b.type.ndim) if d not in b_axes]
     a_shape, b_shape = shape_of(a), shape_of(b)
-    left = a.dimshuffle([*a_rest, *a_axes]).reshape([_count([a_shape[d] for d in a_rest]), np.int64(-1)]) \
-        if a.type.ndim != 2 or a_axes != [1] else a
-    right = b.dimshuffle([*b_axes, *b_rest]).reshape([np.int64(-1), _count([b_shape[d] for d in b_rest])]) \
-        if b.type.ndim != 2 or b_axes != [0] else b
+
+    def in_two(v: Any, shape: Any, first: list[int], last: list[int]) -> Any:
+        return v.dimshuffle([*first, *last]).reshape([_count([shape[d] for d in axes]) for axes in (first, last)])
+    left = in_two(a, a_shape, a_rest, a_axes) if a.type.ndim != 2 or a_axes != [1] else a
+    right = in_two(b, b_shape, b_axes, b_rest) if b.type.ndim != 2 or b_axes != [0] else b
     product = Dot()(left, right)
     return product.reshape([*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)],
                            ndim=len(a_rest) + len(b_rest))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 SUITES = ("numbers", "faults", "sanitizers", "fuzz", "compare", "mutations", "samplers", "check",
-          "rewrites", "rules", "order", "models")
+          "rewrites", "rules", "order", "models", "legacy-fuzz")
 
 
 def numbers() -> int:
@@ -20,10 +20,11 @@ def numbers() -> int:
 def main(given: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fidelity", description=__doc__)
     parser.add_argument("suites", nargs="*", metavar="|".join(SUITES), help="default: all")
-    parser.add_argument("-n", type=int, help="graphs of `fuzz` (default: 20000), pairs of `compare` (5000),"
+    parser.add_argument("-n", type=int, help="graphs of `fuzz`, programs of `legacy-fuzz` (default: 20000), pairs of"
+                        " `compare` (5000),"
                         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
                         " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all)")
-    parser.add_argument("--first", type=int, default=0, help="number of the first graph")
+    parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
     options = parser.parse_args(given)
     for suite in options.suites:
@@ -85,10 +86,16 @@ def main(given: list[str] | None = None) -> int:
 
         return models.main(options.n, options.workers, options.first)
 
+    def in_old_words() -> int:
+        from tests.fidelity import legacy_fuzz
+
+        return legacy_fuzz.main(options.n or 20_000, options.workers, options.first)
+
     todo: dict[str, Callable[[], int]] = {
         "numbers": numbers, "faults": faulty, "sanitizers": sanitized, "fuzz": fuzzed, "compare": compared,
         "mutations": mutated, "samplers": calibrated, "check": checked,
         "rewrites": rewritten, "rules": left_out, "order": ordered, "models": modelled,
+        "legacy-fuzz": in_old_words,
     }  # fmt: skip
     failed = []
     for suite in options.suites or SUITES:

@@ -1,0 +1,286 @@
+"""Random programs in the old API (`fixtures/legacy_fuzz`) here, against what the real library answered."""
+
+from __future__ import annotations
+
+import functools
+import json
+import lzma
+import os
+import tempfile
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import compat
+from compat.settings import config
+from fixtures.legacy_fuzz import execution, program
+from tests.fidelity.legacy_fuzz_known import known, reasons_of
+
+ANSWERS = Path(program.__file__).with_name("answers.jsonl.xz")
+MODES = ("PYTHON", "C", "JAX")
+BATCH = 100  # programs a process: those with test values come first, before anything else has built an inner graph
+TOGETHER = 8  # programs a C function: a call of the compiler for each would cost most of the time
+
+# Sums of a few numbers, in another order, and functions of another libm: rounding grows with what went in, so it is
+# judged by the largest number of the result. float32 is rounded at each step, or where steps are one loop at the last:
+# a program that has it anywhere is judged by it.
+TOLERANCE = {"float64": 1e-9, "complex128": 1e-9, "float32": 2e-4, "complex64": 2e-4, "float16": 1e-2}
+
+
+@dataclass
+class Tally:
+    programs: int = 0
+    values: int = 0
+    raised: int = 0
+    alone: int = 0
+    wrong: list[tuple[int, str, str]] = field(default_factory=list)  # number, mode, sentence
+    known: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        self.programs += other.programs
+        self.values += other.values
+        self.raised += other.raised
+        self.alone += other.alone
+        self.wrong += other.wrong
+        self.known.update(other.known)
+
+
+@functools.cache
+def answers() -> dict[int, dict[str, Any]]:
+    """What the real library answered, by the program's number."""
+    with lzma.open(ANSWERS, "rt", encoding="utf-8") as lines:
+        return {one["n"]: one for one in map(json.loads, lines)}
+
+
+def wanted(number: int) -> list[dict[str, Any]]:
+    """The answers of the real library: one, or two where its rewrites change it."""
+    one = answers()[number]
+    return [one] + ([one["fast_run"]] if "fast_run" in one else [])
+
+
+def differences(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> list[str]:
+    """Sentences about where an answer of ours is not the real library's."""
+    if "raises" in answer:
+        stage, error = answer["raises"]
+        if "raises" not in found:
+            # a fault that is noticed later is no other fault, where each call notices it
+            late = found["calls"] and all(isinstance(c, str) for c in found["calls"]) and stage == "compiling"
+            if late and error in raised.names:
+                return []
+            return [f"raises nothing, not {error} when {stage}"]
+        ours = found["raises"]
+        if error not in raised.names or (stage == "building") != (ours[0] == "building"):
+            return [f"raises {ours[1]} when {ours[0]}, not {error} when {stage}: {raised.error}"]
+        return []
+    if "raises" in found:
+        return [f"raises {found['raises'][1]} when {found['raises'][0]}: {raised.error}"]
+    wrong = []
+    if found["types"] != answer["types"]:
+        pairs = zip(found["types"], answer["types"], strict=False)
+        wrong.append("types " + ", ".join(f"{a}, not {b}" for a, b in pairs if a != b))
+    for k, (ours, theirs) in enumerate(zip(found["calls"], answer["calls"], strict=True)):
+        wrong += [f"call {k}: {sentence}" for sentence in _of_call(ours, theirs, found, answer)]
+    return wrong
+
+
+def _of_call(ours: Any, theirs: Any, found: dict[str, Any], answer: dict[str, Any]) -> Iterator[str]:
+    if isinstance(theirs, str):
+        if not isinstance(ours, list) or not ours or not isinstance(ours[0], str):
+            yield f"no {theirs}, but {ours}"
+        elif theirs not in ours:
+            yield f"{ours[0]}, not {theirs}"
+        return
+    if ours and isinstance(ours[0], str):
+        yield f"{ours[0]}, not {theirs}"
+        return
+    narrow = any(t.startswith(("float32", "complex64", "array float32")) for t in answer["types"])
+    for k, (a, b) in enumerate(zip(ours, theirs, strict=True)):
+        dtype = answer["dtypes"][k]
+        if "dtypes" in found and found["dtypes"][k] != dtype:
+            yield f"output {k} is {found['dtypes'][k]}, not {dtype}"
+        elif not _close(a, b, dtype, narrow):
+            yield f"output {k} is {a}, not {b} ({dtype})"
+
+
+def _numbers(one: Any) -> tuple[list[int], np.ndarray]:
+    shape, flat = one if isinstance(one, list) else ([], [one])
+    return shape, np.array(flat, float).ravel()
+
+
+def _close(a: Any, b: Any, dtype: str, narrow: bool) -> bool:
+    if isinstance(a, str) or isinstance(b, str):
+        return a == b
+    (shape, ours), (other, theirs) = _numbers(a), _numbers(b)
+    if shape != other or ours.shape != theirs.shape:
+        return False
+    if dtype not in TOLERANCE:
+        return bool(np.array_equal(ours, theirs))
+    if dtype.startswith("complex"):  # of a number of which one part is nan, the other may be anything
+        for one in (ours, theirs):
+            pairs = one.reshape(-1, 2)
+            pairs[~np.isfinite(pairs).all(axis=1)] = np.nan
+    loose = max(TOLERANCE[dtype], TOLERANCE["float32"] if narrow else 0.0)
+    finite = np.abs(theirs[np.isfinite(theirs)])
+    scale = max(float(finite.max()), 1.0) if finite.size else 1.0
+    with np.errstate(all="ignore"):
+        return bool(np.allclose(ours, theirs, rtol=loose, atol=loose * scale, equal_nan=True))
+
+
+@dataclass
+class Job:
+    """A program and what came of building it."""
+
+    number: int
+    built: Any = None
+    found: dict[str, Any] = field(default_factory=dict)
+    raised: Any = None
+    text: str = ""
+
+    def build(self) -> Job:
+        try:
+            self.built = execution.build(self.text or program.text(self.number), compat)
+            self.found = {"types": self.built.types}
+        except execution.Raised as raised:
+            self.fail(raised)
+        return self
+
+    def fail(self, raised: Any) -> None:
+        self.raised = raised
+        self.found = {"raises": [raised.stage, raised.names[0]]}
+
+
+def run(job: Job, mode: str) -> None:
+    """Compile and call one program."""
+    try:
+        function = execution.compiled(job.built, compat, mode)
+    except execution.Raised as raised:
+        job.fail(raised)
+        return
+    job.found["calls"] = []
+    for changes, arguments in job.built.calls:
+        try:
+            values = execution.called(job.built, function, changes, arguments)
+        except execution.Raised as raised:
+            job.raised = raised
+            job.found["calls"].append(raised.names)
+        else:
+            job.found["calls"].append([execution.kept(v) for v in values])
+            job.found["dtypes"] = execution.dtypes_of(values)
+
+
+def run_together(jobs: Sequence[Job], mode: str) -> None:
+    """Compile these programs as one function; raises what one of them raises."""
+    whole = [j.built for j in jobs]
+    function = compat.function(
+        [v for b in whole for v in b.inputs], [v for b in whole for v in b.outputs],
+        updates=[u for b in whole for u in b.updates], mode=mode, on_unused_input="ignore",
+    )
+    found: list[list[Any]] = [[] for _ in jobs]
+    dtypes: list[list[str]] = [[] for _ in jobs]
+    for k in range(max(len(b.calls) for b in whole)):
+        arguments = []
+        for b in whole:
+            changes, given = b.calls[min(k, len(b.calls) - 1)]
+            arguments += given
+            if k < len(b.calls):
+                for variable, value in changes.items():
+                    variable.set_value(value)
+        values = iter(function(*arguments))
+        for at, b in enumerate(whole):
+            own = [next(values) for _ in b.outputs]
+            if k < len(b.calls):
+                found[at].append([execution.kept(v) for v in own])
+                dtypes[at] = execution.dtypes_of(own)
+    for job, calls, kinds in zip(jobs, found, dtypes, strict=True):
+        job.found.update(calls=calls, dtypes=kinds)
+
+
+def quiet(answer: dict[str, Any]) -> bool:
+    """Whether the real library raises nothing."""
+    return "calls" in answer and not any(isinstance(c, str) for c in answer["calls"])
+
+
+def with_test_values(number: int) -> bool:
+    return "compute_test_value" in program.text(number)
+
+
+def check(numbers: Iterable[int], mode: str, together: int = TOGETHER) -> Tally:
+    """Run these programs and compare: those that raise nothing in groups, where mode is C."""
+    tally = Tally()
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        jobs = [Job(n).build() for n in sorted(numbers, key=lambda n: (not with_test_values(n), n))]
+        ready = [j for j in jobs if j.built is not None]
+        groups = [j for j in ready if mode == "C" and together > 1 and not j.built.alone and quiet(answers()[j.number])
+                  and not j.built.givens]
+        single = [j for j in ready if not any(j is g for g in groups)]
+        for k in range(0, len(groups), together):
+            some = groups[k:k + together]
+            try:
+                run_together(some, mode)
+            except Exception:  # one of them; its shared variables may be as after a call by now
+                again = [Job(j.number).build() for j in some]
+                jobs = [j for j in jobs if not any(j is s for s in some)] + again
+                single += again
+        for job in single:
+            if job.built is not None:
+                run(job, mode)
+    for job in jobs:
+        tally.programs += 1
+        tally.alone += any(job is s for s in single)
+        tally.raised += "raises" in job.found
+        tally.values += sum(len(c) for c in job.found.get("calls", ()) if c and not isinstance(c[0], str))
+        wrong = [differences(job.found, job.raised, answer) for answer in wanted(job.number)]
+        if all(wrong):
+            reasons = reasons_of(job.number, mode, wrong[0])
+            tally.known.update(set(reasons))
+            if not reasons:
+                tally.wrong.append((job.number, mode, "; ".join(wrong[0])))
+    return tally
+
+
+def work(task: tuple[Sequence[int], str]) -> Tally:
+    """A batch in a process of its own, with a cache that goes with it: such programs do not come again."""
+    numbers, mode = task
+    option = " -O0" if (numbers[0] // BATCH) % 4 else " -O2"
+    os.environ["COMPAT_CFLAGS"] = os.environ.get("COMPAT_CFLAGS", "") + option
+    with tempfile.TemporaryDirectory(prefix="compat-") as folder, config.change_flags(cache_dir=folder):
+        return check(numbers, mode)
+
+
+def main(number: int = 20_000, workers: int = 2, first: int = 0, modes: Sequence[str] = MODES) -> int:
+    """Compare `number` programs in each mode; print differences and counts; 1 if one is unexplained."""
+    from multiprocessing import get_context
+
+    stale = [n for n in answers() if answers()[n]["crc"] != program.checksum(n)]
+    if stale:
+        print(f"{len(stale)} programs are not those that were answered: remake the answers (fixtures/oracles.py)")
+        return 1
+    numbers = [n for n in sorted(answers()) if first <= n < first + number]
+    failed, seen = False, Counter[str]()
+    for mode in modes:
+        total = Tally()
+        tasks = [(numbers[k:k + BATCH], mode) for k in range(0, len(numbers), BATCH)]
+        with get_context("spawn").Pool(workers, maxtasksperchild=1) as pool:
+            for tally in pool.imap(work, tasks):
+                total.add(tally)
+                for wrong in tally.wrong:
+                    print("program {} in {}: {}".format(*wrong)[:600], flush=True)
+        print(f"{mode}: {total.programs} programs, {total.values} values, {total.raised} raise before the first call, "
+              f"{total.alone} each in a function of its own, {sum(total.known.values())} known differences, "
+              f"{len(total.wrong)} unexplained", flush=True)
+        for reason, count in total.known.most_common():
+            print(f"  {count:5} {reason}")
+        failed |= bool(total.wrong)
+        seen += total.known
+    if len(numbers) == len(answers()) and set(modes) == set(MODES):
+        for row in known():
+            if not seen[row.reason]:
+                print(f"explains nothing any more: {row.reason}")
+                failed = True
+    return int(failed)
