@@ -188,6 +188,8 @@ class Observed:
         np.random.set_state(drawn)
         SEEN.of_test("calls with other lengths")
         SEEN.counts["errors of other lengths"] += isinstance(expected, Failed)
+        if isinstance(expected, Failed) and isinstance(found, Failed):
+            return  # of several faults at once any may be told first
         what, _ = difference(written, arguments, expected, found)
         edge = self._edge(arguments, found) if what else ""
         if edge:
