@@ -11,6 +11,7 @@ from compat.graph.types import DisconnectedType
 from compat.ops.composed import Composed
 from compat.ops.creation import alloc, arange, zeros_like
 from compat.ops.elementwise import cast, log
+from compat.ops.equal_lengths import checked
 from compat.ops.indexing import inc_subtensor
 from compat.ops.reductions import argmax
 from compat.ops.reductions import sum as sum_over
@@ -64,6 +65,7 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
         total = (x + b).astype(x.type.dtype)
         [logs], [probabilities] = LogSoftmax().compose(total), Softmax().compose(total)
         rows = arange(y_idx.shape[0])
+        logs = checked(logs, 0, y_idx.shape[0])
         return [-logs[rows, _in_bounds(y_idx)], probabilities,
                 cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
 

@@ -11,6 +11,7 @@ import numpy as np
 from compat.ops.blas import batched_dot, dot
 from compat.ops.choose import choose
 from compat.ops.creation import alloc
+from compat.ops.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
 from compat.ops.indexing import inc_subtensor, set_subtensor
 from compat.ops.join import join
 from compat.ops.random_mrg_uniform import MRGUniform
@@ -51,6 +52,7 @@ def scalar(value: int) -> np.ndarray:
 
 
 z = np.zeros
+CROSSENTROPY = CrossentropySoftmaxArgmax1HotWithBias()
 CASES = (
     Bad("index too large", (V3, at(1)), lambda v, i: v[i], {1: scalar(3)}, IndexError, "out of bounds", in_jax="NaN is read"),
     Bad("index too small", (V3, at(2)), lambda v, i: v[i], {1: scalar(-4)}, IndexError, "out of bounds", in_jax="NaN is read"),
@@ -58,6 +60,8 @@ CASES = (
     Bad("constant negative index", (V4,), lambda v: v[-4] + 1, {0: z(3)}, IndexError, "out of bounds"),
     Bad("gather", (M, at(0, 2, 1)), lambda x, i: x[i] * 2, {1: ints(0, 3, 1)}, IndexError, "out of bounds", in_jax="NaN is read"),
     Bad("gather, negative", (M, at(0, 1, 2, 1)), lambda x, i: x[:, i].sum(), {1: ints(0, -5, 1, 1)}, IndexError, "out of bounds", in_jax="NaN is read"),
+    Bad("fewer classes than rows", (M, at(0, 2, 1)), lambda x, i: CROSSENTROPY(x, z(4), i)[0], {1: ints(0, 1)}, ValueError, "number of rows|is needed"),
+    Bad("one class for all rows", (M, at(0, 2, 1)), lambda x, i: CROSSENTROPY(x, z(4), i)[0], {1: ints(1)}, ValueError, "number of rows|is needed"),
     Bad("no random stream", (STREAMS,), lambda r: MRGUniform.new(r, 1, "float64", (3,))[1], {0: z((0, 6), "int32")}, ValueError, "no stream"),
     Bad("a random stream of five numbers", (STREAMS,), lambda r: MRGUniform.new(r, 1, "float64", (3,))[1], {0: z((2, 5), "int32")}, ValueError, "6 columns"),
     Bad("gather from nothing", (V3, at(0, 2)), lambda v, i: v[i], {0: z(0)}, IndexError, "out of bounds"),

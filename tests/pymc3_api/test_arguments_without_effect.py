@@ -89,6 +89,7 @@ FOR_THE_SIGNATURE = {
     ("KL.apply", "f"),  # operators are applied to a test function; this one has none (`has_test_function`)
     ("Approximation.get_optimization_replacements", "d"),  # one draw needs no loop, wherever it lies
     ("_Settled.__call__", "approx"),  # callbacks are called with it
+    ("IdentityOp.grad", "inputs"),  # its derivative is 1
     ("sample_vp", "progressbar"),  # all draws are made at once
     ("EmpiricalGroup._new_initial", "more_replacements"),  # for a length that is data: draws of a histogram have none
 }
