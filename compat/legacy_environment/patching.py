@@ -49,13 +49,14 @@ def narrowed() -> tuple[Narrowed, ...]:
         h5py_strings,
         numpy_arguments,
         pandas_arguments,
+        pandas_values,
         plotting_arguments,
         scipy_arguments,
         standard_arguments,
     )
 
     return (*standard_arguments.TABLE, *numpy_arguments.TABLE, *scipy_arguments.TABLE, *plotting_arguments.TABLE,
-            *pandas_arguments.TABLE, *h5py_strings.TABLE)
+            *pandas_arguments.TABLE, *pandas_values.TABLE, *h5py_strings.TABLE)
 
 
 def apply() -> None:

@@ -1,0 +1,43 @@
+"""`frame.values[mask] = 0`: the array that pandas 3 gives is read-only, as frames share memory until one is written to.
+
+It can be written to again where no second frame or series has the memory, but for a frame and one series taken out of
+it: then what is written is seen where it was seen before. Else it stays read-only, and NumPy's error tells of it.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+
+from compat.legacy_environment.row import Narrowed
+
+
+def writable(real: Any) -> Any:
+    """The property `values` of pandas 3, with arrays that can be written to where that changes nobody else's."""
+    if not isinstance(real, property) or real.fget is None:
+        return None
+    read = real.fget
+
+    def values(self: Any) -> Any:
+        found = read(self)
+        if type(found) is np.ndarray and not found.flags.writeable and _is_its_own(self):
+            with suppress(ValueError):  # of the user's own, which is read-only
+                found.flags.writeable = True
+        return found
+
+    values.__name__, values.__doc__ = "values", real.__doc__
+    return property(values, real.fset, real.fdel, real.__doc__)
+
+
+def _is_its_own(data: Any) -> bool:
+    """Whether at most one frame and one series that are alive have the memory of `data`."""
+    try:
+        [block] = data._mgr.blocks
+        dimensions = [other.ndim for one in block.refs.referenced_blocks if (other := one()) is not None]
+    except (AttributeError, ValueError, TypeError):  # several blocks; a pandas that counts otherwise
+        return False
+    return dimensions.count(1) <= 1 and dimensions.count(2) <= 1
+
+
+TABLE = tuple(Narrowed(owner, "values", writable, "can be written to where nobody else has the memory")
+              for owner in ("pandas:DataFrame", "pandas:Series"))
