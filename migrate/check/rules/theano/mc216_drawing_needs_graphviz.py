@@ -8,9 +8,9 @@ RULE = Rule(
     code="MC216",
     severity="style",
     title="picture of a graph, which Graphviz draws",
-    why="pydotprint, d3viz and model_to_graphviz ask pydot or graphviz, and those the program `dot`; without them the"
+    why="pydotprint and model_to_graphviz ask pydot or graphviz, and those the program `dot`; without them the"
     " call raises with the command that installs them.",
-    do="Install theano-compat[pictures] and Graphviz, or use theano.printing.debugprint.",
+    do="Install theano-compat[pictures] and Graphviz, or use theano.d3viz.d3viz or debugprint.",
     names=("theano.printing.pydotprint", "pymc3.model_to_graphviz"),
 )
 
