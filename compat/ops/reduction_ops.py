@@ -139,7 +139,9 @@ class Sum(Reduction):
             return self.acc_dtype
         wide = {"float16": "float32", "float32": "float64", "complex64": "complex128"}
         out = self.output_dtype(dtype)
-        return wide.get(out, out) if out in wide else out
+        if out in DISCRETE and dtype not in DISCRETE:  # legacy adds up as the numbers are, and cuts the sum
+            out = dtype
+        return wide.get(out, out)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [g] = inputs, output_gradients

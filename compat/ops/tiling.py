@@ -33,7 +33,10 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     if repeats.type.ndim == 1 and not repeats.type.broadcastable[0]:
         if not isinstance(repeats, Constant):
             return RepeatOp(axis)(x, repeats)
+        from compat.ops.equal_lengths import checked
+
         index = np.repeat(np.arange(len(repeats.data)), repeats.data)
+        x = checked(x, axis, constant(np.int64(len(repeats.data))))
         return x[(slice(None),) * axis + (constant(index),)]
     if repeats.type.ndim == 1:
         repeats = repeats[0]
