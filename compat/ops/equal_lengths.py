@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.types import TensorType
 from compat.graph.variable import Constant
 from compat.ops.checked_length import CheckedLength
 from compat.ops.elementwise_cast import CASTS
@@ -28,9 +29,11 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
 
     Lengths with a name in common are equal, as far as the nodes on the way compare their own operands.
     """
+    own = frozenset([(id(x), axis)])
+    if not isinstance(x.type, TensorType):  # a sparse matrix, say
+        return own
     if x.type.broadcastable[axis]:
         return frozenset([1])
-    own = frozenset([(id(x), axis)])
     if isinstance(x, Constant):
         return own | {int(x.data.shape[axis])}
     node = x.owner

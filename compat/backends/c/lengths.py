@@ -194,7 +194,9 @@ class Lengths:
         if result is None:
             raise CannotCompile(f"the length of what {node.op} returns is known only when it has run", node)
         for output, graph in zip(node.outputs, result, strict=True):
-            if not hasattr(output.type, "broadcastable"):  # the state of a generator has no lengths
+            if not hasattr(output.type, "broadcastable"):  # the state of a generator has no lengths, nor a sparse matrix
+                self._graphs[id(output)] = ()
+                self._keep.append(output)
                 continue
             known = []
             for g, one in zip(graph, output.type.broadcastable, strict=True):
