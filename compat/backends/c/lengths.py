@@ -191,10 +191,11 @@ class Lengths:
         result = node.op.shapes(node, shapes)
         if result is None and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
-        if result is None:
+        tensors = [hasattr(v.type, "broadcastable") for v in node.outputs]
+        if result is None or any(known and graph is None for known, graph in zip(tensors, result, strict=True)):
             raise CannotCompile(f"the length of what {node.op} returns is known only when it has run", node)
-        for output, graph in zip(node.outputs, result, strict=True):
-            if not hasattr(output.type, "broadcastable"):  # the state of a generator has no lengths, nor a sparse matrix
+        for output, is_tensor, graph in zip(node.outputs, tensors, result, strict=True):
+            if not is_tensor:  # the state of a generator and a sparse matrix have no lengths
                 self._graphs[id(output)] = ()
                 self._keep.append(output)
                 continue
