@@ -39,10 +39,11 @@ class Eig(TensorOp):
 class Eigh(Eig):
     """Eigenvalues, ascending, and eigenvectors (columns) of the symmetric x (n, n); `UPLO`: the triangle that is read.
 
-    The gradient needs eigenvalues that differ.
+    The gradient of the vectors needs eigenvalues that differ.
     """
 
     UPLO: str = "L"
+    keeps_disconnected = True  # zeros in place of the vectors' gradient would be divided by differences of 0
 
     def __post_init__(self) -> None:
         if self.UPLO not in ("L", "U"):
@@ -56,9 +57,9 @@ class Eigh(Eig):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.ops.creation import zeros_like
 
-        gw, gv = (zeros_like(o) if isinstance(g.type, DisconnectedType) else g
-                  for o, g in zip(outputs, output_gradients, strict=True))
-        w, v = outputs
+        (w, v), (gw, gv) = outputs, output_gradients
+        gw = zeros_like(w) if isinstance(gw.type, DisconnectedType) else gw
+        gv = None if isinstance(gv.type, DisconnectedType) else gv
         return [eigh_gradient(w, v, gw, gv, self.UPLO)]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
@@ -81,16 +82,19 @@ class Eigh(Eig):
 
 def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
     """Gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v; all of it counted in
-    the triangle that is read, each element of which stands for two."""
+    the triangle that is read, each element of which stands for two. gv: None where nobody asks for the vectors, and
+    equal eigenvalues do no harm."""
     from compat.ops.creation import identity_like
     from compat.ops.diagonal_ops import AllocDiag
     from compat.ops.diagonals import tril, triu
     from compat.ops.elementwise import switch
 
-    unit = identity_like(v)
-    differences = w.dimshuffle("x", 0) - w.dimshuffle(0, "x")
-    inner = switch(unit, np.asarray(0, v.dtype), v.T.dot(gv) / switch(unit, np.asarray(1, v.dtype), differences))
-    whole = v.dot(AllocDiag()(gw) + inner).dot(v.T)
+    inner = AllocDiag()(gw)
+    if gv is not None:
+        unit = identity_like(v)
+        differences = w.dimshuffle("x", 0) - w.dimshuffle(0, "x")
+        inner += switch(unit, np.asarray(0, v.dtype), v.T.dot(gv) / switch(unit, np.asarray(1, v.dtype), differences))
+    whole = v.dot(inner).dot(v.T)
     return tril(whole) + triu(whole, 1).T if UPLO == "L" else triu(whole) + tril(whole, -1).T
 
 
@@ -102,7 +106,7 @@ def eigh(a: Any, UPLO: str = "L") -> Any:
 eig = Eig()
 
 
-def _symmetric(a: Any, lower: bool) -> Any:
+def symmetric_of_triangle(a: Any, lower: bool) -> Any:
     """The symmetric matrix that one triangle of `a` tells."""
     from compat.ops.diagonals import tril, triu
 
@@ -117,7 +121,7 @@ def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
     a, b = as_tensor(a), as_tensor(b)
     factor = Cholesky(lower)(b)
     factor = factor if lower else factor.T
-    inner = solve_lower_triangular(factor, solve_lower_triangular(factor, _symmetric(a, lower)).T)
+    inner = solve_lower_triangular(factor, solve_lower_triangular(factor, symmetric_of_triangle(a, lower)).T)
     w, y = Eigh()(inner)
     return w, solve_upper_triangular(factor.T, y)
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kronecker
+from compat.distributions.kronecker_form import kronecker_form
 from compat.distributions.matrices import diagonal
 from compat.ops.blas import batched_dot, dot
 from compat.ops.creation import identity_like
@@ -28,6 +29,8 @@ class KroneckerNormal(Continuous):
     One of covs, chols (lower Cholesky factors) and evds (pairs of eigenvalues and eigenvectors).
     """
 
+    _full_covs: Any = None  # the factors, where the noise is one number and the eigenvectors are found here
+
     def __init__(self, mu: Any, covs: Any = None, chols: Any = None, evds: Any = None, sigma: Any = None, *args: Any,
                  **kwargs: Any) -> None:
         if (covs is not None) + (chols is not None) + (evds is not None) != 1:
@@ -43,6 +46,8 @@ class KroneckerNormal(Continuous):
             if evds is None:
                 full = self.covs if covs is not None else [dot(as_tensor(c), as_tensor(c).T) for c in chols]
                 evds = [eigh(c) for c in full]
+                if all(as_tensor(sigma).broadcastable):
+                    self._full_covs = full
             self._set_eigenvalues(evds)
         else:
             self.chols = [as_tensor(c) for c in chols] if chols is not None else [self.cholesky(c) for c in self.covs]
@@ -67,6 +72,9 @@ class KroneckerNormal(Continuous):
         if value.ndim not in (1, 2):
             raise ValueError(f"Invalid dimension for value: {value.ndim}")
         delta = (value[None, :] if value.ndim == 1 else value) - self.mu
+        if self._full_covs is not None:
+            distance, log_det = kronecker_form(as_tensor(self.sigma).dimshuffle() ** 2, delta, *self._full_covs)
+            return (distance[0] if value.ndim == 1 else distance), log_det
         if self._isEVD:
             root = kron_dot(self.QTs, delta.T) / sqrt(self.eigs[:, None])
             log_det = sum(log(self.eigs))
