@@ -27,7 +27,10 @@ ROUNDING_ELSE = (1e-5, 1e-8)
 
 @cache
 def _promote(dtypes: tuple[str, ...]) -> str:
-    return np.result_type(*(np.dtype(d) for d in dtypes)).name
+    found = np.dtype(dtypes[0])
+    for d in dtypes[1:]:  # one after the other, as in legacy: (uint16, int8), then float32 is float64
+        found = np.result_type(found, np.dtype(d))
+    return found.name
 
 
 def upcast(*dtypes: str) -> str:

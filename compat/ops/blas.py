@@ -216,8 +216,9 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
 
     def in_two(v: Any, shape: Any, first: list[int], last: list[int]) -> Any:
         return v.dimshuffle([*first, *last]).reshape([_count([shape[d] for d in axes]) for axes in (first, last)])
-    left = in_two(a, a_shape, a_rest, a_axes) if a.type.ndim != 2 or a_axes != [1] else a
-    right = in_two(b, b_shape, b_axes, b_rest) if b.type.ndim != 2 or b_axes != [0] else b
+    dtype = upcast(a.dtype, b.dtype)  # the gradient of what is reshaped has its own dtype, that of a factor this one
+    left = a if a.type.ndim == 2 and a_axes == [1] and a.dtype == dtype else in_two(a, a_shape, a_rest, a_axes)
+    right = b if b.type.ndim == 2 and b_axes == [0] and b.dtype == dtype else in_two(b, b_shape, b_axes, b_rest)
     product = Dot()(left, right)
     return product.reshape([*(a_shape[d] for d in a_rest), *(b_shape[d] for d in b_rest)],
                            ndim=len(a_rest) + len(b_rest))

@@ -86,7 +86,7 @@ def _same_element(node: Any) -> Any:
         return node.inputs[1]
     if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
         at = _position(node)
-        return None if at is None else _element(node.inputs[0], at)
+        return None if at is None else element(node.inputs[0], at)
     return None
 
 
@@ -101,7 +101,7 @@ def _position(node: Any) -> int | None:
         return None
 
 
-def _element(vector: Any, at: int) -> Any:
+def element(vector: Any, at: int) -> Any:
     """Element `at` of a vector, where it is a variable of its own: of numbers, of scalars put together, of vectors
     joined."""
     if isinstance(vector, Constant):

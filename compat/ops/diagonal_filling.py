@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
+from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.creation import arange, zero_gradient, zeros_like
@@ -23,6 +23,8 @@ class _Filled(TensorOp):
     def _check(self, a: Any, val: Any) -> TensorType:
         if val.ndim:
             raise TypeError(f"{self}: the value must be a scalar, it is {val}.")
+        if upcast(a.dtype, val.dtype) != a.dtype:
+            raise TypeError(f"{self}: a value of {val.dtype} does not fit into an array of {a.dtype}; cast one.")
         return a
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import TensorType
-from compat.graph.variable import Constant
+from compat.graph.variable import Constant, Variable
 from compat.ops.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.shape import unbroadcast
 from compat.ops.slice_variables import unpacked
@@ -112,6 +112,8 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
         axes.append(count)
         count += 1
         if isinstance(item, slice):
+            if x.type.broadcastable[count - 1]:  # x[:x.shape[0]] of a row is x[:1]
+                item = slice(*(_known(bound) for bound in (item.start, item.stop, item.step)))
             entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
             pattern.append(None)
         elif advanced:
@@ -202,6 +204,11 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if y.type.ndim > x.type.ndim:
         raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
                         "value.")
+    from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
+
+    added = x.type.ndim - y.type.ndim
+    ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
+    y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
     if y.type.dtype != x.type.dtype:
         from compat.ops.elementwise import cast
 
@@ -209,8 +216,6 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
-    from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
-
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
     if isinstance(op, Subtensor):
@@ -223,8 +228,6 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         back = [op.new_order.index(d) for d in range(len(op.input_broadcastable))] if \
             len(kept) == len(op.input_broadcastable) else None
         if back is not None:
-            from compat.ops.shape import addbroadcast
-
             ones = [d for d, o in enumerate(op.new_order) if o == "x"]
             padded = addbroadcast(padded, *ones) if ones else padded
             written = inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
@@ -236,6 +239,18 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
                              set_instead_of_inc=set_instead_of_inc)
     raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+
+
+def _known(bound: Any) -> Any:
+    """A bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
+    from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
+
+    if not isinstance(bound, Variable) or bound.type.ndim:
+        return bound
+    try:
+        return int(get_scalar_constant_value(bound))
+    except NotScalarConstantError:
+        return bound
 
 
 def _put_back(view: Any, new: Any, views: int) -> Any:

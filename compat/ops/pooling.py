@@ -182,10 +182,11 @@ class AveragePoolGrad(_Pooling):
 
     _checks_pad: ClassVar[bool] = False
 
-    def __init__(self, ignore_border: bool = False, mode: str = "average_inc_pad", ndim: int = 2) -> None:
+    def __init__(self, ignore_border: bool = False, mode: str = "average_inc_pad", ndim: int = 2,
+                 openmp: Any = None) -> None:
         if mode not in ("sum", "average_inc_pad", "average_exc_pad"):
             raise ValueError(f"AveragePoolGrad is about sums and averages, got mode {mode!r}.")
-        _Pooling.__init__(self, ignore_border, mode, ndim)
+        _Pooling.__init__(self, ignore_border, mode, ndim, openmp)
 
     def make_node(self, x: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None, dummy: Any = None) -> Apply:
         x, gz = as_tensor(x), as_tensor(gz)

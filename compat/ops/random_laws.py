@@ -69,7 +69,7 @@ class Law:
 
     def _shape(self, size: Any, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
         """(the shape that the draw is given, which lengths of the result are 1)."""
-        last = values[-1].type.broadcastable[-1:] if self.support else ()
+        last = (values[-1].type.broadcastable[-1:] or (False,)) if self.support else ()
         if size is not None:
             size = (size,) if isinstance(size, int | np.integer) else size
             ndim, vector, pattern = infer_ndim_bcast(None, tuple(size) if isinstance(size, list) else size)
@@ -172,8 +172,12 @@ categorical = Law("categorical", ("p",), _categorical, ndims=(1,), dtype="int64"
 
 
 def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
-    """Elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None)."""
+    """Elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
+
+    A number is a vector of one element, as in Theano-PyMC 1.1.2: NumPy would choose among 0..a-1.
+    """
     a = as_tensor(a)
+    a = a.dimshuffle("x") if a.type.ndim == 0 else a
     law = Law("choice", ("a", "replace", "p"), _choice, ndims=(1, 0, 1), dtype=a.type.dtype)
     return law(a, np.asarray(replace) if not isinstance(replace, Variable) else replace,
                np.zeros(0) if p is None else p, size=size, **keywords)

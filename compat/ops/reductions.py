@@ -159,14 +159,15 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
     x = as_tensor(input)
     axes = normal_axis(x, axis)
     deviation = x - mean(x, axis, keepdims=True)
-    result = mean(deviation * deviation, axis, keepdims=keepdims)
+    taken = mean if not ddof else sum
+    result = taken(deviation * deviation, axis, keepdims=keepdims)
     if corrected:
         left = mean(deviation, axis, keepdims=keepdims)
-        result = result - left * left
+        result = result - left * taken(deviation, axis, keepdims=keepdims)
     if ddof:
         for d in range(x.type.ndim) if axes is None else axes:
-            length = shape_of(x)[d]  # an integer: the result is a float64, whatever `x` is, as in legacy
-            result = result * (length / (length - ddof))
+            # by an integer: the result is a float64, whatever `x` is, as in legacy
+            result = result / (shape_of(x)[d] - ddof)
     return result
 
 

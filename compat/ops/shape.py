@@ -278,7 +278,9 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
             newshape = constant(np.zeros(0, dtype="int64"))
             ndim = 0
         else:
-            ndim = len(newshape) if ndim is None else ndim
+            if ndim is not None and ndim != len(newshape):
+                raise ValueError(f"reshape: {len(newshape)} lengths were given with ndim={ndim}: leave ndim out.")
+            ndim = len(newshape)
             newshape = [np.int64(n) if isinstance(n, int | np.integer) else n for n in newshape]
     elif isinstance(newshape, int | np.integer):
         newshape, ndim = [np.int64(newshape)], 1

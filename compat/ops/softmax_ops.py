@@ -17,6 +17,7 @@ from compat.ops.elementwise import exp, log
 from compat.ops.join import join
 from compat.ops.reductions import max as maximum_over
 from compat.ops.reductions import sum as sum_over
+from compat.ops.shape import addbroadcast
 from compat.ops.tensor_op import as_tensor, disconnected
 
 
@@ -84,6 +85,8 @@ class SoftmaxWithBias(Composed):
         return [_float_tensor(x, "x", (2,)), _float_tensor(b, "b", (1,))]
 
     def compose(self, x: Any, b: Any) -> list[Any]:
+        if x.type.broadcastable[1] and not b.type.broadcastable[0]:
+            b = addbroadcast(b, 0)  # the result has the pattern of x
         return Softmax().compose((x + b).astype(x.type.dtype))
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:

@@ -12,7 +12,7 @@ from compat.ops.creation import alloc
 from compat.ops.elementwise import ge, lt, maximum, switch
 from compat.ops.join import join
 from compat.ops.repetition import RepeatOp
-from compat.ops.shape import flatten, reshape, shape_of
+from compat.ops.shape import flatten, reshape, shape_of, unbroadcast
 from compat.ops.tensor_op import as_tensor, constant
 
 
@@ -37,7 +37,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
 
         index = np.repeat(np.arange(len(repeats.data)), repeats.data)
         x = checked(x, axis, constant(np.int64(len(repeats.data))))
-        return x[(slice(None),) * axis + (constant(index),)]
+        return unbroadcast(x[(slice(None),) * axis + (constant(index),)], axis)
     if repeats.type.ndim == 1:
         repeats = repeats[0]
     lengths = list(shape_of(x))

@@ -8,7 +8,7 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, inv, mul, sqr, sub, true_div
 from compat.ops.elementwise_selection import switch
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, both_orders, filled, fit, made_by, number, row_of
+from compat.rules.match import as_dtype, both_orders, filled, fit, made_by, made_of_lengths, number, row_of
 from compat.rules.neutral import one_of
 
 _MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stays linear
@@ -18,7 +18,8 @@ _MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stay
 def common_factor(node: Apply) -> Any:
     """true_div(mul(x, exp(x)), x) -> exp(x)
 
-    Also where the factor is 0 or not finite, as in legacy (its canonizer of products).
+    Also where the factor is 0 or not finite, as in legacy (its canonizer of products); but no lengths, for a mean of
+    nothing is NaN.
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
@@ -29,7 +30,7 @@ def common_factor(node: Apply) -> Any:
     common = False
     for factor in list(below):
         position = next((i for i, f in enumerate(above) if f is factor), None)
-        if position is not None and number(factor) is None:
+        if position is not None and number(factor) is None and not made_of_lengths(factor):
             del above[position]
             below.remove(factor)
             common = True

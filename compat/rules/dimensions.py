@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
+from compat.ops.constant_value import element
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
+from compat.ops.equal_lengths import checked, has_length
 from compat.ops.join import MakeVector
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
 from compat.ops.subtensor import Subtensor
@@ -161,9 +163,10 @@ def _is_length(length: Any, x: Any, axis: int) -> bool:
 
 @rule(on=Reshape)
 def reshape_that_adds_ones(node: Apply) -> Any:
-    """reshape(x, [5, 1]) -> x.dimshuffle(0, "x")
+    """reshape(x, [-1, 1]) -> x.dimshuffle(0, "x")
 
-    Of the given lengths, all but one are 1, and the operand is a vector or a single value.
+    Of the given lengths, all but one are 1, and the operand is a vector or a single value. That one is compared with
+    the operand's, unless it is -1; what may be -1 or not stays as it is.
     """
     x, pattern = node.inputs[0], node.outputs[0].type.broadcastable
     kept = [d for d, one in enumerate(x.type.broadcastable) if not one]
@@ -173,6 +176,14 @@ def reshape_that_adds_ones(node: Apply) -> Any:
     order: list[Any] = ["x"] * node.op.ndim
     if kept:
         order[free[0]] = kept[0]
+        length = element(node.inputs[1], free[0])
+        if length is None:
+            return None
+        if not isinstance(length, Constant):
+            if not has_length(x, kept[0], length):
+                return None
+        elif int(length.data) != -1:
+            x = checked(x, kept[0], int(length.data))
     return dimshuffle(x, order)
 
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elementwise_arithmetic import mul
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elemwise import Elementwise, Elemwise, broadcast_pattern
 from compat.ops.equal_lengths import checked_like
-from compat.ops.shape import DimShuffle, shape_of
+from compat.ops.shape import DimShuffle, ShapeI, shape_of
 from compat.ops.tensor_op import constant
 
 _CAST_ROWS = frozenset(map(id, CASTS.values()))
@@ -163,3 +164,13 @@ def is_cast(variable: Any) -> bool:
 
 def is_variable(value: Any) -> bool:
     return isinstance(value, Variable)
+
+
+def made_of_lengths(x: Any) -> bool:
+    """Whether x is a length that is no constant, or a product of such lengths."""
+    node = x.owner
+    if node is None:
+        return False
+    if isinstance(node.op, Elemwise) and (node.op.scalar_op is mul or node.op.scalar_op.name.startswith("cast_")):
+        return any(map(made_of_lengths, node.inputs))
+    return isinstance(node.op, ShapeI)

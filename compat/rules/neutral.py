@@ -9,7 +9,7 @@ from compat.ops.elementwise_arithmetic import abs_, add, int_div, inv, mul, neg,
 from compat.ops.elementwise_exponential import pow
 from compat.ops.elementwise_selection import identity
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype, both_orders, filled, is_constant, literal, operand
+from compat.rules.match import as_dtype, both_orders, filled, is_constant, literal, made_of_lengths, operand
 
 
 @rule(on=add)
@@ -101,9 +101,10 @@ def subtract_itself(node: Apply) -> Any:
 def divide_by_itself(node: Apply) -> Any:
     """true_div(x, x) -> second(x, 1.0)
 
-    Also where x is 0 or not finite, as in legacy.
+    Also where x is 0 or not finite, as in legacy; but of a length, for a mean of nothing is NaN.
     """
-    return filled(one_of(node), node) if node.inputs[0] is node.inputs[1] else None
+    x = node.inputs[0]
+    return filled(one_of(node), node) if x is node.inputs[1] and not made_of_lengths(x) else None
 
 
 @rule(on=pow)

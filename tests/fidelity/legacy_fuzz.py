@@ -78,6 +78,10 @@ def differences(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> l
             return [f"raises {ours[1]} when {ours[0]}, not {error} when {stage}: {raised.error}"]
         return []
     if "raises" in found:
+        stage, error = found["raises"]
+        # a fault among constants is noticed when they are computed, once; there each call noticed it
+        if stage == "compiling" and all(isinstance(c, str) and c in raised.names for c in answer["calls"]):
+            return []
         return [f"raises {found['raises'][1]} when {found['raises'][0]}: {raised.error}"]
     wrong = []
     if found["types"] != answer["types"]:

@@ -24,6 +24,9 @@ CASES = {
     "softmax": (tt.nnet.softmax(m), P),
     "softmax of a vector is a row": (tt.nnet.softmax(v), scipy.special.softmax(V)[None]),
     "softmax of large numbers": (tt.nnet.softmax(m * 500), scipy.special.softmax(A * 500, axis=1)),
+    "softmax_graph of a vector is a vector": (tt.nnet.softmax_graph(v), scipy.special.softmax(V)),
+    "mean of nothing": (v[:0].fill(1.5).mean(), np.nan),
+    "variance of nothing": (tt.var(v[:0], ddof=1), -0.0),
     "logsoftmax": (tt.nnet.logsoftmax(m * 500), scipy.special.log_softmax(A * 500, axis=1)),
     "log of softmax": (tt.log(tt.nnet.softmax(m)), scipy.special.log_softmax(A, axis=1)),
     "sigmoid": (tt.nnet.sigmoid(m), scipy.special.expit(A)),
@@ -264,3 +267,31 @@ def test_relu_of_what_is_no_variable():
     found = tt.nnet.relu(np.array([-1.0, 2.0]))
     assert type(found) is np.ndarray and found.tolist() == [0.0, 2.0] and tt.nnet.relu(-1.0) == 0.0
     assert tt.nnet.relu(np.array([-1.0, 2.0]), 0.5).eval().tolist() == [-0.5, 2.0]
+
+
+@pytest.mark.parametrize("build, error", [
+    (lambda: tt.fill_diagonal(tt.imatrix(), 1.5), TypeError),
+    (lambda: tt.fill_diagonal_offset(tt.fmatrix(), tt.dscalar(), 1), TypeError),
+    (lambda: m.reshape((1, 1, -1), ndim=2), ValueError),
+], ids=["fill_diagonal of a wider type", "fill_diagonal_offset of a wider type", "reshape with another ndim"])
+def test_refused_when_built(build, error) -> None:
+    with pytest.raises(error):
+        build()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("build", [
+    lambda c: c.reshape((5, 1)),
+    lambda c: tt.set_subtensor(m[[0]], c.dimshuffle(0, 1) * np.ones((1, 4))),
+], ids=["reshape of a column", "three rows written to one"])
+def test_lengths_are_compared_in_the_call(build, mode) -> None:
+    c = tt.dcol()
+    function = theano.function([c, m], build(c), mode=mode, on_unused_input="ignore")
+    with pytest.raises(ValueError):
+        function(np.ones((3, 1)), A)
+
+
+@pytest.mark.parametrize("other, dtype", [(tt.dvector, "float32"), (tt.dmatrix, "float32")])
+def test_gradients_through_tensordot_have_the_dtype_of_their_variable(other, dtype) -> None:
+    x = tt.fmatrix()
+    assert tt.grad((tt.tensordot(x, other(), axes=1) ** 2).sum(), x).dtype == dtype

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from compat.ops.crossentropy_ops import (
     CrossentropyCategorical1Hot,
     CrossentropyCategorical1HotGrad,
@@ -30,12 +32,20 @@ from compat.ops.softmax_ops import (
     SoftmaxGrad,
     SoftmaxWithBias,
 )
+from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
 
 softsign = functions("theano.tensor.nnet")["softsign"]
-softmax_graph = softmax
+
+
+def softmax_graph(c: Any) -> Any:
+    """softmax over the last dimension of `c`; of a vector it is a vector, not a row."""
+    found = softmax(c)
+    return found.dimshuffle(1) if as_tensor(c).type.ndim == 1 else found
+
+
 softmax_op, logsoftmax_op = Softmax(), LogSoftmax()
 softmax_with_bias, softmax_grad = SoftmaxWithBias(), SoftmaxGrad()
 crossentropy_softmax_argmax_1hot_with_bias = CrossentropySoftmaxArgmax1HotWithBias()
