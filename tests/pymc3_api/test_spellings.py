@@ -25,10 +25,8 @@ def conjugate():
 
 @pytest.fixture(scope="module")
 def trace():
-    pytest.importorskip("nutpie")  # what runs without it says nothing of n_init
-    with pytest.warns(UserWarning, match="n_init has no effect: it is the length of ADVI"):
-        return pm.sample(200, tune=100, chains=2, model=conjugate(), random_seed=3, progressbar=False, n_init=1000,
-                         init="adapt_diag", return_inferencedata=False, compute_convergence_checks=False)
+    return pm.sample(200, tune=100, chains=2, model=conjugate(), random_seed=3, progressbar=False, n_init=1000,
+                     init="adapt_diag", return_inferencedata=False, compute_convergence_checks=False)
 
 
 def test_find_map():
