@@ -11,6 +11,7 @@ from compat.ops.elementwise_arithmetic import add, mul, neg, sub, true_div
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import flat_results
+from compat.rules.loop_steps import step_by_rules
 from compat.rules.match import is_float, literal, row_of
 
 Line = tuple[Any, Any]  # of w = a x + b: a, and b or None
@@ -28,6 +29,7 @@ def recurrences_factored(node: Apply, uses: Any) -> dict[Variable, Variable] | N
     pairs = [(before[0], y) for before, own, y in zip(inner.states, taps, results.states, strict=True) if own == (-1,)]
     pairs += zip(inner.carried, results.carried, strict=True)
     found: dict[Variable, Variable] = {}
+    sources: dict[Variable, list[Any]] = {}
     for v, y in pairs:
         if getattr(v.type, "broadcastable", None) != () or y.type != v.type or not is_float(v):
             continue
@@ -37,10 +39,8 @@ def recurrences_factored(node: Apply, uses: Any) -> dict[Variable, Variable] | N
         if line is not None:
             a, b = line
             found[y] = mul(a, x) if b is None else add(mul(a, x), b)
-    if not found:
-        return None
-    new = assemble(node, outer, inner, taps, node.op.layout.results(replace(flat, found)))
-    return dict(zip(node.outputs, new.outputs, strict=True))
+            sources[y] = [v]
+    return _where_shorter(node, found, sources)
 
 
 def products_in_rounds(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
@@ -48,9 +48,9 @@ def products_in_rounds(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
     outer, inner, taps, results = parts(node)
     flat = flat_results(results)
     readers = _readers(flat)
-    steps = _distances([*(v for own in inner.states for v in own), *inner.carried], flat)
+    before = [*(v for own in inner.states for v in own), *inner.carried]
+    steps = _distances(before, flat)
     given = set(map(id, flat))
-    found: dict[Variable, Variable] = {}
     for n in applies(flat):
         y: Any = n.outputs[0]
         if not _is_product(y) or id(y) not in given and all(_is_product(r.outputs[0]) for r in readers[id(y)]):
@@ -64,13 +64,31 @@ def products_in_rounds(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
             (a, first, x), (b, second, z) = heappop(arriving), heappop(arriving)
             late = max(a, b)
             heappush(arriving, (late + (late >= 0), min(first, second), mul(x, z) if first < second else mul(z, x)))
-        if arriving[0][0] < steps[id(y)]:
-            found[y] = arriving[0][2]
-            break  # the others next time: one may be a factor of this
+        if arriving[0][0] < steps[id(y)]:  # one at a time: it may be a factor of others
+            shorter = _where_shorter(node, {y: arriving[0][2]}, {y: before})
+            if shorter is not None:
+                return shorter
+    return None
+
+
+def _where_shorter(node: Apply, found: dict[Any, Any],
+                   sources: dict[Any, list[Any]]) -> dict[Variable, Variable] | None:
+    """The loop with those of `found` (value of a step -> its other form) that shorten the way from `sources`.
+
+    Counted is what the rules leave of the other form: they move literals to the front of products, and a form that
+    lasts only until then would be made again and again.
+    """
     if not found:
         return None
-    new = assemble(node, outer, inner, taps, node.op.layout.results(replace(flat, found)))
-    return dict(zip(node.outputs, new.outputs, strict=True))
+    outer, inner, taps, results = parts(node)
+    flat = flat_results(results)
+    forms = step_by_rules(node.op.inner.inputs, list(found.values()), "all").outputs
+    kept = {y: new for (y, new), form in zip(found.items(), forms, strict=True)
+            if _distances(sources[y], [form]).get(id(form), 0) < _distances(sources[y], flat)[id(y)]}
+    if not kept:
+        return None
+    loop = assemble(node, outer, inner, taps, node.op.layout.results(replace(flat, kept)))
+    return dict(zip(node.outputs, loop.outputs, strict=True))
 
 
 def _is_product(v: Any) -> bool:

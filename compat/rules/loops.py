@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.graph.program import Interner, Program, intern, program
-from compat.graph.traversal import applies, replace
+from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import InnerGraph
 from compat.ops.scan_op import Scan
-from compat.rules.engine import Pass, rewrite
+from compat.rules.engine import Pass
 from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside
 from compat.rules.loop_outputs import (
@@ -22,24 +21,19 @@ from compat.rules.loop_outputs import (
 )
 from compat.rules.loop_products import products_outside, sums_of_products_outside
 from compat.rules.loop_recurrences import products_in_rounds, recurrences_factored
+from compat.rules.loop_steps import step_by_rules
 from compat.rules.uses import Uses
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
 
 
 def _step_rewritten(rule_set: str) -> Attempt:
-    """The step of a loop by the same rules as what is around it; nothing in it depends on data alone."""
+    """The step of a loop by the same rules as what is around it."""
     def attempt(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-        from compat.rules.lists import RULE_SETS
-
         inner: InnerGraph = node.op.inner
         if rule_set in inner.settled:
             return None
-        interner = Interner()
-        step = program(inner.inputs, intern(_graphs_in_place(inner), interner))
-        for name, rules in RULE_SETS[rule_set]:
-            if name not in ("data", "shared divisors"):
-                step = rewrite(step, rules, interner)
+        step = step_by_rules(inner.inputs, inner.outputs, rule_set)
         new = InnerGraph(inner.inputs, step.outputs)
         if new == inner:
             inner.settled.add(rule_set)
@@ -49,16 +43,6 @@ def _step_rewritten(rule_set: str) -> Attempt:
         return _same_outputs(node, op.make_node(*node.inputs))
     attempt.__name__ = f"step_rewritten_{rule_set}"
     return attempt
-
-
-def _graphs_in_place(inner: InnerGraph) -> list[Variable]:
-    """The outputs of a step, with what users made an Op of a graph (OpFromGraph) put in place."""
-    outputs = list(inner.outputs)
-    while True:
-        node = next((n for n in applies(outputs) if callable(getattr(n.op, "inline", None))), None)
-        if node is None:
-            return outputs
-        outputs = replace(outputs, dict(zip(node.outputs, node.op.inline(node.inputs), strict=True)))
 
 
 def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:

@@ -180,3 +180,19 @@ def test_parts_of_the_last_value_are_read_of_it() -> None:
     rows, _ = theano.scan(lambda a, s: a.dimshuffle(0, "x") * s + 1, M, tt.ones((4, 3)))
     [node] = loops(same_values([M], [rows[-1, 1], rows[-1, 2:, 0], rows[-1].sum()], MV))
     assert node.op.layout.taps == () and node.op.layout.carried == 1
+
+
+@pytest.mark.parametrize("step", [
+    lambda a, b, c: a * b * c * 0.5,
+    lambda a, b, c: tt.exp(a) * (b * 0.5) * c * a + 1,
+    lambda a, b, c: tt.tanh(a * -1.5 + c * -1.5),
+])
+def test_a_literal_among_the_factors(step: Callable[..., Any]) -> None:
+    """Rules move it to the front of the product: a form that only lasts until then is not made again and again."""
+    rows, _ = theano.scan(step, None, dict(initial=X, taps=[-3, -2, -1]), n_steps=4)
+    same_values([X], [rows, tt.grad(rows.sum(), X)], XV)
+
+
+def test_a_literal_among_the_factors_of_a_gradient() -> None:
+    rows, _ = theano.scan(lambda u, a, b: tt.tanh(a * -1.5 + b * -1.5) * u, M[0], dict(initial=X, taps=[-3, -1]))
+    same_values([X, M], [rows, *tt.grad(rows.sum(), [X, M])], XV, MV)

@@ -1,0 +1,32 @@
+"""The step of a loop, rewritten by the rules for what is around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies, replace
+from compat.graph.variable import Variable
+from compat.rules.engine import rewrite
+
+
+def step_by_rules(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str) -> Program:
+    """A step from `inputs` to `outputs` after the rules of `rule_set`; nothing in it depends on data alone."""
+    from compat.rules.lists import RULE_SETS
+
+    interner = Interner()
+    step = program(inputs, intern(_graphs_in_place(outputs), interner))
+    for name, rules in RULE_SETS[rule_set]:
+        if name not in ("data", "shared divisors"):
+            step = rewrite(step, rules, interner)
+    return step
+
+
+def _graphs_in_place(outputs: Sequence[Variable]) -> list[Variable]:
+    """The outputs of a step, with what users made an Op of a graph (OpFromGraph) put in place."""
+    found = list(outputs)
+    while True:
+        node = next((n for n in applies(found) if callable(getattr(n.op, "inline", None))), None)
+        if node is None:
+            return found
+        found = replace(found, dict(zip(node.outputs, node.op.inline(node.inputs), strict=True)))
