@@ -227,13 +227,27 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
     for output in outputs:
         value = moved.get(output)
         if value is None:
-            if disconnected_outputs == "raise":
+            still = _still(output)
+            if disconnected_outputs == "raise" and not still:
                 raise DisconnectedInputError(f"Rop: {describe(output)} does not depend on the given variables.")
-            value = zeros_like(output) if return_disconnected == "zero" else None
+            value = zeros_like(output) if still or return_disconnected == "zero" else None
         if value is not None:  # legacy's Rop has a zero tangent for each other input, so those are inputs of it
             value.tag.also_of = (*getattr(value.tag, "also_of", ()), *free_inputs([output]))
         results.append(value)
     return tuple(results) if isinstance(f, tuple) else results if several else results[0]
+
+
+def _still(output: Any) -> bool:
+    """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it."""
+    if output.owner is None:
+        return False
+    reached: set[int] = set()
+    for node in applies([output]):
+        for i, row in enumerate(node.op.connection(node)):
+            v = node.inputs[i]
+            if v.owner is None and isinstance(v.type, TensorType) or id(v) in reached:
+                reached.update(id(o) for o, connected in zip(node.outputs, row, strict=True) if connected)
+    return id(output) in reached
 
 
 def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> None:

@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.updates import given_pairs, update_pairs, with_default_updates
-from compat.graph.traversal import applies, leaves
+from compat.compilation.updates import given_in_turn, given_pairs, update_pairs, with_default_updates
+from compat.graph.traversal import applies, leaves, of_types_read
 from compat.graph.traversal import replace as replaced
 from compat.graph.variable import Constant, SharedVariable, Variable
 
@@ -25,7 +25,7 @@ def clone(output: Any, replace: Any = None, strict: bool = True, share_inputs: b
         share_inputs = copy_inputs
     outputs = list(output) if isinstance(output, list | tuple) else [output]
     pairs = given_pairs(replace, strict)
-    copies = replaced(outputs, pairs) if pairs else copy_nodes(outputs)
+    copies = replaced(outputs, pairs, strict) if pairs else copy_nodes(outputs)
     if not share_inputs:
         copies = replaced(copies, {v: v.clone() for v in leaves(copies) if not isinstance(v, Constant)})
     return copies if isinstance(output, list | tuple) else copies[0]
@@ -38,10 +38,11 @@ def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = Non
 
     copy_inputs_over: keep the leaves, else copy them too. The updates contain the default updates of what is used.
     """
-    given = given_pairs(replace, rebuild_strict)
+    given = given_in_turn(replace, rebuild_strict)
     listed = outputs if isinstance(outputs, list | tuple) else [] if outputs is None else [outputs]
     pairs = update_pairs(updates)
-    changed = with_default_updates(list(listed), pairs, given, list(inputs or ()), no_default_updates)
+    changed = with_default_updates(list(listed), pairs, given, list(inputs or ()), no_default_updates,
+                                   rebuild_strict)
     wanted = [*listed, *changed.values()]
     memo: dict[Any, Any] = dict(given)
     own: list[Any] = [*(inputs or ())]
@@ -50,7 +51,7 @@ def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = Non
             if not isinstance(leaf, Constant | SharedVariable) and leaf not in memo:
                 memo[leaf] = leaf.type.make_variable(leaf.name)
         own = [memo.get(v, v) for v in own]
-    copies = copy_nodes(wanted, memo)
+    copies = copy_nodes(wanted, memo, rebuild_strict)
     shared = [v for v in leaves(copies) if isinstance(v, SharedVariable)]
     new = copies[:len(listed)]
     result = new if isinstance(outputs, list | tuple) else new[0] if new else []
@@ -58,11 +59,16 @@ def rebuild_collect_shared(outputs: Any, inputs: Sequence[Variable] | None = Non
     return [*own, *shared], result, [memo, values, list(values.items()), shared]
 
 
-def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None) -> list[Variable]:
-    """`outputs` over copies of every application. `memo`: variable or Apply -> its copy, read and filled."""
+def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None,
+               strict: bool = False) -> list[Variable]:
+    """`outputs` over copies of every application. `memo`: variable or Apply -> its copy, read and filled.
+
+    strict: as that of `graph.traversal.replace`.
+    """
     memo = {} if memo is None else memo
     for node in applies(outputs, stop=[v for v in memo if isinstance(v, Variable)]):
-        copy = node.clone_with_new_inputs([memo.get(v, v) for v in node.inputs])
+        inputs = [memo.get(v, v) for v in node.inputs]
+        copy = node.clone_with_new_inputs(of_types_read(node, inputs) if strict else inputs)
         memo[node] = copy
         for old, new in zip(node.outputs, copy.outputs, strict=True):
             new.name = old.name

@@ -24,7 +24,7 @@ from compat.compilation.overwriting import compile_overwriting, mutable, overwri
 from compat.compilation.pipeline import compile_graph
 from compat.compilation.profile import ProfileStats, profile_for
 from compat.compilation.timed import timed
-from compat.compilation.updates import given_pairs, update_pairs, with_default_updates
+from compat.compilation.updates import filter_update, given_in_turn, given_pairs, update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
@@ -48,19 +48,23 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     """
     ins = as_inputs(inputs)
     keys, outs = as_outputs(outputs)
-    given = given_pairs(givens, rebuild_strict)
     variables = [i.variable for i in ins]
+    replaced = given_pairs(givens, rebuild_strict)
     for v in variables:
-        if v in given:
+        if v in replaced:
             raise RuntimeError(f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "
                                "this variable is an input to your function. Replacing inputs is currently forbidden "
                                "because it has no effect: take another variable as input, or use `theano.clone`.")
+    given = given_in_turn(givens, rebuild_strict)
     new_states = [i.update for i in ins if i.update is not None]
     plain = [*(o.variable for o in outs), *new_states]
-    changed = with_default_updates(plain, update_pairs(updates), given, variables, no_default_updates)
+    changed = with_default_updates(plain, update_pairs(updates), given, variables, no_default_updates,
+                                   rebuild_strict)
     wanted = [*(o.variable for o in outs), *changed.values(), *new_states]
     if given:
-        wanted = replace(wanted, given)
+        wanted = replace(wanted, given, rebuild_strict)
+        for target, value in zip(changed, wanted[len(outs):], strict=False):
+            filter_update(target, value)
     wanted = [as_tensor(w) if not isinstance(w, Variable) else w for w in wanted]
     for w in wanted:
         if isinstance(w.type, NullType | DisconnectedType):

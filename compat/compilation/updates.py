@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from compat.graph.origin import describe
-from compat.graph.traversal import leaves, replace
+from compat.graph.traversal import ancestors, leaves, replace
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 
@@ -56,34 +56,51 @@ def filter_update(target: SharedVariable, value: Any) -> Any:
 def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     """`givens` (a dict or pairs) as a dict from variables to what stands for them.
 
-    strict: TypeError where the types differ. A dimension that is declared broadcastable may stand for one that is not.
+    strict: a number or an array becomes a constant of the variable's type, if it can. What is a variable is of any
+    type here: which types will do is decided where it is read (`graph.traversal.replace`), as in legacy.
     """
-    pairs = list(givens.items()) if hasattr(givens, "items") else list(givens or ())
+    return {old: _as_variable(new, old, strict) for old, new in _pairs(givens)}
+
+
+def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
+    """`given_pairs`, where what stands for a variable reads what stands for those before it.
+
+    Raises AssertionError where a variable was read in a pair before its own.
+    """
     result: dict[Variable, Variable] = {}
-    for old, new in pairs:
-        if not isinstance(old, Variable):
-            raise TypeError(f"given keys must be Variable: got {old!r}.")
-        if not isinstance(new, Variable):
-            new = old.type.make_constant(new) if strict else as_tensor(new)
-        result[old] = _of_type(new, old) if strict and new.type != old.type else new
+    read: set[int] = set()
+    for old, new in _pairs(givens):
+        if id(old) in read:
+            raise AssertionError(f"{describe(old)} is to be replaced by {new}, but a pair of `givens` before this one "
+                                 "reads it, or replaces it too. Put its own pair first.")
+        new = _as_variable(new, old, strict)
+        read |= {id(old), *map(id, ancestors([new], result))}
+        [result[old]] = replace([new], result, strict)
     return result
 
 
-def _of_type(new: Variable, old: Variable) -> Variable:
-    from compat.ops.shape import patternbroadcast
+def _pairs(givens: Any) -> list[tuple[Variable, Any]]:
+    pairs = list(givens.items()) if hasattr(givens, "items") else list(givens or ())
+    for old, _ in pairs:
+        if not isinstance(old, Variable):
+            raise TypeError(f"given keys must be Variable: got {old!r}.")
+    return pairs
 
-    mine, theirs = (getattr(v.type, "broadcastable", None) for v in (old, new))
-    if mine is not None and theirs is not None and len(mine) == len(theirs) \
-            and old.type.dtype == new.type.dtype \
-            and all(m == t or t for m, t in zip(mine, theirs, strict=True)):  # type: ignore[attr-defined]
-        return patternbroadcast(new, mine)
-    raise TypeError(f"Cannot convert Type {new.type} (of Variable {new}) into Type {old.type}. You can try to manually "
-                    f"convert {new} into a {old.type}.")
+
+def _as_variable(new: Any, old: Variable, strict: bool) -> Variable:
+    if isinstance(new, Variable):
+        return new
+    if not strict:
+        return as_tensor(new)
+    try:
+        return old.type.make_constant(new)
+    except (TypeError, ValueError):
+        return as_tensor(new)
 
 
 def with_default_updates(outputs: Sequence[Any], pairs: dict[SharedVariable, Any],
                          given: dict[Variable, Variable], inputs: Sequence[Variable],
-                         no_default_updates: Any) -> dict[SharedVariable, Any]:
+                         no_default_updates: Any, strict: bool = True) -> dict[SharedVariable, Any]:
     """`pairs`, and the default updates (random streams have them) of the shared variables that are used.
 
     no_default_updates: True for none, or a list of the variables that shall keep their values.
@@ -98,7 +115,7 @@ def with_default_updates(outputs: Sequence[Any], pairs: dict[SharedVariable, Any
     queue = [*outputs, *result.values()]
     seen: set[Variable] = set()
     while queue:
-        [expression] = replace([queue.pop()], given) if given else [queue.pop()]
+        [expression] = replace([queue.pop()], given, strict) if given else [queue.pop()]
         for leaf in leaves([expression], inputs):
             if not isinstance(leaf, SharedVariable) or leaf in seen:
                 continue

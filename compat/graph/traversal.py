@@ -62,13 +62,19 @@ def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -
     return [v for v in leaves(outputs, given) if not isinstance(v, Constant) and id(v) not in known]
 
 
-def replace(outputs: Sequence[Variable], replacements: dict[Variable, Variable]) -> list[Variable]:
-    """`outputs` rebuilt with each key of `replacements` standing for its value; the user's graph stays."""
+def replace(outputs: Sequence[Variable], replacements: dict[Variable, Variable],
+            strict: bool = False) -> list[Variable]:
+    """`outputs` rebuilt with each key of `replacements` standing for its value; the user's graph stays.
+
+    strict: where it is read, what stands for a variable is converted to its type; TypeError where it cannot be.
+    """
     memo: dict[int, Variable] = {id(old): new for old, new in replacements.items()}
     for node in applies(outputs, stop=list(replacements)):
         inputs = [memo.get(id(v), v) for v in node.inputs]
         if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
             continue
+        if strict:
+            inputs = of_types_read(node, inputs)
         copy = node.clone_with_new_inputs(inputs, strict=False)
         copy.origin = node.origin
         for old, new in zip(node.outputs, copy.outputs, strict=True):
@@ -76,3 +82,8 @@ def replace(outputs: Sequence[Variable], replacements: dict[Variable, Variable])
             if new.name is None:
                 new.name = old.name
     return [memo.get(id(v), v) for v in outputs]
+
+
+def of_types_read(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
+    """`inputs` as variables of the types that `node` reads; TypeError where one cannot be converted."""
+    return [new if new is old else old.type.filter_variable(new) for new, old in zip(inputs, node.inputs, strict=True)]

@@ -13,6 +13,8 @@ import numpy as np
 from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE, upcast
 from compat.settings import config
 
+PATTERNED: dict[str, Callable[..., Any]] = {}  # set by the room that knows how: what declares lengths of 1 or not
+
 
 class Type:
     """What values a Variable may hold. Subclasses define `filter` and equality."""
@@ -253,7 +255,7 @@ class TensorType(Type):
         other = variable.type
         if other == self:
             return variable
-        return None
+        return PATTERNED["patternbroadcast"](variable, self.broadcastable) if self.is_super(other) else None
 
     def value_zeros(self, shape: Any) -> np.ndarray:
         """Zeros of this dtype."""

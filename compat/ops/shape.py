@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import DisconnectedType, TensorType
+from compat.graph.types import PATTERNED, DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 
@@ -451,3 +451,6 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 
 def is_disconnected(variable: Any) -> bool:
     return isinstance(variable.type, DisconnectedType)
+
+
+PATTERNED["patternbroadcast"] = patternbroadcast

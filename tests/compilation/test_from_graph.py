@@ -101,3 +101,11 @@ def test_wrong(name):
     run, error, words = WRONG[name]
     with pytest.raises(error, match=words):
         run()
+
+
+def test_an_argument_may_be_narrower_than_its_input() -> None:
+    one = tt.TensorType("float64", (True,))("one")
+    op = OpFromGraph([x], [x * 2])
+    assert theano.function([one], op(one))([3.0]).tolist() == [6.0]
+    with pytest.raises(TypeError, match="Cannot convert"):
+        OpFromGraph([one], [one * 2])(x)

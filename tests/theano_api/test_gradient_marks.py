@@ -107,3 +107,12 @@ def test_an_undefined_gradient_reaches_only_what_it_is_connected_to():
 def test_a_function_cannot_compute_what_is_not_defined():
     with pytest.raises(TypeError, match="not defined"):
         theano.function([x], gradient.grad_undefined(None, 0, x), mode="PYTHON")
+
+
+def test_the_tangent_of_what_does_not_depend_is_zeros():
+    y = tt.dvector("y")
+    still = gradient.Rop(y * 2, x, tt.ones_like(x))
+    assert theano.function([y], still, mode="PYTHON", on_unused_input="ignore")(X).tolist() == [0, 0, 0]
+    for alone in (y, y.shape[0]):
+        with pytest.raises(gradient.DisconnectedInputError, match="Rop"):
+            gradient.Rop(alone, x, tt.ones_like(x))
