@@ -57,6 +57,7 @@ def is_one(length: Any) -> bool:
 
 
 def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
+    variable = _constant(variable)
     node = variable.owner
     if isinstance(variable, Constant):
         return _only_element(variable.data, variable)
@@ -73,6 +74,11 @@ def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
         values = [_known(i, True, depth - 1).reshape((1,) * i.type.ndim) for i in node.inputs]
         return _only_element(node.op.array(np, node, *values)[0], variable)
     raise NotScalarConstantError(variable)
+
+
+def _constant(variable: Any) -> Any:
+    """The constant that a leaf of a Program stands for, or `variable` itself: what was known stays known."""
+    return getattr(variable, "constant", None) or variable
 
 
 def _same_element(node: Any) -> Any:
@@ -104,6 +110,7 @@ def _position(node: Any) -> int | None:
 def element(vector: Any, at: int) -> Any:
     """Element `at` of a vector, where it is a variable of its own: of numbers, of scalars put together, of vectors
     joined."""
+    vector = _constant(vector)
     if isinstance(vector, Constant):
         if not -len(vector.data) <= at < len(vector.data):
             raise IndexError(f"{at} is not a valid index into {vector.data}")

@@ -103,13 +103,3 @@ def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
     if isinstance(length, int):
         length = constant(np.int64(length))
     return CheckedLength(axis, by_mask)(x, length if length.type.dtype == "int64" else length.astype("int64"))
-
-
-def checked_like(x: Any, *models: Any) -> Any:
-    """`x`, with its lengths compared to those of `models` wherever arithmetic on all of them would."""
-    for model in models:
-        for axis, one in enumerate(model.type.broadcastable):
-            own = axis + x.type.ndim - model.type.ndim
-            if not one and own >= 0 and not x.type.broadcastable[own]:
-                x = checked(x, own, ShapeI(axis)(model))
-    return x

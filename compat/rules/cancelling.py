@@ -16,7 +16,7 @@ _MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stay
 
 @rule(on=(mul, true_div))
 def common_factor(node: Apply) -> Any:
-    """true_div(mul(x, exp(x)), x) -> exp(x)
+    """true_div(mul(x, y), x) -> y
 
     Also where the factor is 0 or not finite, as in legacy (its canonizer of products); but no lengths, for a mean of
     nothing is NaN.

@@ -34,7 +34,7 @@ from compat.rules.match import (
 
 @rule(on=switch)
 def choice_already_made(node: Apply) -> Any:
-    """switch(True, x, exp(x)) -> x
+    """switch(True, x, y) -> x
 
     And switch(p, x, x) -> x, for equal numbers of two dtypes too.
     """

@@ -12,7 +12,6 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_arithmetic import mul
 from compat.ops.elementwise_cast import CASTS, cast
 from compat.ops.elemwise import Elementwise, Elemwise, broadcast_pattern
-from compat.ops.equal_lengths import checked_like
 from compat.ops.shape import DimShuffle, ShapeI, shape_of
 from compat.ops.tensor_op import constant
 
@@ -132,7 +131,11 @@ def fit(new: Any, node: Apply) -> Any:
 
 
 def filled(value: Any, node: Apply) -> Any:
-    """`value` in the shape of the output of `node`, which is a function of all its inputs' shapes and compares them."""
+    """`value` in the shape of the output of `node`, which is a function of all its inputs' shapes.
+
+    What cancels is not compared with what remains, as in legacy's canonizers: gradients are full of terms that cancel,
+    whose lengths the forward part has compared, and a check in each would hide them from other rules.
+    """
     from compat.ops.elementwise import second
 
     wanted = node.outputs[0].type
@@ -141,7 +144,7 @@ def filled(value: Any, node: Apply) -> Any:
         for model in node.inputs:
             if model.type.ndim and adds_dimensions(model, new):
                 new = second(model, new)
-    return fit(checked_like(new, *node.inputs), node)
+    return fit(new, node)
 
 
 def adds_dimensions(model: Any, to: Any) -> bool:

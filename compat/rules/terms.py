@@ -59,10 +59,9 @@ def neg_of_difference(node: Apply) -> Any:
 
 @rule(on=(add, sub))
 def term_taken_away(node: Apply) -> Any:
-    """sub(add(x, exp(x)), x) -> exp(x)
+    """sub(add(x, y), x) -> y
 
-    And add(sub(x, y), y) -> x, sub(x, sub(x, y)) -> y, sub(x, add(x, y)) -> neg(y): legacy's canonizer of sums. Lengths
-    that may differ go on being compared.
+    And add(sub(x, y), y) -> x, sub(x, sub(x, y)) -> y, sub(x, add(x, y)) -> neg(y): legacy's canonizer of sums.
     """
     if not is_float(node.outputs[0]):
         return None

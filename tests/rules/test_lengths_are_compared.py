@@ -22,10 +22,6 @@ CASES = {  # name: types of the inputs, graph, arguments that fit, arguments tha
                                  (ONES(3), ONES((2, 3))), (ONES(4), ONES((2, 4)))),
     "ones": ("m", lambda x: tt.ones((2, 3)) * x, (ONES((2, 3)),), (ONES((5, 3)),)),
     "zeros": ("m", lambda x: x - tt.zeros((2, 3)), (ONES((2, 3)),), (ONES((2, 4)),)),
-    "taken away": ("vv", lambda v, w: v + w - v, (ONES(3), ONES(3)), (ONES(3), ONES(4))),
-    "divided again": ("vv", lambda v, w: v * w / v, (ONES(3), ONES(3)), (ONES(3), ONES(4))),
-    "choice that is made": ("vv", lambda v, w: tt.switch(tt.constant(True), v, w), (ONES(3), ONES(3)),
-                            (ONES(3), ONES(4))),
 }
 INDEX_CASES = {
     "beyond zeros": ("v", lambda v: tt.zeros_like(v)[[0, 2]], (ONES(3),), (ONES(2),)),
