@@ -22,7 +22,7 @@ second = row(
     name="second", nin=2, result=last, compute="own",
     array=lambda xp, x, y: xp.broadcast_to(y, xp.broadcast_shapes(x.shape, y.shape)), c="({y})",
     pullback=lambda g, x, y: (None, g), domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((NAN, 1.0),),
-    facts={"complex gradient"}, legacy=("theano.tensor.second", "theano.tensor.fill"),
+    facts={"complex gradient", "first for its shape"}, legacy=("theano.tensor.second", "theano.tensor.fill"),
     doc="y, broadcast to the joint shape of x and y")
 
 identity = row(

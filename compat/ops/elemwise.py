@@ -39,7 +39,8 @@ class Elementwise:
     compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
        (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
     domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
-    facts: "complex gradient" (the pullback holds for complex operands too), "increasing",
+    facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "first for its
+       shape" (no value of the first operand is read: it is not connected),
        "positive", "commutative", "associative", "discrete" (derivative 0), ...
     legacy: qualified legacy names, the first being its home.
     """
@@ -193,6 +194,11 @@ class Elemwise(TensorOp):
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [broadcast_shape([v.type for v in node.inputs], input_shapes)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        if "first for its shape" in self.scalar_op.facts:
+            return [[False], [True]]
+        return super().connection(node)
 
     def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
                  output_gradients: Sequence[Variable]) -> list[Variable]:

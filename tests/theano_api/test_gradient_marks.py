@@ -116,3 +116,10 @@ def test_the_tangent_of_what_does_not_depend_is_zeros():
     for alone in (y, y.shape[0]):
         with pytest.raises(gradient.DisconnectedInputError, match="Rop"):
             gradient.Rop(alone, x, tt.ones_like(x))
+
+
+@pytest.mark.parametrize("of", [tt.ones_like, tt.zeros_like, lambda v: tt.fill(v, 2.0)])
+def test_what_has_only_the_shape_of_a_variable_is_disconnected(of):
+    with pytest.raises(gradient.DisconnectedInputError, match="`x`"):
+        theano.grad((of(x) * 2).sum(), x)
+    assert theano.grad((of(x) * x).sum(), x).eval({x: X}).tolist() == of(x).eval({x: X}).tolist()
