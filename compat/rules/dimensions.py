@@ -11,7 +11,7 @@ from compat.ops.constant_value import element
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked, has_length
+from compat.ops.equal_lengths import checked
 from compat.ops.join import MakeVector
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
 from compat.ops.subtensor import Subtensor
@@ -166,7 +166,7 @@ def reshape_that_adds_ones(node: Apply) -> Any:
     """reshape(x, [-1, 1]) -> x.dimshuffle(0, "x")
 
     Of the given lengths, all but one are 1, and the operand is a vector or a single value. That one is compared with
-    the operand's, unless it is -1; what may be -1 or not stays as it is.
+    the operand's where it is a number. What is computed is not: gradients of a reshape give the shape of its operand.
     """
     x, pattern = node.inputs[0], node.outputs[0].type.broadcastable
     kept = [d for d, one in enumerate(x.type.broadcastable) if not one]
@@ -177,12 +177,7 @@ def reshape_that_adds_ones(node: Apply) -> Any:
     if kept:
         order[free[0]] = kept[0]
         length = element(node.inputs[1], free[0])
-        if length is None:
-            return None
-        if not isinstance(length, Constant):
-            if not has_length(x, kept[0], length):
-                return None
-        elif int(length.data) != -1:
+        if isinstance(length, Constant) and int(length.data) != -1:
             x = checked(x, kept[0], int(length.data))
     return dimshuffle(x, order)
 
