@@ -1,7 +1,8 @@
 """Whether two lengths are equal whatever the values, and the comparison where that is not known.
 
-An elementwise function compares the lengths of its operands. A rule that takes one of them away keeps that comparison
-by `checked`, which adds an Op only where the lengths may differ. So does an index by a mask.
+An elementwise function compares the lengths of its operands. A rule that takes a stack or an Alloc among them apart
+keeps that comparison by `checked`, which adds an Op only where the lengths may differ. So does an index by a mask. What
+cancels is not compared, as in legacy (rules/match.py, `filled`).
 """
 
 from __future__ import annotations
@@ -90,15 +91,10 @@ def _number(found: Sources) -> int | None:
     return next((s for s in found if isinstance(s, int)), None)
 
 
-def has_length(x: Any, axis: int, length: Any) -> bool:
-    """Whether the length of `x` along `axis` is known to be `length`, an int or an integer scalar."""
-    return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
-
-
 def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
     """`x`, which raises when it is computed with another length than `length` (an int or an int64 scalar): ValueError,
     IndexError where the length is that of a mask."""
-    if has_length(x, axis, length):
+    if _sources_of_number(length, _DEEPEST) & sources(x, axis):
         return x
     if isinstance(length, int):
         length = constant(np.int64(length))
