@@ -1,4 +1,5 @@
-"""The comparison of a length: of what a mask indexes, and where the operand that made it was rewritten away."""
+"""Comparisons that rules leave behind: of a length, where the operand that compared it was rewritten away, and of a
+number of steps, where the index into the steps was."""
 
 from __future__ import annotations
 
@@ -64,3 +65,43 @@ class CheckedLength(TensorOp):
 
     def __str__(self) -> str:
         return f"CheckedLength{{{self.axis}}}"
+
+
+@dataclass(frozen=True)
+class CheckedSteps(TensorOp):
+    """`x`, the last value of a loop over sequences, of which `steps` (an int64 scalar) must be 1 or more: else
+    ValueError. Inputs: x, steps. A traced JAX program cannot raise: there a number known late passes unchecked."""
+
+    def result_types(self, x: Any, steps: Any) -> list[TensorType]:
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0], disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
+    def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
+        if isinstance(steps, int | np.ndarray | np.generic) and steps < 1:
+            raise ValueError("Sequence is shorter then the required number of steps : the last value of a loop over "
+                             f"sequences without rows.{origin_text(node)}")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        steps = node.inputs[1]
+        lengths.require_some(int(steps.data) if isinstance(steps, Constant) else lengths.value(steps))
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
+
+    def __str__(self) -> str:
+        return "CheckedSteps"

@@ -13,7 +13,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
-from compat.ops.checked_length import CheckedLength
+from compat.ops.checked_length import CheckedLength, CheckedSteps
 from compat.ops.elementwise_cast import CASTS
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join
@@ -59,7 +59,7 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
             return own.union(*parts)
         numbers = [_number(p) for p in parts]
         return own if None in numbers else own | {sum(n for n in numbers if n is not None)}
-    if isinstance(op, CheckedLength):
+    if isinstance(op, CheckedLength | CheckedSteps):
         own |= sources(node.inputs[0], axis, depth - 1)
     if not isinstance(op, TensorOp):
         return own
@@ -99,3 +99,10 @@ def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
     if isinstance(length, int):
         length = constant(np.int64(length))
     return CheckedLength(axis, by_mask)(x, length if length.type.dtype == "int64" else length.astype("int64"))
+
+
+def checked_steps(x: Any, steps: Any) -> Any:
+    """`x`, which raises ValueError when it is computed after a loop of `steps` (an int64 scalar) steps that are none."""
+    if any(isinstance(s, int) and s > 0 for s in _sources_of_number(steps, _DEEPEST)):
+        return x
+    return CheckedSteps()(x, steps)

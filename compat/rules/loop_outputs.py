@@ -11,6 +11,7 @@ from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.creation import zeros_like
 from compat.ops.elemwise import Elemwise
+from compat.ops.equal_lengths import checked_steps
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
@@ -146,7 +147,11 @@ def _is_part(reader: Apply, array: Any) -> bool:
 
 
 def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """A state of which only the last value is read outside is carried: no step before is kept."""
+    """A state of which only the last value is read outside is carried: no step before is kept.
+
+    Of a loop over sequences without rows there is no last value, and the rewritten loop says so, as legacy's did; after
+    no steps of a loop without sequences legacy gave the initial state.
+    """
     layout = node.op.layout
     outer, inner, taps, results = parts(node)
     outs = layout.results(node.outputs)
@@ -182,7 +187,8 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         pairs[outs.end] = found.end
     at = 0
     for k, last in readers.items():
-        pairs.update((v, _fit(_part_of_row(v, found.carried[at]), v)) for v in last)
+        value = checked_steps(found.carried[at], outer.steps[0]) if outer.sequences else found.carried[at]
+        pairs.update((v, _fit(_part_of_row(v, value), v)) for v in last)
         at += layout.depth(k)
     return pairs
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 from compat.ops.inner_graph import InnerGraph
@@ -58,7 +59,8 @@ def over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable
         uses = Uses(whole)
         for attempt in attempts:
             for node in loops:
-                replacements: Any = attempt(node, uses)
+                with as_if_from(node.origin):
+                    replacements: Any = attempt(node, uses)
                 if replacements:
                     return replacements
         return {}

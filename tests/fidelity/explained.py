@@ -23,7 +23,7 @@ DIFFERENT: dict[tuple[str, str], str] = {
     ("tests/backends/test_user_ops_in_c.py::test_a_shape_that_infer_shape_did_not_promise*", "c: ValueError*"):
         "the Op does not keep its promise: C sees it, NumPy goes by the values",
     ("*", "* of *: values, as written IndexError: index -1 is out of bounds for dimension 0 of `Subtensor{1:*"):
-        "not mended yet: the last value of a loop of no steps is its initial state, where Theano raises ValueError",
+        "after no steps of a loop without sequences the last value is the initial state, as in legacy at FAST_RUN",
     ("*", "jax: values, as written IndexError*"): "compiled by XLA nothing raises: an index is moved inside",
     ("*", "jax: values, as written ZeroDivisionError*"): "compiled by XLA nothing raises",
 }  # patterns of tests and of what is printed -> why they differ

@@ -92,3 +92,20 @@ def test_the_mean_of_nothing_is_not_a_number(mode):
                         mode=theano.Mode(linker="py") if mode == "python" else mode)
     assert np.isnan(f([np.inf, np.nan, 1.0], 0)).all()
     assert list(f([np.inf, 2.0, 1.0], 2)) == [np.inf, 2.0, 1.0]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_loop_over_no_rows_has_no_last_value(mode):
+    f = compiled("v", lambda v: theano.scan(lambda row, s: tt.tanh(s * row) + row, v, tt.zeros(()))[0][-1], mode)
+    assert f(ONES(2)) == 1 + np.tanh(1)
+    with pytest.raises(ValueError, match=r"number of steps[\s\S]*test_lengths_are_compared"):
+        f(ONES(0))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_steps_leave_the_initial_state(mode):
+    """As at legacy's FAST_RUN, where no sequence sets the number of steps."""
+    n = tt.lscalar()
+    last = theano.scan(lambda s: 2 * s, outputs_info=tt.ones(()), n_steps=n)[0][-1]
+    f = theano.function([n], last, mode=theano.Mode(linker="py") if mode == "python" else mode)
+    assert [f(0), f(2)] == [1.0, 4.0]
