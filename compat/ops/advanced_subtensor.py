@@ -82,14 +82,17 @@ class AdvancedSubtensor(Read):
 
 
 def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], lengths: Any) -> None:
-    """Run-time guards that index arrays broadcast together by their declared patterns, and index something."""
+    """Run-time guards that index arrays broadcast together by their declared patterns, and index something: indices
+    are checked where elements are read, so where nothing is read the Python backend checks them."""
     ndim = max(a.type.ndim for a in arrays)
     for d in range(1, ndim + 1):
         known = [lengths.of(a)[-d] for a in arrays if a.type.ndim >= d and not a.type.broadcastable[-d]]
         for other in known[1:]:
             lengths.require_equal(known[0], other)
+    if all(p is None or _is_inside(arrays[p], n) for p, n in zip(pattern, lengths.of(x), strict=True)):
+        return
     for p, n in zip(pattern, lengths.of(x), strict=True):
-        if p is not None and not _is_inside(arrays[p], n):
+        if p is None or not _is_inside(arrays[p], n):
             lengths.require_some(n, [m for a in arrays for m in lengths.of(a)])
 
 

@@ -207,11 +207,14 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
 
 
 def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
-    """Run-time guards that constant integer indices are in range, and that there is something to index."""
-    for entry, n in zip(entries, lengths.of(x), strict=False):
+    """Run-time guards that constant integer indices are in range, and that there is something to index: an index that
+    is a variable is checked where elements are read, so where nothing is read the Python backend checks it."""
+    checked_later = any(isinstance(e, Index) and isinstance(e.at, Dynamic) for e in entries)
+    for d, n in enumerate(lengths.of(x)):
+        entry = entries[d] if d < len(entries) else Slice()
         if isinstance(entry, Index) and isinstance(entry.at, int):
             lengths.require_below(entry.at if entry.at >= 0 else -entry.at - 1, n)
-        elif isinstance(entry, Index):
+        elif checked_later:
             lengths.require_some(n)
 
 

@@ -109,3 +109,23 @@ def test_no_steps_leave_the_initial_state(mode):
     last = theano.scan(lambda s: 2 * s, outputs_info=tt.ones(()), n_steps=n)[0][-1]
     f = theano.function([n], last, mode=theano.Mode(linker="py") if mode == "python" else mode)
     assert [f(0), f(2)] == [1.0, 4.0]
+
+
+READS_OF_NOTHING = {  # of a matrix without rows
+    "column": lambda x, i, v: x[:, i],
+    "sum of a column": lambda x, i, v: tt.exp(x[:, i]).sum(0),
+    "columns": lambda x, i, v: x[:, v],
+    "written column": lambda x, i, v: tt.set_subtensor(x[:, i], 1.0),
+    "written columns": lambda x, i, v: tt.inc_subtensor(x[:, v], 1.0),
+}
+
+
+@pytest.mark.parametrize("mode", ["python", "C"])
+@pytest.mark.parametrize("name", READS_OF_NOTHING)
+def test_indices_are_checked_where_nothing_is_read(name, mode):
+    x, i, v = tt.dmatrix(), tt.lscalar(), tt.lvector()
+    f = theano.function([x, i, v], READS_OF_NOTHING[name](x, i, v), on_unused_input="ignore",
+                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    assert not f(ONES((0, 3)), 2, [2]).any()
+    with pytest.raises(IndexError):
+        f(ONES((0, 3)), 3, [3])
