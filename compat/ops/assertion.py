@@ -46,6 +46,11 @@ class Assert(TensorOp):
             raise AssertionError(self.msg)
         return [value]
 
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        """Conditions are looked at where elements are read: of no elements the Python backend looks at them."""
+        for n in lengths.of(node.inputs[0]):
+            lengths.require_some(n)
+
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
         """The value; where a condition is false the call fails, and Python words the error."""
         value, *conditions = node.inputs

@@ -72,6 +72,7 @@ class Alloc(TensorOp):
                                strict=False):
             if not one:
                 lengths.require_equal(n, own)
+        lengths.require_not_negative(out)
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         value = node.inputs[0]
@@ -103,6 +104,9 @@ class AllocEmpty(TensorOp):
 
     def array(self, xp: Any, node: Apply, *lengths: Any) -> list[Any]:
         return [xp.zeros(tuple(int(n) for n in lengths), dtype=node.outputs[0].type.dtype)]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        lengths.require_not_negative(node.outputs[0])
 
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
         return c.cast("0", "int64", node.outputs[0].type.dtype)

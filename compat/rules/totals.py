@@ -15,7 +15,7 @@ from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.equal_lengths import proven_length
 from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Reduction, Sum
-from compat.ops.shape import DimShuffle, dimshuffle, shape_of
+from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, shape_of
 from compat.rules.engine import rule
 from compat.rules.match import (
     adds_dimensions,
@@ -83,8 +83,21 @@ def over_single_elements(node: Apply) -> Any:
 def _repeated(variable: Any) -> Any:
     """What `variable` repeats over its shape (a fill or an Alloc), in its rank."""
     filled, spread = made_by(variable, second), made_with(variable, Alloc)
+    if spread is not None and not all(map(_is_length, spread.inputs[1:])):
+        return None
     value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
     return None if value is None else widened(value, variable.type)
+
+
+def _is_length(count: Any) -> bool:
+    """Whether `count` is known to be no negative number, with which an Alloc raises: lengths, their sums and products."""
+    known, node = number(count), count.owner
+    if known is not None:
+        return bool(known >= 0)
+    if node is not None and isinstance(node.op, Elemwise) and \
+            (node.op.scalar_op in (add, mul) or node.op.scalar_op.name.startswith("cast_")):
+        return all(map(_is_length, node.inputs))
+    return node is not None and isinstance(node.op, ShapeI)
 
 
 def _respread(node: Apply, value: Any) -> Any:

@@ -129,3 +129,33 @@ def test_indices_are_checked_where_nothing_is_read(name, mode):
     assert not f(ONES((0, 3)), 2, [2]).any()
     with pytest.raises(IndexError):
         f(ONES((0, 3)), 3, [3])
+
+
+NEGATIVE_LENGTHS = {
+    "sum": lambda v, n: tt.alloc(v, n, v.shape[0]).sum(),
+    "sum of ones": lambda v, n: tt.ones((n,)).sum(),
+    "product": lambda v, n: tt.alloc(v[0], n).prod(),
+    "product of columns": lambda v, n: tt.alloc(v, n, v.shape[0]).prod(axis=0),
+    "sum of exponentials": lambda v, n: tt.exp(tt.alloc(v, n, v.shape[0])).sum(),
+}
+
+
+@pytest.mark.parametrize("mode", ["python", "C"])
+@pytest.mark.parametrize("name", NEGATIVE_LENGTHS)
+def test_a_negative_length_is_an_error(name, mode):
+    v, n = tt.dvector(), tt.lscalar()
+    f = theano.function([v, n], NEGATIVE_LENGTHS[name](v, n), on_unused_input="ignore",
+                        mode=theano.Mode(linker="py", optimizer="fast_run") if mode == "python" else mode)
+    assert f(ONES(2), 2).any()
+    with pytest.raises(ValueError):
+        f(ONES(2), -2)
+
+
+@pytest.mark.parametrize("mode", ["python", "C"])
+def test_an_assertion_about_nothing_is_made(mode):
+    v, n = tt.dvector(), tt.lscalar()
+    f = theano.function([v, n], theano.tensor.opt.Assert("n is positive")(v, n > 0),
+                        mode=theano.Mode(linker="py") if mode == "python" else mode)
+    assert list(f(ONES(0), 1)) == []
+    with pytest.raises(AssertionError, match="n is positive"):
+        f(ONES(0), 0)

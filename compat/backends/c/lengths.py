@@ -144,6 +144,12 @@ class Lengths:
                 if not isinstance(n, int) or n == 0]
         self.require(" || ".join([f"{length} > 0", *idle]))
 
+    def require_not_negative(self, variable: Variable) -> None:
+        """Run-time guards that lengths of `variable` which are computed are 0 or more."""
+        for n, graph in zip(self.of(variable), self.graph(variable), strict=True):
+            if type(n) is str and not (graph.owner is not None and isinstance(graph.owner.op, ShapeI)):
+                self.require(f"{n} >= 0")
+
     def require(self, condition: str) -> None:
         """A run-time guard; the Python backend words the error."""
         text = f"if (!({condition})) return 1;"
