@@ -90,7 +90,7 @@ def _repeated(variable: Any) -> Any:
 
 
 def _is_length(count: Any) -> bool:
-    """Whether `count` is known to be no negative number, with which an Alloc raises: lengths, their sums and products."""
+    """Whether `count` cannot be below 0, where an Alloc raises: lengths, their sums and products."""
     known, node = number(count), count.owner
     if known is not None:
         return bool(known >= 0)
