@@ -91,7 +91,7 @@ class CheckedSteps(TensorOp):
         return (1,)
 
     def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
-        if isinstance(steps, int | np.ndarray | np.generic) and steps < 1:
+        if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:
             raise ValueError("Sequence is shorter then the required number of steps : the last value of a loop over "
                              f"sequences without rows.{origin_text(node)}")
         return [x]
