@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import lzma
+import math
 import os
 import tempfile
 import warnings
@@ -67,14 +68,15 @@ def differences(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> l
     """Sentences about where an answer of ours is not the real library's."""
     if "raises" in answer:
         stage, error = answer["raises"]
+        if stage == "building":
+            return _of_building(found, raised, error, answer["line"])
         if "raises" not in found:
             # a fault that is noticed later is no other fault, where each call notices it
-            late = found["calls"] and all(isinstance(c, str) for c in found["calls"]) and stage == "compiling"
-            if late and error in raised.names:
+            if found["calls"] and all(isinstance(c, str) for c in found["calls"]) and error in raised.names:
                 return []
             return [f"raises nothing, not {error} when {stage}"]
         ours = found["raises"]
-        if error not in raised.names or (stage == "building") != (ours[0] == "building"):
+        if error not in raised.names or ours[0] == "building":
             return [f"raises {ours[1]} when {ours[0]}, not {error} when {stage}: {raised.error}"]
         return []
     if "raises" in found:
@@ -90,6 +92,19 @@ def differences(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> l
     for k, (ours, theirs) in enumerate(zip(found["calls"], answer["calls"], strict=True)):
         wrong += [f"call {k}: {sentence}" for sentence in _of_call(ours, theirs, found, answer)]
     return wrong
+
+
+def _of_building(found: dict[str, Any], raised: Any, error: str, line: int) -> list[str]:
+    """The same where the real library raised at this line: programs have several faults, and lines after it were
+    never run there."""
+    ours = found.get("line", math.inf)
+    if ours > line:
+        return [f"raises nothing, not {error} when building"]
+    if ours < line:
+        return [f"raises {found['raises'][1]} when building: {raised.error}"]
+    if error not in raised.names:
+        return [f"raises {found['raises'][1]} when building, not {error} when building: {raised.error}"]
+    return []
 
 
 def _of_call(ours: Any, theirs: Any, found: dict[str, Any], answer: dict[str, Any]) -> Iterator[str]:
@@ -156,6 +171,8 @@ class Job:
     def fail(self, raised: Any) -> None:
         self.raised = raised
         self.found = {"raises": [raised.stage, raised.names[0]]}
+        if raised.stage == "building":
+            self.found["line"] = raised.line
 
 
 def run(job: Job, mode: str) -> None:
