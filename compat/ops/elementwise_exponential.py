@@ -85,8 +85,8 @@ def _pow_pullback(g: Any, x: Any, y: Any) -> tuple[Any, Any]:
 pow = row(
     name="pow", nin=2, result=upcast_min_int8, array=_pow,
     c={"f": "pow{f}({x}, {y})", "i": "({t})compat_int_pow({x}, {y})", "u": "({t})compat_uint_pow({x}, {y})",
-       "c": "cpow{f}({x}, {y})"},
-    c_includes=("compat_int_pow", "compat_uint_pow"), pullback=_pow_pullback,
+       "c": "compat_complex_pow{f}({x}, {y})"},
+    c_includes=("compat_int_pow", "compat_uint_pow", "compat_complex_pow"), pullback=_pow_pullback,
     domain=((0.2, 3.0), (-2.0, 3.0)), hard=((0.0, 0.0), (0.0, -1.0), (-8.0, 1 / 3), (-2.0, 3.0), (NAN, 0.0),
         (INF, -1.0)),
     cost=40, legacy=("theano.tensor.pow", "theano.tensor.power"), doc="x to the power y")

@@ -232,6 +232,11 @@ class Reshape(TensorOp):
         elif Counter(before) != Counter(after):
             counts = [" * ".join(map(str, n)) or "1" for n in (before, after)]
             lengths.require(f"{counts[0]} == {counts[1]}")
+        left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in _elements(node.inputs[1], self.ndim)]
+        if any(left_over):  # which is none where another is 0: NumPy's error
+            for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):
+                if not free:
+                    lengths.require_some(n)
 
     def c_value(self, node: Apply, index: Any, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]

@@ -63,3 +63,15 @@ def test_limits_hold(known: Limit) -> None:
     inputs = [TensorType("float64", (False,))() for _ in at.columns]
     with pytest.raises((NotImplementedError, RuntimeWarning)):
         function(inputs, row(*inputs), mode=MODES[known.backend])(*at.columns)
+
+
+@pytest.mark.parametrize("mode", [MODES["c"]], ids=["c"])
+@pytest.mark.parametrize("exponent", [2, 3, -1, -2, 0, 10, 0.5, 150])
+def test_complex_powers_keep_their_digits(exponent: float, mode: object) -> None:
+    """exp(y * log(x)) would lose half of them where x is large: whole numbers are products, as in NumPy."""
+    x = TensorType("complex128", (False,))()
+    at = np.array([-2.5 - 1e30j, 0.3 + 2j, 1e-3 - 1e-3j, 5 + 0j])
+    with np.errstate(all="ignore"):
+        found, wanted = function([x], x**exponent, mode=mode)(at), at**exponent
+    some = np.isfinite(wanted)
+    np.testing.assert_allclose(found[some], wanted[some], rtol=1e-13)

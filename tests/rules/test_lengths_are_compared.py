@@ -159,3 +159,12 @@ def test_an_assertion_about_nothing_is_made(mode):
     assert list(f(ONES(0), 1)) == []
     with pytest.raises(AssertionError, match="n is positive"):
         f(ONES(0), 0)
+
+
+@pytest.mark.parametrize("mode", ["python", "C"])
+def test_what_is_left_over_beside_no_elements_is_not_known(mode):
+    x = tt.dmatrix()
+    f = theano.function([x], x.reshape((x.shape[1], -1)), mode=theano.Mode(linker="py") if mode == "python" else mode)
+    assert f(ONES((0, 2))).shape == (2, 0)
+    with pytest.raises(ValueError, match=r"\(0, -1\)"):
+        f(ONES((0, 0)))

@@ -84,6 +84,22 @@ static inline long long compat_int_pow(long long x, long long y)
 }
 """
 
+# As NumPy: whole numbers up to 100 by products, which keep the digits that exp(y * log(x)) loses where x is large.
+_COMPLEX_POW = _both("""
+T_ _Complex cpowF_(T_ _Complex, T_ _Complex);
+static inline T_ _Complex compat_complex_powF_(T_ _Complex x, T_ _Complex y)
+{
+    const T_ exponent = __real__ y;
+    if (__imag__ y != 0 || !(exponent > -100 && exponent < 100) || exponent != (int)exponent || x == 0)
+        return cpowF_(x, y);
+    T_ _Complex power = 1;
+    for (int n = exponent < 0 ? -(int)exponent : (int)exponent; n; n >>= 1, x *= x)
+        if (n & 1)
+            power *= x;
+    return exponent < 0 ? 1 / power : power;
+}
+""")
+
 # The pieces are legacy's (theano.tensor.nnet.sigm); the last test keeps NaN.
 _ULTRA_FAST_SIGMOID = _both("""
 T_ fabsF_(T_);
@@ -103,6 +119,7 @@ SUPPORT: dict[str, str] = {
     "compat_floor_divide_i": _FLOOR_DIVIDE_I,
     "compat_int_pow": _INT_POW,
     "compat_uint_pow": _UINT_POW,
+    "compat_complex_pow": _COMPLEX_POW,
     "compat_ultra_fast_sigmoid": _ULTRA_FAST_SIGMOID,
     "compat_gammaln": GAMMALN,
     "compat_psi": PSI,
