@@ -132,6 +132,28 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
             raise IndexError(f"index {bad} is out of bounds for axis {d} with size {x.shape[d]}{origin_text(node)}")
 
 
+def sum_is_cut(x: Any, y: Any) -> bool:
+    """Whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
+    return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
+
+
+def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
+    """`x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
+    places = xp.arange(x.size).reshape(x.shape)[index]
+    places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
+    if xp is np:
+        flat = x.ravel()
+        for place, value in zip(places.tolist(), values, strict=True):
+            flat[place] = (flat[place] + value).astype(x.dtype)
+        return flat.reshape(x.shape)
+    import jax
+
+    def step(flat: Any, one: Any) -> Any:
+        return flat.at[one[0]].set((flat[one[0]] + one[1]).astype(x.dtype)), None
+
+    return jax.lax.scan(step, x.ravel(), (places, values))[0].reshape(x.shape)
+
+
 @dataclass(frozen=True)
 class AdvancedIncSubtensor(Write):
     """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
@@ -144,17 +166,29 @@ class AdvancedIncSubtensor(Write):
         reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
         return reader(self.pattern)
 
+    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+        return [x] if not self.set_instead and sum_is_cut(x, y) else super().result_types(x, y, *index)
+
+    def written_dtype(self, node: Apply) -> str:
+        x, y = (v.type for v in node.inputs[:2])
+        return y.dtype if not self.set_instead and sum_is_cut(x, y) else x.dtype
+
     def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
         index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
+        cut = not self.set_instead and sum_is_cut(*(v.type for v in node.inputs[:2]))
         if xp is not np:
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
+            if cut:
+                return [_add_and_cut(xp, x, index, y)]
             at = x.at[index]
             return [at.set(y) if self.set_instead else at.add(xp.asarray(y).astype(x.dtype))]
         out = np.array(x)
         try:
             if self.set_instead:
                 out[index] = y
+            elif cut:
+                out = _add_and_cut(np, out, index, y)
             else:
                 y = np.asarray(y).astype(out.dtype)
                 if y.ndim and max(map(np.ndim, arrays)) > 1:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.shape import flatten, unbroadcast
@@ -44,12 +42,7 @@ class CumOp(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
                  output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.creation import zeros_like
-        from compat.settings import config
-
         [x], [y], [g] = inputs, outputs, output_gradients
-        if np.dtype(x.type.dtype).kind in "iub":
-            return [zeros_like(x, config.floatX)]
         if self.mode == "add":
             return [self._from_the_end(g)]
         return [self._from_the_end(y * g) / x]  # as legacy: NaN where x is 0

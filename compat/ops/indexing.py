@@ -15,7 +15,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
-from compat.ops.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
+from compat.ops.advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1, sum_is_cut
 from compat.ops.shape import unbroadcast
 from compat.ops.slice_variables import unpacked
 from compat.ops.subtensor import IncSubtensor, Subtensor
@@ -209,13 +209,14 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     added = x.type.ndim - y.type.ndim
     ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
     y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
-    if y.type.dtype != x.type.dtype:
-        from compat.ops.elementwise import cast
-
-        y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
+    cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
+    if y.type.dtype != x.type.dtype and not cut_later:
+        from compat.ops.elementwise import cast
+
+        y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
     if isinstance(op, Subtensor):

@@ -192,8 +192,6 @@ class Max(Reduction):
         from compat.ops.elementwise import eq
 
         [x], [g], [out] = inputs, output_gradients, outputs
-        if x.dtype in DISCRETE:
-            return [zero_gradient(x)]
         axes = self.axes(x.type.ndim)
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
 

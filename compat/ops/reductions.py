@@ -131,15 +131,13 @@ def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keep
 
     x = as_tensor(input)
     axes = normal_axis(x, axis)
-    if dtype is None and (x.dtype in DISCRETE or x.dtype == "float16"):
-        sum_dtype: Any = "float32" if x.dtype == "float16" else "float64"  # float16 ends at 65504
-    else:
-        sum_dtype = _name(dtype)
-    total = sum(x, axis, sum_dtype, keepdims, acc_dtype)
+    total = sum(x, axis, "float32" if dtype is None and x.dtype == "float16" else _name(dtype),  # float16 ends at 65504
+                keepdims, acc_dtype)
     lengths = shape_of(x)
-    count: Any = np.asarray(1.0, dtype=total.dtype)
+    count_dtype = "float64" if total.dtype in DISCRETE else total.dtype
+    count: Any = np.asarray(1.0, dtype=count_dtype)
     for d in range(x.type.ndim) if axes is None else axes:
-        count = count * lengths[d].astype(total.dtype)
+        count = count * lengths[d].astype(count_dtype)
     quotient = total / count
     return quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import DISCRETE
 from compat.graph.types import PATTERNED, DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
@@ -128,7 +129,11 @@ class DimShuffle(TensorOp):
         return [tuple(1 if d == "x" else input_shapes[0][d] for d in self.new_order)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.creation import zero_gradient
+
         [x], [g] = inputs, output_gradients
+        if x.type.dtype in DISCRETE:  # as legacy, where other Ops pass a gradient on to whole numbers
+            return [zero_gradient(x)]
         order = [self.new_order.index(d) if d in self.new_order else "x" for d in range(x.type.ndim)]
         return [DimShuffle(g.type.broadcastable, tuple(order))(g)]
 

@@ -128,8 +128,6 @@ class SortOp(_Ordering):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, axis], [g] = inputs, output_gradients
-        if x.type.dtype in DISCRETE:
-            return [zero_gradient(x), disconnected()]
         order = ArgSortOp()
         went = order(order(x, axis), axis)  # where each element went
         return [along(g, went, _known_axis(axis, x, "its gradient")), disconnected()]

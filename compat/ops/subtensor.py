@@ -69,10 +69,7 @@ class Read(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, *index = inputs
         [g] = output_gradients
-        rest = [disconnected() for _ in index]
-        if x.dtype in DISCRETE:
-            return [zero_gradient(x), *rest]
-        return [self.writer()(zeros_like(x, g.dtype), g, *index), *rest]
+        return [self.writer()(zeros_like(x, g.dtype), g, *index), *(disconnected() for _ in index)]
 
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], *([False] for _ in node.inputs[1:])]
@@ -105,6 +102,12 @@ class Subtensor(_Indexed, Read):
         """A real Theano's pickle has `idx_list`."""
         entries = state["entries"] if "entries" in state else entries_of(state["idx_list"])
         object.__setattr__(self, "entries", entries)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, *index = inputs
+        if x.dtype in DISCRETE:  # as legacy, where indices that are arrays pass a gradient on to whole numbers
+            return [zero_gradient(x), *(disconnected() for _ in index)]
+        return super().gradient(inputs, outputs, output_gradients)
 
     @property
     def idx_list(self) -> tuple[Any, ...]:
@@ -159,6 +162,10 @@ class Write(TensorOp):
     def reader(self) -> Any:
         """The Op that reads what this one writes: inputs x, *what the index is made of."""
         raise NotImplementedError
+
+    def written_dtype(self, node: Apply) -> str:
+        """The dtype that y is cast to before it is put or added."""
+        return node.inputs[0].type.dtype
 
     def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
         check_writable(x, y, self)

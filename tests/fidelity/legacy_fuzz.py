@@ -59,71 +59,104 @@ def answers() -> dict[int, dict[str, Any]]:
 
 
 def wanted(number: int) -> list[dict[str, Any]]:
-    """The answers of the real library: one, or two where its rewrites change it."""
+    """The answers of the real library: as written, and where asked with its rewrites, and in its C."""
     one = answers()[number]
-    return [one] + ([one["fast_run"]] if "fast_run" in one else [])
+    return [one, *(one[k] for k in ("fast_run", "in_c") if k in one)]
 
 
-def differences(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> list[str]:
-    """Sentences about where an answer of ours is not the real library's."""
+def differences(found: dict[str, Any], raised: Any, first: dict[str, Any], *others: dict[str, Any]) -> list[str]:
+    """Sentences about where an answer of ours is not the real library's; each output as one of its answers has it."""
+    wrong, elsewhere = by_place(found, raised, first), [by_place(found, raised, one) for one in others]
+    return [sentence for place, sentence in wrong.items()
+            if not any(all(_apart(place, p) for p in w) for w in elsewhere)]
+
+
+Place = tuple[Any, ...]  # (), ("types",), (call,) or (call, output)
+
+
+def _apart(a: Place, b: Place) -> bool:
+    """Whether neither place is within the other."""
+    shorter = min(len(a), len(b))
+    return a[:shorter] != b[:shorter]
+
+
+def by_place(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> dict[Place, str]:
+    """Where an answer of ours is not this one of the real library's."""
+    if "raises" in answer or "raises" in found:
+        sentence = _of_error(found, raised, answer)
+        return {(): sentence} if sentence else {}
+    wrong: dict[Place, str] = {}
+    if found["types"] != answer["types"]:
+        pairs = zip(found["types"], answer["types"], strict=False)
+        wrong["types",] = "types " + ", ".join(f"{a}, not {b}" for a, b in pairs if a != b)
+    kinds = found.get("dtypes") if _last(found) == _last(answer) else None
+    for k, (ours, theirs) in enumerate(zip(found["calls"], answer["calls"], strict=True)):
+        for place, sentence in _of_call(ours, theirs, kinds, answer):
+            wrong[k, *place] = f"call {k}: {sentence}"
+    return wrong
+
+
+def _of_error(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> str:
+    """The sentence about an error before the first call, ours or the real library's; "" where it is the same."""
     if "raises" in answer:
         stage, error = answer["raises"]
         if stage == "building":
             return _of_building(found, raised, error, answer["line"])
         if "raises" not in found:
             # a fault that is noticed later is no other fault, where each call notices it
-            if found["calls"] and all(isinstance(c, str) for c in found["calls"]) and error in raised.names:
-                return []
-            return [f"raises nothing, not {error} when {stage}"]
+            late = found["calls"] and all(isinstance(c, str) for c in found["calls"]) and error in raised.names
+            return "" if late else f"raises nothing, not {error} when {stage}"
         ours = found["raises"]
         if error not in raised.names or ours[0] == "building":
-            return [f"raises {ours[1]} when {ours[0]}, not {error} when {stage}: {raised.error}"]
-        return []
-    if "raises" in found:
-        stage, error = found["raises"]
-        # a fault among constants is noticed when they are computed, once; there each call noticed it
-        if stage == "compiling" and all(isinstance(c, str) and c in raised.names for c in answer["calls"]):
-            return []
-        return [f"raises {found['raises'][1]} when {found['raises'][0]}: {raised.error}"]
-    wrong = []
-    if found["types"] != answer["types"]:
-        pairs = zip(found["types"], answer["types"], strict=False)
-        wrong.append("types " + ", ".join(f"{a}, not {b}" for a, b in pairs if a != b))
-    for k, (ours, theirs) in enumerate(zip(found["calls"], answer["calls"], strict=True)):
-        wrong += [f"call {k}: {sentence}" for sentence in _of_call(ours, theirs, found, answer)]
-    return wrong
+            return f"raises {ours[1]} when {ours[0]}, not {error} when {stage}: {raised.error}"
+        return ""
+    stage, error = found["raises"]
+    # a fault among constants is noticed when they are computed, once; there each call noticed it
+    if stage == "compiling" and all(isinstance(c, str) and c in raised.names for c in answer["calls"]):
+        return ""
+    return f"raises {error} when {stage}: {raised.error}"
 
 
-def _of_building(found: dict[str, Any], raised: Any, error: str, line: int) -> list[str]:
+def _of_building(found: dict[str, Any], raised: Any, error: str, line: int) -> str:
     """The same where the real library raised at this line: programs have several faults, and lines after it were
     never run there."""
     ours = found.get("line", math.inf)
     if ours > line:
-        return [f"raises nothing, not {error} when building"]
+        return f"raises nothing, not {error} when building"
     if ours < line:
-        return [f"raises {found['raises'][1]} when building: {raised.error}"]
+        return f"raises {found['raises'][1]} when building: {raised.error}"
     if error not in raised.names:
-        return [f"raises {found['raises'][1]} when building, not {error} when building: {raised.error}"]
-    return []
+        return f"raises {found['raises'][1]} when building, not {error} when building: {raised.error}"
+    return ""
 
 
-def _of_call(ours: Any, theirs: Any, found: dict[str, Any], answer: dict[str, Any]) -> Iterator[str]:
+def _raised(call: Any) -> bool:
+    """Whether a call raised: theirs is then the error's name, ours all its names."""
+    return isinstance(call, str) or bool(call) and isinstance(call[0], str)
+
+
+def _last(answer: dict[str, Any]) -> int | None:
+    """The last call that gave values, of which the dtypes are kept."""
+    return max((k for k, c in enumerate(answer["calls"]) if not _raised(c)), default=None)
+
+
+def _of_call(ours: Any, theirs: Any, kinds: Sequence[str] | None, answer: dict[str, Any]) -> Iterator[tuple[Place, str]]:
     if isinstance(theirs, str):
-        if not isinstance(ours, list) or not ours or not isinstance(ours[0], str):
-            yield f"no {theirs}, but {ours}"
+        if not _raised(ours):
+            yield (), f"no {theirs}, but {ours}"
         elif theirs not in ours:
-            yield f"{ours[0]}, not {theirs}"
+            yield (), f"{ours[0]}, not {theirs}"
         return
-    if ours and isinstance(ours[0], str):
-        yield f"{ours[0]}, not {theirs}"
+    if _raised(ours):
+        yield (), f"{ours[0]}, not {theirs}"
         return
     narrow = any(t.startswith(("float32", "complex64", "array float32")) for t in answer["types"])
     for k, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         dtype = answer["dtypes"][k]
-        if "dtypes" in found and found["dtypes"][k] != dtype:
-            yield f"output {k} is {found['dtypes'][k]}, not {dtype}"
+        if kinds is not None and kinds[k] != dtype:
+            yield (k,), f"output {k} is {kinds[k]}, not {dtype}"
         elif not _close(a, b, dtype, narrow):
-            yield f"output {k} is {a}, not {b} ({dtype})"
+            yield (k,), f"output {k} is {a}, not {b} ({dtype})"
 
 
 def _numbers(one: Any) -> tuple[list[int], np.ndarray]:
@@ -256,12 +289,12 @@ def check(numbers: Iterable[int], mode: str, together: int = TOGETHER) -> Tally:
         tally.alone += any(job is s for s in single)
         tally.raised += "raises" in job.found
         tally.values += sum(len(c) for c in job.found.get("calls", ()) if c and not isinstance(c[0], str))
-        wrong = [differences(job.found, job.raised, answer) for answer in wanted(job.number)]
-        if all(wrong):
-            reasons = reasons_of(job.number, mode, wrong[0])
+        wrong = differences(job.found, job.raised, *wanted(job.number))
+        if wrong:
+            reasons = reasons_of(job.number, mode, wrong)
             tally.known.update(set(reasons))
             if not reasons:
-                tally.wrong.append((job.number, mode, "; ".join(wrong[0])))
+                tally.wrong.append((job.number, mode, "; ".join(wrong)))
     return tally
 
 

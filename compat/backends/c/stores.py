@@ -40,13 +40,14 @@ class Stores:
 
     def _store(self, target: Item, variable: Variable, place: Callable[[Any, Index], Index], combine: str,
                after: Sequence[Item], extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
-               coincident: frozenset[int] = frozenset()) -> Item:
+               coincident: frozenset[int] = frozenset(), dtype: str | None = None) -> Item:
+        """The item that puts `variable` at its places in `target`, or adds it, first cast to `dtype` (the target's)."""
         domain, axis_of = extra_lengths or self.domain_of(variable)
         item = self.new("store", domain, target.variable, result=(), dtype=target.dtype, combine=combine,
                         target=target, coincident=coincident, after=list(after))
         index = loop_index(axis_of)
         item.value = lambda access: access.cast(access.element(variable, padded(index, variable)),
-                                                variable.type.dtype, target.dtype)  # type: ignore[attr-defined]
+                                                variable.type.dtype, dtype or target.dtype)  # type: ignore
         item.place = lambda access: place(access, index)
         return item
 
@@ -167,7 +168,7 @@ class Stores:
                 self.lengths.require_equal(n, own)
         return self._store(target, y, lambda access, index: place(access, index),
                            "=" if node.op.set_instead else "+=", before, (tuple(domain), tuple(axis_of)),
-                           frozenset(d for k in repeated if (d := axis_of[k]) is not None))
+                           frozenset(d for k in repeated if (d := axis_of[k]) is not None), node.op.written_dtype(node))
 
 
 def _always(number: int) -> Callable[[Any, Index], Index]:
