@@ -167,8 +167,6 @@ def dimshuffle(x: Any, *pattern: Any) -> Any:
     if len(pattern) == 1 and isinstance(pattern[0], list | tuple):
         pattern = tuple(pattern[0])
     order = tuple("x" if isinstance(d, str) else int(d) for d in pattern)
-    if order == tuple(range(x.type.ndim)):
-        return x
     return DimShuffle(x.type.broadcastable, order)(x)
 
 

@@ -140,7 +140,8 @@ def _last(answer: dict[str, Any]) -> int | None:
     return max((k for k, c in enumerate(answer["calls"]) if not _raised(c)), default=None)
 
 
-def _of_call(ours: Any, theirs: Any, kinds: Sequence[str] | None, answer: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+def _of_call(ours: Any, theirs: Any, kinds: Sequence[str] | None,
+             answer: dict[str, Any]) -> Iterator[tuple[Place, str]]:
     if isinstance(theirs, str):
         if not _raised(ours):
             yield (), f"no {theirs}, but {ours}"

@@ -122,3 +122,11 @@ def test_deep_graphs_are_walked_and_printed():
         deep = deep.owner.inputs[0]
     assert debugprint(deep, file="str").count("\n") == 4_001
     assert len(min_informative_str(deep)) > 10_000
+
+
+def test_a_dimshuffle_that_changes_nothing_gives_a_variable_of_its_own():
+    same = x.dimshuffle(0)
+    both = tt.stack([x, same]).sum()
+    assert same is not x
+    found = theano.function([x], tt.grad(both, [same, x]), mode="PYTHON")(np.ones(3))
+    assert [g.tolist() for g in found] == [[1.0] * 3, [2.0] * 3]

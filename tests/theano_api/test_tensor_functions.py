@@ -104,6 +104,7 @@ CASES = {
     "argsort": (tt.argsort(v), np.argsort(V)),
     "a list of slices": (m[[slice(1, None), slice(0, 2)]], A[1:, :2]),
     "a float put among integers": (tt.set_subtensor(k[0], 1.5), np.int32([1, 0, 1])),
+    "fractions added to integers, each sum cut": (tt.inc_subtensor(k[[0, 0]], -0.75), np.int32([0, 0, 1])),
     "an axis named twice": (m.sum(axis=(0, -2)), A.sum(axis=0)),
     "fill_diagonal": (tt.fill_diagonal(m, 7), np.where(np.eye(3, 4), 7.0, A)),
     "fill_diagonal_offset": (tt.extra_ops.fill_diagonal_offset(m, 7, 1), np.where(np.eye(3, 4, 1), 7.0, A)),
