@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-import compat as theano
-import compat.tensor as tt
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
 
 ONES = tt.ones((2, 2))
 REACHED = {
