@@ -11,7 +11,9 @@ import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -308,10 +310,35 @@ def work(task: tuple[Sequence[int], str]) -> Tally:
         return check(numbers, mode)
 
 
+def _send(task: tuple[Sequence[int], str], connection: Any) -> None:
+    connection.send(work(task))
+    connection.close()
+
+
+def in_process(task: tuple[Sequence[int], str]) -> Tally:
+    """`work` in a process of its own. Where that dies (XLA may abort it), each half in one: the last is the program."""
+    numbers, mode = task
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(task, sender))
+    process.start()
+    sender.close()
+    try:
+        return receiver.recv()  # type: ignore[no-any-return]
+    except EOFError:
+        process.join()
+    finally:
+        receiver.close()
+    if len(numbers) == 1:
+        return Tally(1, wrong=[(numbers[0], mode, f"the process ended: {process.exitcode}")])
+    total = Tally()
+    for half in (numbers[:len(numbers) // 2], numbers[len(numbers) // 2:]):
+        total.add(in_process((half, mode)))
+    return total
+
+
 def main(number: int = 20_000, workers: int = 2, first: int = 0, modes: Sequence[str] = MODES) -> int:
     """Compare `number` programs in each mode; print differences and counts; 1 if one is unexplained."""
-    from multiprocessing import get_context
-
     stale = [n for n in answers() if answers()[n]["crc"] != program.checksum(n)]
     if stale:
         print(f"{len(stale)} programs are not those that were answered: remake the answers (fixtures/oracles.py)")
@@ -321,8 +348,8 @@ def main(number: int = 20_000, workers: int = 2, first: int = 0, modes: Sequence
     for mode in modes:
         total = Tally()
         tasks = [(numbers[k:k + BATCH], mode) for k in range(0, len(numbers), BATCH)]
-        with get_context("spawn").Pool(workers, maxtasksperchild=1) as pool:
-            for tally in pool.imap(work, tasks):
+        with ThreadPoolExecutor(workers) as pool:
+            for tally in pool.map(in_process, tasks):
                 total.add(tally)
                 for wrong in tally.wrong:
                     print("program {} in {}: {}".format(*wrong)[:600], flush=True)
