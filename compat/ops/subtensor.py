@@ -196,6 +196,30 @@ class Write(TensorOp):
         return [self(px, py, *inputs[2:])]
 
 
+def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
+    """`x` with y put at, or added to, x[index] in a traced program: a window where the index is one, not a scatter.
+
+    XLA makes a `map` of a scatter over all of `x`, and ends the process where that is reversed (JAX 0.4 to 0.10).
+    """
+    from jax import lax
+
+    windows = []
+    for d, length in enumerate(x.shape):
+        entry = index[d] if d < len(index) else slice(None)
+        if isinstance(entry, int):
+            entry = slice(entry % length, entry % length + 1)
+        windows.append(range(*entry.indices(length)) if isinstance(entry, slice) else None)
+    if any(w is None or abs(w.step) != 1 for w in windows):
+        at = x.at[index]
+        return at.set(y) if set_instead else at.add(y)
+    part = x[index]
+    value = lax.convert_element_type(y, x.dtype)
+    value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))
+    value = (value if set_instead else part + value).reshape([len(w) for w in windows])
+    value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0])
+    return lax.dynamic_update_slice(x, value, [min(w[0], w[-1]) if len(w) else 0 for w in windows])
+
+
 @dataclass(frozen=True)
 class IncSubtensor(_Indexed, Write):
     """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars."""
@@ -216,8 +240,7 @@ class IncSubtensor(_Indexed, Write):
         index = self.python_index([x, y, *scalars])
         check_bounds(index, np.shape(x), node)
         if xp is not np:
-            at = xp.asarray(x).at[index]
-            return [at.set(y) if self.set_instead else at.add(y)]
+            return [_written_in_jax(xp.asarray(x), index, y, self.set_instead)]
         out = np.array(x)
         try:
             if self.set_instead:
