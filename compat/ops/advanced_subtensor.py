@@ -181,8 +181,8 @@ class AdvancedIncSubtensor(Write):
             check_concrete_bounds(self, x, arrays, node)
             if cut:
                 return [_add_and_cut(xp, x, index, y)]
-            at = x.at[index]
-            return [at.set(y) if self.set_instead else at.add(xp.asarray(y).astype(x.dtype))]
+            at, y = x.at[index], xp.asarray(y).astype(x.dtype)
+            return [at.set(y) if self.set_instead else at.max(y) if x.dtype == bool else at.add(y)]
         out = np.array(x)
         try:
             if self.set_instead:

@@ -31,8 +31,15 @@ gammaln = row(
     c={"f": "compat_gammaln{f}({x})"}, c_includes=("compat_gammaln",), derivative=lambda x: (psi(x),),
     domain=((0.2, 5.0),), hard=(*_EDGES, (1.0,), (2.0,)), cost=100, legacy=("theano.tensor.gammaln",),
     doc="log |gamma(x)|, at -inf inf as in libm")
+
+
+def _psi(xp: Any, x: Any) -> Any:
+    found = special(xp, "psi", x, jax_name="digamma")
+    return found if xp is np else xp.where(x == 0, -1 / x, found)  # JAX has NaN at 0
+
+
 psi = row(
-    name="psi", result=upcast_to_float, array=lambda xp, x: special(xp, "psi", x, jax_name="digamma"),
+    name="psi", result=upcast_to_float, array=_psi,
     c={"f": "compat_psi{f}({x})"}, c_includes=("compat_psi",), derivative=lambda x: (tri_gamma(x),),
     domain=((0.2, 5.0),), hard=(*_EDGES, (1.4616321449683622,)), facts={"increasing"}, cost=100,
     legacy=("theano.tensor.psi",), doc="the digamma function: the derivative of gammaln")

@@ -38,12 +38,14 @@ class SplitGuard(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [eval_points[0]]
 
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
     def array(self, xp: Any, node: Apply, x: Any, sizes: Any) -> list[Any]:
-        if isinstance(sizes, np.ndarray):  # a traced program cannot raise
-            length = np.shape(x)[self.axis]
-            if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
-                raise ValueError(f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
-                                 f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}")
+        length, sizes = np.shape(x)[self.axis], np.asarray(sizes)
+        if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
+            raise ValueError(f"split: `{node.inputs[0]}` of length {length} along axis {self.axis} does not fall "
+                             f"into {self.count} pieces of lengths {sizes.tolist()}.{origin_text(node)}")
         return [x]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:

@@ -211,7 +211,7 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
         windows.append(range(*entry.indices(length)) if isinstance(entry, slice) else None)
     if any(w is None or abs(w.step) != 1 for w in windows):
         at = x.at[index]
-        return at.set(y) if set_instead else at.add(y)
+        return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
     part = x[index]
     value = lax.convert_element_type(y, x.dtype)
     value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))
