@@ -203,7 +203,7 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
     """
     from jax import lax
 
-    windows = []
+    windows: list[Any] = []  # a range for each dimension, None where the index is no window
     for d, length in enumerate(x.shape):
         entry = index[d] if d < len(index) else slice(None)
         if isinstance(entry, int):
