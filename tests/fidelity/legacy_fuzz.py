@@ -31,8 +31,9 @@ TOGETHER = 8  # programs a C function: a call of the compiler for each would cos
 
 # Sums of a few numbers, in another order, and functions of another libm: rounding grows with what went in, so it is
 # judged by the largest number of the result. float32 is rounded at each step, or where steps are one loop at the last:
-# a program that has it anywhere is judged by it.
+# a program that has it anywhere is judged by it. So are functions of whole numbers of 8 and 16 bits, each by itself.
 TOLERANCE = {"float64": 1e-9, "complex128": 1e-9, "float32": 2e-4, "complex64": 2e-4, "float16": 1e-2}
+SHORT, TOLERANCE_OF_SHORT = ("bool:", "int8:", "uint8:", "int16:", "uint16:"), 1e-6
 
 
 @dataclass
@@ -153,13 +154,20 @@ def _of_call(ours: Any, theirs: Any, kinds: Sequence[str] | None,
     if _raised(ours):
         yield (), f"{ours[0]}, not {theirs}"
         return
-    narrow = any(t.startswith(("float32", "complex64", "array float32")) for t in answer["types"])
+    loose = _rounding(answer["types"])
     for k, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         dtype = answer["dtypes"][k]
         if kinds is not None and kinds[k] != dtype:
             yield (k,), f"output {k} is {kinds[k]}, not {dtype}"
-        elif not _close(a, b, dtype, narrow):
-            yield (k,), f"output {k} is {a}, not {b} ({dtype})"
+        elif (apart := _difference(a, b, dtype, loose)) is not None:
+            yield (k,), f"output {k} is {a}, not {b} ({dtype}){apart}"
+
+
+def _rounding(types: Sequence[str]) -> float:
+    """The least tolerance of a program with variables of these types."""
+    if any(t.startswith(("float32", "complex64", "array float32")) for t in types):
+        return TOLERANCE["float32"]
+    return TOLERANCE_OF_SHORT if any(t.startswith(SHORT) for t in types) else 0.0
 
 
 def _numbers(one: Any) -> tuple[list[int], np.ndarray]:
@@ -167,23 +175,28 @@ def _numbers(one: Any) -> tuple[list[int], np.ndarray]:
     return shape, np.array(flat, float).ravel()
 
 
-def _close(a: Any, b: Any, dtype: str, narrow: bool) -> bool:
+def _difference(a: Any, b: Any, dtype: str, loose: float) -> str | None:
+    """None where two values agree; else where they do not, if that is said in a few words."""
     if isinstance(a, str) or isinstance(b, str):
-        return a == b
+        return None if a == b else ""
     (shape, ours), (other, theirs) = _numbers(a), _numbers(b)
     if shape != other or ours.shape != theirs.shape:
-        return False
+        return ""
     if dtype not in TOLERANCE:
-        return bool(np.array_equal(ours, theirs))
+        return None if np.array_equal(ours, theirs) else ""
     if dtype.startswith("complex"):  # of a number of which one part is nan, the other may be anything
         for one in (ours, theirs):
             pairs = one.reshape(-1, 2)
             pairs[~np.isfinite(pairs).all(axis=1)] = np.nan
-    loose = max(TOLERANCE[dtype], TOLERANCE["float32"] if narrow else 0.0)
+    loose = max(TOLERANCE[dtype], loose)
     finite = np.abs(theirs[np.isfinite(theirs)])
     scale = max(float(finite.max()), 1.0) if finite.size else 1.0
     with np.errstate(all="ignore"):
-        return bool(np.allclose(ours, theirs, rtol=loose, atol=loose * scale, equal_nan=True))
+        apart = ~np.isclose(ours, theirs, rtol=loose, atol=loose * scale, equal_nan=True)
+    if not apart.any():
+        return None
+    only = {"that is nan": np.isnan(theirs), "this is nan": np.isnan(ours), "that is infinite": np.isinf(theirs)}
+    return next((f" only where {words}" for words, there in only.items() if there[apart].all()), "")
 
 
 @dataclass
