@@ -15,7 +15,7 @@ from compat.compilation.state import Containers, Values, cells_for, finder_of, m
 from compat.explain.watching import WATCHED
 from compat.graph.container import Container
 from compat.graph.origin import describe, user_line
-from compat.graph.traversal import applies
+from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.scalar_type import Scalar
@@ -179,8 +179,10 @@ class Function:
 
     def _filter(self, k: int, value: Any) -> Any:
         strict, allow_downcast = self._settings[k]
-        if value is None and self._may_be_none(k):
-            return None
+        if value is None:
+            if self._may_be_none(k):
+                return None
+            value = self._instead_of_none(k)
         try:
             return self._types[k].filter(value, strict=strict, allow_downcast=allow_downcast)
         except (TypeError, ValueError) as error:
@@ -191,6 +193,8 @@ class Function:
         type_ = self._types[k]
         if not isinstance(type_, TensorType) or (value is None and self._may_be_none(k)):
             return value
+        if value is None:
+            value = self._instead_of_none(k)
         try:
             return type_.unconverted(value)
         except (TypeError, ValueError) as error:
@@ -209,6 +213,14 @@ class Function:
         """Whether something stands in for an input that has no value."""
         variable = self.ins[k].variable
         return any(node.op.takes_none and variable in node.inputs for node in applies(self.wanted))
+
+    def _instead_of_none(self, k: int) -> Any:
+        """An array in place of None for an input that nothing reads, which legacy let pass; else None."""
+        variable = self.ins[k].variable
+        if k in self._updating or not isinstance(variable.type, TensorType) or \
+                any(v is variable for v in free_inputs(self.wanted)):
+            return None
+        return np.zeros((1,) * variable.type.ndim, variable.type.dtype)
 
     def _asked(self, k: int) -> Variable:
         return getattr(self.ins[k], "asked", self.ins[k].variable)
@@ -322,8 +334,6 @@ class Function:
     def get_shared(self) -> list[SharedVariable]:
         """The shared variables that it reads or updates."""
         if "_shared" not in self.__dict__:
-            from compat.graph.traversal import free_inputs
-
             read = [v for v in free_inputs(self.wanted[::-1]) if isinstance(v, SharedVariable)]  # in order of use
             self._shared = list(dict.fromkeys([*read, *self.updated]))
         return list(self._shared)

@@ -115,7 +115,7 @@ class CrossentropyCategorical1Hot(Composed):
         return [coding, true]
 
     def compose(self, coding: Any, true: Any) -> list[Any]:
-        return [-log(coding[arange(true.shape[0]), true])]
+        return [-log(checked(coding, 0, true.shape[0])[arange(true.shape[0]), true])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         (coding, true), [g] = inputs, output_gradients

@@ -91,10 +91,15 @@ def _number(found: Sources) -> int | None:
     return next((s for s in found if isinstance(s, int)), None)
 
 
+def has_length(x: Any, axis: int, length: Any) -> bool:
+    """Whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
+    return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
+
+
 def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
     """`x`, which raises when it is computed with another length than `length` (an int or an int64 scalar): ValueError,
     IndexError where the length is that of a mask."""
-    if _sources_of_number(length, _DEEPEST) & sources(x, axis):
+    if has_length(x, axis, length):
         return x
     if isinstance(length, int):
         length = constant(np.int64(length))

@@ -143,7 +143,10 @@ def _normal(item: Any) -> Any:
     if isinstance(item, float | np.floating):
         raise TypeError("Expected an integer: only integers, slices (`:`), ellipsis (`...`), None and integer or "
                         f"boolean arrays are valid indices, got {item!r}.")
-    variable = as_tensor(np.asarray(item, dtype="int64") if isinstance(item, list | tuple) and not len(item) else item)
+    if isinstance(item, list | tuple) and not len(item) or isinstance(item, np.ndarray) and not item.size and \
+            item.dtype == "bool":
+        item = np.asarray(item, dtype="int64")  # legacy took a mask of no elements for no indices
+    variable = as_tensor(item)
     if np.dtype(variable.dtype).kind not in "iub":
         raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
     if variable.type.ndim == 0 and isinstance(variable, Constant) and variable.dtype != "bool":
@@ -180,7 +183,7 @@ def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
             from_end = any(i is Ellipsis for i in items[:k])
             first = x.type.ndim - sum(taken[k:]) if from_end else sum(taken[:k])
             for d, length in enumerate(shape_of(item)):
-                if 0 <= first + d < x.type.ndim and not item.type.broadcastable[d]:
+                if 0 <= first + d < x.type.ndim:
                     x = checked(x, first + d, length, by_mask=True)
             if isinstance(item, Constant):
                 places = TensorType("int64", (False,))  # as those of a variable: of one element too
@@ -213,9 +216,12 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
-    if y.type.dtype != x.type.dtype and not cut_later:
+    if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
         from compat.ops.elementwise import cast
 
+        if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
+            raise TypeError(f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
+                            f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them.")
         y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
@@ -236,10 +242,22 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if isinstance(op, Reshape):
         from compat.ops.elementwise import second
 
-        whole = second(x, y.astype(x.dtype))
+        whole = second(x, y)
         return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
                              set_instead_of_inc=set_instead_of_inc)
     raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
+
+
+def _adds(place: Any, value: Any) -> bool:
+    """Whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
+
+    By positions legacy adds it: `np.add.at` of its day cut each sum (`sum_is_cut`).
+    """
+    kinds = "buifc"
+    a, b = np.dtype(place.dtype), np.dtype(value.dtype)
+    if not value.ndim:  # of a number the kind counts, whatever its width; whether it is below 0 is not known
+        return kinds.index(b.kind) <= kinds.index(a.kind) or {a.kind, b.kind} == {"u", "i"}
+    return np.can_cast(np.result_type(a, b), a, "same_kind")
 
 
 def _known(bound: Any) -> Any:

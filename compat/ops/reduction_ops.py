@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import prod
 from typing import Any, ClassVar
 
@@ -76,13 +77,17 @@ class Reduction(TensorOp):
         x = xp.asarray(x)
         if self.function in ("sum", "prod"):
             x = in_dtype(xp, x, self.accumulator_dtype(x.dtype.name))
-        function = getattr(xp, self.function)
+        function = partial(getattr(xp, self.function), **self.array_arguments())
         with np.errstate(all="ignore"):
             if xp is np and len(axes) > 1:
                 for axis in reversed(axes):  # one by one, as legacy: the same rounding
                     x = function(x, axis=axis)
                 return [np.asarray(x).astype(out)]
             return [xp.asarray(function(x, axis=axes)).astype(out)]
+
+    def array_arguments(self) -> dict[str, Any]:
+        """What the function of the array namespace is told beside the axes."""
+        return {}
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
@@ -186,7 +191,14 @@ class Prod(Reduction):
 
 @dataclass(frozen=True)
 class Max(Reduction):
+    """Largest element. of_nothing: -inf where there is none, as suits what is taken off before exp; else an error."""
+
+    of_nothing: bool = False
     function: ClassVar[str] = "max"
+    least: ClassVar[float] = -np.inf
+
+    def array_arguments(self) -> dict[str, Any]:
+        return {"initial": self.least} if self.of_nothing else {}
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.ops.elementwise import eq
@@ -199,6 +211,7 @@ class Max(Reduction):
 @dataclass(frozen=True)
 class Min(Max):
     function: ClassVar[str] = "min"
+    least: ClassVar[float] = np.inf
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from compat.graph.types import DisconnectedType
 from compat.ops.composed import Composed
 from compat.ops.elementwise import exp, log
 from compat.ops.join import join
-from compat.ops.reductions import max as maximum_over
+from compat.ops.reduction_ops import Max
+from compat.ops.reductions import keep_dims
 from compat.ops.reductions import sum as sum_over
 from compat.ops.shape import addbroadcast
 from compat.ops.tensor_op import as_tensor, disconnected
@@ -31,7 +32,7 @@ def _float_tensor(value: Any, name: str, ndims: tuple[int, ...]) -> Any:
 
 
 def _less_largest(x: Any) -> Any:
-    return x - maximum_over(x, axis=1, keepdims=True)
+    return x - keep_dims(x, Max((1,), of_nothing=True)(x), 1)
 
 
 def through_softmax(g: Any, s: Any) -> Any:

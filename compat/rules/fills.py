@@ -9,7 +9,7 @@ from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtenso
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
 from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked
+from compat.ops.equal_lengths import checked, has_length
 from compat.ops.join import Join
 from compat.ops.reduction_ops import Reduction
 from compat.ops.shape import shape_of
@@ -149,7 +149,7 @@ def _spread(variable: Any) -> Any:
 def alloc_of_same(node: Apply) -> Any:
     """alloc(x, ShapeI(0)(x)) -> x
 
-    Also where the value is itself spread: alloc(second(y, s), n) -> alloc(s, n).
+    Also where the value is itself spread: alloc(second(y, s), n) -> alloc(s, n); by an Alloc of the same lengths.
     """
     value = node.inputs[0]
     if value.type == node.outputs[0].type and all(
@@ -158,7 +158,9 @@ def alloc_of_same(node: Apply) -> Any:
             for a, b in ((length.owner, own.owner),) if own.owner is not None):
         return value
     inner = _spread(value)
-    if inner is not None:
+    lengths = node.inputs[len(node.inputs) - value.type.ndim:]
+    if inner is not None and (isinstance(value.owner.op, Elemwise) or all(
+            b or has_length(value, a, lengths[a]) for a, b in enumerate(value.type.broadcastable))):
         return fit(node.op(inner, *node.inputs[1:]), node)
     return None
 

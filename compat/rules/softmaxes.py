@@ -6,10 +6,12 @@ from typing import Any
 
 from compat.graph.variable import Apply
 from compat.ops.advanced_subtensor import AdvancedSubtensor
+from compat.ops.checked_length import CheckedLength
 from compat.ops.creation import arange, zeros_like
 from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
 from compat.ops.elementwise_arithmetic import mul, neg
 from compat.ops.elementwise_exponential import log
+from compat.ops.equal_lengths import checked
 from compat.ops.indexing import inc_subtensor
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
 from compat.ops.softmax_ops import LogSoftmax, Softmax, SoftmaxWithBias
@@ -17,7 +19,7 @@ from compat.ops.subtensor import Subtensor
 from compat.rules.engine import Rule, rule
 from compat.rules.match import both_orders, fit, made_with
 
-_VIEWS = (AdvancedSubtensor, DimShuffle, Rebroadcast, Reshape, Subtensor)
+_VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Subtensor)
 
 
 def _logarithm(variable: Any) -> Any:
@@ -47,13 +49,16 @@ def log_of_softmax(node: Apply) -> Any:
 
 @rule(real=True, on=CrossentropyCategorical1Hot)
 def crossentropy_of_softmax(node: Apply) -> Any:
-    """CrossentropyCategorical1Hot()(Softmax()(A), c) -> neg(LogSoftmax()(A)[arange(c.shape[0]), c])
+    """CrossentropyCategorical1Hot()(Softmax()(A), c) -> -checked(LogSoftmax()(A), 0, c.shape[0])[arange(c.shape[0]), c]
 
-    The left side is inf where softmax underflows.
+    The left side is inf where softmax underflows. A class is wanted for each row.
     """
     coding, true = node.inputs
     found = _logarithm(coding)
-    return None if found is None else fit(neg(found[arange(true.shape[0]), true]), node)
+    if found is None:
+        return None
+    found = checked(found, 0, true.shape[0])
+    return fit(neg(found[arange(true.shape[0]), true]), node)
 
 
 @rule(real=True, on=mul)

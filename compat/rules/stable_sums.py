@@ -17,8 +17,8 @@ from compat.rules.match import both_orders, fit, literal, made_with, operand, ro
 
 
 def largest(x: Any, axes: tuple[int, ...]) -> Any:
-    """max(x) over `axes`, 0 where it is infinite: then x - largest(x) is never inf - inf."""
-    m = Max(None if axes == tuple(range(x.type.ndim)) else axes)(x)
+    """max(x) over `axes`, 0 where it is infinite, as of nothing: then x - largest(x) is never inf - inf."""
+    m = Max(None if axes == tuple(range(x.type.ndim)) else axes, of_nothing=True)(x)
     return switch(isinf(m), literal(0, m.type.dtype), m)
 
 

@@ -13,7 +13,7 @@ from compat.ops.elementwise_comparison import gt
 from compat.ops.elementwise_exponential import pow
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import proven_length
+from compat.ops.equal_lengths import checked, proven_length
 from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Reduction, Sum
 from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, shape_of
 from compat.rules.engine import rule
@@ -86,7 +86,13 @@ def _repeated(variable: Any) -> Any:
     if spread is not None and not all(map(_is_length, spread.inputs[1:])):
         return None
     value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
-    return None if value is None else widened(value, variable.type)
+    if value is None:
+        return None
+    value = widened(value, variable.type)
+    for axis, one in enumerate(value.type.broadcastable if spread is not None else ()):
+        if not one:
+            value = checked(value, axis, spread.inputs[1 + axis])
+    return value
 
 
 def _is_length(count: Any) -> bool:

@@ -17,6 +17,7 @@ from compat.ops.join import join
 from compat.ops.random_mrg_uniform import MRGUniform
 from compat.ops.reductions import argmax, max
 from compat.ops.shape import addbroadcast
+from compat.ops.softmax import categorical_crossentropy, softmax
 from tests.backends.case import Given
 
 V3, V4, M = Given((3,), seed=30), Given((4,), seed=31), Given((3, 4), seed=32)
@@ -62,6 +63,8 @@ CASES = (
     Bad("gather, negative", (M, at(0, 1, 2, 1)), lambda x, i: x[:, i].sum(), {1: ints(0, -5, 1, 1)}, IndexError, "out of bounds", in_jax="NaN is read"),
     Bad("fewer classes than rows", (M, at(0, 2, 1)), lambda x, i: CROSSENTROPY(x, z(4), i)[0], {1: ints(0, 1)}, ValueError, "number of rows|is needed"),
     Bad("one class for all rows", (M, at(0, 2, 1)), lambda x, i: CROSSENTROPY(x, z(4), i)[0], {1: ints(1)}, ValueError, "number of rows|is needed"),
+    Bad("fewer classes than rows of probabilities", (M, at(0, 2, 1)), lambda x, i: categorical_crossentropy(softmax(x), i), {1: ints(0)}, ValueError, "is needed"),
+    Bad("mask of one for five", (Given((1,), seed=36),), lambda v: v[np.array([True])] * 2, {0: z(5)}, IndexError, "did not match"),
     Bad("no random stream", (STREAMS,), lambda r: MRGUniform.new(r, 1, "float64", (3,))[1], {0: z((0, 6), "int32")}, ValueError, "no stream"),
     Bad("a random stream of five numbers", (STREAMS,), lambda r: MRGUniform.new(r, 1, "float64", (3,))[1], {0: z((2, 5), "int32")}, ValueError, "6 columns"),
     Bad("gather from nothing", (V3, at(0, 2)), lambda v, i: v[i], {0: z(0)}, IndexError, "out of bounds"),
@@ -95,6 +98,8 @@ CASES = (
     Bad("one batch", (T, Given((2, 4, 2), seed=50)), lambda t, u: batched_dot(t, u), {1: z((1, 4, 2))}, ValueError, "multiply"),
     Bad("join", (M, Given((2, 4), seed=51)), lambda x, y: join(0, x, y), {1: z((2, 3))}, ValueError, "fit together"),
     Bad("alloc", (V3, at(2)), lambda v, n: alloc(v, n, n + 1), {1: scalar(3)}, ValueError, "does not fill"),
+    Bad("sum of an alloc", (V3, at(2)), lambda v, n: alloc(v, n, 3).sum(axis=0), {0: z(2)}, ValueError, "is needed"),
+    Bad("alloc of an alloc", (V3, at(2), at(2)), lambda v, n, k: alloc(alloc(v[0], n), 2, k), {1: scalar(3)}, ValueError, "does not fill"),
     Bad("not broadcastable after all", (Given((1, 4), seed=52),), lambda x: addbroadcast(x, 0) * 2, {0: z((2, 4))}, ValueError,
         "supposed to be 1"),
     Bad("largest of nothing", (V3,), lambda v: max(v), {0: z(0)}, ValueError, "zero-size"),

@@ -178,6 +178,17 @@ def test_default_stands_in_for_none(mode):
 
 
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
+@pytest.mark.parametrize("trust", [False, True])
+def test_what_nothing_reads_may_be_none(mode, trust):
+    x, row = tt.dscalar("x"), tt.drow("row")
+    f = theano.function([row, x], x + 1, mode=mode, on_unused_input="ignore")
+    f.trust_input = trust
+    assert f(None, np.array(1.0)) == 2
+    with pytest.raises((TypeError, ValueError), match="Bad input argument"):
+        f(np.ones((1, 2)), None)
+
+
+@pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
 def test_arange_has_the_digits_of_numpy(mode):
     bounds = tt.dscalars("start", "stop", "step")
     f = theano.function(bounds, tt.arange(*bounds), mode=mode)

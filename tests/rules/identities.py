@@ -40,6 +40,7 @@ from compat.ops import (
 )
 from compat.ops.creation import Alloc, alloc, arange
 from compat.ops.elemwise import TABLE
+from compat.ops.equal_lengths import checked
 from compat.ops.join import join, stack
 from compat.ops.tensor_op import as_tensor, constant
 from compat.rules.engine import Rule, rewrite_outputs
@@ -85,7 +86,7 @@ def _row(row: Any) -> Any:
 
 _NAMESPACE: dict[str, Any] = {
     **{name: getattr(elementwise, name) for name in elementwise.__all__}, "alloc": alloc, "Alloc": Alloc,
-    "arange": arange, "structure": tensor_op.structure, "scatter_classes": scatter_classes,
+    "arange": arange, "structure": tensor_op.structure, "scatter_classes": scatter_classes, "checked": checked,
     **{name: _row(row) for name, row in TABLE.items()},
     "stack": lambda *items: stack(list(items)), "join": join,
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,

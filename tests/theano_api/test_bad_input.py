@@ -155,6 +155,12 @@ AT_BUILD_TIME = {
     "gradient for a number": Case(lambda: tt.grad(x.sum(), 1.0), TypeError, ("Expected Variable", "1.0"), line=False),
     "undefined gradient": Case(lambda: tt.grad(undefined_grad(x).sum(), x), NullTypeGradError, ("`x`", "not defined")),
     "set what is no part": Case(lambda: tt.set_subtensor(x, 1.0), TypeError, ("subtensor", "`x`"), line=False),
+    "a float added to integers": Case(
+        lambda: tt.inc_subtensor(k[1:], 1.5), TypeError, ("`k`", "int32", "cannot be added"), line=False),
+    "integers added to bytes": Case(
+        lambda: tt.inc_subtensor(tt.tensor("uint8", (False,), "b")[1:], k), TypeError, ("b", "uint8"), line=False),
+    "differences along no axis": Case(
+        lambda: tt.extra_ops.diff(x, axis=1), np.exceptions.AxisError, ("axis 1",), line=False),
     "too many indices": Case(lambda: x[0, 0], IndexError, ("too many indices", "`x`"), line=False),
     "a float index": Case(lambda: x[0.5], TypeError, ("integer", "0.5"), line=False),
     "a float vector as index": Case(lambda: x[y], TypeError, ("integer", "`y`", "float64"), line=False),

@@ -184,7 +184,7 @@ class Items(Stores):
             if kind(x.type.dtype) == "c":  # type: ignore[attr-defined]
                 raise CannotCompile("an order of complex numbers has no C form", node)
             for p, n in enumerate(domain):
-                if p not in result and not isinstance(n, Ragged):
+                if p not in result and not isinstance(n, Ragged) and not getattr(node.op, "of_nothing", False):
                     self.lengths.require_some(n)  # nothing has no largest, as in NumPy even where no result is wanted
         dtype = output.type.dtype  # type: ignore[attr-defined]
         accumulator = (x.type.dtype if combine in ("max", "min", "argmax") else  # type: ignore[attr-defined]

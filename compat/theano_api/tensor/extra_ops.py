@@ -30,8 +30,10 @@ from compat.theano_api.absence import absent_from
 
 
 def diff(x: Any, n: int = 1, axis: int = -1) -> Any:
-    """Differences of neighbours along `axis`, taken `n` times."""
+    """Differences of neighbours along `axis`, taken `n` times; AxisError where `x` has no such axis."""
     x = as_tensor(x)
+    if n and not -x.type.ndim <= axis < x.type.ndim:
+        raise np.exceptions.AxisError(axis, x.type.ndim)
     before = (slice(None),) * (axis % x.type.ndim)
     for _ in range(n):
         x = x[(*before, slice(1, None))] - x[(*before, slice(None, -1))]
