@@ -148,8 +148,11 @@ def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
         return flat.reshape(x.shape)
     import jax
 
+    from compat.ops.elementwise_cast import converted
+
     def step(flat: Any, one: Any) -> Any:
-        return flat.at[one[0]].set((flat[one[0]] + one[1]).astype(x.dtype)), None
+        place, value = one
+        return flat.at[place].set(converted(xp, flat[place] + value, x.dtype.name)), None
 
     return jax.lax.scan(step, x.ravel(), (places, values))[0].reshape(x.shape)
 

@@ -19,7 +19,8 @@ TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
 _WIDE = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32", "uint32": "int64"}
 
 
-def _converted(xp: Any, x: Any, target: str) -> Any:
+def converted(xp: Any, x: Any, target: str) -> Any:
+    """An array in another dtype: its real parts, its whole parts."""
     if x.dtype.kind == "c" and target not in COMPLEX:
         x = xp.real(x)
     if xp is not np and x.dtype.kind == "f" and target in _WIDE:
@@ -32,7 +33,7 @@ def _cast(target: str) -> Elementwise:
     discrete = target in DISCRETE
     return row(
         name=f"cast_{target}", result=lambda x: target, compute="own",
-        array=lambda xp, x: _converted(xp, x, target),
+        array=lambda xp, x: converted(xp, x, target),
         c={"": "({x} != 0)" if target == "bool" else "({x})",
             "c": "({x} != 0)" if target == "bool" else "({x})",
             **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {}),  # gcc has no vectors for that cast
