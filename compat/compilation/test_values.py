@@ -58,8 +58,7 @@ def at_construction(node: Apply) -> None:
     values = []
     for position, v in enumerate(node.inputs):
         try:
-            value = test_value(v)
-            values.append(value if isinstance(v, Constant | SharedVariable) else v.type.filter(value))
+            values.append(test_value(v))
         except AttributeError:
             if not _in_users_code():
                 return
@@ -95,7 +94,7 @@ def _compute(node: Apply, values: list[Any]) -> None:
     except Exception as error:
         raise located(error, node, values) from error.__cause__
     for output, value in zip(node.outputs, outputs, strict=True):
-        output.tag.test_value = value
+        output.tag.__dict__["test_value"] = value
 
 
 def _unknown(variable: Variable) -> bool:

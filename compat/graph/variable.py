@@ -24,7 +24,8 @@ OBSERVERS: list[Callable[[Any], Any]] = []  # told of every variable that is mad
 
 
 class Tag:
-    """A variable's scratchpad (theano.gof.utils.scratchpad); `test_value` is computed when first read."""
+    """A variable's scratchpad (theano.gof.utils.scratchpad); `test_value` is a value of the variable's type, computed
+    when it is first read where nobody gave one."""
 
     def __init__(self, owner: Any = None) -> None:
         self.__dict__["_owner"] = owner
@@ -34,6 +35,12 @@ class Tag:
         if name == "test_value" and owner is not None and "test_value" in EVALUATE:
             return EVALUATE["test_value"](owner)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        owner = self.__dict__.get("_owner")
+        if name == "test_value" and owner is not None:
+            value = owner.type.filter(value)
+        self.__dict__[name] = value
 
     def update(self, other: Any) -> None:
         self.__dict__.update({k: v for k, v in other.__dict__.items() if k != "_owner"})

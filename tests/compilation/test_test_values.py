@@ -50,11 +50,14 @@ def test_what_happens_without_one():
         x + y
 
 
-def test_one_of_another_type():
-    x = tt.fvector("x")
-    x.tag.test_value = np.ones(2)
-    with config.change_flags(compute_test_value="raise"), pytest.raises(TypeError, match="float64"):
-        x * 2
+@pytest.mark.parametrize("value", [np.ones(1), np.ones(2, "float32"), np.ones((1, 1), "float32"), np.float32(1)],
+                         ids=["dtype", "length", "matrix", "scalar"])
+def test_one_of_another_type(value):
+    x = tt.TensorType("float32", (True,))("x")
+    with pytest.raises(TypeError):
+        x.tag.test_value = value
+    x.tag.test_value = [0.5]
+    assert x.tag.test_value.dtype == "float32" and (x * 2).tag.test_value.tolist() == [1.0]
 
 
 @pytest.mark.parametrize("mode", ["PYTHON", "C"])
