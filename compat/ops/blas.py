@@ -12,7 +12,7 @@ from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elemwise import as_real, origin_text
-from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
 
 @dataclass(frozen=True)
@@ -202,10 +202,7 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
         if len(axes) != 2:
             raise ValueError(f"Axes should be an integer or two lists of dimensions, got {axes!r}.")
         pair = [[x] if isinstance(x, int | np.integer) else list(x) for x in axes]
-        for v, own in ((a, pair[0]), (b, pair[1])):
-            if any(not -v.type.ndim <= d < v.type.ndim for d in own):
-                raise ValueError(f"axes {own} are out of bounds: `{v}` has {v.type.ndim} dimensions.")
-        a_axes, b_axes = [d % a.type.ndim for d in pair[0]], [d % b.type.ndim for d in pair[1]]
+        a_axes, b_axes = [dimension(d, a) for d in pair[0]], [dimension(d, b) for d in pair[1]]
     if len(a_axes) != len(b_axes):
         raise ValueError("Axes elements must have the same length.")
     if not a_axes:

@@ -9,7 +9,7 @@ from typing import Any
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.shape import flatten, unbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,8 @@ class CumOp(TensorOp):
         axis = self.axis
         if axis is None:
             x, axis = unbroadcast(flatten(x), 0), 0
-        if not -x.type.ndim <= axis < x.type.ndim:
-            raise ValueError(f"axis(={axis}) out of bounds: `{x}` has {x.type.ndim} dimensions.")
-        op = self if axis == self.axis and axis >= 0 else CumOp(axis % x.type.ndim, self.mode)
+        first = dimension(axis, x)
+        op = self if first == self.axis else CumOp(first, self.mode)
         return Apply(op, [x], [x.type()])
 
     def result_types(self, x: TensorType) -> list[TensorType]:

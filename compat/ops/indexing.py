@@ -20,7 +20,7 @@ from compat.ops.shape import unbroadcast
 from compat.ops.slice_variables import unpacked
 from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice, shifted
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import as_tensor, dimension
 
 
 def getitem(x: Any, index: Any) -> Any:
@@ -296,7 +296,9 @@ def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:
         a, axis = a.flatten(), 0
-    axis = axis % a.type.ndim
+    if not a.type.ndim:
+        raise TypeError("cannot index into a scalar")
+    axis = dimension(axis, a)
     if mode == "clip":
         indices = clip(indices, 0, a.shape[axis] - 1)
     elif mode == "wrap":

@@ -11,7 +11,7 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.creation import arange, zero_gradient, zeros_like
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class RepeatOp(TensorOp):
         if self.axis is None:
             pattern = [False]
         else:
-            pattern = [b and (once or d != self.axis % x.type.ndim) for d, b in enumerate(x.type.broadcastable)]
+            pattern = [b and (once or d != dimension(self.axis, x)) for d, b in enumerate(x.type.broadcastable)]
         return Apply(self, [x, repeats], [tensor_type(x.type.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

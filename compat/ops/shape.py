@@ -13,7 +13,7 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import PATTERNED, DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, constant, dimension, disconnected, tensor_type
 
 
 @dataclass(frozen=True)
@@ -402,6 +402,8 @@ def addbroadcast(x: Any, *axes: int) -> Any:
 def unbroadcast(x: Any, *axes: int) -> Any:
     """`x` with the dimensions `axes` no longer declared to have length 1."""
     x = as_tensor(x)
+    if axes and max(axes) >= x.type.ndim:
+        raise ValueError("Trying to unbroadcast non-existent dimension")
     return patternbroadcast(x, [b and d not in axes for d, b in enumerate(x.type.broadcastable)])
 
 
@@ -442,7 +444,7 @@ def shape_padaxis(t: Any, axis: int) -> Any:
 def transpose(x: Any, axes: Any = None) -> Any:
     """Dimensions reversed, or in the order of `axes`."""
     x = as_tensor(x)
-    order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(a % x.type.ndim for a in axes)
+    order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
     turned = DimShuffle(x.type.broadcastable, order)(x)
     if x.name and order == tuple(range(x.type.ndim))[::-1]:
         turned.name = x.name + ".T"

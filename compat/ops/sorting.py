@@ -13,7 +13,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.creation import arange, zero_gradient
 from compat.ops.shape import flatten, shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class SortOp(_Ordering):
 def _known_axis(axis: Any, x: Any, what: str) -> int:
     if not isinstance(axis, Constant):
         raise NotImplementedError(f"`{x}` is sorted along an axis that is a variable; {what} needs an int as axis.")
-    return int(axis.data) % x.type.ndim
+    return dimension(int(axis.data), x)
 
 
 def along(x: Any, positions: Any, axis: int) -> Any:
@@ -173,9 +173,7 @@ def _sorted_by(op: type, a: Any, axis: Any, kind: str | None, order: Any) -> Any
     if axis is None or getattr(axis, "data", 0) is None:
         a, axis = flatten(a), 0
     if isinstance(axis, int | np.integer):
-        if not -a.type.ndim <= axis < a.type.ndim:
-            raise ValueError(f"axis {axis} is out of bounds: `{a}` has {a.type.ndim} dimensions.")
-        axis = np.int64(axis % a.type.ndim)
+        axis = np.int64(dimension(axis, a))
     return op(kind, order)(a, axis)
 
 

@@ -12,7 +12,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.elemwise import origin_text
 from compat.ops.shape import _elements, known_lengths
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")
-    axis = int(get_scalar_constant_value(axis)) % max(x.type.ndim, 1)
+    axis = dimension(int(get_scalar_constant_value(axis)), x)
     known = known_lengths(x)[axis]
     if not (isinstance(sizes, Constant) and known is not None and sizes.data.sum() == known
             and len(sizes.data) == n_splits and (sizes.data >= 0).all()):

@@ -19,6 +19,14 @@ class AsTensorError(TypeError):
     """The value cannot be made a tensor variable (theano.tensor.basic.AsTensorError)."""
 
 
+def dimension(axis: Any, x: Any) -> int:
+    """`axis` of `x`, counted from the first dimension; where there is none such AxisError, which is a ValueError and
+    an IndexError: Theano's functions raised the one or the other."""
+    if not -x.type.ndim <= axis < x.type.ndim:
+        raise np.exceptions.AxisError(f"axis {axis} is out of bounds: `{x}` has {x.type.ndim} dimensions.")
+    return int(axis) % int(x.type.ndim)
+
+
 def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
     """A tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
     terms = None

@@ -13,7 +13,7 @@ from compat.ops.elementwise import ge, lt, maximum, switch
 from compat.ops.join import join
 from compat.ops.repetition import RepeatOp
 from compat.ops.shape import flatten, reshape, shape_of, unbroadcast
-from compat.ops.tensor_op import as_tensor, constant
+from compat.ops.tensor_op import as_tensor, constant, dimension
 
 
 def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
@@ -29,7 +29,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
                         f"`{repeats}` ({repeats.type.dtype}).")
     if axis is None:
         x, axis = flatten(x), 0
-    axis = axis % x.type.ndim
+    axis = dimension(axis, x)
     if repeats.type.ndim == 1 and not repeats.type.broadcastable[0]:
         if not isinstance(repeats, Constant):
             return RepeatOp(axis)(x, repeats)
@@ -96,7 +96,7 @@ def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
         axis = 0
     if axis is None:
         return reshape(roll(flatten(x), shift, 0), x.shape, ndim=x.type.ndim)
-    axis = axis % x.type.ndim
+    axis = dimension(axis, x)
     length = shape_of(x)[axis]
     cut = -as_tensor(shift) % length
     before = (slice(None),) * axis

@@ -13,7 +13,7 @@ from compat.graph.variable import Apply, Constant
 from compat.ops.creation import zero_gradient, zeros_like
 from compat.ops.shape import flatten
 from compat.ops.sorting import along
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,7 @@ def _top(x: Any, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any, **ret
     x = as_tensor(x)
     if axis is None:
         x, axis = flatten(x), 0
-    if not -x.type.ndim <= axis < x.type.ndim:
-        raise IndexError(f"topk: axis {axis} is out of bounds: `{x}` has {x.type.ndim} dimensions.")
-    return TopKOp(axis % x.type.ndim, sorted, np.dtype(idx_dtype).name, **returned)(x, kth)
+    return TopKOp(dimension(axis, x), sorted, np.dtype(idx_dtype).name, **returned)(x, kth)
 
 
 def topk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:

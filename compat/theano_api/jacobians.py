@@ -23,13 +23,13 @@ def _like(wrt: Any, results: list[Any]) -> Any:
 def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
     """The derivative of each element of the vector (or scalar) `expression` with respect to `wrt`: element i in row i.
 
-    wrt: a variable, or a list or tuple of them; the result has the same form. ValueError for a matrix.
+    wrt: a variable, or a list or tuple of them; the result has the same form. AssertionError for a matrix.
     """
     if not isinstance(expression, Variable):
-        raise TypeError("jacobian expects a Variable as `expression`")
+        raise AssertionError("jacobian expects a Variable as `expression`")
     if expression.ndim > 1:  # type: ignore[attr-defined]
-        raise ValueError("jacobian expects a 1 dimensional variable as `expression`. If not use flatten to make it a "
-                         "vector")
+        raise AssertionError("jacobian expects a 1 dimensional variable as `expression`. If not use flatten to make it "
+                             "a vector")
     targets = _targets(wrt)
     if expression.ndim == 0:  # type: ignore[attr-defined]
         return _like(wrt, grad(expression, targets, consider_constant, disconnected_inputs))
@@ -47,15 +47,15 @@ def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnec
 def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
     """Second derivatives of the scalar `cost` with respect to the vector `wrt` (or each of several)."""
     if not isinstance(cost, Variable):
-        raise TypeError("hessian expects a Variable as `cost`")
+        raise AssertionError("hessian expects a Variable as `cost`")
     if cost.ndim != 0:  # type: ignore[attr-defined]
-        raise ValueError("hessian expects a 0 dimensional variable as `cost`")
+        raise AssertionError("hessian expects a 0 dimensional variable as `cost`")
     results = []
     for target in _targets(wrt):
         if not isinstance(target, Variable):
-            raise TypeError("hessian expects a (list of) Variable as `wrt`")
+            raise AssertionError("hessian expects a (list of) Variable as `wrt`")
         if target.ndim != 1:  # type: ignore[attr-defined]
-            raise ValueError("hessian expects a (list of) 1 dimensional variable as `wrt`")
+            raise AssertionError("hessian expects a (list of) 1 dimensional variable as `wrt`")
         slope = grad(cost, target, consider_constant, disconnected_inputs)
         results.append(jacobian(slope, target, consider_constant, disconnected_inputs="ignore"))
     return _like(wrt, results)

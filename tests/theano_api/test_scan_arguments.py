@@ -35,7 +35,7 @@ ERRORS: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "strict, beneath an expression": (lambda: theano.scan(lambda a: a * (A * 2), X, strict=True), MissingInputError,
                                       "`a`"),
     "only in an update": (lambda: theano.scan(lambda: {A: A + B}, n_steps=3), MissingInputError, "`b`"),
-    "a scalar as a sequence": (lambda: theano.scan(lambda a: a, H), TypeError, "non_sequences"),
+    "a scalar as a sequence": (lambda: theano.scan(lambda a: a, H), IndexError, "non_sequences"),
 }
 
 

@@ -31,6 +31,8 @@ CASES = {
     "logsoftmax of rows of nothing": (tt.nnet.logsoftmax(m[:, :0]), A[:, :0]),
     "log of a sum of no powers": (tt.log(tt.exp(m[:, :0]).sum(axis=1)), np.full(3, -np.inf)),
     "log of a sum of no powers in columns": (tt.log(tt.exp(m[:0]).sum(axis=0)), np.full(4, -np.inf)),
+    "softmax_graph of more dimensions": (tt.nnet.softmax_graph(t * 100), scipy.special.softmax(T * 100, axis=-1)),
+    "softmax_graph of whole numbers": (tt.nnet.softmax_graph(k), scipy.special.softmax(K)),
     "mean of nothing": (v[:0].fill(1.5).mean(), np.nan),
     "variance of nothing": (tt.var(v[:0], ddof=1), -0.0),
     "logsoftmax": (tt.nnet.logsoftmax(m * 500), scipy.special.log_softmax(A * 500, axis=1)),

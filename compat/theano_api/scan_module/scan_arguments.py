@@ -51,7 +51,7 @@ def sequence_rows(sequence: Any, go_backwards: bool) -> list[Row]:
     if not taps:
         return []
     if x.type.ndim == 0:
-        raise TypeError(f"A sequence needs a first dimension to step along: {describe(x)} is a scalar. Give it as one "
+        raise IndexError(f"A sequence needs a first dimension to step along: {describe(x)} is a scalar. Give it as one "
                         "of `non_sequences`.")
     earliest, latest = min(*taps, 0), max(*taps, 0)
     rows = []

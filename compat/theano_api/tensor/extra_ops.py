@@ -16,14 +16,14 @@ from compat.ops.cumulative import CumOp, cumprod, cumsum
 from compat.ops.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
 from compat.ops.elementwise import cast, maximum
 from compat.ops.elemwise import broadcast_shape as _broadcast_shape
-from compat.ops.indexing import inc_subtensor, set_subtensor
+from compat.ops.indexing import inc_subtensor, set_subtensor, take
 from compat.ops.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
 from compat.ops.nonzero import flatnonzero
 from compat.ops.reductions import max, min
 from compat.ops.repetition import RepeatOp
 from compat.ops.searching import SearchsortedOp, searchsorted
 from compat.ops.shape import _elements, _static_length, shape_of
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import as_tensor, dimension
 from compat.ops.tiling import repeat
 from compat.ops.unique import Unique
 from compat.theano_api.absence import absent_from
@@ -32,9 +32,7 @@ from compat.theano_api.absence import absent_from
 def diff(x: Any, n: int = 1, axis: int = -1) -> Any:
     """Differences of neighbours along `axis`, taken `n` times; AxisError where `x` has no such axis."""
     x = as_tensor(x)
-    if n and not -x.type.ndim <= axis < x.type.ndim:
-        raise np.exceptions.AxisError(axis, x.type.ndim)
-    before = (slice(None),) * (axis % x.type.ndim)
+    before = (slice(None),) * dimension(axis, x)
     for _ in range(n):
         x = x[(*before, slice(1, None))] - x[(*before, slice(None, -1))]
     return x
@@ -46,7 +44,7 @@ def squeeze(x: Any, axis: Any = None) -> Any:
     if axis is None:
         gone = {d for d, one in enumerate(x.type.broadcastable) if one}
     else:
-        gone = {d % x.type.ndim for d in (axis if isinstance(axis, list | tuple) else [axis])}
+        gone = {dimension(d, x) for d in (axis if isinstance(axis, list | tuple) else [axis])}
     return x.dimshuffle([d for d in range(x.type.ndim) if d not in gone])  # DimShuffle refuses to drop others
 
 
@@ -59,10 +57,7 @@ def to_one_hot(y: Any, nb_class: Any, dtype: Any = None) -> Any:
 
 def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
     """The slices of `x` along `axis` where the vector `condition` is true."""
-    x = as_tensor(x)
-    if axis is None:
-        x, axis = x.flatten(), 0
-    return x[(slice(None),) * (axis % x.type.ndim) + (flatnonzero(condition),)]
+    return take(x, flatnonzero(condition), axis)
 
 
 def bincount(x: Any, weights: Any = None, minlength: Any = None, assert_nonneg: bool = False) -> Any:

@@ -10,7 +10,8 @@ from compat.ops.crossentropy_ops import (
     CrossentropySoftmax1HotWithBiasDx,
     CrossentropySoftmaxArgmax1HotWithBias,
 )
-from compat.ops.elementwise import elu, relu, selu
+from compat.ops.elementwise import elu, exp, relu, selu
+from compat.ops.reductions import max
 from compat.ops.softmax import (
     binary_crossentropy,
     categorical_crossentropy,
@@ -41,9 +42,14 @@ softsign = functions("theano.tensor.nnet")["softsign"]
 
 
 def softmax_graph(c: Any) -> Any:
-    """softmax over the last dimension of `c`; of a vector it is a vector, not a row."""
-    found = softmax(c)
-    return found.dimshuffle(1) if as_tensor(c).type.ndim == 1 else found
+    """exp(c) / sum(exp(c)) along the last dimension of `c`; of a vector it is a vector, not a row."""
+    c = as_tensor(c)
+    c = c.astype(exp(c).type.dtype)
+    if c.type.ndim <= 2:
+        found = softmax(c)
+        return found.dimshuffle(1) if c.type.ndim == 1 else found
+    powers = exp(c - max(c, axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
 
 
 softmax_op, logsoftmax_op = Softmax(), LogSoftmax()
