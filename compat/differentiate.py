@@ -60,6 +60,9 @@ def grad(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs
         if isinstance(gradient.type, DisconnectedType):
             starts.pop(variable, None)
             continue
+        if getattr(gradient.type, "dtype", None) in DISCRETE:
+            raise TypeError("Gradients must always be NullType, DisconnectedType, or continuous, but grad was given a "
+                            f"known_grad of type {gradient.type}.")
         starts[variable] = gradient  # of the cost itself too, in place of 1
         outputs.append(variable)
     constants = consider_constant or []
@@ -253,12 +256,24 @@ def _still(output: Any) -> bool:
 def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> None:
     """Add to `moved`, variable -> its tangent, all that moves with what it has on the way to `outputs`."""
     for node in applies(outputs, stop=list(moved)):
-        inputs = [moved.get(v) for v in node.inputs]
+        inputs = [_in_dtype_of(v, moved.get(v)) for v in node.inputs]
         if any(p is not None for p in inputs):
             with as_if_from(node.origin):
                 for output, value in zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True):
-                    if value is not None and not isinstance(value.type, DisconnectedType):
-                        moved[output] = value
+                    if value is None or isinstance(value.type, DisconnectedType):
+                        continue
+                    if isinstance(value.type, NullType):
+                        raise NullTypeGradError(f"Rop: the derivative of {describe(output)} is not defined: "
+                                                f"{value.type.why_null}")
+                    moved[output] = value
+
+
+def _in_dtype_of(v: Any, tangent: Any) -> Any:
+    """A tangent of `v` in the dtype of `v`, as legacy's; of whole numbers it stays as it is."""
+    dtype = getattr(v.type, "dtype", None)
+    if tangent is None or dtype is None or dtype in DISCRETE or tangent.type.dtype == dtype:
+        return tangent
+    return tangent.astype(dtype)
 
 
 def _inner_gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any]) -> dict[Any, Any]:

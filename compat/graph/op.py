@@ -16,8 +16,8 @@ from compat.graph.variable import EVALUATE, Apply, Variable
 from compat.settings import config
 
 
-class MethodNotDefined(Exception):
-    """A user's Op lacks the method that was asked for."""
+class MethodNotDefined(NotImplementedError):
+    """An Op lacks the method that was asked for. (Where legacy said so, it raised this or its base.)"""
 
 
 class Op:

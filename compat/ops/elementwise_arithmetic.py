@@ -84,8 +84,8 @@ int_div = row(
        "u": "({y} == 0 ? 0 : {x} / {y})", "b": "({x})"},
     c_includes=("compat_floor_divide", "compat_floor_divide_i"), c_raises="{y} == 0",
     pullback=lambda g, x, y: (None, None), domain=((-9.0, 9.0), (1.0, 3.0)),
-    hard=((-7.0, 2.0), (7.0, -2.0), (1.0, 0.1), (1.0, 0.0), (-1.0, INF), (INF, 1.0)), facts={"discrete"},
-    cost=25,
+    hard=((-7.0, 2.0), (7.0, -2.0), (1.0, 0.1), (1.0, 0.0), (-1.0, INF), (INF, 1.0)),
+    facts={"discrete", "floatX gradient"}, cost=25,
     legacy=("theano.tensor.int_div", "theano.tensor.floor_div"), doc="floor(x / y) as Python's //")
 
 mod = row(

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.creation import zeros_like
 from compat.ops.elementwise_arithmetic import sqr
 from compat.ops.elementwise_results import complex_of_parts, float64, same_or_int8, same_or_real
 from compat.ops.elementwise_trigonometric import cos, sin
 from compat.ops.elemwise import row
+from compat.settings import config
 
 NAN, INF = float("nan"), float("inf")
 _ONE = ((-3.0, 3.0),)
@@ -57,7 +59,7 @@ angle = row(
     array=lambda xp, x: xp.angle(x.astype("complex128" if x.dtype.kind == "c" else "float64")),
     c={"": "atan2(0.0, (double){x})", "c": "atan2((double)__imag__ {x}, (double)__real__ {x})"},
     pullback=lambda g, x: (complex(-g * imag(x), g * real(x)) / (sqr(real(x)) + sqr(imag(x)))
-                           if _is_complex(x) else None,),
+                           if _is_complex(x) else zeros_like(x, config.floatX),),
     domain=_ONE, hard=((0.0,), (NAN,), (-INF,)), cost=30, facts={"complex gradient"},
     legacy=("theano.tensor.angle",),
     doc="the angle of x in the complex plane")

@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.dtypes import DISCRETE
-from compat.graph.types import TensorType
+from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.op import MethodNotDefined
+from compat.graph.types import NullType, TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.creation import zero_gradient
+from compat.ops.creation import zero_gradient, zeros_like
 from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
+from compat.settings import config
 
 DEAR = 20  # the cost of a call of libm
 
@@ -41,7 +43,8 @@ class Elementwise:
     domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
     facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "first for its
        shape" (no value of the first operand is read: it is not connected),
-       "positive", "commutative", "associative", "discrete" (derivative 0), ...
+       "positive", "commutative", "associative", "discrete" (derivative 0), "floatX gradient" (whose zeros
+       are of floatX, as legacy's), ...
     legacy: qualified legacy names, the first being its home.
     """
 
@@ -210,27 +213,38 @@ class Elemwise(TensorOp):
         """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
         row = self.scalar_op
         if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
-            return [None] * len(inputs)
+            return [zeros_like(i, config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
         if "complex gradient" not in row.facts and any(v.type.dtype.startswith("complex") for v in (*inputs, *outputs)):
             raise NotImplementedError(f"The gradient of {row.name} of complex numbers is not defined.")
         if row.pullback is not None:
             return list(row.pullback(g, *inputs))
         if row.derivative is None:
-            raise NotImplementedError(f"The gradient of {row.name} is not defined.")
+            raise MethodNotDefined(f"The gradient of {row.name} is not defined.")
         return [None if d is None else g * d for d in row.derivative(*inputs)]
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
         if all(point is None for point in eval_points):
             return [None]
         outputs = self(*inputs, return_list=True)
-        total: Any = None
+        out, total = outputs[0], None
         for i, point in enumerate(eval_points):
             if point is None:
                 continue
+            if out.type.dtype not in DISCRETE:  # as legacy, which multiplies it by a gradient of the output's dtype
+                point = point.astype(upcast(point.type.dtype, out.type.dtype))
             term = self.contributions(inputs, outputs, point)[i]
-            if term is not None:
-                total = term if total is None else total + term
-        return [zero_gradient(outputs[0]) if total is None else total]
+            if term is None:
+                discrete = out.type.dtype in DISCRETE or inputs[i].type.dtype in DISCRETE
+                zero = config.floatX if discrete else inputs[i].type.dtype
+                term = zeros_like(point, upcast(point.type.dtype, zero))
+            elif isinstance(term.type, NullType):
+                return [term]
+            total = term if total is None else total + term
+        if total.type.broadcastable != out.type.broadcastable:
+            from compat.ops.elementwise_selection import second
+
+            total = second(out, total)
+        return [total]
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         row = self.scalar_op

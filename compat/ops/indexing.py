@@ -217,11 +217,13 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     op, inputs = x.owner.op, x.owner.inputs
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
-        from compat.ops.elementwise import cast
+        from compat.ops.elementwise import cast, identity
 
         if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
             raise TypeError(f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
                             f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them.")
+        if y.type.ndim and _is_take(x.owner):
+            y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
         y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
@@ -258,6 +260,14 @@ def _adds(place: Any, value: Any) -> bool:
     if not value.ndim:  # of a number the kind counts, whatever its width; whether it is below 0 is not known
         return kinds.index(b.kind) <= kinds.index(a.kind) or {a.kind, b.kind} == {"u", "i"}
     return np.can_cast(np.result_type(a, b), a, "same_kind")
+
+
+def _is_take(node: Any) -> bool:
+    """Whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
+    if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.views:
+        return False
+    arrays = node.inputs[1:]
+    return len(arrays) == 1 and (arrays[0].type.ndim > 1 or node.op.pattern[0] is None)
 
 
 def _known(bound: Any) -> Any:

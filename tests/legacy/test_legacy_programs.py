@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compat.settings import config
-from fixtures.legacy_fuzz import program
+from fixtures.legacy_fuzz import execution, program
 from tests.fidelity import legacy_fuzz
 from tests.fidelity.legacy_fuzz_known import known
 
@@ -66,8 +66,13 @@ def test_differences_are_seen() -> None:
         other = copy.deepcopy(answer)
         change(other)
         assert legacy_fuzz.differences(other, None, answer), other
-    refused = {"raises": ["building", "TypeError"]}
-    assert legacy_fuzz.differences(answer, None, refused)
+    refused = {"raises": ["building", "TypeError"], "line": 2}
+    assert legacy_fuzz.differences(answer, None, refused) == ["raises nothing, not TypeError when building"]
+    error = execution.Raised("building", ValueError("no"))
+    for line, sentence in ((1, "raises ValueError when building: no"), (3, "raises nothing, not TypeError when building"),
+                           (2, "raises ValueError when building, not TypeError when building: no")):
+        found = {"raises": ["building", "ValueError"], "line": line}
+        assert legacy_fuzz.differences(found, error, refused) == [sentence]
 
 
 def test_reasons_are_told_once() -> None:

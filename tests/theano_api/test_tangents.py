@@ -1,0 +1,44 @@
+"""Rop: a tangent has the shape of what it is a tangent of; what has no derivative is an error."""
+
+import numpy as np
+import pytest
+
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
+from compat.differentiate import NullTypeGradError
+from compat.graph.op import MethodNotDefined
+
+m, r, s, v = tt.dmatrix("m"), tt.drow("r"), tt.dscalar("s"), tt.dvector("v")
+VALUES = {m: np.arange(6.0).reshape(3, 2), r: np.array([[2.0, -1.0]]), s: np.float64(3.0), v: np.array([1.0, 4.0])}
+ALONG = {
+    "a row": (m + r, r, np.ones((3, 2))),
+    "a scalar": (v * s, s, VALUES[v]),
+    "an array of no rows": (m[:0] - r, r, np.ones((0, 2))),
+    "a column": (tt.zeros((0, 2)) + s, s, np.ones((0, 2))),
+    "what is compared": (tt.switch(r > 0, m, 1.0), r, np.zeros((3, 2))),
+}
+
+
+@pytest.mark.parametrize("name", ALONG)
+def test_the_shape_is_that_of_the_result(name):
+    result, wrt, expected = ALONG[name]
+    tangent = theano.gradient.Rop(result, wrt, tt.ones_like(wrt))
+    assert tangent.type.broadcastable == result.type.broadcastable
+    found = theano.function([], [tangent], givens=VALUES, mode="PYTHON")()[0]
+    assert found.shape == expected.shape and (found == expected).all()
+
+
+UNDEFINED = {
+    "a derivative": (lambda: tt.grad(tt.nnet.ultra_fast_sigmoid(v).sum(), v), MethodNotDefined, "ultra_fast_sigmoid"),
+    "a tangent": (lambda: theano.gradient.Rop(tt.nnet.ultra_fast_sigmoid(v), v, v), MethodNotDefined, "ultra_fast"),
+    "one by the shape": (lambda: theano.gradient.Rop(tt.gammau(v, 0.5), v, v), NullTypeGradError, "shape"),
+    "one by the order": (lambda: theano.gradient.Rop(tt.jv(v, 0.5), v, v), NullTypeGradError, "order"),
+    "of whole numbers": (lambda: theano.gradient.Lop(v > 0, v, tt.ones_like(v > 0)), TypeError, "known_grad of type"),
+}
+
+
+@pytest.mark.parametrize("name", UNDEFINED)
+def test_what_is_not_defined_says_so(name):
+    run, error, words = UNDEFINED[name]
+    with pytest.raises(error, match=words):
+        run()
