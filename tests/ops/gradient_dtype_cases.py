@@ -45,7 +45,7 @@ def answers(tt):
         x, y, s = tt.TensorType(a, (False,))(), tt.TensorType(b, (False,))(), tt.TensorType(b, ())()
         for name, value in moved(tt, x, y, s).items():
             tangents = [tt.Rop(value, v, tt.ones_like(v)) for v in (x, y, s) if v in inputs_of(value)]
-            yield ",".join(["Rop of " + name, a, b, *("%s %d" % (t.dtype, t.ndim) for t in tangents)])
+            yield ",".join(["Rop of " + name, a, b, *(f"{t.dtype} {t.ndim}" for t in tangents)])
 
 
 def inputs_of(value):
