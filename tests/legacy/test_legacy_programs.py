@@ -69,7 +69,8 @@ def test_differences_are_seen() -> None:
     refused = {"raises": ["building", "TypeError"], "line": 2}
     assert legacy_fuzz.differences(answer, None, refused) == ["raises nothing, not TypeError when building"]
     error = execution.Raised("building", ValueError("no"))
-    for line, sentence in ((1, "raises ValueError when building: no"), (3, "raises nothing, not TypeError when building"),
+    for line, sentence in ((1, "raises ValueError when building: no"),
+                           (3, "raises nothing, not TypeError when building"),
                            (2, "raises ValueError when building, not TypeError when building: no")):
         found = {"raises": ["building", "ValueError"], "line": line}
         assert legacy_fuzz.differences(found, error, refused) == [sentence]
