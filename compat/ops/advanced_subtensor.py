@@ -157,6 +157,18 @@ def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
     return jax.lax.scan(step, x.ravel(), (places, values))[0].reshape(x.shape)
 
 
+def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[int, ...]) -> None:
+    """ValueError unless what is written fits its place: JAX does not look where either has no elements."""
+    reader = AdvancedSubtensor(node.op.pattern)
+    place = tuple(reader.result_dimensions(x, list(np.broadcast_shapes(*map(np.shape, arrays)))))
+    try:
+        fits = np.broadcast_shapes(place, y) == place
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(does_not_fit(node, place, y))
+
+
 @dataclass(frozen=True)
 class AdvancedIncSubtensor(Write):
     """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
@@ -182,6 +194,7 @@ class AdvancedIncSubtensor(Write):
         if xp is not np:
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
+            _check_fit(node, x.shape, arrays, np.shape(y))
             if cut:
                 return [_add_and_cut(xp, x, index, y)]
             at, y = x.at[index], xp.asarray(y).astype(x.dtype)

@@ -62,3 +62,12 @@ def test_pieces_that_do_not_add_up_are_an_error(mode: str) -> None:
     assert f(np.ones((4, 1))).shape == (4, 0)
     with pytest.raises(ValueError, match="pieces"):
         f(np.ones((4, 3)))
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "JAX"])
+def test_what_does_not_fit_into_nothing_is_an_error(mode: str) -> None:
+    x, y = tt.dmatrix(), tt.dvector()
+    f = theano.function([x, y], tt.inc_subtensor(x[:, 2:][[0, 0]], y), mode=mode)
+    assert f(np.ones((2, 2)), np.ones(0)).shape == (2, 0)
+    with pytest.raises(ValueError, match="fit"):
+        f(np.ones((2, 2)), np.ones(3))
