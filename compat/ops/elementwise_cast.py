@@ -23,9 +23,10 @@ def converted(xp: Any, x: Any, target: str) -> Any:
     """An array in another dtype: its real parts, its whole parts."""
     if x.dtype.kind == "c" and target not in COMPLEX:
         x = xp.real(x)
-    if xp is not np and x.dtype.kind == "f" and target in _WIDE:
-        lowest = float(np.iinfo(_WIDE[target]).min)
-        x = xp.where(abs(x) < -lowest, x, lowest).astype(_WIDE[target])
+    if xp is not np and x.dtype.kind == "f" and (target in _WIDE or target in ("int32", "int64")):
+        wide = _WIDE.get(target, target)
+        lowest = float(np.iinfo(wide).min)  # what processors make of anything that does not fit
+        x = xp.where(abs(x) < -lowest, x, lowest).astype(wide)
     return in_dtype(xp, x, target)
 
 
