@@ -17,7 +17,7 @@ from compat.ops.by_group import laid_out
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
 from compat.ops.subtensor import Read, Write
 from compat.ops.subtensor_index import does_not_fit, fill_value
-from compat.ops.tensor_op import as_tensor, disconnected, tensor_type
+from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
 
 @dataclass(frozen=True)
@@ -148,11 +148,10 @@ def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
         return flat.reshape(x.shape)
     import jax
 
-    from compat.ops.elementwise_cast import converted
 
     def step(flat: Any, one: Any) -> Any:
         place, value = one
-        return flat.at[place].set(converted(xp, flat[place] + value, x.dtype.name)), None
+        return flat.at[place].set(in_dtype(xp, flat[place] + value, x.dtype.name)), None
 
     return jax.lax.scan(step, x.ravel(), (places, values))[0].reshape(x.shape)
 

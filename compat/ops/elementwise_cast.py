@@ -8,37 +8,21 @@ import numpy as np
 
 from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS
 from compat.ops.elemwise import Elementwise, row
-from compat.ops.tensor_op import as_tensor, in_dtype
+from compat.ops.tensor_op import THROUGH, as_tensor, in_dtype
 from compat.settings import config
 
 TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
-
-
-# C leaves open what a float outside of a small integer type becomes, compilers take it for what suits them, XLA for
-# the nearest that there is: through a wider type it wraps around, as in NumPy.
-_WIDE = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32", "uint32": "int64"}
-
-
-def converted(xp: Any, x: Any, target: str) -> Any:
-    """An array in another dtype: its real parts, its whole parts."""
-    if x.dtype.kind == "c" and target not in COMPLEX:
-        x = xp.real(x)
-    if xp is not np and x.dtype.kind == "f" and (target in _WIDE or target in ("int32", "int64")):
-        wide = _WIDE.get(target, target)
-        lowest = float(np.iinfo(wide).min)  # what processors make of anything that does not fit
-        x = xp.where(abs(x) < -lowest, x, lowest).astype(wide)
-    return in_dtype(xp, x, target)
 
 
 def _cast(target: str) -> Elementwise:
     discrete = target in DISCRETE
     return row(
         name=f"cast_{target}", result=lambda x: target, compute="own",
-        array=lambda xp, x: converted(xp, x, target),
+        array=lambda xp, x: in_dtype(xp, xp.real(x) if x.dtype.kind == "c" and target not in COMPLEX else x, target),
         c={"": "({x} != 0)" if target == "bool" else "({x})",
             "c": "({x} != 0)" if target == "bool" else "({x})",
             **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {}),  # gcc has no vectors for that cast
-            **({"f": f"(({{r}})({_WIDE[target]}_t)({{x}}))"} if target in _WIDE else {})},
+            **({"f": f"(({{r}})({THROUGH[target]}_t)({{x}}))"} if target in THROUGH else {})},
         pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
         facts={"discrete"} if discrete else {"complex gradient"},
         legacy=(f"theano.tensor.basic._convert_to_{target}",),

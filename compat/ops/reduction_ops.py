@@ -83,7 +83,7 @@ class Reduction(TensorOp):
                 for axis in reversed(axes):  # one by one, as legacy: the same rounding
                     x = function(x, axis=axis)
                 return [np.asarray(x).astype(out)]
-            return [xp.asarray(function(x, axis=axes)).astype(out)]
+            return [in_dtype(xp, xp.asarray(function(x, axis=axes)), out)]
 
     def array_arguments(self) -> dict[str, Any]:
         """What the function of the array namespace is told beside the axes."""

@@ -171,6 +171,11 @@ def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
     return TensorType(dtype, tuple(broadcastable))
 
 
+# C leaves open what a float outside of a small integer type becomes, compilers take it for what suits them, XLA for the
+# nearest that there is: through a wider type it wraps around, as in NumPy.
+THROUGH = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32", "uint32": "int64"}
+
+
 def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
     """The array `x` in a dtype: itself where it has it already, for `astype` would copy it.
 
@@ -181,6 +186,10 @@ def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
         return x
     if xp is not np and x.dtype == bool and np.dtype(dtype).kind in "fc":
         return xp.where(x, np.ones((), dtype), np.zeros((), dtype))
+    if xp is not np and x.dtype.kind == "f" and (dtype in THROUGH or dtype in ("int32", "int64")):
+        wide = THROUGH.get(dtype, dtype)
+        lowest = float(np.iinfo(wide).min)  # what processors make of all that does not fit
+        x = xp.where(abs(x) < -lowest, x, lowest).astype(wide)
     return x.astype(dtype)
 
 
