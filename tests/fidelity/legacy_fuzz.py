@@ -94,8 +94,9 @@ def by_place(found: dict[str, Any], raised: Any, answer: dict[str, Any]) -> dict
         wrong["types",] = "types " + ", ".join(f"{a}, not {b}" for a, b in pairs if a != b)
     kinds = found.get("dtypes") if _last(found) == _last(answer) else None
     for k, (ours, theirs) in enumerate(zip(found["calls"], answer["calls"], strict=True)):
+        said = found.get("said", {}).get(k)  # why ours raised
         for place, sentence in _of_call(ours, theirs, kinds, answer):
-            wrong[k, *place] = f"call {k}: {sentence}"
+            wrong[k, *place] = f"call {k}: {sentence}" + (f": {said}" if said else "")
     return wrong
 
 
@@ -237,6 +238,7 @@ def run(job: Job, mode: str) -> None:
             values = execution.called(job.built, function, changes, arguments)
         except execution.Raised as raised:
             job.raised = raised
+            job.found.setdefault("said", {})[len(job.found["calls"])] = str(raised.error).split("\n")[0]
             job.found["calls"].append(raised.names)
         else:
             job.found["calls"].append([execution.kept(v) for v in values])
