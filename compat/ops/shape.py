@@ -162,12 +162,20 @@ def is_transposed(matrix: Variable) -> bool:
 
 
 def dimshuffle(x: Any, *pattern: Any) -> Any:
-    """`x` with dimensions in the order of `pattern`, "x" standing for a new one of length 1."""
+    """`x` with dimensions in the order of `pattern`, "x" standing for a new one of length 1; itself if all stay."""
     x = as_tensor(x)
+    return x if _order(pattern) == tuple(range(x.type.ndim)) else dimshuffled(x, *pattern)
+
+
+def dimshuffled(x: Any, *pattern: Any) -> Any:
+    """As `dimshuffle`, but always a variable of its own, as legacy's method gives: a gradient may be asked for it."""
+    return DimShuffle(x.type.broadcastable, _order(pattern))(x)
+
+
+def _order(pattern: Sequence[Any]) -> tuple[Any, ...]:
     if len(pattern) == 1 and isinstance(pattern[0], list | tuple):
-        pattern = tuple(pattern[0])
-    order = tuple("x" if isinstance(d, str) else int(d) for d in pattern)
-    return DimShuffle(x.type.broadcastable, order)(x)
+        pattern = pattern[0]
+    return tuple("x" if isinstance(d, str) else int(d) for d in pattern)
 
 
 @dataclass(frozen=True)

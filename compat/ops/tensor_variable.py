@@ -191,7 +191,7 @@ class TensorOperators:
     # ---- shape
 
     def dimshuffle(self, *pattern: Any) -> Any:
-        return shape.dimshuffle(self, *pattern)
+        return shape.dimshuffled(self, *pattern)
 
     def reshape(self, shape: Any, *rest: Any, ndim: int | None = None) -> Any:
         if len(rest) == 1 and isinstance(rest[0], int) and not isinstance(shape, int | np.integer) \
