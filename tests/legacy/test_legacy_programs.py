@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,20 @@ def test_differences_are_seen() -> None:
                            (2, "raises ValueError when building, not TypeError when building: no")):
         found = {"raises": ["building", "ValueError"], "line": line}
         assert legacy_fuzz.differences(found, error, refused) == [sentence]
+
+
+def test_each_output_may_be_as_either_answer_has_it() -> None:
+    def answer(*values: float) -> dict[str, Any]:
+        return {"types": ["float64:"], "calls": [list(values)], "dtypes": ["float64"] * len(values)}
+
+    nan = float("nan")
+    written, rewritten = answer(nan, 1.0), answer(1.0, 2.0)
+    assert legacy_fuzz.differences(answer(1.0, 1.0), None, written, rewritten) == []
+    assert legacy_fuzz.differences(answer(3.0, 1.0), None, written, rewritten) == [
+        "call 0: output 0 is 3.0, not nan (float64) only where that is nan"]
+    raised = {**rewritten, "calls": ["ValueError"]}
+    assert legacy_fuzz.differences(answer(1.0, 1.0), None, written, raised) == [
+        "call 0: output 0 is 1.0, not nan (float64) only where that is nan"]
 
 
 def test_reasons_are_told_once() -> None:
