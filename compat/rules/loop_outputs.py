@@ -155,7 +155,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
     layout = node.op.layout
     outer, inner, taps, results = parts(node)
     outs = layout.results(node.outputs)
-    readers: dict[int, list[Variable]] = {}
+    readers: dict[int, dict[Variable, bool]] = {}
     for k, buffer in enumerate(outs.states):
         last = _last_values(buffer, layout.depth(k), outer.steps[2] if layout.window else outs.end, uses)
         same = all(v.type.broadcastable == results.states[k].type.broadcastable for v in inner.states[k])
@@ -187,8 +187,10 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         pairs[outs.end] = found.end
     at = 0
     for k, last in readers.items():
-        value = checked_steps(found.carried[at], outer.steps[0]) if outer.sequences else found.carried[at]
-        pairs.update((v, _fit(_part_of_row(v, value), v)) for v in last)
+        for v, of_steps in last.items():
+            value = checked_steps(found.carried[at], outer.steps[0]) if of_steps and outer.sequences \
+                else found.carried[at]
+            pairs[v] = _fit(_part_of_row(v, value), v)
         at += layout.depth(k)
     return pairs
 
@@ -215,10 +217,11 @@ def _fit(value: Any, like: Any) -> Any:
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
-def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> list[Variable] | None:
-    """The reads of the last row of `buffer`, whose first `depth` rows precede the first step; None where anything else
-    of it is read. `end`: the number of steps, if a condition ends the loop."""
-    found: list[Variable] = []
+def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> dict[Variable, bool] | None:
+    """The reads of the last row of `buffer`, whose first `depth` rows precede the first step, and whether each is of
+    the rows of steps alone, of which there may be none; None where anything else of the buffer is read. `end`: the
+    number of steps, if a condition ends the loop."""
+    found: dict[Variable, bool] = {}
     queue: list[tuple[Any, bool]] = [(buffer, False)]  # (array, whether it stops at the last step done)
     while queue:
         array, cut = queue.pop()
@@ -232,13 +235,13 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> list[Variable
             whole = all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
             if isinstance(entry, Index) and whole and array is buffer and end is not None \
                     and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
-                found.append(reader.outputs[0])
+                found[reader.outputs[0]] = array is not buffer
             elif isinstance(entry, Index) and whole and array is buffer and isinstance(end, Constant) \
                     and entry.at == int(end.data) + depth - 1:
-                found.append(reader.outputs[0])
+                found[reader.outputs[0]] = array is not buffer
             elif isinstance(entry, Index) and entry.at == -1 and (cut or end is None) \
                     and (whole or len(reader.inputs) == 1):
-                found.append(reader.outputs[0])
+                found[reader.outputs[0]] = array is not buffer
             elif array is buffer and isinstance(entry, Slice) and whole and entry.start == depth \
                     and entry.step in (None, 1):
                 stops = isinstance(entry.stop, Dynamic) and end is not None \
