@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from compat.graph.dtypes import DISCRETE
 from compat.graph.origin import as_if_from, describe
 from compat.graph.traversal import applies, free_inputs
@@ -13,6 +15,9 @@ from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
 from compat.ops.inner_graph import HANDED, without_test_values
+from compat.ops.random_function import RandomFunction
+from compat.ops.random_mrg_uniform import MRGUniform
+from compat.ops.reduction_ops import Argmax
 from compat.ops.shape import addbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -145,8 +150,8 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
         elif hasattr(output.type, "dtype") and g.dtype != output.type.dtype and output.type.dtype not in DISCRETE:
             g = g.astype(output.type.dtype)
         filled.append(g)
-    if len(undefined) == len(node.inputs):
-        return list(undefined.values())
+    if undefined and all(isinstance(g.type, DisconnectedType) for g in filled):
+        return [undefined.get(i, DisconnectedType()()) for i in range(len(node.inputs))]
     if len(filled) == 1 or not any(isinstance(g.type, DisconnectedType) for g in filled):
         contributions = node.op.gradient(node.inputs, node.outputs, filled)
     else:
@@ -164,8 +169,24 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
         if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
             raise ValueError(f"{node.op}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
                              f"{variable.type.ndim}.")
-        result.append(_with_ones_of(variable, g))
+        g = _with_ones_of(variable, g)
+        if config.compute_test_value != "off":
+            _compare_lengths(node, i, variable, g)
+        result.append(g)
     return result
+
+
+def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
+    """ValueError where test values are known, and a gradient has not the lengths of its variable."""
+    if not isinstance(variable.type, TensorType) or not isinstance(g.type, TensorType):
+        return
+    try:
+        wanted, found = (np.shape(v.tag.test_value) for v in (variable, g))
+    except AttributeError:
+        return
+    if wanted != found:
+        raise ValueError(f"{node.op}.grad returned object of shape {found} as gradient term on input {i} of shape "
+                         f"{wanted}: {describe(variable)}.")
 
 
 def _with_ones_of(variable: Any, g: Any) -> Any:
@@ -240,12 +261,17 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
     return tuple(results) if isinstance(f, tuple) else results if several else results[0]
 
 
+_MOVE_NOTHING = (Argmax, MRGUniform, RandomFunction)  # their tangents are None, not zeros
+
+
 def _still(output: Any) -> bool:
     """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it."""
     if output.owner is None:
         return False
     reached: set[int] = set()
     for node in applies([output]):
+        if isinstance(node.op, _MOVE_NOTHING):
+            continue
         for i, row in enumerate(node.op.connection(node)):
             v = node.inputs[i]
             if v.owner is None and isinstance(v.type, TensorType) or id(v) in reached:

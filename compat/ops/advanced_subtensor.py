@@ -281,14 +281,7 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
 
 
 class AdvancedBooleanSubtensor(AdvancedSubtensor):
-    """x[mask], the mask by now the positions where it is true.
-
-    Behind a slice, x[:, mask], legacy declares no length to be 1.
-    """
-
-    def result_types(self, x: Any, *types: Any) -> list[TensorType]:
-        [found] = super().result_types(x, *types)
-        return [found if self.pattern[0] is not None else tensor_type(x.dtype, [False] * found.ndim)]
+    """x[mask], the mask by now the positions where it is true."""
 
 
 class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):

@@ -36,9 +36,13 @@ def getitem(x: Any, index: Any) -> Any:
     if not steps.arrays:
         return x
     found = steps.reader()(tuple(steps.pattern), views=views)(x, *steps.arrays)
-    if len(steps.arrays) == 1 and steps.arrays[0].type.ndim > 1 and not views:
-        return _declared_as_taken(found, steps)
-    return found
+    if len(steps.arrays) == 1 and not views and not steps.masked:  # by `take`
+        return _declared_as_taken(found, steps) if steps.arrays[0].type.ndim > 1 else found
+    if not steps.sliced:
+        return found
+    ndim = found.type.ndim - steps.pattern.count(None)
+    kept = found.owner.op.result_dimensions([d not in steps.sliced for d in range(x.type.ndim)], [True] * ndim)
+    return unbroadcast(found, *(d for d, keep in enumerate(kept) if not keep))
 
 
 def _declared_as_taken(found: Any, steps: _Steps) -> Any:
@@ -60,6 +64,7 @@ class _Steps:
     pattern: list[int | None]
     arrays: list[Any]
     masked: bool
+    sliced: list[int]  # dimensions with a slice of their own: of these legacy declares nothing beside arrays
 
     def reader(self) -> type[AdvancedSubtensor]:
         """The class of Op that reads by the arrays; legacy had several."""
@@ -93,6 +98,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     axes: list[Any] = []
     pattern: list[int | None] = []
     arrays: list[Any] = []
+    sliced: list[int] = []
 
     def part(value: Any) -> Any:
         if value is None or isinstance(value, int):
@@ -114,6 +120,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
         if isinstance(item, slice):
             if x.type.broadcastable[count - 1]:  # x[:x.shape[0]] of a row is x[:1]
                 item = slice(*(_known(bound) for bound in (item.start, item.stop, item.step)))
+            sliced.append(len(pattern))
             entries.append(Slice(part(item.start), part(item.stop), part(item.step)))
             pattern.append(None)
         elif advanced:
@@ -127,7 +134,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     pattern.extend(None for _ in rest)
     while entries and isinstance(entries[-1], Slice) and entries[-1].is_full:
         entries.pop()
-    return x, _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked)
+    return x, _Steps(entries, scalars, axes if "x" in axes else None, pattern, arrays, masked, sliced)
 
 
 def _normal(item: Any) -> Any:

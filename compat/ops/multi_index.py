@@ -45,7 +45,7 @@ class UnravelIndex(_Positions):
         dims = _integers(dims, "unravel_index: the lengths")
         if dims.type.ndim != 1:
             raise TypeError(f"unravel_index: dims must be a vector, got `{dims}` ({dims.type}).")
-        like = tensor_type("int64", indices.type.broadcastable)
+        like = tensor_type("int64", [False] * indices.type.ndim)  # as legacy declares them
         return Apply(self, [indices, dims], [like() for _ in range(self.ndim)])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -76,7 +76,7 @@ class RavelMultiIndex(_Positions):
         if dims.type.ndim != 1:
             raise TypeError(f"ravel_multi_index: dims must be a vector, got `{dims}` ({dims.type}).")
         pattern = broadcast_pattern([i.type.broadcastable for i in index])
-        return Apply(self, [*index, dims], [tensor_type("int64", pattern)()])
+        return Apply(self, [*index, dims], [tensor_type("int64", [False] * len(pattern))()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [broadcast_shape([v.type for v in node.inputs[:-1]], input_shapes[:-1])]

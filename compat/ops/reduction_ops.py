@@ -207,11 +207,29 @@ class Max(Reduction):
         axes = self.axes(x.type.ndim)
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
 
+    def r_linear(self, x: Any, point: Any) -> Any:
+        """The tangent of the first largest element, as legacy's: one of several that are equal, or NaN."""
+        from compat.ops.sorting import along
+
+        axes = self.axes(x.type.ndim)
+        if len(axes) != 1:
+            whole = len(axes) == x.type.ndim
+            return point.flatten()[Argmax()(self.signed(x))] if whole else super().r_linear(x, point)
+        at = expand_like(Argmax(axes)(self.signed(x)), x, axes)
+        return along(point, at, axes[0]).dimshuffle([d for d in range(x.type.ndim) if d != axes[0]])
+
+    def signed(self, x: Any) -> Any:
+        """What is largest where this is."""
+        return x
+
 
 @dataclass(frozen=True)
 class Min(Max):
     function: ClassVar[str] = "min"
     least: ClassVar[float] = np.inf
+
+    def signed(self, x: Any) -> Any:
+        return -x
 
 
 @dataclass(frozen=True)
@@ -249,6 +267,9 @@ class Argmax(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zero_gradient(inputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         x = xp.asarray(x)

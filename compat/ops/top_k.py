@@ -28,8 +28,7 @@ class TopKOp(TensorOp):
 
     def make_node(self, x: Any, k: Any) -> Apply:
         x, k = as_tensor(x), as_tensor(k)
-        pattern = list(x.type.broadcastable)
-        pattern[self.axis] = isinstance(k, Constant) and abs(int(k.data)) == 1
+        pattern = x.type.broadcastable  # of all axes, as legacy
         types = [x.type.dtype] * self.return_values + [self.idx_dtype] * self.return_indices
         return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])
 

@@ -195,9 +195,9 @@ class Lengths:
             graph = self._leaf_graph(v) if v.owner is None else self._graphs[id(v)]
             shapes.append(graph)
         result = node.op.shapes(node, shapes)
-        if result is None and all(all(v.type.broadcastable) for v in node.outputs):
-            result = [(1,) * v.type.ndim for v in node.outputs]
         tensors = [hasattr(v.type, "broadcastable") for v in node.outputs]
+        if result is None and all(tensors) and all(all(v.type.broadcastable) for v in node.outputs):
+            result = [(1,) * v.type.ndim for v in node.outputs]
         if result is None or any(known and graph is None for known, graph in zip(tensors, result, strict=True)):
             raise CannotCompile(f"the length of what {node.op} returns is known only when it has run", node)
         for output, is_tensor, graph in zip(node.outputs, tensors, result, strict=True):

@@ -161,7 +161,8 @@ def cov(m: Any, y: Any = None, rowvar: bool = True, bias: bool = False, ddof: in
 def inverse_permutation(perm: Any) -> Any:
     """The permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
     perm = as_tensor(perm)
-    return permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
+    found = permute_row_elements(arange(perm.shape[-1], dtype=perm.dtype), perm, inverse=True)
+    return unbroadcast(found, found.type.ndim - 1)
 
 
 def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:

@@ -103,8 +103,11 @@ def _lengths(shape: Any) -> list[Any]:
 
 
 def broadcast_to(x: Any, shape: Any) -> Any:
-    """`x` repeated to `shape`."""
-    return alloc(x, *_lengths(shape))
+    """`x` repeated to `shape`; ValueError where that has fewer dimensions."""
+    x, lengths = as_tensor(x), _lengths(shape)
+    if x.type.ndim > len(lengths):
+        raise ValueError(f"broadcast_to: `{x}` has {x.type.ndim} dimensions, the shape {len(lengths)}.")
+    return alloc(x, *lengths)
 
 
 class DiffOp:
