@@ -60,6 +60,15 @@ def test_one_of_another_type(value):
     assert x.tag.test_value.dtype == "float32" and (x * 2).tag.test_value.tolist() == [1.0]
 
 
+def test_lengths_of_gradients_are_compared():
+    x, y = known(np.ones((2, 2))), known([1.0])
+    with config.change_flags(compute_test_value="raise"):
+        cost = tt.inc_subtensor(x[x > 5], y).sum()  # y is stretched to no elements
+        with pytest.raises(ValueError, match="shape .0,. as gradient term on input 1 of shape .1,."):
+            tt.grad(cost, y)
+    assert tt.grad(cost, y).type.ndim == 1
+
+
 @pytest.mark.parametrize("mode", ["PYTHON", "C"])
 def test_compiling_asks_for_none(mode):
     x = known([1.0, 2.0])

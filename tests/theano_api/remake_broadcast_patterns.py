@@ -5,7 +5,8 @@
     python remake_broadcast_patterns.py 1.1.2.json 1.0.5.json > broadcast_patterns.json
 
 Kept is what both say alike, without what neither can mean: x[None], which lost dimensions, and lengths of 1 declared
-for what has none or two (repeat by two counts, diff, split, pinv and tensorinv of rows).
+for what has none or two (repeat by two counts, diff, split, pinv and tensorinv of rows). The families of `BESIDE` were
+asked of 1.1.2 alone.
 """
 
 from __future__ import annotations
@@ -39,6 +40,26 @@ tt.repeat({0},i,axis=-1);tt.tile({0},(1,1));tt.tile({0},(2,1));tt.tile({0},[1,i]
 theano.ifelse.ifelse(i,{0},{0}[::-1]);tt.grad(({0}**2).sum(),{0})""".replace("\n", ";").split(";")
 TOGETHER = "tt.stack([{0}]);tt.stack([{0},{0}],axis=-1);tt.concatenate([{0}]);tt.join(0,{0},{0});" \
            "tt.as_tensor_variable([{0}])".split(";")
+
+
+BESIDE = {
+    "arrays beside slices": "{0}[::-1,{1}];{0}[:,::-1,{1}];{0}[{1},::-1];{0}[{1},:1];{0}[{1},:,[0]];{0}[{1},[0]];"
+                            "{0}[0,{1}];{0}[...,{1},[0]];{0}[::-1,{1},[0,0]]".split(";"),
+    "positions": "tt.unravel_index(o2,(3,3));tt.ravel_multi_index((o2,o2),(9,9));"
+                 "tt.inverse_permutation(o2);tt.choose(im,[o2,o2]);tt.choose(np.array([[2,2]]),[iv,iv]);"
+                 "tt.choose(np.array([[2]]),[i,i]);tt.choose(o2,[i,i]);tt.topk(v,1,sorted=False);"
+                 "tt.topk(o,1,sorted=False);tt.topk(c,2,axis=0,sorted=False)".split(";"),
+    "constants in a list": "tt.as_tensor_variable([k]);tt.as_tensor_variable((k,2));tt.as_tensor_variable([k,k]);"
+                           "tt.as_tensor_variable([k,1.5]);tt.as_tensor_variable([k,i])".split(";"),
+}
+INDICES = "[0] [0,0] iv o2 im np.array([[0]]) np.array([True]) bv".split()
+
+
+def beside() -> dict[str, list[str]]:
+    """The families that were asked of 1.1.2 alone."""
+    arrays = [e.format(x, a) for x in ("r", "c", "oo", "t", "u", "w") for a in INDICES
+              for e in BESIDE["arrays beside slices"]]
+    return {**BESIDE, "arrays beside slices": arrays}
 
 
 def expressions() -> dict[str, list[str]]:
@@ -90,14 +111,14 @@ def describe(value: Any) -> Any:
 def main() -> None:
     if len(sys.argv) > 1:
         first, second = ({f: dict(e) for f, e in json.load(open(name)).items()} for name in sys.argv[1:])
-        print(json.dumps({f: {e: v for e, v in found.items() if second[f].get(e) == v} for f, found in first.items()},
-                         indent=0))
+        print(json.dumps({f: {e: v for e, v in found.items() if f in BESIDE or second[f].get(e) == v}
+                          for f, found in first.items()}, indent=0))
         return
     import theano
 
     known = namespace(theano)
     answers: dict[str, dict[str, Any]] = {}
-    for family, several in expressions().items():
+    for family, several in {**expressions(), **beside()}.items():
         answers[family] = {}
         for expression in several:
             try:

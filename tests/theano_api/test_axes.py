@@ -38,6 +38,11 @@ def test_a_scalar_has_none(name):
         ALONG[name](tt.dscalar("x"), 0)
 
 
+def test_a_shape_of_too_few_dimensions():
+    with pytest.raises(ValueError, match="2 dimensions, the shape 1"):
+        tt.extra_ops.broadcast_to(tt.dmatrix("x"), (3,))
+
+
 def test_a_dimension_that_is_not_there_is_not_unbroadcast():
     with pytest.raises(ValueError, match="non-existent"):
         tt.unbroadcast(tt.dvector(), 1)

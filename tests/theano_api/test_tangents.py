@@ -5,7 +5,7 @@ import pytest
 
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.differentiate import NullTypeGradError
+from compat.differentiate import DisconnectedInputError, NullTypeGradError
 from compat.graph.op import MethodNotDefined
 
 m, r, s, v = tt.dmatrix("m"), tt.drow("r"), tt.dscalar("s"), tt.dvector("v")
@@ -28,11 +28,39 @@ def test_the_shape_is_that_of_the_result(name):
     assert found.shape == expected.shape and (found == expected).all()
 
 
+N, P = np.array([[1.0, 3.0, 3.0], [4.0, np.nan, 2.0]]), np.arange(6.0).reshape(2, 3)
+LARGEST = {
+    "of rows": (lambda x: x.max(axis=1), [1.0, 4.0]),
+    "of columns": (lambda x: x.max(axis=0, keepdims=True), [[3.0, 4.0, 2.0]]),
+    "least of rows": (lambda x: x.min(axis=1), [0.0, 4.0]),
+    "of all": (lambda x: x.max(), 4.0),
+    "with its place": (lambda x: sum(tt.max_and_argmax(x, axis=1)), [1.0, 4.0]),
+}
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+@pytest.mark.parametrize("name", LARGEST)
+def test_the_largest_moves_as_the_first_that_is(name, mode):
+    reduced, expected = LARGEST[name]
+    p = tt.dmatrix("p")
+    found = theano.function([m, p], theano.gradient.Rop(reduced(m), m, p), mode=mode)(N, P)
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_what_is_drawn_does_not_move():
+    drawn = theano.tensor.random.utils.RandomStream(1).normal(size=(2,))
+    with pytest.raises(DisconnectedInputError):
+        theano.gradient.Rop(drawn, m, m)
+    assert theano.gradient.Rop(tt.exp(v), m, m).type.ndim == 1  # zeros, as of what could move
+
+
 UNDEFINED = {
     "a derivative": (lambda: tt.grad(tt.nnet.ultra_fast_sigmoid(v).sum(), v), MethodNotDefined, "ultra_fast_sigmoid"),
     "a tangent": (lambda: theano.gradient.Rop(tt.nnet.ultra_fast_sigmoid(v), v, v), MethodNotDefined, "ultra_fast"),
     "one by the shape": (lambda: theano.gradient.Rop(tt.gammau(v, 0.5), v, v), NullTypeGradError, "shape"),
     "one by the order": (lambda: theano.gradient.Rop(tt.jv(v, 0.5), v, v), NullTypeGradError, "order"),
+    "one of what was written": (lambda: tt.grad(tt.gammau(tt.set_subtensor(v[[0]], s), 0.5).sum(), s),
+                                NullTypeGradError, "shape"),
     "of whole numbers": (lambda: theano.gradient.Lop(v > 0, v, tt.ones_like(v > 0)), TypeError, "known_grad of type"),
 }
 
