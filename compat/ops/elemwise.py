@@ -227,8 +227,9 @@ class Elemwise(TensorOp):
             return [None]
         outputs = self(*inputs, return_list=True)
         out, total = outputs[0], None
+        connected = self.connection(out.owner)
         for i, point in enumerate(eval_points):
-            if point is None:
+            if point is None or not connected[i][0]:
                 continue
             if out.type.dtype not in DISCRETE:  # as legacy, which multiplies it by a gradient of the output's dtype
                 point = point.astype(upcast(point.type.dtype, out.type.dtype))
@@ -240,7 +241,7 @@ class Elemwise(TensorOp):
             elif isinstance(term.type, NullType):
                 return [term]
             total = term if total is None else total + term
-        if total.type.broadcastable != out.type.broadcastable:
+        if total is not None and total.type.broadcastable != out.type.broadcastable:
             from compat.ops.elementwise_selection import second
 
             total = second(out, total)

@@ -222,15 +222,17 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
+    if y.type.ndim and y.type.dtype != x.type.dtype and _is_take(x.owner):
+        from compat.ops.elementwise import identity
+
+        y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
-        from compat.ops.elementwise import cast, identity
+        from compat.ops.elementwise import cast
 
         if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
             raise TypeError(f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
                             f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them.")
-        if y.type.ndim and _is_take(x.owner):
-            y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
         y = cast(y, x.type.dtype)  # as an assignment to an array: 1.5 put among integers is 1
     if isinstance(op, Rebroadcast):
         return inc_subtensor(inputs[0], y, set_instead_of_inc=set_instead_of_inc)
