@@ -19,7 +19,7 @@ from compat.ops.random_function import RandomFunction
 from compat.ops.random_mrg_uniform import MRGUniform
 from compat.ops.reduction_ops import Argmax
 from compat.ops.shape import addbroadcast
-from compat.ops.tensor_op import as_tensor
+from compat.ops.tensor_op import TensorOp, as_tensor
 from compat.settings import config
 
 
@@ -200,7 +200,6 @@ def _with_ones_of(variable: Any, g: Any) -> Any:
 
 def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
     """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
-    from compat.ops.tensor_op import TensorOp
 
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
@@ -246,12 +245,12 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
             raise ValueError(f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus "
                              f"{point.ndim}.")
         moved[variable] = point
-    _move(outputs, moved)
+    stopped = _move(outputs, moved)
     results = []
     for output in outputs:
         value = moved.get(output)
         if value is None:
-            still = _still(output)
+            still = _still(output, stopped)
             if disconnected_outputs == "raise" and not still:
                 raise DisconnectedInputError(f"Rop: {describe(output)} does not depend on the given variables.")
             value = zeros_like(output) if still or return_disconnected == "zero" else None
@@ -264,34 +263,47 @@ def Rop(f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise",
 _MOVE_NOTHING = (Argmax, MRGUniform, RandomFunction)  # their tangents are None, not zeros
 
 
-def _still(output: Any) -> bool:
-    """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it."""
-    if output.owner is None:
-        return False
-    reached: set[int] = set()
+def _still(output: Any, stopped: set[Any]) -> bool:
+    """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
+
+    It does not where one of the Ops on the way has no tangent, whatever the other inputs have.
+    """
+    reached: set[Any] = set()
     for node in applies([output]):
         if isinstance(node.op, _MOVE_NOTHING):
             continue
-        for i, row in enumerate(node.op.connection(node)):
-            v = node.inputs[i]
-            if v.owner is None and isinstance(v.type, TensorType) or id(v) in reached:
-                reached.update(id(o) for o, connected in zip(node.outputs, row, strict=True) if connected)
-    return id(output) in reached
+        given = [v in reached or v.owner is None and isinstance(v.type, TensorType) for v in node.inputs]
+        asked = None if isinstance(node.op, TensorOp) else node.op.r_op(
+            node.inputs, [zeros_like(v) if known else None for v, known in zip(node.inputs, given, strict=True)])
+        rows = node.op.connection(node)
+        for k, o in enumerate(node.outputs):
+            read = [known for known, row in zip(given, rows, strict=True) if row[k]]
+            if read and all(read) and o not in stopped and (asked is None or asked[k] is not None):
+                reached.add(o)
+    return output in reached
 
 
-def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> None:
-    """Add to `moved`, variable -> its tangent, all that moves with what it has on the way to `outputs`."""
+def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
+    """Add to `moved`, variable -> its tangent, all that moves with what it has on the way to `outputs`.
+
+    Returns what depends on something that moves, and for which its Op has no tangent.
+    """
+    stopped: set[Any] = set()
     for node in applies(outputs, stop=list(moved)):
         inputs = [_in_dtype_of(v, moved.get(v)) for v in node.inputs]
         if any(p is not None for p in inputs):
             with as_if_from(node.origin):
-                for output, value in zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True):
+                rows = [row for row, p in zip(node.op.connection(node), inputs, strict=True) if p is not None]
+                for k, (output, value) in enumerate(zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True)):
                     if value is None or isinstance(value.type, DisconnectedType):
+                        if any(row[k] for row in rows):
+                            stopped.add(output)
                         continue
                     if isinstance(value.type, NullType):
                         raise NullTypeGradError(f"Rop: the derivative of {describe(output)} is not defined: "
                                                 f"{value.type.why_null}")
                     moved[output] = value
+    return stopped
 
 
 def _in_dtype_of(v: Any, tangent: Any) -> Any:
