@@ -90,6 +90,9 @@ def _same_element(node: Any) -> Any:
         return node.inputs[0]
     if isinstance(op, Elemwise) and op.scalar_op is second:
         return node.inputs[1]
+    if isinstance(op, Subtensor) and isinstance(node.inputs[0], Constant) and len(node.inputs) == 1 and \
+            all(isinstance(e, Index) for e in op.entries):
+        return constant(node.inputs[0].data[op.python_index(node.inputs)])
     if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
         at = _position(node)
         return None if at is None else element(node.inputs[0], at)

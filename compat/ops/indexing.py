@@ -47,10 +47,10 @@ def getitem(x: Any, index: Any) -> Any:
 
 def _declared_as_taken(found: Any, steps: _Steps) -> Any:
     """Of a matrix of positions alone legacy made a vector, and reshaped what that read to lengths of which it knew
-    those of constants alone: no other dimension is declared broadcastable."""
+    those of the positions alone: no other dimension is declared broadcastable."""
     [index] = steps.arrays
     at = steps.pattern.index(0)
-    known = set(range(at, at + index.type.ndim)) if isinstance(index, Constant) else set()
+    known = range(at, at + index.type.ndim)
     return unbroadcast(found, *(d for d in range(found.type.ndim) if d not in known))
 
 
