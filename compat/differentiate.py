@@ -14,6 +14,7 @@ from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
 from compat.ops.creation import ones_like, zero_gradient, zeros_like
+from compat.ops.elemwise import Elemwise
 from compat.ops.inner_graph import HANDED, without_test_values
 from compat.ops.random_function import RandomFunction
 from compat.ops.random_mrg_uniform import MRGUniform
@@ -266,7 +267,8 @@ _MOVE_NOTHING = (Argmax, MRGUniform, RandomFunction)  # their tangents are None,
 def _still(output: Any, stopped: set[Any]) -> bool:
     """Whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
 
-    It does not where one of the Ops on the way has no tangent, whatever the other inputs have.
+    It does not where one of the Ops on the way has no tangent. An elementwise function has one if an input has, of
+    most Ops all must.
     """
     reached: set[Any] = set()
     for node in applies([output]):
@@ -278,7 +280,8 @@ def _still(output: Any, stopped: set[Any]) -> bool:
         rows = node.op.connection(node)
         for k, o in enumerate(node.outputs):
             read = [known for known, row in zip(given, rows, strict=True) if row[k]]
-            if read and all(read) and o not in stopped and (asked is None or asked[k] is not None):
+            enough = any(read) if isinstance(node.op, Elemwise) else bool(read) and all(read)
+            if enough and o not in stopped and (asked is None or asked[k] is not None):
                 reached.add(o)
     return output in reached
 
