@@ -289,10 +289,13 @@ def _still(output: Any, stopped: set[Any]) -> bool:
 def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
     """Add to `moved`, variable -> its tangent, all that moves with what it has on the way to `outputs`.
 
-    Returns what depends on something that moves, and for which its Op has no tangent.
+    Returns what depends on something that moves, and for which its Op, or one before it, has no tangent.
     """
     stopped: set[Any] = set()
     for node in applies(outputs, stop=list(moved)):
+        if not isinstance(node.op, Elemwise) and any(v in stopped for v in node.inputs):
+            rows = [row for row, v in zip(node.op.connection(node), node.inputs, strict=True) if v in stopped]
+            stopped.update(o for k, o in enumerate(node.outputs) if any(row[k] for row in rows))
         inputs = [_in_dtype_of(v, moved.get(v)) for v in node.inputs]
         if any(p is not None for p in inputs):
             with as_if_from(node.origin):
@@ -301,6 +304,8 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
                     if value is None or isinstance(value.type, DisconnectedType):
                         if any(row[k] for row in rows):
                             stopped.add(output)
+                        continue
+                    if output in stopped:
                         continue
                     if isinstance(value.type, NullType):
                         raise NullTypeGradError(f"Rop: the derivative of {describe(output)} is not defined: "

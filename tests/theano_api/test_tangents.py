@@ -70,3 +70,37 @@ def test_what_is_not_defined_says_so(name):
     run, error, words = UNDEFINED[name]
     with pytest.raises(error, match=words):
         run()
+
+
+class _Stops(theano.Op):
+    """The same values; no tangent."""
+
+    def make_node(self, x):
+        return theano.Apply(self, [x], [x.type()])
+
+    def perform(self, node, inputs, outputs):
+        outputs[0][0] = np.array(inputs[0])
+
+    def R_op(self, inputs, eval_points):
+        return [None]
+
+
+PASSED = {"a sum with something else": lambda y: (y + m).sum(), "a quotient by a count": lambda y: m.mean() + y.size}
+STOPPED = {
+    "the largest": lambda y: y.max(), "rows put together": lambda y: tt.concatenate([y, m]),
+    "an array that is written to": lambda y: tt.set_subtensor(y[0], 1.0), "a reshape": lambda y: y.reshape((6,)),
+}
+
+
+@pytest.mark.parametrize("direction", [m, s], ids=["towards it", "towards something else"])
+@pytest.mark.parametrize("name", STOPPED)
+def test_an_op_without_a_tangent_is_an_error(name, direction):
+    """Whatever the direction, as in legacy, which asked each Op on the way."""
+    with pytest.raises(ValueError, match="does not depend"):
+        theano.gradient.Rop(STOPPED[name](_Stops()(m)), direction, tt.ones_like(direction))
+
+
+@pytest.mark.parametrize("name", PASSED)
+def test_beside_something_with_a_tangent_it_is_none(name):
+    tangent = theano.gradient.Rop(PASSED[name](_Stops()(m)), v, tt.ones_like(v))
+    assert theano.function([], tangent, givens=VALUES, mode="PYTHON", on_unused_input="ignore")() == 0
