@@ -40,7 +40,9 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
                          actual=(len(slopes),), expected=(n_states,))
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
-    change = dot(by_state, s.reshape((n_states, n))) + by_parameter
+    # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape
+    sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n))
+    change = dot(by_state, sensitivities) + by_parameter
     return function([y, t, p, s], [stack(slopes), change.flatten()], on_unused_input="ignore")
 
 
