@@ -201,7 +201,6 @@ def _with_ones_of(variable: Any, g: Any) -> Any:
 
 def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
     """Users' Ops get DisconnectedType as legacy gave it; ours get zeros, which fold away."""
-
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
     return [zero_gradient(o) if isinstance(g.type, DisconnectedType) and isinstance(o.type, TensorType) else g

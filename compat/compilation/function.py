@@ -24,7 +24,7 @@ from compat.compilation.overwriting import compile_overwriting, mutable, overwri
 from compat.compilation.pipeline import compile_graph
 from compat.compilation.profile import ProfileStats, profile_for
 from compat.compilation.timed import timed
-from compat.compilation.updates import filter_update, given_in_turn, given_pairs, update_pairs, with_default_updates
+from compat.compilation.updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
@@ -49,7 +49,8 @@ def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = 
     ins = as_inputs(inputs)
     keys, outs = as_outputs(outputs)
     variables = [i.variable for i in ins]
-    replaced = given_pairs(givens, rebuild_strict)
+    givens = pairs_of(givens)
+    replaced = {old for old, _ in givens}
     for v in variables:
         if v in replaced:
             raise RuntimeError(f"You are trying to replace variable {describe(v)} through the `givens` parameter, but "

@@ -59,7 +59,7 @@ def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     strict: a number or an array becomes a constant of the variable's type, if it can. What is a variable is of any
     type here: which types will do is decided where it is read (`graph.traversal.replace`), as in legacy.
     """
-    return {old: _as_variable(new, old, strict) for old, new in _pairs(givens)}
+    return {old: _as_variable(new, old, strict) for old, new in pairs_of(givens)}
 
 
 def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
@@ -69,7 +69,7 @@ def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     """
     result: dict[Variable, Variable] = {}
     read: set[int] = set()
-    for old, new in _pairs(givens):
+    for old, new in pairs_of(givens):
         if id(old) in read:
             raise AssertionError(f"{describe(old)} is to be replaced by {new}, but a pair of `givens` before this one "
                                  "reads it, or replaces it too. Put its own pair first.")
@@ -79,7 +79,8 @@ def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     return result
 
 
-def _pairs(givens: Any) -> list[tuple[Variable, Any]]:
+def pairs_of(givens: Any) -> list[tuple[Variable, Any]]:
+    """`givens` (a dict, or an iterable of pairs) as pairs; TypeError where what is to be replaced is no Variable."""
     pairs = list(givens.items()) if hasattr(givens, "items") else list(givens or ())
     for old, _ in pairs:
         if not isinstance(old, Variable):

@@ -15,7 +15,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.by_group import laid_out
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
-from compat.ops.subtensor import Read, Write
+from compat.ops.subtensor import Read, Write, scattered
 from compat.ops.subtensor_index import does_not_fit, fill_value
 from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
@@ -148,7 +148,6 @@ def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
         return flat.reshape(x.shape)
     import jax
 
-
     def step(flat: Any, one: Any) -> Any:
         place, value = one
         return flat.at[place].set(in_dtype(xp, flat[place] + value, x.dtype.name)), None
@@ -196,8 +195,7 @@ class AdvancedIncSubtensor(Write):
             _check_fit(node, x.shape, arrays, np.shape(y))
             if cut:
                 return [_add_and_cut(xp, x, index, y)]
-            at, y = x.at[index], xp.asarray(y).astype(x.dtype)
-            return [at.set(y) if self.set_instead else at.max(y) if x.dtype == bool else at.add(y)]
+            return [scattered(x, index, xp.asarray(y).astype(x.dtype), self.set_instead)]
         out = np.array(x)
         try:
             if self.set_instead:

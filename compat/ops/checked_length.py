@@ -9,14 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
+from compat.ops.check import Check
 from compat.ops.elemwise import origin_text
-from compat.ops.tensor_op import TensorOp, disconnected
 
 
 @dataclass(frozen=True)
-class CheckedLength(TensorOp):
+class CheckedLength(Check):
     """`x`, whose length along `axis` must be `length`: else ValueError. Inputs: x, length (an int64 scalar).
 
     by_mask: the length is that of a mask which indexes `x`; NumPy's error is an IndexError then.
@@ -25,25 +24,10 @@ class CheckedLength(TensorOp):
     axis: int
     by_mask: bool = False
 
-    def result_types(self, x: Any, length: Any) -> list[TensorType]:
-        return [x]
-
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         own = list(input_shapes[0])
         own[self.axis] = node.inputs[1]
         return [tuple(own)]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [False]]
-
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [output_gradients[0], disconnected()]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
-
-    def structural(self, node: Apply) -> Sequence[int]:
-        return (1,)
 
     def array(self, xp: Any, node: Apply, x: Any, length: Any) -> list[Any]:
         wanted, found = int(length), np.shape(x)[self.axis]
@@ -60,35 +44,14 @@ class CheckedLength(TensorOp):
         wanted = int(length.data) if isinstance(length, Constant) else lengths.value(length)
         lengths.require_equal(lengths.of(x)[self.axis], wanted)
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], index
-
     def __str__(self) -> str:
         return f"CheckedLength{{{self.axis}}}"
 
 
 @dataclass(frozen=True)
-class CheckedSteps(TensorOp):
+class CheckedSteps(Check):
     """`x`, the last value of a loop over sequences, of which `steps` (an int64 scalar) must be 1 or more: else
     ValueError. Inputs: x, steps. A traced JAX program cannot raise: there a number known late passes unchecked."""
-
-    def result_types(self, x: Any, steps: Any) -> list[TensorType]:
-        return [x]
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [input_shapes[0]]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [False]]
-
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [output_gradients[0], disconnected()]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
-
-    def structural(self, node: Apply) -> Sequence[int]:
-        return (1,)
 
     def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
         if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:
@@ -99,9 +62,3 @@ class CheckedSteps(TensorOp):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         steps = node.inputs[1]
         lengths.require_some(int(steps.data) if isinstance(steps, Constant) else lengths.value(steps))
-
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], index
-
-    def __str__(self) -> str:
-        return "CheckedSteps"

@@ -10,13 +10,14 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
+from compat.ops.check import Check
 from compat.ops.elemwise import origin_text
 from compat.ops.shape import _elements, _static_length, with_shape
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from compat.ops.tensor_op import as_tensor, disconnected
 
 
 @dataclass(frozen=True)
-class SpecifyShape(TensorOp):
+class SpecifyShape(Check):
     """`x`, whose shape must be `shape` (a vector of integers): else AssertionError. Inputs: x, shape."""
 
     def make_node(self, x: Any, shape: Any) -> Apply:
@@ -36,17 +37,8 @@ class SpecifyShape(TensorOp):
         return [tuple(np.int64(1) if one else g if g.dtype == "int64" else g.astype("int64")
                       for g, one in zip(given, pattern, strict=True))]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [False]]
-
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self(output_gradients[0], inputs[1]), disconnected()]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
-
-    def structural(self, node: Apply) -> Sequence[int]:
-        return (1,)
 
     def array(self, xp: Any, node: Apply, x: Any, shape: Any) -> list[Any]:
         wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
@@ -63,9 +55,6 @@ class SpecifyShape(TensorOp):
             value = int(given.data) if isinstance(given, Constant) else lengths.value(given.astype("int64"))
             if n != value:
                 lengths.require(f"{n} == {value}")
-
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], index
 
 
 specify_shape = SpecifyShape()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +9,14 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
+from compat.ops.check import Check
 from compat.ops.elemwise import origin_text
 from compat.ops.shape import _elements, known_lengths
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected
+from compat.ops.tensor_op import as_tensor, dimension
 
 
 @dataclass(frozen=True)
-class SplitGuard(TensorOp):
+class SplitGuard(Check):
     """`x` itself; ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`.
     Inputs: x, sizes."""
 
@@ -25,21 +25,6 @@ class SplitGuard(TensorOp):
 
     def make_node(self, x: Any, sizes: Any) -> Apply:
         return Apply(self, [x, sizes], [x.type()])
-
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return [input_shapes[0]]
-
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [False]]
-
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [output_gradients[0], disconnected()]
-
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return [eval_points[0]]
-
-    def structural(self, node: Apply) -> Sequence[int]:
-        return (1,)
 
     def array(self, xp: Any, node: Apply, x: Any, sizes: Any) -> list[Any]:
         length, sizes = np.shape(x)[self.axis], np.asarray(sizes)
@@ -58,9 +43,6 @@ class SplitGuard(TensorOp):
             if not isinstance(value, int) or value < 0:
                 lengths.require(f"{value} >= 0")
         lengths.require(f"{' + '.join(map(str, values))} == {lengths.of(x)[self.axis]}")
-
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], index
 
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:

@@ -196,6 +196,12 @@ class Write(TensorOp):
         return [self(px, py, *inputs[2:])]
 
 
+def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
+    """`x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
+    at = x.at[index]
+    return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
+
+
 def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
     """`x` with y put at, or added to, x[index] in a traced program: a window where the index is one, not a scatter.
 
@@ -210,8 +216,7 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
             entry = slice(entry % length, entry % length + 1)
         windows.append(range(*entry.indices(length)) if isinstance(entry, slice) else None)
     if any(w is None or abs(w.step) != 1 for w in windows):
-        at = x.at[index]
-        return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
+        return scattered(x, index, y, set_instead)
     part = x[index]
     value = lax.convert_element_type(y, x.dtype)
     value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))

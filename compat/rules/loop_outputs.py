@@ -235,10 +235,10 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> dict[Variable
             whole = all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
             if isinstance(entry, Index) and whole and array is buffer and end is not None \
                     and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
-                found[reader.outputs[0]] = array is not buffer
+                found[reader.outputs[0]] = False
             elif isinstance(entry, Index) and whole and array is buffer and isinstance(end, Constant) \
                     and entry.at == int(end.data) + depth - 1:
-                found[reader.outputs[0]] = array is not buffer
+                found[reader.outputs[0]] = False
             elif isinstance(entry, Index) and entry.at == -1 and (cut or end is None) \
                     and (whole or len(reader.inputs) == 1):
                 found[reader.outputs[0]] = array is not buffer

@@ -83,7 +83,7 @@ def over_single_elements(node: Apply) -> Any:
 def _repeated(variable: Any) -> Any:
     """What `variable` repeats over its shape (a fill or an Alloc), in its rank."""
     filled, spread = made_by(variable, second), made_with(variable, Alloc)
-    if spread is not None and not all(map(_is_length, spread.inputs[1:])):
+    if spread is not None and not all(map(_never_negative, spread.inputs[1:])):
         return None
     value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
     if value is None:
@@ -95,14 +95,14 @@ def _repeated(variable: Any) -> Any:
     return value
 
 
-def _is_length(count: Any) -> bool:
+def _never_negative(count: Any) -> bool:
     """Whether `count` cannot be below 0, where an Alloc raises: lengths, their sums and products."""
     known, node = number(count), count.owner
     if known is not None:
         return bool(known >= 0)
     if node is not None and isinstance(node.op, Elemwise) and \
             (node.op.scalar_op in (add, mul) or node.op.scalar_op.name.startswith("cast_")):
-        return all(map(_is_length, node.inputs))
+        return all(map(_never_negative, node.inputs))
     return node is not None and isinstance(node.op, ShapeI)
 
 

@@ -252,3 +252,9 @@ def test_an_update_that_reads_what_is_given_keeps_its_type():
     w = theano.shared(np.ones(2))
     with pytest.raises(TypeError, match="update"):
         function([WIDE], updates=[(w, x)], givens={x: WIDE})
+
+
+def test_givens_may_be_any_iterable_of_pairs():
+    x, y, z = tt.dscalars("x", "y", "z")
+    pairs = zip([x, y], [tt.constant(np.float64(2)), tt.constant(np.float64(3))], strict=True)
+    assert theano.function([z], x * y + z, givens=pairs, mode="PYTHON")(1.0) == 7.0

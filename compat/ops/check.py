@@ -1,0 +1,35 @@
+"""What Ops share that check something and hand on their first input as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, disconnected
+
+
+class Check(TensorOp):
+    """`x` itself, where what the other inputs say of it holds; a subclass raises in `array`. Inputs: x, *others."""
+
+    def result_types(self, x: Any, *others: Any) -> list[TensorType]:
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0], *(disconnected() for _ in inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(1, len(node.inputs))
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
