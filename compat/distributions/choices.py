@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
-from compat.ops.creation import arange, ones_like, zeros_like
-from compat.ops.elementwise import clip, sigmoid
+from compat.ops.creation import arange
+from compat.ops.elementwise import clip, expm1, sigmoid
 from compat.ops.join import concatenate
 from compat.ops.shape import shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
@@ -51,10 +51,12 @@ def of_chosen(table: Any, value: Any, k: Any) -> Any:
 
 def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
     """Probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
-    below = sigmoid(cutpoints - shape_padright(eta))
-    edge = shape_padright(below[..., 0])
-    cumulative = concatenate([zeros_like(edge), below, ones_like(edge)], axis=-1)
-    return cumulative[..., 1:] - cumulative[..., :-1]
+    z = cutpoints - shape_padright(eta)
+    below, above = sigmoid(z), sigmoid(-z)
+    # sigmoid(b) - sigmoid(a) without cancellation, and exactly 0 where two cutpoints are equal
+    points = cutpoints.astype(z.dtype)
+    between = below[..., 1:] * above[..., :-1] * -expm1(points[..., :-1] - points[..., 1:])
+    return concatenate([below[..., :1], between, above[..., -1:]], axis=-1)
 
 
 def ordered_probit(eta: Any, cutpoints: Any) -> Any:
