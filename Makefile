@@ -31,7 +31,7 @@ test: venv  ## every test
 check: venv  ## ruff, mypy and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow and not rest"
 
 bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word)
 	$(BIN)/python -m bench $(or $(ONLY),$(SUITE))

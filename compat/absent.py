@@ -2,7 +2,6 @@
 
 import functools
 import sys
-import tomllib
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,6 +13,8 @@ NAMES = Path(__file__).with_name("legacy_names.txt.gz")
 @functools.cache
 def coverage() -> dict[str, Any]:
     """The parsed coverage table: legacy module -> its states."""
+    import tomllib
+
     if not FILE.exists():
         return {}
     with FILE.open("rb") as file:
@@ -90,14 +91,18 @@ def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -
 def absence(fullname: str) -> AttributeError | ImportError:
     """What a module's `__getattr__` raises for `fullname`, called by nothing but such functions.
 
-    `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError.
+    `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError. For
+    `__path__` and its like, which each import asks for, no table is read.
     """
+    module, _, last = fullname.rpartition(".")
+    if last.startswith("__"):
+        return AttributeError(f"module '{module}' has no attribute '{last}'", name=last)
     asking: FrameType | None = sys._getframe(1)
     while asking is not None and asking.f_code.co_name in ("__getattr__", "__getattribute__"):
         asking = asking.f_back
     if asking is not None and asking.f_code.co_code[asking.f_lasti] == _import_from():
         return ImportError(why_absent(fullname, imported=True), name=fullname.rpartition(".")[0])
-    return AttributeError(why_absent(fullname), name=fullname.rpartition(".")[2])
+    return AttributeError(why_absent(fullname), name=last)
 
 
 @functools.cache

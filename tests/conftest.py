@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -39,6 +40,22 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("filterwarnings", "ignore:.*functions run in Python:RuntimeWarning")
     if importlib.util.find_spec("nutpie") is None:
         config.addinivalue_line("filterwarnings", "ignore:nutpie is not installed:RuntimeWarning")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a test marked `wide(n)` every n-th is fast; the others are marked `rest`, and `make check` leaves
+    them out. Give an n without a factor in common with the numbers of the test's other parameters."""
+    met: Counter[str] = Counter()
+    for item in items:
+        mark = item.get_closest_marker("wide")
+        if mark is None:
+            continue
+        [every] = mark.args
+        family = item.nodeid.partition("[")[0]
+        if met[family] % every:
+            item.add_marker("rest")
+        met[family] += 1
 
 
 def needed_engines(item: pytest.Item) -> list[str]:

@@ -62,10 +62,9 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
         _require_classes(y_idx, np.shape(x)[1])
 
     def compose(self, x: Any, b: Any, y_idx: Any) -> list[Any]:
-        total = (x + b).astype(x.type.dtype)
+        total = checked((x + b).astype(x.type.dtype), 0, y_idx.shape[0])  # whichever output is asked for
         [logs], [probabilities] = LogSoftmax().compose(total), Softmax().compose(total)
         rows = arange(y_idx.shape[0])
-        logs = checked(logs, 0, y_idx.shape[0])
         return [-logs[rows, _in_bounds(y_idx)], probabilities,
                 cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
 

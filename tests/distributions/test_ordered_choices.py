@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import compat.tensor as tt
 import numpy as np
 import pytest
 
 import compat as theano
-import compat.tensor as tt
 from compat.distributions.choices import ordered_logistic
 
 mpmath = pytest.importorskip("mpmath")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import fnmatch
 import json
 import os
+import threading
 import time
 import warnings
 from collections import Counter
@@ -135,6 +136,8 @@ class Observed:
 
     def compare(self, values: Sequence[Any], call: Callable[[Sequence[Any]], list[Any]]) -> list[Any]:
         """What `call` gives at `values`, compared."""
+        if threading.current_thread() is not threading.main_thread():  # what is noted of a call is noted for one thread
+            return call(values)
         with _unobserved():
             if not self.wants(values):
                 with _observed_again():
@@ -267,8 +270,10 @@ class Observed:
 
 
 def other_lengths(variables: Sequence[Any], values: Sequence[Any]) -> Iterator[list[Any]]:
-    """`values` with one array longer by an element along an axis, or empty there: of the first few."""
-    arrays = [k for k, v in enumerate(values) if isinstance(v, np.ndarray) and 0 < v.size < 10_000]
+    """`values` with one array longer by an element along an axis, or empty there: of the first few. Not of an input
+    whose length was promised (`static_shape`, set by densities, which check their vectors)."""
+    arrays = [k for k, (v, x) in enumerate(zip(values, variables, strict=False)) if isinstance(v, np.ndarray)
+              and 0 < v.size < 10_000 and getattr(x, "static_shape", None) is None]
     for k in arrays[:MOST]:
         for axis, one in enumerate(variables[k].type.broadcastable):
             if not one:
