@@ -1,10 +1,9 @@
 """Who may import whom: the rooms of `compat/`, and `migrate/`. Imports inside functions count too."""
 
 import ast
+import functools
 import re
 from pathlib import Path
-
-import pytest
 
 from theano_compat_imports import PACKAGES
 
@@ -47,6 +46,7 @@ def sources(package: str) -> list[Path]:
     return sorted((ROOT / package).rglob("*.py"))
 
 
+@functools.cache
 def imported(path: Path) -> list[tuple[str, int, bool]]:
     """(module, line, at import time) for each import; `from compat import x` is the module compat.x, in short names."""
     tree = ast.parse(path.read_text())
@@ -86,62 +86,56 @@ def room(module: str) -> str | None:
 COMPAT = sources("compat")
 
 
-@pytest.mark.parametrize("path", COMPAT, ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_go_one_way(path):
-    here = path.relative_to(ROOT / "compat").with_suffix("").parts[0]
-    if here in WAYS_IN:
-        return
-    assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
-    allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
-    wrong = [
-        f"line {line}: {module}"
-        for module, line, _ in imported(path)
-        if (to := room(module)) is not None and to not in allowed
-    ]
-    assert not wrong, f"compat/{here} may import {', '.join(sorted(allowed))}"
+def at(path: Path, line: int) -> str:
+    return f"{path.relative_to(ROOT)}:{line}"
 
 
-@pytest.mark.parametrize("path", COMPAT, ids=lambda p: str(p.relative_to(ROOT)))
-def test_heavy_packages_wait(path):
+def test_imports_go_one_way():
+    wrong = []
+    for path in COMPAT:
+        here = path.relative_to(ROOT / "compat").with_suffix("").parts[0]
+        if here in WAYS_IN:
+            continue
+        assert here in MAY_IMPORT, f"compat/{here} is a new room: give it a line in MAY_IMPORT"
+        allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
+        wrong += [f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"
+                  for module, line, _ in imported(path) if (to := room(module)) is not None and to not in allowed]
+    assert not wrong
+
+
+def test_heavy_packages_wait():
     """Importing compat costs NumPy and nothing more: SciPy, JAX, pandas ... come inside functions."""
-    heavy = [
-        f"line {line}: {module}"
-        for module, line, at_once in imported(path)
-        if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT
-    ]
-    if path.name == "pytest_plugin.py":
-        heavy = [line for line in heavy if "pytest" not in line]
+    heavy = [f"{at(path, line)}: {module}" for path in COMPAT for module, line, at_once in imported(path)
+             if at_once and (top := module.partition(".")[0]) not in STANDARD and top not in LIGHT
+             and (path.name, top) != ("pytest_plugin.py", "pytest")]
     assert not heavy
 
 
-@pytest.mark.parametrize("path", [*COMPAT, *sources("migrate")], ids=lambda p: str(p.relative_to(ROOT)))
-def test_modules_are_named_in_full(path):
+def test_modules_are_named_in_full():
     """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
     named = re.compile(r"(compat|migrate)\.(\w*)(\.\w+)*\.?")
-    wrong = [f"line {node.lineno}: {node.value!r}" for node in ast.walk(ast.parse(path.read_text()))
+    wrong = [f"{at(path, node.lineno)}: {node.value!r}"
+             for path in [*COMPAT, *sources("migrate")] for node in ast.walk(ast.parse(path.read_text()))
              if isinstance(node, ast.Constant) and isinstance(node.value, str) and
              (found := named.fullmatch(node.value)) and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or
                                                          (ROOT / found[1] / f"{found[2]}.py").exists())]
     assert not wrong, "write theano_compat or theano_migrate"
 
 
-@pytest.mark.parametrize("path", sources("migrate"), ids=lambda p: str(p.relative_to(ROOT)))
-def test_migrate_keeps_its_distance(path):
+def test_migrate_keeps_its_distance():
     """The checker imports neither compat nor what it audits; compare takes only Draws.
 
     `replay_child.py` is the program of a child process that runs the legacy script, under the shim or the real thing;
     `model_density.py` is what it asks the script's model.
     """
-    if path.name in ("replay_child.py", "model_density.py"):
-        return
-    part = path.relative_to(ROOT / "migrate").parts[0]
     draws = {"compat.draws"}
-    allowed = {"compare": {*draws, "compat.draws_statistics"}, "saved": draws, "convert": draws}.get(part, set())
-    wrong = [
-        f"line {line}: {module}"
-        for module, line, _ in imported(path)
-        if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed
-    ]
+    wrong = []
+    for path in sources("migrate"):
+        part = path.relative_to(ROOT / "migrate").parts[0]
+        allowed = {"compare": {*draws, "compat.draws_statistics"}, "saved": draws, "convert": draws}.get(part, set())
+        if path.name not in ("replay_child.py", "model_density.py"):
+            wrong += [f"{at(path, line)}: {module}" for module, line, _ in imported(path)
+                      if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed]
     assert not wrong
 
 

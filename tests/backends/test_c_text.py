@@ -94,6 +94,7 @@ def test_no_warnings(name: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[:3000]
 
 
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("name", [*KERNELS, *FAMILIES])
 def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)

@@ -249,6 +249,7 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
         assert (again.expand(x)[name] == array).all()
 
 
+@pytest.mark.slow
 def test_random_graphs(rewritten, monkeypatch):
     """With a plan the same bits as without. Some graphs have none: what only NumPy runs, large parameters."""
     with warnings.catch_warnings():
@@ -300,6 +301,7 @@ print(repr(density.logp_grad(density.initial)[0]), density.c() is not None,
 """
 
 
+@pytest.mark.slow
 def test_in_a_new_process(fresh_python, tmp_path):
     """Neither rules nor emission are even imported."""
     flags = f"cache_dir={tmp_path}/kept"

@@ -56,6 +56,7 @@ def same(f: Any, plain: Any, values: list[np.ndarray], rtol: float) -> None:
         np.testing.assert_allclose(found, expected, rtol=rtol, atol=rtol * size)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
@@ -84,6 +85,7 @@ def test_values_that_are_no_logarithms_of_probabilities(bad: float, where: int) 
         same(f, plain, changed, 1e-12)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("of", ["esa", "es", "s", "a"])
 @pytest.mark.parametrize("dtype", ["float64", "float32"])

@@ -83,6 +83,7 @@ def bits(results: list[np.ndarray]) -> list[bytes]:
     return [np.ascontiguousarray(r).tobytes() for r in results]
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", WORKS)
 def test_same_bits_with_any_number_of_threads(name: str) -> None:
     call, found = compiled(name), set()
@@ -92,6 +93,7 @@ def test_same_bits_with_any_number_of_threads(name: str) -> None:
     assert len(found) == 1
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", WORKS)
 def test_values_are_those_of_python(name: str) -> None:
     graph, values = WORKS[name]
@@ -149,6 +151,7 @@ def forks(name: str) -> None:
         assert bits(call()) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.parametrize("name", ["elementwise", "sums of columns", "products"])
 def test_a_forked_child_has_threads_of_its_own(name: str) -> None:

@@ -249,6 +249,7 @@ def random_model(x, n, counts, steps, seed):
     return rows[-1].sum() + tt.dot(tt.as_tensor_variable(rng.normal(size=n)), rows[-2]) - 0.5 * tt.sqr(x).sum()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(row_models())
 def test_random_models_of_rows(model):

@@ -74,6 +74,7 @@ def slope(gradients, direction):
     return sum(part.sum() for part in parts)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name, mode", [
     *((name, mode) for name in FACTORS for mode in ("PYTHON", "C")), ("smooth", "JAX"),
     *(pytest.param(name, "JAX", marks=pytest.mark.slow) for name in FACTORS if name != "smooth")])

@@ -88,6 +88,7 @@ def test_text(name):
     assert model_of(name)["x"]._str_repr(formatting="plain_with_params") == FOUND[name]["text"]
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", [*FOUND, *WHOLE])
 def test_in_a_model(name):
     """Names, log density and gradient in the free variables' space; C and the formulas as written agree."""

@@ -62,9 +62,16 @@ NEEDS_RULE: dict[tuple[str, str], str] = {
     ("stage: branches", "tests/ops/test_ifelse.py::*"): "the stage is what makes an ifelse lazy",
     ("step: in_columns", "tests/backends/test_blocks.py::test_shared_data_are_laid_out_again*"): "asks for it",
     ("literal_result", "*"): "see above: RewriteLoop",
-    ("dimshuffle_of_dimshuffle", "tests/test_tiny.py::*"): "another rule meets what it takes away for ever: RewriteLoop",
+    ("dimshuffle_of_dimshuffle", "tests/test_tiny.py::*"): "another rule then repeats itself for ever: RewriteLoop",
     ("shape_by_dimension", "tests/samplers/test_user_op_errors.py::*"):
         "a length then depends on a value: it runs in Python and warns, and warnings are errors here",
+    ("group_single_values", "tests/pymc3_api/test_to_c.py::test_saved_points*"):
+        "the saved scale of a gradient is 0 at the starting point, where it is 1e-17 in another order of additions",
+    ("loops: only_last_values", "tests/rules/test_lengths_are_compared.py::test_no_steps_leave*"):
+        "the initial state after no steps is what legacy's rule made of the last value",
+    **dict.fromkeys(((name, "tests/theano_api/test_networks.py::test_softmax_does_not_underflow*") for name in (
+        "log_of_softmax", "crossentropy_of_softmax", "gradient_of_crossentropy_times_its_argument", "common_factor")),
+        "asks for it"),
     ("log_of_determinant", "tests/ops/test_linalg.py::test_no_inverse_and_no_determinant_is_left"): "asks for it",
     ("product_with_inverse", "tests/ops/test_linalg.py::test_no_inverse_and_no_determinant_is_left"): "asks for it",
 }  # (rule, pattern of tests that fail without it) -> why

@@ -82,6 +82,7 @@ def test_sources_that_hung(name):
     in_time(HEAD + NAMED[name] + "\n")
 
 
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("make", [nested, repeated])
 @pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 10))])
 def test_sources_of_one_pattern(make, block):

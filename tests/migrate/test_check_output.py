@@ -184,6 +184,7 @@ def test_a_file_whose_fixed_text_would_not_parse_is_left_alone_and_named(project
     assert (project / "clean.py").read_text() == "import numpy as np\nx = np.float(3)\n"
 
 
+@pytest.mark.slow
 def test_rules_as_json_and_as_text(capsys):
     assert main(["--list-rules", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)

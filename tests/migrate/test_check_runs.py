@@ -95,6 +95,7 @@ def rows(file, *statements):
     database.close()
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_what_was_kept_and_is_damaged_is_nothing(project, damage):
     alone = told(run([project], keep=True))

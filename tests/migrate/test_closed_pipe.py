@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", [
     ["-m", "migrate", "check", "--format", "concise"],
     ["-m", "migrate", "check", "--format", "json"],

@@ -37,6 +37,7 @@ def run(tmp_path, monkeypatch):
 PLAIN = "pm.sample(model=pm.Model())"
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize(
     ("lines", "old", "status"),
     [

@@ -109,6 +109,7 @@ def test_tails_take_away_sd_and_mean(freedom, left):
     assert any("Tails too heavy" in remark and remark.endswith(": t.") for remark in report.remarks) == (len(left) < 5)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_answer(case):
     old, new, answer = case

@@ -52,6 +52,7 @@ def run(tmp_path):
     return folder, with_test
 
 
+@pytest.mark.slow
 def test_write_then_compare(run):
     folder, with_test = run
     missing, told = with_test()
@@ -64,6 +65,7 @@ def test_write_then_compare(run):
     assert (folder / "saved.npz").read_bytes() == written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "outcome"),
     [("{}", "1 failed"), ("{'undecided': 'pass'}", "1 passed"), ("{'undecided': 'skip'}", "1 skipped")],
@@ -90,6 +92,7 @@ def test_other_words_for_undecided_are_refused():
         assert_posteriors_agree(draws(), "saved.npz", undecided="maybe")
 
 
+@pytest.mark.slow
 def test_the_model_is_replayed(monkeypatch):
     import compat
 

@@ -10,12 +10,14 @@ from migrate.compare.replay import run_script
 MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["eight_schools", "radon"])
 def test_replay_passes(name):
     replay = run_script(load(MODELS / name / "saved_trace.pkl"), MODELS / name / "model.py", sample=False).replay
     assert (replay.status, replay.draws) == ("passed", 2000)
 
 
+@pytest.mark.slow
 def test_sampling_agrees_too():
     old = load(MODELS / "eight_schools" / "saved_trace.pkl")
     run = run_script(old, MODELS / "eight_schools" / "model.py")
@@ -36,6 +38,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_replay_of_a_changed_model(tmp_path, change):
     before, after, status = change

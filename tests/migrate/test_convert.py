@@ -46,6 +46,7 @@ def same(made, expected):
         assert made[name].dtype.kind == array.dtype.kind, name
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("new", NEW)
 @pytest.mark.parametrize("old", OLD)
 def test_converted(tmp_path, capsys, old, new):

@@ -61,6 +61,7 @@ def test_the_fixtures_are_there():
     assert len(RELEASES) == 11 and len(CASES) > 250
 
 
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(("release", "name"), CASES, ids=lambda one: one)
 def test_what_a_release_saved_comes_back(release, name):
     about = json.loads((FOLDER / release / "contents.json").read_text())
@@ -116,6 +117,7 @@ KNOWN = {
 }  # fmt: skip
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("release", RELEASES)
 def test_what_is_concluded_on_the_version_is_true(release):
     for name in ("trace-protocol-2.pkl.gz", "bundle.pkl.gz", "compound.pkl.gz", "trace.dill.gz"):

@@ -21,6 +21,7 @@ def report(case: Case, wrong: np.ndarray, found: np.ndarray, wanted: np.ndarray)
         f"{case.name} at {[c[i] for c in case.columns]}: {found[i]!r}, not {wanted[i]!r}" for i in wrong)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("case", FLOATS, ids=lambda case: case.name)
 def test_numpy_agrees_with_the_reference(case: Case) -> None:
     drawn = [c[:DRAWS] for c in case.columns]

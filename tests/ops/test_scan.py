@@ -24,6 +24,7 @@ def _total(outputs: list[Any], rng: np.random.RandomState) -> Any:
                for o in outputs)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_value(case: Case, mode: str) -> None:
@@ -46,6 +47,7 @@ def test_c(case: Case) -> None:
     assert (unit is not None and not unit.called) == case.c
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow), "JAX"))
 @pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
 def test_gradient(case: Case, mode: str) -> None:

@@ -51,6 +51,7 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, np.ndarray]
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", POINTS)
 def test_relative_error(name: str, call: Callable[[str, np.ndarray], np.ndarray]) -> None:
     row, parts, bound = POINTS[name]

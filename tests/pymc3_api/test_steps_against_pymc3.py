@@ -35,6 +35,7 @@ def compare(trace, name):
         np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-8, err_msg=key)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", cases.CASES)
 def test_step_method(name):
     compare(cases.run(pm, name), name)

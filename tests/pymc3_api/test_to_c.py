@@ -47,6 +47,7 @@ def evaluated(model: pm.Model, points: np.ndarray, folder: Path) -> np.ndarray:
     return np.array([[float(v) for v in line.split()] for line in done.stdout.splitlines()])
 
 
+@pytest.mark.slow
 @needs_compiler
 @pytest.mark.parametrize("name", ["eight_schools", "robust_regression"])
 def test_saved_points(name, tmp_path, monkeypatch):

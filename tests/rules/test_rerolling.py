@@ -32,6 +32,7 @@ def evaluated(inputs: Any, outputs: Any, values: Any) -> list[Any]:
         [*map(np.asarray, values), *(v.container.held for v in more)])
 
 
+@pytest.mark.wide(7)
 @each
 def test_the_same_to_the_last_bit(case: Unrolled) -> None:
     """The same operations in the same order; where several parts are added to one place, to rounding."""
@@ -53,6 +54,7 @@ def test_the_same_to_the_last_bit(case: Unrolled) -> None:
         assert not loops and all(a is b for a, b in zip(new, outputs, strict=True))
 
 
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", ["C", "PYTHON", pytest.param("JAX", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS), ids=lambda case: case.name)
 def test_agrees(case: Unrolled, mode: str) -> None:
@@ -86,6 +88,7 @@ def calls(steps: int) -> tuple[int, int]:
     return count, len(applies(new))
 
 
+@pytest.mark.slow
 def test_work_is_linear_and_what_is_left_is_not_longer() -> None:
     (few, left), (many, still) = calls(500), calls(1500)
     assert many < 3.2 * few

@@ -122,6 +122,7 @@ CASES = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.filterwarnings("ignore:.*Python backend runs this function:RuntimeWarning")

@@ -28,6 +28,7 @@ def explain(tmp_path, source, *options, arguments=()):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.compiler
 @pytest.mark.parametrize("source, options, titles", [
     (FUNCTIONS, (), ["Function energy", "Function double"]),

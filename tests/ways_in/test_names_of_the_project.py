@@ -136,6 +136,7 @@ def test_in_a_notebook(fresh_python, project):
     assert "done" in fresh_python("-c", code).stdout
 
 
+@pytest.mark.wide(4)
 @pytest.mark.parametrize("command", ["bin/theano-compat doctor", "bin/theano-compat cache", "-m theano_migrate check",
                                      "bin/migrate-check"])
 def test_commands_in_the_projects_folder(fresh_python, project, command):

@@ -1,5 +1,6 @@
 """`pytest -p compat.pytest_plugin` runs somebody else's tests, whose conftest imports theano."""
 
+import pytest
 
 CONFTEST = """
 import pytest, theano
@@ -20,6 +21,7 @@ def pytest_configure(config):
 """
 
 
+@pytest.mark.slow
 def test_hooks_take_the_arguments_that_they_took(fresh_python, tmp_path):
     (tmp_path / "conftest.py").write_text(CONFTEST)
     (tmp_path / "test_not_ours.py").write_text("raise ValueError\n")
@@ -30,6 +32,7 @@ def test_hooks_take_the_arguments_that_they_took(fresh_python, tmp_path):
     assert f"begun in {tmp_path.name} True" in done.stdout
 
 
+@pytest.mark.slow
 def test_legacy_suite(fresh_python, tmp_path):
     (tmp_path / "conftest.py").write_text("import theano, numpy\nassert numpy.int is int\n")
     (tmp_path / "test_old.py").write_text(

@@ -35,6 +35,7 @@ def test_names_with_their_lines_and_what_was_given_back(tmp_path):
     assert {one["name"]: one["used"] for one in report["environment"]}["numpy.float"] == 1
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize(("last", "ended"), [("1 / 0", "ZeroDivisionError: division by zero"),
                                              ("raise SystemExit(3)", "exit 3"),
                                              ("raise KeyboardInterrupt", "KeyboardInterrupt: ")])
