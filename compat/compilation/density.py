@@ -8,6 +8,7 @@ C signatures (those of nutpie's and BridgeStan-like clients): 0 fine, > 0 a fail
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import numpy as np
 from compat.compilation import plans
 from compat.compilation.bind import Binding, Bound, Data
 from compat.compilation.graph_key import Key
+from compat.compilation.jax_forms import JaxForms, OfData, log_density_of, of_data
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
@@ -77,6 +79,8 @@ class Density:
         self._built: dict[str, tuple[int, Any] | None] = {}  # address of an entry, and the object that it is in
         self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
         self._planned_run: Any = None
+        self._rows: dict[str, tuple[Bound, Data]] = {}  # programs that go by no groups, for JAX
+        self._jax_forms: dict[Any, JaxForms] = {}
         self._lock = threading.Lock()
         self._fast: Any = None
         self._shapes: list[tuple[int, ...]] = []
@@ -321,28 +325,27 @@ class Density:
 
     # ---- JAX
 
-    def jax(self) -> tuple[Callable[[Any], Any], Callable[[Any], list[Any]]]:
-        """(logp, expand) as JAX functions of `x`; the gradient of logp is ours, through custom_vjp."""
-        from compat.backends.jax import import_jax, pure
+    def jax(self) -> JaxForms:
+        """The log density and what is recorded as JAX functions of (x, data), and the data of now; the same object
+        while shapes depend on the same values, so that what is compiled of it once is compiled once."""
+        both, recorded = self._in_jax("logp"), self._in_jax("expand")
+        key = both.fixed, recorded.fixed
+        known = self._jax_forms.get(key)
+        if known is None:
+            known = self._jax_forms[key] = JaxForms(log_density_of(both.function), recorded.function, {})
+        return dataclasses.replace(known, data=(both.data, recorded.data))
 
-        jax = import_jax()
-        both = pure(self.bound("logp").main)
-        data = self._data["logp"].values()
-        recorded = pure(self.bound("expand").main)
-        recorded_data = self._data["expand"].values()
-
-        @jax.custom_vjp
-        def logp(x: Any) -> Any:
-            return both(x, *data)[0]
-
-        def forward(x: Any) -> tuple[Any, Any]:
-            value, gradient = both(x, *data)
-            return value, gradient
-
-        def backward(gradient: Any, g: Any) -> tuple[Any]:
-            return (g * gradient,)
-        logp.defvjp(forward, backward)
-        return logp, lambda x: recorded(x, *recorded_data)
+    def _in_jax(self, what: str) -> OfData:
+        """The program of JAX: row by row, as XLA likes it, also where that of C goes by groups."""
+        if self.mode.backend != "c":
+            bound, data = self.bound(what), self._data[what]
+        else:
+            if what not in self._rows:
+                outputs = self.graphs[0 if what == "logp" else 1]
+                bound = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True)
+                self._rows[what] = bound, Data(bound, compile_stage)
+            bound, data = self._rows[what]
+        return of_data(bound.main, data.values())
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

@@ -122,6 +122,9 @@ def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
 
 
 def _jax(compiled: Density, expanded: Sequence[Expanded]) -> JaxDensity:
-    logp, expand = compiled.jax()
+    forms = compiled.jax()
     names = [name for name, _, _ in expanded]
-    return JaxDensity(logp, lambda x: dict(zip(names, expand(x), strict=True)))
+
+    def expand(x: Any, data: Any) -> dict[str, Any]:
+        return dict(zip(names, forms.expand(x, data[1]), strict=True))
+    return JaxDensity(lambda x, data: forms.logp(x, data[0]), expand, forms.data, forms.programs)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from compat.draws import Arrays, Chain, Draws
-from compat.samplers.jax_program import Kernel, OneProgram, double_precision
+from compat.samplers.jax_program import Kernel, OneProgram, Programs, compiled_programs, double_precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
 from compat.samplers.start import Start, seeds_of_chains, starts_of_chains
@@ -40,8 +40,9 @@ def sample_chains(
 ) -> Draws:
     """Run `tune + draws` steps of each chain; the kernel knows by itself when its warm-up ends.
 
-    make_kernel(density, tune, target_accept, max_treedepth, **kernel_options) is called with 64-bit numbers
-    switched on; TypeError, before anything runs, for an option that it does not have.
+    make_kernel(logp, dimension, tune, target_accept, max_treedepth, **kernel_options) is called with 64-bit numbers
+    switched on, where a program is traced; logp: x -> scalar. TypeError, before anything runs, for an option that it
+    does not have.
     chain_method: "vectorized" steps all chains in one program; "sequential" runs them one after the other,
     "parallel" at the same time, over the devices there are (on one CPU: over threads). None: parallel on
     CPUs, where a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
@@ -54,29 +55,47 @@ def sample_chains(
         chain_method = "parallel" if jax.default_backend() == "cpu" else "vectorized"
     if chain_method not in ("vectorized", "parallel", "sequential"):
         raise ValueError(f"chain_method is 'vectorized', 'parallel' or 'sequential', not {chain_method!r}.")
-    make = partial(make_kernel, density, tune, target_accept, max_treedepth, **kernel_options)
-    inspect.signature(make_kernel).bind(*make.args, **make.keywords)
+    settings = (density.dimension, tune, target_accept, max_treedepth)
+    inspect.signature(make_kernel).bind(None, *settings, **kernel_options)
+
+    def make(logp: Callable[[Any], Any]) -> Kernel:
+        return make_kernel(logp, *settings, **kernel_options)
     runs: list[OneProgram] = []
     with double_precision():
         began = time.perf_counter()
         with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
             bar.advance_to(0, "compiling")
             try:
-                runs = _runs_of(
-                    density, make(), draws + tune, chains, seed, start, jitter, chain_method
-                )
+                form = density.jax()
+                batched = chain_method == "vectorized"
+                programs = kept(form.programs, (sampler, settings, tuple(sorted(kernel_options.items())), batched),
+                                lambda: compiled_programs(make, form.logp, density.dimension, batched))
+                runs = _runs_of(density, programs, form.data, draws + tune, tune, chains, seed, start, jitter,
+                                chain_method)
                 _drive(runs, bar, tune, threads=chain_method == "parallel")
                 ended = "complete"
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
-        expand = jax.jit(jax.vmap(density.jax().expand))
+        expand = kept(form.programs, "expand", lambda: jax.jit(jax.vmap(form.expand, in_axes=(0, None))))
         records = [record for run in runs for record in run.records_by_chain()]
-        finished = tuple(_chain(density, expand, record, tune) for record in records)
+        finished = tuple(_chain(density, expand, form.data, record, tune) for record in records)
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
-def _runs_of(density, kernel, total, chains, seed, start, jitter, chain_method) -> list[OneProgram]:
+def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
+    """What `programs` has for `about`, made if it has nothing; made each time where that can't be compared."""
+    try:
+        hash(about)
+    except TypeError:
+        return make()
+    if about not in programs:
+        programs[about] = make()
+    return programs[about]
+
+
+def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tune: int, chains: int, seed: Any,
+             start: Start, jitter: bool, chain_method: str) -> list[OneProgram]:
     import jax
 
     seeds = seeds_of_chains(seed, chains)
@@ -89,14 +108,13 @@ def _runs_of(density, kernel, total, chains, seed, start, jitter, chain_method) 
         return base + (generators[chain].uniform(-1, 1, base.size) if jitter else 0.0)
 
     if chain_method == "vectorized":
-        run = OneProgram(kernel, total, chains, {})
+        run = OneProgram(programs, data, total, tune, chains)
         run.begin(keys, lambda: np.stack([draw_start(chain) for chain in range(chains)]))
         return [run]
-    programs: dict[str, Any] = {}
     devices = jax.local_devices() if chain_method == "parallel" else [None]
     runs = []
     for chain in range(chains):
-        run = OneProgram(kernel, total, None, programs, devices[chain % len(devices)])
+        run = OneProgram(programs, data, total, tune, None, devices[chain % len(devices)])
         run.begin(keys[chain], partial(draw_start, chain))
         runs.append(run)
     return runs
@@ -120,7 +138,7 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -
     def show() -> None:
         done = sum(run.done * (run.batch or 1) for run in runs)
         warming = sum(run.done < tune for run in runs)
-        bar.advance_to(done, "warm-up" if warming else _divergences(runs, tune))
+        bar.advance_to(done, "warm-up" if warming else _divergences(runs))
 
     if threads and len(runs) > 1:
         runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
@@ -135,19 +153,14 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -
             one(run)
 
 
-def _divergences(runs: list[OneProgram], tune: int) -> str:
-    count = 0
-    for run in runs:
-        at = 0
-        for piece in run.pieces:
-            count += int(piece["diverging"][max(0, tune - at) :].sum())
-            at += len(piece["diverging"])
+def _divergences(runs: list[OneProgram]) -> str:
+    count = sum(run.divergences for run in runs)
     return f"{count} divergences" if count else ""
 
 
-def _chain(density: LogDensity, expand: Callable, record: Arrays, tune: int) -> Chain:
+def _chain(density: LogDensity, expand: Callable, data: Any, record: Arrays, tune: int) -> Chain:
     """Expand positions, (iterations, dimension), and cut at the end of warm-up."""
-    values = expand(record.pop("x"))
+    values = expand(record.pop("x"), data)
     samples = {name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded}
     record["tune"] = np.arange(len(record["diverging"])) < tune
     kept, warm = slice(tune, None), slice(0, tune)

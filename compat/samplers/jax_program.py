@@ -20,12 +20,13 @@ from compat.samplers.logdensity import require_jax
 
 PIECE_SECONDS = 0.4
 START_TRIES = 10
+LONGEST_BUFFER = 1024  # iterations
 LARGEST_BUFFER = 20_000_000  # numbers: positions of one piece
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """One chain's kernel, pure functions of JAX values.
+    """One chain's kernel, pure functions of JAX values. `step` and `logp` may use what `init` found out about types.
 
     init: (key, x) -> state.    logp: state -> log density, to judge a start by.
     step: state -> (state, record); `record` has "x" and the statistics under legacy names.
@@ -48,51 +49,112 @@ def double_precision() -> AbstractContextManager[Any]:
     return jax.experimental.enable_x64()  # type: ignore[attr-defined]  # JAX before 0.8
 
 
-class OneProgram:
-    """The chains that step in one program: all of them (batch: how many), or one (batch: None).
+@dataclass(frozen=True)
+class Programs:
+    """The two compiled programs of a sampler: they serve all chains, runs and data of the same shapes.
 
-    `programs` is shared by chains that run one by one, so that they are compiled once.
+    init: (data, keys, x) -> (state, log density).
+    loop: (data, state, buffers, at, first, iterations, tune) -> (state, buffers, divergences). Iteration `first` and
+    those after it are written to `buffers` from row `at` on; divergences are counted from iteration `tune` on.
+    room: (data, state, rows) -> buffers of so many rows.
     """
 
-    def __init__(self, kernel: Kernel, total: int, batch: int | None, programs: dict, device: Any = None):
-        self._kernel, self.total, self.batch, self._device = kernel, total, batch, device
-        self._programs = programs
+    init: Callable[..., Any]
+    loop: Callable[..., Any]
+    room: Callable[..., Any]
+
+
+def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Callable[[Any, Any], Any],
+                      dimension: int, batched: bool) -> Programs:
+    """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data)."""
+    import jax
+    import jax.numpy as jnp
+
+    def kernel_of(data: Any) -> Kernel:
+        kernel = make(lambda x: logp(x, data))
+        key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
+        jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.float64))
+        return kernel
+
+    def init(data: Any, keys: Any, x: Any) -> tuple[Any, Any]:
+        kernel = kernel_of(data)
+
+        def one(key: Any, x: Any) -> tuple[Any, Any]:
+            state = kernel.init(key, x)
+            return state, kernel.logp(state)
+
+        return (jax.vmap(one) if batched else one)(keys, x)
+
+    def loop(data: Any, state: Any, buffers: Any, at: Any, first: Any, iterations: Any, tune: Any) -> Any:
+        step = kernel_of(data).step
+        step = jax.vmap(step) if batched else step
+
+        def body(i: Any, carried: Any) -> Any:
+            state, buffers, divergences = carried
+            state, row = step(state)
+            bad = jnp.where(first + i >= tune, row["diverging"], False).sum()
+            return state, {k: b.at[at + i].set(row[k]) for k, b in buffers.items()}, divergences + bad
+
+        return jax.lax.fori_loop(0, iterations, body, (state, buffers, jnp.zeros((), jnp.int64)))
+
+    def room(data: Any, state: Any, rows: int) -> Any:
+        step = kernel_of(data).step
+        record = jax.eval_shape(lambda state: (jax.vmap(step) if batched else step)(state)[1], state)
+        return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
+
+    return Programs(jax.jit(init), jax.jit(loop, donate_argnums=(1, 2)), jax.jit(room, static_argnums=2))
+
+
+class OneProgram:
+    """The chains that step in one program: all of them (batch: how many), or one (batch: None)."""
+
+    def __init__(self, programs: Programs, data: Any, total: int, tune: int, batch: int | None, device: Any = None):
+        import jax
+
+        self._programs, self.total, self._tune, self.batch, self._device = programs, total, tune, batch, device
+        self._data = jax.device_put(data, device)
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
+        self._buffers: dict[str, Any] = {}
+        self._filled = 0  # rows of the buffers
         self._longest = 1
         self.done = 0
+        self.divergences = 0
 
     def begin(self, keys: np.ndarray, draw_starts: Callable[[], np.ndarray]) -> None:
         """Place the chains at finite starts: `draw_starts` gives (batch, dimension), or (dimension,)."""
         import jax
 
-        if "init" not in self._programs:
-
-            def init(key: Any, x: Any) -> tuple[Any, Any]:
-                state = self._kernel.init(key, x)
-                return state, self._kernel.logp(state)
-
-            self._programs["init"] = jax.jit(jax.vmap(init) if self.batch else init)
-        place = (lambda v: v) if self._device is None else (lambda v: jax.device_put(v, self._device))
         x = draw_starts()
-        self._longest = max(1, min(self.total, 1000, LARGEST_BUFFER // x.size))
+        whole = 1 << max(self.total - 1, 0).bit_length()  # few lengths: each is compiled for
+        self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // x.size))
         for _ in range(START_TRIES):
-            self._state, logp = self._programs["init"](place(keys), place(x))
+            self._state, logp = self._programs.init(self._data, jax.device_put(keys, self._device),
+                                                    jax.device_put(x, self._device))
             bad = ~np.isfinite(np.asarray(logp))
             if not bad.any():
-                return
+                break
             x = np.where(bad[..., None], draw_starts(), x)
-        raise SamplingError(f"no start with a finite log density found in {START_TRIES} tries per chain.")
+        else:
+            raise SamplingError(f"no start with a finite log density found in {START_TRIES} tries per chain.")
+        self._buffers = self._programs.room(self._data, self._state, self._longest)
 
     def advance(self, iterations: int) -> None:
-        """Run that many more iterations, or as many as one piece holds."""
-        iterations = min(iterations, self._longest, self.total - self.done)
-        if "loop" not in self._programs:
-            self._programs["loop"] = self._compiled_loop()
-        self._state, buffers = self._programs["loop"](self._state, iterations)
-        rows = {name: np.asarray(buffer)[:iterations] for name, buffer in buffers.items()}
-        self.pieces.append({name: column.copy() for name, column in rows.items()})
+        """Run that many more iterations, or as many as there is room for."""
+        iterations = min(iterations, self._longest - self._filled, self.total - self.done)
+        self._state, self._buffers, divergences = self._programs.loop(
+            self._data, self._state, self._buffers, self._filled, self.done, iterations, self._tune)
+        self.divergences += int(divergences)
         self.done += iterations
+        self._filled += iterations
+        if self._filled == self._longest or self.done == self.total:
+            self._fetch()
+
+    def _fetch(self) -> None:
+        """Take the rows of the buffers to the host; but for Ctrl-C between a call, which takes them, and its end."""
+        if self._filled and not any(buffer.is_deleted() for buffer in self._buffers.values()):
+            self.pieces.append({name: np.array(buffer[:self._filled]) for name, buffer in self._buffers.items()})
+            self._filled = 0
 
     def next_size(self, seconds: float, size: int) -> int:
         """A piece of about PIECE_SECONDS, from how long the last one took."""
@@ -101,29 +163,10 @@ class OneProgram:
 
     def records_by_chain(self) -> list[Arrays]:
         """Per chain: name -> (iterations, ...)."""
+        self._fetch()
         if not self.pieces:
             return []
         whole = {name: np.concatenate([p[name] for p in self.pieces]) for name in self.pieces[0]}
         if not self.batch:
             return [whole]
         return [{name: column[:, i] for name, column in whole.items()} for i in range(self.batch)]
-
-    def _compiled_loop(self) -> Callable:
-        import jax
-        import jax.numpy as jnp
-
-        step = jax.vmap(self._kernel.step) if self.batch else self._kernel.step
-        record = jax.eval_shape(lambda state: step(state)[1], self._state)
-        longest = self._longest
-
-        def loop(state, iterations):
-            buffers = {k: jnp.zeros((longest, *leaf.shape), leaf.dtype) for k, leaf in record.items()}
-
-            def body(i, carried):
-                state, buffers = carried
-                state, row = step(state)
-                return state, {k: buffers[k].at[i].set(row[k]) for k in buffers}
-
-            return jax.lax.fori_loop(0, iterations, body, (state, buffers))
-
-        return jax.jit(loop)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -57,10 +57,16 @@ class CDensity:
 
 @dataclass(frozen=True)
 class JaxDensity:
-    """`logp`: x -> scalar, differentiable by JAX; `expand`: x -> dict of arrays. Both pure and traceable."""
+    """`logp`: (x, data) -> scalar, differentiable by JAX; `expand`: (x, data) -> dict of arrays. Both are pure.
 
-    logp: Callable[[Any], Any]
-    expand: Callable[[Any], dict[str, Any]]
+    data: arrays, in any nesting that JAX takes, which the functions read now.
+    programs: what samplers have compiled of these functions, by whatever else it depends on.
+    """
+
+    logp: Callable[[Any, Any], Any]
+    expand: Callable[[Any, Any], dict[str, Any]]
+    data: Any = ()
+    programs: dict[Any, Any] = field(default_factory=dict)
 
 
 class LogDensity:

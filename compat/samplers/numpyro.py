@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from compat.draws import Draws
@@ -24,12 +25,10 @@ def sample(density: LogDensity, **options: Any) -> Draws:
     return sample_chains(density, _kernel, sampler="numpyro", **options)
 
 
-def _kernel(
-    density: LogDensity, tune: int, target_accept: float, max_treedepth: int, **nuts_options: Any
-) -> Kernel:
+def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int,
+            **nuts_options: Any) -> Kernel:
     from numpyro.infer import NUTS
 
-    logp = density.jax().logp
     nuts = NUTS(
         potential_fn=lambda x: -logp(x),
         target_accept_prob=target_accept,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from compat.draws import Draws
@@ -38,17 +39,17 @@ def require_tfp() -> None:
         ) from missing
 
 
-def _kernel(density: LogDensity, tune: int, target_accept: float, max_treedepth: int) -> Kernel:
+def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Kernel:
     import jax
     import jax.numpy as jnp
     import numpy as np
     import tensorflow_probability.substrates.jax as tfp
     from tensorflow_probability.substrates.jax.experimental.mcmc import windowed_sampling
 
-    n = density.dimension
+    n = dimension
     stepping = tfp.mcmc.DualAveragingStepSizeAdaptation(
         tfp.experimental.mcmc.PreconditionedNoUTurnSampler(
-            density.jax().logp, step_size=np.float64(0.5 * n**-0.25), max_tree_depth=max_treedepth
+            logp, step_size=np.float64(0.5 * n**-0.25), max_tree_depth=max_treedepth
         ),
         num_adaptation_steps=tune,
         target_accept_prob=np.float64(target_accept),
@@ -94,7 +95,7 @@ def _kernel(density: LogDensity, tune: int, target_accept: float, max_treedepth:
             "model_logp": inner.target_log_prob,
         }
 
-    def logp(state):
+    def log_density(state):
         return innermost(jax.tree.unflatten(structure, state[2])).target_log_prob
 
-    return Kernel(init=init, step=step, logp=logp)
+    return Kernel(init=init, step=step, logp=log_density)

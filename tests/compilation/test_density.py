@@ -146,11 +146,11 @@ def test_jax_gradient_is_ours():
 
     x = np.array([0.4, -0.3])
     with x64(jax):
-        logp, expand = a_density("C").jax()
-        value, gradient = jax.jit(jax.value_and_grad(logp))(x)
+        forms = a_density("C").jax()
+        value, gradient = jax.jit(jax.value_and_grad(forms.logp))(x, forms.data[0])
         assert float(value) == pytest.approx(reference(x)[0], rel=1e-14)
         np.testing.assert_allclose(gradient, reference(x)[1], rtol=1e-13)
-        np.testing.assert_allclose(expand(x)[1], np.exp(x[1]), rtol=1e-14)
+        np.testing.assert_allclose(forms.expand(x, forms.data[1])[1], np.exp(x[1]), rtol=1e-14)
 
 
 def test_nothing_is_left_outside_the_support():

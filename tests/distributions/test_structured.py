@@ -119,8 +119,9 @@ def test_jax(name):
     wanted = WHOLE[name] if name in WHOLE else FOUND[name]["model"]
     model = model_of(name)
     density = log_density(model)
+    form = density.jax()
     with double_precision():
-        logp, gradient = jax.value_and_grad(density.jax().logp)(jax.numpy.asarray(density.vector(point_of(model))))
+        logp, gradient = jax.value_and_grad(form.logp)(jax.numpy.asarray(density.vector(point_of(model))), form.data)
     np.testing.assert_allclose(logp, wanted["logp"], rtol=1e-9)
     np.testing.assert_allclose(gradient, wanted["slope"], rtol=1e-7, atol=1e-9)
 

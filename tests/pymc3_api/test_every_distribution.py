@@ -97,9 +97,10 @@ def test_jax(model, x):
     from compat.samplers.jax_program import double_precision
 
     density = log_density(model)
+    form = density.jax()
     with double_precision():
-        logp, gradient = jax.value_and_grad(density.jax().logp)(jax.numpy.asarray(x))
-        values = density.jax().expand(jax.numpy.asarray(x))
+        logp, gradient = jax.value_and_grad(form.logp)(jax.numpy.asarray(x), form.data)
+        values = form.expand(jax.numpy.asarray(x), form.data)
     ours, ours_gradient = density.logp_grad(x)
     assert float(logp) == pytest.approx(ours, rel=1e-13)
     np.testing.assert_allclose(gradient, ours_gradient, rtol=1e-10, atol=1e-11)

@@ -98,7 +98,7 @@ def gaussian(dimension: int = 10, before: str = "", jax_too: bool = True, start:
         import jax.numpy as jnp
 
         return JaxDensity(
-            logp=lambda x: -0.5 * jnp.sum((x - mean) ** 2 / variance), expand=lambda x: {"x": x}
+            logp=lambda x, data: -0.5 * jnp.sum((x - mean) ** 2 / variance), expand=lambda x, data: {"x": x}
         )
 
     return LogDensity(
@@ -131,13 +131,13 @@ def eight_schools() -> LogDensity:
     def jax_form():
         import jax.numpy as jnp
 
-        def logp(x):
+        def logp(x, data):
             mu, tau, eta = x[0], jnp.exp(x[1]), x[2:]
             q, r = tau / 5, (Y - mu - tau * eta) / SIGMA
             prior = -0.5 * mu**2 / 25 - jnp.log1p(q * q) + x[1]
             return prior - 0.5 * jnp.sum(r**2) - 0.5 * jnp.sum(eta**2)
 
-        return JaxDensity(logp=logp, expand=lambda x: expand(x, jnp))
+        return JaxDensity(logp=logp, expand=lambda x, data: expand(x, jnp))
 
     return LogDensity(
         parts=[Part("mu", (), 0), Part("tau_log__", (), 1), Part("eta", (8,), 2)],

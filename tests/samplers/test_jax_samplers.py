@@ -102,7 +102,8 @@ def half_plane(reach):
         parts=density.parts, initial=density.initial, logp_grad=density.logp_grad,
         expanded=density.expanded, expand=density.expand,
         jax=lambda: JaxDensity(
-            logp=lambda x: jnp.where(x[0] > reach, -jnp.inf, -0.5 * jnp.sum(x**2)), expand=lambda x: {"x": x}
+            logp=lambda x, data: jnp.where(x[0] > reach, -jnp.inf, -0.5 * jnp.sum(x**2)),
+            expand=lambda x, data: {"x": x},
         ),
     )  # fmt: skip
 
@@ -136,7 +137,7 @@ def test_what_the_kernel_is_made_with(sampler, monkeypatch, options, given):
     class Enough(Exception):
         pass
 
-    def kernel(density, *arguments):
+    def kernel(logp, dimension, *arguments):
         raise Enough(*arguments)
 
     monkeypatch.setattr(sampler, "_kernel", kernel)

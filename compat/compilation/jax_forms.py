@@ -1,0 +1,82 @@
+"""A bound program as pure JAX functions of (x, data): data are arguments, so that new ones compile nothing anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from compat.backends.jax import import_jax, pure, structural_inputs
+from compat.graph.program import Program
+
+Fixed = tuple[tuple[int, Any], ...]
+
+
+@dataclass(frozen=True)
+class OfData:
+    """`function(x, arrays)`: the outputs of a program at x, where `data` are the arrays of now.
+
+    fixed: what is no argument, by position: values that a shape or an index structure depends on.
+    """
+
+    function: Callable[[Any, Sequence[Any]], list[Any]]
+    data: tuple[Any, ...]
+    fixed: Fixed
+
+
+@dataclass(frozen=True)
+class JaxForms:
+    """`logp(x, data[0])`, differentiable by JAX, and `expand(x, data[1])`; pure and traceable under 64-bit numbers.
+
+    programs: what samplers have compiled of these functions; it lives as long as they are the same.
+    """
+
+    logp: Callable[[Any, Any], Any]
+    expand: Callable[[Any, Any], list[Any]]
+    programs: dict[Any, Any]
+    data: tuple[Any, Any] = field(default=((), ()))
+
+
+def of_data(program: Program, values: Sequence[Any]) -> OfData:
+    """The program, whose inputs are x and then data, at these data."""
+    needed = structural_inputs(program)[1:]
+    moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape for v, shape in
+             zip(values, needed, strict=True)]
+    fixed = [(k, v) for k, (v, move) in enumerate(zip(values, moves, strict=True)) if not move]
+    run, count = pure(program), len(values)
+
+    def function(x: Any, arrays: Sequence[Any]) -> list[Any]:
+        given = dict(fixed)
+        rest = iter(arrays)
+        return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
+    return OfData(function, tuple(v for v, move in zip(values, moves, strict=True) if move),
+                  tuple((k, _identity(v)) for k, v in fixed))
+
+
+def _identity(value: Any) -> Any:
+    """Equal for equal arrays; of other objects, which the function keeps alive, which one it is."""
+    if isinstance(value, np.ndarray) and value.dtype != object:
+        return value.shape, value.dtype.str, value.tobytes()
+    return id(value)
+
+
+def log_density_of(function: Callable[[Any, Any], list[Any]]) -> Callable[[Any, Any], Any]:
+    """The first output of `function(x, data)`, whose derivative by x is its second output: in reverse and in forward
+    mode, and differentiable again. Data have no derivative."""
+    jax = import_jax()
+    import jax.numpy as jnp
+
+    def logp(x: Any, data: Any) -> Any:
+        @jax.custom_jvp
+        def at(x: Any) -> Any:
+            return function(x, data)[0]
+
+        @at.defjvp
+        def derivative(primals: Any, tangents: Any) -> tuple[Any, Any]:
+            value, gradient = function(primals[0], data)
+            return value, jnp.vdot(gradient, tangents[0])
+        return at(x)
+    return logp
+

@@ -1,0 +1,110 @@
+"""What JAX compiles for a model: once, with its data as arguments, and with derivatives of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+jax = pytest.importorskip("jax")
+pytest.importorskip("numpyro")
+
+import compat.pymc3 as pm  # noqa: E402
+
+from compat import tensor as tt  # noqa: E402
+from compat.pymc3_api.density import log_density  # noqa: E402
+from compat.samplers import numpyro, tfp  # noqa: E402
+from compat.samplers.jax_program import double_precision  # noqa: E402
+
+COMPILED: list[str] = []
+ROWS, GROUPS = 300, 40
+RNG = np.random.default_rng(0)
+GROUP = np.where(RNG.random(ROWS) < 0.5, 0, RNG.integers(0, GROUPS, ROWS))  # half of the rows in one group
+AT, Y = RNG.normal(size=ROWS), RNG.normal(size=ROWS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def listener() -> None:
+    jax.monitoring.register_event_duration_secs_listener(
+        lambda name, seconds, **about: COMPILED.append(name) if "backend_compile" in name else None)
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[pm.Model]:
+    with pm.Model() as model:
+        x = pm.Data("x", AT)
+        mu = pm.Normal("mu", 0, 10)
+        a = pm.Normal("a", mu, 1, shape=GROUPS)
+        sd = pm.HalfNormal("sd", 5)
+        pm.Normal("y", a[GROUP] * x, sd, observed=Y)
+    yield model
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["vectorized", "sequential"])
+@pytest.mark.parametrize("sampler", [numpyro, tfp])
+def test_a_second_run_compiles_nothing(model, sampler, method):
+    if sampler is tfp:
+        pytest.importorskip("tensorflow_probability")
+
+    def draw() -> np.ndarray:
+        return sampler.sample(log_density(model), draws=30, tune=25, chains=2, seed=1, progress=False,
+                              chain_method=method).stacked("a")
+    with model:
+        pm.set_data({"x": AT})
+        first = draw()
+        COMPILED.clear()
+        np.testing.assert_array_equal(draw(), first)
+        pm.set_data({"x": -AT})
+        other = draw()
+    assert not COMPILED
+    assert abs(other[..., 0].mean() + first[..., 0].mean()) < 0.5 * abs(first[..., 0].mean()) + 0.2
+
+
+def test_data_are_arguments_as_they_came(model):
+    """No group is padded, and no array is a constant of the program."""
+    form = log_density(model).jax()
+    with double_precision():
+        x = jax.numpy.zeros(GROUPS + 2)
+        program = jax.make_jaxpr(jax.value_and_grad(form.logp))(x, form.data)
+        recorded = jax.make_jaxpr(form.expand)(x, form.data)
+    assert all(np.size(constant) <= 1 for constant in (*program.consts, *recorded.consts))
+    sizes = [np.size(array) for array in jax.tree.leaves(form.data)]
+    assert max(sizes) == ROWS and sum(sizes) < 4 * ROWS
+
+
+def test_the_log_density_has_derivatives_of_every_kind(model):
+    density = log_density(model)
+    form = density.jax()
+    at = np.linspace(-0.4, 0.5, GROUPS + 2)
+    along = np.cos(np.arange(GROUPS + 2.0))
+    with double_precision():
+        x, t = jax.numpy.asarray(at), jax.numpy.asarray(along)
+
+        def logp(x):
+            return form.logp(x, form.data)
+        value, slope = jax.jvp(logp, (x,), (t,))
+        gradients = jax.vmap(jax.grad(logp))(jax.numpy.stack([x, x + 1e-5 * t, x - 1e-5 * t]))
+        curvature = np.asarray(jax.hessian(logp)(x))
+        gradients = np.asarray(gradients)
+    ours, gradient = density.logp_grad(at)
+    np.testing.assert_allclose(value, ours, rtol=1e-12)
+    np.testing.assert_allclose(gradients[0], gradient, rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(slope, gradient @ along, rtol=1e-10)
+    np.testing.assert_allclose(curvature @ along, (gradients[1] - gradients[2]) / 2e-5, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.slow
+def test_divergences_are_counted_as_they_come(monkeypatch):
+    """The count of the note is that of the statistics; the note looks at no row again."""
+    from compat.samplers import jax_chains
+
+    said = []
+    monkeypatch.setattr(jax_chains.ProgressBar, "advance_to", lambda self, done, note: said.append(note))
+    with pm.Model() as model:
+        v = pm.Normal("v", 0, 3)
+        pm.Normal("x", 0, tt.exp(v / 2), shape=9)
+    draws = numpyro.sample(log_density(model), draws=200, tune=50, chains=2, seed=3, target_accept=0.6)
+    count = int(draws.statistic("diverging").sum())
+    assert count and said[-1] == f"{count} divergences"
