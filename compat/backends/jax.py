@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from compat.backends.array import compile_python, walk
 from compat.graph.program import Program
+from compat.graph.user_op import needs_a_call, with_shapes
+from compat.graph.variable import Apply
 
 MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
 
@@ -32,8 +34,8 @@ def x64(jax: Any) -> Any:
     return enable(True)
 
 
-def pure(program: Program) -> Callable[..., list[Any]]:
-    """`program` as a pure function of its inputs, to be traced under `x64`."""
+def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[..., list[Any]]:
+    """`program` as a pure function of its inputs, to be traced under `x64`. seen: `shapes_in_a_call` of it."""
     jax = import_jax()
     import jax.numpy as jnp
 
@@ -43,9 +45,20 @@ def pure(program: Program) -> Callable[..., list[Any]]:
         return jnp if any(isinstance(v, traced) for v in inputs) else np
 
     def run(*values: Any) -> list[Any]:
-        return [jnp.asarray(r, dtype=v.type.dtype) for r, v in
-                zip(walk(program, values, namespace), program.outputs, strict=True)]
+        with with_shapes(seen or {}):
+            found = walk(program, values, namespace)
+        return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
     return run
+
+
+def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, list[tuple[int, ...]]]:
+    """The shapes of what users' Ops give at these values, of which only a call tells them."""
+    nodes = [node for node in program.nodes if needs_a_call(node)]
+    if not nodes:
+        return {}
+    results = iter(compile_python(Program(program.inputs, tuple(v for n in nodes for v in n.outputs), program.nodes))(
+        values))
+    return {node: [np.shape(next(results)) for _ in node.outputs] for node in nodes}
 
 
 def compile_jax(program: Program, concrete: Sequence[bool]) -> Callable[[Sequence[Any]], list[Any]]:

@@ -325,17 +325,21 @@ class Density:
 
     # ---- JAX
 
-    def jax(self) -> JaxForms:
+    def jax(self, start: np.ndarray | None = None) -> JaxForms:
         """The log density and what is recorded as JAX functions of (x, data), and the data of now; the same object
-        while shapes depend on the same values, so that what is compiled of it once is compiled once."""
-        both, recorded = self._in_jax("logp"), self._in_jax("expand")
+        while shapes depend on the same values, so that what is compiled of it once is compiled once.
+
+        start: a point at which users' Ops may be called that do not tell their shapes (default: zeros).
+        """
+        at = np.zeros(self.dimension) if start is None else start
+        both, recorded = self._in_jax("logp", at), self._in_jax("expand", at)
         key = both.fixed, recorded.fixed
         known = self._jax_forms.get(key)
         if known is None:
             known = self._jax_forms[key] = JaxForms(log_density_of(both.function), recorded.function, {})
         return dataclasses.replace(known, data=(both.data, recorded.data))
 
-    def _in_jax(self, what: str) -> OfData:
+    def _in_jax(self, what: str, start: np.ndarray) -> OfData:
         """The program of JAX: row by row, as XLA likes it, also where that of C goes by groups."""
         if self.mode.backend != "c":
             bound, data = self.bound(what), self._data[what]
@@ -345,7 +349,7 @@ class Density:
                 bound = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True)
                 self._rows[what] = bound, Data(bound, compile_stage)
             bound, data = self._rows[what]
-        return of_data(bound.main, data.values())
+        return of_data(bound.main, start, data.values())
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

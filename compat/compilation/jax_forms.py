@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.jax import import_jax, pure, structural_inputs
+from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
 from compat.graph.program import Program
 
 Fixed = tuple[tuple[int, Any], ...]
@@ -18,7 +18,8 @@ Fixed = tuple[tuple[int, Any], ...]
 class OfData:
     """`function(x, arrays)`: the outputs of a program at x, where `data` are the arrays of now.
 
-    fixed: what is no argument, by position: values that a shape or an index structure depends on.
+    fixed: what is no argument: by position, values that a shape or an index structure depends on; and shapes that
+    a call of users' Ops showed.
     """
 
     function: Callable[[Any, Sequence[Any]], list[Any]]
@@ -39,20 +40,21 @@ class JaxForms:
     data: tuple[Any, Any] = field(default=((), ()))
 
 
-def of_data(program: Program, values: Sequence[Any]) -> OfData:
-    """The program, whose inputs are x and then data, at these data."""
+def of_data(program: Program, start: np.ndarray, values: Sequence[Any]) -> OfData:
+    """The program, whose inputs are x and then data, at these data. start: an x at which users' Ops may be called."""
     needed = structural_inputs(program)[1:]
     moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape for v, shape in
              zip(values, needed, strict=True)]
     fixed = [(k, v) for k, (v, move) in enumerate(zip(values, moves, strict=True)) if not move]
-    run, count = pure(program), len(values)
+    seen = shapes_in_a_call(program, [start, *values])
+    run, count = pure(program, seen), len(values)
 
     def function(x: Any, arrays: Sequence[Any]) -> list[Any]:
         given = dict(fixed)
         rest = iter(arrays)
         return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
     return OfData(function, tuple(v for v, move in zip(values, moves, strict=True) if move),
-                  tuple((k, _identity(v)) for k, v in fixed))
+                  (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))))
 
 
 def _identity(value: Any) -> Any:

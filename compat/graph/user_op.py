@@ -6,7 +6,9 @@ A `perform` gets read-only views of its inputs, or copies of those that it says 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -85,14 +87,46 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """The same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
     shapes = _static_shapes(op, node, [np.shape(v) for v in values])
     dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
-    return called_back(lambda *concrete: perform(op, node, concrete), shapes, dtypes, values, "sequential")
+
+    def checked(*concrete: Any) -> list[Any]:
+        found = perform(op, node, concrete)
+        for value, shape in zip(found, shapes, strict=True):
+            if value.shape != shape:
+                raise ValueError(f"{op}.perform gave the shape {value.shape} where {shape} was expected: in the JAX "
+                                 "backend shapes may not change from call to call.")
+        return found
+    return called_back(checked, shapes, dtypes, values, "sequential")
+
+
+_shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar("shapes_seen")
+
+
+def needs_a_call(node: Apply) -> bool:
+    """Whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
+    return type(node.op).array is Op.array and not hasattr(node.op, "infer_shape") and not _single(node)
+
+
+@contextmanager
+def with_shapes(seen: Mapping[Apply, Sequence[tuple[int, ...]]]) -> Iterator[None]:
+    """Where a program is traced: the shapes that a call before it showed, of nodes of which only a call tells."""
+    token = _shapes_seen.set(seen)
+    try:
+        yield
+    finally:
+        _shapes_seen.reset(token)
+
+
+def _single(node: Apply) -> bool:
+    return all(isinstance(v.type, TensorType) and all(v.type.broadcastable) for v in node.outputs)
 
 
 def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Output shapes from input shapes, by `infer_shape`; NotImplementedError where they need values."""
-    types = [v.type for v in node.outputs]
-    if all(isinstance(t, TensorType) and all(t.broadcastable) for t in types):
-        return [(1,) * t.ndim for t in types]  # type: ignore[attr-defined]
+    """Output shapes from input shapes, by `infer_shape`, or as in a call; NotImplementedError where neither tells."""
+    if _single(node):
+        return [(1,) * v.type.ndim for v in node.outputs]  # type: ignore[attr-defined]
+    seen = _shapes_seen.get({}).get(node)
+    if seen is not None:
+        return list(seen)
     length = TensorType("int64", ())
     known = [tuple(length.make_constant(np.asarray(n)) for n in shape) for shape in shapes]
     inferred = op.shapes(node, known)

@@ -105,7 +105,7 @@ def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
     return LogDensity(
         parts=[Part(v.name, v.dshape, int(s)) for v, s in zip(variables, starts, strict=False)],
         initial=initial, logp_grad=compiled.logp_grad, expanded=expanded, expand=expand,
-        c=lambda: _c(compiled, expanded()), jax=lambda: _jax(compiled, expanded()),
+        c=lambda: _c(compiled, expanded()), jax=lambda: _jax(compiled, expanded(), initial),
         has_python_callbacks=lambda: compiled.has_python_callbacks,
     )
 
@@ -121,8 +121,8 @@ def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
                     expand_user_data_address=expand.user, raised=compiled.raised)
 
 
-def _jax(compiled: Density, expanded: Sequence[Expanded]) -> JaxDensity:
-    forms = compiled.jax()
+def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -> JaxDensity:
+    forms = compiled.jax(initial)
     names = [name for name, _, _ in expanded]
 
     def expand(x: Any, data: Any) -> dict[str, Any]:
