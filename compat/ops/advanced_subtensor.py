@@ -122,9 +122,14 @@ def _is_inside(array: Any, length: Any) -> bool:
 
 
 def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:
-    """Under tracing, index arrays that are constants are checked when the program is built."""
+    """Under tracing, index arrays that are constants are checked when the program is built; and any, where the
+    dimension has length 0."""
     for d, p in enumerate(op.pattern):
-        if p is None or not isinstance(arrays[p], np.ndarray) or not arrays[p].size:
+        if p is None or not np.size(arrays[p]):
+            continue
+        if not isinstance(arrays[p], np.ndarray):
+            if not x.shape[d]:
+                raise IndexError(f"index is out of bounds for axis {d} with size 0{origin_text(node)}")
             continue
         low, high = int(arrays[p].min()), int(arrays[p].max())
         if low < -x.shape[d] or high >= x.shape[d]:
@@ -193,6 +198,8 @@ class AdvancedIncSubtensor(Write):
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
             _check_fit(node, x.shape, arrays, np.shape(y))
+            if not x.size:  # nothing is written; XLA has no scatter of nothing
+                return [x]
             if cut:
                 return [_add_and_cut(xp, x, index, y)]
             return [scattered(x, index, xp.asarray(y).astype(x.dtype), self.set_instead)]

@@ -72,3 +72,15 @@ def test_what_does_not_fit_into_nothing_is_an_error(mode: str) -> None:
     assert f(np.ones((2, 2)), np.ones(0)).shape == (2, 0)
     with pytest.raises(ValueError, match="fit"):
         f(np.ones((2, 2)), np.ones(3))
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "JAX"])
+@pytest.mark.parametrize("write", [tt.set_subtensor, tt.inc_subtensor])
+def test_writes_into_nothing(write, mode: str) -> None:
+    x, k = tt.dmatrix(), tt.lvector()
+    rows, columns = write(x[2:, 2:][k], np.ones((1, 1))), write(x[2:, :1][:, k], 5.0)
+    f = theano.function([x, k], [rows, columns], mode=mode, on_unused_input="ignore")
+    assert [v.shape for v in f(np.ones((2, 2)), [])] == [(0, 0), (0, 1)]
+    assert theano.function([x, k], columns, mode=mode)(np.ones((2, 2)), [0]).shape == (0, 1)
+    with pytest.raises(IndexError):
+        f(np.ones((2, 2)), [0])

@@ -117,17 +117,19 @@ class _Converter:
         free = [v.name for v in self.model.free_RVs]
         columns = {n: self.stacked(self.trace.get_values, n)[:, part] for n in free}
         chains, draws = columns[free[0]].shape[:2]
-        rows = [functions[key]({n: column[c, d] for n, column in columns.items()})
-                for c in range(chains) for d in range(draws)]
-        found = {}
-        for i, v in enumerate(variables):
-            values = np.stack([np.atleast_1d(row[i]) for row in rows])
+        found: dict[str, np.ndarray] = {}
+        for c, d in np.ndindex(chains, draws):  # filled in place: of millions of data nothing is there twice
+            row = functions[key]({n: column[c, d] for n, column in columns.items()})
+            for v, values in zip(variables, row, strict=True):
+                if v.name not in found:
+                    found[v.name] = np.empty((chains, draws, *np.atleast_1d(values).shape), values.dtype)
+                found[v.name][c, d] = values
+        for v in variables:
             mask = getattr(getattr(v, "observations", None), "mask", None)
             if mask is not None and v.missing_values is not None:
-                if mask.ndim > values.ndim - 1:  # a vector has one density: missing where any of its elements is
+                if mask.ndim > found[v.name].ndim - 2:  # a vector has one density: missing where any of its elements is
                     mask = mask.any(axis=-1)
-                values = np.where(mask, np.nan, values)
-            found[v.name] = values.reshape((chains, draws, *values.shape[1:]))
+                found[v.name][..., mask] = np.nan
         return found
 
     def by_chain(self, values: Any) -> np.ndarray:
