@@ -4,6 +4,8 @@ repository had after 3.11 and no release ever shipped."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,9 @@ from compat.pymc3_api.density import log_density
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.optional_packages import import_arviz
 from compat.pymc3_api.runs.arguments import sizes
-from compat.pymc3_api.runs.closing import trace_of
+from compat.pymc3_api.runs.closing import say_how_it_went, trace_of
 from compat.pymc3_api.runs.inference_data import from_pymc3
+from compat.pymc3_api.runs.starts import given_starts, vectors
 from compat.pymc3_api.util import is_transformed_name
 from compat.samplers.start import seeds_as_legacy
 
@@ -26,23 +29,24 @@ _log = logging.getLogger("pymc3")
 
 def sample_numpyro_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target_accept: float = 0.8,
                         random_seed: Any = 10, model: Any = None, progress_bar: Any = True,
-                        keep_untransformed: bool = False, chain_method: str | None = None) -> Any:
+                        keep_untransformed: bool = False, chain_method: str | None = None, **more: Any) -> Any:
     """Sample by NumPyro's NUTS; InferenceData. keep_untransformed: the free values (`sd_log__`) are kept too.
 
     chain_method: "parallel" (chains over devices, or threads of the CPU), "vectorized" or "sequential".
+    more: what `pymc.sampling.jax` has today, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`.
     ImportError with the pip command where JAX or NumPyro is missing.
     """
     from compat.samplers import numpyro
 
     return _sampled(numpyro.sample, "numpyro", draws, tune, chains, target_accept, random_seed, model, progress_bar,
-                    keep_untransformed, chain_method)
+                    keep_untransformed, chain_method, Options(**more))
 
 
 def sample_tfp_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target_accept: float = 0.8,
                     random_seed: Any = 10, model: Any = None, num_tuning_epoch: int = 2,
                     num_compute_step_size: int = 500, progress_bar: Any = True, keep_untransformed: bool = False,
-                    chain_method: str | None = None) -> Any:
-    """Sample by TFP's NUTS with its windowed warm-up; InferenceData.
+                    chain_method: str | None = None, **more: Any) -> Any:
+    """Sample by TFP's NUTS with its windowed warm-up; InferenceData. more: see `Options`.
 
     num_tuning_epoch and num_compute_step_size are the schedule's own here: other values raise NotImplementedError.
     """
@@ -52,23 +56,64 @@ def sample_tfp_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target
         raise NotImplementedError("num_tuning_epoch and num_compute_step_size are not supported: the windows of the "
                                   "warm-up follow from `tune`. Leave them out.")
     return _sampled(tfp.sample, "tfp", draws, tune, chains, target_accept, random_seed, model, progress_bar,
-                    keep_untransformed, chain_method)
+                    keep_untransformed, chain_method, Options(**more))
+
+
+@dataclass(frozen=True)
+class Options:
+    """Further arguments of `pymc.sampling.jax`, with its names and defaults.
+
+    initvals: a dict of starting values, or one per chain (default: the model's own). jitter: U(-1, 1) is added.
+    var_names: the variables that the posterior has (default: all). nuts_kwargs: for the sampler's kernel.
+    progressbar: as progress_bar. idata_kwargs: for `pm.to_inference_data`, such as {"log_likelihood": True}, which is
+    not computed else. postprocessing_backend: "cpu" or "gpu", where deterministic variables are computed.
+    compute_convergence_checks: r_hat and the effective sample size are looked at.
+    """
+
+    initvals: Any = None
+    jitter: bool = True
+    var_names: Sequence[str] | None = None
+    nuts_kwargs: Mapping[str, Any] | None = None
+    progressbar: Any = None
+    idata_kwargs: Mapping[str, Any] | None = None
+    postprocessing_backend: str | None = None
+    compute_convergence_checks: bool = True
 
 
 def _sampled(sample: Any, title: str, draws: int, tune: int, chains: int, target_accept: float, random_seed: Any,
-             model: Any, progress_bar: Any, keep_untransformed: bool, chain_method: str | None) -> Any:
+             model: Any, progress_bar: Any, keep_untransformed: bool, chain_method: str | None,
+             options: Options) -> Any:
     model = modelcontext(model)
     import_arviz()  # before hours of sampling, not after
     draws, tune, chains = sizes(draws=draws, tune=tune, chains=chains)
-    made = sample(log_density(model), draws=draws, tune=tune, chains=chains, seed=seeds_as_legacy(random_seed, chains),
-                  target_accept=target_accept, progress=progress_bar, chain_method=chain_method)
+    density = log_density(model)
+    recorded = _chosen(model, options.var_names)
+    points = given_starts(model, options.initvals, chains)
+    made = sample(density, draws=draws, tune=tune, chains=chains, seed=seeds_as_legacy(random_seed, chains),
+                  target_accept=target_accept, chain_method=chain_method, jitter=options.jitter,
+                  progress=progress_bar if options.progressbar is None else options.progressbar,
+                  start=None if points is None else vectors(density, points),
+                  postprocessing_backend=options.postprocessing_backend, **(options.nuts_kwargs or {}))
     trace = trace_of(made, model, list(model.unobserved_RVs), 0, True, tune, target_accept, 10)
-    trace.report._log_summary()
+    say_how_it_went(trace, model, options.compute_convergence_checks)
     _log.info(f"{title}: {chains} chains of {tune} + {draws} took {made.seconds:.1f} seconds.")
-    idata = from_pymc3(trace, model=model)
+    idata = from_pymc3(trace, model=model, **{"log_likelihood": False, **(options.idata_kwargs or {})})
     if keep_untransformed:
         idata.posterior = idata.posterior.assign(_free_values(trace))
+    if recorded is not None:
+        idata.posterior = idata.posterior[recorded]
     return idata
+
+
+def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
+    """The names of a posterior's variables; ValueError for one that the model has not."""
+    if names is None:
+        return None
+    known = {v.name for v in model.unobserved_RVs}
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"var_names: the model has no variable {', '.join(map(repr, unknown))}: it has "
+                         f"{', '.join(sorted(known))}.")
+    return list(names)
 
 
 def _free_values(trace: MultiTrace) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:

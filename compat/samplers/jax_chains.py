@@ -15,7 +15,7 @@ from compat.draws import Arrays, Chain, Draws
 from compat.samplers.jax_program import Kernel, OneProgram, Programs, compiled_programs, double_precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
-from compat.samplers.start import Start, seeds_of_chains, starts_of_chains
+from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_chains
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
 FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
@@ -35,7 +35,9 @@ def sample_chains(
     start: Start = None,
     jitter: bool = True,
     chain_method: ChainMethod | None = None,
+    cores: int | None = None,
     progress: Progress = True,
+    postprocessing_backend: str | None = None,
     **kernel_options: Any,
 ) -> Draws:
     """Run `tune + draws` steps of each chain; the kernel knows by itself when its warm-up ends.
@@ -46,6 +48,8 @@ def sample_chains(
     chain_method: "vectorized" steps all chains in one program; "sequential" runs them one after the other,
     "parallel" at the same time, over the devices there are (on one CPU: over threads). None: parallel on
     CPUs, where a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
+    cores: chains at a time on CPUs (default: as many as there are). postprocessing_backend: the kind of device, as
+    "cpu", that computes what is recorded (default: JAX's own).
     Raises SamplingError when no finite start is found.
     """
     require_jax()
@@ -72,14 +76,17 @@ def sample_chains(
                                 lambda: compiled_programs(make, form.logp, density.dimension, batched))
                 runs = _runs_of(density, programs, form.data, draws + tune, tune, chains, seed, start, jitter,
                                 chain_method)
-                _drive(runs, bar, tune, threads=chain_method == "parallel")
+                many = max(cores_of(cores, chains), len(jax.local_devices()))
+                _drive(runs, bar, tune, threads=many if chain_method == "parallel" else 1)
                 ended = "complete"
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
         expand = kept(form.programs, "expand", lambda: jax.jit(jax.vmap(form.expand, in_axes=(0, None))))
         records = [record for run in runs for record in run.records_by_chain()]
-        finished = tuple(_chain(density, expand, form.data, record, tune) for record in records)
+        place = partial(jax.device_put, device=None if postprocessing_backend is None else
+                        jax.devices(postprocessing_backend)[0])
+        finished = tuple(_chain(density, expand, place, form.data, record, tune) for record in records)
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
@@ -120,7 +127,7 @@ def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tun
     return runs
 
 
-def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -> None:
+def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) -> None:
     """Run all to their ends. KeyboardInterrupt leaves them with what they have drawn."""
     stop: list[bool] = []
 
@@ -140,9 +147,9 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: bool) -
         warming = sum(run.done < tune for run in runs)
         bar.advance_to(done, "warm-up" if warming else _divergences(runs))
 
-    if threads and len(runs) > 1:
+    if threads > 1 and len(runs) > 1:
         runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
-        with ThreadPoolExecutor(len(runs)) as pool:
+        with ThreadPoolExecutor(min(threads, len(runs))) as pool:
             try:
                 for future in [pool.submit(one, run) for run in runs]:
                     future.result()
@@ -158,9 +165,9 @@ def _divergences(runs: list[OneProgram]) -> str:
     return f"{count} divergences" if count else ""
 
 
-def _chain(density: LogDensity, expand: Callable, data: Any, record: Arrays, tune: int) -> Chain:
+def _chain(density: LogDensity, expand: Callable, place: Callable, data: Any, record: Arrays, tune: int) -> Chain:
     """Expand positions, (iterations, dimension), and cut at the end of warm-up."""
-    values = expand(record.pop("x"), data)
+    values = expand(place(record.pop("x")), place(data))
     samples = {name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded}
     record["tune"] = np.arange(len(record["diverging"])) < tune
     kept, warm = slice(tune, None), slice(0, tune)

@@ -29,12 +29,8 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
             **nuts_options: Any) -> Kernel:
     from numpyro.infer import NUTS
 
-    nuts = NUTS(
-        potential_fn=lambda x: -logp(x),
-        target_accept_prob=target_accept,
-        max_tree_depth=max_treedepth,
-        **nuts_options,
-    )
+    options = {"target_accept_prob": target_accept, "max_tree_depth": max_treedepth, **nuts_options}
+    nuts = NUTS(potential_fn=lambda x: -logp(x), **options)
     return Kernel(
         init=lambda key, x: nuts.init(key, tune, x, model_args=(), model_kwargs={}),
         step=lambda state: _step(nuts, state),

@@ -33,3 +33,46 @@ def test_free_values_kept():
 def test_schedule_of_tfp():
     with normal_mean(), pytest.raises(NotImplementedError, match="Leave them out"):
         sampling_jax.sample_tfp_nuts(10, 10, num_tuning_epoch=4)
+
+
+@pytest.fixture
+def in_numpyro():
+    pytest.importorskip("numpyro")
+    pytest.importorskip("arviz")
+    return sampling_jax.sample_numpyro_nuts
+
+
+def test_arguments_of_today(in_numpyro):
+    with eight_schools():
+        idata = in_numpyro(60, 60, chains=2, progressbar=False, initvals={"mu": 1.0}, jitter=False, var_names=["tau"],
+                           nuts_kwargs={"max_tree_depth": 4, "dense_mass": True}, postprocessing_backend="cpu",
+                           compute_convergence_checks=False, idata_kwargs={"log_likelihood": True})
+    assert list(idata.posterior.data_vars) == ["tau"] and idata.sample_stats["tree_depth"].max() <= 4
+    assert idata.log_likelihood["obs"].shape == (2, 60, 8)
+
+
+def test_log_likelihoods_are_computed_where_asked_for(in_numpyro):
+    with normal_mean():
+        assert "log_likelihood" not in in_numpyro(20, 20, chains=1, progress_bar=False).groups()
+
+
+@pytest.mark.parametrize("wrong, error, words", [({"var_names": ["nope"]}, ValueError, "no variable 'nope'"),
+                                                 ({"nope": 1}, TypeError, "nope"),
+                                                 ({"initvals": {"nope": 1.0}}, KeyError, "nope")])
+def test_wrong_arguments(in_numpyro, wrong, error, words):
+    with normal_mean(), pytest.raises(error, match=words):
+        in_numpyro(5, 5, chains=1, progress_bar=False, **wrong)
+
+
+@pytest.mark.parametrize("method", ["vectorized", "sequential", None])
+def test_chain_method_and_cores_through_sample(in_numpyro, method, caplog):
+    import compat.pymc3 as pm
+
+    from compat.settings import config
+
+    caplog.set_level("INFO", logger="pymc3")
+    with normal_mean(), config.change_flags(sampler="numpyro"):
+        more = {} if method is None else {"chain_method": method}
+        trace = pm.sample(30, tune=30, chains=3, cores=2, progressbar=False, random_seed=1, **more)
+    assert trace.nchains == 3
+    assert ("Vectorized sampling (3 chains in one program)" in caplog.text) == (method == "vectorized")

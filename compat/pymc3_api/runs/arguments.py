@@ -33,8 +33,8 @@ COMMON = frozenset({"target_accept", "max_treedepth"})
 SAMPLERS = {
     "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores"}),
     "pymc3": Sampler("theano_compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
-    "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON),
-    "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON),
+    "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON | {"cores", "chain_method"}),
+    "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}),
 }
 
 # What legacy's NUTS takes, its default there. What the compiled sampler lacks, the steps in Python have.
@@ -122,16 +122,16 @@ def same_as_default(name: str, value: Any) -> bool:
                                 and value == default)
 
 
-def nuts_arguments(given: dict[str, Any]) -> dict[str, Any]:
+def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -> dict[str, Any]:
     """What is for NUTS among the further arguments of `sample`: those that differ from what it does anyway.
 
-    TypeError for a name that NUTS does not have.
+    taken: by the sampler, also beyond legacy's NUTS. TypeError for a name that neither has.
     """
     given = dict(given)
     for name in ("nuts", "NUTS"):
         given.update(given.pop(name, None) or {})
     for name in given:
-        if name not in NUTS_ARGUMENTS:
+        if name not in NUTS_ARGUMENTS and name not in taken:
             raise TypeError(f"pm.sample got an unexpected keyword argument {name!r}: neither `sample` nor NUTS has it.")
     return {name: value for name, value in given.items() if not same_as_default(name, value)}
 

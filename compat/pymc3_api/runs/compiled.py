@@ -32,7 +32,7 @@ def sample_compiled(sampler: Sampler, *, draws: int, tune: int, chains: int, cor
     says_n_init = {} if how in BY_ADVI else {"n_init": n_init}
     say_what_has_no_effect(**says_n_init, mp_ctx=mp_ctx, pickle_backend=pickle_backend)
     density = log_density(model)
-    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}))
+    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **nuts_options}, sampler.takes))
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
@@ -83,7 +83,8 @@ def _leave_as_after_steps(step: Any, made: Draws) -> None:
 def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any], starts: Any, points: Any,
           seeds: list[int], draws: int, tune: int, chains: int, cores: int, progressbar: Any) -> Draws:
     many = cores > 1 and chains > 1
-    _log.info(f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
+    _log.info(f"Vectorized sampling ({chains} chains in one program)" if nuts.get("chain_method") == "vectorized" else
+              f"Multiprocess sampling ({chains} chains in {cores} jobs)" if many else
               f"Sequential sampling ({chains} chains in 1 job)")
     _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
     if "cores" in sampler.takes:
