@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from compat.backends.array import compile_python, walk
 from compat.graph.program import Program
 from compat.graph.user_op import needs_a_call, with_shapes
 from compat.graph.variable import Apply
+from compat.settings import config
 
 MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
 
@@ -24,14 +27,29 @@ def import_jax() -> Any:
     return jax
 
 
-def x64(jax: Any) -> Any:
-    """A context in which JAX keeps 64-bit types."""
+@contextmanager
+def x64(jax: Any) -> Iterator[None]:
+    """A context in which JAX keeps 64-bit types, and computes on the device that `config.device` names by number."""
     enable = getattr(jax, "enable_x64", None)
     if not callable(enable):  # before JAX 0.8
         import jax.experimental
 
         enable = jax.experimental.enable_x64
-    return enable(True)
+    with enable(True), jax.default_device(_named_device(jax)):
+        yield
+
+
+def _named_device(jax: Any) -> Any:
+    """The device of the number in `config.device`; None where there is no number, or no other device than the CPU."""
+    number = re.fullmatch(r"[a-z]+(\d+)", config.device)
+    if number is None:
+        return None
+    devices = jax.devices()
+    if int(number[1]) < len(devices):
+        return devices[int(number[1])]
+    if devices[0].platform == "cpu":
+        return None  # said by `compilation.modes`
+    raise ValueError(f"device={config.device}: JAX has {', '.join(map(str, devices))}.")
 
 
 def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[..., list[Any]]:

@@ -151,7 +151,7 @@ def get_mode(mode: Any = None) -> Mode:
     """The Mode meant by a name, a Mode, or None (`config.mode`)."""
     if mode is None:
         mode = config.mode
-        if str(config.device).startswith(("cuda", "gpu")) and mode in ("Mode", "FAST_RUN"):
+        if config.device != "cpu" and mode in ("Mode", "FAST_RUN"):
             _look_for_a_gpu(str(config.device))
             return PREDEFINED["JAX"]
     if isinstance(mode, Mode):

@@ -16,7 +16,6 @@ import numpy as np
 
 from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
-from compat.samplers.logdensity import require_jax
 
 PIECE_SECONDS = 0.4
 START_TRIES = 10
@@ -38,15 +37,10 @@ class Kernel:
 
 
 def double_precision() -> AbstractContextManager[Any]:
-    """64-bit numbers in JAX, for this thread and within the `with`."""
-    require_jax()
-    import jax
+    """64-bit numbers in JAX, for this thread and within the `with`; on the device that `config.device` names."""
+    from compat.backends.jax import import_jax, x64
 
-    if hasattr(jax, "enable_x64"):
-        return jax.enable_x64(True)
-    import jax.experimental
-
-    return jax.experimental.enable_x64()  # type: ignore[attr-defined]  # JAX before 0.8
+    return x64(import_jax())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ here; every other flag is accepted, checked and stored, so that legacy code that
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ class Flag:
     default: Any
     choices: tuple[str, ...] = ()
     fixed: bool = False  # may be given by THEANO_FLAGS or .theanorc, not assigned afterwards
-    convert: Callable[[Any], Any] | None = None  # of a flag that a user added: its own check
+    convert: Callable[[Any], Any] | None = None  # its own check: of `device`, and of flags that users added
 
     @property
     def dotted(self) -> str:
@@ -39,6 +40,14 @@ def number(name: str, default: float, *, fixed: bool = False) -> Flag:
 
 def text(name: str, default: str, *, fixed: bool = False) -> Flag:
     return Flag(name, "text", default, fixed=fixed)
+
+
+def device(value: Any) -> str:
+    """The name of a device: `cpu`, or one for JAX, with its number or without."""
+    if not re.fullmatch(r"cpu|(cuda|gpu|tpu|opencl)[\d:]*", str(value)):
+        raise ValueError(f"Invalid value ('{value}') for configuration variable 'device'. Valid options start with one "
+                         "of cpu, cuda, gpu, tpu and opencl")
+    return str(value)
 
 
 def choice(name: str, default: str, *choices: str, fixed: bool = False) -> Flag:
@@ -100,7 +109,7 @@ LEGACY = (
     integer("DebugMode__patience", 10),
     flag("DebugMode__warn_input_not_reused", True),
     choice("deterministic", "default", "default", "more"),
-    text("device", "cpu", fixed=True),
+    Flag("device", "text", "cpu", fixed=True, convert=device),
     text("dnn__base_path", ""),
     text("dnn__bin_path", ""),
     text("dnn__conv__algo_bwd", ""),
@@ -222,7 +231,7 @@ EFFECTS = {
     "compute_test_value": "test values are computed while the graph is built",
     "mode": "the mode of `function` where none is given",
     "on_unused_input": "an input that no output needs: error, warning, nothing",
-    "device": "cuda or gpu: the default mode is JAX",
+    "device": "cuda, gpu, tpu or opencl: the default mode is JAX, on the device of that number (cuda1)",
     "force_device": "device=cuda without a GPU raises",
     "profile": "functions count and time their calls, and print it when Python ends",
     "profiling__time_thunks": "a profile has the times of kernels in C, and of single nodes in NumPy",

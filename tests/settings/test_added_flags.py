@@ -77,7 +77,8 @@ def test_small_functions():
 @pytest.mark.slow
 @pytest.mark.parametrize("flags, status, said", [
     ("device=cuda", 0, "JAX finds no GPU here"), ("device=cuda0,force_device=True", 1, "force_device is on"),
-    ("device=cuda,mode=FAST_COMPILE", 0, ""),
+    ("device=cuda,mode=FAST_COMPILE", 0, ""), ("device=tpu", 0, "JAX finds no GPU here"),
+    ("device=quantum", 1, "Valid options start with one of cpu, cuda, gpu, tpu and opencl"),
 ])
 def test_a_gpu_that_is_not_there(fresh_python, flags, status, said):
     pytest.importorskip("jax")
@@ -86,3 +87,15 @@ def test_a_gpu_that_is_not_there(fresh_python, flags, status, said):
     done = fresh_python("-c", code, flags=flags, check=False, JAX_PLATFORMS="cpu")
     assert done.returncode == status and (said in done.stderr if said else not done.stderr)
     assert status or (done.stdout == "1.0\n1.0\n" and done.stderr.count("finds no GPU") == (said != ""))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("device, number", [("cuda1", 1), ("cuda0", 0), ("tpu2", 2), ("cuda7", 0), ("cpu", 0)])
+def test_the_device_of_a_number(fresh_python, device, number):
+    pytest.importorskip("jax")
+    code = ("import compat; compat.install(); import theano, jax\n"
+            "from compat.backends.jax import x64\n"
+            f"with x64(jax): print(jax.numpy.zeros(1).devices() == {{jax.devices()[{number}]}})")
+    done = fresh_python("-c", code, flags=f"device={device}", JAX_PLATFORMS="cpu",
+                        XLA_FLAGS="--xla_force_host_platform_device_count=3")
+    assert done.stdout == "True\n"
