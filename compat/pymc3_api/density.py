@@ -49,6 +49,25 @@ def c_file(model: Any) -> str:
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
 
 
+def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
+    """(pure function of (point, data) that gives the log density, the data of now by name)."""
+    from compat.compilation.jax_forms import log_density_of
+    from compat.compilation.to_jax import function_of_data
+
+    parts = log_density(model).parts
+    density = model._functions["compiled density"][0]
+    run, data = function_of_data([density.x], density.graphs[0])
+    logp = log_density_of(lambda x, data: run([x], data))
+
+    def function(point: Any, data: Any) -> Any:
+        import jax.numpy as jnp
+
+        if set(point) != {p.name for p in parts}:
+            raise ValueError(f"a point has {', '.join(p.name for p in parts)}, not {', '.join(point)}")
+        return logp(jnp.concatenate([jnp.ravel(jnp.asarray(point[p.name])) for p in parts]), data)
+    return function, data
+
+
 def explanation(model: Any, point: Any) -> Any:
     """What the model's log density and gradient compute and cost, at `point`."""
     from compat.compilation.explaining import Place, explain_density

@@ -132,6 +132,17 @@ class JointDensity(Factor):
                 file.write(text)
         return text
 
+    def to_jax(self) -> Any:
+        """The log density as a JAX function: (function, data), `function(point, data)` for a dict of free variables.
+
+        Ours, not the old library's. `data` are the values of now of `pm.Data`, shared variables and observations, by
+        name. Pure: jit, grad, jvp, hessian and vmap work, by the point; the first derivative is our own.
+        NotImplementedError for discrete free variables; ImportError without JAX.
+        """
+        from compat.pymc3_api.density import jax_function
+
+        return jax_function(self)
+
     def explain(self, point: Any = None) -> Any:
         """What the log density and its gradient compute and cost, kernel by kernel, measured at `point` (the test
         point): text by `print`, a page by `.html()` or `.save(path)`.

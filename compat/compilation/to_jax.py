@@ -1,0 +1,99 @@
+"""Graphs as JAX functions for other people's programs: pure, of pytrees, with shared variables and arrays as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.backends.jax import import_jax, pure, structural_inputs
+from compat.compilation.bind import lift_constants
+from compat.compilation.modes import get_mode
+from compat.compilation.pipeline import prepare
+from compat.graph.origin import describe
+from compat.graph.traversal import free_inputs, leaves, replace
+from compat.graph.types import TensorType
+from compat.graph.variable import SharedVariable, Variable
+
+Data = dict[str, Any]
+
+
+def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]], Any], Data]:
+    """Make a JAX function of a graph.
+
+    outputs, inputs: a variable, or dicts, lists and tuples of them in any nesting.
+    Returns (function, data): `function(values, data)`, with values nested as `inputs` are, gives arrays nested as
+    `outputs`. `data` are the values of now of shared variables and constant arrays, by name. The function is pure: it
+    may be jitted, differentiated and mapped, by values and by data; whole numbers that a shape depends on have to be
+    concrete. JAX computes in 32 bits, with warnings, unless `jax.config.update("jax_enable_x64", True)` was called.
+    Raises ImportError without JAX, TypeError for what is no variable, ValueError for a variable that is missing in
+    `inputs`, NotImplementedError for what JAX cannot do.
+    """
+    import_jax()
+    wanted, structure = _flattened(outputs, "outputs")
+    given, nesting = _flattened(inputs, "inputs")
+    missing = [v for v in free_inputs(wanted, given) if not isinstance(v, SharedVariable)]
+    if missing:
+        raise ValueError(f"{', '.join(map(describe, missing))}: the outputs need this too: put it among the inputs.")
+    run, data = function_of_data(given, wanted)
+    import jax
+
+    def function(values: Any, data: Mapping[str, Any]) -> Any:
+        arrays, found = jax.tree.flatten(values)
+        if found != nesting:
+            raise ValueError(f"the values are nested as {found}, the inputs were {nesting}")
+        return jax.tree.unflatten(structure, run(arrays, data))
+    return function, data
+
+
+def function_of_data(inputs: Sequence[Variable], outputs: Sequence[Variable]) \
+        -> tuple[Callable[[Sequence[Any], Mapping[str, Any]], list[Any]], Data]:
+    """(function of values and data that gives `outputs`, the data of now): flat lists."""
+    shared = [v for v in leaves(list(outputs)) if isinstance(v, SharedVariable) and v not in set(inputs)]
+    arguments: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in shared}
+    lifted, constants = lift_constants(replace(list(outputs), arguments) if arguments else list(outputs))
+    held = [*(v.container.held for v in shared), *(v.array for v in constants)]
+    names = _distinct([v.name for v in (*shared, *constants)])
+    stand_ins: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in constants}
+    lifted = replace(lifted, stand_ins) if stand_ins else lifted
+    bound = prepare([*inputs, *arguments.values(), *stand_ins.values()], lifted, get_mode("JAX").rule_set, fold=False)
+    run, shaping = pure(bound.main), structural_inputs(bound.main)
+    import jax
+    import jax.numpy as jnp
+
+    def function(values: Sequence[Any], data: Mapping[str, Any]) -> list[Any]:
+        if set(data) != set(names):
+            raise ValueError(f"data are needed for {', '.join(names) or 'nothing'}: {', '.join(data) or 'none'} given")
+        arrays = []
+        for v, value, shape in zip(bound.main.inputs, [*values, *(data[n] for n in names)], shaping, strict=True):
+            if isinstance(v.type, TensorType) and not isinstance(value, jax.core.Tracer):
+                value = (np if shape else jnp).asarray(value, dtype=v.type.dtype)
+            elif isinstance(v.type, TensorType):
+                value = value.astype(v.type.dtype)
+            arrays.append(value)
+        return run(*arrays)
+    return function, dict(zip(names, held, strict=True))
+
+
+def _distinct(names: Sequence[str | None]) -> list[str]:
+    """The names, with numbers behind those that are missing or met again."""
+    found: list[str] = []
+    for name in names:
+        base, number = name or "constant", 0
+        name = base if name else "constant0"
+        while name in found:
+            number += 1
+            name = f"{base}{number}"
+        found.append(name)
+    return found
+
+
+def _flattened(nested: Any, what: str) -> tuple[list[Variable], Any]:
+    import jax
+
+    found, structure = jax.tree.flatten(nested)
+    for v in found:
+        if not isinstance(v, Variable):
+            raise TypeError(f"{what} has to be variables, in dicts, lists and tuples; found {v!r}.")
+    return found, structure
