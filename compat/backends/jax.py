@@ -35,11 +35,11 @@ def x64(jax: Any) -> Iterator[None]:
         import jax.experimental
 
         enable = jax.experimental.enable_x64
-    with enable(True), jax.default_device(_named_device(jax)):
+    with enable(True), jax.default_device(named_device(jax)):
         yield
 
 
-def _named_device(jax: Any) -> Any:
+def named_device(jax: Any) -> Any:
     """The device of the number in `config.device`; None where there is no number, or no other device than the CPU."""
     number = re.fullmatch(r"[a-z]+(\d+)", config.device)
     if number is None:

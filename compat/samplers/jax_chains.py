@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from compat.backends.jax import named_device
 from compat.draws import Arrays, Chain, Draws
-from compat.samplers.jax_program import Kernel, OneProgram, Programs, compiled_programs, double_precision
+from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, double_precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
 from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_chains
@@ -46,8 +47,9 @@ def sample_chains(
     switched on, where a program is traced; logp: x -> scalar. TypeError, before anything runs, for an option that it
     does not have.
     chain_method: "vectorized" steps all chains in one program; "sequential" runs them one after the other,
-    "parallel" at the same time, over the devices there are (on one CPU: over threads). None: parallel on
-    CPUs, where a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
+    "parallel" at the same time, on one device over threads. Several devices share the chains of "vectorized" and
+    "parallel", in one program: as many of them as divide the number of chains. None: parallel on CPUs, where
+    a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
     cores: chains at a time on CPUs (default: as many as there are). postprocessing_backend: the kind of device, as
     "cpu", that computes what is recorded (default: JAX's own).
     Raises SamplingError when no finite start is found.
@@ -71,13 +73,11 @@ def sample_chains(
             bar.advance_to(0, "compiling")
             try:
                 form = density.jax()
-                batched = chain_method == "vectorized"
-                programs = kept(form.programs, (sampler, settings, tuple(sorted(kernel_options.items())), batched),
-                                lambda: compiled_programs(make, form.logp, density.dimension, batched))
-                runs = _runs_of(density, programs, form.data, draws + tune, tune, chains, seed, start, jitter,
-                                chain_method)
-                many = max(cores_of(cores, chains), len(jax.local_devices()))
-                _drive(runs, bar, tune, threads=many if chain_method == "parallel" else 1)
+                layouts = layouts_of(chain_method, chains, devices())
+                programs = kept(form.programs, (sampler, settings, tuple(sorted(kernel_options.items())), layouts[0]),
+                                lambda: compiled_programs(make, form.logp, density.dimension, layouts[0]))
+                runs = _runs_of(density, programs, form.data, draws + tune, tune, chains, seed, start, jitter, layouts)
+                _drive(runs, bar, tune, threads=cores_of(cores, chains) if chain_method == "parallel" else 1)
                 ended = "complete"
             except KeyboardInterrupt:
                 ended = "interrupted"
@@ -101,8 +101,24 @@ def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
     return programs[about]
 
 
+def devices() -> list[Any]:
+    """Those that chains may run on: all of this process, or the one that `config.device` names by its number."""
+    import jax
+
+    named = named_device(jax)
+    return jax.local_devices() if named is None else [named]
+
+
+def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any]) -> list[Layout]:
+    """One layout for all chains where they step together, or are dealt out to several devices; else one for each."""
+    many = max(n for n in range(1, min(chains, len(devices)) + 1) if chains % n == 0)
+    if chain_method == "vectorized" or (chain_method == "parallel" and many > 1):
+        return [Layout(chains, tuple(devices[:many]))]
+    return [Layout(None, (devices[0],))] * chains
+
+
 def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tune: int, chains: int, seed: Any,
-             start: Start, jitter: bool, chain_method: str) -> list[OneProgram]:
+             start: Start, jitter: bool, layouts: Sequence[Layout]) -> list[OneProgram]:
     import jax
 
     seeds = seeds_of_chains(seed, chains)
@@ -114,14 +130,13 @@ def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tun
         base = bases[chain]
         return base + (generators[chain].uniform(-1, 1, base.size) if jitter else 0.0)
 
-    if chain_method == "vectorized":
-        run = OneProgram(programs, data, total, tune, chains)
+    if layouts[0].batch:
+        run = OneProgram(programs, data, total, tune, layouts[0])
         run.begin(keys, lambda: np.stack([draw_start(chain) for chain in range(chains)]))
         return [run]
-    devices = jax.local_devices() if chain_method == "parallel" else [None]
     runs = []
-    for chain in range(chains):
-        run = OneProgram(programs, data, total, tune, None, devices[chain % len(devices)])
+    for chain, layout in enumerate(layouts):
+        run = OneProgram(programs, data, total, tune, layout)
         run.begin(keys[chain], partial(draw_start, chain))
         runs.append(run)
     return runs

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -44,12 +45,52 @@ def double_precision() -> AbstractContextManager[Any]:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """Where the chains of one program are. batch: how many step together, None for one that steps alone. devices: those
+    that chains are dealt out to, in equal parts (one: JAX's own place is taken where it is None)."""
+
+    batch: int | None
+    devices: tuple[Any, ...]
+
+    def spread(self, function: Callable[..., Any], taken: str, given: str) -> Callable[..., Any]:
+        """`function`, run on each device for its chains. taken, given: a letter for each argument and result: "c" where
+        the first dimension is that of chains, "r" where the second is, behind rows, "." where all see the same."""
+        if len(self.devices) == 1:
+            return function
+        import jax
+
+        parts = {"c": jax.sharding.PartitionSpec("chains"), "r": jax.sharding.PartitionSpec(None, "chains"),
+                 ".": jax.sharding.PartitionSpec()}
+        ins = tuple(parts[letter] for letter in taken)
+        outs: Any = tuple(parts[letter] for letter in given) if len(given) > 1 else parts[given]
+        if hasattr(jax, "shard_map"):
+            return jax.shard_map(function, mesh=self._mesh(), in_specs=ins, out_specs=outs, check_vma=False)
+        from jax.experimental.shard_map import shard_map  # before JAX 0.6
+
+        return shard_map(function, mesh=self._mesh(), in_specs=ins, out_specs=outs, check_rep=False)
+
+    def place(self, values: Any, chains: bool = False) -> Any:
+        """`values` on the devices: their first dimension dealt out, if it is that of chains."""
+        import jax
+
+        if len(self.devices) == 1:
+            return jax.device_put(values, self.devices[0])
+        spec = jax.sharding.PartitionSpec(*["chains"] * chains)
+        return jax.device_put(values, jax.sharding.NamedSharding(self._mesh(), spec))
+
+    def _mesh(self) -> Any:
+        import jax
+
+        return jax.sharding.Mesh(np.array(self.devices), ("chains",))
+
+
+@dataclass(frozen=True)
 class Programs:
     """The two compiled programs of a sampler: they serve all chains, runs and data of the same shapes.
 
     init: (data, keys, x) -> (state, log density).
     loop: (data, state, buffers, at, first, iterations, tune) -> (state, buffers, divergences). Iteration `first` and
-    those after it are written to `buffers` from row `at` on; divergences are counted from iteration `tune` on.
+    those after it are written to `buffers` from row `at` on; divergences, by device, count from iteration `tune` on.
     room: (data, state, rows) -> buffers of so many rows.
     """
 
@@ -59,8 +100,9 @@ class Programs:
 
 
 def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Callable[[Any, Any], Any],
-                      dimension: int, batched: bool) -> Programs:
+                      dimension: int, layout: Layout) -> Programs:
     """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data)."""
+    batched = layout.batch is not None
     import jax
     import jax.numpy as jnp
 
@@ -89,24 +131,26 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
             bad = jnp.where(first + i >= tune, row["diverging"], False).sum()
             return state, {k: b.at[at + i].set(row[k]) for k, b in buffers.items()}, divergences + bad
 
-        return jax.lax.fori_loop(0, iterations, body, (state, buffers, jnp.zeros((), jnp.int64)))
+        return jax.lax.fori_loop(0, iterations, body, (state, buffers, jnp.zeros(1, jnp.int64)))
 
-    def room(data: Any, state: Any, rows: int) -> Any:
+    def room(rows: int, data: Any, state: Any) -> Any:
         step = kernel_of(data).step
         record = jax.eval_shape(lambda state: (jax.vmap(step) if batched else step)(state)[1], state)
         return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
 
-    return Programs(jax.jit(init), jax.jit(loop, donate_argnums=(1, 2)), jax.jit(room, static_argnums=2))
+    return Programs(jax.jit(layout.spread(init, ".cc", "cc")),
+                    jax.jit(layout.spread(loop, ".cr....", "crc"), donate_argnums=(1, 2)),
+                    jax.jit(lambda data, state, rows: layout.spread(partial(room, rows), ".c", "r")(data, state),
+                            static_argnums=2))
 
 
 class OneProgram:
-    """The chains that step in one program: all of them (batch: how many), or one (batch: None)."""
+    """The chains that step in one program: all of them, or one."""
 
-    def __init__(self, programs: Programs, data: Any, total: int, tune: int, batch: int | None, device: Any = None):
-        import jax
-
-        self._programs, self.total, self._tune, self.batch, self._device = programs, total, tune, batch, device
-        self._data = jax.device_put(data, device)
+    def __init__(self, programs: Programs, data: Any, total: int, tune: int, layout: Layout):
+        self._programs, self.total, self._tune, self._layout = programs, total, tune, layout
+        self.batch = layout.batch
+        self._data = layout.place(data)
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
         self._buffers: dict[str, Any] = {}
@@ -117,14 +161,12 @@ class OneProgram:
 
     def begin(self, keys: np.ndarray, draw_starts: Callable[[], np.ndarray]) -> None:
         """Place the chains at finite starts: `draw_starts` gives (batch, dimension), or (dimension,)."""
-        import jax
-
         x = draw_starts()
         whole = 1 << max(self.total - 1, 0).bit_length()  # few lengths: each is compiled for
         self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // x.size))
         for _ in range(START_TRIES):
-            self._state, logp = self._programs.init(self._data, jax.device_put(keys, self._device),
-                                                    jax.device_put(x, self._device))
+            self._state, logp = self._programs.init(self._data, self._layout.place(keys, bool(self.batch)),
+                                                    self._layout.place(x, bool(self.batch)))
             bad = ~np.isfinite(np.asarray(logp))
             if not bad.any():
                 break
@@ -138,7 +180,7 @@ class OneProgram:
         iterations = min(iterations, self._longest - self._filled, self.total - self.done)
         self._state, self._buffers, divergences = self._programs.loop(
             self._data, self._state, self._buffers, self._filled, self.done, iterations, self._tune)
-        self.divergences += int(divergences)
+        self.divergences += int(np.asarray(divergences).sum())
         self.done += iterations
         self._filled += iterations
         if self._filled == self._longest or self.done == self.total:
@@ -147,7 +189,8 @@ class OneProgram:
     def _fetch(self) -> None:
         """Take the rows of the buffers to the host; but for Ctrl-C between a call, which takes them, and its end."""
         if self._filled and not any(buffer.is_deleted() for buffer in self._buffers.values()):
-            self.pieces.append({name: np.array(buffer[:self._filled]) for name, buffer in self._buffers.items()})
+            self.pieces.append({name: np.array(np.asarray(buffer)[:self._filled])
+                                for name, buffer in self._buffers.items()})
             self._filled = 0
 
     def next_size(self, seconds: float, size: int) -> int:

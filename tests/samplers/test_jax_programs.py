@@ -15,6 +15,7 @@ import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
 from compat.pymc3_api.density import log_density  # noqa: E402
 from compat.samplers import numpyro, tfp  # noqa: E402
+from compat.samplers.jax_chains import layouts_of  # noqa: E402
 from compat.samplers.jax_program import double_precision  # noqa: E402
 
 COMPILED: list[str] = []
@@ -108,3 +109,37 @@ def test_divergences_are_counted_as_they_come(monkeypatch):
     draws = numpyro.sample(log_density(model), draws=200, tune=50, chains=2, seed=3, target_accept=0.6)
     count = int(draws.statistic("diverging").sum())
     assert count and said[-1] == f"{count} divergences"
+
+
+@pytest.mark.parametrize("method, chains, devices, batch, many", [
+    ("vectorized", 4, 1, 4, 1), ("parallel", 4, 1, None, 1), ("sequential", 4, 8, None, 1), ("parallel", 8, 8, 8, 8),
+    ("vectorized", 6, 4, 6, 3), ("parallel", 5, 4, None, 1), ("vectorized", 5, 4, 5, 1), ("parallel", 1, 4, None, 1),
+])
+def test_chains_are_dealt_out_to_devices(method, chains, devices, batch, many):
+    found = layouts_of(method, chains, [f"device {i}" for i in range(devices)])
+    assert len(found) == (1 if batch else chains)
+    assert {(one.batch, len(one.devices)) for one in found} == {(batch, many)}
+
+
+EIGHT = """
+import jax, numpy as np
+from tests.samplers import standins
+from compat.samplers import numpyro, jax_program
+places = set()
+fetch = jax_program.OneProgram._fetch
+def seen(self):
+    places.update(d.id for b in self._buffers.values() for d in b.devices())
+    fetch(self)
+jax_program.OneProgram._fetch = seen
+options = dict(draws=100, tune=100, chains=8, seed=1, progress=False)
+spread = numpyro.sample(standins.gaussian(3), chain_method="parallel", **options).stacked("x")
+one_by_one = numpyro.sample(standins.gaussian(3), chain_method="sequential", **options).stacked("x")
+print(len(places), np.allclose(spread, one_by_one))
+"""
+
+
+@pytest.mark.slow
+def test_eight_devices_are_busy(fresh_python):
+    done = fresh_python("-W", "ignore", "-c", EIGHT, XLA_FLAGS="--xla_force_host_platform_device_count=8",
+                        JAX_PLATFORMS="cpu")
+    assert done.stdout == "8 True\n"
