@@ -91,6 +91,7 @@ def test_shared_data_are_laid_out_again_for_a_sampler_alone():
     assert not any(getattr(v, "by_columns", False) for v in plain.main.inputs)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("groups", [1, 5, 100, 400])
 @pytest.mark.parametrize("rows", ROWS)

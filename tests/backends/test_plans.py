@@ -309,6 +309,7 @@ def test_in_a_new_process(fresh_python, tmp_path):
     assert first[:2] == second[:2] and first[2] == "True" and second[2] == "False"
 
 
+@pytest.mark.slow
 def test_a_change_of_our_sources_is_another_key(tmp_path):
     """Of any room that has a say in what is compiled: the copy of the package differs in one comment."""
     root, package = Path(compat.__file__).parents[1], tmp_path / "compat"

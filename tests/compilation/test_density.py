@@ -101,6 +101,7 @@ def test_new_data_whoever_asked_for_them_first(other, plan, written, monkeypatch
             np.testing.assert_allclose(density.logp_grad(x)[1], wanted[1], rtol=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.compiler
 def test_threads_that_begin_after_a_change_see_it():
     data, x, wrong = shared(DATA), np.array([0.4, -0.3]), []

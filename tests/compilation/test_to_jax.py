@@ -61,6 +61,7 @@ def test_values_of_another_nesting_and_data_of_other_names():
         function([1.0], {"v": 1.0})
 
 
+@pytest.mark.slow
 def test_a_model():
     with pm.Model() as model:
         x = pm.Data("x", np.arange(4.0))

@@ -45,6 +45,7 @@ def model_of(case):
     return model
 
 
+@pytest.mark.wide(5)
 @each
 def test_log_density(case):
     one = dist(case)
@@ -55,6 +56,7 @@ def test_log_density(case):
     np.testing.assert_allclose(np.broadcast_to(ours, len(case["values"])), case["logp"], rtol=tolerance, atol=1e-13)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("case", [c for c in CASES if "logcdf" in c],
                          ids=[i for c, i in zip(CASES, IDS, strict=True) if "logcdf" in c])
 def test_log_distribution_function(case):
@@ -75,6 +77,7 @@ def test_no_logcdf():
         pm.Binomial.dist(3, 0.5).logcdf(np.arange(3))
 
 
+@pytest.mark.wide(5)
 @each
 def test_same_seed_same_draws(case):
     if case["draws"] == "ValueError":

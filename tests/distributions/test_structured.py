@@ -66,6 +66,7 @@ def test_default(name):
     np.testing.assert_allclose(dist(name).default(), FOUND[name]["default"], rtol=1e-12, atol=1e-14)
 
 
+@pytest.mark.wide(5)
 @each
 @pytest.mark.parametrize("size", [None, 3])
 def test_same_seed_same_draws(name, size):

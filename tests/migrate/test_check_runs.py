@@ -104,6 +104,7 @@ def test_what_was_kept_and_is_damaged_is_nothing(project, damage):
     assert told(run([project], keep=True)) == alone
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(project, capsys):
     main([str(project), "--no-cache", "--isolated"])
     assert not folder().exists()
@@ -161,6 +162,7 @@ def test_a_process_that_is_killed_costs_no_result(tmp_path):
 RULES = [one for one in registry.rules() if one.rule.code != "MC901"]
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("one", RULES, ids=[one.rule.code for one in RULES])
 def test_a_file_with_a_finding_is_worth_resolving(one):
     others = getattr(one.file, "PROJECT", {})

@@ -39,6 +39,7 @@ def is_of_a_class(module):
     return module.rpartition(".")[2][:1].isupper()
 
 
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize(("code", "name"), [row for row in ROWS if not is_of_a_class(row[1].rpartition(".")[0])],
                          ids=lambda value: str(value))

@@ -82,6 +82,7 @@ def test_junit():
     assert int(suite.get("failures")) == sum(case.find("failure") is not None for case in suite)
 
 
+@pytest.mark.slow
 def test_on_the_command_line(tmp_path, monkeypatch, capsys):
     pytest.importorskip("matplotlib")
     monkeypatch.chdir(tmp_path)

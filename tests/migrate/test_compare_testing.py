@@ -76,6 +76,7 @@ def test_undecided(run, more, outcome):
     assert outcome in with_test(seed=3, n=60, more=more)[0]
 
 
+@pytest.mark.slow
 def test_what_the_old_library_saved_is_never_overwritten(run):
     folder, with_test = run
     name = "saved_trace.pkl"

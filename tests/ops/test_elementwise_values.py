@@ -33,6 +33,7 @@ def test_numpy_agrees_with_the_reference(case: Case) -> None:
     assert not wrong.size, report(case, wrong, found, wanted)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("backend", ["c", pytest.param("jax", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("case", FLOATS + DISCRETE + COMPLEX, ids=lambda case: case.name)
 def test_backends_agree(case: Case, backend: str) -> None:

@@ -43,6 +43,7 @@ def _check(name: str, mode: str) -> None:
             np.testing.assert_array_equal(value, np.asarray(expected, dtype))
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN"])
 @pytest.mark.parametrize("name", SAVED)
 def test_numbers_of_legacy(name: str, mode: str) -> None:

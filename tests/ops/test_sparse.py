@@ -34,6 +34,7 @@ def _dense(value):
     return value.toarray() if is_sparse(value) else value
 
 
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -59,6 +60,7 @@ def _check_value(case, format, mode):
         assert isinstance(found, scipy.sparse.spmatrix)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("case", [c for c in CASES if c.gradient], ids=lambda case: case.name)
 def test_gradient(case, format):
@@ -188,6 +190,7 @@ SIDES = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", WITH_JAX)
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("how", ["constant", "shared", "transposed", "assembled"])

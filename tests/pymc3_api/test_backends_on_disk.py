@@ -91,6 +91,7 @@ def test_draws_are_in_the_file_before_the_last(model, backend, kind, tmp_path, m
     assert seen == [15]
 
 
+@pytest.mark.slow
 @each
 def test_a_second_run_adds_to_the_first(model, backend, kind, tmp_path):
     path = str(tmp_path / BACKENDS[kind])

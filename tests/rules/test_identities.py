@@ -51,6 +51,7 @@ def test_left_becomes_right(rule: Rule) -> None:
     check(Program((*identity.inputs,), used.outputs, used.nodes), rule.__name__)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("rule", ALL_RULES, ids=_name)
 def test_value_is_kept(rule: Rule) -> None:
     identity, rng = identities.Identity(rule), np.random.default_rng(3)

@@ -95,6 +95,7 @@ def test_work_is_linear_and_what_is_left_is_not_longer() -> None:
     assert still == left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["C", "PYTHON"])
 @pytest.mark.parametrize("name", ["latent", "latent, gradient", "rows backwards"])
 def test_places_that_are_not_there(name: str, mode: str) -> None:

@@ -43,6 +43,7 @@ SERIES = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.filterwarnings("ignore")  # ArviZ warns about some of these series; ours is silent
 @pytest.mark.parametrize("name", SERIES)
 @pytest.mark.parametrize("method", ["rank", "bulk", "tail", "mean", "sd"])

@@ -75,6 +75,7 @@ def test_data_are_arguments_as_they_came(model):
     assert max(sizes) == ROWS and sum(sizes) < 4 * ROWS
 
 
+@pytest.mark.slow
 def test_the_log_density_has_derivatives_of_every_kind(model):
     density = log_density(model)
     form = density.jax()

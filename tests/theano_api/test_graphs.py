@@ -113,6 +113,7 @@ def test_min_informative_str():
     assert min_informative_str(shared * shared) == expected
 
 
+@pytest.mark.slow
 def test_deep_graphs_are_walked_and_printed():
     deep = x
     for _ in range(20_000):

@@ -48,6 +48,7 @@ def test_error(use, kind):
         use()
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", NUMPY_NAMES)
 def test_function_of_numpy(name):
     row = TABLE[name]

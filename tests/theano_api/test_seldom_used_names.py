@@ -255,6 +255,7 @@ def test_files_of_settings(monkeypatch):
     assert named("theano.configdefaults.get_home_dir")() == "/home/someone"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before, warned", [("0.9", [False, False, True, True]), ("None", [True] * 4),
                                             ("all", [False] * 4), ("0.7", [False, True, True, True])])
 def test_whether_to_warn(fresh_python, before, warned):

@@ -32,6 +32,7 @@ def test_start_method(fresh_python, tmp_path, method):
     assert eval(done.stdout) == ("theano_compat.theano_api", "theano_compat.theano_api.tensor", 6)
 
 
+@pytest.mark.slow
 def test_process_pool_of_an_installed_program(fresh_python, tmp_path):
     """The parent's main script has `compat.install()` behind its guard: the child never sees that line."""
     (tmp_path / "work.py").write_text("import theano\n\ndef name(_):\n    return theano.__name__\n")

@@ -28,6 +28,7 @@ def explain(tmp_path, source, *options, arguments=()):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.wide(3)
 @pytest.mark.compiler
 @pytest.mark.parametrize("source, options, titles", [
@@ -45,6 +46,7 @@ def test_what_is_explained(tmp_path, source, options, titles):
     assert ("out0 = sum over i0: tanh(x[i0])" in done.stdout) is ("Function energy" in titles)
 
 
+@pytest.mark.slow
 @pytest.mark.compiler
 def test_a_page(tmp_path):
     done = explain(tmp_path, FUNCTIONS, "--html", str(tmp_path / "page.html"))

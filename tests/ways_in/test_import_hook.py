@@ -185,6 +185,7 @@ def test_in_a_fresh_process(name, fresh_python):
     fresh_python("-W", "error", "-c", program(CASES[name]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL)
 def test_beside_a_real_theano(name, fresh_python, tmp_path):
     (tmp_path / "theano").mkdir()

@@ -154,6 +154,7 @@ def values_in_a_fresh_process(fresh_python, imports: str, expressions: dict) -> 
     return pickle.loads(bytes.fromhex(fresh_python("-c", code).stdout))
 
 
+@pytest.mark.slow
 def test_values(fresh_python):
     assert values_in_a_fresh_process(fresh_python, IMPORTS + SCIPY, VALUES) == VALUES
 
@@ -221,6 +222,7 @@ def test_values_of_seaborn(fresh_python, tmp_path):
     assert values_in_a_fresh_process(fresh_python, imports, SEABORN) == SEABORN
 
 
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.full_name)
 def test_row(row: Removed):
     """Made when its library is here; its note is a sentence for the report."""
@@ -241,6 +243,7 @@ def test_no_name_twice():
     assert len(names) == len(set(names))
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("row", narrowed(), ids=lambda row: f"{row.full_name} {row.note}")
 def test_what_takes_less_than_it_took(row):
     assert row.note and not row.note.endswith(".")

@@ -115,6 +115,7 @@ def test_package_with_the_names_of_our_rooms(fresh_python, project):
     assert said.startswith("compat compat.graph compat.ops compat.pymc3 compat.tensor\n1.0 <class 'theano_compat.")
 
 
+@pytest.mark.slow
 def test_in_pytest(fresh_python, project):
     (project / "test_old.py").write_text(
         "import compat, migrate, old\nfrom theano_migrate.compare import assert_posteriors_agree\n"
