@@ -69,14 +69,14 @@ def sample_chains(
     runs: list[OneProgram] = []
     with double_precision():
         began = time.perf_counter()
+        form, layouts = density.jax(), layouts_of(chain_method, chains, devices())
+        data = layouts[0].place(form.data)
         with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
             bar.advance_to(0, "compiling")
             try:
-                form = density.jax()
-                layouts = layouts_of(chain_method, chains, devices())
                 programs = kept(form.programs, (sampler, settings, tuple(sorted(kernel_options.items())), layouts[0]),
                                 lambda: compiled_programs(make, form.logp, density.dimension, layouts[0]))
-                runs = _runs_of(density, programs, form.data, draws + tune, tune, chains, seed, start, jitter, layouts)
+                runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
                 _drive(runs, bar, tune, threads=cores_of(cores, chains) if chain_method == "parallel" else 1)
                 ended = "complete"
             except KeyboardInterrupt:
@@ -84,9 +84,9 @@ def sample_chains(
         seconds = time.perf_counter() - began
         expand = kept(form.programs, "expand", lambda: jax.jit(jax.vmap(form.expand, in_axes=(0, None))))
         records = [record for run in runs for record in run.records_by_chain()]
-        place = partial(jax.device_put, device=None if postprocessing_backend is None else
-                        jax.devices(postprocessing_backend)[0])
-        finished = tuple(_chain(density, expand, place, form.data, record, tune) for record in records)
+        if postprocessing_backend is not None:
+            data = jax.device_put(data, jax.devices(postprocessing_backend)[0])
+        finished = tuple(_chain(density, expand, data, record, tune) for record in records)
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
@@ -180,9 +180,9 @@ def _divergences(runs: list[OneProgram]) -> str:
     return f"{count} divergences" if count else ""
 
 
-def _chain(density: LogDensity, expand: Callable, place: Callable, data: Any, record: Arrays, tune: int) -> Chain:
+def _chain(density: LogDensity, expand: Callable, data: Any, record: Arrays, tune: int) -> Chain:
     """Expand positions, (iterations, dimension), and cut at the end of warm-up."""
-    values = expand(place(record.pop("x")), place(data))
+    values = expand(record.pop("x"), data)
     samples = {name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded}
     record["tune"] = np.arange(len(record["diverging"])) < tune
     kept, warm = slice(tune, None), slice(0, tune)

@@ -145,12 +145,12 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
 
 
 class OneProgram:
-    """The chains that step in one program: all of them, or one."""
+    """The chains that step in one program: all of them, or one. data: placed as `layout` places them."""
 
     def __init__(self, programs: Programs, data: Any, total: int, tune: int, layout: Layout):
         self._programs, self.total, self._tune, self._layout = programs, total, tune, layout
         self.batch = layout.batch
-        self._data = layout.place(data)
+        self._data = data
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
         self._buffers: dict[str, Any] = {}
