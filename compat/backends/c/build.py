@@ -121,8 +121,8 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
     shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
     level = ("-O3",) if lines < LONG else _LONG_BY_CLANG if found.is_clang else _LONG_BY_GCC
-    # Vectors of our text have 64 bytes: where a compiler prefers 32 (gcc for several Intel processors that have both), a
-    # vector that it stored in halves is read whole, and waits: eight times as long by groups
+    # Vectors of our text have 64 bytes: where a compiler prefers 32 (gcc for several Intel processors that have both),
+    # one that it stored in halves is read whole, and waits: eight times as long by groups
     wide = ["-mprefer-vector-width=512"] if platform.machine() in ("x86_64", "AMD64") else []
     common = ["-std=gnu11", *level, native, *wide, *shared, "-fno-math-errno", "-fno-trapping-math",
               "-fopenmp-simd", "-ffp-contract=off", "-fwrapv"]
