@@ -128,7 +128,7 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
         if p is None or not np.size(arrays[p]):
             continue
         if not isinstance(arrays[p], np.ndarray):
-            if not x.shape[d]:
+            if not x.shape[d] and all(map(np.size, arrays)):  # [0] beside [] is no element
                 raise IndexError(f"index is out of bounds for axis {d} with size 0{origin_text(node)}")
             continue
         low, high = int(arrays[p].min()), int(arrays[p].max())

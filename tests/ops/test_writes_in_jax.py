@@ -84,3 +84,5 @@ def test_writes_into_nothing(write, mode: str) -> None:
     assert theano.function([x, k], columns, mode=mode)(np.ones((2, 2)), [0]).shape == (0, 1)
     with pytest.raises(IndexError):
         f(np.ones((2, 2)), [0])
+    none = theano.function([x, k], write(x[2:][k, k[1:]], 1.0), mode=mode)  # [0] beside [] is no element
+    assert none(np.ones((2, 2)), [0]).shape == (0, 2)
