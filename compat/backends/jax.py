@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,27 +30,35 @@ def import_jax() -> Any:
 
 @contextmanager
 def x64(jax: Any) -> Iterator[None]:
-    """A context in which JAX keeps 64-bit types, and computes on the device that `config.device` names by number."""
+    """A context in which JAX keeps 64-bit types, and computes on the device that `config.device` names by number: where
+    it names none, on the one that the user set, or JAX's first."""
     enable = getattr(jax, "enable_x64", None)
     if not callable(enable):  # before JAX 0.8
         import jax.experimental
 
         enable = jax.experimental.enable_x64
-    with enable(True), jax.default_device(named_device(jax)):
+    named = named_device(jax)
+    with enable(True), nullcontext() if named is None else jax.default_device(named):
         yield
 
 
 def named_device(jax: Any) -> Any:
     """The device of the number in `config.device`; None where there is no number, or no other device than the CPU."""
-    number = re.fullmatch(r"[a-z]+(\d+)", config.device)
+    number = _number_in(config.device)
     if number is None:
         return None
     devices = jax.devices()
-    if int(number[1]) < len(devices):
-        return devices[int(number[1])]
+    if number < len(devices):
+        return devices[number]
     if devices[0].platform == "cpu":
         return None  # said by `compilation.modes`
     raise ValueError(f"device={config.device}: JAX has {', '.join(map(str, devices))}.")
+
+
+@lru_cache(16)
+def _number_in(device: str) -> int | None:
+    number = re.fullmatch(r"[a-z]+(\d+)", device)
+    return None if number is None else int(number[1])
 
 
 def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[..., list[Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import math
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import numpy as np
 from compat.compilation import plans
 from compat.compilation.bind import Binding, Bound, Data
 from compat.compilation.graph_key import Key
-from compat.compilation.jax_forms import JaxForms, OfData, log_density_of, of_data
+from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
@@ -129,18 +130,50 @@ class Density:
         """The arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
         if "expand" not in self._entries or self.mode.backend != "c":
             return self._call("expand", x)
-        entry = self.c_entry("expand")  # first: new data may have brought new shapes
-        shapes = self._shapes
-        assert entry is not None
-        x = self._point(x)
-        sizes = [int(np.prod(s)) for s in shapes]
-        out = np.empty(sum(sizes))
+        shapes = self.recorded_shapes(x)
+        row = self.expand_rows(self._point(x)[None], np.empty((1, sum(math.prod(s) for s in shapes))))[0]
+        ends = np.cumsum([math.prod(s) for s in shapes])
+        return [row[end - math.prod(s):end].reshape(s) for s, end in zip(shapes, ends, strict=True)]
+
+    def recorded_shapes(self, x: np.ndarray) -> list[tuple[int, ...]]:
+        """Of the arrays recorded per draw, with the data of now. x: where they may be computed to see it."""
+        if self.c_entry("expand") is None:
+            return [np.shape(v) for v in self._call("expand", x)]
+        return self._shapes
+
+    def expand_rows(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
+        """Fill `out`, (n, numbers recorded per draw) and contiguous, with what is recorded at each of `xs`,
+        (n, dimension); give it back. One compiled function fills row after row, or all where that is JAX."""
+        xs = np.ascontiguousarray(xs, dtype="float64")
+        if self.mode.backend == "jax" and len(xs):
+            return self._rows_in_jax(xs, out)
+        entry = self.c_entry("expand")
+        if entry is None:
+            for x, row in zip(xs, out, strict=True):
+                row[:] = np.concatenate([np.ravel(v) for v in self._call("expand", x)])
+            return out
         signature = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, *[ctypes.c_void_p] * 3)
-        function = signature(entry.address)
-        if function(len(x), len(out), x.ctypes.data, out.ctypes.data, entry.user):
-            return self._call("expand", x)
-        ends = np.cumsum(sizes)
-        return [out[end - n:end].reshape(s) for s, n, end in zip(shapes, sizes, ends, strict=True)]
+        function, size = signature(entry.address), out.shape[1]
+        for i in range(len(xs)):
+            if function(self.dimension, size, xs.ctypes.data + i * xs.strides[0], out.ctypes.data + i * out.strides[0],
+                        entry.user):
+                out[i] = np.concatenate([np.ravel(v) for v in self._call("expand", xs[i])])
+        return out
+
+    def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
+        from compat.backends.jax import import_jax, x64
+        from compat.backends.jax_executables import Kept
+
+        jax = import_jax()
+        with x64(jax):
+            forms = self.jax(xs[0])
+            if "rows" not in forms.programs:
+                def row(x: Any, data: Any) -> Any:
+                    return jax.numpy.concatenate([jax.numpy.ravel(v) for v in forms.expand(x, data)])
+                forms.programs["rows"] = Kept(lambda xs, data: jax.lax.map(lambda x: row(x, data), xs),
+                                              None if forms.key is None else f"{forms.key} rows")
+            out[:] = forms.programs["rows"](xs, forms.data[1])
+        return out
 
     def _point(self, x: Any) -> np.ndarray:
         """`x` as compiled code reads it: a float64 vector of `dimension` values; ValueError where it is no such."""
@@ -336,8 +369,20 @@ class Density:
         key = both.fixed, recorded.fixed
         known = self._jax_forms.get(key)
         if known is None:
-            known = self._jax_forms[key] = JaxForms(log_density_of(both.function), recorded.function, {})
+            known = self._jax_forms[key] = JaxForms(log_density_of(both.function), recorded.function, {},
+                                                    self._jax_key(key))
         return dataclasses.replace(known, data=(both.data, recorded.data))
+
+    def _jax_key(self, fixed: tuple[Fixed, Fixed]) -> str | None:
+        """Of both JAX functions. fixed: values that they depend on and do not take as arguments."""
+        found = []
+        for what, values in zip(("logp", "expand"), fixed, strict=True):
+            inputs, outputs, about = self._key_parts(what)
+            if any(isinstance(value, int) for _, value in values):
+                return None  # an object of which nothing is known
+            found.append(plans.key_of(inputs, outputs, self.mode.rule_set, self.mode.own,
+                                      (what, self.dimension, *about, values), in_c=False))
+        return None if None in found else " ".join(key.text for key in found if key is not None)
 
     def _in_jax(self, what: str, start: np.ndarray) -> OfData:
         """The program of JAX: row by row, as XLA likes it, also where that of C goes by groups."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -31,13 +31,15 @@ class OfData:
 class JaxForms:
     """`logp(x, data[0])`, differentiable by JAX, and `expand(x, data[1])`; pure and traceable under 64-bit numbers.
 
-    programs: what samplers have compiled of these functions; it lives as long as they are the same.
+    programs: what samplers have compiled of these functions; it lives as long as they are the same. key: what tells
+    them from the functions of other densities, in other processes too; None where nothing does.
     """
 
     logp: Callable[[Any, Any], Any]
     expand: Callable[[Any, Any], list[Any]]
     programs: dict[Any, Any]
-    data: tuple[Any, Any] = field(default=((), ()))
+    key: str | None
+    data: tuple[Any, Any] = ((), ())
 
 
 def of_data(program: Program, start: np.ndarray, values: Sequence[Any]) -> OfData:

@@ -37,16 +37,17 @@ class Plan:
 
 
 def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, own: Sequence[Any],
-           about: Sequence[Any], by_group: bool = False) -> Key | None:
+           about: Sequence[Any], by_group: bool = False, in_c: bool = True) -> Key | None:
     """The key under which a plan of this compilation is kept; None where none is. `about`: what else it depends on;
-    by_group: as `prepare` takes it."""
+    by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
     from compat.backends.c.build import circumstances
     from compat.backends.c.errors import CannotCompile
 
     try:
-        return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *circumstances()), by_group)
+        compiler = circumstances() if in_c else ("no C",)
+        return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *compiler), by_group)
     except (NoKey, CannotCompile, OSError, RecursionError):
         return None
 

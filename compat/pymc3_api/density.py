@@ -146,4 +146,5 @@ def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -
 
     def expand(x: Any, data: Any) -> dict[str, Any]:
         return dict(zip(names, forms.expand(x, data[1]), strict=True))
-    return JaxDensity(lambda x, data: forms.logp(x, data[0]), expand, forms.data, forms.programs)
+    key = None if forms.key is None else f"{forms.key} {names}"
+    return JaxDensity(lambda x, data: forms.logp(x, data[0]), expand, forms.data, forms.programs, key)

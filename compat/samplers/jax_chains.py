@@ -6,12 +6,15 @@ import inspect
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
 import numpy as np
 
 from compat.backends.jax import named_device
+from compat.backends.jax_executables import Kept
+from compat.compilation.graph_key import NoKey, described
 from compat.draws import Arrays, Chain, Draws
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, double_precision
 from compat.samplers.logdensity import LogDensity, require_jax
@@ -74,15 +77,18 @@ def sample_chains(
         with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
             bar.advance_to(0, "compiling")
             try:
-                programs = kept(form.programs, (sampler, settings, tuple(sorted(kernel_options.items())), layouts[0]),
-                                lambda: compiled_programs(make, form.logp, density.dimension, layouts[0]))
+                about = (sampler, settings, tuple(sorted(kernel_options.items())))
+                programs = kept(form.programs, (about, layouts[0]),
+                                lambda: compiled_programs(make, form.logp, density.dimension, layouts[0],
+                                                          _key(form.key, about)))
                 runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
                 _drive(runs, bar, tune, threads=cores_of(cores, chains) if chain_method == "parallel" else 1)
                 ended = "complete"
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
-        expand = kept(form.programs, "expand", lambda: jax.jit(jax.vmap(form.expand, in_axes=(0, None))))
+        expand = kept(form.programs, "expand",
+                      lambda: Kept(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")))
         records = [record for run in runs for record in run.records_by_chain()]
         if postprocessing_backend is not None:
             data = jax.device_put(data, jax.devices(postprocessing_backend)[0])
@@ -101,12 +107,35 @@ def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
     return programs[about]
 
 
+def _key(density: str | None, about: Any) -> str | None:
+    """What a program of a density is found by in other processes; None where that can't be told."""
+    try:
+        return None if density is None else f"{density} {described(about)} {_versions()}"
+    except NoKey:
+        return None
+
+
+@cache
+def _versions() -> list[str]:
+    """Of the packages whose kernels are compiled, beside JAX."""
+    found = []
+    for name in ("numpyro", "tfp-nightly", "tensorflow-probability"):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    return found
+
+
 def devices() -> list[Any]:
-    """Those that chains may run on: all of this process, or the one that `config.device` names by its number."""
+    """Those that chains may run on: the one that `config.device` names by its number, or that `jax.default_device` was
+    set to, else all of this process."""
     import jax
 
-    named = named_device(jax)
-    return jax.local_devices() if named is None else [named]
+    chosen: Any = named_device(jax) or jax.config.values["jax_default_device"]
+    if isinstance(chosen, str):  # a kind of device
+        return jax.local_devices(backend=chosen)
+    return [chosen] if chosen is not None else jax.local_devices()
 
 
 def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any]) -> list[Layout]:

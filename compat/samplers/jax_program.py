@@ -7,14 +7,15 @@ calls only, never for the user's process.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from compat.backends.jax_executables import Kept
 from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
 
@@ -47,7 +48,7 @@ def double_precision() -> AbstractContextManager[Any]:
 @dataclass(frozen=True)
 class Layout:
     """Where the chains of one program are. batch: how many step together, None for one that steps alone. devices: those
-    that chains are dealt out to, in equal parts (one: JAX's own place is taken where it is None)."""
+    that chains are dealt out to, in equal parts."""
 
     batch: int | None
     devices: tuple[Any, ...]
@@ -91,26 +92,36 @@ class Programs:
     init: (data, keys, x) -> (state, log density).
     loop: (data, state, buffers, at, first, iterations, tune) -> (state, buffers, divergences). Iteration `first` and
     those after it are written to `buffers` from row `at` on; divergences, by device, count from iteration `tune` on.
-    room: (data, state, rows) -> buffers of so many rows.
+    room: rows -> (data, state) -> buffers of so many rows.
     """
 
     init: Callable[..., Any]
     loop: Callable[..., Any]
-    room: Callable[..., Any]
+    room: Callable[[int], Callable[..., Any]]
 
 
 def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Callable[[Any, Any], Any],
-                      dimension: int, layout: Layout) -> Programs:
-    """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data)."""
-    batched = layout.batch is not None
+                      dimension: int, layout: Layout, key: str | None) -> Programs:
+    """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data). key: what tells
+    them from all others (`Kept`), but for the layout."""
     import jax
     import jax.numpy as jnp
+
+    def kept(function: Callable[..., Any], name: str, taken: str, given: str, donated: Sequence[int] = ()) -> Kept:
+        about = None if key is None else f"{key} {name} {layout.batch} {len(layout.devices)}"
+        return Kept(layout.spread(function, taken, given), about, donated)
 
     def kernel_of(data: Any) -> Kernel:
         kernel = make(lambda x: logp(x, data))
         key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
         jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.float64))
         return kernel
+
+    @jax.jit
+    def one_step(state: Any, data: Any) -> Any:  # traced once, for `loop` and `room`
+        return kernel_of(data).step(state)
+
+    step = one_step if layout.batch is None else jax.vmap(one_step, in_axes=(0, None))
 
     def init(data: Any, keys: Any, x: Any) -> tuple[Any, Any]:
         kernel = kernel_of(data)
@@ -119,29 +130,23 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
             state = kernel.init(key, x)
             return state, kernel.logp(state)
 
-        return (jax.vmap(one) if batched else one)(keys, x)
+        return (one if layout.batch is None else jax.vmap(one))(keys, x)
 
     def loop(data: Any, state: Any, buffers: Any, at: Any, first: Any, iterations: Any, tune: Any) -> Any:
-        step = kernel_of(data).step
-        step = jax.vmap(step) if batched else step
-
         def body(i: Any, carried: Any) -> Any:
             state, buffers, divergences = carried
-            state, row = step(state)
+            state, row = step(state, data)
             bad = jnp.where(first + i >= tune, row["diverging"], False).sum()
             return state, {k: b.at[at + i].set(row[k]) for k, b in buffers.items()}, divergences + bad
 
         return jax.lax.fori_loop(0, iterations, body, (state, buffers, jnp.zeros(1, jnp.int64)))
 
     def room(rows: int, data: Any, state: Any) -> Any:
-        step = kernel_of(data).step
-        record = jax.eval_shape(lambda state: (jax.vmap(step) if batched else step)(state)[1], state)
+        record = jax.eval_shape(lambda state: step(state, data)[1], state)
         return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
 
-    return Programs(jax.jit(layout.spread(init, ".cc", "cc")),
-                    jax.jit(layout.spread(loop, ".cr....", "crc"), donate_argnums=(1, 2)),
-                    jax.jit(lambda data, state, rows: layout.spread(partial(room, rows), ".c", "r")(data, state),
-                            static_argnums=2))
+    return Programs(kept(init, "init", ".cc", "cc"), kept(loop, "loop", ".cr....", "crc", (1, 2)),
+                    cache(lambda rows: kept(partial(room, rows), f"room {rows}", ".c", "r")))
 
 
 class OneProgram:
@@ -173,13 +178,13 @@ class OneProgram:
             x = np.where(bad[..., None], draw_starts(), x)
         else:
             raise SamplingError(f"no start with a finite log density found in {START_TRIES} tries per chain.")
-        self._buffers = self._programs.room(self._data, self._state, self._longest)
+        self._buffers = self._programs.room(self._longest)(self._data, self._state)
 
     def advance(self, iterations: int) -> None:
         """Run that many more iterations, or as many as there is room for."""
         iterations = min(iterations, self._longest - self._filled, self.total - self.done)
         self._state, self._buffers, divergences = self._programs.loop(
-            self._data, self._state, self._buffers, self._filled, self.done, iterations, self._tune)
+            self._data, self._state, self._buffers, *map(np.int64, (self._filled, self.done, iterations, self._tune)))
         self.divergences += int(np.asarray(divergences).sum())
         self.done += iterations
         self._filled += iterations

@@ -60,13 +60,15 @@ class JaxDensity:
     """`logp`: (x, data) -> scalar, differentiable by JAX; `expand`: (x, data) -> dict of arrays. Both are pure.
 
     data: arrays, in any nesting that JAX takes, which the functions read now.
-    programs: what samplers have compiled of these functions, by whatever else it depends on.
+    programs: what samplers have compiled of these functions, by whatever else it depends on. key: what tells the
+    functions from all others, in other processes too; None where nothing does.
     """
 
     logp: Callable[[Any, Any], Any]
     expand: Callable[[Any, Any], dict[str, Any]]
     data: Any = ()
     programs: dict[Any, Any] = field(default_factory=dict)
+    key: str | None = None
 
 
 class LogDensity:

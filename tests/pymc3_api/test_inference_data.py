@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.pymc3_api import log_likelihood
 from compat.pymc3_api.runs.inference_data import from_pymc3
+from compat.settings import config
 from tests.pymc3_api.models import EFFECT, STDERR, eight_schools
 
 arviz = pytest.importorskip("arviz")
@@ -111,3 +113,40 @@ def test_bad_arguments(trace):
         from_pymc3()
     with pytest.raises(ValueError, match="extend"):
         from_pymc3(from_pymc3(trace, log_likelihood=False))
+
+
+@pytest.mark.parametrize("mode", ["C", "JAX", "FAST_COMPILE"])
+def test_log_likelihoods_of_several_variables(mode, monkeypatch):
+    """Filled in blocks of two draws; whole numbers among the free values, a missing count, data that change."""
+    if mode == "JAX":
+        pytest.importorskip("jax")
+    monkeypatch.setattr(log_likelihood, "LARGEST_TABLE", 13)
+    counts = np.ma.masked_array([1, 0, 4], mask=[False, True, False])
+    with config.change_flags(mode=mode), pm.Model() as model:
+        at = pm.Data("at", [1.0, 2.0])
+        mu, k = pm.Normal("mu"), pm.Poisson("k", 3)
+        pm.Normal("x", mu * at, 2, observed=[0.5, 1.5])
+        pm.Poisson("n", pm.math.exp(mu) + k, observed=counts)
+        pm.Normal("one", mu, 1, observed=0.3)
+        columns = {v.name: np.random.default_rng(0).poisson(3, (5, *v.dshape)).astype(v.dtype) for v in model.free_RVs}
+        for data in ([1.0, 2.0], [3.0, 4.0]):
+            pm.set_data({"at": data})
+            found = log_likelihood.log_likelihood(model, model.observed_RVs, columns)
+            for v in model.observed_RVs:
+                expected = np.stack([v.logp_elemwise({n: column[i] for n, column in columns.items()})
+                                     for i in range(5)]).reshape(5, -1)
+                if v.name == "n":
+                    expected[:, 1] = np.nan
+                np.testing.assert_allclose(found[v.name], expected, rtol=1e-12)
+        nothing = log_likelihood.log_likelihood(model, model.observed_RVs, {n: c[:0] for n, c in columns.items()})
+    assert {n: values.shape for n, values in nothing.items()} == {"x": (0, 2), "n": (0, 3), "one": (0, 1)}
+
+
+def test_a_whole_number_as_density_with_missing_data():
+    with pm.Model() as model:
+        pm.Normal("mu")
+        pm.DensityDist("y", lambda value: (value > 0).astype("int64"),
+                       observed=np.ma.masked_array([1.0, 2.0], mask=[False, True]))
+        missing = {v.name: np.ones((1, *v.dshape)) for v in model.free_RVs}
+        found = log_likelihood.log_likelihood(model, model.observed_RVs, missing)["y"]
+    np.testing.assert_array_equal(found, [[1, np.nan]])

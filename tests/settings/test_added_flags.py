@@ -99,3 +99,16 @@ def test_the_device_of_a_number(fresh_python, device, number):
     done = fresh_python("-c", code, flags=f"device={device}", JAX_PLATFORMS="cpu",
                         XLA_FLAGS="--xla_force_host_platform_device_count=3")
     assert done.stdout == "True\n"
+
+
+def test_the_device_that_the_user_chose_is_kept():
+    jax = pytest.importorskip("jax")
+    from compat.backends.jax import x64
+    from compat.samplers.jax_chains import devices
+
+    chosen = jax.devices()[0]
+    with jax.default_device(chosen), x64(jax):
+        assert jax.config.jax_default_device is chosen and devices() == [chosen]
+    with jax.default_device("cpu"):
+        assert devices() == jax.local_devices(backend="cpu")
+    assert devices() == jax.local_devices()

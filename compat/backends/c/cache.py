@@ -1,10 +1,10 @@
 """The cache directory: objects by content, each beside a record with its checksum.
 
-Three files belong to the key of an object: `.c` its text, `.so` the object, `.json` the record, written last, each to
-a temporary name and renamed. A `.plan` stands alone: what compilation/plans.py remembers of a graph, under the graph's
-key, with its own checksum. There are no locks: double work is allowed, torn files are not. What does not agree with its
-record is removed and built again. A directory that others can write to or replace is refused; where nothing can be
-written, a temporary directory of this process serves.
+Three files belong to the key of an object: `.c` its text, `.so` the object (`.txt` and `.xla`, where JAX compiled it),
+`.json` the record, written last, each to a temporary name and renamed. A `.plan` stands alone: what
+compilation/plans.py remembers of a graph, under the graph's key, with its own checksum. There are no locks: double work
+is allowed, torn files are not. What does not agree with its record is removed and built again. A directory that others
+can write to or replace is refused; where nothing can be written, a temporary directory of this process serves.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ LARGEST = 2**30  # no object is larger; a record that says so is wrong
 ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 MB, and something for each object
 STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
 LARGEST_PLAN = 2**20
-_OURS = re.compile(r"([0-9a-f]{64})\.(json|so|c|plan)$")
+_TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
+_OURS = re.compile(r"([0-9a-f]{64})\.(json|so|c|xla|txt|plan)$")
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
@@ -94,9 +95,9 @@ def workplaces() -> Iterator[Path]:
 
 # ---- objects
 
-def find(key: str) -> bytes | None:
+def find(key: str, kind: str = "so") -> bytes | None:
     """The object of `key` if its bytes are those that were stored, and from now on the most recently used."""
-    data = _checked(key)
+    data = _checked(key, kind)
     if data is not None:
         try:
             os.utime(directory() / f"{key}.json")
@@ -105,13 +106,13 @@ def find(key: str) -> bytes | None:
     return data
 
 
-def _checked(key: str) -> bytes | None:
+def _checked(key: str, kind: str) -> bytes | None:
     """The object of `key`; None if there is none, or it is damaged: what is left of it is removed."""
     folder = directory()
     try:
         facts = json.loads(_read(folder / f"{key}.json", 10_000))
         size, checksum, named = facts["size"], facts["sha256"], facts["key"]
-        data = _read(folder / f"{key}.so", LARGEST)
+        data = _read(folder / f"{key}.{kind}", LARGEST)
     except FileNotFoundError:
         return None  # being written, or never there
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -134,13 +135,13 @@ def _read(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-def store(key: str, data: bytes, text: str) -> None:
+def store(key: str, data: bytes, text: str, kind: str = "so") -> None:
     """Keep an object. Where that is not possible (a full disk), the next process builds it again."""
     folder = directory()
     facts = {"key": key, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
     try:
-        _write_atomically(folder / f"{key}.c", text.encode())
-        _write_atomically(folder / f"{key}.so", data)
+        _write_atomically(folder / f"{key}.{_TEXT_OF[kind]}", text.encode())
+        _write_atomically(folder / f"{key}.{kind}", data)
         _write_atomically(folder / f"{key}.json", json.dumps(facts).encode())
         if key.startswith(("00", "40", "80", "c0")):  # one in 64: looking through a large cache takes long
             trim()
@@ -165,7 +166,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
 def remove(key: str) -> None:
     """The record first: what has none is never run."""
     folder = directory()
-    for ending in ("json", "so", "c", "plan"):
+    for ending in ("json", "so", "c", "xla", "txt", "plan"):
         _unlink(folder / f"{key}.{ending}")
 
 
@@ -201,7 +202,8 @@ def keep_plan(key: str, text: str) -> None:
 def entries() -> list[Entry]:
     """Every object with a record."""
     folder = directory()
-    return [Entry(key, folder / f"{key}.so", sum(s.st_size for s in files.values()), files["json"].st_mtime)
+    return [Entry(key, folder / f"{key}.{'xla' if 'xla' in files else 'so'}", sum(s.st_size for s in files.values()),
+                  files["json"].st_mtime)
             for key, files in _files().items() if "json" in files]
 
 
@@ -272,7 +274,7 @@ def verify() -> list[Entry]:
     for key, files in _files().items():
         if "plan" in files:
             find_plan(key)
-    return [e for e in entries() if _checked(e.key) is None]
+    return [e for e in entries() if _checked(e.key, e.path.suffix[1:]) is None]
 
 
 def clear() -> int:

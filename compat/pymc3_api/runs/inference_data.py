@@ -8,6 +8,7 @@ import numpy as np
 
 from compat.graph.traversal import ancestors
 from compat.graph.variable import SharedVariable, Variable
+from compat.pymc3_api.log_likelihood import log_likelihood
 from compat.pymc3_api.modelling.find import innermost_model
 from compat.pymc3_api.modelling.variables import PyMC3Variable
 from compat.pymc3_api.optional_packages import import_arviz
@@ -110,27 +111,11 @@ class _Converter:
         variables = [v for v in self.model.observed_RVs if wanted is True or v.name in wanted]
         if not variables:
             return {}
-        key = ("log_likelihood", tuple(v.name for v in variables))
-        functions = self.model._functions
-        if key not in functions:
-            functions[key] = self.model.fastfn([v.logp_elemwiset for v in variables])
-        free = [v.name for v in self.model.free_RVs]
-        columns = {n: self.stacked(self.trace.get_values, n)[:, part] for n in free}
-        chains, draws = columns[free[0]].shape[:2]
-        found: dict[str, np.ndarray] = {}
-        for c, d in np.ndindex(chains, draws):  # filled in place: of millions of data nothing is there twice
-            row = functions[key]({n: column[c, d] for n, column in columns.items()})
-            for v, values in zip(variables, row, strict=True):
-                if v.name not in found:
-                    found[v.name] = np.empty((chains, draws, *np.atleast_1d(values).shape), values.dtype)
-                found[v.name][c, d] = values
-        for v in variables:
-            mask = getattr(getattr(v, "observations", None), "mask", None)
-            if mask is not None and v.missing_values is not None:
-                if mask.ndim > found[v.name].ndim - 2:  # a vector has one density: missing where any of its elements is
-                    mask = mask.any(axis=-1)
-                found[v.name][..., mask] = np.nan
-        return found
+        columns = {v.name: self.stacked(self.trace.get_values, v.name)[:, part] for v in self.model.free_RVs}
+        chains, draws = next(iter(columns.values())).shape[:2]
+        found = log_likelihood(self.model, variables, {n: c.reshape(chains * draws, *c.shape[2:])
+                                                       for n, c in columns.items()})
+        return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
 
     def by_chain(self, values: Any) -> np.ndarray:
         """Predictive draws as (chains, draws, ...) where their number fits the trace, else as one chain."""

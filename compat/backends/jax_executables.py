@@ -1,0 +1,122 @@
+"""Jitted JAX functions whose executables are kept between processes, in our cache folder.
+
+JAX has a persistent cache too: one for all of the user's process, in which an entry that a killed process cut short
+stays for good. Here it is our own functions alone, each entry is written in one step and checked when it is read, and
+an entry is found by what the function was made from, so that on a warm cache nothing is traced either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+
+class Kept:
+    """`function`, jitted. donated: which arguments' buffers its results may take.
+
+    key: what tells the function, as a function of shapes, from every other of this and other processes; None where
+    nothing does: then it is compiled by each process.
+    """
+
+    def __init__(self, function: Callable[..., Any], key: str | None, donated: Sequence[int] = ()) -> None:
+        import jax
+
+        self._jitted = jax.jit(function, donate_argnums=tuple(donated))
+        self._key = key
+        self._compiled: dict[Any, Callable[..., Any]] = {}
+
+    def __call__(self, *arguments: Any) -> Any:
+        import jax
+
+        if self._key is None or jax.config.values["jax_disable_jit"]:
+            return self._jitted(*arguments)
+        leaves, tree = jax.tree.flatten(arguments)
+        signature = tree, tuple(map(_placed, leaves))
+        compiled = self._compiled.get(signature)
+        if compiled is None:
+            compiled = self._compiled[signature] = self._find(arguments, leaves, tree)
+        return compiled(*arguments)
+
+    def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
+        """The executable from the cache folder, or compiled now and kept there."""
+        from compat.backends.c import cache
+
+        devices = _devices(leaves)
+        key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
+        stored = cache.find(key, "xla")
+        if stored is not None:
+            try:
+                return _loaded(stored, arguments, devices)
+            except Exception:  # of a runtime that refuses what it wrote, whatever it says: it is compiled anew
+                cache.remove(key)
+        compiled = self._jitted.lower(*arguments).compile()
+        try:
+            data = _stored(compiled)
+        except Exception:  # what has a callback into Python, or a runtime without serialization
+            return compiled
+        cache.store(key, data, f"{self._key} {tree}", "xla")
+        return compiled
+
+
+def _placed(leaf: Any) -> Any:
+    dtype = leaf.dtype if hasattr(leaf, "dtype") else np.result_type(leaf)  # that of JAX's keys is none of NumPy's
+    return np.shape(leaf), dtype, getattr(leaf, "sharding", None)
+
+
+def _described(leaf: Any) -> Any:
+    shape, dtype, sharding = _placed(leaf)
+    return shape, str(dtype), "" if sharding is None else f"{sharding} {[d.id for d in sharding.device_set]}"
+
+
+def _devices(leaves: Sequence[Any]) -> list[Any]:
+    """Those that a program with these arguments runs on, in its order."""
+    import jax
+
+    for leaf in leaves:
+        if isinstance(leaf, jax.Array):
+            mesh = getattr(leaf.sharding, "mesh", None)
+            return list(mesh.devices.flat) if mesh is not None else list(leaf.sharding.device_set)
+    return list(jax.numpy.zeros(()).devices())
+
+
+def _circumstances(devices: Sequence[Any]) -> Any:
+    """All that an executable depends on besides its function and its arguments."""
+    import jax
+    import jaxlib
+
+    from compat.backends.c.machine import processor
+
+    return (jax.__version__, jaxlib.__version__, processor(), [(d.id, d.device_kind) for d in devices],
+            devices[0].client.platform_version, os.environ.get("XLA_FLAGS"),
+            sorted((name, repr(value)) for name, value in jax.config.values.items() if "cache" not in name))
+
+
+def _digest(*parts: Any) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _stored(compiled: Any) -> bytes:
+    import jax
+    from jax.experimental.serialize_executable import serialize
+
+    data, _, results = serialize(compiled)
+    # A structure of results can't be pickled, the results' own types can: an example goes in its place.
+    return pickle.dumps((data, jax.tree.unflatten(results, range(results.num_leaves))))
+
+
+def _loaded(stored: bytes, arguments: Sequence[Any], devices: Sequence[Any]) -> Callable[..., Any]:
+    import inspect
+
+    import jax
+    from jax.experimental.serialize_executable import deserialize_and_load
+
+    data, example = pickle.loads(stored)
+    taken = jax.tree.structure((tuple(arguments), {}))
+    more = ({"execution_devices": devices}
+            if "execution_devices" in inspect.signature(deserialize_and_load).parameters else {})
+    return deserialize_and_load(data, taken, jax.tree.structure(example), backend=devices[0].client, **more)

@@ -1,0 +1,116 @@
+"""Executables of JAX in our cache folder: found by later processes, for other data too, and never trusted blindly."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+jax = pytest.importorskip("jax")
+pytest.importorskip("numpyro")
+
+from compat.backends.c import cache  # noqa: E402
+from compat.backends.jax_executables import Kept  # noqa: E402
+from compat.samplers.jax_program import double_precision  # noqa: E402
+from compat.settings import config  # noqa: E402
+
+RUN = """
+import json, sys
+import jax, numpy as np
+compiled = []
+whole = jax.stages.Lowered.compile
+jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
+import compat.pymc3 as pm
+from compat.pymc3_api.density import log_density
+from compat.samplers import numpyro, tfp
+at, options = json.loads(sys.argv[2])
+with pm.Model() as model:
+    x = pm.Data("x", np.array(at))
+    mu = pm.Normal("mu", 0, 3)
+    pm.Normal("y", mu * x, 1, observed=np.arange(5.0))
+    pm.Deterministic("twice", 2 * mu)
+draws = {"numpyro": numpyro, "tfp": tfp}[sys.argv[1]].sample(
+    log_density(model), draws=120, tune=100, chains=2, seed=1, progress=False, **options)
+print(json.dumps([len(compiled), draws.stacked("twice").ravel().tolist()]))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path):
+    with config.change_flags(cache_dir=str(tmp_path / "cache")):
+        yield tmp_path / "cache"
+
+
+def run(fresh_python, folder: Path, sampler: str, x: list[float], **options) -> tuple[int, np.ndarray]:
+    import json
+
+    done = fresh_python("-W", "ignore", "-c", RUN, sampler, json.dumps([x, options]), flags=f"cache_dir={folder}")
+    count, values = json.loads(done.stdout)
+    return count, np.array(values)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sampler, options", [("numpyro", {}), ("numpyro", {"chain_method": "vectorized"}),
+                                              ("tfp", {})])
+def test_a_later_process_compiles_nothing(fresh_python, folder, sampler, options):
+    if sampler == "tfp":
+        pytest.importorskip("tensorflow_probability")
+    x = [1.0, 2.0, 3.0, 4.0, 5.0]
+    cold, first = run(fresh_python, folder, sampler, x, **options)
+    warm, second = run(fresh_python, folder, sampler, x, **options)
+    assert cold == 4 and warm == 0
+    np.testing.assert_array_equal(first, second)
+    other, third = run(fresh_python, folder, sampler, [-v for v in x], **options)  # data: no part of the program
+    assert other == 0
+    assert first.mean() > 1 and abs(third.mean() + first.mean()) < 0.1
+    more, _ = run(fresh_python, folder, sampler, x, target_accept=0.9, **options)  # other options: another program
+    assert more == 3
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def of_another_runtime(path: Path) -> None:
+    """What the checksum lets pass and the runtime refuses."""
+    key = path.stem
+    cache.remove(key)
+    cache.store(key, pickle.dumps((b"nothing", 0)), "", "xla")
+
+
+@pytest.mark.parametrize("spoil", [damaged, of_another_runtime])
+def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
+    def twice(x):
+        return 2 * x
+    at = np.arange(3.0)
+    with double_precision():
+        np.testing.assert_array_equal(Kept(twice, "twice")(at), [0, 2, 4])
+        (path,) = folder.glob("*.xla")
+        kept = path.read_bytes()
+        spoil(path)
+        assert path.read_bytes() != kept
+        np.testing.assert_array_equal(Kept(twice, "twice")(at), [0, 2, 4])
+        assert len(path.read_bytes()) == len(kept)
+        assert [entry.path for entry in cache.entries()] == [path] and not cache.verify()
+        assert cache.clear() == 1 and not list(folder.glob("*.xla"))
+
+
+def test_what_calls_python_is_not_kept(folder):
+    def called(x):
+        return jax.pure_callback(np.sin, jax.ShapeDtypeStruct((3,), "float64"), x)
+    with double_precision():
+        np.testing.assert_allclose(Kept(called, "called")(np.arange(3.0)), np.sin(np.arange(3.0)))
+    assert not list(folder.glob("*.xla"))
+
+
+def test_shapes_and_places_have_programs_of_their_own(folder):
+    function = Kept(lambda x: x.sum(), "sum")
+    with double_precision():
+        for x in (np.ones(2), np.ones(3), np.ones(3, "float32"), jax.device_put(np.ones(3))):
+            assert function(x) == len(x)
+        assert len(list(folder.glob("*.xla"))) == 4
+        with jax.disable_jit():
+            assert function(np.ones(5)) == 5
+    assert len(list(folder.glob("*.xla"))) == 4
