@@ -10,7 +10,7 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import comparison, environments, goals, picture, processes, workload
+from bench import comparison, environments, goals, jax_suite, picture, processes, workload
 
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -18,7 +18,7 @@ RESULTS = Path(__file__).parent / "results.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME",
-                        help=f"{', '.join(workload.ALL)}; or {', '.join(processes.ALL)}; or models, raw, processes")
+                        help=f"{', '.join(workload.ALL)}; or {', '.join(processes.ALL)}; or jax; or models, raw, processes")
     parser.add_argument("--contestants", nargs="+", choices=environments.CONTESTANTS,
                         default=list(environments.CONTESTANTS))
     parser.add_argument("--draws", type=int, default=2, help="how often sizes are drawn near the named ones")
@@ -29,13 +29,14 @@ def main() -> None:
     given = parser.parse_args()
     groups = {"models": workload.EVERY_MODEL, "raw": workload.RAW, "processes": processes.ALL}
     names = [n for name in given.names or ("models", "raw", "processes") for n in groups.get(name, (name,))]
-    unknown = [n for n in names if n not in workload.ALL + processes.ALL]
+    whole = {**processes.ALL_BY_NAME, "jax": jax_suite.measured}
+    unknown = [n for n in names if n not in workload.ALL and n not in whole]
     if unknown:
         parser.error(f"no workload is called {', '.join(unknown)}.")
     results = json.loads(RESULTS.read_text()) if given.keep and RESULTS.exists() else {}
     for name in names:
-        if name in processes.ALL:
-            results[name] = processes.measured(name)
+        if name in whole:
+            results[name] = whole[name]()
             print(goals.process_lines(name, results[name]), flush=True)
         else:
             results[name] = one(name, given.contestants, given.draws, given.rounds)

@@ -116,6 +116,13 @@ def goals(results: Results) -> Iterable[Goal]:
         for key, (limit, less) in limits.items():
             if key in results.get(name, {}):
                 yield f"{name}: {key}", [(name, results[name][key])], limit, less
+    in_jax = results.get("jax", {})
+    for text, ending, limit in (
+            ("JAX: gradient over by hand", ", gradient over by hand", 1.05),
+            ("JAX: NUTS per leapfrog over by hand, four chains in one program", ", nuts over by hand", 1.05),
+            ("JAX: first run in a new process, warm cache, s", ", s", 1.5)):
+        yield text, [(k.removesuffix(ending).removeprefix("first run, warm cache, "), v) for k, v in in_jax.items()
+                     if k.endswith(ending) and not k.startswith(" ")], limit, True
     sampling = results.get("sampling", {})
     yield ("ESS per processor second beside nutpie on PyMC 6",
            [(k.split()[0], v) for k, v in sampling.items() if k.endswith("ours / nutpie")], 1, False)
@@ -129,6 +136,13 @@ PROCESS_GOALS: dict[str, dict[str, tuple[float, bool]]] = {
                "1000 data sets: MB grown over the last 900": (5, True)},
     "imports": {"import compat, s beyond NumPy": (0.15, True), "import pymc3, s beyond compat": (0.3, True),
                 "heavy packages loaded by both": (0, True)},
+    "jax": {**{f"{kind}, by {sampler}": (limit, True) for sampler in ("numpyro", "tfp")
+               for kind, limit in (("second run: ms beyond sampling", 20), ("second run: compilations", 0),
+                                   ("new data: ms beyond sampling", 20), ("new data: compilations", 0))},
+            "logistic 200,000 x 50, peak over by hand": (1.1, True),
+            "an update after 10 h over after 10 s": (1.5, True),
+            "floatX=float32: values of 64 bits in eleven gradients": (0, True), "8 devices: of them busy": (8, False),
+            "8 devices: programs with the chains' loop": (1, True)},
     "check": {"250 files, cold, s": (5, True), "250 files, warm, s": (1, True),
               "10,000 files, cold, s": (120, True), "10,000 files, warm, s": (30, True),
               "10,000 files, cold, peak MB of one process, beside 250": (4, True)},

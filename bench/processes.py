@@ -25,10 +25,6 @@ PEERS = {"pymc": "PyMC 6 and nutpie", "numpyro": "NumPyro by hand"}
 HEAVY = ("scipy", "pandas", "arviz", "jax", "numba", "matplotlib", "xarray", "pyarrow", "nutpie", "libcst")
 
 
-def measured(name: str) -> dict[str, Any]:
-    return ALL_BY_NAME[name]()
-
-
 def run(python: str, arguments: list[str], **environment: str) -> tuple[list[str], float, float]:
     """(lines printed, seconds on the wall, processor seconds); RuntimeError with the last words of a failure."""
     before, start = os.times(), time.perf_counter()

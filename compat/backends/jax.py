@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
@@ -29,16 +30,16 @@ def import_jax() -> Any:
 
 
 @contextmanager
-def x64(jax: Any) -> Iterator[None]:
-    """A context in which JAX keeps 64-bit types, and computes on the device that `config.device` names by number: where
-    it names none, on the one that the user set, or JAX's first."""
+def x64(jax: Any, enabled: bool = True) -> Iterator[None]:
+    """A context in which JAX keeps 64-bit types (enabled=False: turns them into those of 32 bits), and computes on the
+    device that `config.device` names by number: where it names none, on the one that the user set, or JAX's first."""
     enable = getattr(jax, "enable_x64", None)
     if not callable(enable):  # before JAX 0.8
         import jax.experimental
 
         enable = jax.experimental.enable_x64
     named = named_device(jax)
-    with enable(True), nullcontext() if named is None else jax.default_device(named):
+    with enable(enabled), nullcontext() if named is None else jax.default_device(named):
         yield
 
 
@@ -72,9 +73,11 @@ def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[
         return jnp if any(isinstance(v, traced) for v in inputs) else np
 
     def run(*values: Any) -> list[Any]:
-        with with_shapes(seen or {}):
+        with with_shapes(seen or {}), warnings.catch_warnings():
+            # without 64-bit types, those that a program names become types of 32 bits: floatX=float32 asked for that
+            warnings.filterwarnings("ignore", "Explicitly requested dtype", UserWarning)
             found = walk(program, values, namespace)
-        return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
+            return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
     return run
 
 

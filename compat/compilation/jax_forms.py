@@ -10,6 +10,7 @@ import numpy as np
 
 from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
 from compat.graph.program import Program
+from compat.ops.linalg_matrix import one_by_one
 
 Fixed = tuple[tuple[int, Any], ...]
 
@@ -54,7 +55,8 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any]) -> OfDat
     def function(x: Any, arrays: Sequence[Any]) -> list[Any]:
         given = dict(fixed)
         rest = iter(arrays)
-        return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
+        with one_by_one():
+            return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
     return OfData(function, tuple(v for v, move in zip(values, moves, strict=True) if move),
                   (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))))
 

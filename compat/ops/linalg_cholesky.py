@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.linalg_matrix import MatrixOp, c_kind, c_square, check_square, working
+from compat.ops.linalg_matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Cholesky(MatrixOp):
         result = factor.dot(_lower_half(inner))
         return [result if self.lower else result.T]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         work, dtype = working(xp, x), node.outputs[0].type.dtype

@@ -13,7 +13,7 @@ from compat.graph.variable import Apply
 from compat.ops.composed import Composed
 from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
 from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_matrix import MatrixOp, c_kind, c_square, check_matrix, working
+from compat.ops.linalg_matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
 from compat.ops.linalg_solve import solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions import all as all_of
 from compat.ops.shape import dimshuffle
@@ -30,6 +30,7 @@ class CholeskyInverse(MatrixOp):
         [x], [y], [g] = inputs, outputs, output_gradients
         return [tril(-y.dot(g + g.T).dot(y).dot(x))]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         work, dtype = working(xp, x), node.outputs[0].type.dtype
         if xp is np:

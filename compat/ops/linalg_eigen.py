@@ -10,7 +10,17 @@ import numpy as np
 
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
-from compat.ops.linalg_matrix import c_kind, c_square, check_matrix, check_square, lapack_dtype, matrix, vector, working
+from compat.ops.linalg_matrix import (
+    by_lapack,
+    c_kind,
+    c_square,
+    check_matrix,
+    check_square,
+    lapack_dtype,
+    matrix,
+    vector,
+    working,
+)
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 
@@ -26,6 +36,7 @@ class Eig(TensorOp):
         n = input_shapes[0][0]
         return [(n,), (n, n)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         found = xp.linalg.eig(working(xp, x))
@@ -62,6 +73,7 @@ class Eigh(Eig):
         gv = None if isinstance(gv.type, DisconnectedType) else gv
         return [eigh_gradient(w, v, gw, gv, self.UPLO)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         work = working(xp, x)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.linalg_matrix import MatrixOp, check_square, working
+from compat.ops.linalg_matrix import MatrixOp, by_lapack, check_square, working
 from compat.ops.tensor_op import tensor_type
 
 
@@ -26,6 +26,7 @@ class Expm(MatrixOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else _corner(inputs[0], eval_points[0])]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         if xp is np:

@@ -10,7 +10,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.linalg_matrix import check_matrix, matrix, vector, working
+from compat.ops.linalg_matrix import by_lapack, check_matrix, matrix, vector, working
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 
@@ -39,6 +39,7 @@ class QRFull(TensorOp):
         k = _smaller((m, n))
         return [(n, m), (k,)] if self.mode == "raw" else [(m, k), (k, n)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [v.astype(o.type.dtype)
                 for v, o in zip(xp.linalg.qr(working(xp, x), self.mode), node.outputs, strict=True)]
@@ -58,6 +59,7 @@ class QRIncomplete(TensorOp):
         m, n = input_shapes[0]
         return [(_smaller((m, n)), n)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [xp.linalg.qr(working(xp, x), "r").astype(node.outputs[0].type.dtype)]
 
@@ -94,6 +96,7 @@ class SVD(TensorOp):
         u, _, vt = SVD(False, True)(inputs[0])
         return [(u * output_gradients[0]).dot(vt)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         found = xp.linalg.svd(working(xp, x), full_matrices=bool(self.full_matrices), compute_uv=bool(self.compute_uv))
         return [v.astype(o.type.dtype)
@@ -115,6 +118,7 @@ class LeastSquares(TensorOp):
 
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any, y: Any, rcond: Any) -> list[Any]:
         if np.ndim(x) != 2 or np.ndim(rcond):
             raise np.linalg.LinAlgError(f"lstsq takes a matrix and a scalar rcond, got {np.ndim(x)} and "

@@ -10,7 +10,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.linalg_matrix import MatrixOp, c_kind, c_square, check_matrix, check_square, matrix, working
+from compat.ops.linalg_matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, check_square, matrix, working
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 
@@ -28,6 +28,7 @@ class MatrixInverse(MatrixOp):
         y = self(*inputs)
         return [-y.dot(eval_points[0]).dot(y)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         return [xp.linalg.inv(working(xp, x)).astype(node.outputs[0].type.dtype)]
@@ -76,6 +77,7 @@ class MatrixPinv(TensorOp):
         off_range, off_kernel = identity_like(xy) - xy, identity_like(yx) - yx
         return [-y.dot(dx).dot(y) + y.dot(y.T).dot(dx.T).dot(off_range) + off_kernel.dot(dx.T).dot(y.T).dot(y)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [xp.linalg.pinv(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
@@ -104,6 +106,7 @@ class TensorInv(TensorOp):
         slope = -matrix_of[0].T.dot(matrix_of[1]).dot(matrix_of[0].T)
         return [slope.reshape(x.shape, ndim=x.type.ndim)]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         lengths = np.shape(x)
         rows = int(np.prod(lengths[:self.ind]))
@@ -145,6 +148,7 @@ class Det(TensorOp):
             return [None]
         return [self(*inputs) * trace(matrix_inverse(inputs[0]).dot(eval_points[0]))]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         return [xp.asarray(xp.linalg.det(working(xp, x))).astype(node.outputs[0].type.dtype)]
@@ -174,6 +178,7 @@ class SLogDet(TensorOp):
         g = output_gradients[1]
         return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         check_square(self, x)
         with np.errstate(divide="ignore"):

@@ -1,8 +1,16 @@
-"""What the Ops of linear algebra share: their argument is one matrix."""
+"""What the Ops of linear algebra share: their argument is one matrix, and LAPACK computes them.
+
+jaxlib 0.10 gives the matrices of a batch to the threads of its pool, and waits until they are done in a thread of the
+same pool: two batches at a time on two cores wait for each other for ever. So where `jax.vmap` is to come (over chains
+or draws), matrices go one by one on CPUs (`one_by_one`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -10,6 +18,54 @@ import numpy as np
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.tensor_op import TensorOp, tensor_type
+
+_one_by_one: ContextVar[bool] = ContextVar("one_by_one", default=False)
+
+
+@contextmanager
+def one_by_one() -> Iterator[None]:
+    """Where a JAX function is traced whose derivatives are its own affair: by LAPACK one matrix at a time."""
+    token = _one_by_one.set(True)
+    try:
+        yield
+    finally:
+        _one_by_one.reset(token)
+
+
+def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """The array form of an Op, `array`, that calls LAPACK in JAX too."""
+    @wraps(array)
+    def run(self: Any, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        if xp is np or not _one_by_one.get():
+            return array(self, xp, node, *values)
+        return _looped_on_cpus(lambda *traced: array(self, xp, node, *traced))(*map(xp.asarray, values))
+    return run
+
+
+def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function` of arrays, which `jax.vmap` maps by a loop on CPUs, as a batch elsewhere. What is mapped so has
+    derivatives in forward mode alone."""
+    import jax
+
+    @jax.custom_batching.custom_vmap
+    def alone(*arrays: Any) -> Any:
+        return function(*arrays)
+
+    @alone.def_vmap
+    def mapped(size: int, batched: Sequence[bool], *arrays: Any) -> tuple[Any, Any]:
+        if not any(batched):  # inside what is mapped, but none of it
+            found = function(*arrays)
+            return found, [False] * len(found)
+
+        def at(rows: Sequence[Any], of: Callable[..., Any]) -> Any:
+            rest = iter(rows)
+            return of(*[next(rest) if moves else array for array, moves in zip(arrays, batched, strict=True)])
+        found = jax.lax.platform_dependent(
+            [array for array, moves in zip(arrays, batched, strict=True) if moves],
+            cpu=lambda moving: jax.lax.map(lambda rows: at(rows, alone), moving),
+            default=lambda moving: jax.vmap(lambda rows: at(rows, function))(moving))
+        return found, [True] * len(found)
+    return alone
 
 
 def check_matrix(op: Any, *types: TensorType) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.linalg_matrix import c_kind, c_square, check_matrix, check_square, lapack_dtype
+from compat.ops.linalg_matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 MATRIX_STRUCTURES = ("general", "symmetric", "lower_triangular", "upper_triangular", "hermitian", "banded", "diagonal",
@@ -75,6 +75,7 @@ class Solve(TensorOp):
             terms.append(-self._part(da).dot(self(a, b)))
         return [None if not terms else self(a, terms[0] if len(terms) == 1 else terms[0] + terms[1])]
 
+    @by_lapack
     def array(self, xp: Any, node: Apply, a: Any, b: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         check_square(self, a)

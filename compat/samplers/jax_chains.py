@@ -16,7 +16,7 @@ from compat.backends.jax import named_device
 from compat.backends.jax_executables import Kept
 from compat.compilation.graph_key import NoKey, described
 from compat.draws import Arrays, Chain, Draws
-from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, double_precision
+from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
 from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_chains
@@ -70,7 +70,7 @@ def sample_chains(
     def make(logp: Callable[[Any], Any]) -> Kernel:
         return make_kernel(logp, *settings, **kernel_options)
     runs: list[OneProgram] = []
-    with double_precision():
+    with precision():
         began = time.perf_counter()
         form, layouts = density.jax(), layouts_of(chain_method, chains, devices())
         data = layouts[0].place(form.data)
@@ -176,7 +176,7 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) ->
     stop: list[bool] = []
 
     def one(run: OneProgram) -> None:
-        with double_precision():  # the switch belongs to a thread
+        with precision():  # the switch belongs to a thread
             size = FIRST_PIECE
             while run.done < run.total and not stop:
                 began = time.perf_counter()
@@ -187,9 +187,7 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) ->
                 show()
 
     def show() -> None:
-        done = sum(run.done * (run.batch or 1) for run in runs)
-        warming = sum(run.done < tune for run in runs)
-        bar.advance_to(done, "warm-up" if warming else _divergences(runs))
+        bar.advance_to(sum(run.done * (run.batch or 1) for run in runs), note(runs, tune))
 
     if threads > 1 and len(runs) > 1:
         runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
@@ -204,7 +202,10 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) ->
             one(run)
 
 
-def _divergences(runs: list[OneProgram]) -> str:
+def note(runs: Sequence[OneProgram], tune: int) -> str:
+    """What the progress bar says beside the number of steps."""
+    if any(run.done < tune for run in runs):
+        return "warm-up"
     count = sum(run.divergences for run in runs)
     return f"{count} divergences" if count else ""
 

@@ -1,8 +1,8 @@
 """A JAX kernel's loop, compiled once and run in pieces from Python.
 
 A piece is a run-time number of iterations of the one compiled loop, so that a progress bar moves and Ctrl-C
-is answered about twice a second without a second compilation. 64-bit numbers are switched on within these
-calls only, never for the user's process.
+is answered about twice a second without a second compilation. 64-bit numbers are switched on (floatX=float32: off)
+within these calls only, never for the user's process.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 from compat.backends.jax_executables import Kept
 from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
+from compat.settings import config
 
 PIECE_SECONDS = 0.4
 START_TRIES = 10
@@ -38,11 +39,12 @@ class Kernel:
     logp: Callable[[Any], Any]
 
 
-def double_precision() -> AbstractContextManager[Any]:
-    """64-bit numbers in JAX, for this thread and within the `with`; on the device that `config.device` names."""
+def precision() -> AbstractContextManager[Any]:
+    """64-bit numbers in JAX, or 32-bit ones alone where floatX says so, for this thread and within the `with`; on the
+    device that `config.device` names."""
     from compat.backends.jax import import_jax, x64
 
-    return x64(import_jax())
+    return x64(import_jax(), config.floatX == "float64")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
     def kernel_of(data: Any) -> Kernel:
         kernel = make(lambda x: logp(x, data))
         key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
-        jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.float64))
+        jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.result_type(float)))
         return kernel
 
     @jax.jit
@@ -139,13 +141,14 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
             bad = jnp.where(first + i >= tune, row["diverging"], False).sum()
             return state, {k: b.at[at + i].set(row[k]) for k, b in buffers.items()}, divergences + bad
 
-        return jax.lax.fori_loop(0, iterations, body, (state, buffers, jnp.zeros(1, jnp.int64)))
+        return jax.lax.fori_loop(0, iterations, body, (state, buffers, jnp.zeros(1, int)))
 
     def room(rows: int, data: Any, state: Any) -> Any:
         record = jax.eval_shape(lambda state: step(state, data)[1], state)
         return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
 
-    return Programs(kept(init, "init", ".cc", "cc"), kept(loop, "loop", ".cr....", "crc", (1, 2)),
+    # The state is not donated: XLA then deals the parts of a step out to its threads, which takes twice as long.
+    return Programs(kept(init, "init", ".cc", "cc"), kept(loop, "loop", ".cr....", "crc", (2,)),
                     cache(lambda rows: kept(partial(room, rows), f"room {rows}", ".c", "r")))
 
 

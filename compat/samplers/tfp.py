@@ -46,17 +46,18 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
     import tensorflow_probability.substrates.jax as tfp
     from tensorflow_probability.substrates.jax.experimental.mcmc import windowed_sampling
 
+    real = jnp.result_type(float).type  # of now: 64 bits, or 32
     stepping = tfp.mcmc.DualAveragingStepSizeAdaptation(
         tfp.experimental.mcmc.PreconditionedNoUTurnSampler(
-            logp, step_size=np.float64(0.5 * dimension**-0.25), max_tree_depth=max_treedepth
+            logp, step_size=real(0.5 * dimension**-0.25), max_tree_depth=max_treedepth
         ),
         num_adaptation_steps=tune,
-        target_accept_prob=np.float64(target_accept),
+        target_accept_prob=real(target_accept),
     )
     weighing = tfp.experimental.mcmc.DiagonalMassMatrixAdaptation(
         stepping,
         initial_running_variance=tfp.experimental.stats.RunningVariance.from_stats(
-            num_samples=np.float64(10), mean=np.zeros(dimension), variance=np.ones(dimension)
+            num_samples=real(10), mean=np.zeros(dimension, real), variance=np.ones(dimension, real)
         ),
         num_estimation_steps=tune,
     )

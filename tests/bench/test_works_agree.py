@@ -54,9 +54,9 @@ def test_jax_by_hand_is_the_hand_written_c(name: str) -> None:
         pytest.skip("JAX is not installed")
     from bench.contestants import hand
     from bench.contestants import jax as by_jax
-    from compat.samplers.jax_program import double_precision
+    from compat.samplers.jax_program import precision
 
-    with double_precision():
+    with precision():
         agree(by_jax.prepare(name, SMALL[name]).values, hand.prepare(name, SMALL[name]).values)
 
 

@@ -13,12 +13,12 @@ import compat as theano
 
 jax = pytest.importorskip("jax")
 
-from compat.samplers.jax_program import double_precision  # noqa: E402
+from compat.samplers.jax_program import precision  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
 def in_64_bits() -> Iterator[None]:
-    with double_precision():
+    with precision():
         yield
 
 

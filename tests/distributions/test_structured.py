@@ -115,13 +115,13 @@ def test_in_a_model(name):
                                   if "slope" in (WHOLE[n] if n in WHOLE else FOUND[n]["model"])])
 def test_jax(name):
     jax = pytest.importorskip("jax")
-    from compat.samplers.jax_program import double_precision
+    from compat.samplers.jax_program import precision
 
     wanted = WHOLE[name] if name in WHOLE else FOUND[name]["model"]
     model = model_of(name)
     density = log_density(model)
     form = density.jax()
-    with double_precision():
+    with precision():
         logp, gradient = jax.value_and_grad(form.logp)(jax.numpy.asarray(density.vector(point_of(model))), form.data)
     np.testing.assert_allclose(logp, wanted["logp"], rtol=1e-9)
     np.testing.assert_allclose(gradient, wanted["slope"], rtol=1e-7, atol=1e-9)

@@ -6,7 +6,7 @@ import pytest
 
 from compat.pymc3_api.density import log_density
 from compat.pymc3_api.vartypes import continuous_types
-from compat.samplers.jax_program import double_precision
+from compat.samplers.jax_program import precision
 from tools.fixture_table.fixtures import model_of, with_file
 
 CALLS_PYTHON = ("user_op",)  # on the processor beside the device: there is nothing to lower
@@ -22,7 +22,7 @@ def test_lowered_for_cuda_and_tpu(name):
     if any(v.dtype not in continuous_types for v in model.free_RVs):
         pytest.skip("the model has discrete variables")
     density = log_density(model)
-    with double_precision():
+    with precision():
         form = density.jax()
         x = jax.ShapeDtypeStruct((density.dimension,), "float64")
         program = jax.jit(jax.value_and_grad(form.logp))

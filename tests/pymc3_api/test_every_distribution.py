@@ -94,11 +94,11 @@ def test_c_density_where_there_is_a_compiler(model):
 @pytest.mark.slow
 def test_jax(model, x):
     jax = pytest.importorskip("jax")
-    from compat.samplers.jax_program import double_precision
+    from compat.samplers.jax_program import precision
 
     density = log_density(model)
     form = density.jax()
-    with double_precision():
+    with precision():
         logp, gradient = jax.value_and_grad(form.logp)(jax.numpy.asarray(x), form.data)
         values = form.expand(jax.numpy.asarray(x), form.data)
     ours, ours_gradient = density.logp_grad(x)

@@ -13,7 +13,7 @@ import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
 from compat.pymc3_api.density import log_density  # noqa: E402
 from compat.samplers import numpyro  # noqa: E402
-from compat.samplers.jax_program import double_precision  # noqa: E402
+from compat.samplers.jax_program import precision  # noqa: E402
 
 X = np.linspace(0, 9, 10)
 Y = 0.4 * X + 3.0 + np.sin(7 * X)
@@ -71,7 +71,7 @@ def test_a_shape_that_changes_is_an_error():
         x = pm.Normal("x", 0, 1)
         pm.Deterministic("ones", Repeated()(tt.stack([1 + tt.ceil(abs(x))])))
     form = log_density(model).jax()
-    with double_precision():
+    with precision():
         expand = jax.jit(form.expand)
         assert expand(np.zeros(1), form.data)["ones"].tolist() == [1.0]
         with pytest.raises(Exception, match=r"gave the shape \(3,\) where \(1,\) was expected"):

@@ -16,7 +16,7 @@ from compat import tensor as tt  # noqa: E402
 from compat.pymc3_api.density import log_density  # noqa: E402
 from compat.samplers import numpyro, tfp  # noqa: E402
 from compat.samplers.jax_chains import layouts_of  # noqa: E402
-from compat.samplers.jax_program import double_precision  # noqa: E402
+from compat.samplers.jax_program import precision  # noqa: E402
 
 COMPILED: list[str] = []
 ROWS, GROUPS = 300, 40
@@ -66,7 +66,7 @@ def test_a_second_run_compiles_nothing(model, sampler, method):
 def test_data_are_arguments_as_they_came(model):
     """No group is padded, and no array is a constant of the program."""
     form = log_density(model).jax()
-    with double_precision():
+    with precision():
         x = jax.numpy.zeros(GROUPS + 2)
         program = jax.make_jaxpr(jax.value_and_grad(form.logp))(x, form.data)
         recorded = jax.make_jaxpr(form.expand)(x, form.data)
@@ -81,7 +81,7 @@ def test_the_log_density_has_derivatives_of_every_kind(model):
     form = density.jax()
     at = np.linspace(-0.4, 0.5, GROUPS + 2)
     along = np.cos(np.arange(GROUPS + 2.0))
-    with double_precision():
+    with precision():
         x, t = jax.numpy.asarray(at), jax.numpy.asarray(along)
 
         def logp(x):

@@ -13,7 +13,7 @@ pytest.importorskip("numpyro")
 
 from compat.backends.c import cache  # noqa: E402
 from compat.backends.jax_executables import Kept  # noqa: E402
-from compat.samplers.jax_program import double_precision  # noqa: E402
+from compat.samplers.jax_program import precision  # noqa: E402
 from compat.settings import config  # noqa: E402
 
 RUN = """
@@ -85,7 +85,7 @@ def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
     def twice(x):
         return 2 * x
     at = np.arange(3.0)
-    with double_precision():
+    with precision():
         np.testing.assert_array_equal(Kept(twice, "twice")(at), [0, 2, 4])
         (path,) = folder.glob("*.xla")
         kept = path.read_bytes()
@@ -100,14 +100,14 @@ def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
 def test_what_calls_python_is_not_kept(folder):
     def called(x):
         return jax.pure_callback(np.sin, jax.ShapeDtypeStruct((3,), "float64"), x)
-    with double_precision():
+    with precision():
         np.testing.assert_allclose(Kept(called, "called")(np.arange(3.0)), np.sin(np.arange(3.0)))
     assert not list(folder.glob("*.xla"))
 
 
 def test_shapes_and_places_have_programs_of_their_own(folder):
     function = Kept(lambda x: x.sum(), "sum")
-    with double_precision():
+    with precision():
         for x in (np.ones(2), np.ones(3), np.ones(3, "float32"), jax.device_put(np.ones(3))):
             assert function(x) == len(x)
         assert len(list(folder.glob("*.xla"))) == 4
