@@ -8,6 +8,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from typing import Any
 
 from bench import workload
@@ -18,8 +19,9 @@ HOURS = 10
 EIGHT = {"XLA_FLAGS": "--xla_force_host_platform_device_count=8", "JAX_PLATFORMS": "cpu"}
 
 
-def measured() -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def models() -> dict[str, float]:
+    """Gradients and NUTS of each model over the same by hand."""
+    found: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
         for name in MODELS:
             got = _told("jax_model", name, cache=cache)
@@ -28,14 +30,20 @@ def measured() -> dict[str, Any]:
                 found[f"    us ours, {name}, {kind}"] = us["ours"]
                 found[f"    us by hand, {name}, {kind}"] = us["hand"]
             print(f"    {name}: {got}", flush=True)
+    return found
+
+
+def runs() -> dict[str, Any]:
+    """First runs, later ones, memory, devices, updates."""
+    found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
         for sampler in ("numpyro", "tfp"):
             for name in MODELS if sampler == "numpyro" else ("eight_schools", "radon"):
                 for kind in ("cold", "warm"):
                     got = _told("jax_runs", name, sampler, cache=cache)
-                    found[f"{'' if kind == 'warm' else '    '}first run, {kind} cache, {name} by {sampler}, s"] = \
-                        got.pop("first run, s")
-                    found[f"    process to draws, {kind} cache, {name} by {sampler}, s"] = got.pop("process to draws, s")
+                    about, mark = f"{kind} cache, {name} by {sampler}, s", "" if kind == "warm" else "    "
+                    found[f"{mark}first run, {about}"] = got.pop("first run, s")
+                    found[f"    process to draws, {about}"] = got.pop("process to draws, s")
                 found.update({f"{key}, by {sampler}": value for key, value in got.items()})
         memory = {who: statistics.median(_told("jax_memory", who, cache=cache)["MB above"] for _ in range(3))
                   for who in ("ours", "hand")}
@@ -72,3 +80,6 @@ def _updates() -> dict[str, float]:
     found["an update after 10 h over after 10 s"] = (found[f"an update after {HOURS} h, us"]
                                                      / found["an update after 10 s, us"])
     return found
+
+
+ALL_BY_NAME: dict[str, Callable[[], dict[str, Any]]] = {"jax_models": models, "jax_runs": runs}

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench import workload
 
-RUNS = {"draws": 50, "tune": 50, "chains": 4, "progressbar": False, "return_inferencedata": False,
+RUNS = {"draws": 10, "tune": 10, "chains": 4, "max_treedepth": 3, "progressbar": False, "return_inferencedata": False,
         "compute_convergence_checks": False}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -51,12 +52,13 @@ class Kept:
         stored = cache.find(key, "xla")
         if stored is not None:
             try:
-                return _loaded(stored, arguments, devices)
+                return _loaded(stored, arguments, devices, lambda: self._jitted.lower(*arguments))
             except Exception:  # of a runtime that refuses what it wrote, whatever it says: it is compiled anew
                 cache.remove(key)
-        compiled = self._jitted.lower(*arguments).compile()
+        lowered = self._jitted.lower(*arguments)
+        compiled = lowered.compile()
         try:
-            data = _stored(compiled)
+            data = _stored(compiled, _calls(lowered))
         except Exception:  # what has a callback into Python, or a runtime without serialization
             return compiled
         cache.store(key, data, f"{self._key} {tree}", "xla")
@@ -100,22 +102,35 @@ def _digest(*parts: Any) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _stored(compiled: Any) -> bytes:
+def _calls(lowered: Any) -> list[str]:
+    """The functions outside XLA that a program calls by name, as of LAPACK; of those, not the marks of sharding."""
+    named = set(re.findall(r"custom_call @([\w.$]+)", lowered.as_text()))
+    return sorted(name for name in named if not re.match("Sharding|SPMD|sdy|xla.sdy|annotate", name))
+
+
+def _stored(compiled: Any, calls: Sequence[str]) -> bytes:
     import jax
     from jax.experimental.serialize_executable import serialize
 
     data, _, results = serialize(compiled)
     # A structure of results can't be pickled, the results' own types can: an example goes in its place.
-    return pickle.dumps((data, jax.tree.unflatten(results, range(results.num_leaves))))
+    return pickle.dumps((data, jax.tree.unflatten(results, range(results.num_leaves)), list(calls)))
 
 
-def _loaded(stored: bytes, arguments: Sequence[Any], devices: Sequence[Any]) -> Callable[..., Any]:
+def _loaded(stored: bytes, arguments: Sequence[Any], devices: Sequence[Any], lower: Callable[[], Any]) \
+        -> Callable[..., Any]:
+    """The executable. What it calls by name has to be there first, else the process ends: JAX sees to that when it
+    lowers, of LAPACK any program that calls it."""
     import inspect
 
     import jax
     from jax.experimental.serialize_executable import deserialize_and_load
 
-    data, example = pickle.loads(stored)
+    data, example, calls = pickle.loads(stored)
+    if any(not name.startswith(("lapack_", "blas_")) for name in calls):
+        lower()
+    elif calls:
+        jax.jit(jax.numpy.linalg.cholesky).lower(np.eye(1))
     taken = jax.tree.structure((tuple(arguments), {}))
     more = ({"execution_devices": devices}
             if "execution_devices" in inspect.signature(deserialize_and_load).parameters else {})

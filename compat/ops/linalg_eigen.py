@@ -28,6 +28,8 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 class Eig(TensorOp):
     """Eigenvalues and right eigenvectors of x (n, n), in the dtype of x: of complex ones the real part, as legacy."""
 
+    instead_of_errors = "not finite"
+
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)
         return [vector(x.dtype), matrix(x.dtype)]

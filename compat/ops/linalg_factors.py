@@ -26,6 +26,8 @@ class QRFull(TensorOp):
     """q, r with q r = x for x (m, n); mode "raw": LAPACK's reflectors (n, m) and their factors. No gradient, as
     legacy."""
 
+    instead_of_errors = "not finite"
+
     mode: str = "reduced"
 
     def result_types(self, x: Any) -> list[TensorType]:
@@ -48,6 +50,8 @@ class QRFull(TensorOp):
 @dataclass(frozen=True)
 class QRIncomplete(TensorOp):
     """The upper triangular r alone."""
+
+    instead_of_errors = "not finite"
 
     mode: str = "r"
 
@@ -74,6 +78,8 @@ def qr(a: Any, mode: str = "reduced") -> Any:
 @dataclass(frozen=True)
 class SVD(TensorOp):
     """u, s, vᵀ with u diag(s) vᵀ = x, or s alone. s alone has a gradient; the vectors have none, as legacy."""
+
+    instead_of_errors = "not finite"
 
     full_matrices: bool = True
     compute_uv: bool = True
@@ -112,6 +118,8 @@ def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
 class LeastSquares(TensorOp):
     """numpy.linalg.lstsq(x, y, rcond): solution, sums of squared residuals, rank, singular values of x. The types are
     legacy's: float matrix, float64 vector, int64, float64 vector."""
+
+    instead_of_errors = "not finite"
 
     def result_types(self, x: Any, y: Any, rcond: Any) -> list[TensorType]:
         from compat.settings import config

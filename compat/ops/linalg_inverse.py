@@ -50,6 +50,8 @@ class MatrixPinv(TensorOp):
     Gradient: G. Golub, V. Pereyra (1973), SIAM J. Numer. Anal. 10, 413.
     """
 
+    instead_of_errors = "not finite"
+
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype)]
@@ -86,6 +88,8 @@ class MatrixPinv(TensorOp):
 class TensorInv(TensorOp):
     """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind]: that of the matrix
     whose rows are the first `ind` dimensions. LinAlgError where it has none."""
+
+    instead_of_errors = "not finite"
 
     ind: int = 2
 

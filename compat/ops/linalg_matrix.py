@@ -46,8 +46,9 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
     """`function` of arrays, which `jax.vmap` maps by a loop on CPUs, as a batch elsewhere. What is mapped so has
     derivatives in forward mode alone."""
     import jax
+    from jax.custom_batching import custom_vmap
 
-    @jax.custom_batching.custom_vmap
+    @custom_vmap
     def alone(*arrays: Any) -> Any:
         return function(*arrays)
 
@@ -113,6 +114,8 @@ def c_square(c: Any, x: Any) -> str:
 
 class MatrixOp(TensorOp):
     """One matrix in, one of the same type out."""
+
+    instead_of_errors = "not finite"
 
     def result_types(self, x: Any) -> list[TensorType]:
         check_matrix(self, x)

@@ -26,6 +26,8 @@ class Solve(TensorOp):
     general ones, as in legacy. The last three fields had no effect on values there either.
     """
 
+    instead_of_errors = "not finite"
+
     A_structure: str = "general"
     lower: bool = False
     overwrite_A: bool = False

@@ -62,6 +62,8 @@ class _Indexed(TensorOp):
 class Read(TensorOp):
     """What reading by any kind of index shares. Inputs: x, *what the index is made of."""
 
+    instead_of_errors = "NaN"  # indices out of range
+
     def writer(self) -> Any:
         """The Op that adds to what this one reads: inputs x, y, *what the index is made of."""
         raise NotImplementedError

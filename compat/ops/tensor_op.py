@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -130,7 +130,12 @@ def _holds_variable(items: Sequence[Any]) -> bool:
 
 
 class TensorOp(Op):
-    """An Op of ours: subclasses are frozen dataclasses that answer `result_types`, and the facets of Op."""
+    """An Op of ours: subclasses are frozen dataclasses that answer `result_types`, and the facets of Op.
+
+    instead_of_errors: what compiled JAX, which cannot raise, gives for values that are an error: "NaN", or "not finite".
+    """
+
+    instead_of_errors: ClassVar[str] = ""
 
     def result_types(self, *types: Any) -> list[Any]:
         """Types of the outputs, from those of the inputs; TypeError where they do not fit."""

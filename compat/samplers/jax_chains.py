@@ -182,8 +182,8 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) ->
                 began = time.perf_counter()
                 first = run.done == 0
                 run.advance(size)
-                # The first piece took the compilation along: its time says nothing.
-                size = size if first else run.next_size(time.perf_counter() - began, size)
+                wanted = run.next_size(time.perf_counter() - began, size)
+                size = max(size, wanted) if first else wanted  # the first may have taken a compilation along
                 show()
 
     def show() -> None:

@@ -81,3 +81,16 @@ def test_the_hand_written_gradient_is_the_derivative_of_its_value(name: str) -> 
     h = 1e-4
     slope = (8 * (value(h) - value(-h)) - (value(2 * h) - value(-2 * h))) / (12 * h)
     np.testing.assert_allclose(prepared.values["gradient"] @ direction, slope, rtol=1e-7)
+
+
+@pytest.mark.slow
+def test_the_work_of_jax_alone_is_jax_by_hand(installed: None) -> None:
+    if not works("jax"):
+        pytest.skip("JAX is not installed")
+    from bench.contestants import jax as by_jax
+    from bench.contestants import ours
+    from compat.samplers.jax_program import precision
+
+    sizes = {"n": 200, "groups": 20}
+    with precision():
+        agree(ours.prepare("uneven_groups", sizes).values, by_jax.prepare("uneven_groups", sizes).values)

@@ -77,7 +77,7 @@ def of_another_runtime(path: Path) -> None:
     """What the checksum lets pass and the runtime refuses."""
     key = path.stem
     cache.remove(key)
-    cache.store(key, pickle.dumps((b"nothing", 0)), "", "xla")
+    cache.store(key, pickle.dumps((b"nothing", 0, [])), "", "xla")
 
 
 @pytest.mark.parametrize("spoil", [damaged, of_another_runtime])
@@ -114,3 +114,29 @@ def test_shapes_and_places_have_programs_of_their_own(folder):
         with jax.disable_jit():
             assert function(np.ones(5)) == 5
     assert len(list(folder.glob("*.xla"))) == 4
+
+
+LAPACK = """
+import sys
+import numpy as np
+from compat.backends.jax_executables import Kept
+from compat.samplers.jax_program import precision
+import jax
+compiled = []
+whole = jax.stages.Lowered.compile
+jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
+def function(x):
+    return {"cholesky": jax.numpy.linalg.cholesky, "solve": lambda x: jax.scipy.linalg.solve_triangular(x, x),
+            "eigh": lambda x: jax.numpy.linalg.eigh(x)[0], "fft": lambda x: jax.numpy.fft.rfft(x).real}[sys.argv[1]](x)
+with precision():
+    print(Kept(function, sys.argv[1])(np.eye(3)).sum(), len(compiled))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["cholesky", "solve", "eigh", "fft"])
+def test_what_a_program_calls_is_there_in_a_later_process(fresh_python, folder, name):
+    """Without it the process would end."""
+    said = [fresh_python("-c", LAPACK, name, flags=f"cache_dir={folder}").stdout.split() for _ in range(2)]
+    (first, cold), (second, warm) = said
+    assert float(first) == pytest.approx(float(second)) and (cold, warm) == ("1", "0")

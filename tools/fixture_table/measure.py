@@ -18,6 +18,8 @@ from tools.fixture_table import densities, programs
 from tools.fixture_table.fixtures import ROOT, facts, model_of, numbers, release, saved_trace, with_file
 
 MODES = {"python": "PYTHON", "c": "FAST_RUN", "jax": "JAX", "tfp": "JAX", "smc": "FAST_RUN", "advi": "FAST_RUN"}
+SAMPLED_IN = {**MODES, "jax": "FAST_RUN", "tfp": "FAST_RUN"}  # posteriors: as users do, the sampler alone is chosen
+KERNELS = {"jax": "numpyro", "tfp": "tensorflow_probability"}  # what is imported where it draws, and nowhere else
 SAMPLERS = {"python": "pymc3", "c": "nutpie", "jax": "numpyro", "tfp": "tfp", "smc": "nutpie", "advi": "nutpie"}
 OTHERS = {  # what answers pm.sample in its place, with which arguments
     "smc": {"draws": 4000, "chains": 8, "p_acc_rate": 0.99, "threshold": 0.7, "random_seed": 1, "cores": 1},
@@ -104,13 +106,16 @@ def _compared(
     name: str, backend: str, sampling: dict[str, Any], samplers: tuple[str, ...], **more: str
 ) -> dict[str, Any]:
     """The verdict, by the first of the samplers that can sample this script."""
-    program = "import sys; from migrate.compare.command import main; sys.exit(main(sys.argv[1:]))"
+    program = ("import sys; from migrate.compare.command import main; status = main(sys.argv[1:]); "
+               "print(sorted(sys.modules), file=sys.stderr); sys.exit(status)")
     command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
     for sampler in samplers:
-        done = _python(command, sampling, f"mode={MODES[backend]},sampler={sampler},emulate={release(name)}", **more)
+        done = _python(command, sampling, f"mode={SAMPLED_IN[backend]},sampler={sampler},emulate={release(name)}", **more)
         if done.returncode in (0, 1, 4):
             report = json.loads(done.stdout)
             found = {"answer": report["answer"], "reason": report["reason"], "new": report["new"]}
+            if backend in KERNELS and f"'{KERNELS[backend]}'" not in done.stderr.splitlines()[-1]:
+                found["fallback"] = True
             return found | ({"bias": _bias(report)} if backend == "advi" else {})
         if "slow" in _failed(done):
             break

@@ -48,10 +48,10 @@ POSTERIORS = """
 ## Posteriors and scripts
 
 *Posterior*: what `migrate-compare` says of a new posterior, drawn through this backend, and the saved one of the real
-library. By Python: PyMC3's own NUTS step by step over NumPy; by C: nutpie; by JAX: NumPyro; where a script has
-discrete variables or gives its step methods, those run over the backend. *Replayed*: the log density was also the saved
-one at 2,000 of the saved draws. *Mode*: what a script without sampling looks for; our log density there, less the real
-library's. *First draws*: how many of the real library's first iterations come out under the same seed, all variables
+library. By Python: PyMC3's own NUTS step by step over NumPy; by C: nutpie; by JAX: NumPyro, in the default mode. Where
+a script has discrete variables or gives its step methods, those run over the backend, over C instead of JAX, and the
+cell says so. *Replayed*: the log density was also the saved one at 2,000 of the saved draws. *Mode*: what a script
+without sampling looks for; our log density there, less the real library's. *First draws*: how many of the real library's first iterations come out under the same seed, all variables
 within 1e-6, tuning included (30 where gradients are taken: rounding grows by itself; else 500).
 *Runs*: `theano-compat run model.py` reaches its last line, draws made fewer from outside.
 *Over 5 min* counts processor time.
@@ -162,7 +162,8 @@ def _verdict(name: str, found: dict[str, Any] | None) -> str:
     if "difference" in found:
         shown = f"mode {found['difference']:+.0e}"
         return shown if found["answer"] == "mode" else f"**{shown}**"
-    return "**differ**" if found["answer"] == "differ" else found["answer"].removesuffix(" to tell")
+    said = "**differ**" if found["answer"] == "differ" else found["answer"].removesuffix(" to tell")
+    return f"{said} (step methods)" if found.get("fallback") else said
 
 
 def _first(name: str, found: dict[str, Any] | None) -> str:
