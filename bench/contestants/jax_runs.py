@@ -11,7 +11,7 @@ from typing import Any
 
 from bench import workload
 
-RUNS = {"draws": 10, "tune": 10, "chains": 4, "max_treedepth": 3, "progressbar": False, "return_inferencedata": False,
+RUNS = {"draws": 5, "tune": 5, "chains": 4, "max_treedepth": 3, "progressbar": False, "return_inferencedata": False,
         "compute_convergence_checks": False}
 
 

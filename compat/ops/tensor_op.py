@@ -132,7 +132,7 @@ def _holds_variable(items: Sequence[Any]) -> bool:
 class TensorOp(Op):
     """An Op of ours: subclasses are frozen dataclasses that answer `result_types`, and the facets of Op.
 
-    instead_of_errors: what compiled JAX, which cannot raise, gives for values that are an error: "NaN", or "not finite".
+    instead_of_errors: what compiled JAX, which cannot raise, gives for values that are an error: "NaN" or "not finite".
     """
 
     instead_of_errors: ClassVar[str] = ""

@@ -110,7 +110,8 @@ def _compared(
                "print(sorted(sys.modules), file=sys.stderr); sys.exit(status)")
     command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
     for sampler in samplers:
-        done = _python(command, sampling, f"mode={SAMPLED_IN[backend]},sampler={sampler},emulate={release(name)}", **more)
+        flags = f"mode={SAMPLED_IN[backend]},sampler={sampler},emulate={release(name)}"
+        done = _python(command, sampling, flags, **more)
         if done.returncode in (0, 1, 4):
             report = json.loads(done.stdout)
             found = {"answer": report["answer"], "reason": report["reason"], "new": report["new"]}

@@ -51,8 +51,9 @@ POSTERIORS = """
 library. By Python: PyMC3's own NUTS step by step over NumPy; by C: nutpie; by JAX: NumPyro, in the default mode. Where
 a script has discrete variables or gives its step methods, those run over the backend, over C instead of JAX, and the
 cell says so. *Replayed*: the log density was also the saved one at 2,000 of the saved draws. *Mode*: what a script
-without sampling looks for; our log density there, less the real library's. *First draws*: how many of the real library's first iterations come out under the same seed, all variables
-within 1e-6, tuning included (30 where gradients are taken: rounding grows by itself; else 500).
+without sampling looks for; our log density there, less the real library's. *First draws*: how many of the real
+library's first iterations come out under the same seed, all variables within 1e-6, tuning included (30 where gradients
+are taken: rounding grows by itself; else 500).
 *Runs*: `theano-compat run model.py` reaches its last line, draws made fewer from outside.
 *Over 5 min* counts processor time.
 """
