@@ -97,11 +97,11 @@ class Bound(Binding):
 
 
 def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: bool = True,
-          rarely_changed: bool = False, by_group: bool = False) -> Bound:
+          rarely_changed: bool = False, by_group: bool = False, in_jax: bool = False) -> Bound:
     """Separate the nodes of `whole` that no caller's input reaches.
 
     rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
-    by_group: rows may be put together by group.
+    by_group: rows may be put together by group. in_jax: nothing is laid out again, XLA multiplies by rows faster.
     """
     moving = _moving(whole, inputs)
     if by_group and fold:
@@ -121,7 +121,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     for key, v in list(frontier.items()):
         if _cheap(v):
             del frontier[key]
-    turned = in_columns(whole, moving, rarely_changed) if fold else []
+    turned = in_columns(whole, moving, rarely_changed) if fold and not in_jax else []
     checked = indices(whole, moving) if fold else {}
     if not frontier and not turned and not checked:
         data = _used_data(whole, inputs)

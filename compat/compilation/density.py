@@ -230,7 +230,7 @@ class Density:
         if what not in self._bound:
             outputs = self.graphs[0 if what == "logp" else 1]
             self._bound[what] = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True,
-                                        by_group=self.mode.backend == "c")
+                                        by_group=self.mode.backend == "c", in_jax=self.mode.backend == "jax")
             self._data[what] = Data(self._bound[what], compile_stage)
         return self._bound[what]
 
@@ -391,7 +391,7 @@ class Density:
         else:
             if what not in self._rows:
                 outputs = self.graphs[0 if what == "logp" else 1]
-                bound = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True)
+                bound = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True, in_jax=True)
                 self._rows[what] = bound, Data(bound, compile_stage)
             bound, data = self._rows[what]
         return of_data(bound.main, start, data.values())

@@ -51,15 +51,16 @@ class Executable:
 
 
 def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
-            own: Sequence[Any] = (), rarely_changed: bool = False, by_group: bool = False) -> Bound:
+            own: Sequence[Any] = (), rarely_changed: bool = False, by_group: bool = False,
+            in_jax: bool = False) -> Bound:
     """The rewritten and bound Program of `outputs`. `inputs` are what the caller gives at each call: the other
-    leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group: see `split`."""
+    leaves are data. `own`: optimizers of the user's, which run last. rarely_changed, by_group, in_jax: see `split`."""
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
-        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group)
+        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
 
 
 def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, fold: bool,
-              own: Sequence[Any], rarely_changed: bool, by_group: bool) -> Bound:
+              own: Sequence[Any], rarely_changed: bool, by_group: bool, in_jax: bool) -> Bound:
     from compat.rules.lists import RULE_SETS
 
     wanted = inlined(outputs)
@@ -77,7 +78,7 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers")
-    return split(whole, inputs, interner, fold, rarely_changed, by_group)
+    return split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
 
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
@@ -99,7 +100,8 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
     @cache
     def bound_now() -> Bound:
-        return prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own)
+        return prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own,
+                       in_jax=mode.backend == "jax")
     if plan is not None:
         return _planned(inputs, plan, bound_now)
     bound = bound_now()

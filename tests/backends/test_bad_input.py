@@ -55,7 +55,8 @@ def test_good_input_works(mode: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_jax(case: Bad) -> None:
-    """Errors that lengths and constant indices tell are raised when the program is traced."""
+    """Errors that lengths and constant indices tell are raised when the program is traced, those of values that are
+    read after the run."""
     pytest.importorskip("jax")
     variables = [g.variable("float64") for g in case.inputs]
     f = function(variables, case.build(*variables), mode="JAX")
@@ -63,8 +64,7 @@ def test_jax(case: Bad) -> None:
     f(*good)
     bad = [case.replaced.get(p, a) for p, a in enumerate(good)]
     if case.in_jax:
-        value = f(*bad)
-        assert np.isnan(value).any() == ("NaN" in case.in_jax)
+        assert np.isfinite(f(*bad)).all()
     else:
         with pytest.raises(case.raises, match=case.words) as caught:
             f(*bad)
