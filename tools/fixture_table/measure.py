@@ -106,16 +106,17 @@ def _compared(
     name: str, backend: str, sampling: dict[str, Any], samplers: tuple[str, ...], **more: str
 ) -> dict[str, Any]:
     """The verdict, by the first of the samplers that can sample this script."""
-    program = ("import sys; from migrate.compare.command import main; status = main(sys.argv[1:]); "
-               "print(sorted(sys.modules), file=sys.stderr); sys.exit(status)")
+    program = "import sys; from migrate.compare.command import main; sys.exit(main(sys.argv[1:]))"
     command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
     for sampler in samplers:
         flags = f"mode={SAMPLED_IN[backend]},sampler={sampler},emulate={release(name)}"
-        done = _python(command, sampling, flags, **more)
+        with tempfile.NamedTemporaryFile("r") as used:
+            done = _python(command, sampling, flags, FIXTURE_USED=used.name, **more)
+            imported = used.read().split()
         if done.returncode in (0, 1, 4):
             report = json.loads(done.stdout)
             found = {"answer": report["answer"], "reason": report["reason"], "new": report["new"]}
-            if backend in KERNELS and f"'{KERNELS[backend]}'" not in done.stderr.splitlines()[-1]:
+            if backend in KERNELS and KERNELS[backend] not in imported:
                 found["fallback"] = True
             return found | ({"bias": _bias(report)} if backend == "advi" else {})
         if "slow" in _failed(done):

@@ -1,6 +1,7 @@
 """Put in front of PYTHONPATH: replaces arguments of pm.sample from outside, so that a script stays as it is.
 
 $FIXTURE_SAMPLING: JSON of the arguments. $FIXTURE_TRACE: the first trace is saved there (.npz), and the script ends.
+$FIXTURE_USED: the packages of samplers that a run of pm.sample has imported are added to that file, a line each.
 $FIXTURE_BY: "smc" or "advi" answer pm.sample instead, with those arguments for pm.sample_smc or pm.fit (and `draws`).
 """
 
@@ -8,6 +9,9 @@ import functools
 import inspect
 import json
 import os
+import sys
+
+SAMPLERS = ("nutpie", "numpyro", "tensorflow_probability")
 
 
 def _override(module):
@@ -16,7 +20,7 @@ def _override(module):
     original = module.sample
     names = list(inspect.signature(original).parameters)
     instead = json.loads(os.environ["FIXTURE_SAMPLING"])
-    path, by = os.environ.get("FIXTURE_TRACE"), os.environ.get("FIXTURE_BY")
+    path, by, used = (os.environ.get(f"FIXTURE_{name}") for name in ("TRACE", "BY", "USED"))
     if by == "smc":
         module.sample = module.sampling.sample = lambda *args, **kwargs: module.sample_smc(**instead)
         return
@@ -28,6 +32,9 @@ def _override(module):
     @functools.wraps(original)
     def sample(*args, **kwargs):
         trace = original(**{**dict(zip(names, args, strict=False)), **kwargs, **instead})
+        if used:
+            with open(used, "a") as file:
+                file.writelines(f"{name}\n" for name in SAMPLERS if name in sys.modules)
         if path:
             np.savez(path, **{name: trace.get_values(name) for name in trace.varnames})
             raise SystemExit(0)
