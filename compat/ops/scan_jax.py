@@ -22,16 +22,16 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         if not hasattr(v.type, "dtype"):
             raise NotImplementedError(f"{op} carries `{v}`, a {v.type}: the JAX backend carries arrays only.")
     computed = isinstance(given.steps[0], _array_type())
-    if computed and (layout.taps or layout.stacked or layout.until or layout.window):
+    if computed and (layout.sequences or layout.taps or layout.stacked or layout.until or layout.window):
         raise NotImplementedError(f"{op} cannot run in the JAX backend with a number of steps that is known only when "
-                                  "the function runs, since more than its last values is read: the number is computed "
-                                  "from another result. Do the greatest number of steps, and let `switch` keep a "
-                                  "value from the step on at which it is to end.")
+                                  "the function runs (it is computed from another result), since it has sequences, or "
+                                  "more than its last values is read. Do the greatest number of steps, and let "
+                                  "`switch` keep a value from the step on at which it is to end.")
     steps = given.steps[0] if computed else check_steps(op, node, given)
     first = [xp.asarray(s)[:layout.depth(k)] for k, s in enumerate(given.states)]
     windows = tuple(tuple(f[r] for r in range(layout.depth(k))) for k, f in enumerate(first))
     carried = tuple(xp.asarray(c) for c in given.carried)
-    sequences = [xp.asarray(s) if computed else xp.asarray(s)[:steps] for s in given.sequences]
+    sequences = [xp.asarray(s)[:steps] for s in given.sequences]
     dtypes = [v.type.dtype for v in op.inner.outputs]
 
     def step(window: Any, carry: Any, rows: Sequence[Any]) -> Results:
@@ -39,7 +39,7 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         out = op.inner.run([*rows, *taps, *carry, *given.fixed], _namespace(xp))
         return layout.results([xp.asarray(o, dtype=d) for o, d in zip(out, dtypes, strict=True)])
     if computed:
-        return _last_values(xp, step, carried, sequences, steps)
+        return _last_values(xp, step, carried, steps)
     if layout.until or layout.window:
         return _while(op, xp, node, given, step, windows, carried, sequences, steps)
     if steps == 0:
@@ -57,16 +57,12 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     return [*buffers, *stacked, *last]
 
 
-def _last_values(xp: Any, step: Any, carried: Any, sequences: Any, steps: Any) -> list[Any]:
-    """What is carried after a number of steps that is not known yet; NaN where a sequence has fewer rows, or the number
-    is negative: with others that is an error."""
+def _last_values(xp: Any, step: Any, carried: Any, steps: Any) -> list[Any]:
+    """What is carried after a number of steps that is not known yet; NaN where that is negative, elsewhere an error."""
     import jax
 
-    def one(t: Any, carry: Any) -> Any:
-        return tuple(step((), carry, [jax.lax.dynamic_index_in_dim(s, t, keepdims=False) for s in sequences]).carried)
-    found = jax.lax.fori_loop(0, steps, one, carried)
-    possible = (steps >= 0) & (steps <= min((s.shape[0] for s in sequences), default=np.iinfo(np.int64).max))
-    return [xp.where(possible, v, xp.nan) if v.dtype.kind in "fc" else v for v in found]
+    found = jax.lax.fori_loop(0, steps, lambda _, carry: tuple(step((), carry, []).carried), carried)
+    return [xp.where(steps >= 0, v, xp.nan) if v.dtype.kind in "fc" else v for v in found]
 
 
 def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any, carried: Any, sequences: Any,
