@@ -16,7 +16,7 @@ from bench.processes import run
 
 MODELS = (*workload.EVERY_MODEL, "uneven_groups")
 HOURS = 10
-EIGHT = {"XLA_FLAGS": "--xla_force_host_platform_device_count=8", "JAX_PLATFORMS": "cpu"}
+EIGHT = {"XLA_FLAGS": "--xla_force_host_platform_device_count=8"}
 
 
 def models() -> dict[str, float]:
@@ -58,7 +58,7 @@ def runs() -> dict[str, Any]:
 def _told(contestant: str, *arguments: str, cache: str, **environment: str) -> dict[str, Any]:
     lines, _, _ = run(sys.executable, ["-W", "ignore", "-m", f"bench.contestants.{contestant}", *arguments],
                       THEANO_FLAGS=f"cache_dir={cache}", JAX_PLATFORMS=os.environ.get("JAX_PLATFORMS", "cpu"),
-                      **{k: v for k, v in environment.items() if k != "JAX_PLATFORMS"})
+                      **environment)
     return json.loads(lines[-1])
 
 

@@ -35,10 +35,11 @@ def gradients(logp: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
     def run(x: Any, data: Any, n: Any) -> Any:
         both = jax.vmap(jax.value_and_grad(logp), in_axes=(0, None))
-        return jax.lax.fori_loop(0, n, lambda i, x: x + 1e-12 * sum_up(*both(x, data)), x)
 
-    def sum_up(value: Any, gradient: Any) -> Any:
-        return gradient + value[:, None]
+        def step(i: Any, x: Any) -> Any:
+            value, gradient = both(x, data)
+            return x + 1e-12 * (gradient + value[:, None])
+        return jax.lax.fori_loop(0, n, step, x)
     return jax.jit(run)
 
 

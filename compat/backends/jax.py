@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache, lru_cache
@@ -75,11 +74,9 @@ def pure(program: Program, seen: Mapping[Apply, Any] | None = None) -> Callable[
         return jnp if any(isinstance(v, traced) for v in inputs) else np
 
     def run(*values: Any) -> list[Any]:
-        with with_shapes(seen or {}), warnings.catch_warnings():
-            # without 64-bit types, those that a program names become types of 32 bits: floatX=float32 asked for that
-            warnings.filterwarnings("ignore", "Explicitly requested dtype", UserWarning)
+        with with_shapes(seen or {}):
             found = walk(program, values, namespace)
-            return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
+        return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
     return run
 
 

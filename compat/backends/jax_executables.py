@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 
-class Kept:
+class StoredFunction:
     """`function`, jitted. donated: which arguments' buffers its results may take.
 
     key: what tells the function, as a function of shapes, from every other of this and other processes; None where

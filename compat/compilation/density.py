@@ -162,16 +162,18 @@ class Density:
 
     def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
         from compat.backends.jax import import_jax, x64
-        from compat.backends.jax_executables import Kept
+        from compat.backends.jax_executables import StoredFunction
 
         jax = import_jax()
         with x64(jax):
             forms = self.jax(xs[0])
+            expand = forms.expand  # what is kept holds the function, not the data of now
             if "rows" not in forms.programs:
                 def row(x: Any, data: Any) -> Any:
-                    return jax.numpy.concatenate([jax.numpy.ravel(v) for v in forms.expand(x, data)])
-                forms.programs["rows"] = Kept(lambda xs, data: jax.lax.map(lambda x: row(x, data), xs),
-                                              None if forms.key is None else f"{forms.key} rows")
+                    return jax.numpy.concatenate([jax.numpy.ravel(v) for v in expand(x, data)])
+                key = None if forms.key is None else f"{forms.key} rows"
+                forms.programs["rows"] = StoredFunction(
+                    lambda xs, data: jax.lax.map(lambda x: row(x, data), xs), key)
             out[:] = forms.programs["rows"](xs, forms.data[1])
         return out
 

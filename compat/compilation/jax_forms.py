@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,7 @@ import numpy as np
 from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
 from compat.graph.program import Program
 from compat.ops.linalg_matrix import one_by_one
+from compat.settings import config
 
 Fixed = tuple[tuple[int, Any], ...]
 
@@ -55,10 +58,21 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any]) -> OfDat
     def function(x: Any, arrays: Sequence[Any]) -> list[Any]:
         given = dict(fixed)
         rest = iter(arrays)
-        with one_by_one():
+        with one_by_one(), _narrow_types():
             return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
     return OfData(function, tuple(v for v, move in zip(values, moves, strict=True) if move),
                   (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))))
+
+
+@contextmanager
+def _narrow_types() -> Iterator[None]:
+    """Where floatX=float32 asks for 32 bits, JAX need not warn of each 64-bit type that the program names."""
+    if config.floatX == "float64":
+        yield
+        return
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Explicitly requested dtype", UserWarning)
+        yield
 
 
 def _identity(value: Any) -> Any:

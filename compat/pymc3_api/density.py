@@ -143,8 +143,9 @@ def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
 def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -> JaxDensity:
     forms = compiled.jax(initial)
     names = [name for name, _, _ in expanded]
+    logp, recorded = forms.logp, forms.expand  # what samplers keep of these holds no data
 
     def expand(x: Any, data: Any) -> dict[str, Any]:
-        return dict(zip(names, forms.expand(x, data[1]), strict=True))
+        return dict(zip(names, recorded(x, data[1]), strict=True))
     key = None if forms.key is None else f"{forms.key} {names}"
-    return JaxDensity(lambda x, data: forms.logp(x, data[0]), expand, forms.data, forms.programs, key)
+    return JaxDensity(lambda x, data: logp(x, data[0]), expand, forms.data, forms.programs, key)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from compat.backends.jax import named_device
-from compat.backends.jax_executables import Kept
+from compat.backends.jax_executables import StoredFunction
 from compat.compilation.graph_key import NoKey, described
 from compat.draws import Arrays, Chain, Draws
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
@@ -88,7 +88,7 @@ def sample_chains(
                 ended = "interrupted"
         seconds = time.perf_counter() - began
         expand = kept(form.programs, "expand",
-                      lambda: Kept(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")))
+                      lambda: StoredFunction(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")))
         records = [record for run in runs for record in run.records_by_chain()]
         if postprocessing_backend is not None:
             data = jax.device_put(data, jax.devices(postprocessing_backend)[0])

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.jax_executables import Kept
+from compat.backends.jax_executables import StoredFunction
 from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
 from compat.settings import config
@@ -105,13 +105,14 @@ class Programs:
 def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Callable[[Any, Any], Any],
                       dimension: int, layout: Layout, key: str | None) -> Programs:
     """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data). key: what tells
-    them from all others (`Kept`), but for the layout."""
+    them from all others (`StoredFunction`), but for the layout."""
     import jax
     import jax.numpy as jnp
 
-    def kept(function: Callable[..., Any], name: str, taken: str, given: str, donated: Sequence[int] = ()) -> Kept:
+    def stored(function: Callable[..., Any], name: str, taken: str, given: str,
+               donated: Sequence[int] = ()) -> StoredFunction:
         about = None if key is None else f"{key} {name} {layout.batch} {len(layout.devices)}"
-        return Kept(layout.spread(function, taken, given), about, donated)
+        return StoredFunction(layout.spread(function, taken, given), about, donated)
 
     def kernel_of(data: Any) -> Kernel:
         kernel = make(lambda x: logp(x, data))
@@ -148,8 +149,8 @@ def compiled_programs(make: Callable[[Callable[[Any], Any]], Kernel], logp: Call
         return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
 
     # The state is not donated: XLA then deals the parts of a step out to its threads, which takes twice as long.
-    return Programs(kept(init, "init", ".cc", "cc"), kept(loop, "loop", ".cr....", "crc", (2,)),
-                    cache(lambda rows: kept(partial(room, rows), f"room {rows}", ".c", "r")))
+    return Programs(stored(init, "init", ".cc", "cc"), stored(loop, "loop", ".cr....", "crc", (2,)),
+                    cache(lambda rows: stored(partial(room, rows), f"room {rows}", ".c", "r")))
 
 
 class OneProgram:

@@ -13,6 +13,7 @@ import compat as theano
 
 jax = pytest.importorskip("jax")
 
+from compat.backends.jax import x64  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 
 
@@ -90,3 +91,11 @@ def test_a_model():
     assert function(point, other) == pytest.approx(float(prior) + wanted.sum(), rel=1e-12)
     with pytest.raises(ValueError, match="a point has"):
         function({"b": point["b"]}, data)
+
+
+def test_who_computes_in_32_bits_is_told():
+    """As the docstring says: nobody asked for that, other than by floatX=float32."""
+    x = tt.dvector("x")
+    function, data = theano.to_jax(tt.exp(x).astype("float64"), x)
+    with x64(jax, False), pytest.warns(UserWarning, match="Explicitly requested dtype"):
+        function(np.ones(2), data)

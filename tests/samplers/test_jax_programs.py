@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 
 import numpy as np
@@ -144,3 +146,17 @@ def test_eight_devices_are_busy(fresh_python):
     done = fresh_python("-W", "ignore", "-c", EIGHT, XLA_FLAGS="--xla_force_host_platform_device_count=8",
                         JAX_PLATFORMS="cpu")
     assert done.stdout == "8 True\n"
+
+
+def test_what_is_kept_of_a_model_holds_no_data():
+    """Data that were replaced are let go of, though what was compiled for them serves the new ones."""
+    array = np.array(AT)
+    with pm.Model() as model:
+        x = pm.Data("x", array)
+        pm.Normal("y", pm.Normal("mu") * x, 1, observed=Y)
+        gone = weakref.ref(next(one for one in log_density(model).jax().data[0] if np.array_equal(one, AT)))
+        numpyro.sample(log_density(model), draws=5, tune=5, chains=1, progress=False)
+        pm.set_data({"x": AT + 1})
+        numpyro.sample(log_density(model), draws=5, tune=5, chains=1, progress=False)
+    gc.collect()
+    assert gone() is None

@@ -12,7 +12,7 @@ jax = pytest.importorskip("jax")
 pytest.importorskip("numpyro")
 
 from compat.backends.c import cache  # noqa: E402
-from compat.backends.jax_executables import Kept  # noqa: E402
+from compat.backends.jax_executables import StoredFunction  # noqa: E402
 from compat.samplers.jax_program import precision  # noqa: E402
 from compat.settings import config  # noqa: E402
 
@@ -86,11 +86,11 @@ def test_what_cannot_be_loaded_is_compiled_anew(folder, spoil):
         return 2 * x
     at = np.arange(3.0)
     with precision():
-        np.testing.assert_array_equal(Kept(twice, "twice")(at), [0, 2, 4])
+        np.testing.assert_array_equal(StoredFunction(twice, "twice")(at), [0, 2, 4])
         (path,) = folder.glob("*.xla")
         spoil(path)
         spoilt = path.read_bytes()
-        np.testing.assert_array_equal(Kept(twice, "twice")(at), [0, 2, 4])
+        np.testing.assert_array_equal(StoredFunction(twice, "twice")(at), [0, 2, 4])
         assert path.read_bytes() != spoilt
         assert [entry.path for entry in cache.entries()] == [path] and not cache.verify()
         assert cache.clear() == 1 and not list(folder.glob("*.xla"))
@@ -100,12 +100,12 @@ def test_what_calls_python_is_not_kept(folder):
     def called(x):
         return jax.pure_callback(np.sin, jax.ShapeDtypeStruct((3,), "float64"), x)
     with precision():
-        np.testing.assert_allclose(Kept(called, "called")(np.arange(3.0)), np.sin(np.arange(3.0)))
+        np.testing.assert_allclose(StoredFunction(called, "called")(np.arange(3.0)), np.sin(np.arange(3.0)))
     assert not list(folder.glob("*.xla"))
 
 
 def test_shapes_and_places_have_programs_of_their_own(folder):
-    function = Kept(lambda x: x.sum(), "sum")
+    function = StoredFunction(lambda x: x.sum(), "sum")
     with precision():
         for x in (np.ones(2), np.ones(3), np.ones(3, "float32"), jax.device_put(np.ones(3))):
             assert function(x) == len(x)
@@ -118,7 +118,7 @@ def test_shapes_and_places_have_programs_of_their_own(folder):
 LAPACK = """
 import sys
 import numpy as np
-from compat.backends.jax_executables import Kept
+from compat.backends.jax_executables import StoredFunction
 from compat.samplers.jax_program import precision
 import jax
 compiled = []
@@ -128,7 +128,7 @@ def function(x):
     return {"cholesky": jax.numpy.linalg.cholesky, "solve": lambda x: jax.scipy.linalg.solve_triangular(x, x),
             "eigh": lambda x: jax.numpy.linalg.eigh(x)[0], "fft": lambda x: jax.numpy.fft.rfft(x).real}[sys.argv[1]](x)
 with precision():
-    print(Kept(function, sys.argv[1])(np.eye(3)).sum(), len(compiled))
+    print(StoredFunction(function, sys.argv[1])(np.eye(3)).sum(), len(compiled))
 """
 
 

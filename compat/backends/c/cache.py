@@ -33,7 +33,8 @@ ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 
 STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
 LARGEST_PLAN = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
-_OURS = re.compile(r"([0-9a-f]{64})\.(json|so|c|xla|txt|plan)$")
+_ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: what has none is never run
+_OURS = re.compile(rf"([0-9a-f]{{64}})\.({'|'.join(_ENDINGS)})$")
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
@@ -166,7 +167,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
 def remove(key: str) -> None:
     """The record first: what has none is never run."""
     folder = directory()
-    for ending in ("json", "so", "c", "xla", "txt", "plan"):
+    for ending in _ENDINGS:
         _unlink(folder / f"{key}.{ending}")
 
 
