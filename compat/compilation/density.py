@@ -24,7 +24,9 @@ from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
+from compat.compilation.settled_choices import settled, with_choices_made
 from compat.graph.fallbacks import called_from_c, falls_to_python
+from compat.graph.program import Program
 from compat.graph.variable import Variable
 from compat.settings import config
 
@@ -81,6 +83,7 @@ class Density:
         self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
         self._planned_run: Any = None
         self._rows: dict[str, tuple[Bound, Data]] = {}  # programs that go by no groups, for JAX
+        self._chosen: dict[Any, Program] = {}  # the same, with the choices made that data settle
         self._jax_forms: dict[Any, JaxForms] = {}
         self._lock = threading.Lock()
         self._fast: Any = None
@@ -396,7 +399,16 @@ class Density:
                 bound = prepare([self.x], outputs, self.mode.rule_set, rarely_changed=True, in_jax=True)
                 self._rows[what] = bound, Data(bound, compile_stage)
             bound, data = self._rows[what]
-        return of_data(bound.main, start, data.values())
+        values = data.values()
+        choices = settled(bound.main, 1, values) if self.mode.rule_set != "none" else {}
+        found = of_data(self._with_choices(what, bound.main, choices), start, values)
+        return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
+
+    def _with_choices(self, what: str, main: Program, choices: dict[int, bool]) -> Program:
+        key = what, tuple(choices.items())
+        if choices and key not in self._chosen:
+            self._chosen[key] = with_choices_made(main, 1, choices, self.mode.rule_set)
+        return self._chosen[key] if choices else main
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

@@ -15,6 +15,7 @@ from compat.ops.tensor_op import TensorOp, tensor_type
 
 MATRIX_STRUCTURES = ("general", "symmetric", "lower_triangular", "upper_triangular", "hermitian", "banded", "diagonal",
                      "toeplitz")
+LARGEST_WRITTEN_OUT = 4  # equations; a triangular system of so few is expressions in JAX, which XLA fuses
 _TURNED = {"lower_triangular": "upper_triangular", "upper_triangular": "lower_triangular"}
 
 
@@ -77,13 +78,19 @@ class Solve(TensorOp):
             terms.append(-self._part(da).dot(self(a, b)))
         return [None if not terms else self(a, terms[0] if len(terms) == 1 else terms[0] + terms[1])]
 
-    @by_lapack
     def array(self, xp: Any, node: Apply, a: Any, b: Any) -> list[Any]:
-        dtype = node.outputs[0].type.dtype
         check_square(self, a)
         if np.shape(a)[0] != np.shape(b)[0]:
             raise ValueError(f"Shape mismatch: {np.shape(a)[0]} equations of `{node.inputs[0]}` meet "
                              f"{np.shape(b)[0]} rows of `{node.inputs[1]}`.")
+        if xp is not np and self.triangle and np.shape(a)[0] <= LARGEST_WRITTEN_OUT:
+            dtype = node.outputs[0].type.dtype
+            return [_substituted(xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype), self.triangle == "lower")]
+        return self._by_lapack(xp, node, a, b)
+
+    @by_lapack
+    def _by_lapack(self, xp: Any, node: Apply, a: Any, b: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
         a, b = xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype)
         lower = self.triangle == "lower"
         if self.triangle and xp is np:
@@ -122,6 +129,19 @@ class Solve(TensorOp):
 
     def __str__(self) -> str:
         return f"Solve{{{self.A_structure}}}"
+
+
+def _substituted(a: Any, b: Any, lower: bool) -> Any:
+    """The solution of a triangular system of a few equations in a traced program, an expression for each row."""
+    import jax.numpy as jnp
+
+    n, rows = len(a), {}
+    for i in range(n) if lower else range(n - 1, -1, -1):
+        rest = b[i]
+        for j, x in rows.items():
+            rest = rest - a[i, j] * x
+        rows[i] = rest / a[i, i]
+    return jnp.stack([rows[i] for i in range(n)]) if n else jnp.zeros_like(b)
 
 
 solve = Solve()

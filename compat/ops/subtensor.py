@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -198,10 +199,41 @@ class Write(TensorOp):
         return [self(px, py, *inputs[2:])]
 
 
+LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of the compiled program
+
+
 def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
     """`x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
+    sources = _sources(x.shape, index)
+    if sources is not None:
+        return _gathered(x, *sources, y, set_instead)
     at = x.at[index]
     return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
+
+
+def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, ...]] | None:
+    """Which element of y each element of an array of that shape is written from, -1 for none, and the shape of y.
+
+    None where that is not known while a program is traced, where an element is written twice, and in large arrays.
+    """
+    size = math.prod(shape)
+    if size > LARGEST_GATHERED or not all(isinstance(i, np.ndarray | np.integer | int | slice) for i in index):
+        return None
+    places = np.arange(size).reshape(shape)[index]
+    sources = np.full(size, -1)
+    sources[places.ravel()] = np.arange(places.size)
+    return (sources.reshape(shape), places.shape) if (sources >= 0).sum() == places.size else None
+
+
+def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set_instead: bool) -> Any:
+    """What `scattered` gives, as reads: XLA fuses them with what is around, a scatter is a loop of its own on CPUs."""
+    import jax.numpy as jnp
+
+    y = jnp.broadcast_to(jnp.asarray(y, x.dtype), written).ravel()
+    if not y.size:
+        return x
+    new = y.at[np.maximum(sources, 0)].get(mode="promise_in_bounds")
+    return jnp.where(sources >= 0, new if set_instead else x + new, x)
 
 
 def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from compat.backends.jax import named_device
 from compat.backends.jax_executables import StoredFunction
 from compat.compilation.graph_key import NoKey, described
 from compat.draws import Arrays, Chain, Draws
+from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from compat.samplers.logdensity import LogDensity, require_jax
 from compat.samplers.progress import Progress, ProgressBar
@@ -23,6 +24,7 @@ from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_ch
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
 FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
+POLL_SECONDS = 0.1
 
 
 def sample_chains(
@@ -82,8 +84,9 @@ def sample_chains(
                                 lambda: compiled_programs(make, form.logp, density.dimension, layouts[0],
                                                           _key(form.key, about)))
                 runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
-                _drive(runs, bar, tune, threads=cores_of(cores, chains) if chain_method == "parallel" else 1)
-                ended = "complete"
+                with interrupts_noted() as interrupts:
+                    _drive(runs, bar, tune, cores_of(cores, chains) if chain_method == "parallel" else 1, interrupts)
+                ended = "complete" if all(run.done == run.total for run in runs) else "interrupted"
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
@@ -171,20 +174,27 @@ def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tun
     return runs
 
 
-def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) -> None:
-    """Run all to their ends. KeyboardInterrupt leaves them with what they have drawn."""
-    stop: list[bool] = []
+def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int, interrupts: Sequence[bool]) -> None:
+    """Run all to their ends, or to that of their present pieces where `interrupts` holds something."""
+    failed: list[bool] = []
 
     def one(run: OneProgram) -> None:
-        with precision():  # the switch belongs to a thread
-            size = FIRST_PIECE
-            while run.done < run.total and not stop:
-                began = time.perf_counter()
-                first = run.done == 0
-                run.advance(size)
-                wanted = run.next_size(time.perf_counter() - began, size)
-                size = max(size, wanted) if first else wanted  # the first may have taken a compilation along
-                show()
+        try:
+            with precision():  # the switch belongs to a thread
+                pieces(run)
+        except BaseException:
+            failed.append(True)  # the other threads end with their present pieces
+            raise
+
+    def pieces(run: OneProgram) -> None:
+        size = FIRST_PIECE
+        while run.done < run.total and not (interrupts or failed):
+            began = time.perf_counter()
+            first = run.done == 0
+            run.advance(size)
+            wanted = run.next_size(time.perf_counter() - began, size)
+            size = max(size, wanted) if first else wanted  # the first may have taken a compilation along
+            show()
 
     def show() -> None:
         bar.advance_to(sum(run.done * (run.batch or 1) for run in runs), note(runs, tune))
@@ -192,11 +202,11 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) ->
     if threads > 1 and len(runs) > 1:
         runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
         with ThreadPoolExecutor(min(threads, len(runs))) as pool:
-            try:
-                for future in [pool.submit(one, run) for run in runs]:
-                    future.result()
-            finally:
-                stop.append(True)  # on Ctrl-C the threads end with their present piece
+            futures = [pool.submit(one, run) for run in runs]
+            while wait(futures, timeout=POLL_SECONDS).not_done:
+                pass  # a signal that comes just before a wait does not end it: Python sees it after the next one
+            for future in futures:
+                future.result()
     else:
         for run in runs:
             one(run)

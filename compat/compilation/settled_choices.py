@@ -1,0 +1,66 @@
+"""Choices that the data of now settle: a condition made of data alone that holds everywhere, or nowhere.
+
+Such are the checks of a distribution's parameters and support where these are data. C decides them in a cycle; XLA
+takes them for values like others, and then neither fuses a sum of products nor drops what is not chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.collecting import without_collections
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import replace
+from compat.graph.variable import Apply
+from compat.ops.elementwise_selection import switch
+from compat.ops.elemwise import Elemwise, broadcast_pattern
+from compat.rules.engine import rewrite
+from compat.rules.match import literal
+from compat.settings import config
+
+
+def settled(main: Program, callers: int, values: Sequence[Any]) -> dict[int, bool]:
+    """By position among the data, the inputs of `main` after its first `callers`: whether all that the input is, a
+    condition of choices, holds. Without those that hold here and there, and those with other uses."""
+    others = {id(v) for v in main.outputs}
+    conditions = set()
+    for node in main.nodes:
+        taken = _condition_alone(node)
+        conditions.update(id(v) for v in taken)
+        others.update(id(v) for v in node.inputs[len(taken):])
+    found = {}
+    for k, (leaf, value) in enumerate(zip(main.inputs[callers:], values, strict=True)):
+        if id(leaf) in conditions - others and isinstance(value, np.ndarray) and value.size:
+            held = np.count_nonzero(value)
+            if held in (0, value.size):
+                found[k] = bool(held)
+    return found
+
+
+def _condition_alone(node: Apply) -> Sequence[Any]:
+    """The condition of a choice, in a list, that is not needed for the shape of what is chosen."""
+    if not (type(node.op) is Elemwise and node.op.scalar_op is switch):
+        return []
+    _, x, y = node.inputs
+    pattern = broadcast_pattern([x.type.broadcastable, y.type.broadcastable])
+    return node.inputs[:1] if pattern == node.outputs[0].type.broadcastable else []
+
+
+def with_choices_made(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
+    """`main` where the conditions at these positions of its data are so; it takes the same inputs."""
+    from compat.rules.lists import RULE_SETS
+
+    known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
+    with config.change_flags(compute_test_value="off"), without_collections():
+        interner = Interner()
+        whole = program(main.inputs, intern(replace(main.outputs, known), interner))
+        for _, rules in RULE_SETS[rule_set]:
+            whole = rewrite(whole, rules, interner)
+    return Program(main.inputs, whole.outputs, whole.nodes)
+
+
+def _constant(condition: Any, holds: bool) -> Any:
+    return literal(holds, "bool").dimshuffle(*["x"] * condition.type.ndim)
