@@ -34,7 +34,7 @@ class StoredFunction:
     def __call__(self, *arguments: Any) -> Any:
         import jax
 
-        if self._key is None or jax.config.values["jax_disable_jit"]:
+        if self._key is None or jax.config.jax_disable_jit:
             return self._jitted(*arguments)
         leaves, tree = jax.tree.flatten(arguments)
         signature = tree, tuple(map(_placed, leaves))

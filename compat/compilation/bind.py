@@ -205,6 +205,19 @@ def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ..
     return tuple(v for v in _leaves(whole) if id(v) not in given)
 
 
+def unchanging(bound: Binding) -> list[bool]:
+    """For each of `bound.data`, whether it is the same for ever: neither shared nor computed from what is."""
+    fixed = {id(v) for v in bound.data if isinstance(v, DataLeaf)}
+    if bound.stage is not None:
+        settled = {id(v) for v in bound.stage.inputs if isinstance(v, DataLeaf)}
+        for node in bound.stage.nodes:
+            if all(isinstance(v, Constant) or id(v) in settled for v in node.inputs):
+                settled.update(id(o) for o in node.outputs)
+        fixed.update(id(leaf) for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True)
+                     if isinstance(v, Constant) or id(v) in settled)
+    return [id(v) in fixed for v in bound.data]
+
+
 class Data:
     """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
 

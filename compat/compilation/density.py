@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation import plans
-from compat.compilation.bind import Binding, Bound, Data
+from compat.compilation.bind import Binding, Bound, Data, unchanging
 from compat.compilation.graph_key import Key
 from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
 from compat.compilation.modes import get_mode
@@ -401,14 +401,14 @@ class Density:
             bound, data = self._rows[what]
         values = data.values()
         choices = settled(bound.main, 1, values) if self.mode.rule_set != "none" else {}
-        found = of_data(self._with_choices(what, bound.main, choices), start, values)
+        found = of_data(self._with_choices(what, bound.main, choices), start, values, unchanging(bound))
         return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
 
     def _with_choices(self, what: str, main: Program, choices: dict[int, bool]) -> Program:
         key = what, tuple(choices.items())
-        if choices and key not in self._chosen:
+        if key not in self._chosen:
             self._chosen[key] = with_choices_made(main, 1, choices, self.mode.rule_set)
-        return self._chosen[key] if choices else main
+        return self._chosen[key]
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

@@ -46,11 +46,15 @@ class JaxForms:
     data: tuple[Any, Any] = ((), ())
 
 
-def of_data(program: Program, start: np.ndarray, values: Sequence[Any]) -> OfData:
-    """The program, whose inputs are x and then data, at these data. start: an x at which users' Ops may be called."""
+LARGEST_LITERAL = 64  # elements: what never changes and is no larger stands in the program, where XLA makes use of it
+
+
+def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchanging: Sequence[bool]) -> OfData:
+    """The program, whose inputs are x and then data, at these data. start: an x at which users' Ops may be called.
+    unchanging: which of the data no other values ever take the place of."""
     needed = structural_inputs(program)[1:]
-    moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape for v, shape in
-             zip(values, needed, strict=True)]
+    moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape and not (same and v.size <= LARGEST_LITERAL)
+             for v, shape, same in zip(values, needed, unchanging, strict=True)]
     fixed = [(k, v) for k, (v, move) in enumerate(zip(values, moves, strict=True)) if not move]
     seen = shapes_in_a_call(program, [start, *values])
     run, count = pure(program, seen), len(values)

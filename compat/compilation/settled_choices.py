@@ -51,14 +51,16 @@ def _condition_alone(node: Apply) -> Sequence[Any]:
 
 def with_choices_made(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
     """`main` where the conditions at these positions of its data are so; it takes the same inputs."""
+    from compat.rules.common_masks import common_masks
     from compat.rules.lists import RULE_SETS
 
     known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
     with config.change_flags(compute_test_value="off"), without_collections():
         interner = Interner()
         whole = program(main.inputs, intern(replace(main.outputs, known), interner))
-        for _, rules in RULE_SETS[rule_set]:
+        for _, rules in RULE_SETS[rule_set] if choices else ():
             whole = rewrite(whole, rules, interner)
+        whole = rewrite(whole, common_masks, interner)
     return Program(main.inputs, whole.outputs, whole.nodes)
 
 

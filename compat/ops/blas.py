@@ -14,6 +14,8 @@ from compat.graph.variable import Apply
 from compat.ops.elemwise import as_real, origin_text
 from compat.ops.tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
+LARGEST_WRITTEN_OUT = 256  # multiplications: a product of so few is a sum in JAX, which XLA fuses with what is around
+
 
 @dataclass(frozen=True)
 class Dot(TensorOp):
@@ -54,7 +56,10 @@ class Dot(TensorOp):
             raise ValueError(f"Shape mismatch: cannot multiply `{node.inputs[0]}` {tuple(np.shape(x))} and "
                              f"`{node.inputs[1]}` {tuple(np.shape(y))}: {np.shape(x)[-1]} columns meet "
                              f"{np.shape(y)[0]} rows.{origin_text(node)}")
-        return [xp.asarray(xp.dot(in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype)))]
+        a, b = in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype)
+        if xp is not np and a.ndim == b.ndim == 2 and a.size * b.shape[1] <= LARGEST_WRITTEN_OUT:
+            return [xp.sum(a[:, None, :] * b.T[None], axis=-1, dtype=dtype)]
+        return [xp.asarray(xp.dot(a, b))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         """Products and sums, from the shapes of what it takes and gives."""

@@ -140,7 +140,7 @@ def _substituted(a: Any, b: Any, lower: bool) -> Any:
         rest = b[i]
         for j, x in rows.items():
             rest = rest - a[i, j] * x
-        rows[i] = rest / a[i, i]
+        rows[i] = rest * (1 / a[i, i])
     return jnp.stack([rows[i] for i in range(n)]) if n else jnp.zeros_like(b)
 
 

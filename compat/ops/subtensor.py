@@ -229,10 +229,9 @@ def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set
     """What `scattered` gives, as reads: XLA fuses them with what is around, a scatter is a loop of its own on CPUs."""
     import jax.numpy as jnp
 
-    y = jnp.broadcast_to(jnp.asarray(y, x.dtype), written).ravel()
-    if not y.size:
+    if not math.prod(written):
         return x
-    new = y.at[np.maximum(sources, 0)].get(mode="promise_in_bounds")
+    new = jnp.take(jnp.broadcast_to(y.astype(x.dtype), written).ravel(), np.maximum(sources, 0), mode="clip")
     return jnp.where(sources >= 0, new if set_instead else x + new, x)
 
 
@@ -255,7 +254,8 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
     value = lax.convert_element_type(y, x.dtype)
     value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))
     value = (value if set_instead else part + value).reshape([len(w) for w in windows])
-    value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0])
+    value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0]) if any(w.step < 0 for w in windows) \
+        else value
     return lax.dynamic_update_slice(x, value, [min(w[0], w[-1]) if len(w) else 0 for w in windows])
 
 

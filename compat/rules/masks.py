@@ -15,7 +15,7 @@ from compat.rules.engine import rule
 from compat.rules.match import as_dtype, fit, is_discrete, is_float, literal, made_by, number, operand, row_of
 
 
-def _masked(variable: Any) -> Any:
+def masked_value(variable: Any) -> Any:
     """(condition, what is masked, whether it stands first) of switch(c, y, 0) or switch(c, 0, y)."""
     parts = made_by(variable, switch)
     if parts is None:
@@ -32,7 +32,7 @@ _DEEPEST = 4  # masks within masks that are looked at: a chain of thousands stay
 def _depth(variable: Any) -> int:
     """How many masks stand one in another here, counted up to _DEEPEST."""
     depth = 0
-    while depth < _DEEPEST and (masked := _masked(variable)) is not None:
+    while depth < _DEEPEST and (masked := masked_value(variable)) is not None:
         variable, depth = masked[1], depth + 1
     return depth
 
@@ -54,7 +54,7 @@ def mask_outside_product(node: Apply) -> Any:
     x, y = node.inputs
     dtype = node.outputs[0].type.dtype
     for a, b in ((x, y), (y, x)) if node.op.scalar_op is mul else ((x, y),):
-        masked = _masked(a)
+        masked = masked_value(a)
         if masked is None or number(b) == 0 or _depth(masked[1]) >= _DEEPEST:
             continue
         if _is_count(b) if node.op.scalar_op is true_div else _is_count(operand(b, inv)):
@@ -74,7 +74,7 @@ def _is_count(variable: Any) -> bool:
 @rule(on=neg)
 def mask_outside_sign(node: Apply) -> Any:
     """neg(switch(p, x, 0.0)) -> switch(p, neg(x), 0.0)"""
-    masked = _masked(node.inputs[0])
+    masked = masked_value(node.inputs[0])
     if masked is None or not is_float(node.inputs[0]):
         return None
     condition, value, first = masked
@@ -99,7 +99,7 @@ def choices_of_one_condition(node: Apply) -> Any:
 def common_mask_outside(node: Apply) -> Any:
     """switch(p, switch(q, x, 0.0), switch(q, y, 0.0)) -> switch(q, switch(p, x, y), 0.0)"""
     condition, x, y = node.inputs
-    a, b = _masked(x), _masked(y)
+    a, b = masked_value(x), masked_value(y)
     if a is None or b is None or a[0] is not b[0] or a[2] != b[2] or a[0] is condition:
         return None
     return _mask(a[0], switch(condition, a[1], b[1]), a[2], node)
@@ -111,8 +111,8 @@ def masks_by_age(node: Apply) -> Any:
 
     Where q has fewer dimensions, or as many and was made later: equal masks then meet.
     """
-    outer = _masked(node.outputs[0])
-    inner = None if outer is None else _masked(outer[1])
+    outer = masked_value(node.outputs[0])
+    inner = None if outer is None else masked_value(outer[1])
     if inner is None or _age(inner[0]) >= _age(outer[0]) or _depth(inner[1]) >= _DEEPEST:
         return None
     zero = literal(0, node.outputs[0].type.dtype)

@@ -151,10 +151,8 @@ def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any]) -
 
 def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tune: int, chains: int, seed: Any,
              start: Start, jitter: bool, layouts: Sequence[Layout]) -> list[OneProgram]:
-    import jax
-
     seeds = seeds_of_chains(seed, chains)
-    keys = np.stack([np.asarray(jax.random.PRNGKey(one >> 1)) for one in seeds])
+    keys = _keys([one >> 1 for one in seeds])
     bases = starts_of_chains(density, start, chains)
     generators = [np.random.default_rng(one) for one in seeds]
 
@@ -172,6 +170,15 @@ def _runs_of(density: LogDensity, programs: Programs, data: Any, total: int, tun
         run.begin(keys[chain], partial(draw_start, chain))
         runs.append(run)
     return runs
+
+
+def _keys(seeds: Sequence[int]) -> np.ndarray:
+    """What `jax.random.PRNGKey` gives for each seed; by default its two halves, without a call of JAX for each."""
+    import jax
+
+    if jax.config.jax_default_prng_impl == "threefry2x32":
+        return np.array([(seed >> 32 & 0xFFFFFFFF, seed & 0xFFFFFFFF) for seed in seeds], np.uint32)
+    return np.stack([np.asarray(jax.random.PRNGKey(seed)) for seed in seeds])
 
 
 def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int, interrupts: Sequence[bool]) -> None:

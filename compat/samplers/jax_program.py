@@ -205,7 +205,7 @@ class OneProgram:
     def next_size(self, seconds: float, size: int) -> int:
         """A piece of about PIECE_SECONDS, from how long the last one took."""
         wanted = int(size * PIECE_SECONDS / max(seconds, 1e-4))
-        return max(1, min(wanted, 4 * size, self._longest))
+        return max(1, min(wanted, 16 * size, self._longest))
 
     def records_by_chain(self) -> list[Arrays]:
         """Per chain: name -> (iterations, ...)."""

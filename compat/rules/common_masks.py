@@ -1,0 +1,77 @@
+"""A mask of several products of one array: the array is masked instead, once.
+
+For XLA: it computes a sum of products four at a time, and not one of masked products. Where the mask hides inf or NaN
+in the other factor of a product, the product becomes NaN; legacy's 0 is kept by `masks.py`. So these rules are for
+what samplers call: at such a point the log density itself is not finite.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from compat.graph.program import Program
+from compat.graph.variable import Apply
+from compat.ops.elementwise_arithmetic import mul
+from compat.ops.elementwise_selection import switch
+from compat.ops.elemwise import Elemwise
+from compat.rules.engine import Rule, rule
+from compat.rules.masks import masked_value
+from compat.rules.match import fit, is_float, literal, made_by
+
+_DEEPEST = 4  # products within products
+
+
+def common_masks(program: Program) -> tuple[Rule, ...]:
+    """The rule that masks an array instead of its products, for those that `program` masks at least twice alike."""
+    counts = Counter((mask, id(factor)) for node in program.nodes for mask, factor in _masked_factors(node))
+    if not any(count > 1 for count in counts.values()):
+        return ()
+
+    @rule(on=switch)
+    def mask_the_common_factor(node: Apply) -> Any:
+        found = list(_masked_factors(node))
+        if not found:
+            return None
+        mask, factor = max(found, key=lambda one: counts[one[0], id(one[1])])
+        condition, value, first = masked_value(node.outputs[0])
+        if counts[mask, id(factor)] < 2 or value is factor:
+            return None
+        zero = literal(0, factor.type.dtype)
+        kept = switch(condition, factor, zero) if first else switch(condition, zero, factor)
+        return fit(_with_factor(value, factor, kept), node)
+    return (mask_the_common_factor,)
+
+
+def _masked_factors(node: Apply) -> Iterator[tuple[Any, Any]]:
+    """(mask, factor) for each factor of the product that `node` masks: those of the product's own type."""
+    if type(node.op) is not Elemwise or node.op.scalar_op is not switch or not is_float(node.outputs[0]):
+        return
+    found = masked_value(node.outputs[0])
+    if found is None:
+        return
+    condition, value, first = found
+    for factor in _factors(value):
+        if factor.type == node.outputs[0].type:
+            yield (id(condition), first), factor
+
+
+def _factors(value: Any, depth: int = _DEEPEST) -> Iterator[Any]:
+    parts = made_by(value, mul)
+    if parts is None or depth == 0:
+        yield value
+        return
+    for part in parts:
+        yield from _factors(part, depth - 1)
+
+
+def _with_factor(value: Any, old: Any, new: Any) -> Any:
+    """The product `value` with `new` in place of its factor `old`, once."""
+    if value is old:
+        return new
+    parts = made_by(value, mul)
+    for i, part in enumerate(parts):
+        if any(factor is old for factor in _factors(part)):
+            return mul(*(_with_factor(p, old, new) if k == i else p for k, p in enumerate(parts)))
+    raise ValueError(f"{old} is no factor of {value}.")
