@@ -53,6 +53,8 @@ def with_choices_made(main: Program, callers: int, choices: Mapping[int, bool], 
     """`main` where the conditions at these positions of its data are so; it takes the same inputs."""
     from compat.rules.common_masks import common_masks
     from compat.rules.lists import RULE_SETS
+    from compat.rules.loop_residuals import LOOPS_WITH_RESIDUALS
+    from compat.rules.loops import LOOPS_KEEP_LITTLE
 
     known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
     with config.change_flags(compute_test_value="off"), without_collections():
@@ -60,7 +62,8 @@ def with_choices_made(main: Program, callers: int, choices: Mapping[int, bool], 
         whole = program(main.inputs, intern(replace(main.outputs, known), interner))
         for _, rules in RULE_SETS[rule_set] if choices else ():
             whole = rewrite(whole, rules, interner)
-        whole = rewrite(whole, common_masks, interner)
+        for more in (common_masks, LOOPS_WITH_RESIDUALS, LOOPS_KEEP_LITTLE):
+            whole = rewrite(whole, more, interner)
     return Program(main.inputs, whole.outputs, whole.nodes)
 
 
