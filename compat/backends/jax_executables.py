@@ -32,16 +32,20 @@ class StoredFunction:
         self._compiled: dict[Any, Callable[..., Any]] = {}
 
     def __call__(self, *arguments: Any) -> Any:
+        return self.of(*arguments)(*arguments)
+
+    def of(self, *arguments: Any) -> Callable[..., Any]:
+        """The function of arguments of these shapes, types and places, for who calls it again and again."""
         import jax
 
         if self._key is None or jax.config.jax_disable_jit:
-            return self._jitted(*arguments)
+            return self._jitted
         leaves, tree = jax.tree.flatten(arguments)
         signature = tree, tuple(map(_placed, leaves))
         compiled = self._compiled.get(signature)
         if compiled is None:
             compiled = self._compiled[signature] = self._find(arguments, leaves, tree)
-        return compiled(*arguments)
+        return compiled
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
         """The executable from the cache folder, or compiled now and kept there."""

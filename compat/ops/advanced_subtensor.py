@@ -15,8 +15,8 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
 from compat.ops.by_group import laid_out
 from compat.ops.elemwise import broadcast_pattern, broadcast_shape, origin_text
-from compat.ops.subtensor import Read, Write, scattered
-from compat.ops.subtensor_index import does_not_fit, fill_value
+from compat.ops.subtensor import Read, Write, read_in_jax, scattered
+from compat.ops.subtensor_index import does_not_fit
 from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 
 
@@ -68,7 +68,7 @@ class AdvancedSubtensor(Read):
         if xp is np:
             return [x[index]]
         check_concrete_bounds(self, x, arrays, node)
-        return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
+        return [read_in_jax(x, index)]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)

@@ -199,6 +199,7 @@ class Write(TensorOp):
         return [self(px, py, *inputs[2:])]
 
 
+FEW = 8  # elements
 LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of the compiled program
 
 
@@ -209,6 +210,25 @@ def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
         return _gathered(x, *sources, y, set_instead)
     at = x.at[index]
     return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
+
+
+def read_in_jax(x: Any, index: Any) -> Any:
+    """x[index] in a traced program, whose index arrays may lie outside of `x`: NaN, or the least number, is read there."""
+    if x.size <= LARGEST_GATHERED and all(isinstance(i, np.ndarray | slice) for i in index):
+        places = np.arange(x.size).reshape(x.shape)[index]
+        if 0 < places.size <= FEW:
+            return _at_places(x, places)
+    return x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))
+
+
+def _at_places(x: Any, places: np.ndarray) -> Any:
+    """The elements of `x` at these places of the flattened array. A few one by one: a gather is a kernel of its own."""
+    import jax.numpy as jnp
+
+    flat = x.ravel()
+    if places.size > FEW:
+        return jnp.take(flat, places, mode="clip")
+    return jnp.stack([flat[k] for k in places.ravel()]).reshape(places.shape)
 
 
 def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, ...]] | None:
@@ -231,7 +251,7 @@ def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set
 
     if not math.prod(written):
         return x
-    new = jnp.take(jnp.broadcast_to(y.astype(x.dtype), written).ravel(), np.maximum(sources, 0), mode="clip")
+    new = _at_places(jnp.broadcast_to(y.astype(x.dtype), written), np.maximum(sources, 0))
     return jnp.where(sources >= 0, new if set_instead else x + new, x)
 
 

@@ -22,7 +22,7 @@ from compat.settings import config
 
 PIECE_SECONDS = 0.4
 START_TRIES = 10
-LONGEST_BUFFER = 1024  # iterations
+LONGEST_BUFFER = 4096  # iterations
 LARGEST_BUFFER = 20_000_000  # numbers: positions of one piece
 
 
@@ -98,7 +98,7 @@ class Programs:
     """
 
     init: Callable[..., Any]
-    loop: Callable[..., Any]
+    loop: StoredFunction
     room: Callable[[int], Callable[..., Any]]
 
 
@@ -165,6 +165,7 @@ class OneProgram:
         self._buffers: dict[str, Any] = {}
         self._filled = 0  # rows of the buffers
         self._longest = 1
+        self._loop: Callable[..., Any] | None = None
         self.done = 0
         self.divergences = 0
 
@@ -187,8 +188,11 @@ class OneProgram:
     def advance(self, iterations: int) -> None:
         """Run that many more iterations, or as many as there is room for."""
         iterations = min(iterations, self._longest - self._filled, self.total - self.done)
-        self._state, self._buffers, divergences = self._programs.loop(
-            self._data, self._state, self._buffers, *map(np.int64, (self._filled, self.done, iterations, self._tune)))
+        given = (self._data, self._state, self._buffers,
+                 *map(np.int64, (self._filled, self.done, iterations, self._tune)))
+        if self._loop is None:
+            self._loop = self._programs.loop.of(*given)
+        self._state, self._buffers, divergences = self._loop(*given)
         self.divergences += int(np.asarray(divergences).sum())
         self.done += iterations
         self._filled += iterations
