@@ -9,7 +9,7 @@ STAMP := .venv/.installed
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help venv demo test check bench conformance census fidelity clients fixtures fixture-table
+.PHONY: help venv demo test check bench replay conformance census fidelity clients fixtures fixture-table
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,8 +25,8 @@ $(STAMP): pyproject.toml setup.py $(wildcard compat/backends/c/_*.c)
 demo: venv  ## eight schools three ways, audited, compared with its saved posterior
 	$(BIN)/python -m demo
 
-test: venv  ## every test
-	$(PYTEST)
+test: venv  ## every test; KEEP=1 keeps the C units that they emit, for `make replay`
+	$(if $(KEEP),COMPAT_KEEP_UNITS=1) $(PYTEST)
 
 check: venv  ## ruff, mypy and the fast tests
 	$(BIN)/ruff check .
@@ -38,6 +38,9 @@ bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic 
 
 fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers check rewrites rules order models legacy-fuzz" (all), N=how many
 	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)
+
+replay: venv  ## emit the kept C units by main and by the working tree, and compare: BASE=version, COVER=1
+	$(BIN)/python -m tools.replay --base $(or $(BASE),main) $(if $(COVER),--coverage)
 
 conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=c|python|jax FILES=...
 	$(BIN)/python -m tests.conformance $(or $(SUITE),theano) --mode $(or $(MODE),c) --workers $(WORKERS) $(FILES)

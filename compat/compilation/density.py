@@ -21,10 +21,10 @@ from compat.compilation import plans
 from compat.compilation.bind import Binding, Bound, Data, unchanging
 from compat.compilation.graph_key import Key
 from compat.compilation.jax_forms import Fixed, JaxForms, OfData, log_density_of, of_data
+from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
-from compat.compilation.settled_choices import settled, with_choices_made
 from compat.graph.fallbacks import called_from_c, falls_to_python
 from compat.graph.program import Program
 from compat.graph.variable import Variable
@@ -83,7 +83,7 @@ class Density:
         self._hosts: dict[str, Any] = {}  # who runs users' Ops, by entry
         self._planned_run: Any = None
         self._rows: dict[str, tuple[Bound, Data]] = {}  # programs that go by no groups, for JAX
-        self._chosen: dict[Any, Program] = {}  # the same, with the choices made that data settle
+        self._for_jax: dict[Any, Program] = {}  # the same, as rewritten for JAX, by the choices that data settle
         self._jax_forms: dict[Any, JaxForms] = {}
         self._lock = threading.Lock()
         self._fast: Any = None
@@ -400,15 +400,18 @@ class Density:
                 self._rows[what] = bound, Data(bound, compile_stage)
             bound, data = self._rows[what]
         values = data.values()
-        choices = settled(bound.main, 1, values) if self.mode.rule_set != "none" else {}
-        found = of_data(self._with_choices(what, bound.main, choices), start, values, unchanging(bound))
+        main, choices = bound.main, {}
+        if self.mode.rule_set != "none":
+            choices = settled_choices(main, 1, values)
+            main = self._rewritten(what, main, choices)
+        found = of_data(main, start, values, unchanging(bound))
         return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
 
-    def _with_choices(self, what: str, main: Program, choices: dict[int, bool]) -> Program:
+    def _rewritten(self, what: str, main: Program, choices: dict[int, bool]) -> Program:
         key = what, tuple(choices.items())
-        if key not in self._chosen:
-            self._chosen[key] = with_choices_made(main, 1, choices, self.mode.rule_set)
-        return self._chosen[key]
+        if key not in self._for_jax:
+            self._for_jax[key] = rewritten_for_jax(main, 1, choices, self.mode.rule_set)
+        return self._for_jax[key]
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

@@ -135,7 +135,8 @@ def _substituted(a: Any, b: Any, lower: bool) -> Any:
     """The solution of a triangular system of a few equations in a traced program, an expression for each row."""
     import jax.numpy as jnp
 
-    n, rows = len(a), {}
+    n = len(a)
+    rows: dict[int, Any] = {}
     for i in range(n) if lower else range(n - 1, -1, -1):
         rest = b[i]
         for j, x in rows.items():

@@ -213,7 +213,7 @@ def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
 
 
 def read_in_jax(x: Any, index: Any) -> Any:
-    """x[index] in a traced program, whose index arrays may lie outside of `x`: NaN, or the least number, is read there."""
+    """x[index] in a traced program. Where an index lies outside of `x`, NaN or the least number is read."""
     if x.size <= LARGEST_GATHERED and all(isinstance(i, np.ndarray | slice) for i in index):
         places = np.arange(x.size).reshape(x.shape)[index]
         if 0 < places.size <= FEW:

@@ -36,9 +36,9 @@ def common_masks(program: Program) -> tuple[Rule, ...]:
             return None
         mask, factor = max(found, key=lambda one: counts[one[0], id(one[1])])
         condition, value, first = masked_value(node.outputs[0])
-        if counts[mask, id(factor)] < 2 or value is factor:
-            return None
         zero = literal(0, factor.type.dtype)
+        if counts[mask, id(factor)] < 2 or (value is factor and node.inputs[2 if first else 1].type == zero.type):
+            return None
         kept = switch(condition, factor, zero) if first else switch(condition, zero, factor)
         return fit(_with_factor(value, factor, kept), node)
     return (mask_the_common_factor,)

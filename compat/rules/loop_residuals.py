@@ -6,6 +6,7 @@ registers, and computes again (what no backend computes again is kept by `ops/sc
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Container, Iterator
 from typing import Any
 
@@ -61,7 +62,7 @@ def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
 
 
 def _same_values(first: Apply, outer: Outer, inner: Inner) -> Iterator[tuple[Variable, Variable]]:
-    """(input of a step of the later loop, what has the same value in the step of the first loop that it goes back to)."""
+    """(input of a step of the later loop, what has the same value in the step of the first that it goes back to)."""
     layout, given, inside, step = first.op.layout, *parts(first)[:2], first.op.step
     outs = layout.results(first.outputs)
     for mine, x in zip(inner.sequences, outer.sequences, strict=True):
@@ -142,13 +143,11 @@ def _expensive(computed: list[Any], own: dict[Any, Variable], given: Container[A
 
 
 def _stacked_too(node: Apply, values: list[Any]) -> list[Any]:
-    """Rows of more values of a step: by the same loop with more outputs, which `same_loop_once` merges with the first."""
-    from dataclasses import replace as changed
-
+    """Rows of more values of a step, by the same loop with more outputs: `same_loop_once` merges it with the first."""
     layout, step = node.op.layout, node.op.step
     results = step._replace(stacked=[*step.stacked, *values])
     op = node.op.like(InnerGraph(node.op.inner.inputs, flat_results(results)),
-                      changed(layout, stacked=layout.stacked + len(values)))
+                      dataclasses.replace(layout, stacked=layout.stacked + len(values)))
     return op.layout.results(op.make_node(*node.inputs).outputs).stacked[layout.stacked:]
 
 

@@ -176,7 +176,7 @@ def _keys(seeds: Sequence[int]) -> np.ndarray:
     """What `jax.random.PRNGKey` gives for each seed; by default its two halves, without a call of JAX for each."""
     import jax
 
-    if jax.config.jax_default_prng_impl == "threefry2x32":
+    if jax.config.values["jax_default_prng_impl"] == "threefry2x32":
         return np.array([(seed >> 32 & 0xFFFFFFFF, seed & 0xFFFFFFFF) for seed in seeds], np.uint32)
     return np.stack([np.asarray(jax.random.PRNGKey(seed)) for seed in seeds])
 

@@ -1,7 +1,8 @@
-"""Choices that the data of now settle: a condition made of data alone that holds everywhere, or nowhere.
+"""What a program for JAX's samplers is rewritten to, beyond the rules for all backends.
 
-Such are the checks of a distribution's parameters and support where these are data. C decides them in a cycle; XLA
-takes them for values like others, and then neither fuses a sum of products nor drops what is not chosen.
+First the choices that the data of now settle: a condition made of data alone that holds everywhere, or nowhere. Such
+are the checks of a distribution's parameters and support where these are data. C decides them in a cycle; XLA takes
+them for values like others, and then neither fuses a sum of products nor drops what is not chosen.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from compat.rules.match import literal
 from compat.settings import config
 
 
-def settled(main: Program, callers: int, values: Sequence[Any]) -> dict[int, bool]:
+def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[int, bool]:
     """By position among the data, the inputs of `main` after its first `callers`: whether all that the input is, a
     condition of choices, holds. Without those that hold here and there, and those with other uses."""
     others = {id(v) for v in main.outputs}
-    conditions = set()
+    conditions: set[int] = set()
     for node in main.nodes:
         taken = _condition_alone(node)
         conditions.update(id(v) for v in taken)
@@ -49,8 +50,8 @@ def _condition_alone(node: Apply) -> Sequence[Any]:
     return node.inputs[:1] if pattern == node.outputs[0].type.broadcastable else []
 
 
-def with_choices_made(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
-    """`main` where the conditions at these positions of its data are so; it takes the same inputs."""
+def rewritten_for_jax(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
+    """`main` as XLA likes it, where the conditions at these positions of its data are so; it takes the same inputs."""
     from compat.rules.common_masks import common_masks
     from compat.rules.lists import RULE_SETS
     from compat.rules.loop_residuals import LOOPS_WITH_RESIDUALS

@@ -1,0 +1,7 @@
+"""Process replay: what the C generator emitted, emitted again by two versions of it and compared.
+
+    make test KEEP=1            keep what each unit of the test run is emitted from (also: python -m bench, with
+                                COMPAT_KEEP_UNITS=1)
+    make replay                 emit all of them by main and by the working tree, and show the differences
+    make replay BASE=v0.1       by another version
+"""

@@ -1,0 +1,85 @@
+"""Emit all kept units by one version: `python emitting.py UNITS OUT [--coverage]`, with that version on the path.
+
+A file for each unit, with its text or why there is none. It stands alone, as the version may have no tools.replay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import pickle
+import warnings
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+NOT_EMITTING = ("build", "cache", "machine")  # modules beside the emitter that a part of it imports
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("units", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--coverage", action="store_true")
+    given = parser.parse_args()
+    warnings.simplefilter("ignore")
+    import_module("compat").install()
+    emitter = import_module("compat.backends.c.emit")
+    import_module("compat.pymc3")
+    if given.coverage:
+        lines = measured(lambda: emit_all(emitter, given.units, given.out), Path(emitter.__file__).parent)
+        (given.out / "coverage.json").write_text(json.dumps(lines))
+    else:
+        emit_all(emitter, given.units, given.out)
+
+
+def emit_all(emitter: Any, units: Path, out: Path) -> None:
+    threads = import_module("compat.backends.c.threads")
+    for path in sorted(units.rglob("*.unit")):
+        try:
+            settings, arguments = pickle.loads(path.read_bytes())
+        except Exception as error:  # of a class that this version does not have
+            text = f"not read: {type(error).__name__}: {error}"
+        else:
+            for name, value in settings.items():
+                setattr(threads, name, lambda value=value: value)
+            try:
+                text = emitter._emit(*arguments).text
+            except Exception as reason:
+                text = f"{type(reason).__name__}: {reason}"
+        (out / f"{path.stem}.c").write_text(text)
+
+
+def measured(run: Any, folder: Path) -> dict[str, Any]:
+    """(lines, lines reached) of each module of the emitter, which `folder` holds among others, while `run` runs."""
+    import coverage
+
+    watch = coverage.Coverage(data_file=None, include=[f"{folder}/*"], messages=False)
+    watch.start()
+    run()
+    watch.stop()
+    found = {}
+    for file in sorted(imported(folder / "emit.py")):
+        _, lines, _, missing, _ = watch.analysis2(str(file))
+        found[file.name] = len(lines), len(lines) - len(missing)
+    return found
+
+
+def imported(file: Path, met: set[Path] | None = None) -> set[Path]:
+    """`file` and what it imports, directly or not, from its own folder."""
+    met = set() if met is None else met
+    met.add(file)
+    for node in ast.walk(ast.parse(file.read_text())):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+        for name in names:
+            path = file.parent / f"{name.rpartition('.')[2]}.py"
+            ours = name.rpartition(".")[0].endswith("backends.c") and path.stem not in NOT_EMITTING
+            if ours and path.exists() and path not in met:
+                imported(path, met)
+    return met
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Keep what each C unit of this process is emitted from, in a folder of the cache.
+
+A unit is kept once for each text and setting: Programs that give the same text are one. What is kept is a pickle of the
+Program, read again by the same or by an earlier version: classes that were moved since are not found there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import cloudpickle
+import numpy as np
+
+LARGEST_ARRAY = 1 << 16  # bytes: larger data are kept as zeros of their shape
+SETTINGS = ("allowed", "smallest")  # functions of backends/c/threads.py whose answers are part of a text
+
+
+def folder() -> Path:
+    """Where units are kept."""
+    from compat.backends.c import cache
+
+    return cache.directory() / "units"
+
+
+def start() -> None:
+    """From now on, keep what this process emits."""
+    emitter, threads = import_module("compat.backends.c.emit"), import_module("compat.backends.c.threads")
+    emit = emitter._emit
+
+    def recorded(*arguments: Any) -> Any:
+        settings = {name: getattr(threads, name)() for name in SETTINGS}
+        try:
+            unit = emit(*arguments)
+        except Exception as reason:
+            keep(settings, arguments, f"{type(reason).__name__}: {reason}")
+            raise
+        keep(settings, arguments, unit.text)
+        return unit
+    emitter._emit = recorded
+
+
+def keep(settings: dict[str, Any], arguments: tuple[Any, ...], text: str) -> None:
+    name = hashlib.sha256(f"{settings} {arguments[1:3]} {text}".encode()).hexdigest()[:24]
+    path = folder() / name[:2] / f"{name}.unit"
+    if path.exists():
+        return
+    buffer = io.BytesIO()
+    try:
+        _Pickler(buffer).dump((settings, arguments))
+    except Exception:  # of a user's object that can't be pickled: its unit is not replayed
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_bytes(buffer.getvalue())
+    part.replace(path)
+
+
+class _Pickler(cloudpickle.Pickler):
+    """Leaves of data, whose classes are made as needed, and large arrays in a form of their own."""
+
+    def reducer_override(self, value: Any) -> Any:
+        from compat.compilation.bind import DataLeaf
+
+        if isinstance(value, DataLeaf):
+            return _leaf, (type(value).__bases__[1],), dict(value.__dict__)
+        if isinstance(value, np.ndarray) and value.nbytes > LARGEST_ARRAY and value.dtype != object:
+            return np.zeros, (value.shape, value.dtype.str)
+        return super().reducer_override(value)
+
+
+def _leaf(base: type) -> Any:
+    from compat.compilation.bind import _data_leaf_class
+
+    made = _data_leaf_class(base)
+    return made.__new__(made)
+
+
+cloudpickle.register_pickle_by_value(sys.modules[__name__])  # another version has no such module
