@@ -43,7 +43,7 @@ def main(who: str) -> dict[str, float]:
         def run(data: workload.Data) -> None:
             size = sum(n for _, n in work.layout(data))
             jax.block_until_ready(nuts(work.by_jax(data), STEPS)(
-                jax.random.split(jax.random.PRNGKey(1), 1), np.zeros((1, size)), 2 * STEPS))
+                jax.random.split(jax.random.PRNGKey(1), 1), np.zeros((1, size)), np.zeros((2 * STEPS, 1, size))))
     run(work.data(small))
     data = work.data(SIZES)
     forget_peak()

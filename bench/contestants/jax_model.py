@@ -17,7 +17,8 @@ import numpy as np
 from bench import workload
 
 CHAINS = 4
-TURNS = 5
+TURNS = 9
+FEWEST_RUNS, MOST_RUNS, RUNS_SECONDS = 4, 16, 8.0  # of NUTS, each
 GRADIENT_SECONDS = 0.15  # a turn
 NUTS_SECONDS = 1.5  # what a run takes beyond its steps is measured apart (jax_runs)
 DEPTH = 6  # of trees at most: far from the posterior each would have 1,023 leapfrogs, with models of 10 ms each
@@ -101,7 +102,7 @@ def compare(name: str) -> dict[str, dict[str, float]]:
             times.append(gradient(who, n) / n * 1e6)
     found["gradient"] = {who: min(times) for who, times in turns.items()}
 
-    half = int(np.clip(NUTS_SECONDS / (found["gradient"]["hand"] * 2e-5), 20, 5000))
+    half = int(np.clip(NUTS_SECONDS / (found["gradient"]["hand"] * 2e-5), 20, 2000))
     given = {"draws": half, "tune": half, "chains": CHAINS, "chain_method": "vectorized", "progressbar": False,
              "return_inferencedata": False, "compute_convergence_checks": False, "discard_tuned_samples": False,
              "max_treedepth": DEPTH}
@@ -122,8 +123,11 @@ def compare(name: str) -> dict[str, dict[str, float]]:
         np.asarray(draws)
         return (time.perf_counter() - start) / int(leapfrogs) * 1e6
     ours_nuts(0), hand_nuts(0)
-    a, b = zip(*[(ours_nuts(seed), hand_nuts(seed)) for seed in range(1, TURNS)], strict=True)
-    found["nuts"] = {"ours": min(a), "hand": min(b)}
+    pairs: list[tuple[float, float]] = []
+    began = time.perf_counter()
+    while len(pairs) < FEWEST_RUNS or (len(pairs) < MOST_RUNS and time.perf_counter() - began < 2 * RUNS_SECONDS):
+        pairs.append((ours_nuts(len(pairs) + 1), hand_nuts(len(pairs) + 1)))
+    found["nuts"] = {who: min(times) for who, times in zip(("ours", "hand"), zip(*pairs, strict=True), strict=True)}
     return found
 
 
