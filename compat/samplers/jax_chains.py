@@ -25,6 +25,7 @@ from compat.samplers.start import Start, cores_of, seeds_of_chains, starts_of_ch
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
 FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
 POLL_SECONDS = 0.1
+LARGEST_EXPANDED = 1_000_000  # numbers: positions of all chains that what is recorded is computed from at once
 
 
 def sample_chains(
@@ -95,7 +96,8 @@ def sample_chains(
         records = [record for run in runs for record in run.records_by_chain()]
         if postprocessing_backend is not None:
             data = jax.device_put(data, jax.devices(postprocessing_backend)[0])
-        finished = tuple(_chain(density, expand, data, record, tune) for record in records)
+        samples = _expanded(density, expand, data, [record.pop("x") for record in records])
+    finished = tuple(_chain(*one, tune) for one in zip(samples, records, strict=True))
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
@@ -227,10 +229,22 @@ def note(runs: Sequence[OneProgram], tune: int) -> str:
     return f"{count} divergences" if count else ""
 
 
-def _chain(density: LogDensity, expand: Callable, data: Any, record: Arrays, tune: int) -> Chain:
-    """Expand positions, (iterations, dimension), and cut at the end of warm-up."""
-    values = expand(record.pop("x"), data)
-    samples = {name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded}
+def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray]) -> list[Arrays]:
+    """What is recorded at the positions of each chain, (iterations, dimension): of all in one call where they are few."""
+    together = len({len(x) for x in positions}) == 1 and sum(x.size for x in positions) <= LARGEST_EXPANDED
+    given = [np.concatenate(positions)] if together else positions
+    found = []
+    for x in given:
+        values = expand(x, data)
+        found.append({name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded})
+    if not together:
+        return found
+    rows = len(positions[0])
+    return [{name: array[k * rows:(k + 1) * rows] for name, array in found[0].items()} for k in range(len(positions))]
+
+
+def _chain(samples: Arrays, record: Arrays, tune: int) -> Chain:
+    """A chain's iterations, cut at the end of warm-up."""
     record["tune"] = np.arange(len(record["diverging"])) < tune
     kept, warm = slice(tune, None), slice(0, tune)
     return Chain(

@@ -48,7 +48,7 @@ def emit_all(emitter: Any, units: Path, out: Path) -> None:
                 text = emitter._emit(*arguments).text
             except Exception as reason:
                 text = f"{type(reason).__name__}: {reason}"
-        (out / f"{path.stem}.c").write_text(text)
+        (out / f"{path.stem}.c").write_text(text, errors="backslashreplace")
 
 
 def measured(run: Any, folder: Path) -> dict[str, Any]:

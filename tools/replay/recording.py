@@ -46,7 +46,7 @@ def start() -> None:
 
 
 def keep(settings: dict[str, Any], arguments: tuple[Any, ...], text: str) -> None:
-    name = hashlib.sha256(f"{settings} {arguments[1:3]} {text}".encode()).hexdigest()[:24]
+    name = hashlib.sha256(f"{settings} {arguments[1:3]} {text}".encode(errors="surrogatepass")).hexdigest()[:24]
     path = folder() / name[:2] / f"{name}.unit"
     if path.exists():
         return
