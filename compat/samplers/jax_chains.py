@@ -230,7 +230,7 @@ def note(runs: Sequence[OneProgram], tune: int) -> str:
 
 
 def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray]) -> list[Arrays]:
-    """What is recorded at the positions of each chain, (iterations, dimension): of all in one call where they are few."""
+    """What is recorded at the positions, (iterations, dimension), of each chain: by one call where they are few."""
     together = len({len(x) for x in positions}) == 1 and sum(x.size for x in positions) <= LARGEST_EXPANDED
     given = [np.concatenate(positions)] if together else positions
     found = []
