@@ -12,6 +12,7 @@ import numpy as np
 
 from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
 from compat.graph.program import Program
+from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from compat.ops.linalg_matrix import one_by_one
 from compat.settings import config
 
@@ -46,15 +47,17 @@ class JaxForms:
     data: tuple[Any, Any] = ((), ())
 
 
-LARGEST_LITERAL = 64  # elements: what never changes and is no larger stands in the program, where XLA makes use of it
+MOST_PLACES = 16  # so few places that never change stand in the program: XLA reads and writes there by expressions
 
 
 def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchanging: Sequence[bool]) -> OfData:
     """The program, whose inputs are x and then data, at these data. start: an x at which users' Ops may be called.
     unchanging: which of the data no other values ever take the place of."""
     needed = structural_inputs(program)[1:]
-    moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape and not (same and v.size <= LARGEST_LITERAL)
-             for v, shape, same in zip(values, needed, unchanging, strict=True)]
+    places = _places(program)
+    moves = [isinstance(v, np.ndarray) and v.dtype != object and not shape
+             and not (same and id(leaf) in places and v.size <= MOST_PLACES)
+             for v, leaf, shape, same in zip(values, program.inputs[1:], needed, unchanging, strict=True)]
     fixed = [(k, v) for k, (v, move) in enumerate(zip(values, moves, strict=True)) if not move]
     seen = shapes_in_a_call(program, [start, *values])
     run, count = pure(program, seen), len(values)
@@ -66,6 +69,19 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchangi
             return run(x, *[given[k] if k in given else next(rest) for k in range(count)])
     return OfData(function, tuple(v for v, move in zip(values, moves, strict=True) if move),
                   (*((k, _identity(v)) for k, v in fixed), *((-1, shape) for shape in map(tuple, seen.values()))))
+
+
+def _places(program: Program) -> set[int]:
+    """Ids of the variables that are read as places in other arrays alone."""
+    places: set[int] = set()
+    others = {id(v) for v in program.outputs}
+    for node in program.nodes:
+        first = len(node.inputs)
+        if isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor):
+            first = 1 if isinstance(node.op, AdvancedSubtensor) else 2
+        places.update(id(v) for v in node.inputs[first:])
+        others.update(id(v) for v in node.inputs[:first])
+    return places - others
 
 
 @contextmanager
