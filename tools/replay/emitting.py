@@ -24,18 +24,27 @@ def main() -> None:
     parser.add_argument("--coverage", action="store_true")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
+    if not given.coverage:
+        emit_all(given.units, given.out)
+        return
+    import coverage
+
+    watch = coverage.Coverage(data_file=None, include=["*/backends/c/*"], messages=False)
+    watch.start()  # before anything is imported
+    folder = Path(emit_all(given.units, given.out).__file__).parent
+    watch.stop()
+    found = {}
+    for file in sorted(imported(folder / "emit.py")):
+        _, lines, _, missing, _ = watch.analysis2(str(file))
+        found[file.name] = len(lines), len(lines) - len(missing)
+    (given.out / "coverage.json").write_text(json.dumps(found))
+
+
+def emit_all(units: Path, out: Path) -> Any:
+    """The emitter, after it has emitted them."""
     import_module("compat").install()
-    emitter = import_module("compat.backends.c.emit")
     import_module("compat.pymc3")
-    if given.coverage:
-        lines = measured(lambda: emit_all(emitter, given.units, given.out), Path(emitter.__file__).parent)
-        (given.out / "coverage.json").write_text(json.dumps(lines))
-    else:
-        emit_all(emitter, given.units, given.out)
-
-
-def emit_all(emitter: Any, units: Path, out: Path) -> None:
-    threads = import_module("compat.backends.c.threads")
+    emitter, threads = import_module("compat.backends.c.emit"), import_module("compat.backends.c.threads")
     for path in sorted(units.rglob("*.unit")):
         try:
             settings, arguments = pickle.loads(path.read_bytes())
@@ -49,21 +58,7 @@ def emit_all(emitter: Any, units: Path, out: Path) -> None:
             except Exception as reason:
                 text = f"{type(reason).__name__}: {reason}"
         (out / f"{path.stem}.c").write_text(text, errors="backslashreplace")
-
-
-def measured(run: Any, folder: Path) -> dict[str, Any]:
-    """(lines, lines reached) of each module of the emitter, which `folder` holds among others, while `run` runs."""
-    import coverage
-
-    watch = coverage.Coverage(data_file=None, include=[f"{folder}/*"], messages=False)
-    watch.start()
-    run()
-    watch.stop()
-    found = {}
-    for file in sorted(imported(folder / "emit.py")):
-        _, lines, _, missing, _ = watch.analysis2(str(file))
-        found[file.name] = len(lines), len(lines) - len(missing)
-    return found
+    return emitter
 
 
 def imported(file: Path, met: set[Path] | None = None) -> set[Path]:

@@ -29,7 +29,8 @@ def folder() -> Path:
 
 
 def start() -> None:
-    """From now on, keep what this process emits."""
+    """From now on, keep what this process emits, in the folder of now: tests have caches of their own."""
+    target = folder()
     emitter, threads = import_module("compat.backends.c.emit"), import_module("compat.backends.c.threads")
     emit = emitter._emit
 
@@ -38,16 +39,16 @@ def start() -> None:
         try:
             unit = emit(*arguments)
         except Exception as reason:
-            keep(settings, arguments, f"{type(reason).__name__}: {reason}")
+            keep(target, settings, arguments, f"{type(reason).__name__}: {reason}")
             raise
-        keep(settings, arguments, unit.text)
+        keep(target, settings, arguments, unit.text)
         return unit
     emitter._emit = recorded
 
 
-def keep(settings: dict[str, Any], arguments: tuple[Any, ...], text: str) -> None:
+def keep(target: Path, settings: dict[str, Any], arguments: tuple[Any, ...], text: str) -> None:
     name = hashlib.sha256(f"{settings} {arguments[1:3]} {text}".encode(errors="surrogatepass")).hexdigest()[:24]
-    path = folder() / name[:2] / f"{name}.unit"
+    path = target / name[:2] / f"{name}.unit"
     if path.exists():
         return
     buffer = io.BytesIO()
