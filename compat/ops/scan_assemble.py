@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
+from typing import Any
 
 from compat.graph.origin import as_if_from
 from compat.graph.variable import Apply
+from compat.ops.inner_graph import InnerGraph
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan_pieces import fresh_graph
 
@@ -23,3 +26,12 @@ def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
     """The parts of a loop, in lists of their own."""
     op = node.op
     return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
+
+
+def stacked_too(op: Any, inputs: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+    """Rows of more values of a step of the loop `op` over `inputs`, by the same loop with more outputs: the rule
+    `same_loop_once` merges it with the first."""
+    layout, step = op.layout, op.step
+    grown = dataclasses.replace(layout, stacked=layout.stacked + len(values))
+    graph = InnerGraph(op.inner.inputs, flat_results(step._replace(stacked=[*step.stacked, *values])))
+    return grown.results(op.like(graph, grown).make_node(*inputs).outputs).stacked[layout.stacked:]

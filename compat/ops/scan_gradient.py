@@ -22,6 +22,7 @@ from compat.ops.elemwise import Elemwise
 from compat.ops.indexing import set_subtensor
 from compat.ops.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
 from compat.ops.reduction_ops import Reduction
+from compat.ops.scan_assemble import stacked_too
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan_pieces import (
     floats,
@@ -198,7 +199,9 @@ class _Backward:
             places.setdefault(y, (b, 0))
         known = {v: places[y] for v, y in own.items() if y in places}
         more = self._worth_keeping(computed, own, known)
-        known.update(zip(more, ((b, 0) for b in self._kept_too([own[v] for v in more])), strict=True))
+        if more:
+            rows = stacked_too(self.op, flat_outer(self.given), [own[v] for v in more])
+            known.update(zip(more, ((b, 0) for b in rows), strict=True))
         reached = set(map(id, (o for n in applies(computed, stop=list(known)) for o in n.inputs)))
         reached |= set(map(id, computed))
         leaves = {y: self.rows(b, d) for y, (b, d) in known.items() if id(y) in reached}
@@ -243,17 +246,6 @@ class _Backward:
         known = lengths_of_outputs(InnerGraph(self.op.inner.inputs, [own[v] for v in tensors]),
                                    self.op._inner_shapes(self.layout.outer(outer)), outside)
         return {v for v, lengths in zip(tensors, known, strict=True) if lengths is not None}
-
-    def _kept_too(self, values: list[Any]) -> list[Any]:
-        """Rows of more values of a step: by the same loop with more outputs, which a pass merges with the first."""
-        if not values:
-            return []
-        layout = self.layout
-        grown = Layout(layout.sequences, layout.taps, layout.stacked + len(values), layout.carried, layout.fixed,
-                       layout.until, layout.window)
-        results = self.step._replace(stacked=[*self.step.stacked, *values])
-        op = self.op.like(InnerGraph(self.op.inner.inputs, flat_results(results)), grown)
-        return grown.results(op.make_node(*flat_outer(self.given)).outputs).stacked[layout.stacked:]
 
     def _forward_sequences(self, needed: set[int]) -> list[tuple[Any, Any]]:
         start = len(self.sequences)

@@ -274,8 +274,7 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
     value = lax.convert_element_type(y, x.dtype)
     value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))
     value = (value if set_instead else part + value).reshape([len(w) for w in windows])
-    value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0]) if any(w.step < 0 for w in windows) \
-        else value
+    value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0])
     return lax.dynamic_update_slice(x, value, [min(w[0], w[-1]) if len(w) else 0 for w in windows])
 
 

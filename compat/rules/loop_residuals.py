@@ -6,17 +6,15 @@ registers, and computes again (what no backend computes again is kept by `ops/sc
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Container, Iterator
 from typing import Any
 
 from compat.graph.program import Interner, Program, intern
-from compat.graph.traversal import replace
+from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_arithmetic import add
 from compat.ops.elemwise import DEAR, Elemwise
-from compat.ops.inner_graph import InnerGraph
-from compat.ops.scan_assemble import assemble, parts
+from compat.ops.scan_assemble import assemble, parts, stacked_too
 from compat.ops.scan_layout import Inner, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
 from compat.ops.subtensor import Subtensor
@@ -55,7 +53,7 @@ def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
         return {}
     rows = [v.type() for v in kept]
     new_results = later.op.layout.results(replace(computed, {**back, **dict(zip(kept, rows, strict=True))}))
-    stacked = _stacked_too(first, list(kept.values()))
+    stacked = stacked_too(first.op, first.inputs, list(kept.values()))
     new = assemble(later, outer._replace(sequences=[*outer.sequences, *(s[::-1] for s in stacked)]),
                    inner._replace(sequences=[*inner.sequences, *rows]), taps, Results(*new_results))
     return dict(zip(later.outputs, new.outputs, strict=True))
@@ -119,14 +117,11 @@ def _first_row(rows: Any, state: Any, steps: Any) -> int | None:
 def _expensive(computed: list[Any], own: dict[Any, Variable], given: Container[Any]) -> dict[Any, Variable]:
     """Of the values of the first step, `own`, those that `computed` needs first beside `given` and that some expensive
     function is computed for -> the variable there."""
-    known: dict[int, bool] = {}
-
-    def costs(v: Any) -> bool:
-        if id(v) not in known:
-            op = None if v.owner is None else v.owner.op
-            known[id(v)] = op is not None and (isinstance(op, Elemwise) and op.scalar_op.cost >= DEAR
-                                               or any(costs(i) for i in v.owner.inputs))
-        return known[id(v)]
+    expensive: set[int] = set()
+    for node in applies(computed):
+        called = isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= DEAR
+        if called or any(id(v) in expensive for v in node.inputs):
+            expensive.update(id(v) for v in node.outputs)
     found: dict[Any, Variable] = {}
     seen: set[int] = set()
     stack = list(computed)
@@ -135,20 +130,11 @@ def _expensive(computed: list[Any], own: dict[Any, Variable], given: Container[A
         if id(v) in seen or v in given:
             continue
         seen.add(id(v))
-        if v in own and costs(v):
+        if v in own and id(v) in expensive:
             found[v] = own[v]
         elif v.owner is not None:
             stack.extend(v.owner.inputs)
     return found
-
-
-def _stacked_too(node: Apply, values: list[Any]) -> list[Any]:
-    """Rows of more values of a step, by the same loop with more outputs: `same_loop_once` merges it with the first."""
-    layout, step = node.op.layout, node.op.step
-    results = step._replace(stacked=[*step.stacked, *values])
-    op = node.op.like(InnerGraph(node.op.inner.inputs, flat_results(results)),
-                      dataclasses.replace(layout, stacked=layout.stacked + len(values)))
-    return op.layout.results(op.make_node(*node.inputs).outputs).stacked[layout.stacked:]
 
 
 LOOPS_WITH_RESIDUALS = Pass(read_not_computed_again)

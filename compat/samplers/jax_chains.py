@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
@@ -185,25 +185,18 @@ def _keys(seeds: Sequence[int]) -> np.ndarray:
 
 def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int, interrupts: Sequence[bool]) -> None:
     """Run all to their ends, or to that of their present pieces where `interrupts` holds something."""
-    failed: list[bool] = []
+    stop: list[bool] = []
 
     def one(run: OneProgram) -> None:
-        try:
-            with precision():  # the switch belongs to a thread
-                pieces(run)
-        except BaseException:
-            failed.append(True)  # the other threads end with their present pieces
-            raise
-
-    def pieces(run: OneProgram) -> None:
-        size = FIRST_PIECE
-        while run.done < run.total and not (interrupts or failed):
-            began = time.perf_counter()
-            first = run.done == 0
-            run.advance(size)
-            wanted = run.next_size(time.perf_counter() - began, size)
-            size = max(size, wanted) if first else wanted  # the first may have taken a compilation along
-            show()
+        with precision():  # the switch belongs to a thread
+            size = FIRST_PIECE
+            while run.done < run.total and not (interrupts or stop):
+                began = time.perf_counter()
+                first = run.done == 0
+                run.advance(size)
+                wanted = run.next_size(time.perf_counter() - began, size)
+                size = max(size, wanted) if first else wanted  # the first may have taken a compilation along
+                show()
 
     def show() -> None:
         bar.advance_to(sum(run.done * (run.batch or 1) for run in runs), note(runs, tune))
@@ -211,11 +204,14 @@ def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int, in
     if threads > 1 and len(runs) > 1:
         runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
         with ThreadPoolExecutor(min(threads, len(runs))) as pool:
-            futures = [pool.submit(one, run) for run in runs]
-            while wait(futures, timeout=POLL_SECONDS).not_done:
-                pass  # a signal that comes just before a wait does not end it: Python sees it after the next one
-            for future in futures:
-                future.result()
+            try:
+                running = {pool.submit(one, run) for run in runs}
+                while running:  # in turns: a signal that comes just before a wait does not end it
+                    done, running = wait(running, POLL_SECONDS, return_when=FIRST_EXCEPTION)
+                    for future in done:
+                        future.result()
+            finally:
+                stop.append(True)  # whatever ends one thread, or the wait, the others end with their present pieces
     else:
         for run in runs:
             one(run)

@@ -174,6 +174,12 @@ from tests.samplers import standins
 
 pressed = []
 
+def own_handler(number, frame):
+    raise KeyboardInterrupt
+
+if OWN_HANDLER:
+    signal.signal(signal.SIGINT, own_handler)
+
 class Impatient(jax_chains.ProgressBar):
     def advance_to(self, done, note=""):
         if done > 400 and not pressed:
@@ -189,9 +195,9 @@ print(draws.ended, len(draws.chains), len(longest) > 0, len(longest.warmup_sampl
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["vectorized", "parallel"])
-def test_ctrl_c_returns_what_was_drawn(method):
+@pytest.mark.parametrize("method, own_handler", [("vectorized", False), ("parallel", False), ("parallel", True)])
+def test_ctrl_c_returns_what_was_drawn(method, own_handler):
     pytest.importorskip("numpyro")
-    script = INTERRUPTED.replace("METHOD", method)
+    script = INTERRUPTED.replace("METHOD", method).replace("OWN_HANDLER", str(own_handler))
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
     assert done.stdout.split() == ["interrupted", "2", "True", "20"], done.stderr

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.replay.recording import folder
+from tools.replay.recording import REFUSED, folder
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONT = 12  # modules with most lines that no unit reaches
@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--coverage", action="store_true", help="print the share of the emitter's lines reached")
     given = parser.parse_args()
     units = folder()
-    count = sum(1 for _ in units.rglob("*.unit"))
+    count, refused = (sum(1 for _ in units.rglob(f"*{ending}")) for ending in (".unit", REFUSED))
     if not count:
         print(f"No unit is kept in {units}: run `make test KEEP=1` first.")
         return 2
@@ -39,7 +39,8 @@ def main() -> int:
         if any([run.wait() for run in runs]):
             return 1
         differing = compared(before, after, given.show)
-        print(f"{count} units, by {given.base} and by the working tree: {len(differing)} differ.")
+        print(f"{count} units, by {given.base} and by the working tree: {len(differing)} differ."
+              + f" {refused} more could not be pickled." * bool(refused))
         if given.coverage:
             report(json.loads((after / "coverage.json").read_text()))
     return int(bool(differing))

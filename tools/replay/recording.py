@@ -18,6 +18,7 @@ import cloudpickle
 import numpy as np
 
 LARGEST_ARRAY = 1 << 16  # bytes: larger data are kept as zeros of their shape
+REFUSED = ".refused"  # in place of a unit: why it can't be kept
 SETTINGS = ("allowed", "smallest")  # functions of backends/c/threads.py whose answers are part of a text
 
 
@@ -49,16 +50,17 @@ def start() -> None:
 def keep(target: Path, settings: dict[str, Any], arguments: tuple[Any, ...], text: str) -> None:
     name = hashlib.sha256(f"{settings} {arguments[1:3]} {text}".encode(errors="surrogatepass")).hexdigest()[:24]
     path = target / name[:2] / f"{name}.unit"
-    if path.exists():
+    if path.exists() or path.with_suffix(REFUSED).exists():
         return
     buffer = io.BytesIO()
     try:
         _Pickler(buffer).dump((settings, arguments))
-    except Exception:  # of a user's object that can't be pickled: its unit is not replayed
-        return
+        data = buffer.getvalue()
+    except Exception as reason:  # of a user's object that can't be pickled
+        path, data = path.with_suffix(REFUSED), f"{type(reason).__name__}: {reason}".encode(errors="backslashreplace")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}")
-    part.write_bytes(buffer.getvalue())
+    part.write_bytes(data)
     part.replace(path)
 
 
