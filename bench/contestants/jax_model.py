@@ -20,7 +20,8 @@ CHAINS = 4
 TURNS = 9
 FEWEST_RUNS, MOST_RUNS, RUNS_SECONDS = 4, 16, 8.0  # of NUTS, each
 GRADIENT_SECONDS = 0.15  # a turn
-NUTS_SECONDS = 1.5  # what a run takes beyond its steps is measured apart (jax_runs)
+NUTS_SECONDS = 1.5  # a run of NUTS: what it takes beyond its steps, of a few ms, is measured apart (jax_runs)
+MOST_DRAWS = 10_000
 DEPTH = 6  # of trees at most: far from the posterior each would have 1,023 leapfrogs, with models of 10 ms each
 
 
@@ -102,7 +103,7 @@ def compare(name: str) -> dict[str, dict[str, float]]:
             times.append(gradient(who, n) / n * 1e6)
     found["gradient"] = {who: min(times) for who, times in turns.items()}
 
-    half = int(np.clip(NUTS_SECONDS / (found["gradient"]["hand"] * 2e-5), 20, 2000))
+    half = int(np.clip(NUTS_SECONDS / (found["gradient"]["hand"] * 2e-5), 20, MOST_DRAWS))
     given = {"draws": half, "tune": half, "chains": CHAINS, "chain_method": "vectorized", "progressbar": False,
              "return_inferencedata": False, "compute_convergence_checks": False, "discard_tuned_samples": False,
              "max_treedepth": DEPTH}
