@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.backends.c.access import bare
 from compat.backends.c.formula import infix, number, safe
+from compat.backends.c.print_c import bare
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.advanced_subtensor import AdvancedSubtensor

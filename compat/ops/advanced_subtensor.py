@@ -97,7 +97,7 @@ def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any
 
 
 def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any,
-               c: Any) -> tuple[str, ...]:
+               c: Any) -> tuple[Any, ...]:
     """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
     for d, p in enumerate(pattern):
@@ -106,11 +106,11 @@ def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], a
             continue
         array = arrays[p]
         own = at[len(at) - array.type.ndim:]
-        index = tuple("0" if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
+        index = tuple(c.number(0) if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
         length = c.length(x, d)
         inside = _is_inside(array, length)
         element = c.element(array, index)
-        result.append(c.local("int64", element, "k") if inside else c.checked(element, array.dtype, length))
+        result.append(c.held(element, "int64", "k") if inside else c.checked(element, array.dtype, length))
     return tuple(result)
 
 
@@ -232,7 +232,7 @@ class AdvancedIncSubtensor(Write):
         part = reader.result_dimensions(items.lengths.of(x), indexed)
         place, ndim = reader.place(), len(pattern)
 
-        def position(c: Any, index: Any) -> tuple[str, ...]:
+        def position(c: Any, index: Any) -> tuple[Any, ...]:
             return c_gathered(self.pattern, x, arrays, index[place:place + ndim],
                               iter((*index[:place], *index[place + ndim:])), c)
         return part, position, range(place, place + ndim)

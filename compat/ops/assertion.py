@@ -51,12 +51,10 @@ class Assert(TensorOp):
         for n in lengths.of(node.inputs[0]):
             lengths.require_some(n)
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         """The value; where a condition is false the call fails, and Python words the error."""
         value, *conditions = node.inputs
-        for condition in conditions:
-            c.flag(f"!({c.element(condition, ())})")
-        return c.element(value, index)
+        return c.guarded(tuple(c.element(condition, ()) for condition in conditions), c.element(value, index))
 
     def __str__(self) -> str:
         return f"Assert{{msg={self.msg!r}}}"

@@ -40,9 +40,9 @@ class Bartlett(TensorOp):
     def array(self, xp: Any, node: Apply, count: Any) -> list[Any]:
         return [xp.asarray(np.bartlett(int(count)), dtype="float64")]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
-        end, twice = f"((double){c.element(node.inputs[0], ())} - 1)", f"2.0 * {index[0]}"
-        return f"({end} <= 0 ? 1.0 : {twice} <= {end} ? {twice} / {end} : 2.0 - {twice} / {end})"
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        end, twice = c.code("((double){} - 1)", c.element(node.inputs[0], ())), c.code("2.0 * {}", index[0])
+        return c.code("({} <= 0 ? 1.0 : {} <= {} ? {} / {} : 2.0 - {} / {})", end, twice, end, twice, end, twice, end)
 
 
 bartlett = Bartlett()

@@ -77,7 +77,7 @@ class Dot(TensorOp):
         c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
         m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
         product = c.pointer("product" if dtype == "float64" else "productf")
-        given = ", ".join((*_c_steps(x, c), *_c_steps(y, c), c.out(out), str(int(c.may_use_threads))))
+        given = ", ".join((*_c_steps(x, c), *_c_steps(y, c), str(c.out(out)), str(int(c.may_use_threads))))
         c.flag(f"{product}({m}, {n}, {k}, {given})")  # there may be no memory
         return ""
 
@@ -112,7 +112,7 @@ def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
 def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
     """(pointer, elements from row to row, elements from column to column) of a matrix operand."""
     pointer, turned = c_matrix(x, c)
-    return (pointer, "1", str(c.length(x, 0))) if turned else (pointer, str(c.length(x, 1)), "1")
+    return (str(pointer), "1", str(c.length(x, 0))) if turned else (str(pointer), str(c.length(x, 1)), "1")
 
 
 def _c_plain_product(node: Apply, c: Any) -> str:

@@ -56,25 +56,25 @@ class ConvolutionC:
         if groups == 1:
             lengths.require_equal(own[1], taps[-nd - 1])
         else:
-            lengths.require(f"{own[1]} == {taps[-nd - 1]} * {groups} && {taps[0]} % {groups} == 0")
+            lengths.require(lengths.code("{} == {} * {} && {} % {} == 0", own[1], taps[-nd - 1], groups, taps[0], groups))
         if self.strict:
             for found, given in ((own, self.imshp), (taps, self.kshp)):
                 for length, promised in zip(found, given, strict=True):
                     if promised is not None:
-                        lengths.require(f"{length} == {int(promised)}")
+                        lengths.require(lengths.code("{} == {}", length, int(promised)))
         sizes = {"B": result[0], "C": taps[-nd - 1],
                  "F": result[1] if groups == 1 else f"{result[1]} / {groups}"}
         image_graph, kernel_graph = lengths.graph(image)[2:], lengths.graph(kernel)[-nd:]
         for d in range(nd):
             mode = self.border_mode[d] if isinstance(self.border_mode, tuple) else self.border_mode
-            wanted = lengths.value(get_conv_shape_1axis(image_graph[d], kernel_graph[d], mode, self.subsample[d],
+            wanted = c.value(get_conv_shape_1axis(image_graph[d], kernel_graph[d], mode, self.subsample[d],
                                                         self.filter_dilation[d]))
             lengths.require_equal(result[2 + d], wanted)
             if self.unshared:
                 lengths.require_equal(taps[1 + d], wanted)
             if not isinstance(lengths.representative(wanted), int):
-                lengths.require(f"{wanted} > 0")
-            pad = lengths.value(pads_1axis(mode, dilated(kernel_graph[d], self.filter_dilation[d]))[0])
+                lengths.require(lengths.code("{} > 0", wanted))
+            pad = c.value(pads_1axis(mode, dilated(kernel_graph[d], self.filter_dilation[d]))[0])
             sizes |= {f"n{d}_": own[2 + d], f"k{d}_": taps[-nd + d], f"o{d}_": result[2 + d], f"p{d}_": pad}
         return sizes
 

@@ -77,7 +77,7 @@ class Alloc(TensorOp):
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         value = node.inputs[0]
         own = index[len(index) - value.type.ndim:]
-        return value, tuple("0" if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
+        return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ class AllocEmpty(TensorOp):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         lengths.require_not_negative(node.outputs[0])
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
-        return c.cast("0", "int64", node.outputs[0].type.dtype)
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        return c.cast(c.number(0), "int64", node.outputs[0].type.dtype)
 
 
 def alloc(value: Any, *shape: Any) -> Any:
@@ -224,11 +224,11 @@ class ARange(TensorOp):
     def array(self, xp: Any, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
         if self.dtype not in DISCRETE:  # from the difference of the first two, as NumPy
-            step = f"(({start} + {step}) - {start})"
-        return f"({start} + {c.cast(index[0], 'int64', self.dtype)} * {step})"
+            step = c.code("(({} + {}) - {})", start, step, start)
+        return c.code("({} + {} * {})", start, c.cast(index[0], "int64", self.dtype), step)
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
@@ -286,9 +286,9 @@ class Eye(OnesByDiagonal):
     def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
-        return c.cast(f"({index[1]} - {index[0]} == {k})", "bool", self.dtype)
+        return c.cast(c.code("({} - {} == {})", index[1], index[0], k), "bool", self.dtype)
 
 
 def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:

@@ -60,11 +60,12 @@ class _Filled(TensorOp):
             on = on & (first + (offset[0] if offset else 0) == other)
         return [xp.where(on, xp.asarray(val).astype(node.outputs[0].type.dtype), a)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         a, val, *offset = node.inputs
-        k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else "0"
-        on = " && ".join(f"(int64_t){index[0]} + {k} == (int64_t){i}" for i in index[1:])
-        return f"(({on}) ? {c.cast(c.element(val, ()), val.dtype, a.dtype)} : {c.element(a, index)})"
+        k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else c.number(0)
+        on = [c.code("(int64_t){} + {} == (int64_t){}", index[0], k, i) for i in index[1:]]
+        return c.code(f"(({' && '.join(['{}'] * len(on))}) ? {{}} : {{}})", *on,
+                      c.cast(c.element(val, ()), val.dtype, a.dtype), c.element(a, index))
 
 
 @dataclass(frozen=True)

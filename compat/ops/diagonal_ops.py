@@ -82,8 +82,8 @@ class ExtractDiag(_OnDiagonal):
         x, *_ = node.inputs
         at = index[-1]
         own = iter(index[:-1])
-        place = {self.axis1: f"({at} + {self.down})" if self.down else at,
-                 self.axis2: f"({at} + {self.right})" if self.right else at}
+        place = {self.axis1: c.code("({} + {})", at, self.down) if self.down else at,
+                 self.axis2: c.code("({} + {})", at, self.right) if self.right else at}
         return x, tuple(place[d] if d in place else next(own) for d in range(x.type.ndim))
 
 
@@ -127,19 +127,20 @@ class AllocDiag(_OnDiagonal):
             whole = whole.at[index].set(v)
         return [xp.moveaxis(whole, (-2, -1), (self.axis1, self.axis2))]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         [v], [out] = node.inputs, node.outputs
-        row, column = (f"(int64_t){index[a]}" for a in (self.axis1, self.axis2))
+        row, column = (c.code("(int64_t){}", index[a]) for a in (self.axis1, self.axis2))
+        zero = c.cast(c.number(0), "int64", out.type.dtype)
         if not self.offset and not self.down:  # each row has its element: read apart, it is one for the whole row
             rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
-            held = c.local(out.type.dtype, c.element(v, (*rest, index[self.axis1])), "d")
-            return f"({column} == {row} ? {held} : {c.cast('0', 'int64', out.type.dtype)})"
-        at = c.local("int64", f"{index[self.axis1]}{f' - {self.down}' if self.down else ''}", "k")
-        on = f"{column} - {row} == {self.offset} && {at} >= 0 && {at} < {c.length(v, -1)}"
-        safe = c.local("int64", f"{on} ? {at} : 0", "k")
+            held = c.held(c.element(v, (*rest, index[self.axis1])), out.type.dtype, "d")
+            return c.code("({} == {} ? {} : {})", column, row, held, zero)
+        own = index[self.axis1]
+        at = c.held(c.code("{} - {}", own, self.down) if self.down else own, "int64", "k")
+        on = c.code("{} - {} == {} && {} >= 0 && {} < {}", column, row, self.offset, at, at, c.length(v, -1))
+        safe = c.held(c.code("{} ? {} : 0", on, at), "int64", "k")
         rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
-        zero = c.cast("0", "int64", out.type.dtype)
-        return f"({on} ? {c.element(v, (*rest, safe))} : {zero})"
+        return c.code("({} ? {} : {})", on, c.element(v, (*rest, safe)), zero)
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Tri(OnesByDiagonal):
     def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
         return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
-        below = f"((int64_t){index[1]} - (int64_t){index[0]} <= {k})"
+        below = c.code("((int64_t){} - (int64_t){} <= {})", index[1], index[0], k)
         return c.cast(below, "bool", node.outputs[0].type.dtype)

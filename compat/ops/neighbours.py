@@ -78,15 +78,16 @@ class _Neighbourhoods(TensorOp):
         lengths, own, graph = c.items.lengths, c.lengths(image), c.items.lengths.graph(image)
         c.line("{")
         for d, (size, step) in enumerate(zip(*(entries(v, 2) for v in vectors), strict=True)):
-            n, s, t = own[2 + d], lengths.value(size), lengths.value(step)
-            lengths.require(f"{s} > 0 && {t} > 0 && {n} >= {s}")
+            n, s, t = own[2 + d], c.value(size), c.value(step)
+            lengths.require(lengths.code("{} > 0 && {} > 0 && {} >= {}", s, t, n, s))
             if self.mode == "wrap_centered":
-                lengths.require(f"{s} % 2 == 1")
+                lengths.require(lengths.code("{} % 2 == 1", s))
             elif self.mode != "ignore_borders":
-                lengths.require(f"{lengths.value(_spare(self.mode, graph[2 + d], size))} % {t} == 0")
-            count = lengths.value(_count(self.mode, graph[2 + d], size, step))
+                spare = c.value(_spare(self.mode, graph[2 + d], size))
+                lengths.require(lengths.code("{} % {} == 0", spare, t))
+            count = c.value(_count(self.mode, graph[2 + d], size, step))
             c.line(f"    const int64_t n{d}_ = {n}, s{d}_ = {s}, t{d}_ = {t}, g{d}_ = {count}, "
-                   f"f{d}_ = {lengths.value(_shift(self.mode, size))};")
+                   f"f{d}_ = {c.value(_shift(self.mode, size))};")
         wrap = "p{d} = p{d} < 0 ? p{d} + n{d}_ : p{d} >= n{d}_ ? p{d} - n{d}_ : p{d};" \
             if self.mode == "wrap_centered" else ""
         for text in (

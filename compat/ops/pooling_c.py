@@ -89,23 +89,23 @@ def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoo
 
     nd, lengths = op.ndim, c.items.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
-    ws, stride, pad = ([str(lengths.value(n)) for n in vector] for vector in geometry)
+    ws, stride, pad = ([c.value(n) for n in vector] for vector in geometry)
     own, counts = c.lengths(x), c.lengths(pooled)
     lead = len(own) - nd
     for a, b in zip(own[:lead], counts[:lead], strict=True):
         lengths.require_equal(a, b)
     graph = lengths.graph(x)
     for d, (w, s, p) in enumerate(zip(*geometry, strict=True)):
-        wanted = lengths.value(pooled_length(graph[lead + d], w, s, p, op.ignore_border))
+        wanted = c.value(pooled_length(graph[lead + d], w, s, p, op.ignore_border))
         lengths.require_equal(counts[lead + d], wanted)
-    for texts, low in zip((ws, stride, pad), (1, 1, 0), strict=True):
-        for text in texts:
-            if not text.isdigit():
-                lengths.require(f"{text} >= {low}")
-    inside = op.ignore_border and pad == ["0"] * nd
+    for values, low in zip((ws, stride, pad), (1, 1, 0), strict=True):
+        for value in values:
+            if not isinstance(value, int) or value < 0:
+                lengths.require(lengths.code("{} >= {}", value, low))
+    inside = op.ignore_border and pad == [0] * nd
     rows = " * ".join(str(n) for n in own[:lead]) or "1"
-    return WindowLoops(rows, tuple(str(n) for n in own[lead:]), tuple(str(n) for n in counts[lead:]), tuple(ws),
-                       tuple(stride), tuple(pad), inside)
+    return WindowLoops(rows, tuple(str(n) for n in own[lead:]), tuple(str(n) for n in counts[lead:]),
+                       tuple(map(str, ws)), tuple(map(str, stride)), tuple(map(str, pad)), inside)
 
 
 class PoolingC:

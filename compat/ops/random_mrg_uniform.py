@@ -80,7 +80,10 @@ class MRGUniform(TensorOp):
         count = " * ".join(f"(int64_t)({n})" for n in c.lengths(numbers)) or "1"
         source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
-        wanted = f"{c.length(rstate, 1)} == 6 && {count} <= {M1} && ({count} == 0 || {c.length(rstate, 0)} > 0)"
+        factors = c.lengths(numbers)
+        total = c.code(" * ".join(["(int64_t)({})"] * len(factors)), *factors) if factors else c.number(1)
+        wanted = c.code("{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total,
+                        c.length(rstate, 0))
         c.items.lengths.require(wanted)  # before memory is asked for
         for text in (
                 f"if ({count} > 0) {{",

@@ -43,8 +43,8 @@ class ShapeI(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
-        return f"((int64_t){c.length(node.inputs[0], self.axis)})"
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        return c.code("((int64_t){})", c.length(node.inputs[0], self.axis))
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ class Shape(TensorOp):
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
-        lengths = ", ".join(str(n) for n in c.lengths(node.inputs[0]))
-        return f"((const int64_t[]){{{lengths}}})[{index[0]}]"
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        lengths = c.lengths(node.inputs[0])
+        return c.code(f"((const int64_t[]){{{{{', '.join(['{}'] * len(lengths))}}}}})[{{}}]", *lengths, index[0])
 
 
 def shape(x: Any) -> Any:
@@ -149,7 +149,7 @@ class DimShuffle(TensorOp):
         return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
-        return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else "0"
+        return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else c.number(0)
                                      for d in range(len(self.input_broadcastable)))
 
     def __str__(self) -> str:
@@ -239,27 +239,28 @@ class Reshape(TensorOp):
         before, after = ([n for n in lengths.of(v) if n != 1] for v in (node.inputs[0], node.outputs[0]))
         if all(isinstance(n, int) for n in (*before, *after)):
             if prod(before) != prod(after):
-                lengths.require("0")
+                lengths.require(lengths.number(0))
         elif Counter(before) != Counter(after):
-            counts = [" * ".join(map(str, n)) or "1" for n in (before, after)]
-            lengths.require(f"{counts[0]} == {counts[1]}")
+            counts = [" * ".join(["{}"] * len(n)) or "1" for n in (before, after)]
+            lengths.require(lengths.code(" == ".join(counts), *before, *after))
         left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in _elements(node.inputs[1], self.ndim)]
         if any(left_over):  # which is none where another is 0: NumPy's error
             for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):
                 if not free:
                     lengths.require_some(n)
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> str:
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         x, out = node.inputs[0], node.outputs[0]
         before = [d for d, n in enumerate(c.lengths(x)) if n != 1]
         after = [d for d, n in enumerate(c.lengths(out)) if n != 1]
         if [c.length(x, d) for d in before] == [c.length(out, d) for d in after]:
             moved = dict(zip(before, after, strict=True))
-            return c.element(x, tuple(index[moved[d]] if d in moved else "0" for d in range(x.type.ndim)))
+            return c.element(x, tuple(index[moved[d]] if d in moved else c.number(0) for d in range(x.type.ndim)))
         position = c.linear(out, index)
         if len(before) == 1:
-            return c.element(x, tuple(f"({position})" if d in before else "0" for d in range(x.type.ndim)))
-        return f"{c.array(x)}[{position}]"
+            return c.element(x, tuple(c.code("({})", position) if d in before else c.number(0)
+                                      for d in range(x.type.ndim)))
+        return c.code("{}[{}]", c.array(x), position)
 
     def __str__(self) -> str:
         return f"Reshape{{{self.ndim}}}"
@@ -377,7 +378,7 @@ class Rebroadcast(TensorOp):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         for d, one in self.axes:
             if one:
-                lengths.require(f"{lengths.of(node.inputs[0])[d]} == 1")
+                lengths.require(lengths.code("{} == 1", lengths.of(node.inputs[0])[d]))
 
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         return node.inputs[0], index

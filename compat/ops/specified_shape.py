@@ -50,11 +50,11 @@ class SpecifyShape(Check):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         x, shape = node.inputs
         if not isinstance(shape, Constant) and _static_length(shape) is None:
-            lengths.require(f"{lengths.of(shape)[0]} == {x.type.ndim}")
+            lengths.require(lengths.code("{} == {}", lengths.of(shape)[0], x.type.ndim))
         for n, given in zip(lengths.of(x), _elements(shape, x.type.ndim), strict=True):
             value = int(given.data) if isinstance(given, Constant) else lengths.value(given.astype("int64"))
             if n != value:
-                lengths.require(f"{n} == {value}")
+                lengths.require(lengths.code("{} == {}", n, value))
 
 
 specify_shape = SpecifyShape()

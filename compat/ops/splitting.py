@@ -36,13 +36,14 @@ class SplitGuard(Check):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         x, sizes = node.inputs
         if not isinstance(sizes, Constant):
-            lengths.require(f"{lengths.of(sizes)[0]} == {self.count}")
+            lengths.require(lengths.code("{} == {}", lengths.of(sizes)[0], self.count))
         values = [lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
                   for s in _elements(sizes, self.count)]
         for value in values:
             if not isinstance(value, int) or value < 0:
-                lengths.require(f"{value} >= 0")
-        lengths.require(f"{' + '.join(map(str, values))} == {lengths.of(x)[self.axis]}")
+                lengths.require(lengths.code("{} >= 0", value))
+        total = " + ".join(["{}"] * len(values))
+        lengths.require(lengths.code(f"{total} == {{}}", *values, lengths.of(x)[self.axis]))
 
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:

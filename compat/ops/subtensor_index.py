@@ -180,10 +180,11 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
         switch(backwards, np.int64(-1), np.int64(1))
 
 
-def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[str, ...]:
+def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
     """C index into `x` of the element at `index` of x[entries]."""
-    result: list[str] = []
+    result: list[Any] = []
     own = iter(index)
+    zero = c.number(0)
     for d in range(x.type.ndim):
         entry = entries[d] if d < len(entries) else Slice()
         length = c.length(x, d)
@@ -192,17 +193,16 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
                 at = inputs[entry.at.position]
                 result.append(c.checked(c.element(at, ()), at.dtype, length))
             else:
-                result.append(str(entry.at) if entry.at >= 0 else f"({length} - {-entry.at})")
+                result.append(c.number(entry.at) if entry.at >= 0 else c.code("({} - {})", length, -entry.at))
             continue
         i = next(own)
         first, step, _ = slice_bounds(entry, c.items.lengths.graph(x)[d], inputs)
         start = first if isinstance(first, int) else c.items.lengths.value(first)
         if not isinstance(step, int):
-            step = f"({c.items.lengths.value(step)})"
-            text = f"(int64_t){i} * {step}"
+            at = c.code("(int64_t){} * ({})", i, c.items.lengths.value(step))
         else:
-            text = i if step == 1 else f"{i} * {step}" if step > 0 else f"{i} * ({step})"
-        result.append(text if start == 0 else str(start) if i == "0" else f"({start} + {text})")
+            at = i if step == 1 else c.code("{} * {}" if step > 0 else "{} * ({})", i, step)
+        result.append(at if start == 0 else c.code("{}", start) if i == zero else c.code("({} + {})", start, at))
     return tuple(result)
 
 

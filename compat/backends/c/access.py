@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.backends.c.ctype import cast, ctype, literal
+from compat.backends.c.ctype import ctype, literal
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import raises, row_expression
-from compat.backends.c.item import Index, Item, Use, padded
-from compat.backends.c.items import Items
-from compat.backends.c.lengths import Length, Ragged
+from compat.backends.c.expression import row_form
+from compat.backends.c.ir import (
+    Asked,
+    Checked,
+    Code,
+    Element,
+    Expr,
+    Guarded,
+    Held,
+    Index,
+    Int,
+    Length,
+    Linear,
+    Literal,
+    Name,
+    Result,
+    Row,
+    Whole,
+    code,
+    converted,
+)
+from compat.backends.c.item import Item, padded
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
@@ -17,58 +35,76 @@ from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Slice, slice_bounds
 
 
-class Accessor:
-    """What `c_view`, `c_value`, `c_place` and `c_opaque` of Ops, and items, may ask for."""
+class Access:
+    """What `c_view`, `c_value` and `c_place` of Ops may ask for. All that it gives are expressions (ir.py), or lengths:
+    ints and expressions."""
 
-    may_use_threads = False
+    def __init__(self, items: Any) -> None:
+        self.items = items
+        self.before: list[Expr] = []  # what is computed and checked before the value, in order: it may need less of it
 
-    def __init__(self, items: Items, item: Item) -> None:
-        self.items, self.item = items, item
-
-    # what differs between looking and emitting
-
-    def result(self, producer: Item, index: Index | None) -> str:
-        raise NotImplementedError
-
-    def local(self, dtype: str, text: str, stem: str) -> str:
-        """A name for `text`, declared before the statement that is being made."""
-        raise NotImplementedError
-
-    def flag(self, condition: str, undefined: bool = False) -> None:
-        """Make the call fail (the Python backend words the error) if `condition` holds at any point."""
-        raise NotImplementedError
-
-    def refuse(self, node: Apply, reason: str) -> None:
-        """Say that `node` has no C form: it is called in Python."""
-        raise CannotCompile(reason, node)
-
-    # what is the same
+    # ---- lengths
 
     def length(self, variable: Variable, dimension: int) -> Length:
+        """The length of one dimension."""
         return self.items.lengths.of(variable)[dimension]
 
     def lengths(self, variable: Variable) -> tuple[Length, ...]:
+        """All lengths of a variable."""
         return self.items.lengths.of(variable)
 
-    def cast(self, text: str, source: str, target: str) -> str:
-        return cast(text, source, target)
+    # ---- expressions
 
-    def ctype(self, dtype: str) -> str:
-        return ctype(dtype)
+    def number(self, value: int) -> Expr:
+        """A whole number in an index."""
+        return Int(value)
 
-    def element(self, variable: Variable, index: Index, through: bool = False) -> str:
-        """C text of `variable` at `index`; `through`: even if the view has been laid out in memory."""
+    def code(self, template: str, *parts: Length) -> Expr:
+        """A piece of C; `{}` in the template stands for the next part."""
+        return code(template, *parts)
+
+    def cast(self, value: Expr, source: str, target: str) -> Expr:
+        """`value`, of dtype `source`, as one of dtype `target`."""
+        return converted(value, source, target)
+
+    def held(self, value: Expr, dtype: str, stem: str) -> Expr:
+        """`value`, computed before the statement in a variable whose name begins with `stem`."""
+        return self._first(Held(value, dtype, stem))
+
+    def checked(self, value: Expr, dtype: str, length: Length) -> Expr:
+        """`value`, a run-time index into a dimension of `length`, from the end where negative; the call fails where it
+        lies outside."""
+        return self._first(Checked(value, dtype, length))
+
+    def guarded(self, conditions: tuple[Expr, ...], value: Expr) -> Expr:
+        """`value`; the call fails (the Python backend words the error) where a condition does not hold at any point."""
+        return self._first(Guarded(conditions, value))
+
+    def _first(self, expr: Expr) -> Expr:
+        self.before.append(expr)
+        return expr
+
+    def linear(self, variable: Variable, index: Index) -> Expr:
+        """Position of `index` in contiguous memory of the shape of `variable`."""
+        return Linear(index, self.lengths(variable))
+
+    def array(self, variable: Variable) -> Expr:
+        """The pointer to the whole of `variable` in contiguous memory."""
+        return Whole(variable)
+
+    def element(self, variable: Variable, index: Index, through: bool = False) -> Expr:
+        """`variable` at `index`; `through`: even if the view has been laid out in memory."""
         while True:
             if isinstance(variable, Constant):
                 return self._constant(variable, index)
             if not through and id(variable) in self.items.copies:
-                return self._at(self.items.copies[id(variable)], variable, index)
+                return self._at(self.items.copies[id(variable)], index)
             through = False
             producer = self.items.of.get(id(variable))
             if producer is not None:
-                return self._at(producer, variable, index)
+                return self._at(producer, index)
             if variable.owner is None:
-                return self._leaf(variable, index)
+                return Element(variable, index, self.lengths(variable))
             node = variable.owner
             if isinstance(node.op, Elemwise):  # second, identity: the value is the last operand's
                 variable = node.inputs[-1]
@@ -78,119 +114,163 @@ class Accessor:
             else:
                 variable, index = node.op.c_view(node, index, self)
 
-    def _at(self, producer: Item, variable: Variable, index: Index) -> str:
-        kept = tuple(i for i, a in zip(index, producer.axis_of, strict=True) if a is not None)
-        return self.result(producer, kept)
-
-    def _constant(self, variable: Constant, index: Index) -> str:
-        dtype = variable.type.dtype  # type: ignore[attr-defined]
-        if variable.data.size == 1:
-            return literal(variable.data.reshape(()).item(), dtype)
-        return f"{self.constant_array(variable)}[{self.linear(variable, index)}]"
-
-    def constant_array(self, variable: Constant) -> str:
-        raise NotImplementedError
-
-    def _leaf(self, variable: Variable, index: Index) -> str:
-        name = self.items.leaf_name[id(variable)]
-        return f"{name}[{self.linear(variable, index)}]"
-
-    def linear(self, variable: Variable, index: Index) -> str:
-        """Position in contiguous memory of the shape of `variable`."""
-        return linear_index(index, self.lengths(variable))
-
-    def checked(self, text: str, dtype: str, length: Length) -> str:
-        """`text`, a run-time index, from the end where negative, and safe: out of range makes the call fail."""
-        raw = self.local("int64", cast(text, dtype, "int64"), "k")
-        turned = self.local("int64", f"{raw} < 0 ? {raw} + {length} : {raw}", "k") if dtype[0] != "u" else raw
-        self.flag(f"(uint64_t){turned} >= (uint64_t){length}")
-        return self.local("int64", f"(uint64_t){turned} < (uint64_t){length} ? {turned} : 0", "k")
-
-    def row(self, node: Apply, operands: list[str]) -> str:
-        """The expression of an elementwise row over operand texts of the variables' own dtypes."""
+    def row(self, node: Apply, operands: list[Expr]) -> Expr:
+        """The elementwise row of `node`, of operands of the variables' own dtypes."""
         row = node.op.scalar_op
         result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         own = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
         dtypes = row.compute_dtypes(own, result)
-        arguments = [self._operand(v, text, dtype)
-                     for v, text, dtype in zip(node.inputs, operands, dtypes, strict=True)]
-        if row.name == "switch":
-            arguments[0] = self.chosen(node.inputs[0], arguments[0])
-            # read first: gcc makes a masked load of one that stands in a branch, and that waits for the one before it
-            arguments[1:] = [self.local(dtype, a, "x") if "[" in a else a
-                             for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)]
-        condition = raises(row, arguments, dtypes)
-        if condition is not None:
-            self.flag(condition)
-        self.needs(row)
         try:
-            text = row_expression(row, arguments, dtypes, result)
+            row_form(row, dtypes)
         except CannotCompile as reason:
             reason.node = reason.node or node
             raise
-        compute = dtypes[-1] if row.compute == "own" else dtypes[0]
-        if result == compute and result in ("int8", "int16", "uint8", "uint16", "bool"):
-            return f"(({'_Bool' if result == 'bool' else result + '_t'})({text}))"  # C computes in int
-        return text
+        arguments = [self._operand(v, value, dtype)
+                     for v, value, dtype in zip(node.inputs, operands, dtypes, strict=True)]
+        return Row(row, tuple(arguments), tuple(dtypes), result, node)
 
-    def chosen(self, condition: Variable, text: str) -> str:
-        """`text`, the condition of a switch, in a form that compilers have vectors for."""
-        return text
-
-    def needs(self, row: Any) -> None:
-        """Remember what the row's expression calls."""
-
-    def _operand(self, variable: Variable, text: str, dtype: str) -> str:
+    def _operand(self, variable: Variable, value: Expr, dtype: str) -> Expr:
         if isinstance(variable, Constant) and variable.data.size == 1:
-            return literal(variable.data.astype(dtype).reshape(()).item(), dtype)
-        return cast(text, variable.type.dtype, dtype)  # type: ignore[attr-defined]
+            shown = variable.data.reshape(()).item()
+            return Literal(literal(variable.data.astype(dtype).reshape(()).item(), dtype), dtype, shown)
+        return converted(value, variable.type.dtype, dtype)  # type: ignore[attr-defined]
+
+    def _at(self, producer: Item, index: Index) -> Expr:
+        return Result(producer, tuple(i for i, a in zip(index, producer.axis_of, strict=True) if a is not None))
+
+    def _constant(self, variable: Constant, index: Index) -> Expr:
+        dtype = variable.type.dtype  # type: ignore[attr-defined]
+        if variable.data.size == 1:
+            value = variable.data.reshape(()).item()
+            return Literal(literal(value, dtype), dtype, value)
+        return Element(variable, index, self.lengths(variable))
 
 
-class Tracer(Accessor):
-    """Records what an item reads."""
+class CallAccess:
+    """What `c_opaque` of Ops, which write statements of their own, may ask for and give.
 
-    def result(self, producer: Item, index: Index | None) -> str:
-        self.item.uses.append(Use(producer, index))
-        return "?"
+    What it gives (`Asked`) is written into a text by str() and in f-strings, and is known then to stand in it.
+    """
 
-    def local(self, dtype: str, text: str, stem: str) -> str:
-        return "?"
+    may_use_threads = False
+    writer: Any = None  # of the function, where one is being written
 
-    def flag(self, condition: str, undefined: bool = False) -> None:
-        pass
+    def __init__(self, items: Any) -> None:
+        self.items = items
 
-    def constant_array(self, variable: Constant) -> str:
-        return "?"
+    def asked(self, expr: Expr) -> Asked:
+        raise NotImplementedError
 
-    def array(self, variable: Variable) -> str:
-        """The whole of `variable` in contiguous memory."""
-        variable, _ = memory_of(variable, self.items.lengths)
-        producer = self.items.of.get(id(variable))
-        if variable.owner is None:
-            return "?"
-        if producer is None:
-            producer = self.items.copy(variable)
-        producer.buffer = True
-        self.item.uses.append(Use(producer, None))
-        return "?"
+    # ---- to ask for
 
-    def out(self, variable: Variable) -> str:
-        return "?"
+    def length(self, variable: Variable, dimension: int) -> Any:
+        """The length of one dimension: an int, or what stands for it."""
+        return self.lengths(variable)[dimension]
+
+    def lengths(self, variable: Variable) -> tuple[Any, ...]:
+        """All lengths of a variable."""
+        return tuple(n if isinstance(n, int) else self.asked(n) for n in self.items.lengths.of(variable))
+
+    def value(self, graph: Any) -> Any:
+        """A length that is computed by a graph of lengths and scalars."""
+        found = self.items.lengths.value(graph)
+        return found if isinstance(found, int) else self.asked(found)
+
+    def element(self, variable: Variable, index: Index) -> Asked:
+        """`variable` at an index."""
+        raise NotImplementedError
+
+    def array(self, variable: Variable) -> Asked:
+        """The pointer to the whole of `variable` in contiguous memory."""
+        raise NotImplementedError
+
+    def out(self, variable: Variable) -> Asked:
+        """The pointer to the memory of an output of the Op."""
+        raise NotImplementedError
+
+    def cast(self, value: Expr, source: str, target: str) -> Asked:
+        """`value`, of dtype `source`, as one of dtype `target`."""
+        return self.asked(converted(value, source, target))
+
+    def code(self, template: str, *parts: Length) -> Expr:
+        """A condition for `lengths.require`; `{}` in the template stands for the next part."""
+        return code(template, *parts)
+
+    def number(self, value: int) -> Expr:
+        """A whole number there."""
+        return Int(value)
+
+    def ctype(self, dtype: str) -> str:
+        """The C type of one element."""
+        return ctype(dtype)
 
     def pointer(self, name: str) -> str:
-        return "?"
+        """The name of a function that is reached through a pointer."""
+        raise NotImplementedError
 
     def matrix_function(self, name: str) -> str:
-        return "?"
+        """The name of a function of support_linalg.py, which is to be part of the unit."""
+        raise NotImplementedError
+
+    # ---- to give
+
+    def line(self, text: str) -> None:
+        """A line of the statements."""
+        raise NotImplementedError
+
+    def flag(self, condition: str, undefined: bool = False) -> None:
+        """Make the call fail (the Python backend words the error) if `condition` holds."""
+        raise NotImplementedError
+
+    def refuse(self, node: Apply, reason: str) -> None:
+        """Say that `node` has no C form: it is called in Python."""
+        raise CannotCompile(reason, node)
+
+
+class Watcher(CallAccess):
+    """Records what an opaque item reads."""
+
+    def __init__(self, items: Any, item: Item) -> None:
+        super().__init__(items)
+        self.item = item
+
+    def asked(self, expr: Expr) -> Asked:
+        return Asked(expr, _forgotten)
+
+    def element(self, variable: Variable, index: Index) -> Asked:
+        reading = Access(self.items)
+        value = reading.element(variable, index)
+        self.items.record(self.item, *reading.before, value)
+        return self.asked(Name("?"))
+
+    def array(self, variable: Variable) -> Asked:
+        self.items.use_whole(self.item, variable)
+        return self.asked(Name("?"))
+
+    def out(self, variable: Variable) -> Asked:
+        return self.asked(Name("?"))
+
+    def pointer(self, name: str) -> str:
+        return name
+
+    def matrix_function(self, name: str) -> str:
+        return name
 
     def line(self, text: str) -> None:
         pass
 
+    def flag(self, condition: str, undefined: bool = False) -> None:
+        pass
 
-def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, str]:
+
+def _forgotten(names: set[str]) -> None:
+    pass
+
+
+def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
     """(array, number of elements to step over) in whose memory `variable` lies, whole and in order: under reshapes, new
     dimensions of length 1, and blocks of rows."""
-    start: list[str] = []
+    start: list[Expr] = []
     while variable.owner is not None:
         op, inputs = variable.owner.op, variable.owner.inputs
         kept = [d for d in getattr(op, "new_order", ()) if d != "x"]
@@ -199,12 +279,12 @@ def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, str]:
             if first is None:
                 break
             if first != 0:
-                row = " * ".join(str(n) for n in lengths.of(inputs[0])[1:] if n != 1)
-                start.append(f"{first} * {row}" if row else str(first))
+                row = [n for n in lengths.of(inputs[0])[1:] if n != 1]
+                start.append(code(" * ".join(["{}"] * (1 + len(row))), first, *row))
         elif not (isinstance(op, Reshape | Rebroadcast) or (isinstance(op, DimShuffle) and kept == sorted(kept))):
             break
         variable = inputs[0]
-    return variable, " + ".join(start)
+    return variable, Code(" + ".join(["{}"] * len(start)), tuple(start)) if start else None
 
 
 def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
@@ -219,29 +299,7 @@ def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
         return start if isinstance(start, int) else lengths.value(start)
     if not isinstance(first.at, int):
         return None
-    return first.at if first.at >= 0 else f"({lengths.of(inputs[0])[0]} - {-first.at})"
+    return first.at if first.at >= 0 else code("({} - {})", lengths.of(inputs[0])[0], -first.at)
 
 
-def linear_index(index: Index, lengths: tuple[Length, ...]) -> str:
-    """Row-major position of `index` in an array of `lengths`."""
-    text = "0"
-    for i, n in zip(index, lengths, strict=True):
-        if n == 1:
-            continue
-        if isinstance(n, Ragged):
-            text = n.at(text, i)
-            continue
-        text = i if text == "0" else f"{text if text.isidentifier() else f'({bare(text)})'} * {n} + {i}"
-    return bare(text)
-
-
-def bare(text: str) -> str:
-    """`text` without parentheses around the whole of it."""
-    if not text.startswith("(") or not text.endswith(")"):
-        return text
-    depth = 0
-    for position, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0 and position < len(text) - 1:
-            return text
-    return text[1:-1]
+__all__ = ["Access", "CallAccess", "Watcher", "memory_of"]

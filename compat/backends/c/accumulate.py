@@ -6,9 +6,27 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.access import linear_index
-from compat.backends.c.ctype import cast, ctype, kind, literal
+from compat.backends.c.ctype import ctype, kind, literal
+from compat.backends.c.ir import (
+    ZERO,
+    Assign,
+    Bare,
+    Code,
+    Expr,
+    For,
+    If,
+    Int,
+    Let,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    Variable,
+    code,
+    converted,
+)
 from compat.backends.c.item import Item
+from compat.backends.c.print_c import text
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 REDUCTIONS = {  # clang's own max of floats begins at the lowest finite number, so that -inf is never the largest
@@ -27,21 +45,23 @@ def clause(item: Item) -> str:
     return CLAUSE[item.combine]
 
 
-def identity(combine: str, dtype: str) -> str:
+def identity(combine: str, dtype: str) -> Literal:
     """What accumulation starts from."""
-    if combine == "sum":
-        return literal(0, dtype)
-    if combine in ("prod", "all"):
-        return literal(1, dtype)
     if combine == "any":
-        return "0"
+        return Literal("0", dtype)
+    if combine in ("sum", "prod", "all"):
+        return _literal(int(combine != "sum"), dtype)
     low = combine in ("max", "argmax")
     if kind(dtype) == "f":
-        return literal(-np.inf if low else np.inf, dtype)
+        return _literal(-np.inf if low else np.inf, dtype)
     if kind(dtype) == "b":
-        return "0" if low else "1"
+        return Literal("0" if low else "1", dtype)
     info = np.iinfo(dtype)
-    return literal(info.min if low else info.max, dtype)
+    return _literal(info.min if low else info.max, dtype)
+
+
+def _literal(value: Any, dtype: str) -> Literal:
+    return Literal(literal(value, dtype), dtype, value)
 
 
 def watches_nan(item: Item) -> bool:
@@ -55,82 +75,81 @@ def open_accumulator(w: Any, item: Item) -> None:
     dtype = item.accumulator
     start = identity(item.combine, dtype)
     if item.in_memory_accumulator:
-        size = " * ".join(str(item.domain[p]) for p in item.result if p > first) or "1"
-        base = w.memory_at(item, [f"i{p}" if p < first else "0" for p in item.result])
-        cell = f"{base[:-3]}[k]" if base.endswith("[0]") else f"(&{base})[k]"
-        w.line(f"for (int64_t k = 0; k < {size}; k++) {cell} = {start};")
+        lengths = [item.domain[p] for p in item.result if p > first]
+        size = code(" * ".join(["{}"] * len(lengths)), *lengths) if lengths else Int(1)
+        base = w.memory_at(item, [Name(f"i{p}") if p < first else ZERO for p in item.result])
+        k = Name("k")
+        cell = Load(base.array, k) if text(base.at) == "0" else Load(Code("(&{})", (base,)), k)
+        w.add(For("k", ZERO, size, (Assign(cell, start, bare=False),), in_line=True))
         return
     if item.number in w.lanes:
-        w.line(f"LANES({ctype(dtype)}) s{item.number} = {{0}};")
+        w.line(f"LANES({ctype(dtype)}) s{item.number} = {{{{0}}}};")
         return
-    w.line(f"{ctype(dtype)} a{item.number} = {start};")
+    w.add(Variable(f"a{item.number}", ctype(dtype), start))
     if item.combine == "argmax":
-        w.line(f"int64_t k{item.number} = 0;")
-    elif watches_nan(item):
-        w.line(f"{ctype(_AS_WIDE[dtype])} nan{item.number} = 0;")  # of the same width: as many lanes in a vector
+        w.add(Variable(f"k{item.number}", "int64_t", ZERO))
+    elif watches_nan(item):  # of the same width: as many lanes in a vector
+        w.add(Variable(f"nan{item.number}", ctype(_AS_WIDE[dtype]), ZERO))
 
 
-def feed(w: Any, item: Item, value: str) -> None:
+def feed(w: Any, item: Item, value: Expr) -> None:
     """Inside the loops: combine `value` into the accumulator. Where the point may have been met before (last_vector.py)
     what is no sum or product may be combined again."""
     combine = item.combine
     in_memory = item.in_memory_accumulator
     a = w.fed.get(item.number) or (
-        w.memory_at(item, [f"i{p}" for p in item.result]) if in_memory else f"a{item.number}")
+        w.memory_at(item, [Name(f"i{p}") for p in item.result]) if in_memory else Name(f"a{item.number}"))
     if combine in ("sum", "prod"):
-        if w.new_point:
-            value = f"{w.new_point} ? {value} : {identity(combine, item.accumulator)}"
+        if w.new_point is not None:
+            value = Code("{} ? {} : {}", (w.new_point, Bare(value), identity(combine, item.accumulator)))
         if item.accumulator == "bool":
-            w.line(f"{a} {'|' if combine == 'sum' else '&'}= {value};")
-        elif item.number in w.lanes:
-            w.line(f"{a} = {value};")
+            sign = "|=" if combine == "sum" else "&="
         else:
-            w.line(f"{a} {'+' if combine == 'sum' else '*'}= {value};")
+            sign = "=" if item.number in w.lanes else "+=" if combine == "sum" else "*="
+        w.add(Assign(a, value, sign))
     elif combine in ("all", "any"):
-        w.line(f"{a} {'&' if combine == 'all' else '|'}= {value};")
+        w.add(Assign(a, value, "&=" if combine == "all" else "|="))
     elif combine == "argmax":
         _argmax(w, item, value)
     else:
         _extreme(w, item, value, a, in_memory)
 
 
-def _extreme(w: Any, item: Item, value: str, a: str, in_memory: bool) -> None:
+def _extreme(w: Any, item: Item, value: Expr, a: Expr, in_memory: bool) -> None:
     sign = ">" if item.combine == "max" else "<"
-    name = f"x{item.number}"
-    w.line(f"const {ctype(item.accumulator)} {name} = {value};")
+    x = Name(f"x{item.number}")
+    w.add(Let(x.name, item.accumulator, value, bare=True))
     floats = kind(item.accumulator) == "f"
     if in_memory and floats:
         against = "<=" if item.combine == "max" else ">="
-        w.line(f"{a} = ({a} != {a} || {name} {against} {a}) ? {a} : {name};")
+        w.add(Assign(a, code(f"({{}} != {{}} || {{}} {against} {{}}) ? {{}} : {{}}", a, a, x, a, a, x)))
         return
-    w.line(f"{a} = {name} {sign} {a} ? {name} : {a};")
+    w.add(Assign(a, code(f"{{}} {sign} {{}} ? {{}} : {{}}", x, a, x, a)))
     if floats:
-        w.line(f"nan{item.number} |= {name} != {name};")
+        w.add(Assign(Name(f"nan{item.number}"), code("{} != {}", x, x), "|="))
 
 
-def _argmax(w: Any, item: Item, value: str) -> None:
+def _argmax(w: Any, item: Item, value: Expr) -> None:
     n = item.number
-    at = linear_index(tuple(f"i{p}" for p in item.reduced), tuple(item.domain[p] for p in item.reduced))
-    nan = f" || (x{n} != x{n} && a{n} == a{n})" if kind(item.accumulator) == "f" else ""
-    w.line(f"const {ctype(item.accumulator)} x{n} = {value};")
-    w.line(f"if (x{n} > a{n}{nan}) {{")
-    w.line(f"    a{n} = x{n};")
-    w.line(f"    k{n} = {at};")
-    w.line("}")
+    a, x = Name(f"a{n}"), Name(f"x{n}")
+    at = Linear(tuple(Name(f"i{p}") for p in item.reduced), tuple(item.domain[p] for p in item.reduced))
+    nan = code(" || ({} != {} && {} == {})", x, x, a, a) if kind(item.accumulator) == "f" else Code("")
+    w.add(Let(x.name, item.accumulator, value, bare=True))
+    w.add(If(code("{} > {}{}", x, a, nan), (Assign(a, x), Assign(Name(f"k{n}"), at))))
 
 
 def close_accumulator(w: Any, item: Item) -> None:
     """Behind the loops: the result as a value, and in memory where others read it there."""
     if item.in_memory_accumulator:
         return
+    value: Expr = Name(f"a{item.number}")
+    dtype = item.accumulator
     if item.number in w.lanes:
-        value, dtype = f"SUM_OF_LANES(s{item.number})", item.accumulator
+        value = code("SUM_OF_LANES({})", Name(f"s{item.number}"))
     elif item.combine == "argmax":
-        value, dtype = f"k{item.number}", "int64"
-    else:
-        value, dtype = f"a{item.number}", item.accumulator
-        if watches_nan(item):
-            value = f"nan{item.number} ? {literal(np.nan, dtype)} : {value}"
-    if dtype != item.dtype:
-        value = cast(f"({value})" if "?" in value else value, dtype, item.dtype)
-    w.keep(item, value)
+        value, dtype = Name(f"k{item.number}"), "int64"
+    elif watches_nan(item):
+        value = code("{} ? {} : {}", Name(f"nan{item.number}"), _literal(np.nan, dtype), value)
+        if dtype != item.dtype:
+            value = Code("({})", (value,))
+    w.keep(item, converted(value, dtype, item.dtype))

@@ -16,8 +16,8 @@ from typing import Any
 
 from compat.backends.c import fission
 from compat.backends.c.ctype import kind
+from compat.backends.c.ir import Code, Expr, Name, Ragged
 from compat.backends.c.item import Item, by_columns
-from compat.backends.c.lengths import Ragged
 from compat.backends.c.schedule import Loop
 from compat.ops.by_group import LANES
 from compat.ops.elemwise import DEAR
@@ -54,10 +54,10 @@ class Blocked:
     size: int = BLOCK
 
     @property
-    def place(self) -> str:
+    def place(self) -> Expr:
         """Of a point in its block."""
         d = self.loop.depth
-        return f"m{d}" if self.size == LANES else f"i{d} - h{d}"
+        return Name(f"m{d}") if self.size == LANES else Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))
 
     @property
     def in_lanes(self) -> list[Item]:

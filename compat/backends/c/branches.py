@@ -9,8 +9,10 @@ from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.ir import names_in
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.unused import without_unused, words_in
+from compat.backends.c.print_c import lines as c_lines
+from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
@@ -28,12 +30,12 @@ def branches(node: Apply, called: Sequence[Apply]) -> Callable[[Any], str]:
 
     def call(c: Any) -> str:
         holds = c.element(node.inputs[0], ())
-        outs = ", ".join(c.out(v) for v in node.outputs)
+        outs = ", ".join(str(c.out(v)) for v in node.outputs)
         calls = []
         for branch, given in parts:
-            arrays = ", ".join(c.array(v) for v in given) or "0"
+            arrays = ", ".join(str(c.array(v)) for v in given) or "0"
             shapes = ", ".join(f"(const int64_t[]){{{', '.join(map(str, c.lengths(v))) or '1'}}}" for v in given) or "0"
-            writer = getattr(c, "writer", None)
+            writer = c.writer
             if writer is None:
                 continue
             name = f"{writer.name}_branch{len(writer.functions)}"
@@ -61,17 +63,16 @@ class _Branch:
 
     def text(self, outer: Any, name: str) -> str:
         """The function, whose outputs lie where the caller says."""
-        from compat.backends.c.writer import Writer, _values
+        from compat.backends.c.writer import Writer, values_of
 
         w = Writer(self.program, self.items, self.plan, name)
         w.clock = inside(outer.clock, self.node, w)
-        w._nodes(self.plan.body)
-        body, w.lines = without_unused(w.lines), []
+        w.nodes(self.plan.body)
+        body, w.body = without_unused(w.body), []
         w.scratch()
-        memory, w.lines = w.lines, []
-        words = words_in((*memory, *body))
-        lengths = w.length_lines(words)
-        words |= words_in(lengths)
+        memory, w.body = w.body, []
+        words = names_in(*memory, *body)
+        lengths = w.length_statements(words)
         pointers = []
         for k, v in enumerate(self.program.inputs):
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
@@ -81,7 +82,7 @@ class _Branch:
                 pointers.append(f"    const int64_t *in{k}_n = lengths[{k}];")
         outs = [f"    {ctype(v.type.dtype)} *restrict out{k} = out[{k}];"  # type: ignore[attr-defined]
                 for k, v in enumerate(self.program.outputs)]
-        constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{_values(c)}}};"  # type: ignore[attr-defined]
+        constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{values_of(c)}}};"  # type: ignore[attr-defined]
                      for n, c in w.constants.values()]
         outer.support |= w.support
         outer.pointers |= w.pointers
@@ -91,6 +92,6 @@ class _Branch:
         lines = [*arrays_comment(w, words, "A branch."),
                  f"static int {name}(const void *const *in, const int64_t *const *lengths, void *const *out, "
                  "alloc_t alloc, void *context)", "{", "    (void)in; (void)lengths; (void)alloc; (void)context;",
-                 *constants, *pointers, *outs, *lengths, *memory, *(["    int bad = 0;"] if w.flags else []), *body,
-                 *tail, "}", ""]
+                 *constants, *pointers, *outs, *c_lines([*lengths, *memory]),
+                 *(["    int bad = 0;"] if w.flags else []), *c_lines(body), *tail, "}", ""]
         return "".join(w.functions) + "\n".join(lines)

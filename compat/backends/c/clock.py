@@ -7,15 +7,14 @@ The readings are kept in the object, together with the lengths of that call; the
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from compat.backends.c.ir import Let, Line, Name, Ragged, line
 from compat.backends.c.item import Item
-from compat.backends.c.lengths import Ragged
 from compat.graph.variable import Apply
 
 _DECLARED = """
@@ -100,9 +99,9 @@ class Clock:
         self.writer, self.parts = writer, parts(writer.plan.body)
         writer.line(f"began = kernel_ended({BEGIN}, began);")
         for k, part in enumerate(self.parts):
-            writer._nodes(list(part.body))
+            writer.nodes(list(part.body))
             for name in _scalars(writer, part):
-                writer.line(f'__asm__ volatile("" : : "g"({name}) : "memory");')  # it is computed here, not later
+                writer.line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name))  # it is computed here, not later
             writer.line(f"began = kernel_ended({FIRST + k}, began);")
 
     @property
@@ -114,17 +113,17 @@ class Clock:
     def wanted(self, writer: Any) -> list[str]:
         """Names of all lengths that `writer` computes: none is left out of its text."""
         self.writer = self.writer or writer
-        return [n for text in writer.items.lengths.lines for n in re.findall(r"^const \w+ (n\d+) = ", text)]
+        return [s.name for s in writer.items.lengths.body if isinstance(s, Let)]
 
-    def seen(self, writer: Any, words: set[str]) -> list[str]:
-        """Lines that keep the lengths of this call."""
+    def seen(self, writer: Any) -> list[Line]:
+        """What keeps the lengths of this call."""
         lines = []
         for name in self.wanted(writer):
             place = self.places.setdefault((id(writer), name), len(self.places))
-            lines.append(f"    kernel_lengths[{place}] = (int64_t){name};")
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
         for ragged in dict.fromkeys(n for item in writer.plan.order for n in item.domain if isinstance(n, Ragged)):
             place = self.places.setdefault((id(writer), places_of(ragged)), len(self.places))
-            lines.append(f"    kernel_lengths[{place}] = (int64_t)({ragged.total});")
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", ragged.total))
         return lines
 
     def declarations(self) -> str:
@@ -183,7 +182,7 @@ class Readings:
 
 def places_of(ragged: Ragged) -> str:
     """A name for the number of places in all lines of a matrix whose lines differ."""
-    return f"places_{ragged.first}"
+    return f"places_{ragged.first.name}"
 
 
 def inside(clock: Clock | None, node: Apply, writer: Any) -> Clock | None:

@@ -15,10 +15,28 @@ from typing import Any
 from compat.backends.c import threads
 from compat.backends.c.accumulate import open_accumulator, watches_nan
 from compat.backends.c.ctype import ctype, kind
+from compat.backends.c.ir import (
+    ZERO,
+    Assign,
+    Block,
+    Code,
+    Expr,
+    For,
+    Int,
+    Let,
+    Load,
+    Name,
+    Ragged,
+    code,
+    expression,
+    names,
+    names_in,
+)
 from compat.backends.c.item import Item
-from compat.backends.c.lengths import Ragged
+from compat.backends.c.print_c import lines as c_lines
+from compat.backends.c.print_c import text
 from compat.backends.c.schedule import Loop
-from compat.backends.c.unused import without_unused, words_in
+from compat.backends.c.unused import without_unused
 
 PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
 READ = 3  # cost of reading and writing a value
@@ -57,7 +75,6 @@ static inline double fewer(double cost, int64_t copied)
 _PARALLEL = "    if (parts > 1 && parallel) return parallel(task, given, parts);\n"
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
-_DECLARED = re.compile(r"    const (\w+(?: _Complex)?) ([A-Za-z_]\w*) = ")
 _OUTER = re.compile(r"(in|out|b|n)(\d+)(_n)?")
 
 
@@ -101,12 +118,13 @@ def _may_be_long(loop: Loop) -> bool:
     return known >= 3 * PART
 
 
-def _work(loop: Loop) -> str:
-    """The cost of the loop, in C."""
+def _work(loop: Loop) -> Expr:
+    """The cost of the loop."""
     of: dict[tuple[Any, ...], int] = {}
     for item in loop.items:
         of[item.domain] = of.get(item.domain, 0) + _cost(item)
-    return " + ".join(" * ".join([f"{cost}.0", *(str(n) for n in domain)]) for domain, cost in of.items())
+    terms = [(" * ".join([f"{cost}.0", *["{}"] * len(domain)]), domain) for domain, cost in of.items()]
+    return code(" + ".join(template for template, _ in terms), *(n for _, domain in terms for n in domain))
 
 
 def write(w: Any, loop: Loop, sums: Sequence[Item]) -> None:
@@ -114,22 +132,20 @@ def write(w: Any, loop: Loop, sums: Sequence[Item]) -> None:
     what they start from is declared already."""
     name = f"{w.name}_cut{len(w.cut_functions)}"
     flags = w.flags
-    outside, w.lines, indent, w.indent = w.lines, [], w.indent, 1
-    w._known.append({})
-    for item in sums:
-        open_accumulator(w, item)
-    w.ends = ("part.first", "part.end")
-    w.over(loop)
-    w.ends = None
-    w._known.pop()
-    body, w.lines = without_unused(w.lines), []
+    with w.inside() as written:
+        for item in sums:
+            open_accumulator(w, item)
+        w.ends = (Name("part.first"), Name("part.end"))
+        w.over(loop)
+        w.ends = None
+    body = without_unused(written)
     own = [item for item in loop.items if item.output is None and w.plan.memory_from.get(item.number, 0) > 0]
     w.private |= {item.number for item in own}
-    w.scratch(own)
-    memory, w.lines, w.indent = w.lines, outside, indent
+    with w.inside(new_names=False) as memory:
+        w.scratch(own)
     arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
     sums = [item for item in sums if not item.in_memory_accumulator]
-    words = words_in((*memory, *body, str(loop.length), *map(w.size, arrays.values())))
+    words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
     given = _given(w, words, {f"b{item.number}" for item in own})
     fails = w.flags > flags or "arena" in words
     w.cut_functions.append(_function(w, name, loop, sums, arrays, given, memory, body, fails))
@@ -153,15 +169,14 @@ def _given(w: Any, words: set[str], own: set[str]) -> dict[str, str]:
         else:
             dtype = w.program.outputs[number].type.dtype if outer[1] == "out" else items[number].dtype
             found[word] = f"{ctype(dtype)} *const restrict {word}"
-    for line in w.lines:
-        declared = _DECLARED.match(line)
-        if declared is not None and declared[2] in words:
-            found[declared[2]] = f"const {declared[1]} {declared[2]}"
+    for s in w.body:
+        if isinstance(s, Let) and s.name in words:
+            found[s.name] = f"const {ctype(s.dtype)} {s.name}"
     return found
 
 
 def _function(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: dict[str, str],
-              memory: Sequence[str], body: Sequence[str], fails: bool) -> str:
+              memory: Sequence[Any], body: Sequence[Any], fails: bool) -> str:
     members = [declared.replace("const restrict ", "").replace("*const ", "*") if "*" in declared
                else declared.removeprefix("const ") for declared in given.values()]
     for item in sums:
@@ -177,13 +192,13 @@ def _function(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[
              f"static int {name}(void *given, int64_t number)", "{",
              f"    struct {name}_values *const values = given;",
              *(f"    {given[n]} = {_own(w, n, arrays)};" for n in sorted(given, key=arrays.__contains__)),
-             f"    const struct part part = part_of({loop.length}, values->parts, number, {step});",
-             *(["    int bad = 0;"] if fails else []), *memory, *body]
+             f"    const struct part part = part_of({text(expression(loop.length))}, values->parts, number, {step});",
+             *(["    int bad = 0;"] if fails else []), *c_lines([*memory, *body])]
     for item in sums:
         lines.append(f"    values->a{item.number}[number] = a{item.number};")
         if watches_nan(item):
             lines.append(f"    values->nan{item.number}[number] = nan{item.number};")
-    if any("arena" in line for line in memory):
+    if "arena" in names_in(*memory):
         lines.append("    if (arena != small) free(arena);")
     return "\n".join([*lines, f"    return {'bad' if fails else '0'};", "}", ""])
 
@@ -192,59 +207,64 @@ def _own(w: Any, name: str, arrays: dict[str, Item]) -> str:
     """Where a part finds what the function around it calls `name`."""
     if name not in arrays:
         return f"values->{name}"
-    return f"number ? values->{name}_copies + (number - 1) * {_product(w.size(arrays[name]))} : values->{name}"
+    return f"number ? values->{name}_copies + (number - 1) * {text(_factor(w.size(arrays[name])))} : values->{name}"
 
 
 def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: dict[str, str],
           fails: bool) -> None:
     smallest = threads.smallest()
-    points = " * ".join(str(n) for n in max((item.domain for item in loop.items), key=len))
-    worth = f"{points} < {smallest} ? 1 : " if smallest else ""
-    w.line("{")
-    w.indent += 1
-    w.line(f"struct {name}_values values;")
+    domain = max((item.domain for item in loop.items), key=len)
+    points = code(" * ".join(["{}"] * len(domain)), *domain)
     work = _work(loop)
     if arrays:  # to add up the copies takes time too
-        copied = " + ".join(map(w.size, arrays.values()))
-        work = f"fewer({work}, {copied})"
-    w.line(f"values.parts = {worth}parts_of({work});")
-    for array, item in arrays.items():
-        size = f"(size_t)((values.parts - 1) * {_product(w.size(item))}) * sizeof *{array}"
-        w.line(f"values.{array}_copies = values.parts > 1 ? malloc({size}) : 0;")
-        w.line(f"if (!values.{array}_copies) values.parts = 1;")
-    for n in given:
-        w.line(f"values.{n} = {n};")
-    w.line(f"{'bad |= ' if fails else ''}in_parts({name}, &values, values.parts);")
-    if sums:
-        w.line("for (int64_t k = 0; k < values.parts; k++) {")
-        for item in sums:
-            w.line("    " + _combined(item, f"a{item.number}", f"values.a{item.number}[k]"))
-            if watches_nan(item):
-                w.line(f"    nan{item.number} |= values.nan{item.number}[k];")
-        w.line("}")
-    for array, item in arrays.items():
-        size, copies = w.size(item), f"values.{array}_copies"
-        statement = _combined(item, f"{array}[j]", f"{copies}[(k - 1) * {_product(size)} + j]")
-        w.line("for (int64_t k = 1; k < values.parts; k++)")
-        w.line(f"    for (int64_t j = 0; j < {size}; j++) {statement}")
-        w.line(f"free({copies});")
-    w.indent -= 1
-    w.line("}")
+        sizes = [w.size(item) for item in arrays.values()]
+        work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
+    with w.inside(new_names=False) as body:
+        w.line(f"struct {name}_values values;")
+        if smallest:
+            w.line(f"values.parts = {{}} < {smallest} ? 1 : parts_of({{}});", points, work)
+        else:
+            w.line("values.parts = parts_of({});", work)
+        for array, item in arrays.items():
+            size = code(f"(size_t)((values.parts - 1) * {{}}) * sizeof *{array}", _factor(w.size(item)))
+            w.line(f"values.{array}_copies = values.parts > 1 ? malloc({{}}) : 0;", size)
+            w.line(f"if (!values.{array}_copies) values.parts = 1;")
+        for n in given:
+            w.line(f"values.{n} = {{}};", Name(n))
+        w.line(f"{'bad |= ' if fails else ''}in_parts({name}, &values, values.parts);")
+        if sums:
+            with w.inside(new_names=False) as added:
+                for item in sums:
+                    _combine(w, item, Name(f"a{item.number}"), Code(f"values.a{item.number}[k]"))
+                    if watches_nan(item):
+                        w.line(f"nan{item.number} |= values.nan{item.number}[k];")
+            w.add(For("k", ZERO, Name("values.parts"), tuple(added)))
+        for array, item in arrays.items():
+            size, copies = w.size(item), f"values.{array}_copies"
+            with w.inside(new_names=False) as added:
+                _combine(w, item, Load(Name(array), Name("j")),
+                         code(f"{copies}[(k - 1) * {{}} + j]", _factor(size)))
+            each = For("j", ZERO, size, tuple(added), in_line=True)
+            w.add(For("k", Int(1), Name("values.parts"), (each,), below=True))
+            w.line(f"free({copies});")
+    w.add(Block(tuple(body)))
 
 
-def _product(text: str) -> str:
-    """`text`, a size, as a factor."""
-    return text if text.isidentifier() or text.isdecimal() else f"({text})"
+def _factor(size: Expr) -> Expr:
+    """A size as a factor."""
+    return size if isinstance(size, Name | Int) else Code("({})", (size,))
 
 
-def _combined(item: Item, a: str, more: str) -> str:
-    """The statement that accumulates `more` into `a`."""
+def _combine(w: Any, item: Item, a: Expr, more: Expr) -> None:
+    """Accumulate `more` into `a`."""
     if item.combine in ("max", "min"):
-        nan = f" || __builtin_isnan({more})" if kind(item.accumulator) == "f" else ""
-        return f"{a} = {more} {'>' if item.combine == 'max' else '<'} {a}{nan} ? {more} : {a};"
-    if item.accumulator == "bool":
-        return f"{a} {'|' if item.combine in ('sum', 'any') else '&'}= {more};"
-    return f"{a} {_COMBINED[item.combine]}= {more};"
+        nan = code(" || __builtin_isnan({})", more) if kind(item.accumulator) == "f" else Code("")
+        sign = ">" if item.combine == "max" else "<"
+        w.add(Assign(a, code(f"{{}} {sign} {{}}{{}} ? {{}} : {{}}", more, a, nan, more, a)))
+    elif item.accumulator == "bool":
+        w.add(Assign(a, more, "|=" if item.combine in ("sum", "any") else "&="))
+    else:
+        w.add(Assign(a, more, f"{_COMBINED[item.combine]}="))
 
 
 __all__ = ["chosen", "support", "write"]

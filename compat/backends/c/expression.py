@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from string import Formatter
 from typing import Any
 
 from compat.backends.c.ctype import ctype, kind, suffix
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.ir import Code, Expr
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support import SUPPORT
 
@@ -14,21 +16,37 @@ from compat.backends.c.support import SUPPORT
 def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str) -> str:
     """The C expression of `row`; operands are texts of the compute dtypes. CannotCompile if the row has no form."""
     compute = dtypes[-1] if row.compute == "own" else dtypes[0]
-    template = _template(row, compute)
     names = dict(zip("xyzw", operands, strict=False))
-    return template.format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
+    return row_form(row, dtypes).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
 
 
-def raises(row: Any, operands: Sequence[str], dtypes: Sequence[str]) -> str | None:
-    """A condition under which integers raise (division by zero), as C text."""
+def operands_read(row: Any, dtypes: Sequence[str]) -> set[int]:
+    """Positions of the operands that the C of `row` reads: of integers isnan is 0, whatever they are."""
+    return {"xyzw".index(name) for _, name, _, _ in Formatter().parse(row_form(row, dtypes)) if name and name in "xyzw"}
+
+
+def row_raises(row: Any, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
+    """A condition under which integers raise (division by zero)."""
     condition = getattr(row, "c_raises", None)
     if condition is None or kind(dtypes[0]) not in "biu":
         return None
-    return condition.format(**dict(zip("xyzw", operands, strict=False)))
+    return filled(condition, dict(zip("xyzw", operands, strict=False)))
 
 
-def _template(row: Any, dtype: str) -> str:
-    form = row.c
+def filled(template: str, operands: Mapping[str, Expr]) -> Code:
+    """A piece of C whose operands stand in `template` by name."""
+    text, parts = "", []
+    for before, name, _, _ in Formatter().parse(template):
+        text += before.replace("{", "{{").replace("}", "}}")
+        if name is not None:
+            text += "{}"
+            parts.append(operands[name])
+    return Code(text, tuple(parts))
+
+
+def row_form(row: Any, dtypes: Sequence[str]) -> str:
+    """The C of `row` for operands of these compute dtypes, as the table has it; CannotCompile if it has none."""
+    form, dtype = row.c, dtypes[-1] if row.compute == "own" else dtypes[0]
     if isinstance(form, str):
         return form
     found = form.get(dtype, form.get(kind(dtype), form.get("")))

@@ -11,10 +11,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from compat.backends.c.access import Accessor, bare, memory_of
+from compat.backends.c.access import Access, memory_of
 from compat.backends.c.arrays_comment import WIDEST
-from compat.backends.c.item import Index, Item
-from compat.backends.c.lengths import Length
+from compat.backends.c.ir import (
+    Cast,
+    Checked,
+    Code,
+    Element,
+    Expr,
+    Guarded,
+    Held,
+    Int,
+    Linear,
+    Literal,
+    Name,
+    Ragged,
+    Result,
+    Row,
+    Whole,
+)
+from compat.backends.c.item import Item
+from compat.backends.c.print_c import bare, text
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.shape import is_transposed
 
@@ -107,14 +124,39 @@ class Formula:
         return _ALONE.sub(r"\1", text)
 
 
-class Reader(Accessor):
+class Reader:
     """Writes what an item reads, as a reader would name it."""
 
-    def __init__(self, writer: Any, item: Item, inlined: dict[int, Formula], 
+    def __init__(self, writer: Any, item: Item, inlined: dict[int, Formula],
                  name_of: Callable[[Variable], Any]) -> None:
-        super().__init__(writer.items, item)
-        self.w, self.inlined, self.name_of = writer, inlined, name_of
+        self.w, self.items, self.item, self.inlined, self.name_of = writer, writer.items, item, inlined, name_of
         self.reads: list[Touch] = []
+
+    def __call__(self, expr: Expr) -> str:
+        match expr:
+            case Literal():
+                return number(expr.shown)
+            case Name() | Int():
+                return str(expr)
+            case Row(row, arguments):
+                return infix(row.name, [self(a) for a in arguments])
+            case Cast(value) | Held(value) | Checked(value):
+                return self(value)
+            case Guarded(_, value):
+                return self(value)
+            case Code(template, parts):
+                return template.format(*map(self, parts))
+            case Linear(index):
+                return ", ".join(map(self, index))
+            case Ragged():
+                return text(expr)
+            case Result(producer, index):
+                return self._result(producer, None if index is None else tuple(map(self, index)))
+            case Element(variable, index):
+                return self._element(variable, tuple(map(self, index)))
+            case Whole(variable):
+                return self.array(variable)
+        raise TypeError(f"{expr!r} is no expression of an item")
 
     def _touch(self, array: str, index: Sequence[str]) -> None:
         at = ", ".join(index)
@@ -122,11 +164,11 @@ class Reader(Accessor):
         loops = None if gathered else tuple(sorted({int(i[1:]) for i in _POSITION.findall(at)}))
         self.reads.append(Touch(array, at, loops))
 
-    def result(self, producer: Item, index: Index | None) -> str:
+    def _result(self, producer: Item, index: tuple[str, ...] | None) -> str:
         w = self.w
         if index is None:
             return str(w.memory(producer))
-        if w.from_value(producer, self.item, index):
+        if w.from_value(producer, self.item, tuple(map(Name, index))):
             known = self.inlined.get(producer.number)
             if known is None:
                 return f"v{producer.number}"
@@ -139,40 +181,13 @@ class Reader(Accessor):
         self._touch(memory, index)
         return element(memory, index)
 
-    def local(self, dtype: str, text: str, stem: str) -> str:
-        return text
-
-    def flag(self, condition: str, undefined: bool = False) -> None:
-        pass
-
-    def cast(self, text: str, source: str, target: str) -> str:
-        return text
-
-    def _operand(self, variable: Variable, text: str, dtype: str) -> str:
-        return text
-
-    def checked(self, text: str, dtype: str, length: Length) -> str:
-        return str(text)
-
-    def row(self, node: Apply, operands: list[str]) -> str:
-        return infix(node.op.scalar_op.name, operands)
-
-    def _constant(self, variable: Constant, index: Index) -> str:
-        if variable.data.size == 1:
-            return number(variable.data.reshape(()).item())
-        return element(self.constant_array(variable), index)
-
-    def constant_array(self, variable: Constant) -> str:
-        found = self.w.constants.get(id(variable))
-        return found[0] if found else f"c{len(self.w.constants)}"  # the first of a loop that is about to be written
-
-    def _leaf(self, variable: Variable, index: Index) -> str:
-        name = self.items.leaf_name[id(variable)]
-        self._touch(name, index)
+    def _element(self, variable: Variable, index: Sequence[str]) -> str:
+        if isinstance(variable, Constant):
+            found = self.w.constants.get(id(variable))
+            # else the first of a loop that is about to be written
+            return element(found[0] if found else f"c{len(self.w.constants)}", index)
+        self._touch(self.items.leaf_name[id(variable)], index)
         return named_element(self.name_of(variable), index, variable)
-
-    def linear(self, variable: Variable, index: Index) -> str:
-        return ", ".join(index)
 
     def array(self, variable: Variable) -> str:
         """The name of an array that is read whole."""
@@ -241,18 +256,18 @@ def _formula(writer: Any, item: Item, inlined: dict[int, Formula], name_of: Call
     if item.kind == "buffer":
         return Formula(item, writer.memory(item), "0")
     reader = Reader(writer, item, inlined, name_of)
-    assert item.value is not None
-    text = item.value(reader)
+    assert item.expr is not None
+    written = reader(item.expr)
     if item.kind == "store":
-        assert item.target is not None and item.place is not None
-        name, sign = element(writer.memory(item.target), item.place(reader)), item.combine
-        return Formula(item, name, text, sign, reader.reads)
+        assert item.target is not None and item.at is not None
+        name, sign = element(writer.memory(item.target), [reader(i) for i in item.at]), item.combine
+        return Formula(item, name, written, sign, reader.reads)
     names = []
     if item.number in writer.plan.memory_from:
         names.append(element(writer.memory(item), [f"i{p}" for p in item.result]))
     if item.number in writer.registers or not names:
         names.insert(0, f"v{item.number}")
-    return Formula(item, " = ".join(names), text, "=", reader.reads)
+    return Formula(item, " = ".join(names), written, "=", reader.reads)
 
 
 def call_formula(writer: Any, item: Item, name_of: Callable[[Variable], Any] | None = None) -> Formula:
@@ -280,7 +295,7 @@ def _whole(reader: Reader, v: Variable) -> str:
             return reader.array(v) + turned
         if not is_transposed(held):
             if v.type.ndim == 0:
-                return bare(reader.element(v, ()))
+                return bare(reader(Access(reader.items).element(v, ())))
             name = safe(held.owner.op.plain_name)
             if not name.startswith("Subtensor{"):
                 return name + turned

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from compat.backends.c.lengths import Length
+from compat.backends.c.ir import ZERO, Expr, Index, Length, Name
 from compat.graph.variable import Apply, Variable
 from compat.ops.shape import is_transposed
-
-Index = tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -37,12 +35,16 @@ class Item:
     node: Apply | None = None
     result: tuple[int, ...] = ()
     axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the domain
-    value: Callable[[Any], str] | None = None  # given an accessor, the C expression (opaque: the statements)
+    value: Callable[[Any], Any] | None = None  # given an accessor, the expression (opaque: writes statements)
+    expr: Expr | None = None  # what `value` gave
+    before: list[Expr] = field(default_factory=list)  # what is computed and checked before it
     dtype: str = "float64"
     accumulator: str = ""  # reduce: the dtype in which it is accumulated
     combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
     target: Item | None = None  # store: the item that owns the buffer
     place: Callable[[Any], Index] | None = None  # store: the index in the target
+    at: Index | None = None  # what `place` gave
+    before_place: list[Expr] = field(default_factory=list)
     coincident: frozenset[int] = frozenset()  # store: axes of the domain along which points may write to one place
     apart: bool = False  # store: no other one writes to its place
     uses: list[Use] = field(default_factory=list)
@@ -66,14 +68,14 @@ class Item:
 
 def loop_index(axis_of: Sequence[int | None]) -> Index:
     """The index of a point of the domain: the loop variable of each dimension, 0 where its length is 1."""
-    return tuple("0" if a is None else f"i{a}" for a in axis_of)
+    return tuple(ZERO if a is None else Name(f"i{a}") for a in axis_of)
 
 
 def padded(index: Index, variable: Variable) -> Index:
     """The part of a result's index that falls on `variable`, 0 where it is broadcast."""
     pattern = variable.type.broadcastable  # type: ignore[attr-defined]
     own = index[len(index) - len(pattern):]
-    return tuple("0" if one else i for i, one in zip(own, pattern, strict=True))
+    return tuple(ZERO if one else i for i, one in zip(own, pattern, strict=True))
 
 
 def by_columns(variable: Variable) -> bool:

@@ -10,11 +10,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.c.access import Access, Watcher, memory_of
 from compat.backends.c.branches import branches
 from compat.backends.c.ctype import kind
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.item import Item, by_columns, loop_index, padded
-from compat.backends.c.lengths import Length, Lengths, Ragged
+from compat.backends.c.ir import ZERO, Code, Expr, Index, Int, Length, Name, Ragged, Result, Whole, walk
+from compat.backends.c.item import Item, Use, by_columns, loop_index, padded
+from compat.backends.c.lengths import Lengths
 from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
 from compat.backends.c.user_ops import call_text
@@ -152,7 +154,7 @@ class Items(Stores):
                         dtype=output.type.dtype, cost=row.cost, row=row)  # type: ignore[attr-defined]
         index = loop_index(axis_of)
 
-        def value(access: Any) -> str:
+        def value(access: Any) -> Expr:
             return access.row(node, [access.element(v, padded(index, v)) for v in node.inputs])
         item.value = value
         self.of[id(output)] = item
@@ -191,12 +193,12 @@ class Items(Stores):
                        "bool" if combine in ("all", "any") else node.op.accumulator_dtype(x.type.dtype))  # type: ignore
         index = loop_index(axis_of)
 
-        def value(access: Any) -> str:
+        def value(access: Any) -> Expr:
             return access.cast(access.element(x, index), x.type.dtype, accumulator)  # type: ignore[attr-defined]
         if len(result) == len(domain):  # every reduced length is 1
             item = self.new("pointwise", domain, output, node=node, result=result,  # type: ignore[arg-type]
                             axis_of=tuple(axis_of[d] for d in kept), dtype=dtype)
-            item.value = (lambda access: "0") if combine == "argmax" else \
+            item.value = (lambda access: ZERO) if combine == "argmax" else \
                 lambda access: access.cast(value(access), accumulator, dtype)
         else:
             item = self._accumulated(node, domain, result, tuple(axis_of[d] for d in kept),  # type: ignore[arg-type]
@@ -205,7 +207,7 @@ class Items(Stores):
 
     def _accumulated(self, node: Apply, domain: Sequence[Length], result: tuple[int, ...],
                      axis_of: tuple[int | None, ...], combine: str, accumulator: str,
-                     value: Callable[[Any], str]) -> Item:
+                     value: Callable[[Any], Expr]) -> Item:
         """The item of a reduction. What is accumulated in memory in a wider dtype is cast by an item of its own."""
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
@@ -215,11 +217,11 @@ class Items(Stores):
         if accumulator == dtype or not item.in_memory_accumulator:
             return item
         item.dtype = accumulator
-        index = tuple(f"i{k}" for k in range(len(result)))
+        index = tuple(Name(f"i{k}") for k in range(len(result)))
         axes = tuple(None if a is None else result.index(a) for a in axis_of)
         narrow = self.new("pointwise", [domain[p] for p in result], output, result=tuple(range(len(result))),
                           axis_of=axes, dtype=dtype)
-        narrow.value = lambda access: access.cast(access.result(item, index), accumulator, dtype)
+        narrow.value = lambda access: access.cast(Result(item, index), accumulator, dtype)
         return narrow
 
     def _matrix_vector(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
@@ -243,17 +245,17 @@ class Items(Stores):
             if n != 1:
                 kept.append(n)
 
-        def at(position: int | None) -> str:
-            return "0" if position is None or positions[position] is None else f"i{positions[position]}"
+        def at(position: int | None) -> Expr:
+            return ZERO if position is None or positions[position] is None else Name(f"i{positions[position]}")
         result = () if o_at is None or positions[o_at] is None else (positions[o_at],)
         k, o = at(k_at), at(o_at)
         x_index = (o, k) if x.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
         y_index = (k, o) if y.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
 
-        def value(access: Any) -> str:
+        def value(access: Any) -> Expr:
             left = access.cast(access.element(x, x_index), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, y_index), y.type.dtype, dtype)  # type: ignore[attr-defined]
-            return f"({left} * {right})"
+            return Code("({} * {})", (left, right))
         axis_of = () if o_at is None else (positions[o_at],)
         if positions[k_at] is None:  # one product per element
             item = self.new("pointwise", kept, output, node=node, result=result, axis_of=axis_of,  # type: ignore[arg-type]
@@ -272,12 +274,12 @@ class Items(Stores):
         positions: list[int | None] = []
         for n in whole:
             positions.append(None if n == 1 else sum(p is not None for p in positions))
-        i, j, k = ("0" if p is None else f"i{p}" for p in positions)
+        i, j, k = (ZERO if p is None else Name(f"i{p}") for p in positions)
 
-        def value(access: Any) -> str:
+        def value(access: Any) -> Expr:
             left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, (k, j)), y.type.dtype, dtype)  # type: ignore[attr-defined]
-            return f"({left} * {right})"
+            return Code("({} * {})", (left, right))
         domain, axis_of = [n for n in whole if n != 1], tuple(positions[:2])
         result = tuple(p for p in axis_of if p is not None)
         if positions[2] is None:
@@ -311,6 +313,13 @@ class Items(Stores):
         owner.output = number
         owner.buffer = True
 
+    def settle(self) -> None:
+        """Write domains and expressions in terms of the lengths that stand for others, now that all are known which
+        have to be equal."""
+        for item in self.all:
+            item.domain = tuple(map(self.lengths.representative, item.domain))
+            self._take(item)
+
     # ---- what reads what
 
     def _trace_all(self) -> None:
@@ -323,14 +332,38 @@ class Items(Stores):
                 self._trace(item)
 
     def _trace(self, item: Item) -> None:
-        """Record the uses of `item` by evaluating its expression with an accessor that only looks."""
-        from compat.backends.c.access import Tracer
+        """Take the expression of `item`, and record its uses."""
+        if item.kind == "opaque":
+            item.value(Watcher(self, item))
+            return
+        self._take(item)
+        value = [] if item.expr is None else [item.expr]
+        self.record(item, *item.before, *value, *item.before_place, *(item.at or ()))
 
-        tracer = Tracer(self, item)
-        if item.value is not None:
-            item.value(tracer)
+    def _take(self, item: Item) -> None:
+        if item.value is not None and item.kind != "opaque":
+            reading = Access(self)
+            item.expr, item.before = item.value(reading), reading.before
         if item.place is not None:
-            item.place(tracer)
+            reading = Access(self)
+            item.at, item.before_place = item.place(reading), reading.before
+
+    def record(self, item: Item, *exprs: Expr) -> None:
+        """Record what `exprs`, of `item`, read."""
+        for part in walk(*exprs):
+            if isinstance(part, Result):
+                item.uses.append(Use(part.producer, part.index))
+            elif isinstance(part, Whole):
+                self.use_whole(item, part.variable)
+
+    def use_whole(self, item: Item, variable: Variable) -> None:
+        """`item` reads the whole of `variable`, in contiguous memory."""
+        variable, _ = memory_of(variable, self.lengths)
+        if variable.owner is None:
+            return
+        producer = self.of.get(id(variable)) or self.copy(variable)
+        producer.buffer = True
+        item.uses.append(Use(producer, None))
 
     def _drop_unused(self) -> None:
         needed: set[int] = set()

@@ -11,6 +11,7 @@ from typing import Any
 from compat.backends.c.accumulate import watches_nan
 from compat.backends.c.ctype import kind
 from compat.backends.c.fission import calls
+from compat.backends.c.ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
 from compat.backends.c.item import Item
 from compat.backends.c.schedule import Loop
 from compat.ops.by_group import LANES
@@ -19,9 +20,9 @@ from compat.ops.by_group import LANES
 def is_worth_it(w: Any, loop: Loop) -> bool:
     """Whether `loop` only reduces, and calls functions or looks for the largest. `w` is the writer."""
     n, items = loop.length, [item for item in loop.items if item.kind != "done"]
-    if loop.serial or any(isinstance(node, Loop) for node in loop.body) or w.ends_of(loop)[0] != "0":
+    if loop.serial or any(isinstance(node, Loop) for node in loop.body) or w.ends_of(loop)[0] != ZERO:
         return False
-    if not (isinstance(n, int) and n > LANES and n % LANES) and type(n) is not str:
+    if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | Ragged)):
         return False
     return all(_may_be_met_again(w, item) for item in items) and any(calls(i) or _is_extreme(i) for i in items)
 
@@ -40,14 +41,12 @@ def _is_extreme(item: Item) -> bool:
 
 def write(w: Any, loop: Loop) -> None:
     """The loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
-    n, i = loop.length, f"i{loop.depth}"
-    whole = str(n // LANES * LANES) if isinstance(n, int) else \
-        w.local("int64", f"{n} >= {LANES} ? {n} & ~{LANES - 1} : {n}", "whole")
-    w.points(loop, "0", whole)
-    w.line(f"if ({whole} < {n}) {{ /* the rest: as a vector that overlaps the one before */")
-    w.indent += 1
-    w.new_point = f"{i} >= {whole}"
-    w.eight_points(loop, f"{n} - {LANES}")
-    w.new_point = ""
-    w.indent -= 1
-    w.line("}")
+    n = expression(loop.length)
+    whole: Expr = Int(n.value // LANES * LANES) if isinstance(n, Int) else \
+        w.local("int64", code(f"{{}} >= {LANES} ? {{}} & ~{LANES - 1} : {{}}", n, n, n), "whole")
+    w.points(loop, ZERO, whole)
+    with w.inside(new_names=False) as body:
+        w.new_point = code("{} >= {}", Name(f"i{loop.depth}"), whole)
+        w.eight_points(loop, code(f"{{}} - {LANES}", n))
+        w.new_point = None
+    w.add(If(code("{} < {}", whole, n), tuple(body), "the rest: as a vector that overlaps the one before"))

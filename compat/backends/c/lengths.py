@@ -1,4 +1,4 @@
-"""Lengths of all arrays of a Program: ints, or names of int64 variables computed at the top of the C function.
+"""Lengths of all arrays of a Program: ints, or int64 variables computed at the top of the C function.
 
 They follow from the `shapes` facet of each Op, so no value is computed to know a shape. Lengths that must be
 equal for an elementwise function are compared at run time once, and are one length from there on.
@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compat.backends.c.ctype import cast, ctype, kind, literal, suffix
+from compat.backends.c.ctype import kind, literal
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.expression import row_raises
+from compat.backends.c.ir import Asked, Code, Expr, Fail, Let, Length, Literal, Load, Int, Name, Ragged, Row, code, converted, \
+    expression
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
@@ -23,40 +26,13 @@ from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Index
 from compat.ops.tensor_op import as_tensor
 
-Length = int | str
-
-
-class Ragged(str):
-    """The length of a line of a matrix whose lines differ: text in which i0 is the line."""
-
-    first: str  # of an array: where lines begin, counted in `lanes`
-    lanes: int
-    n_lines: int
-
-    @classmethod
-    def lines(cls, first: str, lanes: int, n_lines: int) -> Ragged:
-        made = cls(f"{lanes} * ({first}[i0 + 1] - {first}[i0])")
-        made.first, made.lanes, made.n_lines = first, lanes, n_lines
-        return made
-
-    def at(self, line: str, place: str) -> str:
-        """Position in memory of a place of a line."""
-        return f"{self.lanes} * {self.first}[{line}] + {place}"
-
-    @property
-    def total(self) -> str:
-        """Places of all lines."""
-        return f"{self.lanes} * {self.first}[{self.n_lines}]"
-
-
 class Lengths:
-    """`of(variable)` gives one Length per dimension; `lines` is the C text that computes them."""
+    """`of(variable)` gives one Length per dimension; `body` is the statements that compute them and compare them."""
 
     def __init__(self, inputs: Sequence[Variable], leaf_name: dict[int, str],
                  known: Mapping[int, Sequence[Length]] | None = None) -> None:
         """`known`: lengths of inputs, by id, that whoever calls this text knows; those that are ints are taken."""
-        self.lines: list[str] = []
-        self.rows: list[Any] = []  # rows whose expressions stand in the lines
+        self.body: list[Let | Fail] = []
         self.leaf_name = leaf_name
         self._known = known or {}
         self._interner = Interner()
@@ -65,8 +41,7 @@ class Lengths:
         self._names: dict[int, Length] = {}
         self._keep: list[Any] = []
         self._same: dict[Length, Length] = {}
-        self._text_names: dict[str, str] = {}
-        self._dtypes: dict[str, str] = {}
+        self._defined: dict[Expr, Name] = {}
         self._simplified: dict[int, Any] = {}
         self._values: dict[int, Length] = {}
 
@@ -112,6 +87,8 @@ class Lengths:
         return self._graph_of(variable)
 
     def representative(self, length: Length) -> Length:
+        if isinstance(length, Asked):
+            length = length.expr
         while length in self._same:
             length = self._same[length]
         return length
@@ -121,7 +98,7 @@ class Lengths:
         a, b = self.representative(a), self.representative(b)
         if a == b:
             return
-        self.lines.append(f"if ({a} != {b}) return 1;")
+        self.body.append(Fail(code("{} != {}", a, b)))
         if isinstance(a, int) and isinstance(b, int):
             return
         if isinstance(b, int):
@@ -132,7 +109,7 @@ class Lengths:
         """A run-time guard that `number` < `length`, unless both are known."""
         length = self.representative(length)
         if not isinstance(length, int) or number >= length:
-            self.require(f"{number} < {length}")
+            self.require(code("{} < {}", number, length))
 
     def require_some(self, length: Length, readers: Sequence[Length] = ()) -> None:
         """A run-time guard that `length` > 0 where `readers`, the lengths of the loops that index it, all are: an index
@@ -140,21 +117,29 @@ class Lengths:
         length = self.representative(length)
         if isinstance(length, int) and length > 0:
             return
-        idle = [f"{n.total if isinstance(n, Ragged) else n} == 0" for n in map(self.representative, readers)
+        idle = [code("{} == 0", n.total if isinstance(n, Ragged) else n) for n in map(self.representative, readers)
                 if not isinstance(n, int) or n == 0]
-        self.require(" || ".join([f"{length} > 0", *idle]))
+        self.require(Code(" || ".join(["{}"] * (1 + len(idle))), (code("{} > 0", length), *idle)))
 
     def require_not_negative(self, variable: Variable) -> None:
         """Run-time guards that lengths of `variable` which are computed are 0 or more."""
         for n, graph in zip(self.of(variable), self.graph(variable), strict=True):
-            if type(n) is str and not (graph.owner is not None and isinstance(graph.owner.op, ShapeI)):
-                self.require(f"{n} >= 0")
+            if not isinstance(n, int | Ragged) and not (graph.owner is not None and isinstance(graph.owner.op, ShapeI)):
+                self.require(code("{} >= 0", n))
 
-    def require(self, condition: str) -> None:
+    def number(self, value: int) -> Expr:
+        """A whole number in a condition."""
+        return Int(value)
+
+    def code(self, template: str, *parts: Length) -> Expr:
+        """A piece of C; `{}` in the template stands for the next part."""
+        return code(template, *parts)
+
+    def require(self, condition: Expr) -> None:
         """A run-time guard; the Python backend words the error."""
-        text = f"if (!({condition})) return 1;"
-        if text not in self.lines:
-            self.lines.append(text)
+        guard = Fail(Code("!({})", (condition,)))
+        if guard not in self.body:
+            self.body.append(guard)
 
     def _graph_of(self, variable: Variable) -> tuple[Any, ...]:
         """Lengths of `variable` as ints and int64 scalar graphs over the leaves."""
@@ -261,10 +246,11 @@ class Lengths:
 
     def _leaf_scalar(self, v: Variable) -> Length:
         if isinstance(v, Constant):
-            return int(v.data) if kind(v.type.dtype) in "iub" else literal(v.data.item(), v.type.dtype)  # type: ignore
+            dtype = v.type.dtype  # type: ignore[attr-defined]
+            return int(v.data) if kind(dtype) in "iub" else Literal(literal(v.data.item(), dtype), dtype)
         if id(v) not in self.leaf_name or v.type.ndim:  # type: ignore[attr-defined]
             raise CannotCompile(f"a length depends on {v}, which is no scalar input")
-        return f"(*{self.leaf_name[id(v)]})"
+        return Code("(*{})", (Name(self.leaf_name[id(v)]),))
 
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
@@ -276,50 +262,47 @@ class Lengths:
         if isinstance(op, ShapeI):
             source = node.inputs[0]
             if source.owner is None and id(source) in self.leaf_name:
-                self._define(output, f"{self.leaf_name[id(source)]}_n[{op.axis}]", "int64")
+                self._define(output, Load(Name(f"{self.leaf_name[id(source)]}_n"), Int(op.axis)), "int64")
                 return
             self._names[id(output)] = self.of(source)[op.axis]
             return
         if isinstance(op, LongestGroup):
-            self._names[id(output)] = Ragged.lines(self.leaf_name[id(node.inputs[0])], LANES, op.count)
+            self._names[id(output)] = Ragged(Name(self.leaf_name[id(node.inputs[0])]), LANES, op.count)
             return
         if isinstance(op, Elemwise) and output.type.ndim == 0:
             row = op.scalar_op
-            self.rows.append(row)
             dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
             arguments = []
             for v, dtype in zip(node.inputs, dtypes, strict=True):
                 value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
-                text = literal(value, dtype) if isinstance(value, int) else cast(str(value), v.type.dtype, dtype)
-                arguments.append(text)
-            from compat.backends.c.expression import raises, row_expression
-
-            condition = raises(row, arguments, dtypes)
+                arguments.append(Literal(literal(value, dtype), dtype) if isinstance(value, int)
+                                 else converted(value, v.type.dtype, dtype))
+            condition = row_raises(row, arguments, dtypes)
             if condition is not None:
-                self.require(f"!({condition})")
-            text = row_expression(row, arguments, dtypes, output.type.dtype)
-            self._define(output, text, output.type.dtype)
+                self.require(Code("!({})", (condition,)))
+            self._define(output, Row(row, tuple(arguments), tuple(dtypes), output.type.dtype), output.type.dtype)
             return
         if isinstance(op, Subtensor) and len(op.entries) == 1 and isinstance(op.entries[0], Index):
             source = node.inputs[0]
             at = op.entries[0].at
             if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
-                n = f"{self.leaf_name[id(source)]}_n[0]"
-                index = str(at) if at >= 0 else f"{n} - {-at}"
-                self.lines.append(f"if ({at if at >= 0 else -at - 1} >= {n}) return 1;")
-                self._define(output, f"{self.leaf_name[id(source)]}[{index}]", output.type.dtype)
+                leaf = self.leaf_name[id(source)]
+                n = Load(Name(f"{leaf}_n"), Int(0))
+                self.body.append(Fail(code("{} >= {}", at if at >= 0 else -at - 1, n)))
+                index = Int(at) if at >= 0 else code("{} - {}", n, -at)
+                self._define(output, Load(Name(leaf), index), output.type.dtype)
                 return
             whole = self._vector(source)
             if whole is not None and isinstance(at, int) and -len(whole) <= at < len(whole):
                 self._names[id(output)] = whole[at]
-                self._dtypes[str(whole[at])] = output.type.dtype
                 return
         if isinstance(op, Sum | Prod):
             whole = self._vector(node.inputs[0])
             if whole is not None:
                 sign, empty = (" * ", 1) if isinstance(op, Prod) else (" + ", 0)
-                texts = [cast(str(n), "int64", output.type.dtype) for n in whole]
-                self._define(output, sign.join(texts) or str(empty), output.type.dtype)
+                terms = tuple(converted(expression(n), "int64", output.type.dtype) for n in whole)
+                total = Code(sign.join(["{}"] * len(terms)), terms) if terms else Int(empty)
+                self._define(output, total, output.type.dtype)
                 return
         raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function "
                             "runs")
@@ -343,14 +326,12 @@ class Lengths:
             return None if whole is None else whole[op.python_index(inputs)[0]]
         return None
 
-    def _define(self, output: Variable, text: str, dtype: str) -> None:
-        name = self._text_names.get(text)
+    def _define(self, output: Variable, value: Expr, dtype: str) -> None:
+        name = self._defined.get(value)
         if name is None:
-            name = f"n{len(self._text_names)}"
-            self._text_names[text] = name
-            self.lines.append(f"const {ctype(dtype)} {name} = {text};")
+            name = self._defined[value] = Name(f"n{len(self._defined)}")
+            self.body.append(Let(name.name, dtype, value))
         self._names[id(output)] = name
-        self._dtypes[name] = dtype
 
 
-__all__ = ["Length", "Lengths", "Ragged", "suffix"]
+__all__ = ["Lengths"]

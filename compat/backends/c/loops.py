@@ -7,7 +7,6 @@ them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,16 +14,16 @@ from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.lengths import Length, Lengths
+from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, line, names_in
+from compat.backends.c.lengths import Lengths
+from compat.backends.c.print_c import lines as c_lines
+from compat.backends.c.print_c import text
 from compat.backends.c.recursions import Recursion, recursion_of
-from compat.backends.c.unused import without_unused, words_in
+from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Slice, slice_bounds
-
-_WORD = re.compile(r"[A-Za-z_]\w*")
-_INPUT = re.compile(r"const \w+(?: _Complex)? (?P<pointer>\*restrict )?(?P<name>in\d+)\b")
 
 
 def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[Any], str]:
@@ -35,7 +34,7 @@ def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[An
     if node.op.layout.taps or node.op.layout.stacked:
         steps = outside.value(node.inputs[0])
         if not isinstance(steps, int):
-            outside.require(f"{steps} >= 0")
+            outside.require(code("{} >= 0", steps))
     try:
         body = _Body(node, called, outside)
     except CannotCompile as reason:
@@ -63,8 +62,8 @@ class _Body:
         self.plan = schedule(self.items)
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
-        for line in self.lengths.lines:
-            if varying & set(_WORD.findall(line)):
+        for statement in self.lengths.body:
+            if varying & names_in(statement):
                 raise CannotCompile(f"a length inside {self.op} depends on a value that changes from step to step",
                                     node)
 
@@ -87,7 +86,7 @@ class _Body:
             for a, b in zip(self.lengths.of(before), self.lengths.of(after), strict=True):
                 self.lengths.require_equal(a, b)
 
-    def size(self, v: Variable) -> str:
+    def size(self, v: Variable) -> Expr:
         """Number of elements of an inner variable."""
         return _product(self.lengths.of(v))
 
@@ -128,13 +127,13 @@ class _Body:
         """The statement that calls the loop, and its function, unless `c` only looks."""
         node, layout = self.node, self.layout
         given = layout.outer(node.inputs)
-        steps = [c.element(v, ()) for v in given.steps]
+        steps = [str(c.element(v, ())) for v in given.steps]
         own = len(given.steps)
         sources = [_rows(v, c) if k < layout.sequences else (v, "0", 1)
                    for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])]
-        arrays = [c.array(v) for v, _, _ in sources]
-        outs = [c.out(v) for v in node.outputs]
-        writer = getattr(c, "writer", None)
+        arrays = [str(c.array(v)) for v, _, _ in sources]
+        outs = [str(c.out(v)) for v in node.outputs]
+        writer = c.writer
         if writer is None:
             return ""
         if self.recursion is not None:
@@ -146,7 +145,7 @@ class _Body:
         for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
             lengths = [str(n) for n in c.lengths(v)]
             if k < layout.sequences:
-                row = _product(c.lengths(v)[1:])
+                row = text(_product(c.lengths(v)[1:]))
                 t = c.ctype(v.type.dtype)
                 if first != "0":
                     arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
@@ -169,84 +168,81 @@ class _Function:
         self.w = Writer(body.program, body.items, body.plan, name)
         self.w.clock = inside(outer.clock, body.node, self.w)
         self.outer = outer
-        self.head: list[str] = []  # before the loop
-        self.start: list[str] = []  # at the start of each step
-        self.end: list[str] = []
-        self.after: list[str] = []
-        self.nothing: list[str] = []  # where there is no step
+        self.head: list[Line] = []  # before the loop
+        self.start: list[tuple[str, Line]] = []  # at the start of each step: what is declared, and its line
+        self.end: list[Line] = []
+        self.after: list[Line] = []
+        self.nothing: list[Line] = []  # where there is no step
 
     def text(self) -> str:
         """Pointers, lengths, memory, then the loop."""
+        from compat.backends.c.writer import values_of
+
         body, w = self.body, self.w
-        w.indent = 2
-        w._nodes(body.plan.body)
-        steps, w.lines = without_unused(w.lines), []
-        w.indent = 1
+        w.nodes(body.plan.body)
+        steps, w.body = without_unused(w.body), []
         w.scratch()
-        memory, w.lines = w.lines, []
+        memory, w.body = w.body, []
         self._inputs()
         self._outputs()
-        self.start = _read(self.start, words_in((*memory, *steps)))
+        start = _read(self.start, names_in(*memory, *steps))
         flags = w.flags > 0
         if flags:
-            self.end.append("if (bad) break;")
-        words = words_in((*memory, *steps, *self.head, *self.start, *self.end, *self.after))
-        lengths = w.length_lines(words)
-        words |= words_in(lengths)
-        pointers = [f"    {line}" for name, line in self._pointers() if name in words]
-        constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{_constant_values(c)}}};"
+            self.end.append(line("if (bad) break;"))
+        words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
+        lengths = w.length_statements(words)
+        pointers = [declared for name, declared in self._pointers() if name in words]
+        constants = [line(f"static const {ctype(c.type.dtype)} {n}[] = {{{{{values_of(c)}}}}};")  # type: ignore[attr-defined]
                      for n, c in w.constants.values()]
-        free = ["    if (arena != small) free(arena);"] if "arena" in words else []
+        free = [line("if (arena != small) free(arena);")] if "arena" in words else []
         self.outer.support |= w.support
         self.outer.pointers |= w.pointers
         self.outer.matrix_functions |= w.matrix_functions
-        first = ["    if (steps < 0) return 1;", *self._bounds(), *(f"    {line}" for line in self._guards())]
-        nothing = ["    if (!steps) {", *(f"        {line}" for line in self.nothing), "        return 0;", "    }"]
-        lines = [
-            *arrays_comment(w, words, "A loop. At each step:"),
-            f"static int {self.name}(const int64_t steps, {self._window}const void *const *in, "
-            "const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)", "{",
-            "    (void)in; (void)lengths; (void)alloc; (void)context;", *constants, *first, *pointers, *nothing,
-            *lengths, *memory, "    int bad = 0;" if flags else "", *(f"    {line}" for line in self.head),
-            "    int64_t t = start;", "    for (; t < stop; t++) {",
-            *(f"        {line}" for line in self.start), *steps,
-            *(f"        {line}" for line in self.end), "    }", *(f"    {line}" for line in self.after), *free,
-            "    return bad;" if flags else "    return 0;", "}", ""]
-        return "".join(w.functions) + "\n".join(line for line in lines if line) + "\n"
+        first = [Fail(Code("steps < 0")), *self._bounds(), *self._guards()]
+        nothing = If(Code("!steps"), (*self.nothing, line("return 0;")))
+        loop = For("t", Code("start"), Code("stop"), (*start, *steps, *self.end), declared=False)
+        statements = [*constants, *first, *pointers, nothing, *lengths, *memory,
+                      *([line("int bad = 0;")] if flags else []), *self.head, line("int64_t t = start;"), loop,
+                      *self.after, *free, line("return bad;" if flags else "return 0;")]
+        head = [*arrays_comment(w, words, "A loop. At each step:"),
+                f"static int {self.name}(const int64_t steps, {self._window}const void *const *in, "
+                "const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)", "{",
+                "    (void)in; (void)lengths; (void)alloc; (void)context;"]
+        return "".join(w.functions) + "\n".join([*head, *c_lines(statements), "}"]) + "\n"
 
     @property
     def _window(self) -> str:
         return "int64_t start, int64_t stop, " if self.body.layout.window else ""
 
-    def _bounds(self) -> list[str]:
+    def _bounds(self) -> list[Line]:
         if not self.body.layout.window:
-            return ["    const int64_t start = 0, stop = steps;"]
-        return ["    stop = stop > steps ? steps : stop < 0 ? 0 : stop;",
-                "    start = start > stop ? stop : start < 0 ? 0 : start;"]
+            return [line("const int64_t start = 0, stop = steps;")]
+        return [line("stop = stop > steps ? steps : stop < 0 ? 0 : stop;"),
+                line("start = start > stop ? stop : start < 0 ? 0 : start;")]
 
-    def _guards(self) -> list[str]:
+    def _guards(self) -> list[Fail]:
         layout = self.body.layout
-        lines = [f"if (lengths[{k}][0] < steps) return 1;" for k in range(layout.sequences)]
-        return lines + [f"if (lengths[{layout.sequences + k}][0] < {layout.depth(k)}) return 1;"
+        found = [Fail(Code(f"lengths[{k}][0] < steps")) for k in range(layout.sequences)]
+        return found + [Fail(Code(f"lengths[{layout.sequences + k}][0] < {layout.depth(k)}"))
                         for k in range(len(layout.taps))]
 
-    def _pointers(self) -> list[tuple[str, str]]:
+    def _pointers(self) -> list[tuple[str, Line]]:
         """(name, declaration) of the lengths of inner inputs, and of the arrays that are fixed."""
         body, layout = self.body, self.body.layout
         inside = layout.inner(range(len(body.program.inputs)))
-        found = [(f"in{i}_n", f"const int64_t *const in{i}_n = lengths[{k}] + 1;")
+        found = [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{k}] + 1;"))
                  for k, i in enumerate(inside.sequences)]
         at = layout.sequences
         for k, taps in enumerate(inside.states):
-            found += [(f"in{i}_n", f"const int64_t *const in{i}_n = lengths[{at + k}] + 1;") for i in taps]
+            found += [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{at + k}] + 1;")) for i in taps]
         at += len(layout.taps)
-        found += [(f"in{i}_n", f"const int64_t *const in{i}_n = lengths[{at + k}];")
+        found += [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{at + k}];"))
                   for k, i in enumerate(inside.carried)]
         at += layout.carried
         for k, i in enumerate(inside.fixed):
             t = ctype(body.program.inputs[i].type.dtype)  # type: ignore[attr-defined]
-            found += [(f"in{i}_n", f"const int64_t *const in{i}_n = lengths[{at + k}];"),
-                      (f"in{i}", f"const {t} *const restrict in{i} = in[{at + k}];")]
+            found += [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{at + k}];")),
+                      (f"in{i}", line(f"const {t} *const restrict in{i} = in[{at + k}];"))]
         return found
 
     def _inputs(self) -> None:
@@ -256,9 +252,9 @@ class _Function:
             v = body.program.inputs[k]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             size = body.size(v)
-            at = f"t * ({size})" if size != "1" else "t"
+            at = Code("t") if size == Int(1) else code("t * ({})", size)
             sign = "+" if self.strides[k] > 0 else "-"
-            self.start.append(f"const {t} *restrict in{k} = (const {t} *)in[{k}] {sign} {at};")
+            self.start.append((f"in{k}", line(f"const {t} *restrict in{k} = (const {t} *)in[{k}] {sign} {{}};", at)))
 
     def _outputs(self) -> None:
         body, layout = self.body, self.body.layout
@@ -270,16 +266,16 @@ class _Function:
             v = body.program.outputs[number]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
-            self.start.append(f"{t} *restrict out{number} = ({t} *)out[{place}] + t * ({body.size(v)});")
+            self.start.append(("", line(f"{t} *restrict out{number} = ({t} *)out[{place}] + t * ({{}});", body.size(v))))
             self._clear(place, "0", v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
         if layout.until:
             v = body.program.outputs[step.end]
-            self.head.append(f"{ctype(v.type.dtype)} out{step.end}[1];")  # type: ignore[attr-defined]
-            self.end.append(f"if (out{step.end}[0]) {{ t++; break; }}")
-            self.after.append(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = t;")
-            self.nothing.append(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = 0;")
+            self.head.append(line(f"{ctype(v.type.dtype)} out{step.end}[1];"))  # type: ignore[attr-defined]
+            self.end.append(line(f"if (out{step.end}[0]) {{{{ t++; break; }}}}"))
+            self.after.append(line(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = t;"))
+            self.nothing.append(line(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = 0;"))
 
     def _clear(self, place: int, depth: str, v: Variable) -> None:
         """Rows before the first step done, and after the last."""
@@ -287,10 +283,10 @@ class _Function:
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         row = self.body.size(v)
         if layout.window:
-            self.head.append(f"memset(out[{place}], 0, (size_t)(start * ({row})) * sizeof({t}));")
+            self.head.append(line(f"memset(out[{place}], 0, (size_t)(start * ({{}})) * sizeof({t}));", row))
         if layout.until or layout.window:
-            self.after.append(f"memset(({t} *)out[{place}] + ({depth} + t) * ({row}), 0, "
-                              f"(size_t)((steps - t) * ({row})) * sizeof({t}));")
+            self.after.append(line(f"memset(({t} *)out[{place}] + ({depth} + t) * ({{}}), 0, "
+                                   f"(size_t)((steps - t) * ({{}})) * sizeof({t}));", row, row))
 
     def _state(self, k: int, taps: Sequence[int], number: int) -> None:
         body, layout = self.body, self.body.layout
@@ -299,20 +295,20 @@ class _Function:
         depth, row = layout.depth(k), body.size(v)
         buffer, first = f"(({t} *)out[{k}])", f"((const {t} *)in[{layout.sequences + k}])"
         whole = _raw_product(f"lengths[{layout.sequences + k}]", v)
-        fill = f"memcpy({buffer} + start * ({whole}), {first}, (size_t)({depth} * ({whole})) * sizeof({t}));"
+        fill = line(f"memcpy({buffer} + start * ({whole}), {first}, (size_t)({depth} * ({whole})) * sizeof({t}));")
         self.nothing.append(fill)
         self.head.append(fill)
         self._clear(k, str(depth), v)
-        self.start.append(f"{t} *restrict out{number} = {buffer} + ({depth} + t) * ({row});")
+        self.start.append(("", line(f"{t} *restrict out{number} = {buffer} + ({depth} + t) * ({{}});", row)))
         if body.is_scalar(v) and depth <= 4:  # a window of the last values, in registers
             names = [f"w{k}_{j}" for j in range(depth)]  # oldest first
-            self.head += [f"{t} {name} = {first}[{j}];" for j, name in enumerate(names)]
+            self.head += [line(f"{t} {name} = {first}[{j}];") for j, name in enumerate(names)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
-                self.start.append(f"const {t} in{i}[1] = {{{names[depth + tap]}}};")
-            self.end += [f"{a} = {b};" for a, b in zip(names, [*names[1:], f"out{number}[0]"], strict=True)]
+                self.start.append((f"in{i}", line(f"const {t} in{i}[1] = {{{{{names[depth + tap]}}}}};")))
+            self.end += [line(f"{a} = {b};") for a, b in zip(names, [*names[1:], f"out{number}[0]"], strict=True)]
             return
         for tap, i in zip(layout.taps[k], taps, strict=True):
-            self.start.append(f"const {t} *restrict in{i} = {buffer} + ({depth + tap} + t) * ({row});")
+            self.start.append((f"in{i}", line(f"const {t} *restrict in{i} = {buffer} + ({depth + tap} + t) * ({{}});", row)))
 
     def _carried(self, k: int, i: int, number: int) -> None:
         body, layout = self.body, self.body.layout
@@ -321,33 +317,34 @@ class _Function:
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
         first = f"((const {t} *)in[{source}])"
         whole = _raw_product(f"lengths[{source}]", v, 0)
-        self.nothing.append(f"memcpy(out[{place}], in[{source}], (size_t)({whole}) * sizeof({t}));")
+        self.nothing.append(line(f"memcpy(out[{place}], in[{source}], (size_t)({whole}) * sizeof({t}));"))
         if body.is_scalar(v):
-            self.head.append(f"{t} q{k} = {first}[0];")
-            self.start += [f"const {t} in{i}[1] = {{q{k}}};", f"{t} out{number}[1];"]
-            self.end.append(f"q{k} = out{number}[0];")
-            self.after.append(f"*({t} *)out[{place}] = q{k};")
+            self.head.append(line(f"{t} q{k} = {first}[0];"))
+            self.start += [(f"in{i}", line(f"const {t} in{i}[1] = {{{{q{k}}}}};")), ("", line(f"{t} out{number}[1];"))]
+            self.end.append(line(f"q{k} = out{number}[0];"))
+            self.after.append(line(f"*({t} *)out[{place}] = q{k};"))
             return
         size = body.size(v)
         # two places, of which the output is one: the first step reads the initial value where it is
-        self.head += [f"const {t} *q{k} = {first};", f"{t} *q{k}_next = out[{place}];",
-                      f"{t} *const q{k}_room = malloc((size_t)({size}) * sizeof({t}) + 64);",
-                      f"if (!q{k}_room) return -1;", f"{t} *q{k}_free = q{k}_room;"]
-        self.start += [f"const {t} *restrict in{i} = q{k};", f"{t} *restrict out{number} = q{k}_next;"]
-        self.end += [f"{{ {t} *const used = q{k}_next; q{k}_next = q{k}_free; q{k}_free = used; q{k} = used; }}"]
-        self.after += [f"if (q{k} != out[{place}]) memcpy(out[{place}], q{k}, (size_t)({size}) * sizeof({t}));",
-                       f"free(q{k}_room);"]
+        self.head += [line(f"const {t} *q{k} = {first};"), line(f"{t} *q{k}_next = out[{place}];"),
+                      line(f"{t} *const q{k}_room = malloc((size_t)({{}}) * sizeof({t}) + 64);", size),
+                      line(f"if (!q{k}_room) return -1;"), line(f"{t} *q{k}_free = q{k}_room;")]
+        self.start += [(f"in{i}", line(f"const {t} *restrict in{i} = q{k};")),
+                       ("", line(f"{t} *restrict out{number} = q{k}_next;"))]
+        self.end.append(line(f"{{{{ {t} *const used = q{k}_next; q{k}_next = q{k}_free; q{k}_free = used; "
+                             f"q{k} = used; }}}}"))
+        self.after += [line(f"if (q{k} != out[{place}]) memcpy(out[{place}], q{k}, (size_t)({{}}) * sizeof({t}));", size),
+                       line(f"free(q{k}_room);")]
 
 
-def _read(lines: Sequence[str], words: set[str]) -> list[str]:
-    """The lines of the start of a step but for pointers to inputs of which the step does not read."""
+def _read(declared: Sequence[tuple[str, Line]], words: set[str]) -> list[Line]:
+    """The start of a step but for pointers to inputs of which the step does not read."""
     found = []
-    for line in lines:
-        named = _INPUT.match(line)
-        if named is None or named["name"] in words:
-            found.append(line)
-        elif not named["pointer"]:  # what stands in registers goes from step to step all the same
-            found += [line, f"(void){named['name']};"]
+    for name, one in declared:
+        if not name or name in words:
+            found.append(one)
+        elif "*restrict" not in one.code.template:  # what stands in registers goes from step to step all the same
+            found += [one, line(f"(void){name};")]
     return found
 
 
@@ -363,9 +360,9 @@ def _rows(v: Variable, c: Any) -> tuple[Variable, str, int]:
             break
         x = v.owner.inputs[0]
         start, step, _ = slice_bounds(entries[0], c.items.lengths.graph(x)[0], v.owner.inputs)
-        text = start if isinstance(start, int) else c.items.lengths.value(start)
-        # row r of v is row text + step * r of x
-        first = f"{text}" if first is None else _plus(text, step, first)
+        at = start if isinstance(start, int) else c.value(start)
+        # row r of v is row at + step * r of x
+        first = f"{at}" if first is None else _plus(at, step, first)
         sign *= step
         v = x
     return v, first or "0", sign
@@ -377,19 +374,14 @@ def _plus(start: Length, step: int, inner: str) -> str:
     return f"({start} {'+' if step == 1 else '-'} {inner})"
 
 
-def _product(lengths: Sequence[Length]) -> str:
-    return " * ".join(str(n) for n in lengths if n != 1) or "1"
+def _product(lengths: Sequence[Length]) -> Expr:
+    factors = [n for n in lengths if n != 1]
+    return code(" * ".join(["{}"] * len(factors)), *factors) if factors else Int(1)
 
 
 def _raw_product(name: str, v: Variable, first: int = 1) -> str:
     """Elements of `v`, from the lengths of what it is a row of."""
     return " * ".join(f"{name}[{d + first}]" for d in range(v.type.ndim)) or "1"  # type: ignore[attr-defined]
-
-
-def _constant_values(constant: Any) -> str:
-    from compat.backends.c.writer import _values
-
-    return _values(constant)
 
 
 __all__ = ["loop"]

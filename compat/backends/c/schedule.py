@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from compat.backends.c.item import Index, Item
-from compat.backends.c.items import Items
-from compat.backends.c.lengths import Ragged
+from compat.backends.c.ir import Index, Name, Ragged
+from compat.backends.c.item import Item
 
 
 @dataclass
@@ -42,10 +41,9 @@ class Schedule:
         return _shared(producer, consumer, index, self.cuts)
 
 
-def schedule(items: Items) -> Schedule:
+def schedule(items: Any) -> Schedule:
     order = _topological(items.all)
-    for item in order:
-        item.domain = tuple(items.lengths.representative(n) for n in item.domain)
+    items.settle()
     cuts: dict[tuple[int, int], int] = {}
     body = _place(order, 0, cuts)
     return Schedule(body, cuts, _memory(order, cuts), order)
@@ -91,7 +89,7 @@ def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
     for position, (a, b) in enumerate(zip(producer.domain, consumer.domain, strict=False)):
         if a != b or position not in producer.result:
             break
-        if index[producer.result.index(position)] != f"i{position}":
+        if index[producer.result.index(position)] != Name(f"i{position}"):
             break
         count += 1
     return count

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.ctype import literal
-from compat.backends.c.item import Index, Item, loop_index, padded
-from compat.backends.c.lengths import Length, Lengths, Ragged
+from compat.backends.c.ir import Code, Expr, Index, Int, Length, Ragged, expression
+from compat.backends.c.item import Item, loop_index, padded
+from compat.backends.c.lengths import Lengths
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
 from compat.ops.join import Join, MakeVector
@@ -62,18 +63,18 @@ class Stores:
                     if d != axis:
                         self.lengths.require_equal(self.lengths.of(v)[d], self.lengths.of(node.inputs[0])[d])
         target = self.buffer_for(output, dtype)
-        offset: list[str] = ["0"]
+        offset: list[Expr] = [Int(0)]
         stores = []
         for number, v in enumerate(node.inputs):
             if isinstance(node.op, MakeVector):
                 stores.append(self._store(target, v, _always(number), "=", [target]))
                 continue
-            start = " + ".join(offset)
+            start = Code(" + ".join(["{}"] * len(offset)), tuple(offset))
 
-            def place(access: Any, index: Index, start: str = start) -> Index:
-                return tuple(f"({start} + {i})" if d == axis else i for d, i in enumerate(index))
+            def place(access: Any, index: Index, start: Expr = start) -> Index:
+                return tuple(Code("({} + {})", (start, i)) if d == axis else i for d, i in enumerate(index))
             stores.append(self._store(target, v, place, "=", [target]))
-            offset.append(str(self.lengths.of(v)[axis]))
+            offset.append(expression(self.lengths.of(v)[axis]))
         target.after = []
         for store in stores:
             store.apart = True
@@ -173,7 +174,7 @@ class Stores:
 
 def _always(number: int) -> Callable[[Any, Index], Index]:
     """The place of one element of a vector."""
-    return lambda access, index: (str(number),)
+    return lambda access, index: (Int(number),)
 
 
 def _adds_only(parts: Sequence[Apply]) -> bool:

@@ -1,14 +1,15 @@
-"""Which names a text uses, and which were declared for an expression that then did without them."""
+"""Variables that were declared for an expression which then did without them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.ir import Block, For, If, Let, names, names_in
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_WORD = re.compile(r"[A-Za-z_]\w*")
-_DECLARED = re.compile(r"\s*const \w+(?: _Complex)? ([a-z]+_\d+) = [^;]*;$")  # as Writer.local declares
 
 
 def without_comments(text: str) -> str:
@@ -16,21 +17,25 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub("", text)
 
 
-def words_in(lines: Iterable[str]) -> set[str]:
-    """The names that `lines` of code use."""
-    return set(_WORD.findall(without_comments("\n".join(lines))))
+def without_unused(body: Iterable[Any]) -> list[Any]:
+    """`body` but for the removable variables that no later statement reads; their values have no effects."""
+    return _kept(body, set())
 
 
-def without_unused(lines: list[str]) -> list[str]:
-    """`lines` but for the declarations of names that no later line reads; the expressions have no effects."""
-    seen: Counter[str] = Counter()
+def _kept(body: Iterable[Any], read: set[str]) -> list[Any]:
+    """The same, `read` being what is read behind the body; it grows by what the body reads."""
     kept = []
-    for line in reversed(lines):
-        declared = _DECLARED.match(line)
-        if declared is None or seen[declared[1]]:
-            kept.append(line)
-            seen.update(_WORD.findall(line))
+    for s in reversed(list(body)):
+        if isinstance(s, Let) and s.removable and s.name not in read:
+            continue
+        if isinstance(s, For | If | Block):
+            s = replace(s, body=tuple(_kept(s.body, read)))
+            read |= names(s.first) | names(s.end) if isinstance(s, For) else \
+                names(s.condition) if isinstance(s, If) else set()
+        else:
+            read |= names_in(s)
+        kept.append(s)
     return kept[::-1]
 
 
-__all__ = ["without_comments", "without_unused", "words_in"]
+__all__ = ["without_comments", "without_unused"]

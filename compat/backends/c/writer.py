@@ -1,17 +1,17 @@
-"""The C text of one function: lengths, memory, then the statements and loops of a schedule."""
+"""One function as loop IR: lengths, memory, then the statements and loops of a schedule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from compat.backends.c import cut_loops, last_vector
-from compat.backends.c.access import Accessor, bare, linear_index, memory_of
 from compat.backends.c.accumulate import clause, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.block_loops import close_copies, handed, loop_in_blocks, open_copies
+from compat.backends.c.block_loops import close_copies, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK, Blocked, Open, blocked
 from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype, kind, literal
@@ -19,25 +19,49 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
 from compat.backends.c.fission import calls
 from compat.backends.c.formula import call_formula, loop_comment
-from compat.backends.c.item import Index, Item, loop_index, padded
+from compat.backends.c.ir import (
+    ZERO,
+    Array,
+    Assign,
+    Code,
+    Comment,
+    Expr,
+    Flag,
+    For,
+    Index,
+    Int,
+    Length,
+    Let,
+    Linear,
+    Load,
+    Name,
+    Ragged,
+    Row,
+    Simd,
+    code,
+    expression,
+    line,
+    names,
+    names_in,
+    walk,
+)
+from compat.backends.c.item import Item
 from compat.backends.c.items import Items
-from compat.backends.c.lengths import Ragged
+from compat.backends.c.lowering import CallWriter, Lowering
+from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.schedule import Loop, Schedule
-from compat.backends.c.status import UNDEFINED
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.unused import without_unused, words_in
+from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
-from compat.graph.variable import Constant, Variable
+from compat.graph.variable import Constant
 from compat.ops.by_group import LANES
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write
-_WORD = re.compile(r"[A-Za-z_]\w*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_ .,:;{}()\[\]<>=+-]")  # names of users' Ops may end a comment, or be no ASCII
 
 
 class Writer:
-    """Lines go to `self.lines`, with `self.indent` levels.
+    """Statements go to `self.body`, the block that is open.
 
     Names: in0 the inputs, out0 the outputs, n0 lengths, i0 the loop variables; of item 7, v7 its value at a point,
     b7 its memory, a7 its accumulator.
@@ -45,8 +69,7 @@ class Writer:
 
     def __init__(self, program: Program, items: Items, plan: Schedule, name: str) -> None:
         self.program, self.items, self.plan, self.name = program, items, plan, name
-        self.lines: list[str] = []
-        self.indent = 1
+        self.body: list[Any] = []
         self.support: set[str] = set()
         self.pointers: set[str] = set()
         self.matrix_functions: set[str] = set()
@@ -55,58 +78,77 @@ class Writer:
         self.registers = self._read_as_values()
         self.functions: list[str] = []  # texts of functions that this one calls: its loops
         self._counter = 0
-        self._known: list[dict[str, str]] = [{}]  # text -> its name, for each block that is open
-        self._before: list[list[str]] = [[]]  # lines that are due before each loop that is open
+        self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each block that is open
+        self._before: list[list[Let]] = [[]]  # statements that are due before each loop that is open
         self.blocks: list[Open] = []  # the loops that are being written in blocks
         self._plans: dict[int, Blocked | None] = {}
         self.turned = False  # whether the loop over the block runs inside the one that it is around
-        self.fed: dict[int, str] = {}  # item -> where it is accumulated, if not where it always is
+        self.fed: dict[int, Expr] = {}  # item -> where it is accumulated, if not where it always is
         self.spread: set[int] = set()  # numbers of the stores that add to copies
         self.lanes: set[int] = set()  # numbers of the sums that are kept in the lanes of a vector
-        self.lane = ""  # which of eight copies a point adds to
+        self.lane: Expr = ZERO  # which of eight copies a point adds to
         self.own: dict[int, int] = {}  # items that have memory for each point of a block -> depth of its loop
         self.cuts_loops = False  # into parts that may run at the same time
         self.may_use_threads = False
         self.cut: set[int] = set()  # ids of the loops that are cut into parts
         self.cut_functions: list[str] = []
         self.private: set[int] = set()  # items that have memory in each part of such a loop
-        self.new_point = ""  # whether the point was not met before, where the last vector of a loop is being written
-        self.ends: tuple[str, str] | None = None  # the first point of the part that is being written, and its end
+        self.new_point: Expr | None = None  # whether the point was not met before, in the last vector of a loop
+        self.ends: tuple[Expr, Expr] | None = None  # the first point of the part that is being written, and its end
         self.clock: Clock | None = None  # what times each kernel, where somebody asks how long they take
 
-    def line(self, text: str) -> None:
-        self.lines.append("    " * self.indent + text)
+    def add(self, *statements: Any) -> None:
+        """Put statements at the end of the block that is open."""
+        self.body.extend(statements)
 
-    def flag(self, condition: str, undefined: bool = False) -> None:
+    def line(self, template: str, *parts: Length) -> None:
+        """Put a line of C with operands there."""
+        self.body.append(line(template, *parts))
+
+    @contextmanager
+    def inside(self, new_names: bool = True) -> Iterator[list[Any]]:
+        """Write into a block of its own, which is yielded. new_names: what is declared in it ends with it."""
+        around, self.body = self.body, []
+        if new_names:
+            self._known.append({})
+        try:
+            yield self.body
+        finally:
+            if new_names:
+                self._known.pop()
+            self.body = around
+
+    def flag(self, condition: Expr, undefined: bool = False) -> None:
         """Make the call fail where `condition` holds; the Python backend words the error. undefined: the point is one
         at which a matrix function is not defined (LinAlgError), and a sampler goes on."""
-        if not any(f"bad {condition}" in known for known in self._known):
-            self._known[-1][f"bad {condition}"] = ""
+        key = ("bad", condition)
+        if not any(key in known for known in self._known):
+            self._known[-1][key] = ""
             self.flags += 1
-            self.line(f"bad |= {condition} ? {UNDEFINED} : 0;" if undefined else f"bad |= {condition};")
+            self.add(Flag(condition, undefined))
 
-    def local(self, dtype: str, text: str, stem: str) -> str:
-        """A name for `text`, declared here unless a block around has it."""
-        key = f"{dtype} {text}"
+    def local(self, dtype: str, value: Expr, stem: str) -> Name:
+        """A name for `value`, declared here unless a block around has it."""
+        key = (dtype, value)
         for known in self._known:
             if key in known:
-                return known[key]
+                return Name(known[key])
         self._counter += 1
         name = self._known[-1][key] = f"{stem}_{self._counter}"
-        self.line(f"const {ctype(dtype)} {name} = {text};")
-        return name
+        self.add(Let(name, dtype, value, removable=True))
+        return Name(name)
 
-    def before_loop(self, dtype: str, text: str, stem: str) -> str | None:
-        """A name for `text`, declared before the innermost open loop; None where the loop declares what it needs."""
+    def before_loop(self, dtype: str, value: Expr, stem: str) -> Name | None:
+        """A name for `value`, declared before the innermost open loop; None where the loop declares what it needs."""
         block = self._known[-1]
-        if set(_WORD.findall(text)) & set(block.values()):
+        if names(value) & set(block.values()):
             return None
-        key = f"before {dtype} {text}"
+        key = ("before", dtype, value)
         if key not in block:
             self._counter += 1
             block[key] = f"{stem}_{self._counter}"
-            self._before[-1].append("    " * (self.indent - 1) + f"const {ctype(dtype)} {block[key]} = {text};")
-        return block[key]
+            self._before[-1].append(Let(block[key], dtype, value, removable=True))
+        return Name(block[key])
 
     def _read_as_values(self) -> set[int]:
         """Numbers of the items that a reader in the same loop takes from their value, not from memory."""
@@ -128,14 +170,14 @@ class Writer:
         if self.clock is not None:
             self.clock.kernels(self)
         else:
-            self._nodes(self.plan.body)
-        body, self.lines = without_unused(self.lines), []
+            self.nodes(self.plan.body)
+        body, self.body = without_unused(self.body), []
         self._memory()
         if self.flags:
             self.line("int bad = 0;")
-        memory, self.lines = self.lines, []
-        words = words_in((*memory, *body))
-        lengths = self.length_lines(words)
+        memory, self.body = self.body, []
+        words = names_in(*memory, *body)
+        lengths = self.length_statements(words)
         inputs = []
         for k, v in enumerate(self.program.inputs):
             if f"in{k}" in words:
@@ -150,36 +192,45 @@ class Writer:
             inputs.insert(0, self.clock.start)
             tail += self.clock.end
         tail.append("    return bad;" if self.flags else "    return 0;")
-        arrays = "".join(f"static const {ctype(c.type.dtype)} {n}[] = {{{_values(c)}}};\n"  # type: ignore[attr-defined]
+        arrays = "".join(f"static const {ctype(c.type.dtype)} {n}[] = {{{values_of(c)}}};\n"  # type: ignore[attr-defined]
                          for n, c in self.constants.values())
         head = (f"int {self.name}(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)\n"
                 "{")
         ignored = ["    " + " ".join(f"(void){n};" for n in unused)] if unused else []
-        lines = [*arrays_comment(self, words), head, *ignored, *inputs, *lengths, *memory, *body, *tail, "}", ""]
-        return "".join(self.functions) + arrays + "".join(self.cut_functions) + "\n".join(lines)
+        text = [*arrays_comment(self, words), head, *ignored, *inputs, *c_lines([*lengths, *memory, *body]), *tail, "}",
+                ""]
+        return "".join(self.functions) + arrays + "".join(self.cut_functions) + "\n".join(text)
 
-    def length_lines(self, words: set[str]) -> list[str]:
-        """The lines that compute lengths and compare them, without those that nothing needs."""
-        for row in self.items.lengths.rows:  # rows that compute lengths call support functions too
-            support, pointers = needs(row)
-            self.support.update(support)
-            self.pointers.update(pointers)
-        kept = []
+    def length_statements(self, words: set[str]) -> list[Any]:
+        """What computes lengths and compares them, without what nothing needs; `words`, the names that are read, grows
+        by what these read."""
+        statements = self.items.lengths.body
+        for part in (part for s in statements for part in walk(s.value if isinstance(s, Let) else s.condition)):
+            if isinstance(part, Row):
+                self.needs(part.row)
         if self.clock is not None:
             words.update(self.clock.wanted(self))
-        for text in reversed(self.items.lengths.lines):
-            defined = re.match(r"const \w+ (n\d+) = ", text)
-            if defined is None or defined[1] in words:
-                kept.append("    " + text)
-                words.update(_WORD.findall(text))
-        return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self, words)]
+        kept = []
+        for s in reversed(statements):
+            if not isinstance(s, Let) or s.name in words:
+                kept.append(s)
+                words.update(names_in(s))
+        return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self)]
+
+    def needs(self, row: Any) -> None:
+        """Remember what the row's expression calls."""
+        support, pointers = needs(row)
+        self.support.update(support)
+        self.pointers.update(pointers)
 
     def _memory(self) -> None:
         """Outputs from the caller, then scratch memory."""
         for number, output in enumerate(self.program.outputs):
-            lengths = ", ".join(str(n) for n in self.items.lengths.of(output)) or "0"
+            lengths = self.items.lengths.of(output)
             dtype = ctype(output.type.dtype)  # type: ignore[attr-defined]
-            self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, (const int64_t[]){{{lengths}}});")
+            given = ", ".join(["{}"] * len(lengths)) or "0"
+            self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, "
+                      f"(const int64_t[]){{{{{given}}}}});", *lengths)
             self.line(f"if (!out{number}) return -1;")
         self.scratch()
 
@@ -199,15 +250,15 @@ class Writer:
             if total <= SMALL:
                 scratch.remove(item)
                 # a loop that fails leaves its results as they are; of no elements none is ever written
-                empty = " = {0}" if not count or (count <= UNROLLED and item.kind == "opaque") else ""
-                self.line(f"_Alignas(64) {ctype(item.dtype)} b{item.number}[{max(count, 1)}]{empty};")
+                empty = not count or (count <= UNROLLED and item.kind == "opaque")
+                self.add(Array(f"b{item.number}", ctype(item.dtype), max(count, 1), zero=empty))
         if not scratch:
             return
         for item in scratch:
-            self.line(f"const size_t s{item.number} = PADDED({self.size(item)}, {ctype(item.dtype)});")
+            self.line(f"const size_t s{item.number} = PADDED({{}}, {ctype(item.dtype)});", self.size(item))
         self.line(f"const size_t arena_size = {' + '.join(f's{i.number}' for i in scratch)};")
         self.line(f"_Alignas(64) char small[{SMALL}];")
-        self.line("char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);")
+        self.line("char *const {} = arena_size <= sizeof small ? small : malloc(arena_size + 63);", Name("arena"))
         self.line("if (!arena) return -1;")
         place = "ALIGNED(arena)"
         for item in scratch:
@@ -222,33 +273,36 @@ class Writer:
         block = [BLOCK] if item.number in self.own else []
         return block + [item.domain[p] for p in item.result if p >= start]
 
-    def size(self, item: Item) -> str:
+    def size(self, item: Item) -> Expr:
+        """Elements of the memory of `item`."""
         lengths = self.lengths_in_memory(item)
         if lengths and isinstance(lengths[-1], Ragged):
             return lengths[-1].total
-        return " * ".join(str(n) for n in lengths) or "1"
+        if len(lengths) < 2:
+            return expression(lengths[0]) if lengths else Int(1)
+        return code(" * ".join(["{}"] * len(lengths)), *lengths)
 
     def memory(self, item: Item) -> str:
         """The name of the memory in which `item` lies."""
         owner = item.target if item.kind in ("done", "store") and item.target is not None else item
         return f"out{owner.output}" if owner.output is not None else f"b{owner.number}"
 
-    def memory_at(self, item: Item, result_index: list[str]) -> str:
+    def memory_at(self, item: Item, result_index: Sequence[Expr]) -> Load:
         """The element of the memory of `item` at an index of its whole result."""
         start = self.plan.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
         if item.number in self.own:
-            kept.insert(0, (f"(i{self.own[item.number]} - h{self.own[item.number]})", BLOCK))
-        return f"{self.memory(item)}[{linear_index(tuple(i for i, _ in kept), tuple(n for _, n in kept))}]"
+            kept.insert(0, (Code(f"(i{self.own[item.number]} - h{self.own[item.number]})"), BLOCK))
+        return Load(Name(self.memory(item)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 
     # ---- statements and loops
 
-    def _nodes(self, nodes: list[Any]) -> None:
+    def nodes(self, nodes: Sequence[Any]) -> None:
+        """Statements and loops of a schedule, in order."""
         for node in nodes:
             if isinstance(node, Loop):
                 if node.depth == 0:
-                    for text in loop_comment(self, node.items, partial(_summary, node)):
-                        self.line(text)
+                    self.add(Comment(tuple(loop_comment(self, node.items, partial(_summary, node)))))
                 self._loop(node)
                 continue
             try:
@@ -283,9 +337,9 @@ class Writer:
         else:
             self.points(loop, *self.ends_of(loop))
 
-    def ends_of(self, loop: Loop) -> tuple[str, str]:
+    def ends_of(self, loop: Loop) -> tuple[Expr, Expr]:
         """The first point of `loop`, and where it ends."""
-        return self.ends if self.ends is not None and loop.depth == 0 else ("0", str(loop.length))
+        return self.ends if self.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
 
     def opens(self, loop: Loop, around: list[Loop]) -> bool:
         """Whether `loop` may be taken in blocks inside of those loops that are: lines of rows may."""
@@ -297,56 +351,43 @@ class Writer:
             self._plans[id(loop)] = blocked(loop, self)
         return self._plans[id(loop)]
 
-    def nodes_in_a_block(self, nodes: list[Any]) -> None:
-        """`nodes` in braces of their own: names declared there end there."""
-        self._known.append({})
-        self._nodes(nodes)
-        self._known.pop()
-
-    def eight_points(self, loop: Loop, first: str, sums: list[str] | None = None) -> None:
+    def eight_points(self, loop: Loop, first: Expr, sums: list[str] | None = None) -> None:
         """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
-        self.points(loop, first, "", sums, declared=f"const int64_t i{loop.depth} = {first} + m{loop.depth};")
+        self.points(loop, first, None, sums, declared=line(f"const int64_t i{loop.depth} = {{}} + m{loop.depth};", first))
 
-    def points(self, loop: Loop, first: str, end: str, sums: list[str] | None = None,
-               body_of: Callable[[], None] | None = None, declared: str = "") -> None:
+    def points(self, loop: Loop, first: Expr, end: Expr | None, sums: list[str] | None = None,
+               body_of: Callable[[], None] | None = None, declared: Any = None) -> None:
         """The loop alone, over its points from `first` to before `end`, or over eight. sums: what it adds to; body_of:
         writes its body instead; declared: stands before it."""
         flags = self.flags
-        saved, self.lines = self.lines, []
-        self._known.append({})
         self._before.append([])
-        self.indent += 1
-        if body_of is not None:
-            body_of()
-        self._nodes(loop.body)
-        self.indent -= 1
-        self._known.pop()
-        body, self.lines = self.lines, saved
-        self.lines.extend(self._before.pop())
+        with self.inside() as body:
+            if declared is not None:
+                self.add(declared)
+            if body_of is not None:
+                body_of()
+            self.nodes(loop.body)
+        self.add(*self._before.pop())
+        promise = None
         innermost = not any(isinstance(n, Loop) for n in loop.body)
         if innermost and not loop.serial and not _is_written_out(loop):
-            pragma = _pragma(loop, self.flags > flags) if sums is None else _adding(sums, self.flags > flags)
-            if pragma:
-                self.line(pragma)
-        name = f"i{loop.depth}" if end else f"m{loop.depth}"
-        self.line(f"for (int64_t {name} = {first if end else 0}; {name} < {end or LANES}; {name}++) {{")
-        if declared:
-            self.line("    " + declared)
-        self.lines.extend(body)
-        self.line("}")
+            promise = _promise(loop, self.flags > flags) if sums is None else _adding(sums, self.flags > flags)
+        if end is None:
+            self.add(For(f"m{loop.depth}", ZERO, Int(LANES), tuple(body), promise))
+        else:
+            self.add(For(f"i{loop.depth}", first, end, tuple(body), promise))
 
-    def keep(self, item: Item, value: str) -> None:
+    def keep(self, item: Item, value: Expr) -> None:
         """Store `value`, that of `item` at this point, where its readers look for it."""
-        value = bare(value)
         in_memory = item.number in self.plan.memory_from
         if item.number in self.registers or not in_memory:
-            self.line(f"const {ctype(item.dtype)} v{item.number} = {value};")
-            value = f"v{item.number}"
+            self.add(Let(f"v{item.number}", item.dtype, value, bare=True))
+            value = Name(f"v{item.number}")
         for block in self.blocks:
             if item.number in block.plan.handed:
-                self.line(f"w{item.number}[{block.plan.place}] = {value};")
+                self.add(Assign(Load(Name(f"w{item.number}"), block.plan.place), value))
         if in_memory:
-            self.line(f"{self.memory_at(item, [f'i{p}' for p in item.result])} = {value};")
+            self.add(Assign(self.memory_at(item, [Name(f"i{p}") for p in item.result]), value))
 
     def _item(self, item: Item) -> None:
         if item.kind == "done":
@@ -354,98 +395,30 @@ class Writer:
         if item.kind == "buffer":
             if item.combine == "zero":
                 memory = self.memory(item)
-                self.line(f"memset({memory}, 0, (size_t)({self.size(item)}) * sizeof *{memory});")
+                self.line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), self.size(item))
             return
         assert item.value is not None
-        emitter = Emitter(self, item)
         if item.kind == "opaque":
             if item.variable.index == 0:
-                self.line(f"/* {call_formula(self, item)} */")
-                item.value(emitter)
-        elif item.kind == "pointwise":
-            self.keep(item, item.value(emitter))
+                self.add(Comment((f"/* {call_formula(self, item)} */",)))
+                item.value(CallWriter(self, item))
+            return
+        lowered = Lowering(self, item)
+        assert item.expr is not None
+        lowered.all(item.before)
+        value = lowered(item.expr)
+        if item.kind == "pointwise":
+            self.keep(item, value)
         elif item.kind == "store":
-            assert item.place is not None and item.target is not None
-            value = item.value(emitter)
-            at = linear_index(item.place(emitter), self.items.lengths.of(item.target.variable))
-            place = f"{self.memory(item.target)}[{at}]"
+            assert item.at is not None and item.target is not None
+            lowered.all(item.before_place)
+            at: Expr = Linear(tuple(map(lowered, item.at)), self.items.lengths.of(item.target.variable))
+            array = self.memory(item.target)
             if item.number in self.spread:
-                place = f"l{item.number}[{at} + ({self.lane}) * {self.size(item.target)}]"
-            self.line(f"{place} {item.combine} {bare(value)};")
+                array, at = f"l{item.number}", code("{} + ({}) * {}", at, self.lane, self.size(item.target))
+            self.add(Assign(Load(Name(array), at), value, item.combine))
         else:
-            feed(self, item, bare(item.value(emitter)))
-
-
-class Emitter(Accessor):
-    """Reads values as C text, declaring names before the statement that is being written."""
-
-    def __init__(self, writer: Writer, item: Item) -> None:
-        super().__init__(writer.items, item)
-        self.writer = writer
-        self.may_use_threads = writer.may_use_threads
-        self.local, self.flag, self.line = writer.local, writer.flag, writer.line  # type: ignore[method-assign]
-
-    def result(self, producer: Item, index: Index | None) -> str:
-        writer = self.writer
-        assert index is not None
-        if producer.kind in ("buffer", "done", "opaque"):
-            full = iter(index)
-            whole = tuple("0" if a is None else next(full) for a in producer.axis_of)
-            at = linear_index(whole, writer.items.lengths.of(producer.variable))
-            return f"{writer.memory(producer)}[{at}]"
-        if writer.from_value(producer, self.item, index):
-            return handed(writer, producer) or f"v{producer.number}"
-        return writer.memory_at(producer, list(index))
-
-    def chosen(self, condition: Variable, text: str) -> str:
-        """gcc takes no condition that is the same throughout a loop for a vector: a comparison with the position."""
-        item = self.item
-        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.writer.turned:
-            return text
-        position, length = f"i{len(item.domain) - 1}", item.domain[-1]
-        if position in padded(loop_index(item.axis_of), condition):
-            return text
-        end = self.writer.before_loop("int64", f"{text} ? {length} : 0", "upto")
-        return text if end is None else f"{position} < {end}"
-
-    def constant_array(self, variable: Constant) -> str:
-        known = self.writer.constants
-        if id(variable) not in known:
-            known[id(variable)] = (f"c{len(known)}", variable)
-        return known[id(variable)][0]
-
-    def needs(self, row: Any) -> None:
-        support, pointers = needs(row)
-        self.writer.support.update(support)
-        self.writer.pointers.update(pointers)
-
-    def array(self, variable: Variable) -> str:
-        """Pointer to the whole of `variable` in contiguous memory."""
-        held, start = memory_of(variable, self.items.lengths)
-        return f"({self._memory_of(held)} + {start})" if start else self._memory_of(held)
-
-    def _memory_of(self, variable: Variable) -> str:
-        if isinstance(variable, Constant):
-            return self.constant_array(variable)
-        producer = self.items.of.get(id(variable)) or self.items.copies.get(id(variable))
-        if producer is None:
-            return self.items.leaf_name[id(variable)]
-        return self.writer.memory(producer)
-
-    def out(self, variable: Variable) -> str:
-        """Pointer to the memory of an output of the opaque item."""
-        return self.writer.memory(self.items.of[id(variable)])
-
-    def pointer(self, name: str) -> str:
-        """Name of a function that is reached through a pointer."""
-        self.writer.pointers.add(name)
-        return name
-
-    def matrix_function(self, name: str) -> str:
-        """Name of a function of support_linalg.py, which is to be part of the text."""
-        self.writer.matrix_functions.add(name)
-        self.writer.pointers.update(MATRIX_FUNCTIONS[name][1])
-        return name
+            feed(self, item, value)
 
 
 def _is_written_out(loop: Loop) -> bool:
@@ -454,34 +427,32 @@ def _is_written_out(loop: Loop) -> bool:
     return loop.length in (1, 2) or (loop.length in (3, 4) and not any(map(calls, loop.items)))
 
 
-def _pragma(loop: Loop, flagged: bool) -> str:
-    """The promise that iterations do not depend on each other, but for the sums named; "" where they do."""
+def _promise(loop: Loop, flagged: bool) -> Simd | None:
+    """That iterations do not depend on each other, but for the sums named; None where they do."""
     clauses: dict[str, list[str]] = {}
     targets: set[int] = set()
     for item in loop.items:
         if "c" in (kind(item.dtype), kind(item.accumulator or item.dtype)) or item.combine == "argmax":
-            return ""
+            return None
         if item.kind == "store" and item.target is not None and not item.apart:
             if item.target.number in targets:  # the parts that two stores write may overlap
-                return ""
+                return None
             targets.add(item.target.number)
         if item.kind != "reduce" or loop.depth not in item.reduced:
             continue
         if item.in_memory_accumulator:
-            return ""
+            return None
         clauses.setdefault(clause(item), []).append(f"a{item.number}")
         if watches_nan(item):
             clauses.setdefault("|", []).append(f"nan{item.number}")
     if flagged:
         clauses.setdefault("|", []).append("bad")
-    text = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in clauses.items())
-    return f"#pragma omp simd{text}"
+    return Simd(tuple((sign, tuple(names)) for sign, names in clauses.items()))
 
 
-def _adding(sums: list[str], flagged: bool) -> str:
+def _adding(sums: list[str], flagged: bool) -> Simd:
     """The promise for a loop that adds to `sums`."""
-    text = f" reduction(+:{', '.join(sums)})" if sums else ""
-    return f"#pragma omp simd{text}" + (" reduction(|:bad)" if flagged else "")
+    return Simd(((("+", tuple(sums)),) if sums else ()) + ((("|", ("bad",)),) if flagged else ()))
 
 
 def _summary(loop: Loop) -> str:
@@ -500,8 +471,9 @@ def _label(item: Item) -> str:
     return _UNSAFE.sub(".", name[:60])
 
 
-def _values(constant: Constant) -> str:
+def values_of(constant: Constant) -> str:
+    """The elements of a constant array, in C."""
     return ", ".join(literal(v, constant.type.dtype) for v in constant.data.ravel().tolist()) or "0"  # type: ignore
 
 
-__all__ = ["Emitter", "Writer"]
+__all__ = ["Writer", "values_of"]

@@ -1,0 +1,195 @@
+"""Expressions of items as expressions of the function that is being written: names, loads, and statements before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.access import Access, CallAccess, memory_of
+from compat.backends.c.block_loops import handed
+from compat.backends.c.expression import operands_read, row_raises
+from compat.backends.c.ir import (
+    ZERO,
+    Asked,
+    Cast,
+    Checked,
+    Code,
+    Element,
+    Expr,
+    Guarded,
+    Held,
+    Index,
+    Int,
+    Length,
+    Line,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    Piece,
+    Ragged,
+    Result,
+    Row,
+    Whole,
+    code,
+    converted,
+    walk,
+)
+from compat.backends.c.item import Item, loop_index, padded
+from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.graph.variable import Constant, Variable
+
+
+class Lowering:
+    """Called with an expression of `item`, gives one that can be printed, after adding to the writer's open block the
+    statements that must stand before it."""
+
+    def __init__(self, writer: Any, item: Item) -> None:
+        self.writer, self.item, self.of_lengths = writer, item, writer.items.lengths
+
+    def __call__(self, expr: Expr) -> Expr:
+        match expr:
+            case Literal() | Name() | Int() | Ragged():
+                return expr
+            case Row():
+                return self._row(expr)
+            case Result(producer, index):
+                assert index is not None
+                return self._result(producer, tuple(map(self, index)))
+            case Element(variable, index, lengths):
+                at = Linear(tuple(map(self, index)), lengths)
+                return Load(self._array_of(variable), at)
+            case Cast(value, source, target):
+                return converted(self(value), source, target)
+            case Held(value, dtype, stem):
+                return self.writer.local(dtype, self(value), stem)
+            case Checked(value, dtype, length):
+                return self._checked(self(value), dtype, length)
+            case Guarded(conditions, value):
+                for condition in conditions:
+                    self.writer.flag(Code("!({})", (self(condition),)))
+                return self(value)
+            case Code(template, parts):
+                return Code(template, tuple(map(self, parts)))
+            case Linear(index, lengths):
+                return Linear(tuple(map(self, index)), lengths)
+            case Whole(variable):
+                return self.pointer_to(variable)
+        raise TypeError(f"{expr!r} is no expression of an item")
+
+    def all(self, exprs: Iterable[Expr]) -> list[Expr]:
+        """Several expressions, in order."""
+        return [self(expr) for expr in exprs]
+
+    def pointer_to(self, variable: Variable) -> Expr:
+        """Pointer to the whole of `variable` in contiguous memory."""
+        held, start = memory_of(variable, self.of_lengths)
+        array = self._array_of(held)
+        return array if start is None else Code("({} + {})", (array, start))
+
+    def _array_of(self, variable: Variable) -> Name:
+        writer = self.writer
+        if isinstance(variable, Constant):
+            known = writer.constants
+            if id(variable) not in known:
+                known[id(variable)] = (f"c{len(known)}", variable)
+            return Name(known[id(variable)][0])
+        producer = writer.items.of.get(id(variable)) or writer.items.copies.get(id(variable))
+        return Name(writer.items.leaf_name[id(variable)] if producer is None else writer.memory(producer))
+
+    def _result(self, producer: Item, index: Index) -> Expr:
+        writer = self.writer
+        if producer.kind in ("buffer", "done", "opaque"):
+            full = iter(index)
+            whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
+            return Load(Name(writer.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
+        if writer.from_value(producer, self.item, index):
+            return handed(writer, producer) or Name(f"v{producer.number}")
+        return writer.memory_at(producer, list(index))
+
+    def _checked(self, value: Expr, dtype: str, length: Length) -> Expr:
+        """A run-time index, from the end where negative, and safe: out of range makes the call fail."""
+        local = self.writer.local
+        raw = local("int64", converted(value, dtype, "int64"), "k")
+        turned = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")
+        self.writer.flag(code("(uint64_t){} >= (uint64_t){}", turned, length))
+        return local("int64", code("(uint64_t){} < (uint64_t){} ? {} : 0", turned, length, turned), "k")
+
+    def _row(self, expr: Row) -> Expr:
+        row, dtypes = expr.row, expr.dtypes
+        arguments = [self(a) for a in expr.arguments]
+        if row.name == "switch":
+            arguments[0] = self._chosen(expr.node.inputs[0], arguments[0])
+            # read first: gcc makes a masked load of one that stands in a branch, and that waits for the one before it
+            arguments[1:] = [self.writer.local(dtype, a, "x") if reads_memory(a) else a
+                             for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)]
+        condition = row_raises(row, arguments, dtypes)
+        if condition is not None:
+            self.writer.flag(condition)
+        self.writer.needs(row)
+        read = operands_read(row, dtypes)
+        return replace(expr, arguments=tuple(a if k in read else ZERO for k, a in enumerate(arguments)))
+
+    def _chosen(self, condition: Variable, value: Expr) -> Expr:
+        """`value`, the condition of a switch, in a form that compilers have vectors for: gcc takes none that is the same
+        throughout a loop, but a comparison with the position."""
+        item = self.item
+        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.writer.turned:
+            return value
+        position, length = Name(f"i{len(item.domain) - 1}"), item.domain[-1]
+        if position in padded(loop_index(item.axis_of), condition):
+            return value
+        end = self.writer.before_loop("int64", code("{} ? {} : 0", value, length), "upto")
+        return value if end is None else Code("{} < {}", (position, end))
+
+
+def reads_memory(expr: Expr) -> bool:
+    """Whether an element of an array is read."""
+    return any(isinstance(e, Load | Ragged) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
+
+
+class CallWriter(CallAccess):
+    """What `c_opaque` of Ops asks, and gives statements to, while a function is being written."""
+
+    def __init__(self, writer: Any, item: Item) -> None:
+        super().__init__(writer.items)
+        self.writer = writer
+        self.may_use_threads = writer.may_use_threads
+        self._lower = Lowering(writer, item)
+        self._read: set[str] = set()  # names that stand in texts made since the last statement
+
+    def asked(self, expr: Expr) -> Asked:
+        return Asked(expr, self._read.update)
+
+    def element(self, variable: Variable, index: Index) -> Asked:
+        reading = Access(self.items)
+        value = reading.element(variable, index)
+        self._lower.all(reading.before)
+        return self.asked(self._lower(value))
+
+    def array(self, variable: Variable) -> Asked:
+        return self.asked(self._lower.pointer_to(variable))
+
+    def out(self, variable: Variable) -> Asked:
+        return self.asked(Name(self.writer.memory(self.items.of[id(variable)])))
+
+    def line(self, text: str) -> None:
+        self.writer.add(Line(self._piece(text)))
+
+    def flag(self, condition: str, undefined: bool = False) -> None:
+        self.writer.flag(self._piece(condition), undefined)
+
+    def _piece(self, text: str) -> Piece:
+        piece = Piece(text, frozenset(self._read))
+        self._read.clear()
+        return piece
+
+    def pointer(self, name: str) -> str:
+        self.writer.pointers.add(name)
+        return name
+
+    def matrix_function(self, name: str) -> str:
+        self.writer.matrix_functions.add(name)
+        self.writer.pointers.update(MATRIX_FUNCTIONS[name][1])
+        return name

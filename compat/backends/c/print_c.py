@@ -1,0 +1,163 @@
+"""Expressions of the loop IR as C."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from compat.backends.c.ctype import cast, ctype
+from compat.backends.c.expression import row_expression
+from compat.backends.c.ir import (
+    Array,
+    Asked,
+    Bare,
+    Assign,
+    Block,
+    Cast,
+    Code,
+    Comment,
+    Expr,
+    Fail,
+    Flag,
+    For,
+    If,
+    Int,
+    Length,
+    Let,
+    Line,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    Piece,
+    Ragged,
+    Row,
+    Simd,
+    Variable,
+    expression,
+)
+from compat.backends.c.status import UNDEFINED
+
+NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
+
+
+def text(expr: Expr) -> str:
+    """The C of a lowered expression, in parentheses where it is an operation."""
+    match expr:
+        case Name(name):
+            return name
+        case Int(value):
+            return str(value)
+        case Literal(written) | Piece(written):
+            return written
+        case Bare(value):
+            return whole(value)
+        case Asked(inner):
+            return text(inner)
+        case Cast(value, source, target):
+            return cast(text(value), source, target)
+        case Load(array, at):
+            return f"{text(array)}[{text(at)}]"
+        case Linear(index, lengths):
+            return linear([text(i) for i in index], lengths)
+        case Code(template, parts):
+            return template.format(*map(text, parts))
+        case Row(row, arguments, dtypes, result):
+            return _row(row, [text(a) for a in arguments], dtypes, result)
+        case Ragged(first, lanes):
+            return f"{lanes} * ({first.name}[i0 + 1] - {first.name}[i0])"
+    raise TypeError(f"{expr!r} is not lowered: it has no C")
+
+
+def whole(expr: Expr) -> str:
+    """The C of an expression that is a whole statement's: without parentheses around it."""
+    return bare(text(expr))
+
+
+def _row(row: object, arguments: list[str], dtypes: Sequence[str], result: str) -> str:
+    written = row_expression(row, arguments, dtypes, result)
+    compute = dtypes[-1] if row.compute == "own" else dtypes[0]  # type: ignore[attr-defined]
+    if result == compute and result in NARROW:
+        return f"(({ctype(result)})({written}))"
+    return written
+
+
+def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
+    """Row-major position of an index in an array of `lengths`."""
+    position = "0"
+    for i, n in zip(index, lengths, strict=True):
+        if n == 1:
+            continue
+        if isinstance(n, Ragged):
+            position = f"{n.lanes} * {n.first.name}[{position}] + {i}"
+        elif position == "0":
+            position = i
+        else:
+            position = f"{position if position.isidentifier() else f'({bare(position)})'} * {n} + {i}"
+    return bare(position)
+
+
+def bare(written: str) -> str:
+    """`written` without parentheses around the whole of it."""
+    if not written.startswith("(") or not written.endswith(")"):
+        return written
+    depth = 0
+    for position, letter in enumerate(written):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0 and position < len(written) - 1:
+            return written
+    return written[1:-1]
+
+
+def lines(body: Iterable[Any], depth: int = 1) -> list[str]:
+    """Statements as lines of C, `depth` levels from the left."""
+    found: list[str] = []
+    for statement in body:
+        _write(statement, "    " * depth, found, depth)
+    return found
+
+
+def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
+    match s:
+        case Let(name, dtype, value):
+            found.append(f"{margin}const {ctype(dtype)} {name} = {whole(value) if s.bare else text(value)};")
+        case Variable(name, type_, value):
+            found.append(f"{margin}{type_} {name} = {text(value)};")
+        case Array(name, type_, length, zero):
+            found.append(f"{margin}_Alignas(64) {type_} {name}[{text(expression(length))}]{' = {0}' * zero};")
+        case Assign(place, value, sign):
+            found.append(f"{margin}{text(place)} {sign} {whole(value) if s.bare else text(value)};")
+        case Fail(condition):
+            found.append(f"{margin}if ({text(condition)}) return 1;")
+        case Flag(condition, undefined):
+            found.append(f"{margin}bad |= {text(condition)}{f' ? {UNDEFINED} : 0' * undefined};")
+        case For():
+            if s.promise is not None:
+                found.append(margin + pragma(s.promise))
+            more = "++" if s.step == 1 else f" += {s.step}"
+            first = f"int64_t {s.variable} = {text(s.first)}" if s.declared else ""
+            head = f"{margin}for ({first}; {s.variable} < {text(s.end)}; {s.variable}{more})"
+            if s.in_line:
+                [inner] = lines(s.body, 0)
+                found.append(f"{head} {inner}")
+            elif s.below:
+                found += [head, *lines(s.body, depth + 1)]
+            else:
+                found += [head + " {", *lines(s.body, depth + 1), margin + "}"]
+        case If(condition, body, comment):
+            found.append(f"{margin}if ({text(condition)}) {{" + (f" /* {comment} */" if comment else ""))
+            found += [*lines(body, depth + 1), margin + "}"]
+        case Block(body):
+            found += [margin + "{", *lines(body, depth + 1), margin + "}"]
+        case Comment(texts):
+            found += [margin + t for t in texts]
+        case Line(code):
+            found.append(margin + text(code))
+        case _:
+            raise TypeError(f"{s!r} is no statement")
+
+
+def pragma(promise: Simd) -> str:
+    """The promise as gcc and clang read it."""
+    sums = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in promise.sums)
+    return f"#pragma omp simd{sums}"
