@@ -56,7 +56,8 @@ class ConvolutionC:
         if groups == 1:
             lengths.require_equal(own[1], taps[-nd - 1])
         else:
-            lengths.require(lengths.code("{} == {} * {} && {} % {} == 0", own[1], taps[-nd - 1], groups, taps[0], groups))
+            fits = lengths.code("{} == {} * {} && {} % {} == 0", own[1], taps[-nd - 1], groups, taps[0], groups)
+            lengths.require(fits)
         if self.strict:
             for found, given in ((own, self.imshp), (taps, self.kshp)):
                 for length, promised in zip(found, given, strict=True):

@@ -15,7 +15,8 @@ def arrays_comment(writer: Any, words: set[str], title: str = "") -> list[str]:
     lines = [title] if title else []
     for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):
         for k, v in enumerate(variables[:MOST]):
-            lengths = [str(n) if isinstance(n, int) or isinstance(n, Name) and n.name in words else ":" for n in writer.items.lengths.of(v)]
+            lengths = [str(n) if isinstance(n, int) or (isinstance(n, Name) and n.name in words) else ":"
+                       for n in writer.items.lengths.of(v)]
             text = f"{stem}{k}: {v.type.dtype}[{', '.join(lengths)}]"
             if k and len(lines[-1]) + len(text) < WIDEST:
                 lines[-1] += f"; {text}"

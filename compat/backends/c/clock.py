@@ -100,8 +100,8 @@ class Clock:
         writer.line(f"began = kernel_ended({BEGIN}, began);")
         for k, part in enumerate(self.parts):
             writer.nodes(list(part.body))
-            for name in _scalars(writer, part):
-                writer.line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name))  # it is computed here, not later
+            for name in _scalars(writer, part):  # to be computed here, not later
+                writer.line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name))
             writer.line(f"began = kernel_ended({FIRST + k}, began);")
 
     @property

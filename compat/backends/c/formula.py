@@ -32,7 +32,7 @@ from compat.backends.c.ir import (
 )
 from compat.backends.c.item import Item
 from compat.backends.c.print_c import bare, text
-from compat.graph.variable import Apply, Constant, Variable
+from compat.graph.variable import Constant, Variable
 from compat.ops.shape import is_transposed
 
 INFIX = {  # row -> (sign, how tightly it binds)

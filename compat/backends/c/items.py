@@ -14,7 +14,7 @@ from compat.backends.c.access import Access, Watcher, memory_of
 from compat.backends.c.branches import branches
 from compat.backends.c.ctype import kind
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import ZERO, Code, Expr, Index, Int, Length, Name, Ragged, Result, Whole, walk
+from compat.backends.c.ir import ZERO, Code, Expr, Length, Name, Ragged, Result, Whole, walk
 from compat.backends.c.item import Item, Use, by_columns, loop_index, padded
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.loops import loop
@@ -334,6 +334,7 @@ class Items(Stores):
     def _trace(self, item: Item) -> None:
         """Take the expression of `item`, and record its uses."""
         if item.kind == "opaque":
+            assert item.value is not None
             item.value(Watcher(self, item))
             return
         self._take(item)

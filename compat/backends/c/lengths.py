@@ -12,8 +12,23 @@ from typing import Any
 from compat.backends.c.ctype import kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import row_raises
-from compat.backends.c.ir import Asked, Code, Expr, Fail, Let, Length, Literal, Load, Int, Name, Ragged, Row, code, converted, \
-    expression
+from compat.backends.c.ir import (
+    Asked,
+    Code,
+    Expr,
+    Fail,
+    Int,
+    Length,
+    Let,
+    Literal,
+    Load,
+    Name,
+    Ragged,
+    Row,
+    code,
+    converted,
+    expression,
+)
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
@@ -25,6 +40,7 @@ from compat.ops.shape import Shape, ShapeI, known_lengths
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Index
 from compat.ops.tensor_op import as_tensor
+
 
 class Lengths:
     """`of(variable)` gives one Length per dimension; `body` is the statements that compute them and compare them."""

@@ -266,7 +266,8 @@ class _Function:
             v = body.program.outputs[number]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
-            self.start.append(("", line(f"{t} *restrict out{number} = ({t} *)out[{place}] + t * ({{}});", body.size(v))))
+            out = line(f"{t} *restrict out{number} = ({t} *)out[{place}] + t * ({{}});", body.size(v))
+            self.start.append(("", out))
             self._clear(place, "0", v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
@@ -308,7 +309,8 @@ class _Function:
             self.end += [line(f"{a} = {b};") for a, b in zip(names, [*names[1:], f"out{number}[0]"], strict=True)]
             return
         for tap, i in zip(layout.taps[k], taps, strict=True):
-            self.start.append((f"in{i}", line(f"const {t} *restrict in{i} = {buffer} + ({depth + tap} + t) * ({{}});", row)))
+            before = line(f"const {t} *restrict in{i} = {buffer} + ({depth + tap} + t) * ({{}});", row)
+            self.start.append((f"in{i}", before))
 
     def _carried(self, k: int, i: int, number: int) -> None:
         body, layout = self.body, self.body.layout
@@ -333,8 +335,8 @@ class _Function:
                        ("", line(f"{t} *restrict out{number} = q{k}_next;"))]
         self.end.append(line(f"{{{{ {t} *const used = q{k}_next; q{k}_next = q{k}_free; q{k}_free = used; "
                              f"q{k} = used; }}}}"))
-        self.after += [line(f"if (q{k} != out[{place}]) memcpy(out[{place}], q{k}, (size_t)({{}}) * sizeof({t}));", size),
-                       line(f"free(q{k}_room);")]
+        into = f"memcpy(out[{place}], q{k}, (size_t)({{}}) * sizeof({t}));"
+        self.after += [line(f"if (q{k} != out[{place}]) {into}", size), line(f"free(q{k}_room);")]
 
 
 def _read(declared: Sequence[tuple[str, Line]], words: set[str]) -> list[Line]:

@@ -132,8 +132,8 @@ class Lowering:
         return replace(expr, arguments=tuple(a if k in read else ZERO for k, a in enumerate(arguments)))
 
     def _chosen(self, condition: Variable, value: Expr) -> Expr:
-        """`value`, the condition of a switch, in a form that compilers have vectors for: gcc takes none that is the same
-        throughout a loop, but a comparison with the position."""
+        """`value`, the condition of a switch, in a form that compilers have vectors for: gcc takes none that is the
+        same throughout a loop, but a comparison with the position."""
         item = self.item
         if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.writer.turned:
             return value

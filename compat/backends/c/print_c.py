@@ -10,8 +10,8 @@ from compat.backends.c.expression import row_expression
 from compat.backends.c.ir import (
     Array,
     Asked,
-    Bare,
     Assign,
+    Bare,
     Block,
     Cast,
     Code,

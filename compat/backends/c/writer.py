@@ -353,7 +353,8 @@ class Writer:
 
     def eight_points(self, loop: Loop, first: Expr, sums: list[str] | None = None) -> None:
         """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
-        self.points(loop, first, None, sums, declared=line(f"const int64_t i{loop.depth} = {{}} + m{loop.depth};", first))
+        point = line(f"const int64_t i{loop.depth} = {{}} + m{loop.depth};", first)
+        self.points(loop, first, None, sums, declared=point)
 
     def points(self, loop: Loop, first: Expr, end: Expr | None, sums: list[str] | None = None,
                body_of: Callable[[], None] | None = None, declared: Any = None) -> None:
