@@ -100,7 +100,8 @@ def _length_is_a_value(node: Apply) -> bool:
 
 def _is_light(node: Apply) -> bool:
     """Views and arithmetic on lengths."""
-    return hasattr(node.op, "c_view") or hasattr(node.op, "c_guards") or isinstance(node.op, Shape | ShapeI)
+    is_view = hasattr(node.op, "c_view") or hasattr(node.op, "c_guards") and not hasattr(node.op, "c_opaque")
+    return is_view or isinstance(node.op, Shape | ShapeI)
 
 
 def worth_c(nodes: Sequence[Apply]) -> bool:

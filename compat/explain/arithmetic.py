@@ -51,6 +51,6 @@ def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tupl
     if isinstance(node.op, Reduction):
         is_float = np.dtype(node.inputs[0].type.dtype).kind in "fc"
         return product(shapes[0]) * int(is_float), count(0)
-    if hasattr(node.op, "c_view") or hasattr(node.op, "c_value") or hasattr(node.op, "c_guards"):
+    if not hasattr(node.op, "c_opaque") and any(hasattr(node.op, name) for name in ("c_view", "c_value", "c_guards")):
         return count(0), count(0)
     return of_call(node, shapes, out_shapes), count(0)

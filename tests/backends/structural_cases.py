@@ -6,7 +6,7 @@ import importlib
 
 from tests.backends.case import Case
 
-_FILES = ("reductions", "indexing", "writing", "shapes", "products", "functions", "networks", "linalg", "order", "counting")
+_FILES = ("reductions", "indexing", "writing", "shapes", "products", "functions", "networks", "linalg", "order", "counting", "recursions")
 
 FAMILIES: dict[str, tuple[Case, ...]] = {}
 for _name in _FILES:

@@ -14,7 +14,7 @@ from typing import Any
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
 from compat.compilation import bind, pipeline, plans  # noqa: E402
-from compat.rules import engine, lists, loops  # noqa: E402
+from compat.rules import engine, for_c, lists, loops  # noqa: E402
 
 STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "step: rerolled": (pipeline, "rerolled", lambda outputs: list(outputs)),
@@ -36,6 +36,7 @@ def every_name() -> list[str]:
                 names.update(dict.fromkeys(LOOP + attempt.__name__ for attempt in loops.EVERY))
             else:
                 names[STAGE + stage] = None
+    names.update(dict.fromkeys(rule.__name__ for rule in for_c.FOR_C))
     return list(names)
 
 

@@ -176,6 +176,25 @@ class CallAccess:
         found = self.items.lengths.value(graph)
         return found if isinstance(found, int) else self.asked(found)
 
+    def rows(self, v: Variable) -> tuple[Variable, str, int]:
+        """(array, first row, 1 or -1) of what is read row by row: slices of the first dimension are steps over what
+        they are taken from."""
+        first: Any = None
+        sign = 1
+        while v.owner is not None and isinstance(v.owner.op, Subtensor):
+            entries = v.owner.op.entries
+            if not isinstance(entries[0], Slice) or entries[0].step not in (None, 1, -1) or any(
+                    not (isinstance(e, Slice) and e.is_full) for e in entries[1:]):
+                break
+            x = v.owner.inputs[0]
+            start, step, _ = slice_bounds(entries[0], self.items.lengths.graph(x)[0], v.owner.inputs)
+            at = start if isinstance(start, int) else self.value(start)
+            # row r of v is row at + step * r of x
+            first = f"{at}" if first is None else _plus(at, step, first)
+            sign *= step
+            v = x
+        return v, first or "0", sign
+
     def element(self, variable: Variable, index: Index) -> Asked:
         """`variable` at an index."""
         raise NotImplementedError
@@ -265,6 +284,12 @@ class Watcher(CallAccess):
 
 def _forgotten(names: set[str]) -> None:
     pass
+
+
+def _plus(start: Any, step: int, inner: str) -> str:
+    if start == 0 and step == 1:
+        return inner
+    return f"({start} {'+' if step == 1 else '-'} {inner})"
 
 
 def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:

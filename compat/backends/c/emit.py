@@ -26,6 +26,7 @@ from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.composed import expanded
 from compat.ops.inner_graph import inner_nodes
+from compat.rules.for_c import for_c
 
 
 @dataclass
@@ -71,6 +72,8 @@ def emit(program: Program, name: str = "run", entry: str = "", timed: bool = Fal
     timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
     """
     program, made_for = expanded(program)
+    program, stands_for = for_c(program)
+    made_for = {node: made_for[old] for node, old in stands_for.items()}
     called = [node for node in inner_nodes(program.nodes) if is_users(node)]
     while True:
         try:

@@ -114,6 +114,8 @@ class Items(Stores):
             text = loop(node, self.called, self.lengths)
             self._opaque(node, lambda access: text(access))
         elif hasattr(op, "c_opaque"):
+            if hasattr(op, "c_guards"):
+                op.c_guards(node, self.lengths)
             self._opaque(node, lambda access: op.c_opaque(node, access))
         elif hasattr(op, "c_guards"):
             op.c_guards(node, self.lengths)

@@ -18,12 +18,9 @@ from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, c
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
-from compat.backends.c.recursions import Recursion, recursion_of
 from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Slice, slice_bounds
 
 
 def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[Any], str]:
@@ -58,7 +55,6 @@ class _Body:
         self.lengths = Lengths(inner.inputs, names, self._known(outside))
         self.items = Items(self.program, self.lengths, names, called)
         self._same_shapes()
-        self.recursion = recursion_of(self.op)
         self.plan = schedule(self.items)
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
@@ -95,49 +91,19 @@ class _Body:
 
     # ---- the call
 
-    def _call_recursion(self, c: Any, found: Recursion, sources: Sequence[Any], arrays: Sequence[str],
-                        outs: Sequence[str]) -> str:
-        """Where the step is that of a forward algorithm: no function, but one of support_recursion.py."""
-        given = self.layout.outer(self.node.inputs)
-        steps, whole = c.element(given.steps[0], ()), c.lengths(given.sequences[0])[0]
-        (rows, first, step), others, moves = sources[0], [v for v, _, _ in sources[1:-1]], sources[-1][0]
-        lengths = list(c.lengths(moves)) + list(c.lengths(rows)[1:])
-        k = lengths[0]
-        for v in others:
-            lengths += c.lengths(v) if found.gradient else c.lengths(v)[1:]
-        least = [] if found.gradient else [f"{c.lengths(others[0])[0]} < 1"]
-        wrong = " || ".join([f"{steps} < 0", f"{whole} < {steps}", *least,
-                             *(f"{n} != {k}" for n in dict.fromkeys(lengths) if n != k)])
-        t = c.ctype(moves.type.dtype)
-        end = ("_back" if found.gradient else "") + ("" if t == "double" else "f")
-        function = c.matrix_function("compat_log_recursion" + end)
-        x = f"(const {t} *){arrays[0]} + ({first}) * ({k}), {'' if step > 0 else '-'}({k})"
-        a = f"(const {t} *){arrays[-1]}, {k if found.forwards else 1}, {1 if found.forwards else k}"
-        if found.gradient:
-            before, after, at = arrays[1:-1], outs[found.kept:], found.of_moves
-            total = ("0", "0") if at is None else (f"(const {t} *){before[at]}", after[at])
-            rest = f"{a}, (const {t} *){before[found.of_state]}, {total[0]}, {outs[0] if found.kept else 0}, " \
-                   f"{after[found.of_state]}, {total[1]}"
-        else:
-            x, rest = f"{x}, (const {t} *){arrays[1]}", f"{a}, {outs[0]}"
-        c.flag(f"({wrong}) ? 1 : {function}({steps}, {k}, {x}, {rest})")
-        return ""
-
     def call(self, c: Any) -> str:
         """The statement that calls the loop, and its function, unless `c` only looks."""
         node, layout = self.node, self.layout
         given = layout.outer(node.inputs)
         steps = [str(c.element(v, ())) for v in given.steps]
         own = len(given.steps)
-        sources = [_rows(v, c) if k < layout.sequences else (v, "0", 1)
+        sources = [c.rows(v) if k < layout.sequences else (v, "0", 1)
                    for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])]
         arrays = [str(c.array(v)) for v, _, _ in sources]
         outs = [str(c.out(v)) for v in node.outputs]
         writer = c.writer
         if writer is None:
             return ""
-        if self.recursion is not None:
-            return self._call_recursion(c, self.recursion, sources, arrays, outs)
         name = f"{writer.name}_loop{len(writer.functions)}"
         strides = [step for _, _, step in sources[:layout.sequences]]
         writer.functions.append(_Function(self, writer, name, strides).text())
@@ -348,32 +314,6 @@ def _read(declared: Sequence[tuple[str, Line]], words: set[str]) -> list[Line]:
         elif "*restrict" not in one.code.template:  # what stands in registers goes from step to step all the same
             found += [one, line(f"(void){name};")]
     return found
-
-
-def _rows(v: Variable, c: Any) -> tuple[Variable, str, int]:
-    """A sequence as (array, first row, 1 or -1): slices of the first dimension are steps over what they are taken
-    from."""
-    first: Any = None
-    sign = 1
-    while v.owner is not None and isinstance(v.owner.op, Subtensor):
-        entries = v.owner.op.entries
-        if not isinstance(entries[0], Slice) or entries[0].step not in (None, 1, -1) or any(
-                not (isinstance(e, Slice) and e.is_full) for e in entries[1:]):
-            break
-        x = v.owner.inputs[0]
-        start, step, _ = slice_bounds(entries[0], c.items.lengths.graph(x)[0], v.owner.inputs)
-        at = start if isinstance(start, int) else c.value(start)
-        # row r of v is row at + step * r of x
-        first = f"{at}" if first is None else _plus(at, step, first)
-        sign *= step
-        v = x
-    return v, first or "0", sign
-
-
-def _plus(start: Length, step: int, inner: str) -> str:
-    if str(start) == "0" and step == 1:
-        return inner
-    return f"({start} {'+' if step == 1 else '-'} {inner})"
 
 
 def _product(lengths: Sequence[Length]) -> Expr:
