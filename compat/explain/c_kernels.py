@@ -10,9 +10,9 @@ import numpy as np
 
 from compat.backends.c.clock import Clock, Part, Readings, parts, places_of
 from compat.backends.c.emit import Unit
-from compat.backends.c.formula import Formula, call_formula, formulas, safe
+from compat.backends.c.formula import Formula, call_formula, formulas, safe, shown
+from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item
-from compat.backends.c.lengths import Ragged
 from compat.explain.arithmetic import of_call, of_row
 from compat.explain.count import Count, count, product
 from compat.explain.kernel import Buffer, Kernel, Traffic
@@ -67,7 +67,7 @@ class _Function:
 
     def length(self, n: Any) -> Any:
         """A length, with a name that is the only one in the whole."""
-        return n if isinstance(n, int) else f"{self.scope}{n}"
+        return n if isinstance(n, int) else f"{self.scope}{shown(n)}"
 
     def counts(self, lengths: Sequence[Any]) -> Count:
         """Elements of an array of these lengths; lines of different lengths are counted together."""
@@ -112,7 +112,7 @@ class _Function:
         for item in items:
             arithmetic, calls = self.arithmetic(item)
             flops, functions = flops + arithmetic, functions + calls
-        loops = ", ".join(dict.fromkeys(f"i{p} < {n}" for item in items for p, n in enumerate(item.domain)))
+        loops = ", ".join(dict.fromkeys(f"i{p} < {shown(n)}" for item in items for p, n in enumerate(item.domain)))
         return Kernel(number, part.kind, tuple(labels(items)), tuple(map(str, lines)), loops, flops, functions,
                       tuple(self.reads(lines)), tuple(self.writes(items)), part=self.part, scope=self.scope)
 

@@ -26,6 +26,7 @@ from compat.backends.c.ir import (
     Whole,
     code,
     converted,
+    expression,
 )
 from compat.backends.c.item import Item, padded
 from compat.graph.variable import Apply, Constant, Variable
@@ -209,7 +210,7 @@ class CallAccess:
 
     def cast(self, value: Expr, source: str, target: str) -> Asked:
         """`value`, of dtype `source`, as one of dtype `target`."""
-        return self.asked(converted(value, source, target))
+        return self.asked(converted(expression(value), source, target))
 
     def code(self, template: str, *parts: Length) -> Expr:
         """A condition for `lengths.require`; `{}` in the template stands for the next part."""
@@ -254,7 +255,7 @@ class Watcher(CallAccess):
         self.item = item
 
     def asked(self, expr: Expr) -> Asked:
-        return Asked(expr, _forgotten)
+        return Asked(expr, "?", _forgotten)
 
     def element(self, variable: Variable, index: Index) -> Asked:
         reading = Access(self.items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.backends.c.ir import Name
+from compat.backends.c.ir import Length, Name
 
 WIDEST = 110  # letters of a line of a comment
 MOST = 64  # arrays of a kind that are named
@@ -15,8 +15,7 @@ def arrays_comment(writer: Any, words: set[str], title: str = "") -> list[str]:
     lines = [title] if title else []
     for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):
         for k, v in enumerate(variables[:MOST]):
-            lengths = [str(n) if isinstance(n, int) or (isinstance(n, Name) and n.name in words) else ":"
-                       for n in writer.items.lengths.of(v)]
+            lengths = [_shown(n, words) for n in writer.items.lengths.of(v)]
             text = f"{stem}{k}: {v.type.dtype}[{', '.join(lengths)}]"
             if k and len(lines[-1]) + len(text) < WIDEST:
                 lines[-1] += f"; {text}"
@@ -26,3 +25,9 @@ def arrays_comment(writer: Any, words: set[str], title: str = "") -> list[str]:
             lines[-1] += f"; {len(variables) - MOST} more"
     lines = [f"{'   ' if k else '/* '}{line}" for k, line in enumerate(lines)]
     return [*lines[:-1], f"{lines[-1]} */"] if lines else []
+
+
+def _shown(length: Length, words: set[str]) -> str:
+    if isinstance(length, Name):
+        return length.name if length.name in words else ":"
+    return str(length) if isinstance(length, int) else ":"

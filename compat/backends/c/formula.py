@@ -22,6 +22,7 @@ from compat.backends.c.ir import (
     Guarded,
     Held,
     Int,
+    Length,
     Linear,
     Literal,
     Name,
@@ -29,6 +30,7 @@ from compat.backends.c.ir import (
     Result,
     Row,
     Whole,
+    expression,
 )
 from compat.backends.c.item import Item
 from compat.backends.c.print_c import bare, text
@@ -116,7 +118,7 @@ class Formula:
         item = self.item
         if item.kind != "reduce":
             return ""
-        loops = ", ".join(f"i{p}" + (f" < {item.domain[p]}" if ranges and p else "") for p in item.reduced)
+        loops = ", ".join(f"i{p}" + (f" < {shown(item.domain[p])}" if ranges and p else "") for p in item.reduced)
         return f"{item.combine} over {loops}: "
 
     def __str__(self) -> str:
@@ -137,7 +139,7 @@ class Reader:
             case Literal():
                 return number(expr.shown)
             case Name() | Int():
-                return str(expr)
+                return text(expr)
             case Row(row, arguments):
                 return infix(row.name, [self(a) for a in arguments])
             case Cast(value) | Held(value) | Checked(value):
@@ -199,6 +201,11 @@ class Reader:
         self.reads.append(Touch(name, "", None))
         shown = self.name_of(held) if producer is None else name
         return shown if isinstance(shown, str) else name
+
+
+def shown(length: Length) -> str:
+    """A length as its name or number."""
+    return text(expression(length))
 
 
 def number(value: Any) -> str:
@@ -315,8 +322,8 @@ def loop_comment(writer: Any, items: Sequence[Item], labels: Callable[[], str]) 
     lines = [str(formula) for formula in formulas(writer, items)]
     lines = [line if len(line) <= WIDEST else line[:WIDEST - 4] + " ..." for line in lines]
     first = next((item.domain for item in items if item.domain), ())
-    head = f"for i0 < {first[0]}" if first else "once"
-    inner = sorted({(p, str(item.domain[p])) for item in items for p in item.result if p})
+    head = f"for i0 < {shown(first[0])}" if first else "once"
+    inner = sorted({(p, shown(item.domain[p])) for item in items for p in item.result if p})
     head += "".join(f", i{p} < {n}" for p, n in inner)
     text = [f"/* {head}:", *(f"     {line}" for line in lines)]
     text = [line.replace("*/", "* /").replace("/*", "/ *") if k else line for k, line in enumerate(text)]

@@ -25,9 +25,7 @@ class Expr:
         return ()
 
     def __str__(self) -> str:
-        from compat.backends.c.print_c import text
-
-        return text(self)
+        raise TypeError(f"{self!r} is data: print_c.py writes it")
 
 
 Length = int | Expr
@@ -40,18 +38,12 @@ class Name(Expr):
 
     name: str
 
-    def __str__(self) -> str:
-        return self.name
-
 
 @dataclass(frozen=True, slots=True)
 class Int(Expr):
     """A whole number in an index or a length."""
 
     value: int
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +103,11 @@ class Piece(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Asked(Expr):
-    """An expression that an Op asked for, to write it into a text of its own; `note` is told the names when it does."""
+    """An expression that an Op asked for, to write it into a text of its own, as `written`; `note` is told the names
+    when it does."""
 
     expr: Expr
+    written: str = field(compare=False)
     note: Callable[[set[str]], Any] = field(compare=False)
 
     @property
@@ -121,10 +115,8 @@ class Asked(Expr):
         return (self.expr,)
 
     def __str__(self) -> str:
-        from compat.backends.c.print_c import text
-
         self.note(names(self.expr))
-        return text(self.expr)
+        return self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +264,7 @@ ZERO = Int(0)
 
 def expression(length: Length) -> Expr:
     """A length as an expression."""
-    return Int(length) if isinstance(length, int) else length
+    return Int(length) if isinstance(length, int) else length.expr if isinstance(length, Asked) else length
 
 
 def code(template: str, *parts: Length) -> Code:

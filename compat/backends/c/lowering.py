@@ -37,6 +37,7 @@ from compat.backends.c.ir import (
     walk,
 )
 from compat.backends.c.item import Item, loop_index, padded
+from compat.backends.c.print_c import text
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.graph.variable import Constant, Variable
 
@@ -160,7 +161,7 @@ class CallWriter(CallAccess):
         self._read: set[str] = set()  # names that stand in texts made since the last statement
 
     def asked(self, expr: Expr) -> Asked:
-        return Asked(expr, self._read.update)
+        return Asked(expr, text(expr), self._read.update)
 
     def element(self, variable: Variable, index: Index) -> Asked:
         reading = Access(self.items)
@@ -174,14 +175,14 @@ class CallWriter(CallAccess):
     def out(self, variable: Variable) -> Asked:
         return self.asked(Name(self.writer.memory(self.items.of[id(variable)])))
 
-    def line(self, text: str) -> None:
-        self.writer.add(Line(self._piece(text)))
+    def line(self, written: str) -> None:
+        self.writer.add(Line(self._piece(written)))
 
     def flag(self, condition: str, undefined: bool = False) -> None:
         self.writer.flag(self._piece(condition), undefined)
 
-    def _piece(self, text: str) -> Piece:
-        piece = Piece(text, frozenset(self._read))
+    def _piece(self, written: str) -> Piece:
+        piece = Piece(written, frozenset(self._read))
         self._read.clear()
         return piece
 

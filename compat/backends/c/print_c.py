@@ -9,7 +9,6 @@ from compat.backends.c.ctype import cast, ctype
 from compat.backends.c.expression import row_expression
 from compat.backends.c.ir import (
     Array,
-    Asked,
     Assign,
     Bare,
     Block,
@@ -52,8 +51,6 @@ def text(expr: Expr) -> str:
             return written
         case Bare(value):
             return whole(value)
-        case Asked(inner):
-            return text(inner)
         case Cast(value, source, target):
             return cast(text(value), source, target)
         case Load(array, at):
@@ -93,7 +90,8 @@ def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
         elif position == "0":
             position = i
         else:
-            position = f"{position if position.isidentifier() else f'({bare(position)})'} * {n} + {i}"
+            before = position if position.isidentifier() else f"({bare(position)})"
+            position = f"{before} * {text(expression(n))} + {i}"
     return bare(position)
 
 
