@@ -7,10 +7,12 @@ stays concrete under `jit`, where shapes are static, and one implementation serv
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from compat.backends.compiled import Compiled
 from compat.graph.located import located
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
@@ -79,7 +81,16 @@ def _last_uses(program: Program) -> dict[int, list[int]]:
     return uses
 
 
-def compile_python(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
+@dataclass(frozen=True, eq=False)
+class PythonFunction(Compiled):
+    """A Program in NumPy, node by node."""
+
+    @property
+    def can_be_timed(self) -> bool:
+        return True
+
+
+def compile_python(program: Program) -> PythonFunction:
     """A function from input arrays to output arrays, run node by node in NumPy."""
     walker = Walk(program, in_numpy=True)
 
@@ -87,5 +98,4 @@ def compile_python(program: Program) -> Callable[[Sequence[Any]], list[Any]]:
         results = walker(values, lambda inputs: np)
         return [np.asarray(r, dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else r
                 for r, v in zip(results, program.outputs, strict=True)]
-    run.program = program  # type: ignore[attr-defined]
-    return run
+    return PythonFunction(run)

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.array import compile_python, walk
+from compat.backends.array import PythonFunction, compile_python, walk
+from compat.backends.compiled import Compiled
 from compat.graph.program import Program
 from compat.graph.user_op import needs_a_call, with_shapes
 from compat.graph.variable import Apply
@@ -90,7 +91,7 @@ def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, lis
     return {node: [np.shape(next(results)) for _ in node.outputs] for node in nodes}
 
 
-def compile_jax(program: Program, concrete: Sequence[bool]) -> Callable[[Sequence[Any]], list[Any]]:
+def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
     """A function from input arrays to NumPy arrays. Inputs marked `concrete` are static: what shapes and index
     structure depend on; a new value of one of them traces again."""
     jax = import_jax()
@@ -98,7 +99,7 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Callable[[Sequenc
     compiled: dict[Any, Any] = {}
 
     @cache
-    def in_numpy() -> Callable[[Sequence[Any]], list[Any]]:
+    def in_numpy() -> PythonFunction:
         return compile_python(program)
 
     def run(values: Sequence[Any]) -> list[np.ndarray]:
@@ -118,7 +119,7 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Callable[[Sequenc
                 in_numpy()(values)  # it raises what legacy did, with the user's names
                 raise
             return in_numpy()(values) if in_doubt(found) else found
-    return run
+    return Compiled(run)
 
 
 def _in_doubt(program: Program) -> Callable[[Sequence[np.ndarray]], bool]:

@@ -65,7 +65,7 @@ class Function:
                            for i, v in enumerate(given) if w is v]
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
         # What C gives is nobody else's.
-        self._fresh = getattr(executable.run, "fresh", False) and not self._passed_on
+        self._fresh = executable.run.fresh and not self._passed_on
         self.fn = Running(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

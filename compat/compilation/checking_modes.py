@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import walk
+from compat.backends.compiled import Run
 from compat.graph.origin import describe
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant
-
-Run = Callable[[Sequence[Any]], list[Any]]
 
 
 class DebugModeError(Exception):

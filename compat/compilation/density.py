@@ -194,8 +194,9 @@ class Density:
         plan = self.plan(what) if what == "expand" else None
         if plan is not None:
             if self._planned_run is None:
-                self._planned_run = plans.Planned(
-                    plan, [self.x.type], lambda values: self._call_in_python(what, *values), lambda: None)
+                self._planned_run = plans.planned(
+                    plan, [self.x.type], lambda values: self._call_in_python(what, *values),
+                    lambda: self._emitted(what))
             return self._planned_run([x, *self.data(what)])
         return self._call_in_python(what, x)
 
@@ -204,6 +205,11 @@ class Density:
             main = self.bound(what).main
             self._run[what] = run_with(main, "jax" if self.mode.backend == "jax" else "python")[1]
         return self._run[what]([x, *self._data[what].values()])
+
+    def _emitted(self, what: str) -> Any:
+        from compat.backends.c.emit import emit
+
+        return emit(self.bound(what).main, entry=what)
 
     # ---- the programs
 
@@ -325,10 +331,9 @@ class Density:
         try:
             from compat.backends.c.build import load
             from compat.backends.c.calling import fill_pointers
-            from compat.backends.c.emit import emit
 
             with self._lock:  # graphs are made by one thread at a time; compilers run side by side
-                unit = emit(self.bound(what).main, entry=what)
+                unit = self._emitted(what)
             self._hosts[what] = HostCalls(unit.called, again)
             library = load(unit.text)
             fill_pointers(library, unit.pointers)

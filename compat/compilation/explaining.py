@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.errors import CannotCompile
-from compat.compilation.timed import CompiledPart, TimedRun, can_be_timed, data_of
+from compat.backends.compiled import Compiled, Run
+from compat.compilation.timed import CompiledPart, TimedRun, data_of
 from compat.explain.kernel import Buffer, Explanation, Kernel
 from compat.explain.program_lines import Names, Part, lines
 from compat.graph.program import Program
@@ -31,7 +32,7 @@ class Subject:
     title: str
     program: Program
     backend: str
-    run: Callable[[Sequence[Any]], list[Any]]
+    run: Compiled
     names: Mapping[int, str]
     roles: Mapping[int, str]
     part: Part | None = None
@@ -46,7 +47,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
     names = Names(subject.program, subject.name, subject.part)
     program = tuple(lines(names))
     notes = [how_to_measure] if values is None and how_to_measure else []
-    if subject.backend == "jax" or not can_be_timed(subject.run):
+    if subject.backend == "jax" or not subject.run.can_be_timed:
         notes.append(_JAX if subject.backend == "jax" else _WATCHED)
         if values is None or subject.backend != "jax":
             return Explanation(subject.title, subject.backend, program, (), notes=tuple(notes))
@@ -58,7 +59,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
     except CannotCompile as reason:
         return Explanation(subject.title, subject.backend, program, (),
                            notes=(*notes, f"Kernels cannot be timed here: {reason}"))
-    measured = _measured(runner, subject.run, values) if values is not None else None
+    measured = _measured(runner, subject.run.call, values) if values is not None else None
     if len(runner.parts) > 1:
         notes.append(_SEVERAL)
     kernels: list[Kernel] = []
@@ -139,7 +140,7 @@ class _Measured:
     seconds: float
 
 
-def _measured(runner: TimedRun, run: Callable[[Sequence[Any]], list[Any]], values: Sequence[Any]) -> _Measured:
+def _measured(runner: TimedRun, run: Run, values: Sequence[Any]) -> _Measured:
     """Times of kernels and of an ordinary call, in turns, so that both meet the same machine. Of several batches the
     shortest, whose readings belong together."""
     runner(values)  # the first calls compile and touch fresh memory

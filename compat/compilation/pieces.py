@@ -7,12 +7,14 @@ value tells how long it is (`nonzero`, masks). Pieces are levels: a compiled one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from compat.backends.array import compile_python
 from compat.backends.c.errors import CannotCompile
+from compat.backends.compiled import Compiled, Run
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.types import TensorType
@@ -20,8 +22,51 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.inner_graph import inner_nodes
 from compat.ops.shape import Shape, ShapeI
 
-Run = Callable[[Sequence[Any]], list[Any]]
 MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A part of a whole: `function` computes `program`.
+
+    read, written: the ids, in the whole, of what it takes and gives; needs: the dtype that C or JAX takes each as.
+    """
+
+    function: Compiled
+    program: Program
+    read: Sequence[int]
+    needs: Sequence[Any]
+    written: Sequence[int]
+
+
+@dataclass(frozen=True, eq=False)
+class FunctionInPieces(Compiled):
+    """A Program in pieces, one after the other."""
+
+    whole: Program  # keeps alive what the ids name
+    pieces: Sequence[Piece]
+
+    @property
+    def can_be_timed(self) -> bool:
+        return all(piece.function.can_be_timed for piece in self.pieces)
+
+
+def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run]) -> Run:
+    """The function of `whole` that calls `calls`, one for each piece."""
+    inputs = [id(v) for v in whole.inputs]
+    outputs = [id(v) for v in whole.outputs]
+    constants = {id(v): v.data for v in whole.outputs if isinstance(v, Constant)}
+    steps = [(call, piece.read, piece.needs, piece.written) for call, piece in zip(calls, pieces, strict=True)]
+
+    def run(values: Sequence[Any]) -> list[Any]:
+        known = dict(constants)
+        known.update(zip(inputs, values, strict=True))
+        for call, read, needs, written in steps:
+            given = [known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
+                     for i, dtype in zip(read, needs, strict=True)]
+            known.update(zip(written, call(given), strict=True))
+        return [known[i] for i in outputs]
+    return run
 
 
 def has_only_tensors(node: Apply) -> bool:
@@ -30,7 +75,7 @@ def has_only_tensors(node: Apply) -> bool:
                                           for v in (*node.inputs, *node.outputs))
 
 
-def compile_c_pieces(whole: Program) -> Run | None:
+def compile_c_pieces(whole: Program) -> Compiled | None:
     """`whole` through C, as far as it goes; None where no part of it is worth that."""
     from compat.backends.c.emit import emit
     from compat.backends.c.program import compile_c
@@ -62,12 +107,12 @@ def compile_c_pieces(whole: Program) -> Run | None:
         return cut.run(lambda piece, units=units: compile_c(piece, units[id(piece)]))  # type: ignore[misc]
 
 
-def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Run:
+def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
     """`whole` through JAX, jitted piece by piece. Lengths and slice bounds that depend on the caller's inputs are
     computed in NumPy, so that a new value of them does not trace again. `data`: inputs that seldom change."""
     from compat.backends.jax import compile_jax, structural_inputs
 
-    def compile_piece(piece: Program) -> Run:
+    def compile_piece(piece: Program) -> Compiled:
         return compile_jax(piece, structural_inputs(piece))
     seldom = {id(v) for v in data}
     moving = _depending_on_values(whole, [v for v in whole.inputs if id(v) not in seldom])
@@ -165,29 +210,17 @@ class Cut:
         return Program(tuple(memo[id(v)] for v in self.read[k]), tuple(memo[id(v)] for v in self.written[k]),
                        tuple(nodes))
 
-    def run(self, compile_piece: Callable[[Program], Run]) -> Run:
+    def run(self, compile_piece: Callable[[Program], Compiled]) -> FunctionInPieces:
         """The whole as a function of its inputs."""
         compiled = iter(self.compiled())
-        steps = []
+        pieces = []
         for k in self.order:
-            function = compile_piece(next(compiled)) if self.is_compiled[k] else compile_python(
-                Program(self.read[k], self.written[k], tuple(self.levels[k])))
+            program = Program(self.read[k], self.written[k], tuple(self.levels[k]))
+            if self.is_compiled[k]:
+                program = next(compiled)
+            function = compile_piece(program) if self.is_compiled[k] else compile_python(program)
             needs = [v.type.numpy_dtype if self.is_compiled[k] else None for v in self.read[k]]  # type: ignore
-            steps.append((function, [id(v) for v in self.read[k]], needs, [id(v) for v in self.written[k]]))
-        inputs = [id(v) for v in self.whole.inputs]
-        outputs = [id(v) for v in self.whole.outputs]
-        constants = {id(v): v.data for v in self.whole.outputs if isinstance(v, Constant)}
-        whole = self.whole  # keeps alive what the ids name
-
-        def over(steps: Sequence[Any]) -> Run:
-            def run(values: Sequence[Any]) -> list[Any]:
-                known = dict(constants)
-                known.update(zip(inputs, values, strict=True))
-                for function, read, needs, written in steps:
-                    given = [known[i] if dtype is None else np.require(known[i], dtype, ("C", "A"))
-                             for i, dtype in zip(read, needs, strict=True)]
-                    known.update(zip(written, function(given), strict=True))
-                return [known[i] for i in outputs]
-            run.whole, run.steps, run.over = whole, steps, over  # type: ignore[attr-defined]
-            return run
-        return over(steps)
+            pieces.append(Piece(function, program, [id(v) for v in self.read[k]], needs,
+                                [id(v) for v in self.written[k]]))
+        call = in_order(self.whole, pieces, [piece.function.call for piece in pieces])
+        return FunctionInPieces(call, self.whole, pieces)

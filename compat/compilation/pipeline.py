@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from compat.backends.array import compile_python
+from compat.backends.array import PythonFunction, compile_python
+from compat.backends.c.function import CFunction
+from compat.backends.compiled import Compiled, Run
 from compat.compilation import plans
 from compat.compilation.bind import Bound, Data, lift_constants, split
 from compat.compilation.from_graph import inlined
@@ -39,7 +41,7 @@ class Executable:
     make_bound: Callable[[], Bound]
     data: Data
     backend: str
-    run: Callable[[Sequence[Any]], list[Any]]
+    run: Compiled
 
     @property
     def bound(self) -> Bound:
@@ -47,7 +49,7 @@ class Executable:
         return self.make_bound()
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
-        return self.run([*values, *self.data.values()])
+        return self.run.call([*values, *self.data.values()])
 
 
 def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
@@ -114,12 +116,12 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             if isinstance(mode, NanGuardMode) else \
             checking_modes.wrapped(bound.main, mode.wrap_linker) if mode.wrap_linker is not None else \
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
-        return Executable(tuple(inputs), bound_now, Data(bound), "python", run)
-    backend, run = run_with(bound.main, mode.backend, bound.data)
-    if hasattr(run, "unit"):
-        plans.remember(key, bound, run.unit)
+        return Executable(tuple(inputs), bound_now, Data(bound), "python", Compiled(run))
+    backend, compiled = run_with(bound.main, mode.backend, bound.data)
+    if isinstance(compiled, CFunction):
+        plans.remember(key, bound, compiled.unit)
     return Executable(tuple(inputs), bound_now, Data(bound, compile_stage if backend != "python" else compile_python),
-                      backend, run)
+                      backend, compiled)
 
 
 def _planned(inputs: Sequence[Variable], plan: plans.Plan, bound: Callable[[], Bound]) -> Executable:
@@ -129,7 +131,7 @@ def _planned(inputs: Sequence[Variable], plan: plans.Plan, bound: Callable[[], B
         return Data(bound(), compile_stage)
 
     @cache
-    def python() -> Callable[[Sequence[Any]], list[Any]]:
+    def python() -> PythonFunction:
         return compile_python(bound().main)
 
     @cache
@@ -137,11 +139,11 @@ def _planned(inputs: Sequence[Variable], plan: plans.Plan, bound: Callable[[], B
         from compat.backends.c.emit import emit
 
         return emit(bound().main)
-    run = plans.Planned(plan, [v.type for v in inputs], lambda values: python()([*values, *data().values()]), unit)
+    run = plans.planned(plan, [v.type for v in inputs], lambda values: python()([*values, *data().values()]), unit)
     return Executable(tuple(inputs), bound, plans.PlannedData(plan, compile_stage, data), "c", run)
 
 
-def compile_stage(stage: Program) -> Callable[[Sequence[Any]], list[Any]]:
+def compile_stage(stage: Program) -> Compiled:
     """What computes from data alone, once for each version of the data: in NumPy, but loops through C."""
     loops = any(isinstance(node.op, Scan) for node in stage.nodes)
     return run_with(stage, "c")[1] if loops else compile_python(stage)
@@ -153,18 +155,17 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound
 
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
-    runs = {"python": compile_python(bound.main)} if mode.check_py_code else {}
+    runs: dict[str, Run] = {"python": compile_python(bound.main)} if mode.check_py_code else {}
     name = "python"
     if mode.check_c_code:
         name, runs["c"] = run_with(bound.main, "c")
     both = compared(runs, plain_run, outputs)
     n = len(inputs)
     return Executable(tuple(inputs), lambda: bound, Data(bound), name,
-                      lambda values: both(values, [*values[:n], *plain_data.values()]))
+                      Compiled(lambda values: both(values, [*values[:n], *plain_data.values()])))
 
 
-def run_with(main: Program, backend: str,
-             data: Sequence[Variable] = ()) -> tuple[str, Callable[[Sequence[Any]], list[Any]]]:
+def run_with(main: Program, backend: str, data: Sequence[Variable] = ()) -> tuple[str, Compiled]:
     """(backend that was used, function). Without a compiler C falls back to Python, saying so once. `data`: those
     inputs of `main` that seldom change."""
     from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces

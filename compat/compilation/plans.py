@@ -12,8 +12,11 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from compat.backends.c.function import CFunction, c_function
+from compat.backends.c.user_ops import HostCalls
+from compat.backends.compiled import Run
 from compat.compilation.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
@@ -22,6 +25,9 @@ from compat.compilation.written_program import CannotWrite, read, written
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
 from compat.ops.scan_op import Scan
+
+if TYPE_CHECKING:  # the emitter, which a plan does without
+    from compat.backends.c.emit import Unit
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 found: list[str] = []  # keys of the plans that this process has used
@@ -81,7 +87,7 @@ def recall(key: Key | None) -> Plan | None:
     return Plan(library, binding, outputs)
 
 
-def remember(key: Key | None, bound: Bound, unit: Any) -> None:
+def remember(key: Key | None, bound: Bound, unit: Unit) -> None:
     """Keep what was found: `unit` is the text of `bound`'s main Program, and was compiled."""
     if key is None or unit.called:
         return
@@ -140,6 +146,17 @@ def _binding(facts: dict[str, Any], key: Key) -> Binding:
     return Binding(stage, tuple({"made": made, "leaf": leaves}[kind][k] for kind, k in facts["data"]), made)
 
 
+def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
+    """The function of a plan, from the caller's arrays, of the types `inputs`, and the data to fresh arrays.
+
+    otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
+    unit: the text, made when asked for.
+    """
+    own = len(inputs)
+    return c_function(plan.library, "run", [*inputs, *(v.type for v in plan.binding.data)], plan.outputs, HostCalls(()),
+                      lambda values: otherwise(values[:own]), unit)
+
+
 class PlannedData(Data):
     """Current values of a plan's data. otherwise: the same by the long way, which has the words for what fails."""
 
@@ -152,43 +169,3 @@ class PlannedData(Data):
             return super().values()
         except Exception:
             return self._otherwise().values()
-
-
-class Planned:
-    """The function of a plan, from the caller's arrays and the data to fresh arrays.
-
-    otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
-    unit: the text, made when asked for.
-    """
-
-    fresh = True
-
-    def __init__(self, plan: Plan, inputs: Sequence[Any], otherwise: Callable[[Sequence[Any]], list[Any]],
-                 unit: Callable[[], Any]) -> None:
-        from compat.backends.c.arguments import argument_of
-        from compat.backends.c.calling import ctypes_caller, extension_caller
-        from compat.backends.c.user_ops import HostCalls
-
-        address = ctypes.cast(plan.library["run"], ctypes.c_void_p).value
-        assert address is not None
-        self.library, self.address = plan.library, address
-        self.arguments = [argument_of(t) for t in (*inputs, *(v.type for v in plan.binding.data))]
-        kinds = [(t.numpy_dtype, t.ndim) for t in plan.outputs]
-        host = HostCalls(())
-        self._call = extension_caller(self.arguments, kinds, address, host) or \
-            ctypes_caller(self.arguments, kinds, address, host)
-        self._inputs, self._otherwise, self._unit = len(inputs), otherwise, unit
-
-    def __call__(self, values: Sequence[Any]) -> list[Any]:
-        status, outputs = self._call(values)
-        if status == 0:
-            return outputs
-        if status < 0:
-            from compat.backends.c.calling import NO_MEMORY
-
-            raise MemoryError(NO_MEMORY)
-        return self._otherwise(values[:self._inputs])
-
-    @property
-    def unit(self) -> Any:
-        return self._unit()

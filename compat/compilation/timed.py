@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from compat.backends.array import Walk
+from compat.backends.c.function import CFunction
+from compat.backends.compiled import Compiled, Run
 from compat.compilation.bind import Data
-from compat.compilation.pipeline import compile_stage
+from compat.compilation.pieces import FunctionInPieces, in_order
+from compat.compilation.pipeline import Executable, compile_stage
 from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats
 from compat.graph.located import located
@@ -28,7 +32,7 @@ class CompiledPart:
         self.unit = emit(program, timed=True)
         self.run = compile_c(program, self.unit)
         assert self.unit.clock is not None
-        self.counters = self.unit.clock.counters(self.run.library)  # type: ignore[attr-defined]
+        self.counters = self.unit.clock.counters(self.run.library)
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.run(values)
@@ -85,44 +89,35 @@ Part = CompiledPart | WalkedPart
 class TimedRun:
     """Runs what `run` runs, a Program compiled by `backend`, in parts that tell their times."""
 
-    def __init__(self, program: Program, backend: str, run: Callable[[Sequence[Any]], list[Any]]) -> None:
-        self.parts: list[Part] = []
-        self.steps: list[tuple[Part, Any, Any, Any]] = []
-        pieces = getattr(run, "steps", None)
-        if backend == "c" and pieces is not None:
-            for function, read, needs, written in pieces:
-                part = self._part("c" if hasattr(function, "unit") else "python", function.program)
-                self.steps.append((part, read, needs, written))
-            self.run = run.over(self.steps)  # type: ignore[attr-defined]
+    def __init__(self, program: Program, backend: str, run: Compiled) -> None:
+        self.run: Run
+        if isinstance(run, FunctionInPieces):
+            self.parts = [_part(piece.program, isinstance(piece.function, CFunction)) for piece in run.pieces]
+            self.run = in_order(run.whole, run.pieces, self.parts)
         else:
-            self.run = self._part(backend, program)
-
-    def _part(self, backend: str, program: Program) -> Part:
-        part: Part = CompiledPart(program) if backend == "c" else WalkedPart(program)
-        self.parts.append(part)
-        return part
+            self.parts = [_part(program, backend == "c")]
+            self.run = self.parts[0]
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.run(values)
 
 
-def data_of(executable: Any) -> Data:
+def _part(program: Program, in_c: bool) -> Part:
+    return CompiledPart(program) if in_c else WalkedPart(program)
+
+
+def data_of(executable: Executable) -> Data:
     """The data in the order of the bound Program's; a plan's come in its own."""
     known = executable.data
     return Data(executable.bound, compile_stage) if isinstance(known, PlannedData) else known
 
 
-def can_be_timed(run: Callable[[Sequence[Any]], list[Any]]) -> bool:
-    """Whether `run` is C or NumPy alone: not JAX, and not watched by a mode."""
-    return hasattr(run, "unit") or hasattr(run, "steps") or hasattr(run, "program")
-
-
-def timed(executable: Any, profile: ProfileStats) -> None:
+def timed(executable: Executable, profile: ProfileStats) -> None:
     """Let `executable` tell `profile` what each of its kernels takes, or each node where NumPy runs them."""
     main = executable.bound.main
     profile.backend, profile.nb_nodes = executable.backend, len(main.nodes)
     profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
-    if not profile.flag_time_thunks or not can_be_timed(executable.run):
+    if not profile.flag_time_thunks or not executable.run.can_be_timed:
         return
     from compat.backends.c.errors import CannotCompile
 
@@ -148,10 +143,7 @@ def timed(executable: Any, profile: ProfileStats) -> None:
             for nodes in walked:
                 for node, seconds in nodes.readings()[1].items():
                     profile.node_took(node, seconds)
-    for name in ("fresh", "steps", "over", "unit", "program"):  # what is asked of a compiled function
-        if hasattr(executable.run, name):
-            setattr(run, name, getattr(executable.run, name))
-    executable.run, executable.data = run, data_of(executable)
+    executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
 
 
 def _rows(parts: Sequence[Part]) -> list[list[Any]]:

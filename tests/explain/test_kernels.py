@@ -218,6 +218,15 @@ def test_a_part_that_numpy_runs_is_profiled_too():
     assert set(stats.op_impl().values()) == {"C ", "Py"}
 
 
+def test_jax_in_pieces_goes_on_in_jax_when_profiled():
+    pytest.importorskip("jax")
+    x = tt.dvector("x")
+    stats = theano.compile.ProfileStats(atexit_print=False)
+    f = theano.function([x], tt.exp(tt.exp(x)[tt.gt(x, 0).nonzero()]), mode="JAX", profile=stats)
+    np.testing.assert_allclose(f(np.array([0.5, -1.0])), [np.exp(np.exp(0.5))], rtol=1e-14)
+    assert stats.fct_callcount == 1 and not stats.apply_time and not f.executable.run.can_be_timed
+
+
 def test_without_a_clock_there_is_the_program(monkeypatch):
     """A compiler that refuses the text with the clock: functions run, profiles have the times of calls."""
     from compat.backends.c import clock
