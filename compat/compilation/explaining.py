@@ -217,14 +217,14 @@ def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -
     """A log density with its gradient, measured at the flat vector `x`."""
     from compat.compilation.pipeline import run_with
 
-    bound = density.bound("logp")
+    bound = density.logp.prepared.bound
     backend, run = run_with(bound.main, density.mode.backend, bound.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(bound.data)}
     names[id(bound.main.inputs[0])] = "x"
     roles = {id(v): "data" for v in bound.data}
     subject = Subject(title, bound.main, backend, run, names, roles, lambda a, b: _part(places, a, b),
                       lambda index: _place(places, index))
-    found = explained(subject, [x, *density.bound_data("logp")])
+    found = explained(subject, [x, *density.logp.prepared.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
     return replace(found, notes=(*found.notes, f"Free variables: {where}.",
                                  "Results: the log density, then its gradient."))

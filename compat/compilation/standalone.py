@@ -9,7 +9,6 @@ import numpy as np
 
 from compat.backends.c import product
 from compat.backends.c.ctype import ctype, literal
-from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.scipy_pointers import POINTERS
@@ -48,14 +47,14 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     NotImplementedError where it calls Python, or functions that only SciPy has.
     """
     try:
-        unit = emit(density.bound("logp").main, entry="logp")
+        unit = density.logp.unit()
     except CannotCompile as reason:
         raise NotImplementedError(f"This model has no C form of its own: {reason}") from None
     for node in unit.called:
         raise NotImplementedError(f"This model has no C form of its own: {node.op} runs in Python.")
     for name in sorted(set(unit.pointers) & set(POINTERS)):
         raise NotImplementedError(f"This model has no C form of its own: {name.removeprefix('compat_')} is SciPy's.")
-    values = density.bound_data("logp")
+    values = density.logp.prepared.arrays()
     arrays = [_array(k, value) for k, value in enumerate(values)]
     lists = ""
     if values:

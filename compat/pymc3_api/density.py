@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.density import Density
+from compat.compilation.entry import Written
 from compat.differentiate import grad
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
@@ -56,7 +57,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]
-    run, data = function_of_data([density.x], density.graphs[0])
+    run, data = function_of_data([density.x], density.logp.graphs())
     logp = log_density_of(lambda x, data: run([x], data))
 
     def function(point: Any, data: Any) -> Any:
@@ -99,11 +100,11 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
                           *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],
                          flat_view(variables, x))
         return wanted[:2], wanted[2:]
-    places = [(v.dshape, v.dtype) for v in variables]
-    density = Density(x, graphs, len(initial), None,
-                      lambda what: (variables, [logp] if what == "logp" else recorded, ("of a model", places)))
-    if density.plan("logp") is None:
-        density.graphs  # noqa: B018  what has no gradient says so here
+    about = "of a model", [(v.dshape, v.dtype) for v in variables]
+    density = Density(x, graphs, len(initial), None, Written(variables, [logp], about),
+                      Written(variables, recorded, about))
+    if density.logp.plan is None:
+        density.logp.graphs()  # what has no gradient says so here
     return density, shared, initial
 
 
@@ -131,8 +132,8 @@ def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
 
 def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
     """The addresses of both entries; None where either has no C form."""
-    compiled.build("logp", "expand")
-    logp, expand = compiled.c_entry("logp"), compiled.c_entry("expand")
+    compiled.build()
+    logp, expand = compiled.logp.c_entry(), compiled.recorded.c_entry()
     if logp is None or expand is None:
         return None
     recorded = sum(math.prod(shape) for _, shape, _ in expanded)

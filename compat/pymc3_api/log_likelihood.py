@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.density import Density
+from compat.compilation.entry import Written
 from compat.graph.types import TensorType
 from compat.pymc3_api.modelling.functions import flat_view
 
@@ -59,9 +60,8 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
 
             wanted = [v if v.dtype == "float64" else v.astype("float64") for v in outputs]
             return [], replace(wanted, flat_view(free, x))
-        places = [(v.dshape, v.dtype) for v in free]
-        model._functions[key] = Density(x, graphs, sum(v.dsize for v in free), None,
-                                        lambda what: (free, outputs, ("log likelihood", places)))
+        written = Written(free, outputs, ("log likelihood", [(v.dshape, v.dtype) for v in free]))
+        model._functions[key] = Density(x, graphs, sum(v.dsize for v in free), None, written, written)
     return model._functions[key]
 
 

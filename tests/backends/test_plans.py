@@ -35,7 +35,7 @@ def rewritten(folder, monkeypatch):
     graphs, rewrite = [], pipeline.prepare
     count = lambda *arguments, **options: (graphs.append(arguments[1]), rewrite(*arguments, **options))[1]  # noqa: E731
     monkeypatch.setattr(pipeline, "prepare", count)
-    monkeypatch.setattr("compat.compilation.density.prepare", count)
+    monkeypatch.setattr("compat.compilation.entry.prepare", count)
     return graphs
 
 

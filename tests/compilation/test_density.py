@@ -42,7 +42,7 @@ def test_value_and_gradient(mode):
 def test_the_c_entries():
     density = a_density("C")
     x = np.array([0.4, -0.3])
-    logp, expand = density.c_entry("logp"), density.c_entry("expand")
+    logp, expand = density.logp.c_entry(), density.recorded.c_entry()
     gradient, value, out = np.empty(2), ctypes.c_double(), np.empty(6)
     pointers = [ctypes.c_void_p] * 3
     call = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_void_p, *pointers)(logp.address)
@@ -62,18 +62,18 @@ def test_new_data_reach_the_same_object():
     density = a_density("C", data)
     x = np.array([0.4, -0.3])
     first = density.logp_grad(x)
-    address = density.c_entry("logp").address
+    address = density.logp.c_entry().address
     data.set_value(np.array([5.0, 6.0]))
     assert density.logp_grad(x)[0] == pytest.approx(reference(x, np.array([5.0, 6.0]))[0], rel=1e-14)
-    assert density.c_entry("logp").address == address
+    assert density.logp.c_entry().address == address
     data.set_value(DATA)
     assert density.logp_grad(x)[0] == first[0]
 
 
 OTHERS = {
-    "the C entry": lambda density: density.c_entry("logp"),
-    "the data of the program": lambda density: density.bound_data("logp"),
-    "a call in Python": lambda density: density._call_in_python("logp", np.zeros(2)),
+    "the C entry": lambda density: density.logp.c_entry(),
+    "the data of the program": lambda density: density.logp.prepared.arrays(),
+    "a call in Python": lambda density: density.logp.in_python(np.zeros(2)),
     "nobody": lambda density: None,
 }
 
@@ -131,7 +131,7 @@ def test_an_error_in_new_data_is_raised_each_time():
     x = tt.dvector("x")
     logp = -tt.sum(tt.sqr(x))
     density = compile_density(x, logp, grad(logp, x), [x[0] * a * b], 2, "C")
-    density.c_entry("expand")
+    density.recorded.c_entry()
     assert density.expand(np.ones(2))[0].shape == (4,)
     a.set_value(np.ones(3))
     for _ in range(3):

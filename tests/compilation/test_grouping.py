@@ -104,7 +104,7 @@ def density_of(model, mode="C", **data) -> Density:
 
 
 def is_grouped(density: Density) -> bool:
-    return any(isinstance(node.op, ByGroup) for node in density.bound("logp").main.nodes)
+    return any(isinstance(node.op, ByGroup) for node in density.logp.prepared.bound.main.nodes)
 
 
 def same(one, other) -> None:
@@ -118,7 +118,7 @@ POINT = 0.3 * RNG.normal(size=DIMENSION)
 @pytest.mark.parametrize("model", [*BY_GROUP, sums_of_groups_elsewhere, *ROW_BY_ROW])
 def test_against_the_graph_as_written(model):
     c = density_of(model)
-    assert c.c_entry("logp") is not None
+    assert c.logp.c_entry() is not None
     same(c.logp_grad(POINT), density_of(model, "FAST_COMPILE").logp_grad(POINT))
 
 
@@ -127,7 +127,7 @@ def test_rows_are_read_by_group(model):
     density = density_of(model)
     assert is_grouped(density)
     # the same program without C, which words errors, says the same
-    same(density._call("logp", POINT), density_of(model, "FAST_COMPILE").logp_grad(POINT))
+    same(density.logp.in_python(POINT), density_of(model, "FAST_COMPILE").logp_grad(POINT))
 
 
 @pytest.mark.parametrize("model", ROW_BY_ROW)
@@ -169,13 +169,13 @@ def test_new_data_are_laid_out_again():
     density = density_of(varying_intercepts, group=group, y=y)
     assert is_grouped(density)
     first = density.logp_grad(POINT)
-    address = density.c_entry("logp").address
+    address = density.logp.c_entry().address
     other = np.sort(RNG.integers(0, A, size=90))
     group.set_value(other)
     y.set_value(Y[:90])
     plain = density_of(varying_intercepts, "FAST_COMPILE", group=other, y=Y[:90])
     same(density.logp_grad(POINT), plain.logp_grad(POINT))
-    assert density.c_entry("logp").address == address
+    assert density.logp.c_entry().address == address
     group.set_value(GROUP)
     y.set_value(Y)
     assert density.logp_grad(POINT)[0] == first[0]
@@ -261,7 +261,7 @@ def test_random_models_of_rows(model):
         density = compile_density(vector, logp, grad(logp, vector), [vector], len(x), mode)
         results.append(density.logp_grad(x))
         if mode == "C":
-            assert density.c_entry("logp") is not None
+            assert density.logp.c_entry() is not None
     (value, gradient), (other, expected) = results
     assert value == pytest.approx(other, rel=1e-9, abs=1e-9)
     np.testing.assert_allclose(gradient, expected, rtol=1e-8, atol=1e-9 * np.abs(expected).max())

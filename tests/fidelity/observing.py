@@ -20,13 +20,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 import numpy as np
 import pytest
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
 
-from compat.compilation import density, pipeline, user_rules  # noqa: E402
+from compat.compilation import density, entry, pipeline, user_rules  # noqa: E402
 from compat.graph import origin  # noqa: E402
 from compat.graph.variable import SharedVariable  # noqa: E402
 from compat.rules import engine, lists  # noqa: E402
@@ -322,49 +323,58 @@ def install() -> None:
 
 
 def _install_densities() -> None:
-    kind: Any = density.Density
-    bound, c_entry, logp_grad, expand = kind.bound, kind.c_entry, kind.logp_grad, kind.expand
+    part: Any = entry.Entry
+    whole: Any = density.Density
+    prepare, c_entry, init, logp_grad, expand = (part.prepare, part.c_entry, whole.__init__, whole.logp_grad,
+                                                 whole.expand)
+    owners: WeakKeyDictionary[Any, ref[Any]] = WeakKeyDictionary()  # the density of each entry
+    observed: WeakKeyDictionary[Any, Observed] = WeakKeyDictionary()  # of each entry
+    tried_in_c: WeakSet[Any] = WeakSet()
 
-    def entry(self: Any, what: str) -> Observed:
-        entries = self.__dict__.setdefault("_observed", {})
-        if what not in entries:
-            entries[what] = Observed([self.x], lambda: self.graphs[what != "logp"], self.mode, set(),
-                                     self.mode.backend == "c")
-        return entries[what]
+    def of(self: Any) -> Observed:
+        if self not in observed:
+            observed[self] = Observed([self.setting.x], self.graphs, self.setting.mode, set(),
+                                      self.setting.mode.backend == "c")
+        return observed[self]
 
-    def observed_bound(self: Any, what: str) -> Any:
-        if what in self._bound or SEEN.busy:
-            return bound(self, what)
+    def observed_prepare(self: Any, **how: Any) -> Any:
+        if SEEN.busy or (how.get("in_jax") and self.setting.mode.backend == "c"):
+            return prepare(self, **how)
         with _rules_that_fire() as fired:
-            found = bound(self, what)
-        entry(self, what).fired.update(fired)
+            found = prepare(self, **how)
+        of(self).fired.update(fired)
         return found
 
     def observed_logp_grad(self: Any, x: Any) -> Any:
         if SEEN.busy:
             return logp_grad(self, x)
-        value, gradient = entry(self, "logp").compare([np.asarray(x)], lambda given: list(logp_grad(self, x)))
+        value, gradient = of(self.logp).compare([np.asarray(x)], lambda given: list(logp_grad(self, x)))
         return value, gradient
 
     def observed_expand(self: Any, x: Any) -> Any:
         if SEEN.busy:
             return expand(self, x)
-        return entry(self, "expand").compare([np.asarray(x)], lambda given: expand(self, x))
+        return of(self.recorded).compare([np.asarray(x)], lambda given: expand(self, x))
 
-    def observed_c_entry(self: Any, what: str) -> Any:
-        found = c_entry(self, what)
-        if found is not None and not SEEN.busy and what not in self.__dict__.setdefault("_tried_in_c", set()):
-            self._tried_in_c.add(what)
+    def observed_init(self: Any, *given: Any) -> None:
+        init(self, *given)
+        owners.update((one, ref(self)) for one in (self.logp, self.recorded))
+
+    def observed_c_entry(self: Any) -> Any:
+        found, owner = c_entry(self), owners[self]()
+        if found is not None and owner is not None and not SEEN.busy and self not in tried_in_c:
+            tried_in_c.add(self)
+            call = owner.logp_grad if self is owner.logp else owner.expand
             rng = np.random.default_rng(0)
             for scale in POINTS:  # samplers call the address: nobody sees those calls
-                x = scale * rng.normal(size=self.dimension)
+                x = scale * rng.normal(size=owner.dimension)
                 try:
-                    (observed_logp_grad if what == "logp" else observed_expand)(self, x)
+                    call(x)
                 except Exception:  # compared; an error at such a point is nobody's
                     pass
         return found
-    kind.bound, kind.c_entry, kind.logp_grad, kind.expand = \
-        observed_bound, observed_c_entry, observed_logp_grad, observed_expand
+    part.prepare, part.c_entry = observed_prepare, observed_c_entry
+    whole.__init__, whole.logp_grad, whole.expand = observed_init, observed_logp_grad, observed_expand
 
 
 def _install_rules() -> None:

@@ -14,7 +14,6 @@ import numpy as np
 
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c.ctype import ctype
-from compat.backends.c.emit import emit
 from compat.compilation.density import Density, compile_density
 from compat.differentiate import grad
 from compat.graph.types import TensorType
@@ -109,11 +108,11 @@ DENSITIES: dict[str, Callable[[], Density]] = {f.__name__: f for f in (plain, ga
 
 def source(density: Density) -> str:
     """The translation unit of the log density with a `main`."""
-    unit = emit(density.bound("logp").main, entry="logp")
+    unit = density.logp.unit()
     assert not unit.pointers and not unit.called, "the program would need SciPy or Python"
-    bound = density.bound("logp")
+    prepared = density.logp.prepared
     values = [np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-              for v, d in zip(density._data["logp"].values(), bound.data, strict=True)]
+              for v, d in zip(prepared.data.values(), prepared.bound.data, strict=True)]
     declared = []
     for k, value in enumerate(values):
         words = ", ".join(x.hex() if isinstance(x, float) else str(int(x)) for x in value.ravel().tolist()) or "0"
