@@ -223,7 +223,8 @@ class Function:
         return np.zeros((1,) * variable.type.ndim, variable.type.dtype)
 
     def _asked(self, k: int) -> Variable:
-        return getattr(self.ins[k], "asked", self.ins[k].variable)
+        item = self.ins[k]
+        return item.variable if item.asked is None else item.asked
 
     def _position(self, key: Any) -> int:
         """Of the input with that name (or variable); TypeError if there is none, or more than one."""

@@ -33,6 +33,7 @@ class SymbolicInput:
     shared = False
     borrow: bool | None = None
     value: Any = None
+    asked: Variable | None = None  # the user's variable, where that is computed and `variable` stands for it
 
     def __init__(self, variable: Variable, name: str | None = None, update: Any = None, mutable: bool | None = None,
                  strict: bool = False, allow_downcast: bool | None = None, autoname: bool = True,
@@ -179,7 +180,7 @@ def with_leaves(ins: list[SymbolicInput], wanted: list[Variable]) -> tuple[list[
             leaf.origin = variable.owner.origin
             item = copy.copy(item)
             item.variable = leaf
-            item.asked = variable  # type: ignore[attr-defined]
+            item.asked = variable
         result.append(item)
     return result, replace(wanted, leaves_for) if leaves_for else wanted
 

@@ -39,7 +39,7 @@ def finder_of(function: Any) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for position, (item, cell) in enumerate(zip(function.maker.inputs, function.input_storage, strict=True)):
         found[position] = cell
-        found[getattr(item, "asked", item.variable)] = cell
+        found[item.variable if item.asked is None else item.asked] = cell
         if item.name is not None:
             found[item.name] = DUPLICATE if item.name in found else cell
     return found
