@@ -16,33 +16,28 @@ from compat.backends.array import compile_python
 from compat.compilation.grouping import grouped
 from compat.compilation.layout import InRange, in_columns, indices
 from compat.graph.aligned import aligned
-from compat.graph.program import Interner, Program, program
+from compat.graph.annotations import NOTHING, Annotation
+from compat.graph.check import GraphError, check_annotations
+from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable, annotated
 from compat.ops.by_group import ByGroup
-from compat.ops.shape import Reshape, Shape, ShapeI, dimshuffle
+from compat.ops.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
 
 
-class DataLeaf(Variable):
-    """Stands for a constant array in a Program; `array` is its value."""
-
-    array: np.ndarray
-    constant: Constant
-
-
-def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[DataLeaf]]:
+def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
     """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
 
     Those that shapes depend on stay, a window of pooling is part of the text; so do places in a triangle.
     """
-    made: dict[Any, DataLeaf] = {}
+    made: dict[Any, Variable] = {}
     replacements: dict[Variable, Variable] = {}
 
     def consider(variable: Variable) -> None:
         if not isinstance(variable, Constant) or not isinstance(variable.type, TensorType) or not variable.type.ndim:
             return
-        if variable in replacements or variable.is_structure:
+        if variable in replacements or variable.annotation.structure:
             return
         key = variable.signature()
         if key not in made:
@@ -61,27 +56,20 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Da
     return replace(outputs, replacements), list(made.values())
 
 
-def data_leaf(constant: Constant) -> DataLeaf:
+def data_leaf(constant: Constant) -> Variable:
     """A leaf that stands for `constant`."""
-    leaf = constant.type.make_variable(constant.name)
-    leaf.__class__ = _data_leaf_class(type(leaf))
-    leaf.array, leaf.constant = np.ascontiguousarray(constant.data), constant
-    return leaf
+    return annotated(constant.type, Annotation(constant=constant), constant.name)
 
 
-_CLASSES: dict[type, type] = {}
-
-
-def _data_leaf_class(base: type) -> type:
-    if base not in _CLASSES:
-        _CLASSES[base] = type("DataLeaf", (DataLeaf, base), {})
-    return _CLASSES[base]
+def stands_for_data(variable: Variable) -> bool:
+    """Whether this is a leaf that stands for a constant."""
+    return variable.annotation.constant is not None
 
 
 @dataclass
 class Binding:
-    """Where the data of a compiled function come from: each of `data` is a DataLeaf, a shared variable or one of
-    `stage_outputs`, which stand for the outputs of `stage` (if any). That runs when data change."""
+    """Where the data of a compiled function come from: each of `data` stands for a constant, is a shared variable or
+    one of `stage_outputs`, which stand for the outputs of `stage` (if any). That runs when data change."""
 
     stage: Program | None
     data: tuple[Variable, ...]
@@ -127,44 +115,52 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
         data = _used_data(whole, inputs)
         return Bound(None, data, (), program((*inputs, *data), whole.outputs))
     placeholders: dict[Variable, Variable] = {}
+    staged, leaves = [], []
+
+    def stage(result: Variable, name: str | None, annotation: Annotation = NOTHING) -> Variable:
+        """The leaf that stands for `result`, which the stage computes."""
+        leaf = annotated(result.type, annotation, name)
+        staged.append(result)
+        leaves.append(leaf)
+        return leaf
+
     for v in frontier.values():
-        leaf = v.type.make_variable(v.name)
-        leaf.origin = v.owner.origin  # type: ignore[union-attr]
-        placeholders[v] = leaf
-    staged = list(placeholders)
-    leaves = list(placeholders.values())
+        length = checked.get(v)
+        placeholders[v] = stage(v, v.name) if length is None else \
+            stage(InRange(length)(v), v.name, Annotation(below=length))
+        placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
     for v, length in checked.items():
-        inside = InRange(length)(v)
-        if v in placeholders:  # computed from data: checked in the same stage
-            at = staged.index(v)
-            staged[at], leaf = inside, placeholders[v]
-            leaf.type = inside.type
-        else:
-            leaf = placeholders[v] = inside.type.make_variable(v.name)
-            staged.append(inside)
-            leaves.append(leaf)
-        leaf.in_range = length
+        if v not in placeholders:
+            placeholders[v] = stage(InRange(length)(v), v.name, Annotation(below=length))
     for v in turned:
         other = dimshuffle(v, (1, 0))
-        leaf = other.type.make_variable(v.name)
-        leaf.by_columns = True
+        leaf = stage(other, v.name, Annotation(by_columns=True))
         placeholders[v] = dimshuffle(leaf, (1, 0))
         for node in whole.nodes:
             if node.inputs[:1] == [v] and node.op == other.owner.op:  # type: ignore[union-attr]
                 placeholders[node.outputs[0]] = leaf
-        staged.append(other)
-        leaves.append(leaf)
     outputs = [interner_outputs for interner_outputs in replace(whole.outputs, placeholders)]
-    from compat.graph.program import intern
-
     outputs = intern(outputs, Interner())
     bare = program((), outputs)
     stage_leaves = tuple(leaves)
     data = tuple(v for v in _leaves(bare) if id(v) not in {id(i) for i in inputs})
     main = program((*inputs, *data), outputs)
-    stage = program((), staged)
-    stage = Program(tuple(_leaves(stage)), stage.outputs, stage.nodes)
-    return Bound(stage, data, stage_leaves, main)
+    when_data_change = program((), staged)
+    when_data_change = Program(tuple(_leaves(when_data_change)), when_data_change.outputs, when_data_change.nodes)
+    return Bound(when_data_change, data, stage_leaves, main)
+
+
+def check_bound(bound: Bound) -> None:
+    """Raise GraphError unless what is known of the leaves of both parts can be true, and the stage gives it."""
+    check_annotations(bound.main, "bound")
+    if bound.stage is None:
+        return
+    check_annotations(bound.stage, "what is computed from data")
+    for leaf, v in zip(bound.stage_outputs, bound.stage.outputs, strict=True):
+        known, op = leaf.annotation, None if v.owner is None else v.owner.op
+        if leaf.type != v.type or known.by_columns and not is_transposed(v) or \
+                known.below is not None and op != InRange(known.below):
+            raise GraphError(f"{leaf} ({leaf.type}) is annotated as {known}, and stands for {v} ({v.type})")
 
 
 def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
@@ -207,9 +203,9 @@ def _used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ..
 
 def unchanging(bound: Binding) -> list[bool]:
     """For each of `bound.data`, whether it is the same for ever: neither shared nor computed from what is."""
-    fixed = {id(v) for v in bound.data if isinstance(v, DataLeaf)}
+    fixed = {id(v) for v in bound.data if stands_for_data(v)}
     if bound.stage is not None:
-        settled = {id(v) for v in bound.stage.inputs if isinstance(v, DataLeaf)}
+        settled = {id(v) for v in bound.stage.inputs if stands_for_data(v)}
         for node in bound.stage.nodes:
             if all(isinstance(v, Constant) or id(v) in settled for v in node.inputs):
                 settled.update(id(o) for o in node.outputs)
@@ -226,7 +222,7 @@ class Data:
         self.bound = bound
         self._stage_run = None if bound.stage is None else compile_stage(bound.stage)
         leaves = (*bound.data, *(() if bound.stage is None else bound.stage.inputs))
-        constants = [v.constant for v in leaves if isinstance(v, DataLeaf)]
+        constants = [v.annotation.constant for v in leaves if v.annotation.constant is not None]
         self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
         self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
         # Versions of the containers and what was found with them: one object, which threads replace as a whole.
@@ -280,4 +276,4 @@ class Data:
 def _value(variable: Variable) -> Any:
     if isinstance(variable, SharedVariable):
         return variable.container.held
-    return variable.array  # type: ignore[attr-defined]
+    return variable.annotation.array

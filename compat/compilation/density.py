@@ -20,8 +20,10 @@ from compat.compilation.density_in_jax import DensityInJax
 from compat.compilation.entry import Entry, Setting, Written
 from compat.compilation.jax_forms import JaxForms
 from compat.compilation.modes import get_mode
+from compat.graph.annotations import Annotation
 from compat.graph.fallbacks import called_from_c, falls_to_python
-from compat.graph.variable import Variable
+from compat.graph.traversal import replace
+from compat.graph.variable import Variable, annotated
 from compat.settings import config
 
 
@@ -37,7 +39,8 @@ class Density:
     def __init__(self, x: Variable, graphs: Callable[[], tuple[list[Variable], list[Variable]]], dimension: int,
                  mode: Any, logp: Written, recorded: Written) -> None:
         self.x = x
-        x.static_shape = (dimension,)  # lengths of free parameters are constants in the text
+        if x.annotation.lengths != (dimension,):  # lengths of free parameters are constants in the text
+            raise ValueError(f"{x} is not annotated as a vector of {dimension} values")
         self.dimension = dimension
         self.mode = get_mode(mode)
 
@@ -183,6 +186,7 @@ class Density:
 def compile_density(x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int,
                     mode: Any = None) -> Density:
     """A Density over `dimension` values. Compilation happens when an entry is first asked for."""
-    both, recorded = [logp, gradient], list(expanded)
-    return Density(x, lambda: (both, recorded), dimension, mode, Written([x], both, ("as it is",)),
-                   Written([x], recorded, ("as it is",)))
+    vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
+    both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
+    return Density(vector, lambda: (both, recorded), dimension, mode, Written([vector], both, ("as it is",)),
+                   Written([vector], recorded, ("as it is",)))

@@ -1,8 +1,9 @@
 """A key of a graph as it was written: equal keys, equal rewriting.
 
-It covers what rewriting and emission read: Ops with all their parameters, types, constants by bits, lengths of shared
-values, declared lengths, the settings, our own sources, the versions of Python and NumPy. What is not known to the
-bottom (Ops of the user's, very large constants) has no key: then nothing is remembered.
+It covers what rewriting and emission read: Ops with all their parameters, types, constants by bits, the settings, our
+own sources, the versions of Python and NumPy; of each leaf its annotation, field by field, and of a shared variable's
+value what `seen` shows, field by field too (graph/annotations.py). What is not known to the bottom (Ops of the user's,
+very large constants) has no key: then nothing is remembered.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.annotations import Annotation, Seen, seen
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Node, SharedVariable, Variable
@@ -77,20 +79,13 @@ class _Graph:
             return known
         if isinstance(variable, Constant):
             text = self._constant(variable)
-        elif isinstance(variable, SharedVariable) and isinstance(variable.container.held, np.ndarray):
+        elif isinstance(variable, SharedVariable) and (value := seen(variable, self._indices)) is not None:
             self.leaves.append(variable)
-            text = f"shared {self._of_shared(variable.container.held)}"
+            text = f"shared {described(value)}"
         else:
             raise NoKey(f"{variable} is no constant")
         self.words.append(text + self._leaf_text(variable))
         return self._number(variable)
-
-    def _of_shared(self, value: np.ndarray) -> str:
-        """What rewriting may see of a value that changes between calls: its shape, and how an index of a density
-        groups its rows (grouping.py)."""
-        if not self._indices or value.ndim != 1 or value.dtype.kind not in "iu":
-            return str(value.shape)
-        return f"{value.shape}{hashlib.blake2b(np.ascontiguousarray(value).data, digest_size=16).hexdigest()}"
 
     def _constant(self, variable: Constant) -> str:
         kind, *rest = variable.signature()
@@ -101,12 +96,10 @@ class _Graph:
         if variable.type.ndim:  # type: ignore[attr-defined]
             self.leaves.append(variable)
         _, shape, bits = rest
-        return f"{kind}{shape}{bits.hex()}{'structure' if variable.is_structure else ''}"
+        return f"{kind}{shape}{bits.hex()}"
 
     def _leaf_text(self, variable: Variable) -> str:
-        if hasattr(variable, "array"):
-            raise NoKey(f"{variable} comes from a Program")
-        return f"{self._text(variable.type)}{described(getattr(variable, 'static_shape', None))}"
+        return f"{self._text(variable.type)}{self._text(variable.annotation)}"
 
     def _text(self, value: Any) -> str:
         found = self._known.get(id(value))
@@ -137,8 +130,11 @@ def described(value: Any) -> str:
         return f"set{sorted(map(described, value))}"
     if kind is slice:
         return f"slice[{described((value.start, value.stop, value.step))}]"
-    if isinstance(value, np.generic) or kind is np.ndarray and value.dtype.kind in "biufc" and value.size <= 64:
-        return f"{value.dtype.str}{value.shape}{value.tobytes().hex()}"
+    if kind in (Annotation, Seen):
+        return f"{kind.__name__}{described({f.name: getattr(value, f.name) for f in fields(value)})}"
+    if isinstance(value, np.generic) or kind is np.ndarray and value.dtype.kind in "biufc":
+        bits = value.tobytes() if value.size <= 64 else hashlib.blake2b(np.ascontiguousarray(value).data).digest()
+        return f"{value.dtype.str}{value.shape}{bits.hex()}"
     if isinstance(value, np.dtype) and not value.hasobject:
         return f"dtype{value.str}"
     if kind is InnerGraph:
@@ -149,7 +145,7 @@ def described(value: Any) -> str:
     if kind is Elementwise:
         return _row(value)
     if isinstance(value, Node):
-        raise NoKey(f"{value} is a graph of its own inside an Op")
+        raise NoKey(f"{value} is a graph of its own inside an Op, or what a leaf of a Program stands for")
     home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("theano_compat.") else {}
     if home.get(kind.__qualname__) is not kind:
         raise NoKey(f"{value} is none of ours")

@@ -18,6 +18,7 @@ import numpy as np
 from compat.backends.array import compile_python
 from compat.compilation.layout import InRange, lengths_of_leaves
 from compat.compilation.line_sums import Sums, Term, term
+from compat.graph.annotations import seen
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
@@ -202,11 +203,18 @@ def _matrix_of(node: Apply) -> Variable | None:
 def _value_now(index: Variable) -> np.ndarray | None:
     leaves = [v for v in {id(v): v for node in applies([index]) for v in node.inputs}.values() if v.owner is None]
     leaves = [v for v in leaves or [index] if not isinstance(v, Constant)]
-    values = [v.container.held if isinstance(v, SharedVariable) else getattr(v, "array", None) for v in leaves]
+    values = [_seen_now(v) for v in leaves]
     if any(v is None for v in values):
         return None
     [value] = compile_python(program(leaves, [index]))(values)
     return np.asarray(value)
+
+
+def _seen_now(leaf: Variable) -> np.ndarray | None:
+    if not isinstance(leaf, SharedVariable):
+        return leaf.annotation.array
+    value = seen(leaf, indices=True)
+    return None if value is None else value.indices
 
 
 def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, int],

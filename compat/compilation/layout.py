@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.annotations import seen
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
@@ -41,15 +42,20 @@ def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]
 
 
 def _tall(variable: Variable, shared: bool) -> bool:
-    if isinstance(variable, SharedVariable):
-        value = variable.container.held if shared else None
-    else:
-        value = getattr(variable, "array", None)
-    if getattr(variable.type, "broadcastable", None) != (False, False) or value is None:
+    if getattr(variable.type, "broadcastable", None) != (False, False):
         return False
-    rows, columns = value.shape
-    return (value.dtype.kind == "f" and columns <= MOST_COLUMNS and rows >= ROWS_PER_COLUMN * columns
-            and value.nbytes <= LARGEST)
+    if isinstance(variable, SharedVariable):
+        value = seen(variable) if shared else None
+        lengths = None if value is None else value.lengths
+    else:
+        array = variable.annotation.array
+        lengths = None if array is None else array.shape
+    if lengths is None:
+        return False
+    rows, columns = lengths
+    dtype = variable.type.numpy_dtype  # type: ignore[attr-defined]
+    return (dtype.kind == "f" and columns <= MOST_COLUMNS and rows >= ROWS_PER_COLUMN * columns
+            and rows * columns * dtype.itemsize <= LARGEST)
 
 
 def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.bind import DataLeaf
+from compat.compilation.bind import stands_for_data
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
 from compat.graph.traversal import leaves, replace
@@ -38,11 +38,11 @@ def whole_graph(bound: Any) -> tuple[list[Any], list[Any]]:
     """Inputs and outputs of a function as one graph again: its two stages put together."""
     made = dict(zip(bound.stage_outputs, bound.stage.outputs, strict=True)) if bound.stage is not None else {}
     outputs = replace(bound.main.outputs, made) if made else list(bound.main.outputs)
-    data: dict[Any, Any] = {v: v.type.make_constant(v.array, v.name)
-                            for v in leaves(outputs) if isinstance(v, DataLeaf)}
+    data: dict[Any, Any] = {v: v.type.make_constant(v.annotation.array, v.name)
+                            for v in leaves(outputs) if stands_for_data(v)}
     outputs = replace(outputs, data) if data else outputs
     staged = () if bound.stage is None else bound.stage.inputs
-    inputs = [v for v in (*bound.main.inputs, *staged) if v not in made and not isinstance(v, DataLeaf)]
+    inputs = [v for v in (*bound.main.inputs, *staged) if v not in made and not stands_for_data(v)]
     return list(dict.fromkeys(inputs)), [deep_copy_op(v) if v.owner is None else v for v in outputs]
 
 

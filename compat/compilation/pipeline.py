@@ -13,7 +13,7 @@ from compat.backends.array import PythonFunction, compile_python
 from compat.backends.c.function import CFunction
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import plans
-from compat.compilation.bind import Bound, Data, lift_constants, split
+from compat.compilation.bind import Bound, Data, check_bound, lift_constants, split
 from compat.compilation.from_graph import inlined
 from compat.compilation.modes import Mode, NanGuardMode
 from compat.compilation.user_rules import for_all, registered, run_own
@@ -80,7 +80,10 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers")
-    return split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
+    bound = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
+    if _CHECK:
+        check_bound(bound)
+    return bound
 
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:

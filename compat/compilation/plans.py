@@ -111,7 +111,7 @@ def _facts(bound: Bound, key: Key) -> dict[str, Any]:
         place.setdefault(v.signature() if isinstance(v, Constant) else id(v), k)
 
     def leaf(variable: Variable) -> int:
-        constant = getattr(variable, "constant", None)
+        constant = variable.annotation.constant
         at = place.get(constant.signature() if constant is not None else id(variable))
         if at is None:
             raise CannotWrite(f"{variable} came with the gradient")

@@ -53,7 +53,7 @@ def function_of_data(inputs: Sequence[Variable], outputs: Sequence[Variable]) \
     shared = [v for v in leaves(list(outputs)) if isinstance(v, SharedVariable) and v not in set(inputs)]
     arguments: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in shared}
     lifted, constants = lift_constants(replace(list(outputs), arguments) if arguments else list(outputs))
-    held = [*(v.container.held for v in shared), *(v.array for v in constants)]
+    held = [*(v.container.held for v in shared), *(v.annotation.array for v in constants)]
     names = _distinct([v.name for v in (*shared, *constants)])
     stand_ins: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in constants}
     lifted = replace(lifted, stand_ins) if stand_ins else lifted

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from compat.graph.annotations import MOST_IN_TEXT, Annotation, said
 from compat.graph.program import Program
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 
 
@@ -13,7 +16,8 @@ class GraphError(AssertionError):
 
 
 def check(program: Program, stage: str = "") -> None:
-    """Raise GraphError unless nodes are in order, unique, known to their outputs, and typed as their Op says."""
+    """Raise GraphError unless nodes are in order, unique, known to their outputs, and typed as their Op says, and what
+    is known of leaves can be true."""
     known: set[int] = {id(v) for v in program.inputs}
     seen: dict[Any, Apply] = {}
     constants: dict[object, Variable] = {}
@@ -38,6 +42,64 @@ def check(program: Program, stage: str = "") -> None:
     for output in program.outputs:
         _require(id(output) in known or isinstance(output, Constant | SharedVariable), stage,
                  f"output {output} is not computed", None)
+    check_annotations(program, stage)
+
+
+def check_annotations(program: Program, stage: str = "") -> None:
+    """Raise GraphError unless what is known of leaves can be true."""
+    for variable, annotation in program.annotations.items():
+        for complaint in _complaints(variable, annotation):
+            raise GraphError(f"{stage}: {variable} ({variable.type}) is annotated as {annotation}: {complaint}")
+
+
+def _complaints(variable: Variable, annotation: Annotation) -> list[str]:
+    """Why `annotation` can't be true of `variable`; nothing if it can."""
+    if variable.owner is not None:
+        return ["it is computed: its node tells what is known of it"]
+    if isinstance(variable, SharedVariable):
+        return ["its value can be another at the next call"]
+    if not isinstance(variable.type, TensorType):
+        return ["it is no tensor"]
+    if isinstance(variable, Constant) != annotation.structure:
+        return ["a constant is structure, and nothing else is"]
+    return [what for field, value in said(annotation) if (what := LEGAL[field](variable, value))]
+
+
+def _lengths(variable: Any, lengths: Any) -> str:
+    pattern = variable.type.broadcastable
+    if not isinstance(lengths, tuple) or len(lengths) != len(pattern):
+        return f"it has {len(pattern)} dimensions"
+    if not all(n is None or type(n) is int and n >= 0 for n in lengths):
+        return "a length is a whole number from 0 on, or not known"
+    return "a dimension is declared to have length 1" if any(
+        one and n not in (None, 1) for n, one in zip(lengths, pattern, strict=True)) else ""
+
+
+def _below(variable: Any, bound: Any) -> str:
+    if variable.type.numpy_dtype.kind not in "iu":
+        return "only whole numbers are indices"
+    return "" if type(bound) is int and bound >= 0 else "a length is a whole number from 0 on"
+
+
+def _by_columns(variable: Any, value: Any) -> str:
+    return "" if value is True and variable.type.ndim == 2 and variable.type.numpy_dtype.kind == "f" \
+        else "only matrices of real numbers are laid out again"
+
+
+def _structure(variable: Any, value: Any) -> str:
+    if value is not True or variable.type.numpy_dtype.kind not in "iu":
+        return "only positions follow from lengths"
+    return "" if variable.data.size <= MOST_IN_TEXT else "it is too long for a text"
+
+
+def _constant(variable: Any, constant: Any) -> str:
+    is_data = isinstance(constant, Constant) and not constant.annotation.structure
+    return "" if is_data and constant.type == variable.type else "a leaf stands for a constant of its type that is data"
+
+
+# What is legal, for each field of Annotation: "" or what is wrong.
+LEGAL: dict[str, Callable[[Any, Any], str]] = {
+    "lengths": _lengths, "below": _below, "by_columns": _by_columns, "structure": _structure, "constant": _constant}
 
 
 def _declared_types(node: Apply) -> list[Any] | None:

@@ -9,12 +9,14 @@ from compat.graph.variable import Constant
 
 
 def program_text(program: Any) -> str:
-    """`%3 = exp(%1)   float64[n]` a line, inputs first."""
+    """`%3 = exp(%1)   float64[n]` a line, inputs first, with what is known of them."""
     names: dict[int, str] = {}
+    annotations = program.annotations
     lines = []
     for i, variable in enumerate(program.inputs):
         names[id(variable)] = variable.name or f"in{i}"
-        lines.append(f"{names[id(variable)]}: {_type_text(variable.type)}")
+        known = f"  {variable.annotation}" if variable in annotations else ""
+        lines.append(f"{names[id(variable)]}: {_type_text(variable.type)}{known}")
     count = 0
     for node in program.nodes:
         arguments = []

@@ -5,10 +5,11 @@ Rewriting maps Program to Program; users' graphs are never touched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compat.graph.annotations import Annotation, of_graph
 from compat.graph.origin import as_if_from
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
@@ -21,6 +22,11 @@ class Program:
     inputs: tuple[Variable, ...]
     outputs: tuple[Variable, ...]
     nodes: tuple[Apply, ...]
+
+    @property
+    def annotations(self) -> Mapping[Variable, Annotation]:
+        """What is known of its variables beyond their types, of those of which anything is."""
+        return of_graph(self.inputs, self.nodes, self.outputs)
 
     def toposort(self) -> list[Apply]:
         """The nodes in order, as code that looks at `f.maker.fgraph` asks for them."""

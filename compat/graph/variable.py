@@ -1,6 +1,7 @@
 """Variables and applications: the nodes of a user's graph, under their legacy names (theano.gof.graph).
 
-Nothing of ours changes the structure of these objects once made; only `name` and `tag` are the user's to set.
+Nothing of ours changes the structure of these objects once made, or hangs anything on them; only `name` and `tag` are
+the user's to set.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.aligned import copied
+from compat.graph.annotations import NOTHING, Annotation, of_pickle
 from compat.graph.borrowed import Borrowed
 from compat.graph.container import Container
 from compat.graph.origin import Origin, describe, user_line
@@ -67,6 +69,7 @@ class Variable(Node):
     owner: Apply | None = None
     index: int | None = None
     origin: Origin | None = None  # the user's line
+    _annotation = NOTHING
 
     def __init__(self, type: Type, owner: Apply | None = None, index: int | None = None,
                  name: str | None = None) -> None:
@@ -82,6 +85,11 @@ class Variable(Node):
         for observer in OBSERVERS:
             observer(self)
 
+    @property
+    def annotation(self) -> Annotation:
+        """What is known of this leaf beyond its type, since it was made: see `annotated`."""
+        return self._annotation
+
     def __str__(self) -> str:
         if self.name is not None:
             return self.name
@@ -94,9 +102,11 @@ class Variable(Node):
         return str(self)
 
     def clone(self) -> Variable:
-        """A copy with the same type and name and no owner."""
+        """A copy with the same type, name and annotation, and no owner."""
         copy = self.__class__(self.type, None, None, self.name)
         copy.tag.update(self.tag)
+        if self._annotation is not NOTHING:
+            copy._annotation = self._annotation
         return copy
 
     def get_parents(self) -> list[Apply]:
@@ -105,9 +115,20 @@ class Variable(Node):
     def __getstate__(self) -> dict[str, Any]:
         return {k: v for k, v in self.__dict__.items() if k != "_fn_cache"}  # functions kept by `eval`
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(of_pickle(state))
+
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
         """Value of this variable, given values of the inputs it needs."""
         return EVALUATE["eval"](self, inputs_to_values or {})
+
+
+def annotated(type: Type, annotation: Annotation, name: str | None = None) -> Any:
+    """A leaf of `type` of which `annotation` is known."""
+    made = type.make_variable(name)  # by users' types too, of classes of their own
+    if annotation is not NOTHING:
+        made._annotation = annotation
+    return made
 
 
 _DIGESTED = 1 << 23  # bytes: some 10 ms of hashing
@@ -117,8 +138,7 @@ class Constant(Variable):
     """A variable whose value is part of the graph."""
 
     _digest: bytes | None = None
-    borrowed: Borrowed | None = None  # where the array is the user's own, and may be changed
-    is_structure = False  # it follows from lengths alone, not from anybody's data: rules and compiled text may hold it
+    borrowed: Borrowed | None = None
 
     def __init__(self, type: Type, data: Any, name: str | None = None) -> None:
         super().__init__(type, None, None, name)
@@ -156,7 +176,9 @@ class Constant(Variable):
 
     def clone(self) -> Constant:
         copy = self.__class__(self.type, self.data, self.name)
-        copy.is_structure, copy.borrowed = self.is_structure, self.borrowed
+        copy.borrowed = self.borrowed
+        if self._annotation is not NOTHING:
+            copy._annotation = self._annotation
         return copy
 
     def __str__(self) -> str:
@@ -166,6 +188,17 @@ class Constant(Variable):
         if len(text) > 20:
             text = text[:10].replace("\n", " ") + ".." + text[-10:].replace("\n", " ")
         return f"{type(self).__name__}{{{text}}}"
+
+
+def annotated_constant(type: Type, data: Any, name: str | None = None, borrowed: Borrowed | None = None,
+                       annotation: Annotation = NOTHING) -> Any:
+    """A constant of `type` of which `annotation` is known. borrowed: where the array is the user's own, and may be
+    changed."""
+    made = type.make_constant(data, name)
+    made.borrowed = borrowed
+    if annotation is not NOTHING:
+        made._annotation = annotation
+    return made
 
 
 class SharedVariable(Variable):

@@ -118,7 +118,7 @@ def _is_inside(array: Any, length: Any) -> bool:
     """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
     if isinstance(array, Constant) and isinstance(length, int):
         return bool(((array.data >= 0) & (array.data < length)).all())
-    return getattr(laid_out(array), "in_range", None) == length  # data that were checked before
+    return laid_out(array).annotation.below == length  # data that were checked before
 
 
 def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:

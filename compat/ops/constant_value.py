@@ -78,7 +78,8 @@ def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
 
 def _constant(variable: Any) -> Any:
     """The constant that a leaf of a Program stands for, or `variable` itself: what was known stays known."""
-    return getattr(variable, "constant", None) or variable
+    constant = variable.annotation.constant
+    return variable if constant is None else constant
 
 
 def _same_element(node: Any) -> Any:

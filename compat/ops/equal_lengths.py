@@ -39,7 +39,7 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
         return own | {int(x.data.shape[axis])}
     node = x.owner
     if node is None:
-        array = getattr(x, "array", None)  # of a leaf that stands for data
+        array = x.annotation.array
         number = known_lengths(x)[axis] if array is None else array.shape[axis]
         return own if number is None else own | {int(number)}
     if depth == 0:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.origin import describe
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Constant
 from compat.ops.gradient_marks import grad_undefined
 from compat.ops.random_state import RandomStateType, copy_of
 from compat.ops.tensor_op import TensorOp, as_tensor
@@ -45,7 +45,7 @@ class RandomFunction(TensorOp):
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         shape: Any = node.inputs[1]
-        known = getattr(shape, "data", getattr(shape, "array", None))
+        known = shape.data if isinstance(shape, Constant) else shape.annotation.array
         if self.ndim_added or (known is not None and not len(known)):
             return None  # the arguments tell
         return [None, tuple(shape[i] for i in range(self.outtype.ndim))]

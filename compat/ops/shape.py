@@ -90,8 +90,8 @@ def shape_of(x: Any) -> tuple[Any, ...]:
 
 
 def known_lengths(x: Any) -> tuple[int | None, ...]:
-    """The lengths that a leaf's type (1 where broadcastable) or its declaration (`static_shape`) tells."""
-    declared = getattr(x, "static_shape", None)
+    """The lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
+    declared = x.annotation.lengths
     pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 

@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from compat.graph.aligned import copied
+from compat.graph.annotations import MOST_IN_TEXT, Annotation
 from compat.graph.borrowed import borrowed, may_be_borrowed, may_be_written
 from compat.graph.dtypes import autocast
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, NullType, TensorType
-from compat.graph.variable import Apply, Constant, Variable
+from compat.graph.variable import Apply, Constant, Variable, annotated_constant
 
 
 class AsTensorError(TypeError):
@@ -58,9 +59,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
         terms = borrowed(array) if may_be_borrowed(array) else None
         array = copied(array) if terms is None else array.view()
     array.flags.writeable = False
-    made = type_.constant_class(type_, array, name)  # type: ignore[misc]
-    made.borrowed = terms
-    return made
+    return annotated_constant(type_, array, name, terms)
 
 
 def _is_new(array: np.ndarray, x: Any) -> bool:
@@ -79,11 +78,11 @@ def _floatx() -> str:
 def structure(positions: Any) -> Constant:
     """Positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read.
 
-    Many are data like others: the compiled text would be long.
+    More than a few are data like others: the compiled text would be long.
     """
     made = constant(np.asarray(positions, dtype="int64"))
-    made.is_structure = made.data.size <= 1024
-    return made
+    return made if made.data.size > MOST_IN_TEXT else \
+        annotated_constant(made.type, made.data, None, made.borrowed, Annotation(structure=True))
 
 
 def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:

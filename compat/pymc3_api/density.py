@@ -12,9 +12,10 @@ import numpy as np
 from compat.compilation.density import Density
 from compat.compilation.entry import Written
 from compat.differentiate import grad
+from compat.graph.annotations import Annotation
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
-from compat.graph.variable import SharedVariable, Variable
+from compat.graph.variable import SharedVariable, Variable, annotated
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
@@ -87,10 +88,10 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     if discrete:
         raise NotImplementedError(f"{', '.join(discrete)} is discrete: gradient-based samplers need continuous "
                                   "variables. Sum it out of the model, or give its log density in a pm.Potential.")
-    x = TensorType("float64", (False,))("x")
     logp = model.logpt
     start = model.test_point
     initial = np.concatenate([np.ravel(start[v.name]) for v in variables] or [np.zeros(0)]).astype("float64")
+    x = annotated(TensorType("float64", (False,)), Annotation(lengths=initial.shape), "x")
     recorded = list(model.unobserved_RVs)
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 

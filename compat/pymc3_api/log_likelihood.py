@@ -10,7 +10,9 @@ import numpy as np
 
 from compat.compilation.density import Density
 from compat.compilation.entry import Written
+from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType
+from compat.graph.variable import annotated
 from compat.pymc3_api.modelling.functions import flat_view
 
 LARGEST_TABLE = 4_000_000  # numbers that are computed before they are dealt out to their variables
@@ -53,7 +55,8 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
     if key not in model._functions:
         free = list(model.free_RVs)
         outputs = [v.logp_elemwiset for v in variables]
-        x = TensorType("float64", (False,))("x")
+        dimension = sum(v.dsize for v in free)
+        x = annotated(TensorType("float64", (False,)), Annotation(lengths=(dimension,)), "x")
 
         def graphs() -> tuple[list[Any], list[Any]]:
             from compat.graph.traversal import replace
@@ -61,7 +64,7 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
             wanted = [v if v.dtype == "float64" else v.astype("float64") for v in outputs]
             return [], replace(wanted, flat_view(free, x))
         written = Written(free, outputs, ("log likelihood", [(v.dshape, v.dtype) for v in free]))
-        model._functions[key] = Density(x, graphs, sum(v.dsize for v in free), None, written, written)
+        model._functions[key] = Density(x, graphs, dimension, None, written, written)
     return model._functions[key]
 
 

@@ -6,8 +6,9 @@ Data are the leaves that `compat.compilation.bind` takes as such: constant array
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from compat.graph.variable import Apply, Constant, SharedVariable
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.ops.elementwise_arithmetic import add, inv, mul, sub, true_div
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
@@ -17,10 +18,12 @@ from compat.rules.engine import rule
 from compat.rules.match import fit, is_float, made_by, number, one_value, row_of
 from compat.rules.totals import again
 
+_known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # nodes do not change: what was found stays true
+
 
 def is_data(variable: Any, budget: int = 60) -> bool:
     """Whether no argument of the function reaches `variable`, found within `budget` nodes."""
-    known = getattr(variable, "is_data_alone", None)  # nodes do not change: what was found of one stays true
+    known = _known.get(variable)
     if known is not None:
         return known
     waiting = [variable]
@@ -30,10 +33,10 @@ def is_data(variable: Any, budget: int = 60) -> bool:
         v = waiting.pop()
         node = v.owner
         if node is None:
-            found = isinstance(v, Constant | SharedVariable) or getattr(v, "array", None) is not None
+            found = isinstance(v, Constant | SharedVariable) or v.annotation.constant is not None
         elif id(v) not in seen:
             seen.add(id(v))
-            known = getattr(v, "is_data_alone", None)
+            known = _known.get(v)
             if known is None:
                 found = len(seen) <= budget and isinstance(node.op, TensorOp) and \
                     not getattr(node.op, "impure", False)
@@ -41,7 +44,7 @@ def is_data(variable: Any, budget: int = 60) -> bool:
             else:
                 found = known
     if variable.owner is not None:
-        variable.is_data_alone = found
+        _known[variable] = found
     return found
 
 

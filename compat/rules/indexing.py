@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply, Constant
+from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor, AdvancedSubtensor1
 from compat.ops.creation import Alloc
 from compat.ops.elementwise_selection import second
@@ -252,7 +252,8 @@ def _inside(node: Apply) -> bool:
         at = [(axis, node.inputs[1 + p]) for axis, p in enumerate(node.op.pattern) if p is not None]
     for axis, index in at:
         length = proven_length(x, axis)
-        number = index.data if isinstance(index, Constant) else getattr(index, "array", index)
+        number = index.data if isinstance(index, Constant) else \
+            index.annotation.array if isinstance(index, Variable) else index
         if length is None or not isinstance(number, int | np.ndarray) or \
                 np.any(np.asarray(number) < -length) or np.any(np.asarray(number) >= length):
             return False

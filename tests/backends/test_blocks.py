@@ -12,6 +12,8 @@ from compat.compilation.function import function
 from compat.compilation.layout import InRange
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
+from compat.graph.annotations import Annotation
+from compat.graph.variable import annotated
 
 pytestmark = pytest.mark.compiler
 
@@ -55,13 +57,13 @@ def test_columns_are_read_in_one_pass_over_the_rows():
 def test_a_long_row_keeps_its_layout():
     b = tt.dvector("b")
     bound = prepare([b], [tt.exp(tt.dot(tt.constant(design(20, 50)), b)).sum()])
-    assert not any(getattr(v, "by_columns", False) for v in bound.main.inputs)
+    assert not any(v.annotation.by_columns for v in bound.main.inputs)
 
 
 def test_what_also_reads_the_matrix_itself_keeps_its_layout():
     b, x = tt.dvector("b"), tt.constant(design(400, 2))
     bound = prepare([b], [tt.exp(tt.dot(x, b)).sum() + (x * b[0]).sum()])
-    assert not any(getattr(v, "by_columns", False) for v in bound.main.inputs)
+    assert not any(v.annotation.by_columns for v in bound.main.inputs)
 
 
 def test_shared_data_are_laid_out_again_for_a_sampler_alone():
@@ -85,10 +87,10 @@ def test_shared_data_are_laid_out_again_for_a_sampler_alone():
         for one, other in zip(log_density(model).logp_grad(at), expected(new), strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-12)
     bound = model._functions["compiled density"][0].logp.prepared.bound
-    assert any(getattr(v, "by_columns", False) for v in bound.main.inputs)
+    assert any(v.annotation.by_columns for v in bound.main.inputs)
     b = tt.dvector("b")
     plain = prepare([b], [tt.exp(tt.dot(theano.shared(x), b)).sum()])
-    assert not any(getattr(v, "by_columns", False) for v in plain.main.inputs)
+    assert not any(v.annotation.by_columns for v in plain.main.inputs)
 
 
 @pytest.mark.wide(5)
@@ -112,9 +114,7 @@ def test_effects_by_index_and_their_gradient(rows, groups, dtype):
 
 
 def known_length(groups: int) -> tt.TensorVariable:
-    x = tt.dvector("x")
-    x.static_shape = (groups,)
-    return x
+    return annotated(tt.dvector, Annotation(lengths=(groups,)), "x")
 
 
 def test_indices_of_data_are_checked_once():

@@ -272,9 +272,9 @@ class Observed:
 
 def other_lengths(variables: Sequence[Any], values: Sequence[Any]) -> Iterator[list[Any]]:
     """`values` with one array longer by an element along an axis, or empty there: of the first few. Not of an input
-    whose length was promised (`static_shape`, set by densities, which check their vectors)."""
+    whose length was promised (`annotation.lengths`, of densities, which check their vectors)."""
     arrays = [k for k, (v, x) in enumerate(zip(values, variables, strict=False)) if isinstance(v, np.ndarray)
-              and 0 < v.size < 10_000 and getattr(x, "static_shape", None) is None]
+              and 0 < v.size < 10_000 and x.annotation.lengths is None]
     for k in arrays[:MOST]:
         for axis, one in enumerate(variables[k].type.broadcastable):
             if not one:

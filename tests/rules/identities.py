@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 
 import compat.ops.tensor_variable  # noqa: F401  (tensor variables with operators)
+from compat.graph.annotations import NOTHING, Annotation
 from compat.graph.printing import program_text
 from compat.graph.program import Interner, intern, program
 from compat.graph.traversal import leaves
 from compat.graph.types import TensorType
-from compat.graph.variable import Variable
+from compat.graph.variable import Variable, annotated
 from compat.ops import (
     advanced_subtensor,
     blas,
@@ -59,11 +60,10 @@ SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.
 
 def make_letters() -> dict[str, Any]:
     """Fresh variables, one a letter."""
-    letters = {name: TensorType(*kind)(name) for name, kind in PATTERNS.items()}
-    for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10)):
-        letters[name].array = draw(name, np.random.default_rng(seed), {})
-    letters["w"].static_shape = (N,)
-    return letters
+    known = {name: Annotation(constant=constant(draw(name, np.random.default_rng(seed), {})))
+             for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10))}
+    known["w"] = Annotation(lengths=(N,))
+    return {name: annotated(TensorType(*kind), known.get(name, NOTHING), name) for name, kind in PATTERNS.items()}
 
 
 def draw(letter: str, rng: np.random.Generator, domain: dict[str, tuple[float, float]]) -> np.ndarray:

@@ -57,7 +57,7 @@ def test_value_is_kept(rule: Rule) -> None:
     identity, rng = identities.Identity(rule), np.random.default_rng(3)
     result = identity.rewritten(identity.left)
     for _ in range(3):
-        values = [identity.letters[name].array if name in "dei" else identities.draw(name, rng, rule.domain)
+        values = [identity.letters[name].annotation.array if name in "dei" else identities.draw(name, rng, rule.domain)
                   for name in identity.names]
         before = _evaluate(identity.inputs, identity.left, values)
         after = _evaluate(identity.inputs, result, values)

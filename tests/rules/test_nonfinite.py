@@ -85,8 +85,9 @@ def differs(rule: Rule) -> str:
     identity, rng = Identity(rule), np.random.default_rng(0)
     result = identity.rewritten(identity.left)
     for _ in range(60):
-        values = [identity.letters[n].array if n in "dei" else draw(n, rng, {}) if PATTERNS[n][0] != "float64"
-                  else np.asarray(rng.choice(EDGES, SHAPES[n])) for n in identity.names]
+        values = [identity.letters[n].annotation.array if n in "dei" else
+                  draw(n, rng, {}) if PATTERNS[n][0] != "float64" else np.asarray(rng.choice(EDGES, SHAPES[n]))
+                  for n in identity.names]
         with np.errstate(all="ignore"):
             before = _evaluate(identity.inputs, identity.left, values)
             after = _evaluate(identity.inputs, result, values)

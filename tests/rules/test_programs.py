@@ -13,8 +13,9 @@ from compat.backends.array import compile_python
 from compat.compilation.bind import Bound, Data
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
+from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType
-from compat.graph.variable import Variable
+from compat.graph.variable import Variable, annotated
 from compat.ops import elementwise as tt
 from compat.ops.blas import dot
 from compat.ops.join import stack
@@ -139,8 +140,7 @@ def test_array_that_divides_twice_is_inverted_once() -> None:
 
 
 def test_few_columns_become_vectors() -> None:
-    flat = TensorType("float64", (False,))("flat")
-    flat.static_shape = (4,)  # type: ignore[attr-defined]
+    flat = annotated(TensorType("float64", (False,)), Annotation(lengths=(4,)), "flat")
     data = as_tensor(RNG.normal(size=100))
     value = total(tt.log(tt.exp(-((data.dimshuffle(0, "x") - flat[:2]) * tt.exp(flat[2:])) ** 2).sum(axis=1)))
     program = bound([flat], [value, grad(value, flat)]).main

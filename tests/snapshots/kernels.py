@@ -9,7 +9,9 @@ import compat.ops.tensor_variable  # noqa: F401  (gives variables their operator
 from compat.backends.c.emit import Unit, emit
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
+from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType
+from compat.graph.variable import annotated
 from compat.ops import elementwise as e
 from compat.ops.blas import dot
 from compat.ops.reductions import max, sum
@@ -29,8 +31,7 @@ def matrix() -> Any:
 
 def eight_schools() -> Unit:
     """Log density and gradient over a flat vector of known length; the data are inputs."""
-    x, y, sigma = vector(), vector(), vector()
-    x.static_shape = (10,)
+    x, y, sigma = annotated(TensorType("float64", (False,)), Annotation(lengths=(10,))), vector(), vector()
     mu, log_tau, eta = x[0:1].reshape(()), x[1:2].reshape(()), x[2:10].reshape((8,))
     tau = e.exp(log_tau)
     theta = mu + tau * eta

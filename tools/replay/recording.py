@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -65,23 +64,9 @@ def keep(target: Path, settings: dict[str, Any], arguments: tuple[Any, ...], tex
 
 
 class _Pickler(cloudpickle.Pickler):
-    """Leaves of data, whose classes are made as needed, and large arrays in a form of their own."""
+    """Large arrays in a form of their own."""
 
     def reducer_override(self, value: Any) -> Any:
-        from compat.compilation.bind import DataLeaf
-
-        if isinstance(value, DataLeaf):
-            return _leaf, (type(value).__bases__[1],), dict(value.__dict__)
         if isinstance(value, np.ndarray) and value.nbytes > LARGEST_ARRAY and value.dtype != object:
             return np.zeros, (value.shape, value.dtype.str)
         return super().reducer_override(value)
-
-
-def _leaf(base: type) -> Any:
-    from compat.compilation.bind import _data_leaf_class
-
-    made = _data_leaf_class(base)
-    return made.__new__(made)
-
-
-cloudpickle.register_pickle_by_value(sys.modules[__name__])  # another version has no such module

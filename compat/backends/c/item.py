@@ -82,4 +82,4 @@ def by_columns(variable: Variable) -> bool:
     """Whether this is a matrix whose columns lie together in memory."""
     if is_transposed(variable):
         variable = variable.owner.inputs[0]  # type: ignore[union-attr]
-    return getattr(variable, "by_columns", False)
+    return variable.annotation.by_columns

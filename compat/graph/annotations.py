@@ -1,0 +1,111 @@
+"""What is known of a leaf beyond its type: said once, where the leaf is made, and read from there alone.
+
+All those of a Program are one mapping, `Program.annotations`. compat/graph/check.py says which are legal, and the key
+of a plan (compat/compilation/graph_key.py) has every field: what is to be known of a leaf besides is one more field
+here, and rows in the tables of tests/compilation/test_annotations.py. Of the values of shared variables, which are
+others at the next call, rewriting sees what `seen` shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """What is known of a leaf.
+
+    lengths: one for each dimension, None where it is not known; who gives the value has promised them.
+    below: all elements are whole numbers from 0 to below this; who gives the value has looked at them.
+    by_columns: the transpose of a matrix of data, laid out again: its columns lie together in memory.
+    structure: a constant that follows from lengths alone, not from anybody's data, and is bound with the text: rules
+        and compiled text may hold it.
+    constant: what the leaf stands for where it is bound as data that are the same for ever: compiled code gets the
+        array as an argument. Other leaves are bound when data change, or at each call.
+    """
+
+    lengths: tuple[int | None, ...] | None = None
+    below: int | None = None
+    by_columns: bool = False
+    structure: bool = False
+    constant: Constant | None = None
+
+    @cached_property
+    def array(self) -> np.ndarray | None:
+        """The value of the data that the leaf stands for."""
+        return None if self.constant is None else np.ascontiguousarray(self.constant.data)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in said(self)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update({f.name: state.get(f.name, f.default) for f in fields(self)})
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name}={value}" if type(value) in (int, tuple) else name for name, value in said(self))
+
+
+NOTHING = Annotation()
+MOST_IN_TEXT = 1024  # elements of a constant that is structure
+
+
+def said(annotation: Annotation) -> Iterator[tuple[str, Any]]:
+    """The fields that say something, with what they say."""
+    for field in fields(annotation):
+        value = getattr(annotation, field.name)
+        if value is not field.default:
+            yield field.name, value
+
+
+def of_graph(inputs: Sequence[Variable], nodes: Sequence[Apply],
+             outputs: Sequence[Variable]) -> Mapping[Variable, Annotation]:
+    """The annotations of a graph's variables, of those of which anything is known."""
+    met = (*inputs, *(v for node in nodes for v in (*node.inputs, *node.outputs)), *outputs)
+    return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What rewriting may see of the value that a shared variable has now. Layouts are chosen by it; answers do not
+    depend on it, for the value can be another at the next call.
+
+    indices: the value itself where it may say how rows are grouped.
+    """
+
+    lengths: tuple[int, ...]
+    indices: np.ndarray | None = None
+
+
+def seen(variable: SharedVariable, indices: bool = False) -> Seen | None:
+    """What rewriting may see of the value of now; None where that is no array. indices: rows may be grouped."""
+    value = variable.container.held
+    if not isinstance(value, np.ndarray):
+        return None
+    return Seen(value.shape, value if indices and value.ndim and value.dtype.kind in "iu" else None)
+
+
+# Under which names variables carried this themselves, and in their pickles still do.
+_CARRIED = {"static_shape": "lengths", "in_range": "below", "by_columns": "by_columns", "is_structure": "structure",
+            "constant": "constant"}
+_DERIVED = {"array", "is_data_alone"}
+
+
+def of_pickle(state: dict[str, Any]) -> dict[str, Any]:
+    """The state of a variable from a pickle, also from one in which it carried its annotations itself."""
+    carried = state.keys() & _CARRIED.keys()
+    if "array" not in state:
+        carried -= {"constant"}  # a user's own attribute
+    if not carried:
+        return state
+    known = {_CARRIED[name]: state[name] for name in carried if state[name] is not None and state[name] is not False}
+    rest = {name: value for name, value in state.items() if name not in carried and name not in _DERIVED}
+    return {**rest, "_annotation": Annotation(**known)} if known else rest
