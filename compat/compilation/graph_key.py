@@ -175,7 +175,7 @@ def _sources() -> str:
     root = Path(__file__).parents[1]
     told = [sys.version, np.__version__]
     paths = [os.path.join(folder, name) for one in _ROOMS for folder, _, names in os.walk(root / one)
-             for name in names if name.endswith(".py")]
+             for name in names if name.endswith((".py", ".c", ".h"))]
     for path in sorted(paths + [str(root / name) for name in _FILES]):
         state = os.stat(path)
         told.append(f"{path} {state.st_size} {state.st_mtime_ns}")

@@ -17,7 +17,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.parts import in_parts
 from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.scipy_pointers import POINTERS
-from compat.backends.c.support import SUPPORT
+from compat.backends.c.support_elementwise import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.unused import without_comments
 from compat.compilation.function import function
@@ -40,7 +40,7 @@ KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "no
 OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "host",
         "malloc", "free", "memset", "memcpy"}
 LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO) for n in names for f in ("", "f")}
-SUPPORTED = {n for text in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", text)}
+SUPPORTED = {n for known in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", known.text)}
 
 
 def family_text(family: str, with_gradients: bool = False) -> str:
@@ -100,7 +100,8 @@ def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)
     called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", without_comments(text)))
     known = KEYWORDS | OURS | LIBM | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
-    known |= {*product.TYPES, *threads.TYPES, *re.findall(r"\b\w+(?=\()", cut_loops.SUPPORT), "fewer"}
+    known |= {*product.TYPES, *threads.TYPES}
+    known |= set(re.findall(r"\b\w+(?=\()", cut_loops.support("parts_of(fewer(", pooled=True)))
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_(loop|branch|cut)\d+)+"  # the last: functions of the text itself
     defined = set(re.findall(r"^(?:[A-Z]* ?static [\w ()]*(?=\bcompat_)|#define )(\w+)\(", text, re.MULTILINE))

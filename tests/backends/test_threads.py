@@ -212,9 +212,7 @@ def random_graphs(numbers: range) -> None:
     """Every loop that can be cut is, into parts of a few points: C agrees with Python."""
     from tests.fidelity import fuzz
 
-    cut_loops.SUPPORT = cut_loops.SUPPORT.replace(f"{cut_loops.PART:.1f}", "8.0")
-    cut_loops._FEWER = cut_loops._FEWER.replace(f"{cut_loops.PART:.1f}", "8.0").replace("16.0", "0.01")
-    cut_loops.PART, cut_loops.MOST_LOOPS = 8.0, 10_000
+    cut_loops.PART, cut_loops.COPY, cut_loops.MOST_LOOPS = 8.0, 0.01, 10_000
     _call.set_threads(3)
     tally = fuzz.check(numbers)
     assert tally.graphs == len(numbers) and not tally.wrong, "\n".join(tally.wrong)

@@ -20,7 +20,7 @@ from tests.fidelity.two_chains import DENSITIES, race
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("backends", "compilation", "distributions", "ops", "rules")  # whose tests run programs of every kind
 OTHERS = ("building", "c_text", "cache", "cache_directory", "cache_size", "compilers", "faults", "hostile_names",
-          "loading", "sanitizers")  # about compilers and files, not about what the programs do
+          "loading", "sanitizers", "support_files")  # about compilers and files, not about what the programs do
 TABLES = tuple(str(file.relative_to(ROOT)) for room in ROOMS
                for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
                if file.stem.removeprefix("test_") not in OTHERS)

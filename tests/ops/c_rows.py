@@ -11,7 +11,8 @@ import numpy as np
 
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import row_expression
-from compat.backends.c.support import POINTERS, SUPPORT, load_pointer
+from compat.backends.c.scipy_pointers import POINTERS, load_pointer
+from compat.backends.c.support_elementwise import SUPPORT
 from compat.ops.elementwise import TABLE, Elementwise
 
 C_TYPES = {
@@ -77,7 +78,7 @@ class Compiled:
     def __init__(self, chosen: list[Instance], folder: Path, compiler: str) -> None:
         includes = {name for i in chosen for name in i.row.c_includes}
         text = ["#include <math.h>", "#include <complex.h>", "#include <stdint.h>"]
-        text += [SUPPORT[n] for n in sorted(includes) if n in SUPPORT]
+        text += [SUPPORT[n].text for n in sorted(includes) if n in SUPPORT]
         pointers = sorted(n for n in includes if n in POINTERS)
         text += [POINTERS[n][2].replace("(*)", f"(*{n})", 1) + ";" for n in pointers]
         text += [i.text for i in chosen]

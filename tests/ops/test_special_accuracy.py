@@ -12,7 +12,8 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from compat.backends.c.support import POINTERS, SUPPORT, load_pointer
+from compat.backends.c.scipy_pointers import POINTERS, load_pointer
+from compat.backends.c.support_elementwise import SUPPORT
 from tests.ops.references import EXACT
 
 RNG = np.random.default_rng(1)
@@ -37,7 +38,7 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, np.ndarray]
     folder: Path = tmp_path_factory.mktemp("special")
     loops = [f"void run_{n}(const double *x, double *y, long n) {{ for (long i = 0; i < n; i++) y[i] = {n}(x[i]); }}"
              for n in POINTS]
-    (folder / "special.c").write_text("\n".join([*(SUPPORT[n] for n in POINTS), *loops]))
+    (folder / "special.c").write_text("\n".join([*(SUPPORT[n].text for n in POINTS), *loops]))
     subprocess.run([COMPILER, "-O2", "-march=native", "-fno-math-errno", "-shared", "-fPIC", "-o",
                     str(folder / "special.so"), str(folder / "special.c"), "-lm"], check=True)
     library = ctypes.CDLL(str(folder / "special.so"))

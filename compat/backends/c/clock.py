@@ -15,25 +15,9 @@ import numpy as np
 
 from compat.backends.c.ir import Let, Line, Name, Ragged, line
 from compat.backends.c.item import Item
+from compat.backends.c.support_text import SupportText
 from compat.graph.variable import Apply
 
-_DECLARED = """
-#include <time.h>
-int64_t kernel_nanoseconds[{times}];
-int64_t kernel_lengths[{lengths}];
-static int64_t nanoseconds(void)
-{{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}}
-static int64_t kernel_ended(int kernel, int64_t began)
-{{
-    const int64_t now = nanoseconds();
-    kernel_nanoseconds[kernel] += now - began;
-    return now;
-}}
-"""
 # What stands before the kernels in kernel_nanoseconds.
 CALLS, BEGIN, END, READING = range(4)
 FIRST = 4
@@ -128,7 +112,8 @@ class Clock:
 
     def declarations(self) -> str:
         """What the text needs before its functions."""
-        return _DECLARED.format(times=FIRST + len(self.parts), lengths=max(1, len(self.places)))
+        numbers = {"TIMES": FIRST + len(self.parts), "LENGTHS": max(1, len(self.places))}
+        return "\n" + SupportText("clock.c", words={word: str(n) for word, n in numbers.items()}).text
 
     # ---- when it has run
 

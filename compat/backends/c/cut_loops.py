@@ -36,43 +36,13 @@ from compat.backends.c.item import Item
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
 from compat.backends.c.schedule import Loop
+from compat.backends.c.support_text import SupportText
 from compat.backends.c.unused import without_unused
 
 PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
 READ = 3  # cost of reading and writing a value
-MOST_PARTS = 32
+COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
 MOST_LOOPS = 40  # of one function: more functions take the compiler longer than they are worth
-
-SUPPORT = """
-enum { MOST_PARTS = @MOST@ };
-struct part { int64_t first, end; };
-/* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
-static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
-{
-    const int64_t size = ((length + parts - 1) / parts + step - 1) / step * step;
-    const int64_t first = number * size < length ? number * size : length;
-    return (struct part){first, first + size < length ? first + size : length};
-}
-/* How many parts are worth it for a loop of that cost. */
-static inline int64_t parts_of(double cost)
-{
-    return cost < 3 * @PART@ ? 1 : cost < MOST_PARTS * @PART@ ? (int64_t)(cost / @PART@) : MOST_PARTS;
-}
-@FEWER@static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
-{
-@PARALLEL@    int status = 0;
-    for (int64_t part = 0; part < parts; part++) status |= task(given, part);
-    return status;
-}
-""".replace("@MOST@", str(MOST_PARTS)).replace("@PART@", f"{PART:.1f}")
-_FEWER = """/* The cost that counts where each part has a copy of so many elements: to add them takes time too. */
-static inline double fewer(double cost, int64_t copied)
-{
-    const double most = @PART@ * cost / (16.0 * copied + 1);
-    return most < cost ? most : cost;
-}
-""".replace("@PART@", f"{PART:.1f}")
-_PARALLEL = "    if (parts > 1 && parallel) return parallel(task, given, parts);\n"
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 _OUTER = re.compile(r"(in|out|b|n)(\d+)(_n)?")
@@ -80,8 +50,10 @@ _OUTER = re.compile(r"(in|out|b|n)(\d+)(_n)?")
 
 def support(text: str, pooled: bool) -> str:
     """What the text of functions with such loops needs; pooled: it has the pointer to the pool."""
-    known = SUPPORT.replace("@FEWER@", _FEWER if "parts_of(fewer(" in text else "")
-    return known.replace("@PARALLEL@", _PARALLEL if pooled else "").lstrip("\n")
+    words = {"PART": repr(PART), "COPY": repr(COPY)}
+    files = ["parts_of_loops.c", *["fewer_parts.c"] * ("parts_of(fewer(" in text),
+             "in_parts_on_threads.c" if pooled else "in_parts.c"]
+    return "".join(SupportText(file, words=words).text for file in files)
 
 
 def chosen(w: Any) -> set[int]:

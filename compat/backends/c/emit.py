@@ -17,8 +17,9 @@ from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import prototypes
 from compat.backends.c.pointers import type_of
 from compat.backends.c.schedule import schedule
-from compat.backends.c.support import SUPPORT
+from compat.backends.c.support_elementwise import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.support_text import SupportText
 from compat.backends.c.unused import without_comments
 from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
@@ -40,27 +41,18 @@ class Unit:
     clock: Clock | None = None  # which kernels there are, and where their times are kept
 
 
-_HEADER = """#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-"""
-
+_HEADER = SupportText("unit.h")
 _FROM_LIBC = {  # declared, not included, as libm's functions are
     "malloc": "void *malloc(size_t);\n",
     "free": "void free(void *);\n",
     "memcpy": "void *memcpy(void *restrict, const void *restrict, size_t);\n",
     "memset": "void *memset(void *, int, size_t);\n",
-    "PADDED": "#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)\n",
-    "LANES": "#define LANES(type) type __attribute__((vector_size(8 * sizeof(type)), may_alias))\n",
-    "SUM_OF_LANES": """#if __has_builtin(__builtin_shufflevector)
-#define OF(v, ...) __builtin_shufflevector(v, v, __VA_ARGS__)
-#define SUM_OF_LANES(v) ({ const __auto_type four = OF(v, 0, 1, 2, 3) + OF(v, 4, 5, 6, 7); \\
-    const __auto_type two = OF(four, 0, 1) + OF(four, 2, 3); two[0] + two[1]; })
-#else
-#define SUM_OF_LANES(v) (((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])))
-#endif
-""",
-    "ALIGNED": "#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))\n",
+}
+_MACROS = {
+    "PADDED": SupportText("padded.h"),
+    "LANES": SupportText("lanes.h"),
+    "SUM_OF_LANES": SupportText("sum_of_lanes.h"),
+    "ALIGNED": SupportText("aligned.h"),
 }
 
 
@@ -101,15 +93,17 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     writer.cuts_loops = not entry  # in a sampler's function nothing helps: chains are threads already
     writer.may_use_threads = writer.cuts_loops and threads.allowed()
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
-    support = "".join(SUPPORT[n].strip("\n") + "\n" for n in sorted(writer.support))
+    support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.cut_functions)
     pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))
-    matrix = "".join(MATRIX_FUNCTIONS[n][0].strip("\n") + "\n" for n in sorted(writer.matrix_functions))
+    matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(writer.matrix_functions))
     functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", without_comments(text) + support + matrix))
     libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
+    libc += "".join(macro.text for n, macro in _MACROS.items() if n in functions)
     reductions = "".join(declared for n, declared in REDUCTIONS.items() if f" reduction({n}:" in text)
     clock = "" if writer.clock is None else writer.clock.declarations()
-    head = _HEADER + libc + reductions + prototypes(functions) + support + clock + _pointer_table(pointers) + matrix
+    head = _HEADER.text + libc + reductions + prototypes(functions) + support + clock
+    head += _pointer_table(pointers) + matrix
     head += cut_loops.support(text, pooled) if writer.cut_functions else ""
     return Unit(head + text, name, pointers, called, writer.clock)
 

@@ -10,7 +10,7 @@ from compat.backends.c.ctype import ctype, kind, suffix
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr
 from compat.backends.c.scipy_pointers import POINTERS
-from compat.backends.c.support import SUPPORT
+from compat.backends.c.support_elementwise import SUPPORT
 
 
 def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str) -> str:

@@ -1,0 +1,120 @@
+"""The files in backends/c/support: C as they lie there, and C as units have them, for double and for float."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from compat.backends.c import cut_loops, product, support_text
+from compat.backends.c.clock import Clock
+from compat.backends.c.emit import _pointer_table
+from compat.backends.c.entries import entry_text
+from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.support_text import SupportText
+
+FOLDER = Path(support_text.__file__).parent / "support"
+STRICT = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror"]
+BOTH = ("double", "float")
+ENTRY = {"DATA": "2", "OUTPUTS": "3", "UNDEFINED": "1", "LOOK": "2"}
+PARTS = {"PART": "1e6", "COPY": "16.0"}
+TEXTS = [  # of all files but what these include, and AHEAD
+    *SUPPORT.values(),
+    *(text for text, _ in MATRIX_FUNCTIONS.values()),
+    SupportText("logp.c", words=ENTRY),
+    SupportText("expand.c", words=ENTRY),
+    SupportText("clock.c", words={"TIMES": "5", "LENGTHS": "1"}),
+    *(SupportText(f"{name}.c", words=PARTS) for name in ("parts_of_loops", "fewer_parts", "in_parts",
+                                                         "in_parts_on_threads")),
+    SupportText("product_unit.c", BOTH, {"WORTH_THREADS": "2e6"}),
+]
+ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
+AHEAD = ("unit.h", "padded.h", "aligned.h", "lanes.h", "sum_of_lanes.h")  # what stands before all others in a unit
+RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
+MACROS = """
+double eight(void *memory)
+{
+    const LANES(double) v = *(const LANES(double) *)ALIGNED(memory);
+    return SUM_OF_LANES(v) + PADDED(8, double);
+}
+"""
+
+
+@pytest.fixture(params=["gcc", "clang"])
+def compiler(request: pytest.FixtureRequest) -> str:
+    if shutil.which(request.param) is None:
+        pytest.skip(f"{request.param} is not here")
+    return request.param
+
+
+def check(compiler: str, options: list[str], sources: list[Path]) -> None:
+    done = subprocess.run([compiler, *STRICT, *options, *(path.name for path in sources)], cwd=sources[0].parent,
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[:3000]
+
+
+def included(file: str) -> set[str]:
+    """`file`, and what it includes of its neighbours."""
+    return {file}.union(*map(included, re.findall('^#include "(.*)"', (FOLDER / file).read_text(), re.MULTILINE)))
+
+
+def as_it_lies(text: SupportText, type_: str) -> str:
+    """A unit that includes the file itself, words being macros, and numbers enumerators: pragmas expand no macros."""
+    letter = "d" if type_ == "double" else "s"
+    words = {"T_": type_, **{f"L_{r[1:]}": r for r in ROUTINES if r[0] == letter}, **text.words}
+    defined = [f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
+               for word, value in words.items()]
+    ahead = [f'#include "{name}"' for name in AHEAD]
+    alone = text.file == "product_unit.c"
+    return "\n".join([*ahead, *([] if alone else [_pointer_table(ROUTINES), RUN]), *defined,
+                      f'#include "{text.file}"', ""])
+
+
+def used(functions: list[str]) -> str:
+    """A use of static functions."""
+    return f"const void *const used[] = {{{', '.join(f'(const void *){name}' for name in functions)}}};\n"
+
+
+def test_every_file_is_checked() -> None:
+    files = {path.name for path in FOLDER.iterdir()}
+    assert files == set(AHEAD).union(*(included(text.file) for text in TEXTS))
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
+def test_what_a_file_is_stands_on_its_top(path: Path) -> None:
+    """A comment that is no part of the text."""
+    assert re.match(r"/\* ((?!\*/).)+ \*/\n\n\S", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("type_", BOTH)
+def test_files_as_they_lie(compiler: str, type_: str, tmp_path: Path) -> None:
+    sources = []
+    for number, text in enumerate(text for text in TEXTS if not text.types or type_ in text.types):
+        sources.append(tmp_path / f"{number}_{text.file}")
+        sources[-1].write_text(as_it_lies(text, type_))
+    check(compiler, ["-fsyntax-only", "-Wno-unused-function", f"-I{FOLDER}"], sources)
+
+
+def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
+    """All in one unit, double beside float: no two have one name, and no function is there for nothing."""
+    ahead = "".join(SupportText(name).text for name in AHEAD)
+    functions = [*SUPPORT.values(), *(text for text, _ in MATRIX_FUNCTIONS.values())]
+    body = "".join(text.text for text in functions)
+    cut = ["part_of", "parts_of", "in_parts"]
+    called = [*SUPPORT, *(f"{name}f" for name in SUPPORT if f" {name}f(" in body), *MATRIX_FUNCTIONS, *cut, "fewer",
+              "nanoseconds", "kernel_ended"]
+    units = {
+        "all": ahead + _pointer_table(ROUTINES) + body + cut_loops.support("parts_of(fewer(", pooled=True)
+        + Clock().declarations() + MACROS + used(called),
+        "one_thread": ahead + cut_loops.support("", pooled=False) + used(cut),
+        "both_products": ahead + "".join(map(product.functions, product.TYPES)),
+        **{name: product.unit(name) for name in product.TYPES},
+        **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},
+    }
+    for name, text in units.items():
+        (tmp_path / f"{name}.c").write_text(text)
+    check(compiler, ["-c", "-O0"], sorted(tmp_path.glob("*.c")))
