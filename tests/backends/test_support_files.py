@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,8 @@ from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.support_text import SupportText
 
 FOLDER = Path(support_text.__file__).parent / "support"
+FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".h"))
+FORMATTER = "23."  # the version of clang-format; others do it otherwise
 STRICT = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror"]
 BOTH = ("double", "float")
 ENTRY = {"DATA": "2", "OUTPUTS": "3", "UNDEFINED": "1", "LOOK": "2"}
@@ -80,14 +84,23 @@ def used(functions: list[str]) -> str:
 
 
 def test_every_file_is_checked() -> None:
-    files = {path.name for path in FOLDER.iterdir()}
-    assert files == set(AHEAD).union(*(included(text.file) for text in TEXTS))
+    assert {path.name for path in FILES} == set(AHEAD).union(*(included(text.file) for text in TEXTS))
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_a_file_is_stands_on_its_top(path: Path) -> None:
     """A comment that is no part of the text."""
     assert re.match(r"/\* ((?!\*/).)+ \*/\n\n\S", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_format() -> None:
+    """As .clang-format says, where the tool is here."""
+    tool = shutil.which("clang-format", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    version = subprocess.run([tool, "--version"], capture_output=True, text=True).stdout if tool else ""
+    if tool is None or f" {FORMATTER}" not in version:
+        pytest.skip(f"clang-format {FORMATTER}* is not here")
+    done = subprocess.run([tool, "--dry-run", "-Werror", *map(str, FILES)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[:3000]
 
 
 @pytest.mark.parametrize("type_", BOTH)

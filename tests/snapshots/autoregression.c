@@ -17,7 +17,9 @@ void set_pointers(void *const *table)
     parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
 }
 enum { MOST_PARTS = 32 };
-struct part { int64_t first, end; };
+struct part {
+    int64_t first, end;
+};
 /* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
 static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
 {

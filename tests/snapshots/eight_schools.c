@@ -91,8 +91,16 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     return 0;
 }
 
-struct user { const void *const *data; const int64_t *const *lengths; const int64_t *offsets; alloc_t host; };
-struct place { void *const *outputs; const struct user *user; };
+struct user {
+    const void *const *data;
+    const int64_t *const *lengths;
+    const int64_t *offsets;
+    alloc_t host;
+};
+struct place {
+    void *const *outputs;
+    const struct user *user;
+};
 
 static void *given(void *context, int number, const int64_t *lengths)
 {

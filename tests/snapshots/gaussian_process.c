@@ -49,8 +49,8 @@ void set_pointers(void *const *table)
 #define FUSED
 #endif
 #endif
-#ifndef COMPAdoubleBLOCKS_Odouble
-#define COMPAdoubleBLOCKS_Odouble
+#ifndef COMPAT_BLOCKS
+#define COMPAT_BLOCKS
 void *malloc(size_t);
 void free(void *);
 void *memset(void *, int, size_t);
@@ -66,11 +66,9 @@ FUSED static void compat_take_product(LANES(double) *s, const double *x, long ac
             part *const s0 = (part *)((double *)(s + column / 8 * 8 + first) + column % 8), left[ROWS], right[ROWS];
             part *const s1 = s0 + (PART == 8 ? 8 : 1); /* of block beside block, or of one block */
             const double *const rows = x + first * across, *z = y + column;
-            for (int r = 0; r < ROWS; r++)
-                left[r] = s0[8 / PART * r];
+            for (int r = 0; r < ROWS; r++) left[r] = s0[8 / PART * r];
             if (column + PART < columns) {
-                for (int r = 0; r < ROWS; r++)
-                    right[r] = s1[8 / PART * r];
+                for (int r = 0; r < ROWS; r++) right[r] = s1[8 / PART * r];
                 for (long k = 0; k < count; k++, z += down) {
                     const part v = *(const part *)z, w = *(const part *)(z + PART);
                     for (int r = 0; r < ROWS; r++) {
@@ -79,32 +77,27 @@ FUSED static void compat_take_product(LANES(double) *s, const double *x, long ac
                         right[r] -= f * w;
                     }
                 }
-                for (int r = 0; r < ROWS; r++)
-                    s1[8 / PART * r] = right[r];
+                for (int r = 0; r < ROWS; r++) s1[8 / PART * r] = right[r];
             } else
                 for (long k = 0; k < count; k++, z += down) {
                     const part v = *(const part *)z;
-                    for (int r = 0; r < ROWS; r++)
-                        left[r] -= rows[r * across + k * along] * v;
+                    for (int r = 0; r < ROWS; r++) left[r] -= rows[r * across + k * along] * v;
                 }
-            for (int r = 0; r < ROWS; r++)
-                s0[8 / PART * r] = left[r];
+            for (int r = 0; r < ROWS; r++) s0[8 / PART * r] = left[r];
         }
 }
 /* eight rows, `down` from one to the next, of `columns` numbers, as blocks */
 FUSED static inline __attribute__((always_inline)) void compat_load(LANES(double) *s, const double *from, long down,
-                                                                const int columns)
+                                                                      const int columns)
 {
     for (int r = 0; r < 8; r++)
-        for (int b = 0; b < columns / 8; b++)
-            s[8 * b + r] = ((const LANES(double) *)(from + r * down))[b];
+        for (int b = 0; b < columns / 8; b++) s[8 * b + r] = ((const LANES(double) *)(from + r * down))[b];
 }
 FUSED static inline __attribute__((always_inline)) void compat_store(const LANES(double) *s, double *to, long down,
-                                                                 const int columns)
+                                                                       const int columns)
 {
     for (int r = 0; r < 8; r++)
-        for (int b = 0; b < columns / 8; b++)
-            ((LANES(double) *)(to + r * down))[b] = s[8 * b + r];
+        for (int b = 0; b < columns / 8; b++) ((LANES(double) *)(to + r * down))[b] = s[8 * b + r];
 }
 /* the transpose of a block, in its place */
 FUSED static inline __attribute__((always_inline)) void compat_turn(LANES(double) *s)
@@ -138,15 +131,12 @@ static void compat_padded(int n, long wide, const double *a, int turned, double 
 {
     for (long i = 0; i < wide; i++) {
         const long own = i >= n || turned ? 0 : i + 1;
-        if (own)
-            memcpy(to + i * wide, a + i * n, (size_t)own * sizeof(double));
+        if (own) memcpy(to + i * wide, a + i * n, (size_t)own * sizeof(double));
         memset(to + i * wide + own, 0, (size_t)(i / 8 * 8 + 8 - own) * sizeof(double));
-        if (i >= n)
-            to[i * wide + i] = 1;
+        if (i >= n) to[i * wide + i] = 1;
     }
     for (int j = 0; turned && j < n; j++)
-        for (int i = j; i < n; i++)
-            to[i * wide + j] = a[(long)j * n + i];
+        for (int i = j; i < n; i++) to[i * wide + j] = a[(long)j * n + i];
 }
 #endif
 
@@ -158,21 +148,19 @@ FUSED static inline __attribute__((always_inline)) int compat_factor_block(LANES
     #pragma GCC unroll 8
     for (int j = 0; j < 8; j++) {
         const double d = s[j][j];
-        if (!(d > 0 && d < __builtin_inff()))
-            return 1;
+        if (!(d > 0 && d < __builtin_inff())) return 1;
         const double root = sqrt(d);
         overs[j] = 1 / root;
         s[j] *= overs[j];
         s[j][j] = root;
         #pragma GCC unroll 8
-        for (int i = j + 1; i < 8; i++)
-            s[i] -= s[j][i] * s[j];
+        for (int i = j + 1; i < 8; i++) s[i] -= s[j][i] * s[j];
     }
     return 0;
 }
 /* blocks (p, i) of the upper factor u, in rows of `wide`, from those of l */
-FUSED static inline __attribute__((always_inline)) void compat_factor_rows(
-    double *l, double *u, long wide, long p, long i, const double *overs, const int columns)
+FUSED static inline __attribute__((always_inline)) void compat_factor_rows(double *l, double *u, long wide, long p, long i,
+                                                                             const double *overs, const int columns)
 {
     LANES(double) s[16];
     for (int b = 0; b < columns; b += 8) {
@@ -186,8 +174,7 @@ FUSED static inline __attribute__((always_inline)) void compat_factor_rows(
         for (int b = 0; b < columns; b += 8) {
             s[b + c] *= overs[c];
             #pragma GCC unroll 8
-            for (int k = c + 1; k < 8; k++)
-                s[b + k] -= u[(p + c) * wide + p + k] * s[b + c];
+            for (int k = c + 1; k < 8; k++) s[b + k] -= u[(p + c) * wide + p + k] * s[b + c];
         }
     compat_store(s, u + p * wide + i, wide, columns);
     for (int b = 0; b < columns; b += 8) {
@@ -199,8 +186,7 @@ FUSED static int compat_cholesky_in_blocks(int n, const double *a, double *out, 
 {
     const long wide = (n + 7) / 8 * 8;
     void *const room = malloc((size_t)(2 * wide * wide) * sizeof(double) + 63);
-    if (!room)
-        return 1;
+    if (!room) return 1;
     double *const l = (double *)ALIGNED(room), *const u = l + wide * wide; /* the factor and its transpose */
     compat_padded(n, wide, a, !lower, l);
     for (long p = 0; p < wide; p += 8) {
@@ -217,10 +203,8 @@ FUSED static int compat_cholesky_in_blocks(int n, const double *a, double *out, 
         compat_turn(s);
         compat_store(s, l + p * wide + p, wide, 8);
         long i = p + 8;
-        for (; i + WIDTH <= wide; i += WIDTH)
-            compat_factor_rows(l, u, wide, p, i, overs, WIDTH);
-        for (; i < wide; i += 8)
-            compat_factor_rows(l, u, wide, p, i, overs, 8);
+        for (; i + WIDTH <= wide; i += WIDTH) compat_factor_rows(l, u, wide, p, i, overs, WIDTH);
+        for (; i < wide; i += 8) compat_factor_rows(l, u, wide, p, i, overs, 8);
     }
     for (int i = 0; i < n; i++) {
         const int first = lower ? 0 : i, own = lower ? i + 1 : n - i;
@@ -238,17 +222,13 @@ static int compat_cholesky(int n, const double *a, double *out, int lower)
         int info = 0;
         const int threads = openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1;
         for (int i = 0; i < n; i++)
-            for (int j = 0; j < n; j++)
-                out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
+            for (int j = 0; j < n; j++) out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
         dpotrf(lower ? "U" : "L", &n, out, &n, &info);
-        if (threads > 1)
-            openblas_threads(threads);
-        for (int i = 0; i < n; i++)
-            info |= !(out[i * n + i] < __builtin_inff());
+        if (threads > 1) openblas_threads(threads);
+        for (int i = 0; i < n; i++) info |= !(out[i * n + i] < __builtin_inff());
         return info != 0;
     }
-    if (n > 12)
-        return compat_cholesky_in_blocks(n, a, out, lower);
+    if (n > 12) return compat_cholesky_in_blocks(n, a, out, lower);
     for (int i = 0; i < n; i++)
         for (int j = 0; j < n; j++) {
             if (j > i) {
@@ -256,8 +236,7 @@ static int compat_cholesky(int n, const double *a, double *out, int lower)
                 continue;
             }
             double s = a[i * row + j * step];
-            for (int k = 0; k < j; k++)
-                s -= out[i * row + k * step] * out[j * row + k * step];
+            for (int k = 0; k < j; k++) s -= out[i * row + k * step] * out[j * row + k * step];
             if (i != j)
                 out[i * row + j * step] = s / out[j * row + j * step];
             else if (s > 0 && s < __builtin_inff())
@@ -271,14 +250,12 @@ static int compat_triangular_large(int n, int k, const double *a, const double *
 {
     const double one = 1;
     const int next = 1, threads = openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1;
-    for (int i = 0; i < n * k; i++)
-        x[i] = b[i];
+    for (int i = 0; i < n * k; i++) x[i] = b[i];
     if (k == 1)
         dtrsv(lower != turned ? "U" : "L", turned ? "N" : "T", "N", &n, a, &n, x, &next);
     else if (k > 0)
         dtrsm("R", lower != turned ? "U" : "L", turned ? "T" : "N", "N", &k, &n, &one, a, &n, x, &k);
-    if (threads > 1)
-        openblas_threads(threads);
+    if (threads > 1) openblas_threads(threads);
     return 0;
 }
 /* in place of a call where the sizes are known: a few rows are solved in less time than a call takes to see them */
@@ -287,14 +264,11 @@ static inline __attribute__((always_inline)) int compat_triangular(int n, int k,
 {
     const int row = turned ? 1 : n, step = turned ? n : 1;
     for (int i = 0; i < n; i++)
-        if (a[i * n + i] == 0)
-            return 1;
-    if (n > 12)
-        return compat_triangular_large(n, k, a, b, x, lower, turned);
+        if (a[i * n + i] == 0) return 1;
+    if (n > 12) return compat_triangular_large(n, k, a, b, x, lower, turned);
     if (__builtin_constant_p(n) && n <= 4) { /* column by column: what was found is still in registers */
         double over[4];
-        for (int i = 0; i < n; i++)
-            over[i] = 1 / a[i * n + i];
+        for (int i = 0; i < n; i++) over[i] = 1 / a[i * n + i];
         #pragma omp simd
         for (int c = 0; c < k; c++) {
             double found[4];
@@ -303,8 +277,7 @@ static inline __attribute__((always_inline)) int compat_triangular(int n, int k,
                 const int i = lower ? p : n - 1 - p;
                 double rest = b[i * k + c];
                 #pragma GCC unroll 4
-                for (int q = 0; q < p; q++)
-                    rest -= a[i * row + (lower ? q : n - 1 - q) * step] * found[q];
+                for (int q = 0; q < p; q++) rest -= a[i * row + (lower ? q : n - 1 - q) * step] * found[q];
                 x[i * k + c] = found[p] = rest * over[i];
             }
         }
@@ -313,21 +286,20 @@ static inline __attribute__((always_inline)) int compat_triangular(int n, int k,
     for (int p = 0; p < n; p++) {
         const int i = lower ? p : n - 1 - p;
         const double over = 1 / a[i * n + i];
-        for (int c = 0; c < k; c++)
-            x[i * k + c] = b[i * k + c];
+        for (int c = 0; c < k; c++) x[i * k + c] = b[i * k + c];
         for (int q = 0; q < p; q++) {
             const int j = lower ? q : n - 1 - q;
             const double factor = a[i * row + j * step];
-            for (int c = 0; c < k; c++)
-                x[i * k + c] -= factor * x[j * k + c];
+            for (int c = 0; c < k; c++) x[i * k + c] -= factor * x[j * k + c];
         }
-        for (int c = 0; c < k; c++)
-            x[i * k + c] *= over;
+        for (int c = 0; c < k; c++) x[i * k + c] *= over;
     }
     return 0;
 }
 enum { MOST_PARTS = 32 };
-struct part { int64_t first, end; };
+struct part {
+    int64_t first, end;
+};
 /* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
 static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
 {

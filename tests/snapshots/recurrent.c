@@ -20,7 +20,9 @@ void set_pointers(void *const *table)
     product = (int (*)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int))table[1];
 }
 enum { MOST_PARTS = 32 };
-struct part { int64_t first, end; };
+struct part {
+    int64_t first, end;
+};
 /* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
 static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
 {

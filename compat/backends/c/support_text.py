@@ -1,7 +1,7 @@
 """C text that units are made of: the files in support/.
 
-They are C as they lie there, for compilers, editors and clang-format. What differs from unit to unit are identifiers,
-in whose place other text comes:
+They are C as they lie there, for compilers, editors and clang-format (support/.clang-format). What differs from unit to
+unit are identifiers, in whose place other text comes:
 
     T_      double or float
     F_      at the end of a name: "" or f
@@ -41,7 +41,7 @@ class SupportText:
 
 def _of_type(text: str, type_: str) -> str:
     suffix, letter = _ENDS[type_]
-    return text.replace("L_", letter).replace("T_", type_).replace("F_", suffix)
+    return re.sub(r"F_\b", suffix, re.sub(r"\bT_\b", type_, re.sub(r"\bL_", letter, text)))
 
 
 @cache

@@ -10,21 +10,19 @@ FUSED static inline __attribute__((always_inline)) int compat_factor_blockF_(LAN
     #pragma GCC unroll 8
     for (int j = 0; j < 8; j++) {
         const T_ d = s[j][j];
-        if (!(d > 0 && d < __builtin_inff()))
-            return 1;
+        if (!(d > 0 && d < __builtin_inff())) return 1;
         const T_ root = sqrtF_(d);
         overs[j] = 1 / root;
         s[j] *= overs[j];
         s[j][j] = root;
         #pragma GCC unroll 8
-        for (int i = j + 1; i < 8; i++)
-            s[i] -= s[j][i] * s[j];
+        for (int i = j + 1; i < 8; i++) s[i] -= s[j][i] * s[j];
     }
     return 0;
 }
 /* blocks (p, i) of the upper factor u, in rows of `wide`, from those of l */
-FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(
-    T_ *l, T_ *u, long wide, long p, long i, const T_ *overs, const int columns)
+FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(T_ *l, T_ *u, long wide, long p, long i,
+                                                                             const T_ *overs, const int columns)
 {
     LANES(T_) s[16];
     for (int b = 0; b < columns; b += 8) {
@@ -38,8 +36,7 @@ FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(
         for (int b = 0; b < columns; b += 8) {
             s[b + c] *= overs[c];
             #pragma GCC unroll 8
-            for (int k = c + 1; k < 8; k++)
-                s[b + k] -= u[(p + c) * wide + p + k] * s[b + c];
+            for (int k = c + 1; k < 8; k++) s[b + k] -= u[(p + c) * wide + p + k] * s[b + c];
         }
     compat_storeF_(s, u + p * wide + i, wide, columns);
     for (int b = 0; b < columns; b += 8) {
@@ -51,8 +48,7 @@ FUSED static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lo
 {
     const long wide = (n + 7) / 8 * 8;
     void *const room = malloc((size_t)(2 * wide * wide) * sizeof(T_) + 63);
-    if (!room)
-        return 1;
+    if (!room) return 1;
     T_ *const l = (T_ *)ALIGNED(room), *const u = l + wide * wide; /* the factor and its transpose */
     compat_paddedF_(n, wide, a, !lower, l);
     for (long p = 0; p < wide; p += 8) {
@@ -69,10 +65,8 @@ FUSED static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lo
         compat_turnF_(s);
         compat_storeF_(s, l + p * wide + p, wide, 8);
         long i = p + 8;
-        for (; i + WIDTH <= wide; i += WIDTH)
-            compat_factor_rowsF_(l, u, wide, p, i, overs, WIDTH);
-        for (; i < wide; i += 8)
-            compat_factor_rowsF_(l, u, wide, p, i, overs, 8);
+        for (; i + WIDTH <= wide; i += WIDTH) compat_factor_rowsF_(l, u, wide, p, i, overs, WIDTH);
+        for (; i < wide; i += 8) compat_factor_rowsF_(l, u, wide, p, i, overs, 8);
     }
     for (int i = 0; i < n; i++) {
         const int first = lower ? 0 : i, own = lower ? i + 1 : n - i;
@@ -90,17 +84,13 @@ static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
         int info = 0;
         const int threads = ONE_THREAD;
         for (int i = 0; i < n; i++)
-            for (int j = 0; j < n; j++)
-                out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
+            for (int j = 0; j < n; j++) out[i * row + j * step] = j <= i ? a[i * row + j * step] : 0;
         L_potrf(lower ? "U" : "L", &n, out, &n, &info);
-        if (threads > 1)
-            openblas_threads(threads);
-        for (int i = 0; i < n; i++)
-            info |= !(out[i * n + i] < __builtin_inff());
+        if (threads > 1) openblas_threads(threads);
+        for (int i = 0; i < n; i++) info |= !(out[i * n + i] < __builtin_inff());
         return info != 0;
     }
-    if (n > SMALL)
-        return compat_cholesky_in_blocksF_(n, a, out, lower);
+    if (n > SMALL) return compat_cholesky_in_blocksF_(n, a, out, lower);
     for (int i = 0; i < n; i++)
         for (int j = 0; j < n; j++) {
             if (j > i) {
@@ -108,8 +98,7 @@ static int compat_choleskyF_(int n, const T_ *a, T_ *out, int lower)
                 continue;
             }
             T_ s = a[i * row + j * step];
-            for (int k = 0; k < j; k++)
-                s -= out[i * row + k * step] * out[j * row + k * step];
+            for (int k = 0; k < j; k++) s -= out[i * row + k * step] * out[j * row + k * step];
             if (i != j)
                 out[i * row + j * step] = s / out[j * row + j * step];
             else if (s > 0 && s < __builtin_inff())

@@ -23,8 +23,8 @@
 #define FUSED
 #endif
 #endif
-#ifndef COMPAT_BLOCKS_OF_T_
-#define COMPAT_BLOCKS_OF_T_
+#ifndef COMPAT_BLOCKSF_
+#define COMPAT_BLOCKSF_
 void *malloc(size_t);
 void free(void *);
 void *memset(void *, int, size_t);
@@ -40,11 +40,9 @@ FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, long across, 
             part *const s0 = (part *)((T_ *)(s + column / 8 * 8 + first) + column % 8), left[ROWS], right[ROWS];
             part *const s1 = s0 + (PART == 8 ? 8 : 1); /* of block beside block, or of one block */
             const T_ *const rows = x + first * across, *z = y + column;
-            for (int r = 0; r < ROWS; r++)
-                left[r] = s0[8 / PART * r];
+            for (int r = 0; r < ROWS; r++) left[r] = s0[8 / PART * r];
             if (column + PART < columns) {
-                for (int r = 0; r < ROWS; r++)
-                    right[r] = s1[8 / PART * r];
+                for (int r = 0; r < ROWS; r++) right[r] = s1[8 / PART * r];
                 for (long k = 0; k < count; k++, z += down) {
                     const part v = *(const part *)z, w = *(const part *)(z + PART);
                     for (int r = 0; r < ROWS; r++) {
@@ -53,32 +51,27 @@ FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, long across, 
                         right[r] -= f * w;
                     }
                 }
-                for (int r = 0; r < ROWS; r++)
-                    s1[8 / PART * r] = right[r];
+                for (int r = 0; r < ROWS; r++) s1[8 / PART * r] = right[r];
             } else
                 for (long k = 0; k < count; k++, z += down) {
                     const part v = *(const part *)z;
-                    for (int r = 0; r < ROWS; r++)
-                        left[r] -= rows[r * across + k * along] * v;
+                    for (int r = 0; r < ROWS; r++) left[r] -= rows[r * across + k * along] * v;
                 }
-            for (int r = 0; r < ROWS; r++)
-                s0[8 / PART * r] = left[r];
+            for (int r = 0; r < ROWS; r++) s0[8 / PART * r] = left[r];
         }
 }
 /* eight rows, `down` from one to the next, of `columns` numbers, as blocks */
 FUSED static inline __attribute__((always_inline)) void compat_loadF_(LANES(T_) *s, const T_ *from, long down,
-                                                                const int columns)
+                                                                      const int columns)
 {
     for (int r = 0; r < 8; r++)
-        for (int b = 0; b < columns / 8; b++)
-            s[8 * b + r] = ((const LANES(T_) *)(from + r * down))[b];
+        for (int b = 0; b < columns / 8; b++) s[8 * b + r] = ((const LANES(T_) *)(from + r * down))[b];
 }
 FUSED static inline __attribute__((always_inline)) void compat_storeF_(const LANES(T_) *s, T_ *to, long down,
-                                                                 const int columns)
+                                                                       const int columns)
 {
     for (int r = 0; r < 8; r++)
-        for (int b = 0; b < columns / 8; b++)
-            ((LANES(T_) *)(to + r * down))[b] = s[8 * b + r];
+        for (int b = 0; b < columns / 8; b++) ((LANES(T_) *)(to + r * down))[b] = s[8 * b + r];
 }
 /* the transpose of a block, in its place */
 FUSED static inline __attribute__((always_inline)) void compat_turnF_(LANES(T_) *s)
@@ -112,14 +105,11 @@ static void compat_paddedF_(int n, long wide, const T_ *a, int turned, T_ *to)
 {
     for (long i = 0; i < wide; i++) {
         const long own = i >= n || turned ? 0 : i + 1;
-        if (own)
-            memcpy(to + i * wide, a + i * n, (size_t)own * sizeof(T_));
+        if (own) memcpy(to + i * wide, a + i * n, (size_t)own * sizeof(T_));
         memset(to + i * wide + own, 0, (size_t)(i / 8 * 8 + 8 - own) * sizeof(T_));
-        if (i >= n)
-            to[i * wide + i] = 1;
+        if (i >= n) to[i * wide + i] = 1;
     }
     for (int j = 0; turned && j < n; j++)
-        for (int i = j; i < n; i++)
-            to[i * wide + j] = a[(long)j * n + i];
+        for (int i = j; i < n; i++) to[i * wide + j] = a[(long)j * n + i];
 }
 #endif

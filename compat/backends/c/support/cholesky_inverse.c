@@ -12,16 +12,15 @@ FUSED static inline __attribute__((always_inline)) void compat_invert_blockF_(co
         LANES(T_) row = {0};
         row[i] = 1;
         #pragma GCC unroll 8
-        for (int k = 0; k < i; k++)
-            row -= l[i * across + k] * rows[k];
+        for (int k = 0; k < i; k++) row -= l[i * across + k] * rows[k];
         rows[i] = row * (1 / l[i * across + i]);
     }
-    for (int i = 0; i < 8; i++)
-        inverse[i] = rows[i];
+    for (int i = 0; i < 8; i++) inverse[i] = rows[i];
 }
 /* blocks (p, q) of the inverse m of l, by those above them and by the inverse of l's block (p, p) */
-FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(
-    const T_ *l, T_ *m, long wide, long p, long q, const T_ *inverse, const int columns)
+FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(const T_ *l, T_ *m, long wide, long p,
+                                                                              long q, const T_ *inverse,
+                                                                              const int columns)
 {
     LANES(T_) s[16], x[16];
     memset(s, 0, sizeof s);
@@ -29,8 +28,7 @@ FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(
     compat_take_productF_(s, l + p * wide + q, wide, 1, m + q * wide + q, wide, p - q, columns);
     compat_storeF_(s, m + p * wide + q, wide, columns);
     compat_take_productF_(x, inverse, 8, 1, m + p * wide + q, wide, 8, columns);
-    for (int k = 0; k < columns; k++)
-        x[k] = -x[k];
+    for (int k = 0; k < columns; k++) x[k] = -x[k];
     compat_storeF_(x, m + p * wide + q, wide, columns);
 }
 /* what of a block stands within out (n, n), from (p, q) on */
@@ -38,21 +36,19 @@ FUSED static inline __attribute__((always_inline)) void compat_cutF_(const LANES
                                                                      long q)
 {
     if (p + 8 <= n && q + 8 <= n)
-        for (int r = 0; r < 8; r++)
-            memcpy(out + (p + r) * n + q, s + r, 8 * sizeof(T_));
+        for (int r = 0; r < 8; r++) memcpy(out + (p + r) * n + q, s + r, 8 * sizeof(T_));
     else
         for (int r = 0; r < 8 && p + r < n; r++)
             memcpy(out + (p + r) * n + q, s + r, (size_t)(q + 8 <= n ? 8 : n - q) * sizeof(T_));
 }
 /* blocks (p, q) of m' m (m' the transpose of m), and their transposes */
-FUSED static inline __attribute__((always_inline)) void compat_square_rowsF_(
-    const T_ *m, T_ *out, long n, long wide, long p, long q, const int columns)
+FUSED static inline __attribute__((always_inline)) void compat_square_rowsF_(const T_ *m, T_ *out, long n, long wide,
+                                                                             long p, long q, const int columns)
 {
     LANES(T_) s[16];
     memset(s, 0, sizeof s);
     compat_take_productF_(s, m + p * wide + p, 1, wide, m + p * wide + q, wide, wide - p, columns);
-    for (int k = 0; k < columns; k++)
-        s[k] = -s[k];
+    for (int k = 0; k < columns; k++) s[k] = -s[k];
     for (int b = 0; b < columns; b += 8) {
         compat_cutF_(s + b, out, n, p, q + b);
         compat_turnF_(s + b);
@@ -63,44 +59,35 @@ FUSED static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
 {
     if (n > MIDDLE) {
         int info = 0;
-        for (int i = 0; i < n * n; i++)
-            out[i] = a[i];
+        for (int i = 0; i < n * n; i++) out[i] = a[i];
         const int threads = ONE_THREAD;
         L_potri("U", &n, out, &n, &info);
-        if (threads > 1)
-            openblas_threads(threads);
+        if (threads > 1) openblas_threads(threads);
         for (int i = 0; i < n; i++)
-            for (int j = 0; j < i; j++)
-                out[j * n + i] = out[i * n + j];
+            for (int j = 0; j < i; j++) out[j * n + i] = out[i * n + j];
         return info != 0;
     }
     for (int i = 0; i < n; i++)
-        if (a[i * n + i] == 0)
-            return 1;
+        if (a[i * n + i] == 0) return 1;
     const long wide = (n + 7) / 8 * 8;
     void *const room = malloc((size_t)(2 * wide * wide) * sizeof(T_) + 63);
-    if (!room)
-        return 1;
+    if (!room) return 1;
     T_ *const l = (T_ *)ALIGNED(room), *const m = l + wide * wide;
     compat_paddedF_(n, wide, a, 0, l);
     for (long p = 0; p < wide; p += 8) {
         LANES(T_) inverse[8];
         compat_invert_blockF_(l + p * wide + p, wide, inverse);
         long q = 0;
-        for (; q + WIDTH <= p; q += WIDTH)
-            compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, WIDTH);
-        for (; q < p; q += 8)
-            compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, 8);
+        for (; q + WIDTH <= p; q += WIDTH) compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, WIDTH);
+        for (; q < p; q += 8) compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, 8);
         compat_storeF_(inverse, m + p * wide + p, wide, 8);
         for (int k = 0; k < 8 && p + 8 < wide; k++) /* read where two blocks are made at once */
             memset(m + (p + k) * wide + p + 8, 0, 8 * sizeof(T_));
     }
     for (long p = 0; p < wide; p += 8) {
         long q = 0;
-        for (; q + WIDTH <= p + 8; q += WIDTH)
-            compat_square_rowsF_(m, out, n, wide, p, q, WIDTH);
-        for (; q <= p; q += 8)
-            compat_square_rowsF_(m, out, n, wide, p, q, 8);
+        for (; q + WIDTH <= p + 8; q += WIDTH) compat_square_rowsF_(m, out, n, wide, p, q, WIDTH);
+        for (; q <= p; q += 8) compat_square_rowsF_(m, out, n, wide, p, q, 8);
     }
     free(room);
     return 0;

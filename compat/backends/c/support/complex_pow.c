@@ -8,7 +8,6 @@ static inline T_ _Complex compat_complex_powF_(T_ _Complex x, T_ _Complex y)
         return cpowF_(x, y);
     T_ _Complex power = 1;
     for (int n = exponent < 0 ? -(int)exponent : (int)exponent; n; n >>= 1, x *= x)
-        if (n & 1)
-            power *= x;
+        if (n & 1) power *= x;
     return exponent < 0 ? 1 / power : power;
 }

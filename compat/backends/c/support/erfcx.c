@@ -12,4 +12,7 @@ static inline __attribute__((always_inline)) double compat_erfcx(double x)
     const double far = 0.5641895835477563 / x * (1 - w * (1 - 3 * w * (1 - 5 * w * tail)));
     return x > 25 ? far : x < -27 ? __builtin_inf() : near;
 }
-static inline float compat_erfcxf(float x) { return (float)compat_erfcx((double)x); }
+static inline float compat_erfcxf(float x)
+{
+    return (float)compat_erfcx((double)x);
+}

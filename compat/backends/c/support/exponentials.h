@@ -15,18 +15,16 @@ static inline __attribute__((always_inline)) void compat_differencesF_(long rows
 {
     for (long t = 0; t < rows; t++) {
         T_ top = x[t * down];
-        for (long j = 1; j < k; j++)
-            top = x[t * down + j] > top ? x[t * down + j] : top;
+        for (long j = 1; j < k; j++) top = x[t * down + j] > top ? x[t * down + j] : top;
         shifts[t] = top;
-        for (long j = 0; j < k; j++)
-            to[t * k + j] = x[t * down + j] - top;
+        for (long j = 0; j < k; j++) to[t * k + j] = x[t * down + j] - top;
     }
 }
 /* exp(x), NaN where that is too small, but for the logarithm of 0; whether there is no NaN */
 static int compat_exponentialsF_(long n, T_ *x)
 {
     int fine = 1;
-    #pragma omp simd reduction(&:fine)
+    #pragma omp simd reduction(& : fine)
     for (long i = 0; i < n; i++) {
         const T_ y = expF_(x[i]);
         const int good = (y >= LOWF_) | (x[i] == -(T_)__builtin_inf());

@@ -2,7 +2,6 @@
 
 static inline long long compat_floor_divide_i(long long x, long long y)
 {
-    if (y == 0 || y == -1)
-        return y == 0 ? 0 : (long long)(0ULL - (unsigned long long)x);
+    if (y == 0 || y == -1) return y == 0 ? 0 : (long long)(0ULL - (unsigned long long)x);
     return x / y - ((x % y != 0) & ((x < 0) != (y < 0)));
 }

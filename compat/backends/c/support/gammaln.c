@@ -8,19 +8,26 @@ double log(double);
 double rint(double);
 double fabs(double);
 double floor(double);
+/* z - j counts where k reaches j; straight code, so that loops vectorise */
+#define STEP(j) \
+    { \
+        const int keep = k >= j; \
+        const double factor = z - j; \
+        product *= keep ? factor : 1; \
+    }
 static inline __attribute__((always_inline)) double compat_gammaln(double x)
 {
     const double z = x < 0 ? 1 - x : x;
     const double k = z < 2.25 ? 0 : z < 10 ? floor(z - 1.25) : 0;
     double product = 1;
-    { const int keep = k >= 1; const double factor = z - 1; product *= keep ? factor : 1; }
-    { const int keep = k >= 2; const double factor = z - 2; product *= keep ? factor : 1; }
-    { const int keep = k >= 3; const double factor = z - 3; product *= keep ? factor : 1; }
-    { const int keep = k >= 4; const double factor = z - 4; product *= keep ? factor : 1; }
-    { const int keep = k >= 5; const double factor = z - 5; product *= keep ? factor : 1; }
-    { const int keep = k >= 6; const double factor = z - 6; product *= keep ? factor : 1; }
-    { const int keep = k >= 7; const double factor = z - 7; product *= keep ? factor : 1; }
-    { const int keep = k >= 8; const double factor = z - 8; product *= keep ? factor : 1; }
+    STEP(1)
+    STEP(2)
+    STEP(3)
+    STEP(4)
+    STEP(5)
+    STEP(6)
+    STEP(7)
+    STEP(8)
     const double u = z < 0.875 ? z + 1 : z < 10 ? z - k : 1.5;
     const double t = (u - 1.5625) * 1.4545454545454546, t4 = (t * t) * (t * t);
     const double near = (u - 1) * (u - 2) * (LGAMMA_NEAR);
@@ -33,4 +40,8 @@ static inline __attribute__((always_inline)) double compat_gammaln(double x)
     const double extra = log(x < 0 ? 3.141592653589793 / fabs(sine) : 1);
     return x < -1e16 ? __builtin_inf() : extra + (x < 0 ? -1 : 1) * above;
 }
-static inline float compat_gammalnf(float x) { return (float)compat_gammaln((double)x); }
+#undef STEP
+static inline float compat_gammalnf(float x)
+{
+    return (float)compat_gammaln((double)x);
+}

@@ -17,8 +17,7 @@ static void compat_log_stepF_(long k, const T_ *e, const T_ *from, const T_ *a, 
             top = top != top || x <= top ? top : x;
         }
         const T_ shift = fabsF_(top) == (T_)__builtin_inf() ? 0 : top;
-        for (long i = 0; i < k; i++)
-            sum += expF_(from[i] + a[i * k + j] - shift);
+        for (long i = 0; i < k; i++) sum += expF_(from[i] + a[i * k + j] - shift);
         to[j] = e[j] + (logF_(sum) + shift);
     }
 }
@@ -27,8 +26,7 @@ static int compat_to_linearF_(long k, T_ *row, T_ *c, T_ *room)
 {
     T_ top;
     compat_differencesF_(1, k, row, 0, room, &top);
-    if (!compat_exponentialsF_(k, room))
-        return 0;
+    if (!compat_exponentialsF_(k, room)) return 0;
     for (long j = 0; j < k; j++) {
         row[j] = room[j];
         c[j] = top;
@@ -38,27 +36,23 @@ static int compat_to_linearF_(long k, T_ *row, T_ *c, T_ *room)
 static void compat_to_logarithmsF_(long n, T_ *rows, const T_ *c)
 {
     #pragma omp simd
-    for (long i = 0; i < n; i++)
-        rows[i] = logF_(rows[i]) + c[i];
+    for (long i = 0; i < n; i++) rows[i] = logF_(rows[i]) + c[i];
 }
 /* steps from t on, as long as w stays in range: the step at which it did not, or n */
-static inline __attribute__((always_inline)) long compat_few_valuesF_(
-    long t, long n, const long k, const T_ *e, const T_ *shifts, const T_ *a, T_ *rows, T_ *c)
+static inline __attribute__((always_inline)) long compat_few_valuesF_(long t, long n, const long k, const T_ *e,
+                                                                      const T_ *shifts, const T_ *a, T_ *rows, T_ *c)
 {
     T_ now[4], next[4], at = c[t * k];
-    for (long j = 0; j < k; j++)
-        now[j] = rows[t * k + j];
+    for (long j = 0; j < k; j++) now[j] = rows[t * k + j];
     for (; t < n; t++) {
         int fine = 1;
         for (long j = 0; j < k; j++) {
             T_ sum = now[0] * a[j];
-            for (long i = 1; i < k; i++)
-                sum += now[i] * a[i * k + j];
+            for (long i = 1; i < k; i++) sum += now[i] * a[i * k + j];
             next[j] = sum * e[t * k + j];
             fine &= ((next[j] >= LOWF_) & (next[j] <= 1 / LOWF_)) | (next[j] == 0);
         }
-        if (!fine)
-            break;
+        if (!fine) break;
         at += shifts[t];
         for (long j = 0; j < k; j++) {
             rows[(t + 1) * k + j] = now[j] = next[j];
@@ -73,22 +67,19 @@ static long compat_many_valuesF_(long t, long n, long k, const T_ *e, const T_ *
         const T_ *const now = rows + t * k, at = c[t * k] + shifts[t];
         T_ *const next = rows + (t + 1) * k;
         int fine = 1;
-        for (long j = 0; j < k; j++)
-            next[j] = 0;
+        for (long j = 0; j < k; j++) next[j] = 0;
         for (long i = 0; i < k; i++) {
             const T_ factor = now[i];
             #pragma omp simd
-            for (long j = 0; j < k; j++)
-                next[j] += factor * a[i * k + j];
+            for (long j = 0; j < k; j++) next[j] += factor * a[i * k + j];
         }
-        #pragma omp simd reduction(&:fine)
+        #pragma omp simd reduction(& : fine)
         for (long j = 0; j < k; j++) {
             next[j] *= e[t * k + j];
             c[(t + 1) * k + j] = at;
             fine &= ((next[j] >= LOWF_) & (next[j] <= 1 / LOWF_)) | (next[j] == 0);
         }
-        if (!fine)
-            break;
+        if (!fine) break;
     }
     return t;
 }
@@ -98,32 +89,28 @@ static int compat_log_recursionF_(long n, long k, const T_ *e, long down, const 
                                   long to, T_ *rows)
 {
     memcpy(rows, first, (size_t)(k > 0 ? k : 0) * sizeof(T_));
-    if (k <= 0 || n <= 0)
-        return 0;
+    if (k <= 0 || n <= 0) return 0;
     T_ *const moves = malloc((size_t)(2 * k * k + 2 * n * k + n + 2 * k) * sizeof(T_));
-    if (!moves)
-        return -1;
+    if (!moves) return -1;
     T_ *const factors = moves + k * k, *const es = factors + k * k, *const shifts = es + n * k;
     T_ *const c = shifts + n, *const room = c + (n + 1) * k, over;
     for (long i = 0; i < k; i++)
-        for (long j = 0; j < k; j++)
-            moves[i * k + j] = a[i * from + j * to];
+        for (long j = 0; j < k; j++) moves[i * k + j] = a[i * from + j * to];
     compat_differencesF_(1, k * k, moves, 0, factors, &over);
     compat_exponentialsF_(k * k, factors);
-    k == 2 ? compat_differencesF_(n, 2, e, down, es, shifts) : k == 3 ? compat_differencesF_(n, 3, e, down, es, shifts)
-        : compat_differencesF_(n, k, e, down, es, shifts);
+    k == 2   ? compat_differencesF_(n, 2, e, down, es, shifts)
+    : k == 3 ? compat_differencesF_(n, 3, e, down, es, shifts)
+             : compat_differencesF_(n, k, e, down, es, shifts);
     compat_exponentialsF_(n * k, es);
-    for (long t = 0; t < n; t++)
-        shifts[t] += over;
+    for (long t = 0; t < n; t++) shifts[t] += over;
     long t = 0, since = 0, again = -1;
     int linear = compat_to_linearF_(k, rows, c, room);
     while (t < n) {
         if (linear) {
-            t = k == 2 ? compat_few_valuesF_(t, n, 2, es, shifts, factors, rows, c)
+            t = k == 2   ? compat_few_valuesF_(t, n, 2, es, shifts, factors, rows, c)
                 : k == 3 ? compat_few_valuesF_(t, n, 3, es, shifts, factors, rows, c)
-                : compat_many_valuesF_(t, n, k, es, shifts, factors, rows, c);
-            if (t == n)
-                break;
+                         : compat_many_valuesF_(t, n, k, es, shifts, factors, rows, c);
+            if (t == n) break;
             compat_to_logarithmsF_((t + 1 - since) * k, rows + since * k, c + since * k);
         }
         if (t == again || !linear) {
@@ -133,8 +120,7 @@ static int compat_log_recursionF_(long n, long k, const T_ *e, long down, const 
         since = again = t; /* once more with numbers near 1, before the step is done with logarithms */
         linear = compat_to_linearF_(k, rows + t * k, c + t * k, room);
     }
-    if (linear)
-        compat_to_logarithmsF_((n + 1 - since) * k, rows + since * k, c + since * k);
+    if (linear) compat_to_logarithmsF_((n + 1 - since) * k, rows + since * k, c + since * k);
     memcpy(rows, first, (size_t)k * sizeof(T_));
     free(moves);
     return 0;

@@ -6,8 +6,7 @@
 /* one step with p in logarithms */
 static void compat_log_step_backF_(long k, const T_ *x, const T_ *a, const T_ *g, T_ *sums, T_ *to)
 {
-    for (long i = 0; i < k; i++)
-        to[i] = 0;
+    for (long i = 0; i < k; i++) to[i] = 0;
     for (long j = 0; j < k; j++) {
         T_ top = -(T_)__builtin_inf(), total = 0;
         for (long i = 0; i < k; i++) {
@@ -15,8 +14,7 @@ static void compat_log_step_backF_(long k, const T_ *x, const T_ *a, const T_ *g
             top = top != top || y <= top ? top : y;
         }
         const T_ shift = fabsF_(top) == (T_)__builtin_inf() ? 0 : top;
-        for (long i = 0; i < k; i++)
-            total += expF_(x[i] + a[i * k + j] - shift);
+        for (long i = 0; i < k; i++) total += expF_(x[i] + a[i * k + j] - shift);
         const T_ share = g[j] / total;
         for (long i = 0; i < k; i++) {
             const T_ v = share * expF_(x[i] + a[i * k + j] - shift);
@@ -27,22 +25,19 @@ static void compat_log_step_backF_(long k, const T_ *x, const T_ *a, const T_ *g
 }
 /* steps from t on, where exp(x) and exp(a) are w and f: the step at which they do not serve, or n. kept: the g of each
    step, unless 0 */
-static inline __attribute__((always_inline)) long compat_steps_backF_(
-    long t, long n, const long k, const T_ *w, const T_ *f, T_ *g, T_ *share, T_ *sums, T_ *kept)
+static inline __attribute__((always_inline)) long compat_steps_backF_(long t, long n, const long k, const T_ *w,
+                                                                      const T_ *f, T_ *g, T_ *share, T_ *sums, T_ *kept)
 {
     for (; t < n; t++) {
         int fine = 1;
         for (long j = 0; j < k; j++) {
             T_ total = w[t * k] * f[j];
-            for (long i = 1; i < k; i++)
-                total += w[t * k + i] * f[i * k + j];
+            for (long i = 1; i < k; i++) total += w[t * k + i] * f[i * k + j];
             share[j] = g[j] * (1 / total);
             fine &= (total >= LOWF_) & (share[j] - share[j] == 0);
         }
-        if (!fine)
-            break;
-        for (long j = 0; j < k && kept; j++)
-            kept[t * k + j] = g[j];
+        if (!fine) break;
+        for (long j = 0; j < k && kept; j++) kept[t * k + j] = g[j];
         for (long i = 0; i < k; i++) {
             T_ sum = 0;
             for (long j = 0; j < k; j++) {
@@ -54,19 +49,15 @@ static inline __attribute__((always_inline)) long compat_steps_backF_(
     }
     return t;
 }
-static inline __attribute__((always_inline)) long compat_few_steps_backF_(
-    long t, long n, const long k, const T_ *w, const T_ *f, T_ *g, T_ *sums, T_ *kept)
+static inline __attribute__((always_inline)) long compat_few_steps_backF_(long t, long n, const long k, const T_ *w,
+                                                                          const T_ *f, T_ *g, T_ *sums, T_ *kept)
 {
     T_ now[3], share[3], own[9]; /* in registers */
-    for (long j = 0; j < k; j++)
-        now[j] = g[j];
-    for (long j = 0; j < k * k; j++)
-        own[j] = sums[j];
+    for (long j = 0; j < k; j++) now[j] = g[j];
+    for (long j = 0; j < k * k; j++) own[j] = sums[j];
     t = compat_steps_backF_(t, n, k, w, f, now, share, own, kept);
-    for (long j = 0; j < k; j++)
-        g[j] = now[j];
-    for (long j = 0; j < k * k; j++)
-        sums[j] = own[j];
+    for (long j = 0; j < k; j++) g[j] = now[j];
+    for (long j = 0; j < k * k; j++) sums[j] = own[j];
     return t;
 }
 /* The gradient g of the last row goes back through n steps, x being what they read, rows of k, `down` from one to the
@@ -75,11 +66,9 @@ static int compat_log_recursion_backF_(long n, long k, const T_ *x, long down, c
                                        const T_ *last, const T_ *before, T_ *kept, T_ *first, T_ *total)
 {
     n = n > 0 ? n : 0;
-    if (k <= 0)
-        return 0;
+    if (k <= 0) return 0;
     T_ *const moves = malloc((size_t)(4 * k * k + n * k + n + 3 * k) * sizeof(T_));
-    if (!moves)
-        return -1;
+    if (!moves) return -1;
     T_ *const f = moves + k * k, *const sums = f + k * k, *const others = sums + k * k, *const w = others + k * k;
     T_ *const g = w + n * k, *const share = g + k, *const next = share + k, *const shifts = next + k, over;
     for (long i = 0; i < k; i++) {
@@ -91,19 +80,18 @@ static int compat_log_recursion_backF_(long n, long k, const T_ *x, long down, c
     }
     compat_differencesF_(1, k * k, moves, 0, f, &over);
     compat_exponentialsF_(k * k, f);
-    k == 2 ? compat_differencesF_(n, 2, x, down, w, shifts) : k == 3 ? compat_differencesF_(n, 3, x, down, w, shifts)
-        : compat_differencesF_(n, k, x, down, w, shifts);
+    k == 2   ? compat_differencesF_(n, 2, x, down, w, shifts)
+    : k == 3 ? compat_differencesF_(n, 3, x, down, w, shifts)
+             : compat_differencesF_(n, k, x, down, w, shifts);
     compat_exponentialsF_(n * k, w);
     for (long t = 0; t < n; t++) {
-        t = k == 2 ? compat_few_steps_backF_(t, n, 2, w, f, g, sums, kept)
+        t = k == 2   ? compat_few_steps_backF_(t, n, 2, w, f, g, sums, kept)
             : k == 3 ? compat_few_steps_backF_(t, n, 3, w, f, g, sums, kept)
-            : compat_steps_backF_(t, n, k, w, f, g, share, sums, kept);
-        if (t == n)
-            break;
+                     : compat_steps_backF_(t, n, k, w, f, g, share, sums, kept);
+        if (t == n) break;
         compat_log_step_backF_(k, x + t * down, moves, g, others, next);
         for (long j = 0; j < k; j++) {
-            if (kept)
-                kept[t * k + j] = g[j];
+            if (kept) kept[t * k + j] = g[j];
             g[j] = next[j];
         }
     }

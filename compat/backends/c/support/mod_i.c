@@ -2,8 +2,7 @@
 
 static inline long long compat_mod_i(long long x, long long y)
 {
-    if (y == 0 || y == -1)
-        return 0;
+    if (y == 0 || y == -1) return 0;
     const long long rest = x % y;
     return rest + (((rest != 0) & ((rest < 0) != (y < 0))) ? y : 0);
 }

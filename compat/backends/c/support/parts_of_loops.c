@@ -1,7 +1,9 @@
 /* Into how many parts a loop is cut, and which points each part has. PART: the cost of the smallest part. */
 
 enum { MOST_PARTS = 32 };
-struct part { int64_t first, end; };
+struct part {
+    int64_t first, end;
+};
 /* One of `parts` parts of a loop over `length` points, of whole `step`s but for the last. */
 static inline struct part part_of(int64_t length, int64_t parts, int64_t number, int64_t step)
 {

@@ -30,12 +30,21 @@ enum {
 };
 typedef T_ vector __attribute__((vector_size(BYTES)));
 typedef T_ loose __attribute__((vector_size(BYTES), aligned(sizeof(T_)), may_alias));
-struct matrix { const T_ *at; int64_t row, column; };
+struct matrix {
+    const T_ *at;
+    int64_t row, column;
+};
 
 static int (*parallel)(int (*task)(void *, int64_t), void *given, int64_t parts);
 
-static int64_t less(int64_t a, int64_t b) { return a < b ? a : b; }
-static int64_t whole(int64_t count, int64_t of) { return (count + of - 1) / of * of; }
+static int64_t less(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+static int64_t whole(int64_t count, int64_t of)
+{
+    return (count + of - 1) / of * of;
+}
 
 /* The sums of a tile, over k terms, into c or added to it. `vectors` is a constant of each call. */
 static inline __attribute__((always_inline)) void sums(const int vectors, int64_t k, struct matrix x, struct matrix y,
@@ -76,9 +85,12 @@ static inline __attribute__((always_inline)) void sums(const int vectors, int64_
 
 static void tile(int vectors, int64_t k, struct matrix x, struct matrix y, T_ *c, int64_t row, int add)
 {
-    if (vectors == 1) sums(1, k, x, y, c, row, add);
-    else if (vectors == 2) sums(2, k, x, y, c, row, add);
-    else sums(VECTORS, k, x, y, c, row, add);
+    if (vectors == 1)
+        sums(1, k, x, y, c, row, add);
+    else if (vectors == 2)
+        sums(2, k, x, y, c, row, add);
+    else
+        sums(VECTORS, k, x, y, c, row, add);
 }
 
 /* `width` columns of y, filled up to whole vectors with zeros. */
@@ -110,8 +122,7 @@ static void lay_out_rows(T_ *to, int64_t k, int64_t height, struct matrix x)
     if (x.row == 1) /* lines of several tiles at a time: they are read once */
         for (int64_t p = 0; p < k; p++)
             for (int64_t first = 0; first + ROWS <= height; first += ROWS)
-                for (int i = 0; i < ROWS; i++)
-                    to[first * k + p * ROWS + i] = x.at[first + i + p * x.column];
+                for (int i = 0; i < ROWS; i++) to[first * k + p * ROWS + i] = x.at[first + i + p * x.column];
 }
 
 /* A product without threads. */
@@ -129,8 +140,10 @@ static int alone(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix
             for (int64_t j = first; j < end; j += WIDE) {
                 const int64_t width = less(end - j, WIDE);
                 const struct matrix of_y = {y.at + done * y.row + j * y.column, y.row, y.column};
-                if (!in_place) lay_out_columns(memory + (j - first) * DEPTH, depth, width, of_y);
-                else if (width % LANES) lay_out_columns(edge, depth, width, of_y);
+                if (!in_place)
+                    lay_out_columns(memory + (j - first) * DEPTH, depth, width, of_y);
+                else if (width % LANES)
+                    lay_out_columns(edge, depth, width, of_y);
             }
             for (int64_t i = 0; i < m; i += ROWS) {
                 const int64_t height = less(m - i, ROWS);
@@ -145,8 +158,10 @@ static int alone(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix
                 for (int64_t j = first; j < end; j += WIDE) {
                     const int64_t width = less(end - j, WIDE), filled = whole(width, LANES);
                     struct matrix of_y = {memory + (j - first) * DEPTH, filled, 1};
-                    if (in_place && width == filled) of_y = (struct matrix){y.at + done * y.row + j, y.row, 1};
-                    else if (in_place) of_y.at = edge;
+                    if (in_place && width == filled)
+                        of_y = (struct matrix){y.at + done * y.row + j, y.row, 1};
+                    else if (in_place)
+                        of_y.at = edge;
                     T_ *const to = c + i * row + j;
                     if (height == ROWS && width == filled) {
                         tile((int)(filled / LANES), depth, of_x, of_y, to, row, done > 0);
@@ -163,7 +178,11 @@ static int alone(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix
     return 0;
 }
 
-struct cut { int64_t m, n, k, rows, columns; struct matrix x, y; T_ *c; };
+struct cut {
+    int64_t m, n, k, rows, columns;
+    struct matrix x, y;
+    T_ *c;
+};
 
 static int piece(void *given, int64_t part)
 {
@@ -190,8 +209,10 @@ int product(int64_t m, int64_t n, int64_t k, const T_ *a, int64_t ra, int64_t ca
     if (threads <= 1) return alone(m, n, k, x, y, c, n);
     const int64_t parts = work > 8 * WORTH_THREADS ? 2 * threads : threads;
     struct cut cut = {m, n, k, 0, 0, x, y, c};
-    if (n > m) cut.columns = whole((n + parts - 1) / parts, WIDE);
-    else cut.rows = whole((m + parts - 1) / parts, ROWS);
+    if (n > m)
+        cut.columns = whole((n + parts - 1) / parts, WIDE);
+    else
+        cut.rows = whole((m + parts - 1) / parts, ROWS);
     return parallel(piece, &cut, parts);
 }
 #if !defined(__clang__)

@@ -3,19 +3,27 @@
 double log(double);
 double rint(double);
 double floor(double);
+/* z - j counts where k reaches j; straight code, so that loops vectorise */
+#define STEP(j) \
+    { \
+        const int keep = k >= j; \
+        const double factor = z - j; \
+        above = keep ? above * factor + under : above; \
+        under *= keep ? factor : 1; \
+    }
 static inline __attribute__((always_inline)) double compat_psi(double x)
 {
     const double z = x < 0 ? 1 - x : x;
     const double k = z < 1 ? 0 : z < 10 ? floor(z - 1) : 0;
     double above = z < 1 ? -1 : 0, under = z < 1 ? z : 1;
-    { const int keep = k >= 1; const double factor = z - 1; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 2; const double factor = z - 2; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 3; const double factor = z - 3; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 4; const double factor = z - 4; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 5; const double factor = z - 5; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 6; const double factor = z - 6; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 7; const double factor = z - 7; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
-    { const int keep = k >= 8; const double factor = z - 8; above = keep ? above * factor + under : above; under *= keep ? factor : 1; }
+    STEP(1)
+    STEP(2)
+    STEP(3)
+    STEP(4)
+    STEP(5)
+    STEP(6)
+    STEP(7)
+    STEP(8)
     const double u = z < 1 ? z + 1 : z < 10 ? z - k : 1.5, t = 2 * u - 3, t4 = (t * t) * (t * t);
     const double from_root = (u - 1.4616321449683622) - 9.549995429965697e-17;
     const double near = from_root * (PSI_NEAR);
@@ -27,4 +35,8 @@ static inline __attribute__((always_inline)) double compat_psi(double x)
     const double turned = value - 3.141592653589793 * cosine / sine;
     return x < 0 ? (r == 0 ? __builtin_nan("") : turned) : value;
 }
-static inline float compat_psif(float x) { return (float)compat_psi((double)x); }
+#undef STEP
+static inline float compat_psif(float x)
+{
+    return (float)compat_psi((double)x);
+}

@@ -1,8 +1,16 @@
 /* The call of `run` by a sampler's function: x and data in, outputs where `outputs` points.
    DATA: inputs besides x. UNDEFINED, LOOK: see status.py. */
 
-struct user { const void *const *data; const int64_t *const *lengths; const int64_t *offsets; alloc_t host; };
-struct place { void *const *outputs; const struct user *user; };
+struct user {
+    const void *const *data;
+    const int64_t *const *lengths;
+    const int64_t *offsets;
+    alloc_t host;
+};
+struct place {
+    void *const *outputs;
+    const struct user *user;
+};
 
 static void *given(void *context, int number, const int64_t *lengths)
 {

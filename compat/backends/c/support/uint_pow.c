@@ -4,7 +4,6 @@ static inline unsigned long long compat_uint_pow(unsigned long long x, unsigned 
 {
     unsigned long long power = 1;
     for (; y; y >>= 1, x *= x)
-        if (y & 1)
-            power *= x;
+        if (y & 1) power *= x;
     return power;
 }
