@@ -14,6 +14,7 @@ import pytest
 import compat.theano_api.tensor as tt
 from compat.compilation.bind import Bound, check_bound
 from compat.compilation.density import Density, compile_density
+from compat.compilation.entry import Written
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
@@ -244,7 +245,7 @@ def test_the_stage_gives_what_is_known_of_its_leaves() -> None:
 def test_the_vector_of_a_density_has_a_length() -> None:
     x = tt.dvector("x")
     with pytest.raises(ValueError, match="3 values"):
-        Density(x, lambda: ([], []), 3, "C", lambda what: ([], [], ()))
+        Density(x, lambda: ([], []), 3, "C", Written([], [], ()), Written([], [], ()))
     assert compile_density(x, x.sum(), tt.ones_like(x), [x], 3).x.annotation == Annotation(lengths=(3,))
 
 
@@ -266,8 +267,7 @@ def test_nothing_hangs_on_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     group, matrix, y = rng.integers(0, 5, 300), shared(rng.normal(size=(300, 3))), rng.normal(size=300)
     logp = -tt.sqr((y - x[:5][group]) / tt.exp(x[0]) - tt.dot(matrix, x[5:])).sum() + tt.triu(tt.outer(x, x)).sum()
     density = compile_density(x, logp, grad(logp, x), [x[:3] / y[:3]], 8, "C")
-    density.bound("logp"), density.bound("expand")
-    assert density.bound("logp").stage_outputs
+    assert density.recorded.prepared.bound.main and density.logp.prepared.bound.stage_outputs
     steps, _ = scan(lambda a, b: b * tt.exp(-a) + s, [y[:9]], [s])
     function([s], steps[-1] * x.sum(), givens=[(x, y * 2)], mode="FAST_COMPILE")
     assert not hung
