@@ -237,6 +237,9 @@ class AdvancedIncSubtensor(Write):
                               iter((*index[:place], *index[place + ndim:])), c)
         return part, position, range(place, place + ndim)
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.write(node)
+
 
 def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
     """The pattern of x[index]; TypeError unless `index` is a vector of integers."""

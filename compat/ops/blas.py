@@ -84,6 +84,9 @@ class Dot(TensorOp):
     def __str__(self) -> str:
         return "dot"
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.product(node)
+
 
 def c_one_thread(products: str, c: Any) -> tuple[str, str]:
     """(statement before calls of BLAS, statement after them): one thread unless they do much.

@@ -279,6 +279,9 @@ class Elemwise(TensorOp):
                 return [value if value.dtype is result else value.astype(result)]
         return run
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.elementwise(node)
+
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
     """The pattern of a result: a dimension is 1 where it is 1 in all operands."""

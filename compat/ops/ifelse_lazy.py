@@ -101,3 +101,8 @@ class LazyIfElse(IfElse):
             raise NotImplementedError("ifelse cannot run in the JAX backend where its branches have different shapes: "
                                       f"{shapes[0]} or {shapes[1]}.")
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, branch(*true), branch(*false)))
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.inner_function(node)
+
+

@@ -50,6 +50,9 @@ class MakeVector(TensorOp):
         return [xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values]) if values
                 else xp.zeros(0, dtype=self.dtype)]
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.pieces(node, None)
+
 
 @dataclass(frozen=True)
 class Join(TensorOp):
@@ -116,6 +119,9 @@ class Join(TensorOp):
 
     def __str__(self) -> str:
         return f"Join{{{self.axis}}}"
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.pieces(node, self.axis)
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,9 @@ class Reduction(TensorOp):
         axis = "" if self.axis is None else f"{{axis={list(self.axis)}}}"
         return f"{type(self).__name__}{axis}"
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.reduction(node, self.function)
+
 
 def _ones_like_output(out: Any) -> Any:
     from compat.ops.creation import ones_like
@@ -277,6 +280,9 @@ class Argmax(TensorOp):
         kept = [d for d in range(x.ndim) if d not in axes]
         flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
         return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.reduction(node, "argmax")
 
 
 @dataclass(frozen=True)

@@ -195,6 +195,9 @@ class Scan(LegacyView, TensorOp):
             return run(self, xp, node, values)
         return _run(self, node, self.layout.outer(values))
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.inner_function(node)
+
 
 def _watching(op: Scan) -> Callable[..., list[Any]]:
     run = op.watched(op.inner)  # type: ignore[misc]

@@ -320,3 +320,8 @@ class IncSubtensor(_Indexed, Write):
             if isinstance(entry, Slice):
                 part.append(n if entry.is_full else items.lengths.value(slice_bounds(entry, graph, node.inputs)[2]))
         return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), ()
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.write(node)
+
+

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
@@ -10,19 +10,23 @@ from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import names_in
+from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.print_c import lines as c_lines
+from compat.backends.c.schedule import schedule
 from compat.backends.c.unused import without_unused
+from compat.backends.c.writer import Writer, values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
 
 
-def branches(node: Apply, called: Sequence[Apply]) -> Callable[[Any], str]:
-    """What writes the call of one of the branches of `node`; CannotCompile with `node`, or with a node inside of it
-    that can be called in Python."""
+def branches(node: Apply, items: Items) -> Callable[[Any], str]:
+    """What writes the call of one of the branches of `node`, one of `items`; CannotCompile with `node`, or with a node
+    inside of it that can be called in Python."""
+    called = items.called
     try:
-        parts = [(_Branch(node, graph, called), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
+        parts = [(_Branch(node, graph, items), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
     except CannotCompile as reason:
         if reason.node is None or any(reason.node is c for c in called):
             raise CannotCompile(str(reason), node) from reason
@@ -51,20 +55,15 @@ def branches(node: Apply, called: Sequence[Apply]) -> Callable[[Any], str]:
 class _Branch:
     """The Program of one branch, scheduled."""
 
-    def __init__(self, node: Apply, graph: InnerGraph, called: Sequence[Apply]) -> None:
-        from compat.backends.c.items import Items
-        from compat.backends.c.schedule import schedule
-
+    def __init__(self, node: Apply, graph: InnerGraph, around: Items) -> None:
         self.node = node
         self.program = Program(graph.inputs, graph.outputs, graph.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
-        self.items = Items(self.program, Lengths(graph.inputs, names), names, called)
+        self.items = around.part(self.program, Lengths(graph.inputs, names), names)
         self.plan = schedule(self.items)
 
     def text(self, outer: Any, name: str) -> str:
         """The function, whose outputs lie where the caller says."""
-        from compat.backends.c.writer import Writer, values_of
-
         w = Writer(self.program, self.items, self.plan, name)
         w.clock = inside(outer.clock, self.node, w)
         w.nodes(self.plan.body)

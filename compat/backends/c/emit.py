@@ -12,6 +12,7 @@ from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.inner_functions import inner_function
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import prototypes
@@ -87,7 +88,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
-    items = Items(program, lengths, leaf_name, called)
+    items = Items(program, lengths, leaf_name, called, inner_function)
     writer = Writer(program, items, schedule(items), name)
     writer.clock = Clock() if timed else None
     writer.cuts_loops = not entry  # in a sampler's function nothing helps: chains are threads already

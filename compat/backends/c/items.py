@@ -11,27 +11,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.access import Access, Watcher, memory_of
-from compat.backends.c.branches import branches
 from compat.backends.c.ctype import kind
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import ZERO, Code, Expr, Length, Name, Ragged, Result, Whole, walk
 from compat.backends.c.item import Item, Use, by_columns, loop_index, padded
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.loops import loop
 from compat.backends.c.stores import Stores
 from compat.backends.c.user_ops import call_text
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor
-from compat.ops.blas import Dot
-from compat.ops.elemwise import Elemwise
-from compat.ops.ifelse_lazy import LazyIfElse
-from compat.ops.join import Join, MakeVector
-from compat.ops.reduction_ops import Argmax, Reduction
-from compat.ops.scan_op import Scan
 from compat.ops.shape import is_transposed
-from compat.ops.subtensor import IncSubtensor
 
 SMALL_PRODUCT = 512  # multiplications: fewer take less time than a call of BLAS
 
@@ -45,8 +35,10 @@ def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
 class Items(Stores):
     """Builds the items of a Program, in an order in which each comes after what it reads."""
 
-    def __init__(self, program: Program, lengths: Lengths, leaf_name: dict[int, str],
-                 called: Sequence[Apply] = ()) -> None:
+    def __init__(self, program: Program, lengths: Lengths, leaf_name: dict[int, str], called: Sequence[Apply] = (),
+                 inner: Callable[[Apply, Items], Callable[[Any], Any]] | None = None) -> None:
+        """called: nodes that run in Python. inner: makes what writes the call of a loop or a branch."""
+        self._inner = inner
         self.program = program
         self.lengths = lengths
         self.leaf_name = leaf_name
@@ -88,41 +80,53 @@ class Items(Stores):
 
     def _add(self, node: Apply) -> None:
         op, output = node.op, node.outputs[0]
-        lengths = [self.lengths.of(v) if hasattr(v.type, "broadcastable") else () for v in node.inputs]
+        for v in node.inputs:
+            if hasattr(v.type, "broadcastable"):
+                self.lengths.of(v)
         if id(node) in self._called:
             number = self._called[id(node)]
-            self._opaque(node, lambda access: call_text(node, number, access))
-        elif isinstance(op, Elemwise):
-            self._equal_lengths(node, lengths)
-            name = op.scalar_op.name
-            if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
-                self._pointwise(node)
-        elif isinstance(op, Reduction | Argmax):
-            self._reduction(node)
-        elif isinstance(op, Dot) and not (node.inputs[0].type.ndim == 2 and node.inputs[1].type.ndim == 2):
-            self._matrix_vector(node, lengths)
-        elif isinstance(op, Dot) and _is_small(lengths):
-            self._small_product(node, lengths)
-        elif isinstance(op, Join | MakeVector):
-            self.pieces(node)
-        elif isinstance(op, IncSubtensor | AdvancedIncSubtensor):
-            self.write(node)
-        elif isinstance(op, LazyIfElse):
-            either = branches(node, self.called)
-            self._opaque(node, lambda access: either(access))
-        elif isinstance(op, Scan):
-            text = loop(node, self.called, self.lengths)
-            self._opaque(node, lambda access: text(access))
+            self.call(node, lambda access: call_text(node, number, access))
+        elif hasattr(op, "c_items"):
+            op.c_items(node, self)
         elif hasattr(op, "c_opaque"):
             if hasattr(op, "c_guards"):
                 op.c_guards(node, self.lengths)
-            self._opaque(node, lambda access: op.c_opaque(node, access))
+            self.call(node, lambda access: op.c_opaque(node, access))
         elif hasattr(op, "c_guards"):
             op.c_guards(node, self.lengths)
         elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
             raise CannotCompile(f"{op} has no C form")
         if not isinstance(output.type, TensorType):
             raise CannotCompile(f"{op} returns {output.type}, which the C backend has no form for", node)
+
+    # ---- what `c_items` of Ops may ask for
+
+    def elementwise(self, node: Apply) -> None:
+        """A row of the elementwise table: a value for each point."""
+        self._equal_lengths(node, [self.lengths.of(v) for v in node.inputs])
+        name = node.op.scalar_op.name
+        if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
+            self._pointwise(node)
+
+    def product(self, node: Apply) -> None:
+        """A product of matrices or vectors: sums of its own, or a call where that takes less time."""
+        lengths = [self.lengths.of(v) for v in node.inputs]
+        if any(v.type.ndim != 2 for v in node.inputs):  # type: ignore[attr-defined]
+            self._matrix_vector(node, lengths)
+        elif _is_small(lengths):
+            self._small_product(node, lengths)
+        else:
+            self.call(node, lambda access: node.op.c_opaque(node, access))
+
+    def inner_function(self, node: Apply) -> None:
+        """A call of a function that is made of a graph inside of the Op: a loop, or one of two branches."""
+        assert self._inner is not None
+        made = self._inner(node, self)
+        self.call(node, lambda access: made(access))
+
+    def part(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> Items:
+        """The items of a graph inside of an Op."""
+        return Items(program, lengths, leaf_name, self.called, self._inner)
 
     def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
         ndim = node.outputs[0].type.ndim  # type: ignore[attr-defined]
@@ -173,17 +177,17 @@ class Items(Stores):
             self.copies[id(variable)] = item
         return self.copies[id(variable)]
 
-    def _reduction(self, node: Apply) -> None:
+    def reduction(self, node: Apply, combine: str) -> None:
+        """A reduction: a value for each point, combined along some dimensions."""
         [x], output = node.inputs, node.outputs[0]
         domain, axis_of = self.domain_of(x)
         axes = node.op.axes(x.type.ndim)  # type: ignore[attr-defined]
         kept = [d for d in range(x.type.ndim) if d not in axes]  # type: ignore[attr-defined]
-        if isinstance(node.op, Argmax):  # the first position wins: reduced dimensions run innermost, in their order
+        if combine == "argmax":  # the first position wins: reduced dimensions run innermost, in their order
             order = [axis_of[d] for d in (*kept, *axes) if axis_of[d] is not None]
             domain = tuple(domain[p] for p in order)  # type: ignore[index]
             axis_of = tuple(None if a is None else order.index(a) for a in axis_of)
         result = tuple(axis_of[d] for d in kept if axis_of[d] is not None)
-        combine = "argmax" if isinstance(node.op, Argmax) else node.op.function
         if combine in ("max", "min", "argmax"):
             if kind(x.type.dtype) == "c":  # type: ignore[attr-defined]
                 raise CannotCompile("an order of complex numbers has no C form", node)
@@ -291,7 +295,7 @@ class Items(Stores):
             item = self._accumulated(node, domain, result, axis_of, "sum", dtype, value)
         self.of[id(output)] = item
 
-    def _opaque(self, node: Apply, call: Callable[[Any], str]) -> None:
+    def call(self, node: Apply, call: Callable[[Any], Any]) -> None:
         """A call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory; the first output's item
         makes it, the others come after."""
         first: list[Item] = []

@@ -15,17 +15,21 @@ from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, line, names_in
+from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
+from compat.backends.c.schedule import schedule
 from compat.backends.c.unused import without_unused
+from compat.backends.c.writer import Writer, values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 
 
-def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[Any], str]:
-    """What writes the call of the loop of `node`; CannotCompile with `node`, or with a node inside of it that can be
-    called in Python."""
+def loop(node: Apply, items: Items) -> Callable[[Any], str]:
+    """What writes the call of the loop of `node`, one of `items`; CannotCompile with `node`, or with a node inside of
+    it that can be called in Python."""
+    called, outside = items.called, items.lengths
     if node.op.watched is not None:
         raise CannotCompile(f"{node.op} is watched by a mode", node)
     if node.op.layout.taps or node.op.layout.stacked:
@@ -33,7 +37,7 @@ def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[An
         if not isinstance(steps, int):
             outside.require(code("{} >= 0", steps))
     try:
-        body = _Body(node, called, outside)
+        body = _Body(node, items)
     except CannotCompile as reason:
         if reason.node is None or any(reason.node is c for c in called):
             raise CannotCompile(str(reason), node) from reason
@@ -44,16 +48,13 @@ def loop(node: Apply, called: Sequence[Apply], outside: Lengths) -> Callable[[An
 class _Body:
     """The inner Program of one loop, scheduled; `call` writes its function and the call."""
 
-    def __init__(self, node: Apply, called: Sequence[Apply], outside: Lengths) -> None:
-        from compat.backends.c.items import Items
-        from compat.backends.c.schedule import schedule
-
+    def __init__(self, node: Apply, around: Items) -> None:
         self.node, self.op, self.layout = node, node.op, node.op.layout
         inner = self.op.inner
         self.program = Program(inner.inputs, inner.outputs, inner.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(inner.inputs)}
-        self.lengths = Lengths(inner.inputs, names, self._known(outside))
-        self.items = Items(self.program, self.lengths, names, called)
+        self.lengths = Lengths(inner.inputs, names, self._known(around.lengths))
+        self.items = around.part(self.program, self.lengths, names)
         self._same_shapes()
         self.plan = schedule(self.items)
         n_fixed = self.layout.fixed
@@ -128,8 +129,6 @@ class _Function:
     """The text of the function of one loop."""
 
     def __init__(self, body: _Body, outer: Any, name: str, strides: Sequence[int]) -> None:
-        from compat.backends.c.writer import Writer
-
         self.body, self.name, self.strides = body, name, strides
         self.w = Writer(body.program, body.items, body.plan, name)
         self.w.clock = inside(outer.clock, body.node, self.w)
@@ -142,8 +141,6 @@ class _Function:
 
     def text(self) -> str:
         """Pointers, lengths, memory, then the loop."""
-        from compat.backends.c.writer import values_of
-
         body, w = self.body, self.w
         w.nodes(body.plan.body)
         steps, w.body = without_unused(w.body), []

@@ -14,7 +14,6 @@ from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Lengths
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elemwise import Elemwise
-from compat.ops.join import Join, MakeVector
 
 
 class Stores:
@@ -52,12 +51,11 @@ class Stores:
         item.place = lambda access: place(access, index)
         return item
 
-    def pieces(self, node: Apply) -> None:
-        """Join and MakeVector: each input is stored at its offset."""
+    def pieces(self, node: Apply, axis: int | None) -> None:
+        """Arrays one behind the other along `axis`, or (None) scalars as a vector: each is stored at its offset."""
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
-        axis = node.op.axis if isinstance(node.op, Join) else 0
-        if isinstance(node.op, Join):
+        if axis is not None:
             for v in node.inputs:
                 for d in range(v.type.ndim):  # type: ignore[attr-defined]
                     if d != axis:
@@ -66,7 +64,7 @@ class Stores:
         offset: list[Expr] = [Int(0)]
         stores = []
         for number, v in enumerate(node.inputs):
-            if isinstance(node.op, MakeVector):
+            if axis is None:
                 stores.append(self._store(target, v, _always(number), "=", [target]))
                 continue
             start = Code(" + ".join(["{}"] * len(offset)), tuple(offset))
