@@ -17,6 +17,7 @@ from compat.backends.c.ir import (
     Expr,
     For,
     Int,
+    Let,
     Load,
     Name,
     Ragged,
@@ -24,7 +25,6 @@ from compat.backends.c.ir import (
     Variable,
     code,
     expression,
-    line,
 )
 from compat.backends.c.item import Item
 from compat.backends.c.schedule import Loop
@@ -58,9 +58,10 @@ def loop_in_blocks(w: Any, plan: Blocked) -> None:
 def _block(w: Any, plan: Blocked, end: Expr) -> None:
     d = plan.loop.depth
     if plan.size != LANES:
-        w.line(f"const int64_t e{d} = {{}} - h{d} < {plan.size} ? {{}} : h{d} + {plan.size};", end, end)
+        h = Name(f"h{d}")
+        w.add(Let(f"e{d}", "int64", code(f"{{}} - {{}} < {plan.size} ? {{}} : {{}} + {plan.size}", end, h, end, h)))
     for item in plan.in_lanes:
-        w.line(f"_Alignas(64) {ctype(item.accumulator)} t{item.number}[{LANES}];")
+        w.add(Array(f"t{item.number}", ctype(item.accumulator), LANES))
         w.fed[item.number] = Load(Name(f"t{item.number}"), plan.place)
     w.own |= dict.fromkeys(plan.own, d)
     w.blocks.append(Open(plan))
@@ -71,7 +72,8 @@ def _block(w: Any, plan: Blocked, end: Expr) -> None:
             _phase(w, plan, phase, d)
     w.blocks.pop()
     for item in plan.in_lanes:
-        w.line(f"s{item.number} += *(const LANES({ctype(item.accumulator)}) *)t{item.number};")
+        vector = code(f"*(const LANES({ctype(item.accumulator)}) *){{}}", Name(f"t{item.number}"))
+        w.add(Assign(Name(f"s{item.number}"), vector, "+="))
         del w.fed[item.number]
 
 
@@ -83,7 +85,8 @@ def _phase(w: Any, plan: Blocked, phase: Phase, d: int) -> None:
         w.eight_points(part, h, [])
     elif plan.size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         w.lane = m
-        w.points(part, h, Code(f"{{}} + {LANES}", (h,)), [], declared=line(f"const int64_t m{d} = i{d} - h{d};"))
+        place = Let(m.name, "int64", Code("{} - {}", (Name(f"i{d}"), h)))
+        w.points(part, h, Code(f"{{}} + {LANES}", (h,)), [], declared=place)
     elif serial and isinstance(plan.loop.length, Ragged):  # vector by vector: then the lanes are constants of the text
         w.lane = m
         with w.inside(new_names=False) as body:
@@ -164,7 +167,7 @@ def _written_out(w: Any, inner: Loop, d: int, rows: Sequence[Item], columns: Seq
             for item in columns:
                 w.fed[item.number] = Name(f"s{item.number}_{k}")
             with w.inside() as body:
-                w.line(f"const int64_t i{d + 1} = {k};")
+                w.add(Let(f"i{d + 1}", "int64", Int(k)))
                 w.nodes(inner.body)
             w.add(Block(tuple(body)))
         for item in rows:

@@ -12,9 +12,9 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import names_in
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
+from compat.backends.c.passes import rewritten
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.schedule import schedule
-from compat.backends.c.unused import without_unused
 from compat.backends.c.writer import Writer, values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply
@@ -67,7 +67,7 @@ class _Branch:
         w = Writer(self.program, self.items, self.plan, name)
         w.clock = inside(outer.clock, self.node, w)
         w.nodes(self.plan.body)
-        body, w.body = without_unused(w.body), []
+        body, w.body = rewritten(w.body, name), []
         w.scratch()
         memory, w.body = w.body, []
         words = names_in(*memory, *body)

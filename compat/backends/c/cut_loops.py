@@ -33,11 +33,11 @@ from compat.backends.c.ir import (
     names_in,
 )
 from compat.backends.c.item import Item
+from compat.backends.c.passes import rewritten
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
 from compat.backends.c.schedule import Loop
 from compat.backends.c.support_text import SupportText
-from compat.backends.c.unused import without_unused
 
 PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
 READ = 3  # cost of reading and writing a value
@@ -110,7 +110,7 @@ def write(w: Any, loop: Loop, sums: Sequence[Item]) -> None:
         w.ends = (Name("part.first"), Name("part.end"))
         w.over(loop)
         w.ends = None
-    body = without_unused(written)
+    body = rewritten(written, name)
     own = [item for item in loop.items if item.output is None and w.plan.memory_from.get(item.number, 0) > 0]
     w.private |= {item.number for item in own}
     with w.inside(new_names=False) as memory:

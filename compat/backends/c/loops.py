@@ -17,10 +17,10 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, line, names_in
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
+from compat.backends.c.passes import rewritten
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
 from compat.backends.c.schedule import schedule
-from compat.backends.c.unused import without_unused
 from compat.backends.c.writer import Writer, values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
@@ -143,7 +143,7 @@ class _Function:
         """Pointers, lengths, memory, then the loop."""
         body, w = self.body, self.w
         w.nodes(body.plan.body)
-        steps, w.body = without_unused(w.body), []
+        steps, w.body = rewritten(w.body, self.name), []
         w.scratch()
         memory, w.body = w.body, []
         self._inputs()

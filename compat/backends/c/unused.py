@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,15 +17,15 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub("", text)
 
 
-def without_unused(body: Iterable[Any]) -> list[Any]:
+def without_unused(body: Sequence[Any]) -> list[Any]:
     """`body` but for the removable variables that no later statement reads; their values have no effects."""
     return _kept(body, set())
 
 
-def _kept(body: Iterable[Any], read: set[str]) -> list[Any]:
+def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
     """The same, `read` being what is read behind the body; it grows by what the body reads."""
     kept = []
-    for s in reversed(list(body)):
+    for s in reversed(body):
         if isinstance(s, Let) and s.removable and s.name not in read:
             continue
         if isinstance(s, For | If | Block):

@@ -48,9 +48,9 @@ from compat.backends.c.ir import (
 from compat.backends.c.item import Item
 from compat.backends.c.items import Items
 from compat.backends.c.lowering import CallWriter, Lowering
+from compat.backends.c.passes import rewritten
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.schedule import Loop, Schedule
-from compat.backends.c.unused import without_unused
 from compat.graph.program import Program
 from compat.graph.variable import Constant
 from compat.ops.by_group import LANES
@@ -171,7 +171,7 @@ class Writer:
             self.clock.kernels(self)
         else:
             self.nodes(self.plan.body)
-        body, self.body = without_unused(self.body), []
+        body, self.body = rewritten(self.body, self.name), []
         self._memory()
         if self.flags:
             self.line("int bad = 0;")
@@ -353,7 +353,7 @@ class Writer:
 
     def eight_points(self, loop: Loop, first: Expr, sums: list[str] | None = None) -> None:
         """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
-        point = line(f"const int64_t i{loop.depth} = {{}} + m{loop.depth};", first)
+        point = Let(f"i{loop.depth}", "int64", code("{} + {}", first, Name(f"m{loop.depth}")))
         self.points(loop, first, None, sums, declared=point)
 
     def points(self, loop: Loop, first: Expr, end: Expr | None, sums: list[str] | None = None,

@@ -1,0 +1,166 @@
+"""The loop IR: how it is printed, what is legal, what each pass makes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from compat.backends.c.check_ir import IRError, check
+from compat.backends.c.ir import (
+    ZERO,
+    Array,
+    Assign,
+    Block,
+    Cast,
+    Checked,
+    Code,
+    Expr,
+    Fail,
+    Flag,
+    For,
+    If,
+    Int,
+    Let,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    Piece,
+    Ragged,
+    Row,
+    Simd,
+    Variable,
+    code,
+    line,
+    names,
+    names_in,
+)
+from compat.backends.c.passes import PASSES, changes
+from compat.backends.c.print_c import lines, text
+from compat.backends.c.unused import without_unused
+from compat.ops.elementwise_arithmetic import add
+from compat.ops.elementwise_exponential import exp
+
+I0, I1, K, N, M, X = map(Name, ("i0", "i1", "k_1", "n0", "n1", "in0"))
+F8 = ("float64", "float64")
+
+# expression, its C, the names that it reads
+EXPRESSIONS: dict[str, tuple[Expr, str, set[str]]] = {
+    "name": (I0, "i0", {"i0"}),
+    "literal": (Literal("(-1.0)", "float64"), "(-1.0)", set()),
+    "element": (Load(X, Linear((I0, I1), (N, M))), "in0[i0 * n1 + i1]", {"in0", "i0", "i1", "n1"}),
+    "element of a row that has one": (Load(X, Linear((I0, ZERO), (N, 1))), "in0[i0]", {"in0", "i0"}),
+    "first element": (Load(X, Linear((ZERO, I1), (N, M))), "in0[i1]", {"in0", "i1"}),
+    "three dimensions": (Linear((I0, I1, K), (N, M, 4)), "(i0 * n1 + i1) * 4 + k_1", {"i0", "n1", "i1", "k_1"}),
+    "no dimension": (Load(X, Linear((), ())), "in0[0]", {"in0"}),
+    "place of a line": (Linear((I0, I1), (7, Ragged(Name("in3"), 8, 7))), "8 * in3[i0] + i1", {"i0", "in3", "i1"}),
+    "cast": (Cast(K, "int64", "float64"), "((double)k_1)", {"k_1"}),
+    "cast of a condition": (Cast(K, "bool", "float64"), "(k_1 ? 1.0 : 0.0)", {"k_1"}),
+    "row": (Row(add, (Name("v1"), Name("v2")), F8, "float64"), "(v1 + v2)", {"v1", "v2"}),
+    "row of libm": (Row(exp, (Name("v1"),), ("float32",), "float32"), "expf(v1)", {"v1"}),
+    "narrow row": (Row(add, (Name("v1"), Name("v2")), ("int8", "int8"), "int8"), "((int8_t)((v1 + v2)))", {"v1", "v2"}),
+    "piece with operands": (code("{} < {} ? {{0}} : {}", I0, 3, K), "i0 < 3 ? {0} : k_1", {"i0", "k_1"}),
+    "an Op's own C": (Piece("f(b3)", frozenset({"b3"})), "f(b3)", {"b3"}),
+}
+
+
+@pytest.mark.parametrize("name", EXPRESSIONS)
+def test_expressions(name: str) -> None:
+    expr, written, read = EXPRESSIONS[name]
+    assert text(expr) == written and names(expr) == read
+
+
+def test_an_expression_is_not_written_by_accident() -> None:
+    with pytest.raises(TypeError, match="print_c"):
+        f"{N}"
+
+
+LOOP = For("i0", ZERO, N, (Let("v1", "float64", Load(X, I0), bare=True), Assign(Name("a2"), Name("v1"), "+=")),
+           Simd((("+", ("a2",)),)))
+STATEMENTS: dict[str, tuple[Any, list[str]]] = {
+    "loop": (LOOP, ["#pragma omp simd reduction(+:a2)", "for (int64_t i0 = 0; i0 < n0; i0++) {",
+                    "    const double v1 = in0[i0];", "    a2 += v1;", "}"]),
+    "loop in blocks": (For("h0", ZERO, N, (), step=128), ["for (int64_t h0 = 0; h0 < n0; h0 += 128) {", "}"]),
+    "loop in a line": (For("k", ZERO, Int(3), (Assign(Load(X, Name("k")), ZERO),), in_line=True),
+                       ["for (int64_t k = 0; k < 3; k++) in0[k] = 0;"]),
+    "parentheses": (Assign(K, Code("({} + 1)", (I0,))), ["k_1 = i0 + 1;"]),
+    "array": (Array("w1", "double", 128, zero=True), ["_Alignas(64) double w1[128] = {0};"]),
+    "flag": (Flag(code("{} < 0", K)), ["bad |= k_1 < 0;"]),
+    "undefined": (Flag(Piece("f()", frozenset()), undefined=True), ["bad |= f() ? 2 : 0;"]),
+    "fail": (Fail(code("{} != {}", N, M)), ["if (n0 != n1) return 1;"]),
+    "condition": (If(code("{} < {}", I0, N), (line("f();"),), "why"), ["if (i0 < n0) { /* why */", "    f();", "}"]),
+    "block": (Block((Variable("a1", "double", ZERO),)), ["{", "    double a1 = 0;", "}"]),
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_statements(name: str) -> None:
+    statement, written = STATEMENTS[name]
+    assert lines([statement], 0) == written
+
+
+def removable(name: str, value: Expr) -> Let:
+    return Let(name, "int64", value, removable=True)
+
+
+# statements, what `without_unused` leaves of them
+UNUSED: dict[str, tuple[list[Any], list[Any]]] = {
+    "read later": ([removable("k_1", I0), Flag(code("{} < 0", K))],) * 2,
+    "never read": ([removable("k_1", I0), line("f();")], [line("f();")]),
+    "read by what is not read": ([removable("k_1", I0), removable("k_2", K)], []),
+    "read before alone": ([Flag(K), removable("k_1", I0)], [Flag(K)]),
+    "read in a loop": ([removable("k_1", I0), For("i0", ZERO, K, ())],) * 2,
+    "read inside a loop": ([removable("k_1", N), For("i0", ZERO, M, (Assign(Name("a1"), K),))],) * 2,
+    "unread inside a loop": ([For("i0", ZERO, M, (removable("k_1", I0),))], [For("i0", ZERO, M, ())]),
+    "read by an Op": ([removable("k_1", I0), line("{}", Piece("f(k_1)", frozenset({"k_1"})))],) * 2,
+    "not removable": ([Let("v1", "float64", K)],) * 2,
+}
+
+
+@pytest.mark.parametrize("name", UNUSED)
+def test_without_unused(name: str) -> None:
+    before, after = UNUSED[name]
+    assert without_unused(before) == after
+    assert all(one(after) == after for one in PASSES)
+
+
+A = Variable("a2", "double", ZERO)
+LEGAL: dict[str, list[Any]] = {
+    "loop": [A, LOOP],
+    "two blocks": [Block((A,)), Block((A,))],
+    "names of the caller": [Assign(Name("b1"), Name("n9"))],
+    "an inner block reads": [Let("v1", "float64", ZERO), If(Name("v1"), (Assign(K, Name("v1")),))],
+}
+ILLEGAL: dict[str, tuple[list[Any], str]] = {
+    "not lowered": ([Assign(K, Checked(I0, "int64", N))], "not lowered"),
+    "read before": ([Assign(K, Name("a2")), A], "not declared"),
+    "read behind its block": ([Block((A,)), Assign(K, Name("a2"))], "not declared"),
+    "read behind its loop": ([For("i0", ZERO, N, ()), Assign(K, I0)], "not declared"),
+    "promised before": ([LOOP, A], "a2 is read where it is not declared"),
+    "twice": ([A, A], "twice"),
+    "no place": ([Assign(code("{} + 1", K), ZERO)], "no place"),
+    "no statement": ([I0], "no statement"),
+}
+
+
+@pytest.mark.parametrize("name", LEGAL)
+def test_legal(name: str) -> None:
+    check(LEGAL[name])
+
+
+@pytest.mark.parametrize("name", ILLEGAL)
+def test_illegal(name: str) -> None:
+    body, why = ILLEGAL[name]
+    with pytest.raises(IRError, match=why):
+        check(body)
+
+
+def test_names_of_statements() -> None:
+    assert names_in(A, LOOP) == {"n0", "in0", "i0", "v1", "a2"}
+
+
+def test_the_trace_shows_what_a_pass_changed() -> None:
+    before = [removable("k_1", I0), line("f();")]
+    assert changes(before, without_unused(before), "run: without_unused").splitlines()[-2:] == [
+        "-    const int64_t k_1 = i0;", "     f();"]
