@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction
-from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled
 from compat.compilation import plans
 from compat.compilation.bind import Bound, Data
@@ -25,6 +22,8 @@ from compat.graph.variable import Variable
 
 if TYPE_CHECKING:  # the emitter, which an entry that has a plan does without
     from compat.backends.c.emit import Unit
+    from compat.backends.c.function import CFunction
+    from compat.backends.c.user_ops import HostCalls
 
 
 @dataclass(frozen=True)
@@ -209,6 +208,8 @@ class Entry:
     def build(self) -> Built | None:
         """Its compiled object; None where there is no C (said once)."""
         if self.built is None and not self._has_no_c:
+            from compat.backends.c.errors import CannotCompile
+
             try:
                 self.built = self._compiled()
             except CannotCompile as reason:
@@ -217,6 +218,8 @@ class Entry:
         return self.built
 
     def _compiled(self) -> Built:
+        from compat.backends.c.user_ops import HostCalls
+
         plan = self.plan
         if plan is not None:
             return Built(plan.library, HostCalls((), self._again))

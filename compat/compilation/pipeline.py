@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from compat.backends.array import PythonFunction, compile_python
-from compat.backends.c.function import CFunction
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import plans
 from compat.compilation.bind import Bound, Data, check_bound, lift_constants, split
@@ -121,8 +120,11 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
         return Executable(tuple(inputs), bound_now, Data(bound), "python", Compiled(run))
     backend, compiled = run_with(bound.main, mode.backend, bound.data)
-    if isinstance(compiled, CFunction):
-        plans.remember(key, bound, compiled.unit)
+    if backend == "c":
+        from compat.backends.c.function import CFunction
+
+        if isinstance(compiled, CFunction):
+            plans.remember(key, bound, compiled.unit)
     return Executable(tuple(inputs), bound_now, Data(bound, compile_stage if backend != "python" else compile_python),
                       backend, compiled)
 

@@ -14,8 +14,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from compat.backends.c.function import CFunction, c_function
-from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
 from compat.compilation.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.from_graph import inlined
@@ -28,6 +26,7 @@ from compat.ops.scan_op import Scan
 
 if TYPE_CHECKING:  # the emitter, which a plan does without
     from compat.backends.c.emit import Unit
+    from compat.backends.c.function import CFunction
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 found: list[str] = []  # keys of the plans that this process has used
@@ -152,6 +151,9 @@ def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[]
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
     unit: the text, made when asked for.
     """
+    from compat.backends.c.function import c_function
+    from compat.backends.c.user_ops import HostCalls
+
     own = len(inputs)
     return c_function(plan.library, "run", [*inputs, *(v.type for v in plan.binding.data)], plan.outputs, HostCalls(()),
                       lambda values: otherwise(values[:own]), unit)

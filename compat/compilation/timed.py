@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import Walk
-from compat.backends.c.function import CFunction
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.bind import Data
-from compat.compilation.pieces import FunctionInPieces, in_order
 from compat.compilation.pipeline import Executable, compile_stage
 from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats
@@ -91,7 +89,11 @@ class TimedRun:
 
     def __init__(self, program: Program, backend: str, run: Compiled) -> None:
         self.run: Run
+        from compat.compilation.pieces import FunctionInPieces, in_order
+
         if isinstance(run, FunctionInPieces):
+            from compat.backends.c.function import CFunction
+
             self.parts = [_part(piece.program, isinstance(piece.function, CFunction)) for piece in run.pieces]
             self.run = in_order(run.whole, run.pieces, self.parts)
         else:

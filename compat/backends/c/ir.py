@@ -291,14 +291,19 @@ def walk(*exprs: Expr) -> Iterator[Expr]:
         yield from below(expr)
 
 
-def names(expr: Expr) -> set[str]:
-    """The names that `expr` reads."""
+def names(*exprs: Expr) -> set[str]:
+    """The names that expressions read."""
     found: set[str] = set()
-    for e in walk(expr):
-        if isinstance(e, Name):
-            found.add(e.name)
-        elif isinstance(e, Piece):
-            found |= e.reads
+    waiting = list(exprs)
+    while waiting:
+        e = waiting.pop()
+        kind = type(e)
+        if kind is Name:
+            found.add(e.name)  # type: ignore[attr-defined]
+        elif kind is Piece:
+            found |= e.reads  # type: ignore[attr-defined]
+        elif kind is not Int and kind is not Literal:
+            waiting.extend(e.operands)
     return found
 
 
@@ -422,23 +427,26 @@ def line(template: str, *parts: Length) -> Line:
 
 def names_in(*statements: Any) -> set[str]:
     """The names that statements read or write, those of loop variables and of what they declare not counted."""
-    found: set[str] = set()
-    for s in statements:
-        match s:
-            case Let() | Variable():
-                found |= names(s.value)
-            case Array():
-                found |= names(expression(s.length))
-            case Assign():
-                found |= names(s.place) | names(s.value)
-            case Fail() | Flag():
-                found |= names(s.condition)
-            case For():
-                found |= names(s.first) | names(s.end) | names_in(*s.body)
-            case If():
-                found |= names(s.condition) | names_in(*s.body)
-            case Block():
-                found |= names_in(*s.body)
-            case Line():
-                found |= names(s.code)
-    return found
+    return names(*(e for s in statements for e in expressions_in(s)))
+
+
+def expressions_in(s: Any) -> Iterator[Expr]:
+    """The expressions of a statement and of those inside of it."""
+    match s:
+        case Let() | Variable():
+            yield s.value
+        case Assign():
+            yield s.place
+            yield s.value
+        case Line():
+            yield s.code
+        case For():
+            yield s.first
+            yield s.end
+        case Fail() | Flag() | If():
+            yield s.condition
+        case Array():
+            yield expression(s.length)
+    if isinstance(s, For | If | Block):
+        for inner in s.body:
+            yield from expressions_in(inner)
