@@ -11,7 +11,7 @@ from typing import Any
 
 from compat.backends.c.ctype import kind, literal
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.expression import row_raises
+from compat.backends.c.expression import row_form, row_raises
 from compat.backends.c.ir import (
     Asked,
     Code,
@@ -288,6 +288,7 @@ class Lengths:
         if isinstance(op, Elemwise) and output.type.ndim == 0:
             row = op.scalar_op
             dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
+            row_form(row, dtypes)  # CannotCompile where it has none
             arguments = []
             for v, dtype in zip(node.inputs, dtypes, strict=True):
                 value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
