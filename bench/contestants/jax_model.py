@@ -18,7 +18,7 @@ from bench import workload
 
 CHAINS = 4
 TURNS = 9
-FEWEST_RUNS, MOST_RUNS, RUNS_SECONDS = 8, 16, 8.0  # of NUTS, each
+FEWEST_RUNS, MOST_RUNS, RUNS_SECONDS = 4, 16, 8.0  # of NUTS, each
 GRADIENT_SECONDS = 0.15  # a turn
 NUTS_SECONDS = 1.5  # a run of NUTS: what it takes beyond its steps, of a few ms, is measured apart (jax_runs)
 MOST_DRAWS = 10_000
