@@ -80,11 +80,11 @@ class MRGUniform(TensorOp):
         count = " * ".join(f"(int64_t)({n})" for n in c.lengths(numbers)) or "1"
         source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
-        factors = c.lengths(numbers)
-        total = c.code(" * ".join(["(int64_t)({})"] * len(factors)), *factors) if factors else c.number(1)
-        wanted = c.code("{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total,
+        lengths = c.items.lengths
+        total = lengths.joined(" * ", [lengths.code("(int64_t)({})", n) for n in c.lengths(numbers)])
+        wanted = lengths.code("{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total,
                         c.length(rstate, 0))
-        c.items.lengths.require(wanted)  # before memory is asked for
+        lengths.require(wanted)  # before memory is asked for
         for text in (
                 f"if ({count} > 0) {{",
                 "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",

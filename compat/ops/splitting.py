@@ -42,8 +42,7 @@ class SplitGuard(Check):
         for value in values:
             if not isinstance(value, int) or value < 0:
                 lengths.require(lengths.code("{} >= 0", value))
-        total = " + ".join(["{}"] * len(values))
-        lengths.require(lengths.code(f"{total} == {{}}", *values, lengths.of(x)[self.axis]))
+        lengths.require(lengths.code("{} == {}", lengths.joined(" + ", values, 0), lengths.of(x)[self.axis]))
 
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:

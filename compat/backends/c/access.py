@@ -10,7 +10,6 @@ from compat.backends.c.expression import row_form
 from compat.backends.c.ir import (
     Asked,
     Checked,
-    Code,
     Element,
     Expr,
     Guarded,
@@ -27,6 +26,7 @@ from compat.backends.c.ir import (
     code,
     converted,
     expression,
+    joined,
 )
 from compat.backends.c.item import Item, padded
 from compat.graph.variable import Apply, Constant, Variable
@@ -56,13 +56,7 @@ class Access:
 
     # ---- expressions
 
-    def number(self, value: int) -> Expr:
-        """A whole number in an index."""
-        return Int(value)
-
-    def code(self, template: str, *parts: Length) -> Expr:
-        """A piece of C; `{}` in the template stands for the next part."""
-        return code(template, *parts)
+    number, code = staticmethod(Int), staticmethod(code)
 
     def cast(self, value: Expr, source: str, target: str) -> Expr:
         """`value`, of dtype `source`, as one of dtype `target`."""
@@ -212,14 +206,6 @@ class CallAccess:
         """`value`, of dtype `source`, as one of dtype `target`."""
         return self.asked(converted(expression(value), source, target))
 
-    def code(self, template: str, *parts: Length) -> Expr:
-        """A condition for `lengths.require`; `{}` in the template stands for the next part."""
-        return code(template, *parts)
-
-    def number(self, value: int) -> Expr:
-        """A whole number there."""
-        return Int(value)
-
     def ctype(self, dtype: str) -> str:
         """The C type of one element."""
         return ctype(dtype)
@@ -306,11 +292,11 @@ def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
                 break
             if first != 0:
                 row = [n for n in lengths.of(inputs[0])[1:] if n != 1]
-                start.append(code(" * ".join(["{}"] * (1 + len(row))), first, *row))
+                start.append(joined(" * ", [first, *row]))
         elif not (isinstance(op, Reshape | Rebroadcast) or (isinstance(op, DimShuffle) and kept == sorted(kept))):
             break
         variable = inputs[0]
-    return variable, Code(" + ".join(["{}"] * len(start)), tuple(start)) if start else None
+    return variable, joined(" + ", start) if start else None
 
 
 def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:

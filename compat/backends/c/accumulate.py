@@ -15,7 +15,6 @@ from compat.backends.c.ir import (
     Expr,
     For,
     If,
-    Int,
     Let,
     Linear,
     Literal,
@@ -24,6 +23,7 @@ from compat.backends.c.ir import (
     Variable,
     code,
     converted,
+    joined,
 )
 from compat.backends.c.item import Item
 from compat.backends.c.print_c import text
@@ -76,7 +76,7 @@ def open_accumulator(w: Any, item: Item) -> None:
     start = identity(item.combine, dtype)
     if item.in_memory_accumulator:
         lengths = [item.domain[p] for p in item.result if p > first]
-        size = code(" * ".join(["{}"] * len(lengths)), *lengths) if lengths else Int(1)
+        size = joined(" * ", lengths)
         base = w.memory_at(item, [Name(f"i{p}") if p < first else ZERO for p in item.result])
         k = Name("k")
         cell = Load(base.array, k) if text(base.at) == "0" else Load(Code("(&{})", (base,)), k)

@@ -29,6 +29,7 @@ from compat.backends.c.ir import (
     Ragged,
     code,
     expression,
+    joined,
     names,
     names_in,
 )
@@ -186,7 +187,7 @@ def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str,
           fails: bool) -> None:
     smallest = threads.smallest()
     domain = max((item.domain for item in loop.items), key=len)
-    points = code(" * ".join(["{}"] * len(domain)), *domain)
+    points = joined(" * ", domain)
     work = _work(loop)
     if arrays:  # to add up the copies takes time too
         sizes = [w.size(item) for item in arrays.values()]

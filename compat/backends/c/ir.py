@@ -1,7 +1,7 @@
-"""The loop IR: what a C function computes, as data. This file has its expressions.
+"""The loop IR: what a C function computes, as data: expressions, and below them statements.
 
 An item of a Program (item.py) holds an expression as an Op says it: it reads elements of variables and results of
-other items. Lowering (writer.py) turns these into names and loads, and puts what must be computed before the
+other items. Lowering (lowering.py) turns these into names and loads, and puts what must be computed before the
 statement (`Held`, `Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both.
 
 Expressions are frozen and equal by their parts; a part that is text (`Code.template`) is an Op's own piece of C,
@@ -270,6 +270,13 @@ def expression(length: Length) -> Expr:
 def code(template: str, *parts: Length) -> Code:
     """A piece of C with operands, numbers among them."""
     return Code(template, tuple(map(expression, parts)))
+
+
+def joined(sign: str, parts: Sequence[Length], of_none: int = 1) -> Expr:
+    """Parts with a sign between them: the one there is, or the number that none of them amount to."""
+    if len(parts) < 2:
+        return expression(parts[0]) if parts else Int(of_none)
+    return code(sign.join(["{}"] * len(parts)), *parts)
 
 
 def converted(value: Expr, source: str, target: str) -> Expr:

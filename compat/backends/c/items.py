@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from compat.backends.c.access import Access, Watcher, memory_of
@@ -85,13 +86,13 @@ class Items(Stores):
                 self.lengths.of(v)
         if id(node) in self._called:
             number = self._called[id(node)]
-            self.call(node, lambda access: call_text(node, number, access))
+            self.call(node, partial(call_text, node, number))
         elif hasattr(op, "c_items"):
             op.c_items(node, self)
         elif hasattr(op, "c_opaque"):
             if hasattr(op, "c_guards"):
                 op.c_guards(node, self.lengths)
-            self.call(node, lambda access: op.c_opaque(node, access))
+            self.call(node, partial(op.c_opaque, node))
         elif hasattr(op, "c_guards"):
             op.c_guards(node, self.lengths)
         elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
@@ -116,13 +117,12 @@ class Items(Stores):
         elif _is_small(lengths):
             self._small_product(node, lengths)
         else:
-            self.call(node, lambda access: node.op.c_opaque(node, access))
+            self.call(node, partial(node.op.c_opaque, node))
 
     def inner_function(self, node: Apply) -> None:
         """A call of a function that is made of a graph inside of the Op: a loop, or one of two branches."""
         assert self._inner is not None
-        made = self._inner(node, self)
-        self.call(node, lambda access: made(access))
+        self.call(node, self._inner(node, self))
 
     def part(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> Items:
         """The items of a graph inside of an Op."""

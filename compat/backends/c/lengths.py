@@ -28,6 +28,7 @@ from compat.backends.c.ir import (
     code,
     converted,
     expression,
+    joined,
 )
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
@@ -135,7 +136,7 @@ class Lengths:
             return
         idle = [code("{} == 0", n.total if isinstance(n, Ragged) else n) for n in map(self.representative, readers)
                 if not isinstance(n, int) or n == 0]
-        self.require(Code(" || ".join(["{}"] * (1 + len(idle))), (code("{} > 0", length), *idle)))
+        self.require(joined(" || ", [code("{} > 0", length), *idle]))
 
     def require_not_negative(self, variable: Variable) -> None:
         """Run-time guards that lengths of `variable` which are computed are 0 or more."""
@@ -143,13 +144,7 @@ class Lengths:
             if not isinstance(n, int | Ragged) and not (graph.owner is not None and isinstance(graph.owner.op, ShapeI)):
                 self.require(code("{} >= 0", n))
 
-    def number(self, value: int) -> Expr:
-        """A whole number in a condition."""
-        return Int(value)
-
-    def code(self, template: str, *parts: Length) -> Expr:
-        """A piece of C; `{}` in the template stands for the next part."""
-        return code(template, *parts)
+    number, code, joined = staticmethod(Int), staticmethod(code), staticmethod(joined)  # for conditions of Ops
 
     def require(self, condition: Expr) -> None:
         """A run-time guard; the Python backend words the error."""
@@ -317,9 +312,8 @@ class Lengths:
             whole = self._vector(node.inputs[0])
             if whole is not None:
                 sign, empty = (" * ", 1) if isinstance(op, Prod) else (" + ", 0)
-                terms = tuple(converted(expression(n), "int64", output.type.dtype) for n in whole)
-                total = Code(sign.join(["{}"] * len(terms)), terms) if terms else Int(empty)
-                self._define(output, total, output.type.dtype)
+                terms = [converted(expression(n), "int64", output.type.dtype) for n in whole]
+                self._define(output, joined(sign, terms, empty), output.type.dtype)
                 return
         raise CannotCompile(f"a length depends on the value of {op}, which is known only when the function "
                             "runs")

@@ -14,7 +14,7 @@ from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, line, names_in
+from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, joined, line, names_in
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.passes import rewritten
@@ -314,8 +314,7 @@ def _read(declared: Sequence[tuple[str, Line]], words: set[str]) -> list[Line]:
 
 
 def _product(lengths: Sequence[Length]) -> Expr:
-    factors = [n for n in lengths if n != 1]
-    return code(" * ".join(["{}"] * len(factors)), *factors) if factors else Int(1)
+    return joined(" * ", [n for n in lengths if n != 1])
 
 
 def _raw_product(name: str, v: Variable, first: int = 1) -> str:

@@ -79,9 +79,10 @@ class Lowering:
                 return self.pointer_to(variable)
         raise TypeError(f"{expr!r} is no expression of an item")
 
-    def all(self, exprs: Iterable[Expr]) -> list[Expr]:
-        """Several expressions, in order."""
-        return [self(expr) for expr in exprs]
+    def statements_for(self, exprs: Iterable[Expr]) -> None:
+        """Add the statements that compute and check `exprs`, in order, whatever part of them the value reads."""
+        for expr in exprs:
+            self(expr)
 
     def pointer_to(self, variable: Variable) -> Expr:
         """Pointer to the whole of `variable` in contiguous memory."""
@@ -166,7 +167,7 @@ class CallWriter(CallAccess):
     def element(self, variable: Variable, index: Index) -> Asked:
         reading = Access(self.items)
         value = reading.element(variable, index)
-        self._lower.all(reading.before)
+        self._lower.statements_for(reading.before)
         return self.asked(self._lower(value))
 
     def array(self, variable: Variable) -> Asked:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.ctype import literal
-from compat.backends.c.ir import Code, Expr, Index, Int, Length, Ragged, expression
+from compat.backends.c.ir import Code, Expr, Index, Int, Length, Ragged, expression, joined
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Lengths
 from compat.graph.variable import Apply, Constant, Variable
@@ -67,7 +67,7 @@ class Stores:
             if axis is None:
                 stores.append(self._store(target, v, _always(number), "=", [target]))
                 continue
-            start = Code(" + ".join(["{}"] * len(offset)), tuple(offset))
+            start = joined(" + ", offset)
 
             def place(access: Any, index: Index, start: Expr = start) -> Index:
                 return tuple(Code("({} + {})", (start, i)) if d == axis else i for d, i in enumerate(index))

@@ -40,6 +40,7 @@ from compat.backends.c.ir import (
     Simd,
     code,
     expression,
+    joined,
     line,
     names,
     names_in,
@@ -228,9 +229,8 @@ class Writer:
         for number, output in enumerate(self.program.outputs):
             lengths = self.items.lengths.of(output)
             dtype = ctype(output.type.dtype)  # type: ignore[attr-defined]
-            given = ", ".join(["{}"] * len(lengths)) or "0"
-            self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, "
-                      f"(const int64_t[]){{{{{given}}}}});", *lengths)
+            self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, (const int64_t[]){{{{{{}}}}}});",
+                      joined(", ", lengths, 0))
             self.line(f"if (!out{number}) return -1;")
         self.scratch()
 
@@ -278,9 +278,7 @@ class Writer:
         lengths = self.lengths_in_memory(item)
         if lengths and isinstance(lengths[-1], Ragged):
             return lengths[-1].total
-        if len(lengths) < 2:
-            return expression(lengths[0]) if lengths else Int(1)
-        return code(" * ".join(["{}"] * len(lengths)), *lengths)
+        return joined(" * ", lengths)
 
     def memory(self, item: Item) -> str:
         """The name of the memory in which `item` lies."""
@@ -406,13 +404,13 @@ class Writer:
             return
         lowered = Lowering(self, item)
         assert item.expr is not None
-        lowered.all(item.before)
+        lowered.statements_for(item.before)
         value = lowered(item.expr)
         if item.kind == "pointwise":
             self.keep(item, value)
         elif item.kind == "store":
             assert item.at is not None and item.target is not None
-            lowered.all(item.before_place)
+            lowered.statements_for(item.before_place)
             at: Expr = Linear(tuple(map(lowered, item.at)), self.items.lengths.of(item.target.variable))
             array = self.memory(item.target)
             if item.number in self.spread:
