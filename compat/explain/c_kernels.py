@@ -58,9 +58,9 @@ class _Function:
         self.scope, self.scopes, self.first = scope, scopes, first
         scopes[id(writer)] = scope
         self.memory: dict[str, Item] = {}  # name of an array -> the item whose memory it is
-        for item in writer.plan.order:
+        for item in writer.schedule.order:
             owner = item.target if item.kind in ("done", "store") and item.target is not None else item
-            if owner.number in writer.plan.memory_from or owner.buffer:
+            if owner.number in writer.schedule.memory_from or owner.buffer:
                 self.memory.setdefault(writer.memory(owner), owner)
 
     # ---- lengths
@@ -152,7 +152,7 @@ class _Function:
         for item in items:
             if item.kind == "store" or item.kind == "buffer":
                 lengths = item.domain if item.kind == "store" else self.w.lengths_in_memory(item)
-            elif item.number in self.w.plan.memory_from:
+            elif item.number in self.w.schedule.memory_from:
                 lengths = [item.domain[p] for p in item.result]
             else:
                 continue
@@ -200,7 +200,7 @@ class _Function:
         kernels: list[Kernel] = []
         for w in writers:
             scope = f"{self.scope}{w.name.removeprefix(self.w.name).lstrip('_')}."
-            function = _Function(self.clock, w, parts(w.plan.body), lambda v, w=w: w.items.leaf_name[id(v)],  # type: ignore
+            function = _Function(self.clock, w, parts(w.schedule.body), lambda v, w=w: w.items.leaf_name[id(v)],  # type: ignore
                                  scope, self.scopes, len(kernels) + 1, self.part)
             kernels += function.kernels()
         steps = count(1)

@@ -27,6 +27,8 @@ from compat.backends.c.ir import (
 )
 from compat.backends.c.item import Item
 from compat.backends.c.print_c import text
+from compat.backends.c.where import Where
+from compat.backends.c.writing import Writing
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 REDUCTIONS = {  # clang's own max of floats begins at the lowest finite number, so that -inf is never the largest
@@ -69,8 +71,8 @@ def watches_nan(item: Item) -> bool:
     return item.combine in ("max", "min") and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
-def open_accumulator(w: Any, item: Item) -> None:
-    """Before the first loop over which `item` is reduced. `w` is the writer."""
+def open_accumulator(w: Writing, item: Item, where: Where) -> None:
+    """Before the first loop over which `item` is reduced."""
     first = min(item.reduced)
     dtype = item.accumulator
     start = identity(item.combine, dtype)
@@ -82,7 +84,7 @@ def open_accumulator(w: Any, item: Item) -> None:
         cell = Load(base.array, k) if text(base.at) == "0" else Load(Code("(&{})", (base,)), k)
         w.add(For("k", ZERO, size, (Assign(cell, start, bare=False),), in_line=True))
         return
-    if item.number in w.lanes:
+    if item.number in where.lanes:
         w.line(f"LANES({ctype(dtype)}) s{item.number} = {{{{0}}}};")
         return
     w.add(Variable(f"a{item.number}", ctype(dtype), start))
@@ -92,20 +94,20 @@ def open_accumulator(w: Any, item: Item) -> None:
         w.add(Variable(f"nan{item.number}", ctype(_AS_WIDE[dtype]), ZERO))
 
 
-def feed(w: Any, item: Item, value: Expr) -> None:
+def feed(w: Writing, item: Item, value: Expr, where: Where) -> None:
     """Inside the loops: combine `value` into the accumulator. Where the point may have been met before (last_vector.py)
     what is no sum or product may be combined again."""
     combine = item.combine
     in_memory = item.in_memory_accumulator
-    a = w.fed.get(item.number) or (
+    a = where.fed.get(item.number) or (
         w.memory_at(item, [Name(f"i{p}") for p in item.result]) if in_memory else Name(f"a{item.number}"))
     if combine in ("sum", "prod"):
-        if w.new_point is not None:
-            value = Code("{} ? {} : {}", (w.new_point, Bare(value), identity(combine, item.accumulator)))
+        if where.new_point is not None:
+            value = Code("{} ? {} : {}", (where.new_point, Bare(value), identity(combine, item.accumulator)))
         if item.accumulator == "bool":
             sign = "|=" if combine == "sum" else "&="
         else:
-            sign = "=" if item.number in w.lanes else "+=" if combine == "sum" else "*="
+            sign = "=" if item.number in where.lanes else "+=" if combine == "sum" else "*="
         w.add(Assign(a, value, sign))
     elif combine in ("all", "any"):
         w.add(Assign(a, value, "&=" if combine == "all" else "|="))
@@ -115,7 +117,7 @@ def feed(w: Any, item: Item, value: Expr) -> None:
         _extreme(w, item, value, a, in_memory)
 
 
-def _extreme(w: Any, item: Item, value: Expr, a: Expr, in_memory: bool) -> None:
+def _extreme(w: Writing, item: Item, value: Expr, a: Expr, in_memory: bool) -> None:
     sign = ">" if item.combine == "max" else "<"
     x = Name(f"x{item.number}")
     w.add(Let(x.name, item.accumulator, value, bare=True))
@@ -129,7 +131,7 @@ def _extreme(w: Any, item: Item, value: Expr, a: Expr, in_memory: bool) -> None:
         w.add(Assign(Name(f"nan{item.number}"), code("{} != {}", x, x), "|="))
 
 
-def _argmax(w: Any, item: Item, value: Expr) -> None:
+def _argmax(w: Writing, item: Item, value: Expr) -> None:
     n = item.number
     a, x = Name(f"a{n}"), Name(f"x{n}")
     at = Linear(tuple(Name(f"i{p}") for p in item.reduced), tuple(item.domain[p] for p in item.reduced))
@@ -138,13 +140,13 @@ def _argmax(w: Any, item: Item, value: Expr) -> None:
     w.add(If(code("{} > {}{}", x, a, nan), (Assign(a, x), Assign(Name(f"k{n}"), at))))
 
 
-def close_accumulator(w: Any, item: Item) -> None:
+def close_accumulator(w: Writing, item: Item, where: Where) -> None:
     """Behind the loops: the result as a value, and in memory where others read it there."""
     if item.in_memory_accumulator:
         return
     value: Expr = Name(f"a{item.number}")
     dtype = item.accumulator
-    if item.number in w.lanes:
+    if item.number in where.lanes:
         value = code("SUM_OF_LANES({})", Name(f"s{item.number}"))
     elif item.combine == "argmax":
         value, dtype = Name(f"k{item.number}"), "int64"
@@ -152,4 +154,4 @@ def close_accumulator(w: Any, item: Item) -> None:
         value = code("{} ? {} : {}", Name(f"nan{item.number}"), _literal(np.nan, dtype), value)
         if dtype != item.dtype:
             value = Code("({})", (value,))
-    w.keep(item, converted(value, dtype, item.dtype))
+    w.keep(item, converted(value, dtype, item.dtype), where)

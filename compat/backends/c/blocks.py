@@ -10,15 +10,15 @@ are short, and adding the lanes up at the end of each for every sum costs as muc
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from compat.backends.c import fission
 from compat.backends.c.ctype import kind
-from compat.backends.c.ir import Code, Expr, Name, Ragged
+from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item, by_columns
-from compat.backends.c.schedule import Loop
+from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
 from compat.ops.by_group import LANES
 from compat.ops.elemwise import DEAR
 
@@ -30,58 +30,27 @@ FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth 
 SHORT = 64  # points of an inner loop, beside which one dear statement counts
 MOST_ARRAYS = 48
 FEW_SUMS = 256  # elements of which there are eight copies
+WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
 
 
-@dataclass
-class Phase:
-    """Part of a body: statements, or one inner loop. `inside_out`: that loop runs outside the one over the block."""
-
-    body: list[Any]
-    items: list[Item] = field(default_factory=list)
-    inside_out: bool = False
+def in_blocks(schedule: Schedule) -> Schedule:
+    """The schedule with loops in blocks where they gain by it: inside of one, only lines of rows may be."""
+    return replace(schedule, body=_nodes(schedule.body, schedule, False))
 
 
-@dataclass
-class Blocked:
-    """How a loop is taken in blocks. `handed`: numbers of the items whose values cross from phase to phase; `own`: of
-    those that have memory for each point."""
-
-    loop: Loop
-    phases: list[Phase]
-    phase_of: dict[int, int]
-    handed: set[int]
-    own: set[int]
-    size: int = BLOCK
-
-    @property
-    def place(self) -> Expr:
-        """Of a point in its block."""
-        d = self.loop.depth
-        return Name(f"m{d}") if self.size == LANES else Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))
-
-    @property
-    def in_lanes(self) -> list[Item]:
-        """Sums that are kept in the lanes of a vector."""
-        return [item for item in self.loop.items if item.kind == "reduce"] if self.size == LANES else []
-
-    @property
-    def spread(self) -> list[Item]:
-        """Sums by index into few elements: each point of eight in a row adds to a copy of its own, since one that adds
-        to what the point before wrote would wait for it."""
-        return [item for phase in self.phases for item in phase.items
-                if item.kind == "store" and item.combine == "+=" and self.loop.depth in item.coincident
-                and item in phase.body and kind(item.dtype) == "f" and _elements(item.target) <= FEW_SUMS]
+def _nodes(body: Sequence[Any], schedule: Schedule, inside: bool) -> tuple[Any, ...]:
+    return tuple(_loop(node, schedule, inside) if isinstance(node, Loop) else node for node in body)
 
 
-@dataclass
-class Open:
-    """A loop that is being written in blocks, and the phase of it."""
+def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
+    plan = None if inside and not isinstance(loop.length, Ragged) else _blocked(loop, schedule)
+    if plan is None:
+        return replace(loop, body=_nodes(loop.body, schedule, inside))
+    phases = tuple(replace(phase, body=_nodes(phase.body, schedule, True)) for phase in plan.phases)
+    return replace(loop, how=replace(plan, phases=phases), body=tuple(n for phase in phases for n in phase.body))
 
-    plan: Blocked
-    phase: int = 0
 
-
-def blocked(loop: Loop, writer: Any) -> Blocked | None:
+def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
     inner = [node for node in loop.body if isinstance(node, Loop)]
     statements = [node for node in loop.body if isinstance(node, Item)]
@@ -106,8 +75,8 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
     if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
            or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
         return None
-    phases = _phases(loop, in_parts)
-    phase_of = {item.number: k for k, phase in enumerate(phases) for item in phase.items}
+    parts = _parts(loop, in_parts)
+    phase_of = {item.number: k for k, part in enumerate(parts) for item in _items(part)}
     depth = loop.depth
     handed, own = set(), set()
     for item in loop.items:
@@ -117,26 +86,50 @@ def blocked(loop: Loop, writer: Any) -> Blocked | None:
                 continue
             if depth in p.reduced:  # a total of this loop: complete behind it
                 return None
-            if writer.from_value(p, item, use.index):
+            if schedule.from_value(p, item, use.index):
                 handed.add(p.number)
     for item in loop.items:
-        if writer.plan.memory_from.get(item.number, 0) > depth:
+        if schedule.memory_from.get(item.number, 0) > depth:
             own.add(item.number)
     if len(handed) + len(own) > MOST_ARRAYS:
         return None
-    if any(item.number in own and not _fixed(writer, item) for item in loop.items):
+    if any(item.number in own and not _fixed(schedule, item) for item in loop.items):
         return None
-    for phase in phases:
-        phase.inside_out = columns and _can_turn(phase, depth, writer)
     size = LANES if by_line and not in_parts else ROWS if by_rows and not short else BLOCK
-    return Blocked(loop, phases, phase_of, handed, own, size)
+    phases = tuple(_phase(loop, part, size, columns, schedule) for part in parts)
+    return Blocked(phases, phase_of, frozenset(handed), frozenset(own), size,
+                   tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
+                   tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)))
+
+
+def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
+    """A part of the body of `loop` as a loop over a block, and how that runs."""
+    items, d = _items(body), loop.depth
+    serial = any(d in item.coincident for item in items)
+    phase = Loop(d, loop.length, tuple(body), items, serial)
+    if columns and _can_turn(phase, schedule):
+        inner = phase.body[0]
+        sums = sum(item.kind == "reduce" and d in item.reduced and d + 1 in item.result for item in items)
+        short = isinstance(inner.length, int) and inner.length * max(1, sums) <= WRITTEN_OUT
+        return replace(phase, how=InsideOut(short))
+    if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
+        return replace(phase, how=Lanes() if serial or any(map(fission.calls, items)) else Vector())
+    if serial and isinstance(loop.length, Ragged):  # vector by vector: then the lanes are constants of the text
+        return replace(phase, how=Vectors())
+    return phase
 
 
 def _in_lanes(item: Item) -> bool:
     return item.combine == "sum" and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
-def _phases(loop: Loop, in_parts: bool) -> list[Phase]:
+def _is_spread(item: Item, depth: int) -> bool:
+    """Whether points add to few elements by index: one that adds to what the point before wrote would wait for it."""
+    return item.kind == "store" and item.combine == "+=" and depth in item.coincident and kind(item.dtype) == "f" \
+        and elements(item.stored_in) <= FEW_SUMS
+
+
+def _parts(loop: Loop, in_parts: bool) -> list[list[Any]]:
     """Of its body: runs of statements, in parts if so, and inner loops, in order; what may write twice to one place
     comes last, point by point."""
     last = [node for node in loop.body if isinstance(node, Item) and loop.depth in node.coincident]
@@ -150,23 +143,25 @@ def _phases(loop: Loop, in_parts: bool) -> list[Phase]:
             runs[-1].append(node)
     if in_parts:
         runs = [part for run in runs for part in fission.parts(run)]
-    return [Phase(run, list(run[0].items) if isinstance(run[0], Loop) else list(run)) for run in [*runs, last] if run]
+    return [run for run in [*runs, last] if run]
+
+
+def _items(body: Sequence[Any]) -> tuple[Item, ...]:
+    """Those of a part: of its one loop, or its statements."""
+    return body[0].items if isinstance(body[0], Loop) else tuple(body)
 
 
 def _reads_columns(item: Item) -> bool:
     return item.node is not None and any(by_columns(v) for v in item.node.inputs)
 
 
-def _elements(target: Any) -> float:
-    """Of the memory of `target`; infinite where the text does not know it."""
-    return math.prod(n if isinstance(n, int) else math.inf for n in target.lengths)
+def _fixed(schedule: Schedule, item: Item) -> bool:
+    """Whether the memory of `item` at a point is small, and known to be."""
+    start = schedule.memory_from[item.number]
+    return all(isinstance(n, int) and n <= 64 for n in (item.domain[p] for p in item.result if p >= start))
 
 
-def _fixed(writer: Any, item: Item) -> bool:
-    return all(isinstance(n, int) and n <= 64 for n in writer.lengths_in_memory(item))
-
-
-def _can_turn(phase: Phase, depth: int, writer: Any) -> bool:
+def _can_turn(phase: Loop, schedule: Schedule) -> bool:
     """Whether an inner loop of sums may run outside the one over the block."""
     [loop, *rest] = phase.body
     if rest or not isinstance(loop, Loop) or loop.serial or any(isinstance(node, Loop) for node in loop.body):
@@ -174,12 +169,12 @@ def _can_turn(phase: Phase, depth: int, writer: Any) -> bool:
     for item in phase.items:
         if item.kind == "store" or (item.kind == "reduce" and item.combine != "sum"):
             return False
-        in_memory = item.number in writer.plan.memory_from
-        if item.kind == "reduce" and (depth + 1 in item.reduced) and (in_memory or item.accumulator != item.dtype):
+        in_memory = item.number in schedule.memory_from
+        if item.kind == "reduce" and (loop.depth in item.reduced) and (in_memory or item.accumulator != item.dtype):
             return False
         if item.kind == "pointwise" and in_memory:
             return False
     return True
 
 
-__all__ = ["BLOCK", "Blocked", "Open", "Phase", "blocked"]
+__all__ = ["BLOCK", "in_blocks"]

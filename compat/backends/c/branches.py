@@ -6,16 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import names_in
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import rewritten
+from compat.backends.c.passes import rewritten, scheduled
 from compat.backends.c.print_c import lines as c_lines
-from compat.backends.c.schedule import schedule
-from compat.backends.c.writer import Writer, values_of
+from compat.backends.c.writer import values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
@@ -60,13 +58,12 @@ class _Branch:
         self.program = Program(graph.inputs, graph.outputs, graph.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
         self.items = around.part(self.program, Lengths(graph.inputs, names), names)
-        self.plan = schedule(self.items)
+        self.schedule = scheduled(self.items)
 
     def text(self, outer: Any, name: str) -> str:
         """The function, whose outputs lie where the caller says."""
-        w = Writer(self.program, self.items, self.plan, name)
-        w.clock = inside(outer.clock, self.node, w)
-        w.nodes(self.plan.body)
+        w = outer.inner(self.program, self.items, self.schedule, name, self.node)
+        w.nodes(self.schedule.body)
         body, w.body = rewritten(w.body, name), []
         w.scratch()
         memory, w.body = w.body, []
@@ -83,9 +80,6 @@ class _Branch:
                 for k, v in enumerate(self.program.outputs)]
         constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{values_of(c)}}};"  # type: ignore[attr-defined]
                      for n, c in w.constants.values()]
-        outer.support |= w.support
-        outer.pointers |= w.pointers
-        outer.matrix_functions |= w.matrix_functions
         tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
         tail.append("    return bad;" if w.flags else "    return 0;")
         lines = [*arrays_comment(w, words, "A branch."),

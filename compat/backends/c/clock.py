@@ -62,7 +62,7 @@ def _scalars(writer: Any, part: Part) -> list[str]:
     """Names of the scalars that a kernel leaves in registers: a compiler would compute them where they are read."""
     return [f"v{i.number}" for i in part.items if np.dtype(i.dtype).kind != "c" and not i.result
             and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain)) and not i.in_memory_accumulator
-            and (i.number in writer.registers or i.number not in writer.plan.memory_from)]
+            and (i.number in writer.schedule.read_as_values or i.number not in writer.schedule.memory_from)]
 
 
 class Clock:
@@ -80,7 +80,7 @@ class Clock:
 
     def kernels(self, writer: Any) -> None:
         """Write all kernels, with a reading after each."""
-        self.writer, self.parts = writer, parts(writer.plan.body)
+        self.writer, self.parts = writer, parts(writer.schedule.body)
         writer.line(f"began = kernel_ended({BEGIN}, began);")
         for k, part in enumerate(self.parts):
             writer.nodes(list(part.body))
@@ -105,7 +105,7 @@ class Clock:
         for name in self.wanted(writer):
             place = self.places.setdefault((id(writer), name), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
-        for ragged in dict.fromkeys(n for item in writer.plan.order for n in item.domain if isinstance(n, Ragged)):
+        for ragged in dict.fromkeys(n for item in writer.schedule.order for n in item.domain if isinstance(n, Ragged)):
             place = self.places.setdefault((id(writer), places_of(ragged)), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", ragged.total))
         return lines

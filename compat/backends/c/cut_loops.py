@@ -7,9 +7,9 @@ each other one a copy.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from compat.backends.c import threads
@@ -26,7 +26,6 @@ from compat.backends.c.ir import (
     Let,
     Load,
     Name,
-    Ragged,
     code,
     expression,
     joined,
@@ -34,16 +33,15 @@ from compat.backends.c.ir import (
     names_in,
 )
 from compat.backends.c.item import Item
+from compat.backends.c.loops_in_parts import PART, cost
+from compat.backends.c.nest import Blocked, Loop
 from compat.backends.c.passes import rewritten
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
-from compat.backends.c.schedule import Loop
 from compat.backends.c.support_text import SupportText
+from compat.backends.c.where import Where
 
-PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
-READ = 3  # cost of reading and writing a value
 COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
-MOST_LOOPS = 40  # of one function: more functions take the compiler longer than they are worth
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 _OUTER = re.compile(r"(in|out|b|n)(\d+)(_n)?")
@@ -57,63 +55,26 @@ def support(text: str, pooled: bool) -> str:
     return "".join(SupportText(file, words=words).text for file in files)
 
 
-def chosen(w: Any) -> set[int]:
-    """ids of the loops of the writer's function that are cut where they are long enough: of many the dearest."""
-    loops = [node for node in w.plan.body if isinstance(node, Loop) and _can_be_cut(w, node) and _may_be_long(node)]
-    loops.sort(key=lambda loop: (max(len(item.domain) for item in loop.items), sum(map(_cost, loop.items))))
-    return {id(loop) for loop in loops[-MOST_LOOPS:]}
-
-
-def _can_be_cut(w: Any, loop: Loop) -> bool:
-    """Whether no two values of the outermost loop write to one place, but for what is accumulated over it."""
-    targets: set[int] = set()
-    for item in loop.items:
-        if item.kind not in ("pointwise", "reduce", "store") or any(isinstance(n, Ragged) for n in item.domain):
-            return False
-        if item.kind == "reduce" and 0 in item.reduced and (
-                item.combine == "argmax" or kind(item.accumulator) == "c"):
-            return False
-        if item.kind == "store":
-            assert item.target is not None
-            if item.target.number in targets and not item.apart:
-                return False
-            targets.add(item.target.number)
-    return not loop.serial
-
-
-def _cost(item: Item) -> int:
-    return (item.cost if item.row is not None else 1) + READ
-
-
-def _may_be_long(loop: Loop) -> bool:
-    known = sum(_cost(item) * math.prod(n if isinstance(n, int) else math.inf for n in item.domain)
-                for item in loop.items)
-    return known >= 3 * PART
-
-
 def _work(loop: Loop) -> Expr:
     """The cost of the loop."""
     of: dict[tuple[Any, ...], int] = {}
     for item in loop.items:
-        of[item.domain] = of.get(item.domain, 0) + _cost(item)
-    terms = [(" * ".join([f"{cost}.0", *["{}"] * len(domain)]), domain) for domain, cost in of.items()]
+        of[item.domain] = of.get(item.domain, 0) + cost(item)
+    terms = [(" * ".join([f"{points}.0", *["{}"] * len(domain)]), domain) for domain, points in of.items()]
     return code(" + ".join(template for template, _ in terms), *(n for _, domain in terms for n in domain))
 
 
-def write(w: Any, loop: Loop, sums: Sequence[Item]) -> None:
+def write(w: Any, loop: Loop, sums: Sequence[Item], where: Where) -> None:
     """The loop as a function that runs one part, and the call of all. `sums`: accumulated over the outermost loop;
     what they start from is declared already."""
     name = f"{w.name}_cut{len(w.cut_functions)}"
     flags = w.flags
     with w.inside() as written:
         for item in sums:
-            open_accumulator(w, item)
-        w.ends = (Name("part.first"), Name("part.end"))
-        w.over(loop)
-        w.ends = None
+            open_accumulator(w, item, where)
+        w.over(loop, replace(where, ends=(Name("part.first"), Name("part.end"))))
     body = rewritten(written, name)
-    own = [item for item in loop.items if item.output is None and w.plan.memory_from.get(item.number, 0) > 0]
-    w.private |= {item.number for item in own}
+    own = w.schedule.private_to(loop)
     with w.inside(new_names=False) as memory:
         w.scratch(own)
     arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
@@ -129,7 +90,7 @@ def write(w: Any, loop: Loop, sums: Sequence[Item]) -> None:
 def _given(w: Any, words: set[str], own: set[str]) -> dict[str, str]:
     """What the part reads of the function around it: name -> declaration."""
     found = {}
-    items = {item.number: item for item in w.plan.order}
+    items = {item.number: item for item in w.schedule.order}
     for word in sorted(words - own, key=lambda word: (word[0] != "n", word)):  # lengths first, to be read
         outer = _OUTER.fullmatch(word)
         if outer is None:
@@ -158,8 +119,8 @@ def _function(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[
             members.append(f"int nan{item.number}[MOST_PARTS]")
     for array, item in arrays.items():
         members.append(f"{ctype(item.accumulator)} *{array}_copies")
-    in_blocks = w.plan_of(loop)
-    step = in_blocks.size if in_blocks else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
+    step = loop.how.size if isinstance(loop.how, Blocked) else \
+        8 if all(len(item.domain) == 1 for item in loop.items) else 1
     # Arrays that have copies are named last: where one lies depends on lengths.
     lines = [f"struct {name}_values {{", "    int64_t parts;", *(f"    {m};" for m in members), "};",
              f"static int {name}(void *given, int64_t number)", "{",
@@ -240,4 +201,4 @@ def _combine(w: Any, item: Item, a: Expr, more: Expr) -> None:
         w.add(Assign(a, more, f"{_COMBINED[item.combine]}="))
 
 
-__all__ = ["chosen", "support", "write"]
+__all__ = ["support", "write"]

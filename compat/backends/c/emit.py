@@ -16,8 +16,8 @@ from compat.backends.c.inner_functions import inner_function
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import prototypes
+from compat.backends.c.passes import scheduled
 from compat.backends.c.pointers import type_of
-from compat.backends.c.schedule import schedule
 from compat.backends.c.support_elementwise import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.support_text import SupportText
@@ -89,10 +89,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
     items = Items(program, lengths, leaf_name, called, inner_function)
-    writer = Writer(program, items, schedule(items), name)
-    writer.clock = Clock() if timed else None
-    writer.cuts_loops = not entry  # in a sampler's function nothing helps: chains are threads already
-    writer.may_use_threads = writer.cuts_loops and threads.allowed()
+    plain = not entry  # in a sampler's function no thread helps: chains are threads already
+    writer = Writer(program, items, scheduled(items, plain), name, Clock() if timed else None,
+                    plain and threads.allowed())
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.cut_functions)

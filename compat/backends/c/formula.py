@@ -170,7 +170,7 @@ class Reader:
         w = self.w
         if index is None:
             return str(w.memory(producer))
-        if w.from_value(producer, self.item, tuple(map(Name, index))):
+        if w.schedule.from_value(producer, self.item, tuple(map(Name, index))):
             known = self.inlined.get(producer.number)
             if known is None:
                 return f"v{producer.number}"
@@ -242,7 +242,7 @@ def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], A
     readers: dict[int, int] = {}
     for item in items:
         for use in item.uses:
-            if use.index is not None and writer.from_value(use.producer, item, use.index):
+            if use.index is not None and writer.schedule.from_value(use.producer, item, use.index):
                 readers[use.producer.number] = readers.get(use.producer.number, 0) + 1
     inlined: dict[int, Formula] = {}
     found: list[Formula] = []
@@ -250,7 +250,7 @@ def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], A
         if item.kind in ("done", "opaque") or (item.kind == "buffer" and item.combine != "zero"):
             continue
         new = _formula(writer, item, inlined, name_of)
-        named = item.kind != "pointwise" or item.number in writer.plan.memory_from
+        named = item.kind != "pointwise" or item.number in writer.schedule.memory_from
         if not named and readers.get(item.number, 0) == 1 and len(new.text) <= LONGEST:
             inlined[item.number] = new
         else:
@@ -270,9 +270,9 @@ def _formula(writer: Any, item: Item, inlined: dict[int, Formula], name_of: Call
         name, sign = element(writer.memory(item.target), [reader(i) for i in item.at]), item.combine
         return Formula(item, name, written, sign, reader.reads)
     names = []
-    if item.number in writer.plan.memory_from:
+    if item.number in writer.schedule.memory_from:
         names.append(element(writer.memory(item), [f"i{p}" for p in item.result]))
-    if item.number in writer.registers or not names:
+    if item.number in writer.schedule.read_as_values or not names:
         names.insert(0, f"v{item.number}")
     return Formula(item, " = ".join(names), written, "=", reader.reads)
 

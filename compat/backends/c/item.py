@@ -60,6 +60,12 @@ class Item:
         return tuple(d for d in range(len(self.domain)) if d not in self.result) if self.kind == "reduce" else ()
 
     @property
+    def stored_in(self) -> Item:
+        """Of a store: the item that owns the buffer."""
+        assert self.target is not None
+        return self.target
+
+    @property
     def in_memory_accumulator(self) -> bool:
         """Whether a loop over the result runs inside one that is reduced over."""
         first = min(self.reduced, default=len(self.domain))

@@ -11,17 +11,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.clock import inside
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, joined, line, names_in
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import rewritten
+from compat.backends.c.passes import rewritten, scheduled
 from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
-from compat.backends.c.schedule import schedule
-from compat.backends.c.writer import Writer, values_of
+from compat.backends.c.writer import values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 
@@ -56,7 +54,7 @@ class _Body:
         self.lengths = Lengths(inner.inputs, names, self._known(around.lengths))
         self.items = around.part(self.program, self.lengths, names)
         self._same_shapes()
-        self.plan = schedule(self.items)
+        self.schedule = scheduled(self.items)
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
         for statement in self.lengths.body:
@@ -130,9 +128,7 @@ class _Function:
 
     def __init__(self, body: _Body, outer: Any, name: str, strides: Sequence[int]) -> None:
         self.body, self.name, self.strides = body, name, strides
-        self.w = Writer(body.program, body.items, body.plan, name)
-        self.w.clock = inside(outer.clock, body.node, self.w)
-        self.outer = outer
+        self.w = outer.inner(body.program, body.items, body.schedule, name, body.node)
         self.head: list[Line] = []  # before the loop
         self.start: list[tuple[str, Line]] = []  # at the start of each step: what is declared, and its line
         self.end: list[Line] = []
@@ -142,7 +138,7 @@ class _Function:
     def text(self) -> str:
         """Pointers, lengths, memory, then the loop."""
         body, w = self.body, self.w
-        w.nodes(body.plan.body)
+        w.nodes(body.schedule.body)
         steps, w.body = rewritten(w.body, self.name), []
         w.scratch()
         memory, w.body = w.body, []
@@ -158,9 +154,6 @@ class _Function:
         constants = [line(f"static const {ctype(c.type.dtype)} {n}[] = {{{{{values_of(c)}}}}};")  # type: ignore[attr-defined]
                      for n, c in w.constants.values()]
         free = [line("if (arena != small) free(arena);")] if "arena" in words else []
-        self.outer.support |= w.support
-        self.outer.pointers |= w.pointers
-        self.outer.matrix_functions |= w.matrix_functions
         first = [Fail(Code("steps < 0")), *self._bounds(), *self._guards()]
         nothing = If(Code("!steps"), (*self.nothing, line("return 0;")))
         loop = For("t", Code("start"), Code("stop"), (*start, *steps, *self.end), declared=False)

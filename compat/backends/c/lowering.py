@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from compat.backends.c.access import Access, CallAccess, memory_of
-from compat.backends.c.block_loops import handed
 from compat.backends.c.expression import operands_read, row_raises
 from compat.backends.c.ir import (
     ZERO,
@@ -39,6 +38,7 @@ from compat.backends.c.ir import (
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.print_c import text
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.where import Where
 from compat.graph.variable import Constant, Variable
 
 
@@ -46,8 +46,8 @@ class Lowering:
     """Called with an expression of `item`, gives one that can be printed, after adding to the writer's open block the
     statements that must stand before it."""
 
-    def __init__(self, writer: Any, item: Item) -> None:
-        self.writer, self.item, self.of_lengths = writer, item, writer.items.lengths
+    def __init__(self, writer: Any, item: Item, where: Where) -> None:
+        self.writer, self.item, self.where, self.of_lengths = writer, item, where, writer.items.lengths
 
     def __call__(self, expr: Expr) -> Expr:
         match expr:
@@ -106,8 +106,8 @@ class Lowering:
             full = iter(index)
             whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
             return Load(Name(writer.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
-        if writer.from_value(producer, self.item, index):
-            return handed(writer, producer) or Name(f"v{producer.number}")
+        if writer.schedule.from_value(producer, self.item, index):
+            return self.where.handed(producer) or Name(f"v{producer.number}")
         return writer.memory_at(producer, list(index))
 
     def _checked(self, value: Expr, dtype: str, length: Length) -> Expr:
@@ -137,7 +137,7 @@ class Lowering:
         """`value`, the condition of a switch, in a form that compilers have vectors for: gcc takes none that is the
         same throughout a loop, but a comparison with the position."""
         item = self.item
-        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.writer.turned:
+        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.where.turned:
             return value
         position, length = Name(f"i{len(item.domain) - 1}"), item.domain[-1]
         if position in padded(loop_index(item.axis_of), condition):
@@ -158,7 +158,7 @@ class CallWriter(CallAccess):
         super().__init__(writer.items)
         self.writer = writer
         self.may_use_threads = writer.may_use_threads
-        self._lower = Lowering(writer, item)
+        self._lower = Lowering(writer, item, Where())
         self._read: set[str] = set()  # names that stand in texts made since the last statement
 
     def asked(self, expr: Expr) -> Asked:

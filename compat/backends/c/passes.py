@@ -1,5 +1,6 @@
-"""What is done with the statements of a function between their making and their printing: a visible list of passes.
+"""What is done with a function between its items and its text: two visible lists of passes.
 
+NEST_PASSES say how the loops of a nest run (nest.py), PASSES change the statements (ir.py) that are written from it.
 COMPAT_TRACE=2 prints each pass that changed something, before and after; COMPAT_CHECK=1 checks what each leaves.
 """
 
@@ -11,14 +12,35 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.c import nest
+from compat.backends.c.blocks import in_blocks
 from compat.backends.c.check_ir import check
+from compat.backends.c.last_vector import with_last_vectors
+from compat.backends.c.loops_in_parts import in_parts
+from compat.backends.c.nest import Schedule
 from compat.backends.c.print_c import lines
+from compat.backends.c.schedule import schedule
 from compat.backends.c.unused import without_unused
 
+NestPass = Callable[[Schedule], Schedule]
+NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)
 Pass = Callable[[Sequence[Any]], list[Any]]
 PASSES: tuple[Pass, ...] = (without_unused,)
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 _TRACE = os.environ.get("COMPAT_TRACE") == "2"
+
+
+def scheduled(items: Any, may_cut: bool = False) -> Schedule:
+    """The nest of `items` after all passes. may_cut: its loops may be cut into parts."""
+    found = schedule(items)
+    for one in NEST_PASSES:
+        if one is in_parts and not may_cut:
+            continue
+        new = one(found)
+        if _TRACE and (before := nest.shown(found.body)) != (after := nest.shown(new.body)):
+            print(_diff(before, after, one.__name__), file=sys.stderr)
+        found = new
+    return found
 
 
 def rewritten(body: Sequence[Any], function: str) -> list[Any]:
@@ -36,8 +58,11 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
 
 def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
     """What differs between two lists of statements, as C with `-` and `+`."""
-    diff = difflib.unified_diff(lines(before), lines(after), title, "after", lineterm="", n=1)
-    return "\n".join(diff)
+    return _diff(lines(before), lines(after), title)
 
 
-__all__ = ["PASSES", "Pass", "changes", "rewritten"]
+def _diff(before: Sequence[str], after: Sequence[str], title: str) -> str:
+    return "\n".join(difflib.unified_diff(before, after, title, "after", lineterm="", n=1))
+
+
+__all__ = ["NEST_PASSES", "PASSES", "NestPass", "Pass", "changes", "rewritten", "scheduled"]

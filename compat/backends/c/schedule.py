@@ -8,49 +8,20 @@ density and its gradient need one sweep over the data where nothing per datum wa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from compat.backends.c.ir import Index, Name, Ragged
+from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item
-
-
-@dataclass
-class Loop:
-    """`body` runs for each value of i{depth} below `length`. `serial`: two of these values may write to one place."""
-
-    depth: int
-    length: Any
-    body: list[Any] = field(default_factory=list)  # of Loop and Item
-    items: list[Item] = field(default_factory=list)
-    serial: bool = False
-
-
-@dataclass
-class Schedule:
-    """`body`: statements and loops in order. `cuts[consumer, producer]`: the depth at which the two part ways.
-    `memory_from[item]`: the result lives in memory, its index from this position on."""
-
-    body: list[Any]
-    cuts: dict[tuple[int, int], int]
-    memory_from: dict[int, int]
-    order: list[Item]
-
-    def shared(self, producer: Item, consumer: Item, index: Index | None) -> int:
-        """How many outer loops the two share at the same point, for a use at `index`."""
-        return _shared(producer, consumer, index, self.cuts)
+from compat.backends.c.nest import Loop, Schedule, shared
 
 
 def schedule(items: Any) -> Schedule:
+    """The nest of `items`, each loop point by point."""
     order = _topological(items.all)
     items.settle()
     cuts: dict[tuple[int, int], int] = {}
     body = _place(order, 0, cuts)
-    return Schedule(body, cuts, _memory(order, cuts), order)
-
-
-def _shared(producer: Item, consumer: Item, index: Index | None, cuts: dict[tuple[int, int], int]) -> int:
-    return min(_aligned(producer, consumer, index), cuts.get((consumer.number, producer.number), len(consumer.domain)))
+    return Schedule(tuple(body), cuts, _memory(order, cuts), tuple(order))
 
 
 def _topological(items: Sequence[Item]) -> list[Item]:
@@ -81,20 +52,6 @@ def _above(item: Item) -> list[Item]:
     return above
 
 
-def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
-    """The number of outer loops in which `consumer` at a point needs `producer` at that same point only."""
-    if index is None or producer.kind not in ("pointwise", "reduce"):
-        return 0
-    count = 0
-    for position, (a, b) in enumerate(zip(producer.domain, consumer.domain, strict=False)):
-        if a != b or position not in producer.result:
-            break
-        if index[producer.result.index(position)] != Name(f"i{position}"):
-            break
-        count += 1
-    return count
-
-
 def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) -> list[Any]:
     """Statements and loops of `items`, which share the loops above `depth`."""
     here = {i.number for i in items}
@@ -117,14 +74,13 @@ def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) 
         body.extend(groups.get((s, None), ()))
         for (own_stage, key), members in groups.items():
             if own_stage == s and key is not None:
-                loop = Loop(depth, key, serial=any(depth in item.coincident for item in members), items=members)
-                loop.body = _place(members, depth + 1, cuts)
-                body.append(loop)
+                serial = any(depth in item.coincident for item in members)
+                body.append(Loop(depth, key, tuple(_place(members, depth + 1, cuts)), tuple(members), serial))
     return body
 
 
 def _links(item: Item, here: set[int], cuts: dict[tuple[int, int], int]) -> list[tuple[Item, int]]:
-    found = [(u.producer, _shared(u.producer, item, u.index, cuts)) for u in item.uses
+    found = [(u.producer, shared(u.producer, item, u.index, cuts)) for u in item.uses
              if u.producer.number in here]
     found += [(p, 0) for p in item.after if p.number in here]
     if item.target is not None and item.target.number in here:
@@ -167,7 +123,7 @@ def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int
             p = use.producer
             if p.kind not in ("pointwise", "reduce"):
                 continue
-            a = _shared(p, consumer, use.index, cuts)
+            a = shared(p, consumer, use.index, cuts)
             if any(position >= a for position in p.result):
                 memory[p.number] = min(memory.get(p.number, a), a)
     for item in order:

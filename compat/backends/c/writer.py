@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from compat.backends.c import cut_loops, last_vector
 from compat.backends.c.accumulate import clause, close_accumulator, feed, open_accumulator, watches_nan
 from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.block_loops import close_copies, loop_in_blocks, open_copies
-from compat.backends.c.blocks import BLOCK, Blocked, Open, blocked
-from compat.backends.c.clock import Clock
+from compat.backends.c.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
+from compat.backends.c.blocks import BLOCK
+from compat.backends.c.clock import Clock, inside
 from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
@@ -28,7 +29,6 @@ from compat.backends.c.ir import (
     Expr,
     Flag,
     For,
-    Index,
     Int,
     Length,
     Let,
@@ -49,15 +49,17 @@ from compat.backends.c.ir import (
 from compat.backends.c.item import Item
 from compat.backends.c.items import Items
 from compat.backends.c.lowering import CallWriter, Lowering
+from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
 from compat.backends.c.passes import rewritten
 from compat.backends.c.print_c import lines as c_lines
-from compat.backends.c.schedule import Loop, Schedule
+from compat.backends.c.where import Where
 from compat.graph.program import Program
-from compat.graph.variable import Constant
+from compat.graph.variable import Apply, Constant
 from compat.ops.by_group import LANES
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write
+NOWHERE = Where()
 _UNSAFE = re.compile(r"[^A-Za-z0-9_ .,:;{}()\[\]<>=+-]")  # names of users' Ops may end a comment, or be no ASCII
 
 
@@ -68,35 +70,29 @@ class Writer:
     b7 its memory, a7 its accumulator.
     """
 
-    def __init__(self, program: Program, items: Items, plan: Schedule, name: str) -> None:
-        self.program, self.items, self.plan, self.name = program, items, plan, name
+    def __init__(self, program: Program, items: Items, schedule: Schedule, name: str, clock: Clock | None = None,
+                 may_use_threads: bool = False) -> None:
+        self.program, self.items, self.schedule, self.name = program, items, schedule, name
+        self.clock = clock  # what times each kernel, where somebody asks how long they take
+        self.may_use_threads = may_use_threads
         self.body: list[Any] = []
         self.support: set[str] = set()
         self.pointers: set[str] = set()
         self.matrix_functions: set[str] = set()
         self.constants: dict[int, tuple[str, Constant]] = {}
         self.flags = 0  # how often a failure can be flagged so far
-        self.registers = self._read_as_values()
         self.functions: list[str] = []  # texts of functions that this one calls: its loops
+        self.cut_functions: list[str] = []
         self._counter = 0
         self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each block that is open
         self._before: list[list[Let]] = [[]]  # statements that are due before each loop that is open
-        self.blocks: list[Open] = []  # the loops that are being written in blocks
-        self._plans: dict[int, Blocked | None] = {}
-        self.turned = False  # whether the loop over the block runs inside the one that it is around
-        self.fed: dict[int, Expr] = {}  # item -> where it is accumulated, if not where it always is
-        self.spread: set[int] = set()  # numbers of the stores that add to copies
-        self.lanes: set[int] = set()  # numbers of the sums that are kept in the lanes of a vector
-        self.lane: Expr = ZERO  # which of eight copies a point adds to
-        self.own: dict[int, int] = {}  # items that have memory for each point of a block -> depth of its loop
-        self.cuts_loops = False  # into parts that may run at the same time
-        self.may_use_threads = False
-        self.cut: set[int] = set()  # ids of the loops that are cut into parts
-        self.cut_functions: list[str] = []
-        self.private: set[int] = set()  # items that have memory in each part of such a loop
-        self.new_point: Expr | None = None  # whether the point was not met before, in the last vector of a loop
-        self.ends: tuple[Expr, Expr] | None = None  # the first point of the part that is being written, and its end
-        self.clock: Clock | None = None  # what times each kernel, where somebody asks how long they take
+
+    def inner(self, program: Program, items: Items, schedule: Schedule, name: str, node: Apply) -> Writer:
+        """What writes a function that this one calls, of a graph inside of `node`."""
+        new = Writer(program, items, schedule, name)
+        new.clock = inside(self.clock, node, new)
+        new.support, new.pointers, new.matrix_functions = self.support, self.pointers, self.matrix_functions
+        return new
 
     def add(self, *statements: Any) -> None:
         """Put statements at the end of the block that is open."""
@@ -151,27 +147,14 @@ class Writer:
             self._before[-1].append(Let(block[key], dtype, value, removable=True))
         return Name(block[key])
 
-    def _read_as_values(self) -> set[int]:
-        """Numbers of the items that a reader in the same loop takes from their value, not from memory."""
-        return {use.producer.number for item in self.plan.order for use in item.uses
-                if use.index is not None and self.from_value(use.producer, item, use.index)}
-
-    def from_value(self, producer: Item, consumer: Item, index: Index) -> bool:
-        if producer.kind not in ("pointwise", "reduce"):
-            return False
-        shared = self.plan.shared(producer, consumer, index)
-        return all(p < shared for p in producer.result)
-
     # ---- the function
 
     def function(self) -> str:
         """The text of the constants and of the function."""
-        if self.cuts_loops:
-            self.cut = cut_loops.chosen(self)
         if self.clock is not None:
             self.clock.kernels(self)
         else:
-            self.nodes(self.plan.body)
+            self.nodes(self.schedule.body)
         body, self.body = rewritten(self.body, self.name), []
         self._memory()
         if self.flags:
@@ -236,9 +219,9 @@ class Writer:
 
     def scratch(self, own: Sequence[Item] | None = None) -> None:
         """Memory for what lies in none of the outputs, or for `own` alone: on the stack if small, else one block."""
-        scratch = [i for i in self.plan.order if i.output is None and i.kind not in ("done", "store")
-                   and i.number not in self.private
-                   and (i.number in self.plan.memory_from or i.kind in ("buffer", "opaque"))] \
+        scratch = [i for i in self.schedule.order if i.output is None and i.kind not in ("done", "store")
+                   and i.number not in self.schedule.private
+                   and (i.number in self.schedule.memory_from or i.kind in ("buffer", "opaque"))] \
             if own is None else list(own)
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0
@@ -269,8 +252,8 @@ class Writer:
         """Lengths of the memory of `item`, in the order of its result."""
         if item.kind in ("buffer", "opaque", "done"):
             return [n for n in self.items.lengths.of(item.variable) if n != 1]
-        start = self.plan.memory_from[item.number]
-        block = [BLOCK] if item.number in self.own else []
+        start = self.schedule.memory_from[item.number]
+        block = [BLOCK] if item.number in self.schedule.block_of else []
         return block + [item.domain[p] for p in item.result if p >= start]
 
     def size(self, item: Item) -> Expr:
@@ -287,74 +270,62 @@ class Writer:
 
     def memory_at(self, item: Item, result_index: Sequence[Expr]) -> Load:
         """The element of the memory of `item` at an index of its whole result."""
-        start = self.plan.memory_from.get(item.number, 0)
+        start = self.schedule.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
-        if item.number in self.own:
-            kept.insert(0, (Code(f"(i{self.own[item.number]} - h{self.own[item.number]})"), BLOCK))
+        if item.number in self.schedule.block_of:
+            d = self.schedule.block_of[item.number]
+            kept.insert(0, (Code(f"(i{d} - h{d})"), BLOCK))
         return Load(Name(self.memory(item)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 
     # ---- statements and loops
 
-    def nodes(self, nodes: Sequence[Any]) -> None:
+    def nodes(self, nodes: Sequence[Any], where: Where = NOWHERE) -> None:
         """Statements and loops of a schedule, in order."""
         for node in nodes:
             if isinstance(node, Loop):
                 if node.depth == 0:
                     self.add(Comment(tuple(loop_comment(self, node.items, partial(_summary, node)))))
-                self._loop(node)
+                self._loop(node, where)
                 continue
             try:
-                self._item(node)
+                self._item(node, where)
             except CannotCompile as reason:
                 reason.node = reason.node or node.node
                 raise
 
-    def _loop(self, loop: Loop) -> None:
+    def _loop(self, loop: Loop, where: Where) -> None:
         accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
         copies = open_copies(self, loop) if loop.depth == 0 else []
-        is_cut = id(loop) in self.cut and not copies
-        for item in accumulators:
-            if not (is_cut and item.in_memory_accumulator):
-                open_accumulator(self, item)
-        if is_cut:
-            cut_loops.write(self, loop, accumulators)
-        else:
-            self.over(loop)
-        for item in accumulators:
-            close_accumulator(self, item)
         if loop.depth == 0:
-            close_copies(self, copies)
-
-    def over(self, loop: Loop) -> None:
-        """The loop alone, over all its points or those of the part that is being written."""
-        in_blocks = self.plan_of(loop) if self.opens(loop, [o.plan.loop for o in self.blocks]) else None
-        if in_blocks is not None:
-            loop_in_blocks(self, in_blocks)
-        elif last_vector.is_worth_it(self, loop):
-            last_vector.write(self, loop)
+            where = replace(where, spread=frozenset(item.number for item in copies),
+                            lanes=frozenset(item.number for item in in_lanes(loop)))
+        for item in accumulators:
+            if not (loop.cut and item.in_memory_accumulator):
+                open_accumulator(self, item, where)
+        if loop.cut:
+            cut_loops.write(self, loop, accumulators, where)
         else:
-            self.points(loop, *self.ends_of(loop))
+            self.over(loop, where)
+        for item in accumulators:
+            close_accumulator(self, item, where)
+        close_copies(self, copies)
 
-    def ends_of(self, loop: Loop) -> tuple[Expr, Expr]:
-        """The first point of `loop`, and where it ends."""
-        return self.ends if self.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
+    def over(self, loop: Loop, where: Where) -> None:
+        """The loop alone, over all its points or those of the part that is being written."""
+        first, end = where.ends if where.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
+        if isinstance(loop.how, Blocked):
+            loop_in_blocks(self, loop, first, end, where)
+        elif isinstance(loop.how, LastVector):
+            last_vector.write(self, loop, where)
+        else:
+            self.points(loop, first, end, where)
 
-    def opens(self, loop: Loop, around: list[Loop]) -> bool:
-        """Whether `loop` may be taken in blocks inside of those loops that are: lines of rows may."""
-        return all(self.plan_of(o) is None for o in around) or isinstance(loop.length, Ragged)
-
-    def plan_of(self, loop: Loop) -> Blocked | None:
-        """How `loop` is taken in blocks, were none open around it."""
-        if id(loop) not in self._plans:
-            self._plans[id(loop)] = blocked(loop, self)
-        return self._plans[id(loop)]
-
-    def eight_points(self, loop: Loop, first: Expr, sums: list[str] | None = None) -> None:
+    def eight_points(self, loop: Loop, first: Expr, where: Where, sums: Sequence[str] | None = None) -> None:
         """The loop alone, over eight points from `first` on: a number of points that the compiler sees."""
         point = Let(f"i{loop.depth}", "int64", code("{} + {}", first, Name(f"m{loop.depth}")))
-        self.points(loop, first, None, sums, declared=point)
+        self.points(loop, first, None, where, sums, declared=point)
 
-    def points(self, loop: Loop, first: Expr, end: Expr | None, sums: list[str] | None = None,
+    def points(self, loop: Loop, first: Expr, end: Expr | None, where: Where, sums: Sequence[str] | None = None,
                body_of: Callable[[], None] | None = None, declared: Any = None) -> None:
         """The loop alone, over its points from `first` to before `end`, or over eight. sums: what it adds to; body_of:
         writes its body instead; declared: stands before it."""
@@ -365,7 +336,7 @@ class Writer:
                 self.add(declared)
             if body_of is not None:
                 body_of()
-            self.nodes(loop.body)
+            self.nodes(loop.body, where)
         self.add(*self._before.pop())
         promise = None
         innermost = not any(isinstance(n, Loop) for n in loop.body)
@@ -376,19 +347,17 @@ class Writer:
         else:
             self.add(For(f"i{loop.depth}", first, end, tuple(body), promise))
 
-    def keep(self, item: Item, value: Expr) -> None:
+    def keep(self, item: Item, value: Expr, where: Where) -> None:
         """Store `value`, that of `item` at this point, where its readers look for it."""
-        in_memory = item.number in self.plan.memory_from
-        if item.number in self.registers or not in_memory:
+        in_memory = item.number in self.schedule.memory_from
+        if item.number in self.schedule.read_as_values or not in_memory:
             self.add(Let(f"v{item.number}", item.dtype, value, bare=True))
             value = Name(f"v{item.number}")
-        for block in self.blocks:
-            if item.number in block.plan.handed:
-                self.add(Assign(Load(Name(f"w{item.number}"), block.plan.place), value))
+        self.add(*(Assign(place, value) for place in where.handed_on(item)))
         if in_memory:
             self.add(Assign(self.memory_at(item, [Name(f"i{p}") for p in item.result]), value))
 
-    def _item(self, item: Item) -> None:
+    def _item(self, item: Item, where: Where) -> None:
         if item.kind == "done":
             return
         if item.kind == "buffer":
@@ -402,22 +371,22 @@ class Writer:
                 self.add(Comment((f"/* {call_formula(self, item)} */",)))
                 item.value(CallWriter(self, item))
             return
-        lowered = Lowering(self, item)
+        lowered = Lowering(self, item, where)
         assert item.expr is not None
         lowered.statements_for(item.before)
         value = lowered(item.expr)
         if item.kind == "pointwise":
-            self.keep(item, value)
+            self.keep(item, value, where)
         elif item.kind == "store":
             assert item.at is not None and item.target is not None
             lowered.statements_for(item.before_place)
             at: Expr = Linear(tuple(map(lowered, item.at)), self.items.lengths.of(item.target.variable))
             array = self.memory(item.target)
-            if item.number in self.spread:
-                array, at = f"l{item.number}", code("{} + ({}) * {}", at, self.lane, self.size(item.target))
+            if item.number in where.spread:
+                array, at = f"l{item.number}", code("{} + ({}) * {}", at, where.lane, self.size(item.target))
             self.add(Assign(Load(Name(array), at), value, item.combine))
         else:
-            feed(self, item, value)
+            feed(self, item, value, where)
 
 
 def _is_written_out(loop: Loop) -> bool:
@@ -449,7 +418,7 @@ def _promise(loop: Loop, flagged: bool) -> Simd | None:
     return Simd(tuple((sign, tuple(names)) for sign, names in clauses.items()))
 
 
-def _adding(sums: list[str], flagged: bool) -> Simd:
+def _adding(sums: Sequence[str], flagged: bool) -> Simd:
     """The promise for a loop that adds to `sums`."""
     return Simd(((("+", tuple(sums)),) if sums else ()) + ((("|", ("bad",)),) if flagged else ()))
 
