@@ -1,0 +1,212 @@
+"""Passes on nests, one at a time: a nest of few items in, how its loops run out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from compat.backends.c.blocks import in_blocks
+from compat.backends.c.ir import Name, Ragged
+from compat.backends.c.item import Item, Use
+from compat.backends.c.last_vector import with_last_vectors
+from compat.backends.c.loops_in_parts import in_parts
+from compat.backends.c.nest import Blocked, Loop, Schedule, shown
+from compat.backends.c.passes import NEST_PASSES, NestPass
+from compat.backends.c.print_c import text
+from compat.graph.annotations import Annotation
+from compat.graph.types import TensorType
+from compat.graph.variable import Variable, annotated
+from compat.ops.elementwise_arithmetic import add
+from compat.ops.elementwise_exponential import exp
+from compat.ops.elemwise import DEAR
+
+N, LINES = Name("n0"), Ragged(Name("in3"), 8, 30)
+ANY = Variable(TensorType("float64", (False,)))
+
+
+class Nest:
+    """Makes items of one nest; `of` is its schedule."""
+
+    def __init__(self, *lengths: Any) -> None:
+        self.lengths = lengths
+        self.items: list[Item] = []
+
+    def new(self, kind: str, depth: int, reads: Sequence[Item], **rest: Any) -> Item:
+        domain = self.lengths[:depth]
+        rest.setdefault("result", tuple(range(depth)))
+        item = Item(len(self.items), kind, domain, ANY, **rest)
+        item.uses = [Use(p, tuple(Name(f"i{d}") for d in p.result)) for p in reads]
+        self.items.append(item)
+        return item
+
+    def value(self, depth: int, *reads: Item, row: Any = add, **rest: Any) -> Item:
+        return self.new("pointwise", depth, reads, row=row, cost=1 if row is add else DEAR, **rest)
+
+    def total(self, depth: int, *reads: Item, over: tuple[int, ...] = (0,), combine: str = "sum") -> Item:
+        """A reduction over positions of the domain."""
+        kept = tuple(d for d in range(depth) if d not in over)
+        return self.new("reduce", depth, reads, result=kept, combine=combine, accumulator="float64")
+
+    def stored(self, depth: int, *reads: Item, elements: Any = 1000) -> Item:
+        """Added into a buffer, by an index that may be the same at two points of the innermost loop."""
+        target = Item(90, "buffer", (), ANY, lengths=(elements,))
+        return self.new("store", depth, reads, result=(), combine="+=", target=target,
+                        coincident=frozenset({depth - 1}))
+
+    def loop(self, depth: int, *body: Any) -> Loop:
+        items = tuple(i for node in body for i in (node.items if isinstance(node, Loop) else [node]))
+        return Loop(depth, self.lengths[depth], body, items, any(depth in i.coincident for i in items))
+
+    def schedule(self, *body: Any, memory_from: dict[int, int] | None = None) -> Schedule:
+        return Schedule(body, {}, memory_from or {}, tuple(self.items))
+
+
+def calls_and_sums(length: Any, calls: int, sums: int) -> Schedule:
+    n = Nest(length)
+    x = n.value(1)
+    called = [n.value(1, n.value(1, x), row=exp) for _ in range(calls)]
+    return n.schedule(n.loop(0, *n.items, *(n.total(1, *called) for _ in range(sums))))
+
+
+def one_sum(length: Any, row: Any = exp, combine: str = "sum", memory_from: dict[int, int] | None = None) -> Schedule:
+    n = Nest(length)
+    x = n.value(1, row=row)
+    return n.schedule(n.loop(0, x, n.total(1, x, combine=combine)), memory_from=memory_from)
+
+
+def a_store(length: Any, elements: Any) -> Schedule:
+    n = Nest(length)
+    x = n.value(1, row=exp)
+    return n.schedule(n.loop(0, x, n.total(1, x), n.stored(1, x, elements=elements)))
+
+
+def rows(outer: Any, inner: Any, row: Any = exp) -> Schedule:
+    """A product with a row, an expensive function of it, a product again."""
+    n = Nest(outer, inner)
+    first = n.total(2, over=(1,))
+    called = n.value(1, first, row=row)
+    return n.schedule(n.loop(0, n.loop(1, first), called, n.loop(1, n.total(2, called, over=(0,)))))
+
+
+def columns(outer: Any, inner: Any) -> Schedule:
+    """The same, of a matrix whose columns lie together."""
+    given = rows(outer, inner)
+    matrix = annotated(TensorType("float64", (False, False)), Annotation(by_columns=True))
+    for item in given.order:
+        if item.kind == "reduce":
+            item.node = _Reads(matrix)  # type: ignore[assignment]
+    return given
+
+
+class _Reads:
+    """As much of a node as passes ask for."""
+
+    def __init__(self, *inputs: Variable) -> None:
+        self.inputs, self.op = inputs, self
+        self.plain_name = "dot"
+
+
+def written(schedule: Schedule) -> str:
+    """A nest on one line, items as their numbers."""
+    def of(node: Any) -> str:
+        [head, *_] = shown([node])
+        if isinstance(node, Item):
+            return str(node.number)
+        inside = node.how.phases if isinstance(node.how, Blocked) else node.body
+        return f"{head.replace(text(LINES), 'line')} {{{' '.join(map(of, inside))}}}"
+    return " ".join(map(of, schedule.body))
+
+
+LOOP = "for i0 < n0"
+ROWS = "for i0 < n0 {for i1 < 5 {0} 1 for i1 < 5 {2}}"
+
+# pass, nest, what it becomes; None: it stays
+CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
+    "fission: statements without calls, each call, sums": (
+        in_blocks, calls_and_sums(N, 3, 4),
+        "for i0 < n0 in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
+        "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}"),
+    "no fission for one call": (in_blocks, calls_and_sums(N, 1, 4), None),
+    "no fission for few sums": (in_blocks, calls_and_sums(N, 3, 2), None),
+    "no blocks of few points": (in_blocks, calls_and_sums(60, 3, 4), None),
+    "fission of a line": (
+        in_blocks, calls_and_sums(LINES, 1, 5),
+        "for i0 < line in blocks of 128, handed: 1, 2 "
+        "{for i0 < line {0 1} for i0 < line {2} for i0 < line {3 4 5 6 7}}"),
+    "lines: vector by vector, calls in a loop": (
+        in_blocks, one_sum(LINES), "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line over lanes {0 1}}"),
+    "lines: vector by vector": (
+        in_blocks, one_sum(LINES, add),
+        "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line of one vector {0 1}}"),
+    "lines: the largest is kept in no lanes": (in_blocks, one_sum(LINES, combine="max"), None),
+    "sums by index: last, one after the other": (
+        in_blocks, a_store(N, 1000),
+        "for i0 < n0 serial, in blocks of 128, handed: 0 {for i0 < n0 {0 1} for i0 < n0 serial {2}}"),
+    "sums by index into few: in copies": (
+        in_blocks, a_store(N, 16),
+        "for i0 < n0 serial, in blocks of 128, handed: 0, in copies: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}"),
+    "sums by index of lines": (
+        in_blocks, a_store(LINES, 16),
+        "for i0 < line serial, in blocks of 8, handed: 0, in lanes: 1, in copies: 2 "
+        "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}"),
+    "rows of a product": (
+        in_blocks, rows(N, 5),
+        "for i0 < n0 in blocks of 128, handed: 0, 1 "
+        "{for i0 < n0 {for i1 < 5 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 5 {2}}}"),
+    "long rows: fewer at once": (
+        in_blocks, rows(N, N),
+        "for i0 < n0 in blocks of 16, handed: 0, 1 "
+        "{for i0 < n0 {for i1 < n0 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < n0 {2}}}"),
+    "rows of a product without a call": (in_blocks, rows(N, 5, add), None),
+    "columns of a product: turned, short ones written out": (
+        in_blocks, columns(N, 5),
+        "for i0 < n0 in blocks of 128, handed: 0, 1 {for i0 < n0 inside out and written out {for i1 < 5 {0}} "
+        "for i0 < n0 {1} for i0 < n0 inside out and written out {for i1 < 5 {2}}}"),
+    "long columns": (
+        in_blocks, columns(N, 50),
+        "for i0 < n0 in blocks of 128, handed: 0, 1 {for i0 < n0 inside out {for i1 < 50 {0}} "
+        "for i0 < n0 {1} for i0 < n0 inside out {for i1 < 50 {2}}}"),
+    "the last vector of a sum of calls": (with_last_vectors, one_sum(N), f"{LOOP} with a last vector {{0 1}}"),
+    "of 13 points": (with_last_vectors, one_sum(13), "for i0 < 13 with a last vector {0 1}"),
+    "of whole vectors": (with_last_vectors, one_sum(16), None),
+    "of a sum without a call": (with_last_vectors, one_sum(N, add), None),
+    "of the largest": (with_last_vectors, one_sum(N, add, "max"), f"{LOOP} with a last vector {{0 1}}"),
+    "of the place of the largest": (with_last_vectors, one_sum(N, combine="argmax"), None),
+    "of what is stored too": (with_last_vectors, one_sum(N, memory_from={0: 0}), None),
+    "of a loop in parts": (with_last_vectors, in_parts(one_sum(N)), None),
+    "of what is handed on in a block": (with_last_vectors, in_blocks(calls_and_sums(N, 3, 4)), None),
+    "parts of a loop that may be long": (in_parts, one_sum(N), f"{LOOP} in parts {{0 1}}"),
+    "parts of a nest": (in_parts, rows(N, 5), ROWS.replace("n0", "n0 in parts", 1)),
+    "parts of blocks": (
+        in_parts, in_blocks(calls_and_sums(N, 3, 4)),
+        "for i0 < n0 in parts, in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
+        "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}"),
+    "no parts of few points": (in_parts, one_sum(5000), None),
+    "no parts of lines": (in_parts, one_sum(LINES), None),
+    "no parts of a search": (in_parts, one_sum(N, combine="argmax"), None),
+    "no parts where two points write to one place": (in_parts, a_store(N, 1000), None),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_pass(name: str) -> None:
+    one, before, after = CASES[name]
+    was = written(before)
+    assert written(one(before)) == (was if after is None else after)
+    assert written(before) == was  # what a pass is given stays as it is
+
+
+def test_every_pass_has_cases_that_change_and_that_stay() -> None:
+    for one in NEST_PASSES:
+        assert {after is None for p, _, after in CASES.values() if p is one} == {True, False}
+
+
+def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
+    n = Nest(N, 3)
+    x, y = n.value(2), n.value(1, row=exp)
+    last = n.loop(1, n.total(2, x, y, over=(0, 1)))
+    nest = in_parts(n.schedule(n.loop(0, n.loop(1, x), y, last), memory_from={0: 1}))
+    assert nest.private == {0} and not nest.block_of
+    assert in_blocks(nest).block_of == {0: 0}
