@@ -29,7 +29,7 @@ Module = Any
 
 FOLDER = Path(__file__).parent / "works"
 MODELS = ("eight_schools", "radon", "logistic", "stochastic_volatility", "gp_marginal", "mixture", "poisson_additive")
-MODELS_OF_FIXTURES = ("lkj", "hierarchical_logistic", "hmm_scan", "bradley_terry")
+MODELS_OF_FIXTURES = ("lkj", "hierarchical_logistic", "hmm_scan", "bradley_terry", "volatility_cumsum")
 RAW = ("small_call", "elementwise_chain", "logsumexp_rows", "softmax_sgd", "mlp_step", "scalar_scan", "rnn_scan",
        "convnet")
 EVERY_MODEL = (*MODELS, *MODELS_OF_FIXTURES)

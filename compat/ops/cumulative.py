@@ -61,6 +61,9 @@ class CumOp(TensorOp):
         function = xp.cumsum if self.mode == "add" else xp.cumprod
         return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
 
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.running(node, self.axis, "sum" if self.mode == "add" else "prod")
+
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Slices along the axis, each from the one before."""
         x, out = node.inputs[0], node.outputs[0]

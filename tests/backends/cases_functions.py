@@ -12,6 +12,8 @@ from compat.ops import softmax as s
 from compat.ops.assertion import Assert
 from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot
 from compat.ops.cumulative import cumprod, cumsum
+from compat.ops.elementwise_exponential import exp
+from compat.ops.elementwise_trigonometric import cos
 from compat.ops.nonzero import flatnonzero, nonzero
 from compat.ops.softmax_ops import SoftmaxWithBias
 from compat.ops.tiling import repeat, roll, tile
@@ -71,6 +73,11 @@ def _running() -> Iterator[Case]:
     yield Case("cumulative-views", (M, Given((0, 3))), lambda m, z: [cumsum(m.T, 0), cumsum(m[::-1], 0)[::-1], cumsum(z, 0), cumprod(z, 1),
                                                                      cumsum(m, 1).sum(axis=0)],
                lambda a, z: [a.T.cumsum(0), a[::-1].cumsum(0)[::-1], z, z, a.cumsum(1).sum(0, dtype="float64").astype(a.dtype)])
+    for n in (1, 7, 8, 130, 300):  # fused with what it reads and what reads it, in blocks from 8 points on
+        yield Case(f"cumulative-fused-{n}", (Given((3, n)),), lambda m: [exp(cumsum(m * m / 300, 1)).sum(axis=1), cumsum(cumsum(m, 1) + 1, 1),
+                                                                         cumsum(m[0]).max() + cumprod(cos(m[1])).sum(), cumsum(-0.0 * m[2] * m[2])],
+                   lambda a: [np.exp((a * a / 300).cumsum(1)).sum(1), (a.cumsum(1) + 1).cumsum(1),
+                              a[0].cumsum().max() + np.cos(a[1]).cumprod().sum(), (-0.0 * a[2] * a[2]).cumsum()])
     yield Case("cumulative-integers", (Given((3, 4), "int8", -9, 9),), lambda m: [cumsum(m, 0), cumprod(m, 1)],
                lambda a: [a.cumsum(0, dtype="int8"), a.cumprod(1, dtype="int8")], exact=True)
     yield Case("assert", (V,), lambda v: [Assert("too small")(v, v.min() > -9, v.sum() < 99) * 2, Assert()(v, v.shape[0] > 2)[1:]],

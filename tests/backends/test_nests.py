@@ -49,6 +49,9 @@ class Nest:
         kept = tuple(d for d in range(depth) if d not in over)
         return self.new("reduce", depth, reads, result=kept, combine=combine, accumulator="float64")
 
+    def running(self, depth: int, *reads: Item) -> Item:
+        return self.new("pointwise", depth, reads, running="sum", coincident=frozenset({depth - 1}))
+
     def stored(self, depth: int, *reads: Item, elements: Any = 1000) -> Item:
         """Added into a buffer, by an index that may be the same at two points of the innermost loop."""
         target = Item(90, "buffer", (), ANY, lengths=(elements,))
@@ -80,6 +83,16 @@ def a_store(length: Any, elements: Any) -> Schedule:
     n = Nest(length)
     x = n.value(1, row=exp)
     return n.schedule(n.loop(0, x, n.total(1, x), n.stored(1, x, elements=elements)))
+
+
+def running_sums(length: Any) -> Schedule:
+    """Two of one value, one of what follows from the first, a function of all."""
+    n = Nest(length)
+    x = n.value(1, row=exp)
+    one, other = n.running(1, x), n.running(1, x)
+    last = n.running(1, n.value(1, one))
+    y = n.value(1, one, other, last, row=exp)
+    return n.schedule(n.loop(0, *n.items, n.total(1, y)))
 
 
 def rows(outer: Any, inner: Any, row: Any = exp) -> Schedule:
@@ -151,6 +164,12 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         in_blocks, a_store(LINES, 16),
         "for i0 < line serial, in blocks of 8, handed: 0, in lanes: 1, in copies: 2 "
         "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}"),
+    "running sums: those of one level together": (
+        in_blocks, running_sums(N),
+        "for i0 < n0 serial, in blocks of 128, handed: 0, 1, 2, 3, 4 "
+        "{for i0 < n0 {0} for i0 < n0 serial {1 2} for i0 < n0 {3} for i0 < n0 serial {4} for i0 < n0 {5 6}}"),
+    "running sums of few points": (in_blocks, running_sums(6), None),
+    "no parts of a running sum": (in_parts, running_sums(N), None),
     "rows of a product": (
         in_blocks, rows(N, 5),
         "for i0 < n0 in blocks of 128, handed: 0, 1 "

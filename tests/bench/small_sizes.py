@@ -12,6 +12,7 @@ SMALL = {
     "hierarchical_logistic": {"n": 301, "shops": 7, "columns": 3},
     "hmm_scan": {"n": 31},
     "bradley_terry": {"players": 7, "matches": 2003},
+    "volatility_cumsum": {"n": 29},
     "small_call": {},
     "elementwise_chain": {"n": 1001},
     "logsumexp_rows": {"rows": 7, "columns": 13},

@@ -94,6 +94,20 @@ def open_accumulator(w: Writing, item: Item, where: Where) -> None:
         w.add(Variable(f"nan{item.number}", ctype(_AS_WIDE[dtype]), ZERO))
 
 
+def open_running(w: Writing, item: Item) -> None:
+    """Before the loop along which `item` is a running sum or product."""
+    floats = kind(item.dtype) == "f"  # -0.0 and -0.0 is -0.0
+    start = _literal(-0.0 if floats else 0, item.dtype) if item.running == "sum" else _literal(1, item.dtype)
+    w.add(Variable(f"a{item.number}", ctype(item.dtype), start))
+
+
+def feed_running(w: Writing, item: Item, value: Expr, where: Where) -> None:
+    """Inside that loop: the value at a point is what was accumulated up to it."""
+    a = Name(f"a{item.number}")
+    w.add(Assign(a, value, "+=" if item.running == "sum" else "*="))
+    w.keep(item, a, where)
+
+
 def feed(w: Writing, item: Item, value: Expr, where: Where) -> None:
     """Inside the loops: combine `value` into the accumulator. Where the point may have been met before (last_vector.py)
     what is no sum or product may be combined again."""

@@ -26,6 +26,7 @@ BLOCK = 128  # points; so few that a phase finds in the first cache what the one
 ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second
 FEWEST = 64  # points for which it is worth the arrays
 FEWEST_LINES = 16
+FEWEST_RUNNING = 8  # points, of which some wait for the one before: without blocks all do
 FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
 SHORT = 64  # points of an inner loop, beside which one dear statement counts
 MOST_ARRAYS = 48
@@ -59,14 +60,17 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     by_line = isinstance(loop.length, Ragged)
     if by_line and (inner or any(item.kind == "reduce" and not _in_lanes(item) for item in loop.items)):
         return None
-    if isinstance(loop.length, int) and loop.length < (FEWEST_LINES if lines else FEWEST):
+    running = [item for item in statements if item.running]
+    fewest = FEWEST_RUNNING if running else FEWEST_LINES if lines else FEWEST
+    if isinstance(loop.length, int) and loop.length < fewest:
         return None
     short = any(item.row is not None and item.cost >= DEAR for item in statements) and \
         all(isinstance(node.length, int) and node.length <= SHORT for node in inner)
     by_rows = len(inner) > 1 and not columns and not lines \
         and not any(isinstance(n, Loop) for loops in inner for n in loops.body) \
         and any(item.row is not None and item.cost >= DEAR for item in statements)
-    if inner and not columns and not short and not by_rows and not (lines and len(statements) >= FEWEST_STATEMENTS):
+    if inner and (running or not columns and not short and not by_rows
+                  and not (lines and len(statements) >= FEWEST_STATEMENTS)):
         return None
     in_parts = not inner and fission.is_worth_it(statements, by_line)
     if not inner and not by_line and not in_parts and (
@@ -75,7 +79,7 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     if any(item.combine == "argmax" or "c" in (kind(item.dtype), kind(item.accumulator or item.dtype))
            or item.kind not in ("pointwise", "reduce", "store") for item in loop.items):
         return None
-    parts = _parts(loop, in_parts)
+    parts = _parts(loop, in_parts, bool(running))
     phase_of = {item.number: k for k, part in enumerate(parts) for item in _items(part)}
     depth = loop.depth
     handed, own = set(), set()
@@ -129,21 +133,26 @@ def _is_spread(item: Item, depth: int) -> bool:
         and elements(item.stored_in) <= FEW_SUMS
 
 
-def _parts(loop: Loop, in_parts: bool) -> list[list[Any]]:
+def _parts(loop: Loop, in_parts: bool, running: bool) -> list[list[Any]]:
     """Of its body: runs of statements, in parts if so, and inner loops, in order; what may write twice to one place
     comes last, point by point."""
-    last = [node for node in loop.body if isinstance(node, Item) and loop.depth in node.coincident]
+    last = [node for node in loop.body if isinstance(node, Item) and _may_coincide(node, loop)]
     runs: list[list[Any]] = []
     for node in loop.body:
         if isinstance(node, Loop):
             runs.append([node])
-        elif loop.depth not in node.coincident:
+        elif not _may_coincide(node, loop):
             if not runs or isinstance(runs[-1][0], Loop):
                 runs.append([])
             runs[-1].append(node)
-    if in_parts:
-        runs = [part for run in runs for part in fission.parts(run)]
+    if in_parts or running:
+        runs = [part for run in runs for part in fission.parts(run, in_parts)]
     return [run for run in [*runs, last] if run]
+
+
+def _may_coincide(item: Item, loop: Loop) -> bool:
+    """Whether two points of `loop` may write to one place."""
+    return loop.depth in item.coincident and not item.running
 
 
 def _items(body: Sequence[Any]) -> tuple[Item, ...]:

@@ -116,6 +116,8 @@ class Formula:
     def over(self, ranges: bool = False) -> str:
         """Over what it is accumulated; ranges: with the lengths of inner loops."""
         item = self.item
+        if item.running:
+            return f"running {item.running} over i{len(item.domain) - 1}: "
         if item.kind != "reduce":
             return ""
         loops = ", ".join(f"i{p}" + (f" < {shown(item.domain[p])}" if ranges and p else "") for p in item.reduced)
@@ -250,7 +252,7 @@ def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], A
         if item.kind in ("done", "opaque") or (item.kind == "buffer" and item.combine != "zero"):
             continue
         new = _formula(writer, item, inlined, name_of)
-        named = item.kind != "pointwise" or item.number in writer.schedule.memory_from
+        named = item.kind != "pointwise" or item.running or item.number in writer.schedule.memory_from
         if not named and readers.get(item.number, 0) == 1 and len(new.text) <= LONGEST:
             inlined[item.number] = new
         else:

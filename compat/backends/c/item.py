@@ -45,7 +45,8 @@ class Item:
     place: Callable[[Any], Index] | None = None  # store: the index in the target
     at: Index | None = None  # what `place` gave
     before_place: list[Expr] = field(default_factory=list)
-    coincident: frozenset[int] = frozenset()  # store: axes of the domain along which points may write to one place
+    running: str = ""  # pointwise: "sum" or "prod" of the points up to each, along the innermost position
+    coincident: frozenset[int] = frozenset()  # axes of the domain along which a point may wait for the one before it
     apart: bool = False  # store: no other one writes to its place
     uses: list[Use] = field(default_factory=list)
     after: list[Item] = field(default_factory=list)  # must be complete before this one starts

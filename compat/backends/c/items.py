@@ -119,6 +119,21 @@ class Items(Stores):
         else:
             self.call(node, partial(node.op.c_opaque, node))
 
+    def running(self, node: Apply, axis: int, combine: str) -> None:
+        """Running sums or products: a value for each point, which fuses like any other where `axis` is the innermost;
+        else a call."""
+        [x], output = node.inputs, node.outputs[0]
+        domain, axis_of = self.domain_of(output)
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        if axis_of[axis] != len(domain) - 1 or kind(dtype) == "c":
+            self.call(node, partial(node.op.c_opaque, node))
+            return
+        item = self.new("pointwise", domain, output, node=node, result=tuple(range(len(domain))), axis_of=axis_of,
+                        dtype=dtype, accumulator=dtype, running=combine, coincident=frozenset({len(domain) - 1}))
+        index = loop_index(axis_of)
+        item.value = lambda access: access.element(x, index)
+        self.of[id(output)] = item
+
     def inner_function(self, node: Apply) -> None:
         """A call of a function that is made of a graph inside of the Op: a loop, or one of two branches."""
         assert self._inner is not None

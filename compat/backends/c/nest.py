@@ -19,8 +19,8 @@ from compat.backends.c.print_c import text
 
 @dataclass(frozen=True, eq=False)
 class Loop:
-    """`body` runs for each value of i{depth} below `length`. items: all that are inside. serial: two of these values
-    may write to one place. how: the loop runs; None: point by point. cut: into parts, which threads may run."""
+    """`body` runs for each value of i{depth} below `length`. items: all that are inside. serial: one of these values
+    may wait for the one before it. how: the loop runs; None: point by point. cut: into parts, which threads may run."""
 
     depth: int
     length: Any
@@ -169,7 +169,8 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
 
 def _label(item: Item) -> str:
     name = "" if item.node is None else f" {item.node.op.plain_name}"
-    return f"{item.number}: {item.kind}{name}" + f" {item.combine}" * bool(item.combine)
+    words = [item.combine] * bool(item.combine) + [f"running {item.running}"] * bool(item.running)
+    return " ".join([f"{item.number}: {item.kind}{name}", *words])
 
 
 def _how(loop: Loop) -> str:

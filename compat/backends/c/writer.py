@@ -10,7 +10,15 @@ from functools import partial
 from typing import Any
 
 from compat.backends.c import cut_loops, last_vector
-from compat.backends.c.accumulate import clause, close_accumulator, feed, open_accumulator, watches_nan
+from compat.backends.c.accumulate import (
+    clause,
+    close_accumulator,
+    feed,
+    feed_running,
+    open_accumulator,
+    open_running,
+    watches_nan,
+)
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK
@@ -302,6 +310,9 @@ class Writer:
         for item in accumulators:
             if not (loop.cut and item.in_memory_accumulator):
                 open_accumulator(self, item, where)
+        for item in loop.items:
+            if item.running and loop.depth == len(item.domain) - 1:
+                open_running(self, item)
         if loop.cut:
             cut_loops.write(self, loop, accumulators, where)
         else:
@@ -375,7 +386,9 @@ class Writer:
         assert item.expr is not None
         lowered.statements_for(item.before)
         value = lowered(item.expr)
-        if item.kind == "pointwise":
+        if item.running:
+            feed_running(self, item, value, where)
+        elif item.kind == "pointwise":
             self.keep(item, value, where)
         elif item.kind == "store":
             assert item.at is not None and item.target is not None
