@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from compat.graph.variable import Apply
@@ -83,8 +84,8 @@ def product_of(factors: list[Any]) -> Any:
 def factor_cancels_inside(node: Apply) -> Any:
     """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
 
-    Where every quotient of the sum (or of the branches of a switch) loses its divisor to the factors outside:
-    legacy's "greedy distributor".
+    Where the quotients of the sum (or of the branches of a switch) lose their divisors to the factors outside, but for
+    one at most: legacy's "greedy distributor".
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
@@ -94,10 +95,19 @@ def factor_cancels_inside(node: Apply) -> Any:
                 outside.type.broadcastable != total.type.broadcastable or not _has_quotient(total):
             continue
         above, below = factors_of(outside, dtype)
-        result = None if below else _multiplied(total, above, dtype)
-        if result is not None:
+        other = _Budget(1)
+        result = None if below else _multiplied(total, above, dtype, other)
+        if result is not None and other.cancelled:
             return fit(result, node)
     return None
+
+
+@dataclass
+class _Budget:
+    """How many quotients may keep their divisors, and whether one has lost its own."""
+
+    kept: int
+    cancelled: bool = False
 
 
 def _has_quotient(total: Any, depth: int = 3) -> bool:
@@ -106,26 +116,30 @@ def _has_quotient(total: Any, depth: int = 3) -> bool:
         and any(_has_quotient(t, depth - 1) for t in total.owner.inputs))
 
 
-def _multiplied(term: Any, factors: list[Any], dtype: str, depth: int = 3) -> Any:
-    """`term` times `factors`; every quotient in it must lose its divisor, else None."""
+def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, depth: int = 3) -> Any:
+    """`term` times `factors`; None where more quotients in it keep their divisors than `budget` has."""
     row = row_of(term)
     if row is mul and term.type.dtype == dtype and depth > 0 and _has_quotient(term, depth):
         x, y = term.owner.inputs if _has_quotient(term.owner.inputs[1], depth - 1) else term.owner.inputs[::-1]
-        inner = _multiplied(y, factors, dtype, depth - 1)
+        inner = _multiplied(y, factors, dtype, budget, depth - 1)
         return None if inner is None else mul(as_dtype(x, dtype), inner)
     if row in (add, sub, switch) and term.type.dtype == dtype and _has_quotient(term, depth):
         condition = term.owner.inputs[:1] if row is switch else []
-        results = [_multiplied(t, factors, dtype, depth - 1) for t in term.owner.inputs[len(condition):]]
+        results = [_multiplied(t, factors, dtype, budget, depth - 1) for t in term.owner.inputs[len(condition):]]
         return None if any(r is None for r in results) or depth == 0 else row(*condition, *results)
     if number(term) == 0:
         return as_dtype(term, dtype)
     quotient = made_by(term, true_div)
     rest = _Same(factors)
     if quotient is not None:
-        if not any(quotient[1] is f for f in factors):
+        if any(quotient[1] is f for f in factors):
+            budget.cancelled = True
+            rest.remove(quotient[1])
+            term = quotient[0]
+        elif budget.kept:
+            budget.kept -= 1
+        else:
             return None
-        rest.remove(quotient[1])
-        term = quotient[0]
     return product_of([as_dtype(term, dtype), *rest])
 
 

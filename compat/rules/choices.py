@@ -8,11 +8,11 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, mul, sqr
+from compat.ops.elementwise_arithmetic import add, inv, mul, sqr
 from compat.ops.elementwise_bitwise import and_, invert, or_
 from compat.ops.elementwise_cast import CASTS
 from compat.ops.elementwise_comparison import eq, ge, gt, isinf, isnan, le, lt, neq
-from compat.ops.elementwise_exponential import exp, sigmoid, softplus
+from compat.ops.elementwise_exponential import exp, sigmoid, softplus, sqrt
 from compat.ops.elementwise_selection import clip, maximum, minimum, switch
 from compat.ops.shape import ShapeI
 from compat.rules.engine import rule
@@ -23,6 +23,7 @@ from compat.rules.match import (
     fit,
     is_cast,
     is_discrete,
+    is_float,
     literal,
     made_by,
     made_with,
@@ -30,6 +31,7 @@ from compat.rules.match import (
     one_value,
     operand,
 )
+from compat.rules.signs_known import not_below_zero
 
 
 @rule(on=switch)
@@ -275,6 +277,23 @@ def outside_only_if_nan(node: Apply) -> Any:
     return None
 
 
+@rule(on=gt)
+def inverse_above_zero(node: Apply) -> Any:
+    """gt(inv(sqrt(exp(x))), 0) -> lt(exp(x), inf)
+
+    Of what is not below 0: its inverse is above 0 but where it is infinite itself, or NaN. So says a check of a
+    standard deviation that is made of a precision.
+    """
+    value, bound = node.inputs
+    inside = operand(value, inv)
+    if inside is None or number(bound) != 0 or not is_float(inside) or not not_below_zero(inside):
+        return None
+    root = operand(inside, sqrt)
+    if root is not None and root.type.dtype == inside.type.dtype and not_below_zero(root):
+        inside = root
+    return fit(lt(inside, literal(np.inf, inside.type.dtype)), node)
+
+
 @rule(on=tuple(CASTS.values()))
 def cast_of_cast(node: Apply) -> Any:
     """cast(cast(p, "int8"), "float64") -> cast(p, "float64")
@@ -296,5 +315,5 @@ def cast_of_cast(node: Apply) -> Any:
 CHOICES = (
     choice_already_made, condition_as_bool, choice_within_choice, single_condition_outside, conjunction, disjunction,
     single_condition_first, opposite, compared_with_itself, compared_with_length, extreme_of_same, clipped_length,
-    integers_are_finite, outside_only_if_nan, cast_of_cast,
+    integers_are_finite, outside_only_if_nan, inverse_above_zero, cast_of_cast,
 )
