@@ -9,7 +9,7 @@ STAMP := .venv/.installed
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help venv demo test check bench replay conformance census fidelity clients fixtures fixture-table
+.PHONY: help venv demo test check bench replay snapshots conformance census fidelity clients fixtures fixture-table
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compar
 
 replay: venv  ## emit the kept C units by main and by the working tree, and compare: BASE=version, COVER=1
 	$(BIN)/python -m tools.replay --base $(or $(BASE),main) $(if $(COVER),--coverage)
+
+snapshots: venv  ## write the C of tests/snapshots anew
+	COMPAT_UPDATE_SNAPSHOTS=1 $(PYTEST) -q -n 0 tests/snapshots
 
 conformance: venv  ## the suites of the real libraries: SUITE=theano|pymc3 MODE=c|python|jax FILES=...
 	$(BIN)/python -m tests.conformance $(or $(SUITE),theano) --mode $(or $(MODE),c) --workers $(WORKERS) $(FILES)

@@ -1,0 +1,60 @@
+#include <stdint.h>
+#include <stddef.h>
+typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
+#define VECTOR __attribute__((const, simd("notinbranch")))
+#else
+#define VECTOR __attribute__((const))
+#endif
+double exp(double) VECTOR;
+/* A branch.
+   in0: float64[n0]
+   out0: float64[n0] */
+static int run_branch0(const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
+{
+    (void)in; (void)lengths; (void)alloc; (void)context;
+    const double *restrict in0 = in[0];
+    const int64_t *in0_n = lengths[0];
+    double *restrict out0 = out[0];
+    const int64_t n0 = in0_n[0];
+    /* for i0 < n0:
+         out0[i0] = exp(in0[i0]) */
+    #pragma omp simd
+    for (int64_t i0 = 0; i0 < n0; i0++) {
+        out0[i0] = exp(in0[i0]);
+    }
+    return 0;
+}
+/* A branch.
+   in0: float64[n0]
+   out0: float64[n0] */
+static int run_branch1(const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
+{
+    (void)in; (void)lengths; (void)alloc; (void)context;
+    const double *restrict in0 = in[0];
+    const int64_t *in0_n = lengths[0];
+    double *restrict out0 = out[0];
+    const int64_t n0 = in0_n[0];
+    /* for i0 < n0:
+         out0[i0] = -in0[i0] */
+    #pragma omp simd
+    for (int64_t i0 = 0; i0 < n0; i0++) {
+        out0[i0] = -in0[i0];
+    }
+    return 0;
+}
+/* in0: float64[1000]; in1: float64[]
+   out0: float64[1000] */
+int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+{
+    (void)lengths;
+    const double *restrict in0 = in[0];
+    const double *restrict in1 = in[1];
+    double *restrict out0 = alloc(context, 0, (const int64_t[]){1000});
+    if (!out0) return -1;
+    int bad = 0;
+    const _Bool v0 = in1[0] > 0.0;
+    /* out0 = one of two(b0, in0, in0) */
+    bad |= (v0 ? run_branch0((const void *const[]){in0}, (const int64_t *const[]){(const int64_t[]){1000}}, (void *const[]){out0}, alloc, context) : run_branch1((const void *const[]){in0}, (const int64_t *const[]){(const int64_t[]){1000}}, (void *const[]){out0}, alloc, context));
+    return bad;
+}

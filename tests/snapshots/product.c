@@ -1,0 +1,49 @@
+#include <stdint.h>
+#include <stddef.h>
+typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+void *malloc(size_t);
+void free(void *);
+#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
+#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
+#define VECTOR __attribute__((const, simd("notinbranch")))
+#else
+#define VECTOR __attribute__((const))
+#endif
+double tanh(double) VECTOR;
+static int (*product)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int);
+void set_pointers(void *const *table)
+{
+    product = (int (*)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int))table[0];
+}
+/* in0: float64[100, 50]; in1: float64[50, 20]; in2: float64[20]
+   out0: float64[100, 20] */
+int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+{
+    (void)lengths;
+    const double *restrict in0 = in[0];
+    const double *restrict in1 = in[1];
+    const double *restrict in2 = in[2];
+    double *restrict out0 = alloc(context, 0, (const int64_t[]){100, 20});
+    if (!out0) return -1;
+    const size_t s0 = PADDED(100 * 20, double);
+    const size_t arena_size = s0;
+    _Alignas(64) char small[16384];
+    char *const arena = arena_size <= sizeof small ? small : malloc(arena_size + 63);
+    if (!arena) return -1;
+    double *restrict b0 = (void *)(ALIGNED(arena));
+    int bad = 0;
+    /* b0 = dot(in0, in1) */
+    bad |= product(100, 20, 50, in0, 50, 1, in1, 20, 1, b0, 1);
+    /* for i0 < 100, i1 < 20:
+         out0[i0, i1] = tanh(in2[i1] + b0[i0, i1]) */
+    for (int64_t i0 = 0; i0 < 100; i0++) {
+        #pragma omp simd
+        for (int64_t i1 = 0; i1 < 20; i1++) {
+            const double v1 = in2[i1] + b0[i0 * 20 + i1];
+            out0[i0 * 20 + i1] = tanh(v1);
+        }
+    }
+    if (arena != small) free(arena);
+    return bad;
+}

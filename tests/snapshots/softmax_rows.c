@@ -1,0 +1,59 @@
+#include <stdint.h>
+#include <stddef.h>
+typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
+#pragma omp declare reduction(largest : double, float : omp_out = omp_in > omp_out ? omp_in : omp_out) initializer(omp_priv = -__builtin_inf())
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
+#define VECTOR __attribute__((const, simd("notinbranch")))
+#else
+#define VECTOR __attribute__((const))
+#endif
+double exp(double) VECTOR;
+/* in0: float64[100, 50]
+   out0: float64[100, 50] */
+int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
+{
+    (void)lengths;
+    const double *restrict in0 = in[0];
+    double *restrict out0 = alloc(context, 0, (const int64_t[]){100, 50});
+    if (!out0) return -1;
+    _Alignas(64) double b2[50];
+    /* for i0 < 100, i1 < 50:
+         v0 = max over i1 < 50: in0[i0, i1]
+         v2 = b2[i0, i1] = exp(in0[i0, i1] - v0)
+         v3 = sum over i1 < 50: v2
+         out0[i0, i1] = b2[i0, i1] / v3 */
+    for (int64_t i0 = 0; i0 < 100; i0++) {
+        double a0 = (-__builtin_inf());
+        int64_t nan0 = 0;
+        #pragma omp simd reduction(largest:a0) reduction(|:nan0)
+        for (int64_t i1 = 0; i1 < 48; i1++) {
+            const double x0 = in0[i0 * 50 + i1];
+            a0 = x0 > a0 ? x0 : a0;
+            nan0 |= x0 != x0;
+        }
+        if (48 < 50) { /* the rest: as a vector that overlaps the one before */
+            #pragma omp simd reduction(largest:a0) reduction(|:nan0)
+            for (int64_t m1 = 0; m1 < 8; m1++) {
+                const int64_t i1 = 50 - 8 + m1;
+                const double x0 = in0[i0 * 50 + i1];
+                a0 = x0 > a0 ? x0 : a0;
+                nan0 |= x0 != x0;
+            }
+        }
+        const double v0 = nan0 ? __builtin_nan("") : a0;
+        double a3 = 0.0;
+        #pragma omp simd reduction(+:a3)
+        for (int64_t i1 = 0; i1 < 50; i1++) {
+            const double v1 = in0[i0 * 50 + i1] - v0;
+            const double v2 = exp(v1);
+            b2[i1] = v2;
+            a3 += v2;
+        }
+        const double v3 = a3;
+        #pragma omp simd
+        for (int64_t i1 = 0; i1 < 50; i1++) {
+            out0[i0 * 50 + i1] = b2[i1] / v3;
+        }
+    }
+    return 0;
+}
