@@ -8,6 +8,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
+KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --folder)")
 
 .PHONY: help venv demo test check bench replay snapshots conformance census fidelity clients fixtures fixture-table
 
@@ -26,15 +27,15 @@ demo: venv  ## eight schools three ways, audited, compared with its saved poster
 	$(BIN)/python -m demo
 
 test: venv  ## every test; KEEP=1 keeps the C units that they emit, for `make replay`
-	$(if $(KEEP),COMPAT_KEEP_UNITS=1) $(PYTEST)
+	$(KEEPING) $(PYTEST)
 
 check: venv  ## ruff, mypy and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(PYTEST) -m "not slow and not rest"
 
-bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word)
-	$(BIN)/python -m bench $(or $(ONLY),$(SUITE))
+bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word); KEEP=1
+	$(KEEPING) $(BIN)/python -m bench $(or $(ONLY),$(SUITE))
 
 fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers check rewrites rules order models legacy-fuzz" (all), N=how many
 	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)

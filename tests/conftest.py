@@ -36,10 +36,6 @@ def works(engine: str) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """What is said once where an engine is missing is no failure of the tests that hear it first."""
-    if os.environ.get("COMPAT_KEEP_UNITS"):
-        from tools.replay import recording
-
-        recording.start()
     if not works("c"):
         config.addinivalue_line("filterwarnings", "ignore:.*functions run in Python:RuntimeWarning")
     if importlib.util.find_spec("nutpie") is None:
@@ -102,6 +98,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     except Exception as error:
         skip_for_want_of_a_package(error)
         raise
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests found worth saying: `record_property("said", "...")`, from whatever process they run in."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties:
+            if name == "said" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid}: {value}")
 
 
 @pytest.fixture

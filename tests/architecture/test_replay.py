@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tools.replay.__main__ import compared
+from tools.replay.__main__ import ROOT, checked_out, compared, coverage_in, emitting, reached, share, without_keeping
 
-ROOT = Path(__file__).resolve().parents[2]
 KEEPING = """
-from tools.replay import recording
-recording.start()
+import sys
 import numpy as np
 import compat as theano
 import compat.pymc3 as pm
@@ -26,31 +28,65 @@ theano.function([x, m], rows[-1])([1.0], [[2.0]])
 with pm.Model() as model:
     pm.Normal("y", pm.Normal("mu", 0, 1), 1, observed=np.zeros(100_000))
 log_density(model).c()
-texts = sorted(p.stem for p in recording.folder().rglob("*.unit"))
-print(len(texts), sum(p.stat().st_size for p in recording.folder().rglob("*.unit")))
 """
 
 
 @pytest.mark.compiler
 @pytest.mark.slow
-def test_kept_units_are_emitted_again(tmp_path: Path) -> None:
-    for folder in ("cache", "first", "second"):
-        (tmp_path / folder).mkdir()
-    environment = {"PYTHONPATH": str(ROOT), "THEANO_FLAGS": f"cache_dir={tmp_path / 'cache'}", "PATH": "/usr/bin:/bin"}
+def test_a_process_keeps_what_it_emits(fresh_python: Callable[..., object], tmp_path: Path) -> None:
+    kept, out = tmp_path / "units", tmp_path / "out"
+    fresh_python("-c", KEEPING, COMPAT_KEEP_UNITS=str(kept))
+    units = list(kept.rglob("*.unit"))
+    assert len(units) >= 3 and sum(p.stat().st_size for p in units) < 1_000_000  # large data are not kept
+    assert emitting(ROOT, kept, out, False).wait() == 0
+    texts = [p.read_text() for p in out.glob("*.c")]
+    assert len(texts) == len(units) and all("alloc_t" in text for text in texts)
 
-    def run(*arguments: str) -> str:
-        done = subprocess.run([sys.executable, "-W", "ignore", *arguments], cwd=ROOT, env=environment, text=True,
-                              capture_output=True, timeout=120)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-    count, size = map(int, run("-c", KEEPING).split())
-    assert count >= 3 and size < 1_000_000  # large data are not kept
-    [units] = (tmp_path / "cache").rglob("units")
-    for folder in ("first", "second"):
-        run("tools/replay/emitting.py", str(units), str(tmp_path / folder))
-    texts = [p.read_text() for p in sorted((tmp_path / "first").glob("*.c"))]
-    assert len(texts) == count and all("alloc_t" in text for text in texts)
-    assert compared(tmp_path / "first", tmp_path / "second", 3) == []
+
+def earlier() -> str | None:
+    """The version to compare with: main, or what was before it; None where git has none."""
+    def commit(name: str) -> str:
+        return subprocess.run(["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], cwd=ROOT, text=True,
+                              capture_output=True).stdout
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        return None
+    if commit("main") not in ("", commit("HEAD")):
+        return "main"
+    return "HEAD~1" if commit("HEAD~1") else None
+
+
+def emitted(out: Path, seed: str, **environment: str) -> subprocess.Popen[bytes]:
+    """The process that emits the units of emitted.py from the start, without the cache that a user has."""
+    out.mkdir()
+    own = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "THEANORC": os.devnull,
+           "THEANO_FLAGS": f"cache_dir={out.with_suffix('.cache')}"}
+    return subprocess.Popen([sys.executable, "-m", "tests.architecture.emitted", out], cwd=ROOT,
+                            env=without_keeping() | own | environment)
+
+
+@pytest.mark.slow
+def test_many_units_are_emitted_again(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    """From the start and from what is kept, the texts are the same in each process: another would be compiled anew.
+
+    How many an earlier version emits otherwise is said; a change may be meant.
+    """
+    one, other, again, before, units = (tmp_path / name for name in ("one", "other", "again", "before", "units"))
+    runs = [emitted(one, "1", COMPAT_KEEP_UNITS=str(units)), emitted(other, "2")]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert compared(one, other, 3) == []
+    version = earlier()
+    with ExitStack() as stack:
+        runs = [emitting(ROOT, units, again, True, PYTHONHASHSEED="3")]
+        if version is not None:
+            runs.append(emitting(stack.enter_context(checked_out(version)), units, before, False))
+        assert not any([run.wait() for run in runs])
+    texts = {p.read_text() for p in again.glob("*.c")}
+    lost = [p.read_text() for p in one.glob("*.c") if p.read_text().partition("\n")[2] not in texts]
+    assert lost == []
+    lines = coverage_in(again)
+    changed = "" if version is None else f"; {len(compared(before, again, 1))} differ from those of {version}"
+    record_property("said", f"{len(texts)} units reach {share(lines)}{changed}")
+    assert len(texts) >= 500 and reached(lines) >= 0.95
 
 
 def test_differences_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

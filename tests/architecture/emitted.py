@@ -1,0 +1,82 @@
+"""Units that CI replays: `python -m tests.architecture.emitted OUT` writes the C of each into a file of OUT.
+
+Nothing is compiled, so that hundreds take seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from compat.backends.c.emit import Unit, emit
+from compat.backends.c.errors import CannotCompile
+from compat.compilation.pieces import has_only_tensors
+from compat.compilation.pipeline import prepare
+from compat.pymc3_api.density import log_density
+from tests.backends import random_rows
+from tests.compilation.test_grouping import BY_GROUP, ROW_BY_ROW, density_of, sums_of_groups_elsewhere
+from tests.ops.every_case import Graph, graphs
+from tests.ops.test_every_case_in_a_model import slopes
+from tests.snapshots.kernels import KERNELS
+from tools.fixture_table.fixtures import model_of, with_file
+
+MOST = 60  # cases of one family
+RANDOM = 20  # graphs of several Ops and dtypes
+Units = Iterator[tuple[str, Callable[[], Unit]]]
+
+
+def units() -> Units:
+    """Of cases of all tables of Ops, with their gradients; of the snapshots; of densities whose rows lie by group; of
+    random graphs; of the fixtures' densities."""
+    met: Counter[str] = Counter()
+    for graph in graphs():
+        family = graph.name.partition(":")[0]
+        met[family] += 1
+        if met[family] <= MOST:
+            yield from of_case(graph)
+    yield from KERNELS.items()
+    for model in (*BY_GROUP, *ROW_BY_ROW, sums_of_groups_elsewhere):
+        yield f"by group: {model.__name__}", density_of(model).logp.unit
+    for number in range(RANDOM):
+        g = random_rows.graph(number)
+        yield f"random graph {number}", lambda g=g: emit(prepare(g.inputs, g.outputs).main)
+    for fixture in with_file("logp.npz"):
+        yield from of_density(fixture)
+
+
+def of_case(graph: Graph) -> Units:
+    given = graph.variables()
+    outputs = graph.build(given)
+    program = prepare(given, [*outputs, *slopes(graph, given, outputs)]).main
+    if all(has_only_tensors(node) for node in program.nodes):
+        yield graph.name, lambda: emit(program)
+        if graph.name.startswith("loop"):
+            yield f"{graph.name}, timed", lambda: emit(program, timed=True)
+
+
+def of_density(fixture: str) -> Units:
+    model = model_of(fixture)
+    try:
+        log_density(model)
+    except NotImplementedError:  # of discrete variables
+        return
+    density, *_ = model._functions["compiled density"]
+    for entry in (density.logp, density.recorded):
+        yield f"{fixture}: {entry.name}", entry.unit
+
+
+def main(out: Path) -> None:
+    warnings.simplefilter("ignore")
+    for number, (name, make) in enumerate(units()):
+        try:
+            text = make().text
+        except CannotCompile as reason:  # Python runs it
+            text = f"CannotCompile: {reason}"
+        (out / f"{number:04}.c").write_text(f"{name}\n{text}", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
