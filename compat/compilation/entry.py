@@ -89,13 +89,13 @@ class Entry:
     """One function of x and of data. What it is made of is found when first asked for.
 
     name: that of its C function. graphs: makes its outputs over x; not called where an earlier process left a plan.
-    told_shapes: its C function is told the shapes of what it gives.
+    told_shapes: its C function is told the shapes of what it gives; shapes: these, where they are always the same.
     """
 
     def __init__(self, name: str, setting: Setting, graphs: Callable[[], list[Variable]], written: Written,
-                 told_shapes: bool = False) -> None:
+                 told_shapes: bool = False, shapes: Sequence[tuple[int, ...]] | None = None) -> None:
         self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
-        self._told_shapes = told_shapes
+        self._told_shapes, self._shapes = told_shapes, shapes
         # Of these two None is an answer too: tuples of one once it is known.
         self._key: tuple[Key | None] | None = None
         self._plan: tuple[Plan | None] | None = None
@@ -197,7 +197,8 @@ class Entry:
             if built is None:
                 return None
             # Of these data: with others the shapes may be others.
-            shapes = [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._told_shapes else []
+            shapes = self._shapes or (
+                [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._told_shapes else [])
             entry = c_entry(built.library, self.name, built.host, arrays, shapes)
         else:
             entry = now.entry

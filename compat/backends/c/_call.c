@@ -6,6 +6,7 @@
 #include <numpy/arrayobject.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <structmember.h>
 
 #define MOST 256
@@ -233,6 +234,141 @@ static PyObject *logp_grad(PyObject *module, PyObject *const *args, Py_ssize_t n
     return Py_BuildValue("(idN)", status, value, gradient);
 }
 
+typedef int (*expand_t)(size_t dim, size_t n, const double *x, double *out, const void *user);
+
+/* Dimensions of the tuple `shape`, and how many elements an array of it has; -1 where it is no shape. */
+static npy_intp dimensions(PyObject *shape, npy_intp *dims)
+{
+    if (!PyTuple_Check(shape) || PyTuple_GET_SIZE(shape) > NPY_MAXDIMS) {
+        PyErr_SetString(PyExc_TypeError, "a shape is a tuple");
+        return -1;
+    }
+    npy_intp size = 1;
+    for (Py_ssize_t d = 0; d < PyTuple_GET_SIZE(shape); d++) {
+        dims[d] = PyLong_AsSsize_t(PyTuple_GET_ITEM(shape, d));
+        if (dims[d] < 0) return -1;
+        size *= dims[d];
+    }
+    return size;
+}
+
+/* Arrays of `shapes` at the `n` values x, new ones of float64; None where the call failed. */
+static PyObject *arrays_at(PyObject *address_, PyObject *user_, const double *x, size_t n, PyObject *shapes)
+{
+    const unsigned long long address = PyLong_AsUnsignedLongLong(address_), user = PyLong_AsUnsignedLongLong(user_);
+    if (PyErr_Occurred()) return NULL;
+    const Py_ssize_t count = PyTuple_GET_SIZE(shapes);
+    npy_intp dims[NPY_MAXDIMS], size = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        const npy_intp own = dimensions(PyTuple_GET_ITEM(shapes, k), dims);
+        if (own < 0) return NULL;
+        size += own;
+    }
+    /* one array of its own, or several that lie in one */
+    const int one = count == 1;
+    PyObject *whole = one ? PyArray_EMPTY((int)PyTuple_GET_SIZE(PyTuple_GET_ITEM(shapes, 0)), dims, NPY_DOUBLE, 0)
+                          : PyArray_EMPTY(1, &size, NPY_DOUBLE, 0);
+    PyObject *parts = PyList_New(count);
+    if (!whole || !parts) goto failed;
+    double *out = PyArray_DATA((PyArrayObject *)whole);
+    if (((expand_t)(uintptr_t)address)(n, (size_t)size, x, out, (const void *)(uintptr_t)user)) {
+        Py_DECREF(whole);
+        Py_DECREF(parts);
+        Py_RETURN_NONE;
+    }
+    if (one) {
+        PyList_SET_ITEM(parts, 0, whole);
+        return parts;
+    }
+    for (Py_ssize_t k = 0; k < count; k++) {
+        PyObject *shape = PyTuple_GET_ITEM(shapes, k);
+        const npy_intp own = dimensions(shape, dims);
+        PyObject *part = PyArray_SimpleNewFromData((int)PyTuple_GET_SIZE(shape), dims, NPY_DOUBLE, out);
+        if (!part) goto failed;
+        PyList_SET_ITEM(parts, k, part);
+        Py_INCREF(whole);
+        if (PyArray_SetBaseObject((PyArrayObject *)part, whole) < 0) goto failed;
+        out += own;
+    }
+    Py_DECREF(whole);
+    return parts;
+failed:
+    Py_XDECREF(whole);
+    Py_XDECREF(parts);
+    return NULL;
+}
+
+/* vector_call(address, user, x, shapes): arrays of `shapes` at the vector x, new ones of float64; None where the call
+   failed, or x is no contiguous vector of float64. */
+static PyObject *vector_call(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
+{
+    (void)module;
+    if (nargs != 4 || !PyTuple_Check(args[3])) {
+        PyErr_SetString(PyExc_TypeError, "vector_call takes address, user, a vector and shapes");
+        return NULL;
+    }
+    PyArrayObject *x = (PyArrayObject *)args[2];
+    if (!PyArray_CheckExact(args[2]) || PyArray_TYPE(x) != NPY_DOUBLE || PyArray_NDIM(x) != 1 || !PyArray_ISCARRAY_RO(x))
+        Py_RETURN_NONE;
+    return arrays_at(args[0], args[1], PyArray_DATA(x), (size_t)PyArray_DIM(x, 0), args[3]);
+}
+
+/* Puts `value` at `to`, one double for each element; 0 where it is no array of that type and shape, or number. */
+static int put(PyObject *value, int type, PyObject *shape, double *to)
+{
+    const Py_ssize_t ndim = PyTuple_GET_SIZE(shape);
+    if (PyFloat_Check(value) && ndim == 0 && type == NPY_DOUBLE) { /* numpy.float64 is one */
+        *to = PyFloat_AS_DOUBLE(value);
+        return 1;
+    }
+    if (!PyArray_CheckExact(value)) return 0;
+    PyArrayObject *array = (PyArrayObject *)value;
+    if (PyArray_TYPE(array) != type || PyArray_NDIM(array) != ndim || !PyArray_ISCARRAY_RO(array)) return 0;
+    for (Py_ssize_t d = 0; d < ndim; d++)
+        if (PyArray_DIM(array, (int)d) != PyLong_AsSsize_t(PyTuple_GET_ITEM(shape, d))) return 0;
+    const npy_intp n = PyArray_SIZE(array);
+    const void *from = PyArray_DATA(array);
+    if (type == NPY_DOUBLE)
+        memcpy(to, from, (size_t)n * sizeof(double));
+    else if (type == NPY_INT64)
+        for (npy_intp k = 0; k < n; k++) to[k] = (double)((const int64_t *)from)[k];
+    else
+        return 0;
+    return 1;
+}
+
+/* point_call(address, user, point, places, n, exact, shapes): the same at the `n` values of the dictionary `point`; None
+   too where they are not as `places` says: tuples (name, start, type number, shape). exact: it has no other names. */
+static PyObject *point_call(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
+{
+    (void)module;
+    if (nargs != 7 || !PyTuple_Check(args[3]) || !PyTuple_Check(args[6])) {
+        PyErr_SetString(PyExc_TypeError, "point_call takes address, user, a point, places, a number, a bool and shapes");
+        return NULL;
+    }
+    const Py_ssize_t count = PyTuple_GET_SIZE(args[3]), n = PyLong_AsSsize_t(args[4]);
+    if (n < 0) return NULL;
+    if (!PyDict_CheckExact(args[2]) || (args[5] == Py_True && PyDict_GET_SIZE(args[2]) != count)) Py_RETURN_NONE;
+    double few[64], *x = n <= 64 ? few : PyMem_Malloc((size_t)n * sizeof(double));
+    if (!x) return PyErr_NoMemory();
+    PyObject *result = NULL;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        PyObject *place = PyTuple_GET_ITEM(args[3], k);
+        PyObject *value = PyDict_GetItemWithError(args[2], PyTuple_GET_ITEM(place, 0));
+        const Py_ssize_t start = PyLong_AsSsize_t(PyTuple_GET_ITEM(place, 1));
+        const int type = (int)PyLong_AsLong(PyTuple_GET_ITEM(place, 2));
+        if (PyErr_Occurred()) goto done;
+        if (!value || !put(value, type, PyTuple_GET_ITEM(place, 3), x + start)) {
+            result = Py_NewRef(Py_None);
+            goto done;
+        }
+    }
+    result = arrays_at(args[0], args[1], x, (size_t)n, args[6]);
+done:
+    if (x != few) PyMem_Free(x);
+    return result;
+}
+
 /* set_threads(most): how many threads a loop may have; 0: as many as there are cores. */
 static PyObject *set_threads(PyObject *module, PyObject *most)
 {
@@ -247,6 +383,10 @@ static PyMethodDef methods[] = {
     {"set_threads", set_threads, METH_O, "set_threads(most): how many threads a loop may have; 0: one a core."},
     {"logp_grad", (PyCFunction)(void (*)(void))logp_grad, METH_FASTCALL,
      "logp_grad(address, user, x, length of x) -> (status, log density, gradient)."},
+    {"vector_call", (PyCFunction)(void (*)(void))vector_call, METH_FASTCALL,
+     "vector_call(address, user, x, shapes) -> arrays of those shapes, or None."},
+    {"point_call", (PyCFunction)(void (*)(void))point_call, METH_FASTCALL,
+     "point_call(address, user, point, places, n, exact, shapes) -> arrays of those shapes, or None."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -259,7 +399,7 @@ PyMODINIT_FUNC PyInit__call(void)
     if (!m) return NULL;
     PyObject *type = PyType_FromSpec(&caller_spec);
     PyObject *address = PyLong_FromVoidPtr(parallel_address());
-    if (!type || !address || PyModule_AddIntConstant(m, "ABI", 3) < 0 ||
+    if (!type || !address || PyModule_AddIntConstant(m, "ABI", 5) < 0 ||
         PyModule_AddObjectRef(m, "parallel_address", address) < 0 || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);
         Py_XDECREF(address);

@@ -11,7 +11,7 @@ import numpy as np
 from compat.backends.c.arguments import Argument, readable
 from compat.backends.c.user_ops import HostCalls
 
-ABI = 3  # of the extension; one that was built from an older source is not called
+ABI = 5  # of the extension; one that was built from an older source is not called
 MOST = 256  # inputs or outputs that the extension takes
 NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compiled function"
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.pymc3_api.theanof import gradient, hessian
+from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc
+from compat.pymc3_api.theanof import cont_inputs, gradient, hessian, makeiter
 
 
 class Factor:
@@ -49,21 +50,21 @@ class Factor:
 
     def dlogp(self, vars: Any = None) -> Any:
         """Gradient with respect to `vars`, flat, as a function of a point."""
-        return self.model.fn(gradient(self.logpt, vars))
+        return self._gradient(LoosePointFunc, self.logpt, vars)
 
     def d2logp(self, vars: Any = None) -> Any:
         """The negative Hessian, as a function of a point."""
-        return self.model.fn(hessian(self.logpt, vars))
+        return self._hessian(LoosePointFunc, self.logpt, vars)
 
     @property
     def logp_nojac(self) -> Any:
         return self._cached("nojac", lambda: self.model.fn(self.logp_nojact))
 
     def dlogp_nojac(self, vars: Any = None) -> Any:
-        return self.model.fn(gradient(self.logp_nojact, vars))
+        return self._gradient(LoosePointFunc, self.logp_nojact, vars)
 
     def d2logp_nojac(self, vars: Any = None) -> Any:
-        return self.model.fn(hessian(self.logp_nojact, vars))
+        return self._hessian(LoosePointFunc, self.logp_nojact, vars)
 
     @property
     def fastlogp(self) -> Any:
@@ -71,20 +72,26 @@ class Factor:
         return self._cached("fast", lambda: self.model.fastfn(self.logpt))
 
     def fastdlogp(self, vars: Any = None) -> Any:
-        return self.model.fastfn(gradient(self.logpt, vars))
+        return self._gradient(FastPointFunc, self.logpt, vars)
 
     def fastd2logp(self, vars: Any = None) -> Any:
-        return self.model.fastfn(hessian(self.logpt, vars))
+        return self._hessian(FastPointFunc, self.logpt, vars)
 
     @property
     def fastlogp_nojac(self) -> Any:
         return self.model.fastfn(self.logp_nojact)
 
     def fastdlogp_nojac(self, vars: Any = None) -> Any:
-        return self.model.fastfn(gradient(self.logp_nojact, vars))
+        return self._gradient(FastPointFunc, self.logp_nojact, vars)
 
     def fastd2logp_nojac(self, vars: Any = None) -> Any:
-        return self.model.fastfn(hessian(self.logp_nojact, vars))
+        return self._hessian(FastPointFunc, self.logp_nojact, vars)
+
+    def _gradient(self, kind: Any, logp: Any, vars: Any) -> Any:
+        return self.model.of_point(kind, gradient(logp, vars), _sizes(logp, vars, 1))
+
+    def _hessian(self, kind: Any, logp: Any, vars: Any) -> Any:
+        return self.model.of_point(kind, hessian(logp, vars), _sizes(logp, vars, 2))
 
     @property
     def logpt(self) -> Any:
@@ -104,3 +111,9 @@ class Factor:
         if self.name is not None:
             logp.name = f"__logp_{self.name}"
         return logp
+
+
+def _sizes(logp: Any, vars: Any, rank: int) -> tuple[int, ...] | None:
+    """Lengths of a flat derivative with respect to free variables; None of others."""
+    sizes = [getattr(v, "dsize", None) for v in (cont_inputs(logp) if vars is None else makeiter(vars))]
+    return None if any(n is None for n in sizes) else (int(sum(sizes)),) * rank  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.vector_function import VectorFunction, may_be_made
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
@@ -28,44 +29,103 @@ def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
     return {k: np.array(v) for k, v in named.items() if k in names}
 
 
-class FastPointFunc:
+class DirectCall:
+    """Outputs at a point, by C that reads a flat vector; None for points that are not as the model has them, and where
+    C fails: the general function sees to those."""
+
+    def __init__(self, variables: list[Any], outputs: list[Any], shapes: list[tuple[int, ...]]) -> None:
+        self.given = variables, outputs, shapes
+        places, size = [], 0
+        for v in variables:
+            places.append((v.name, size, np.dtype(v.dtype).num, tuple(map(int, v.dshape))))
+            size += int(v.dsize)
+        self.places = tuple(places)
+        self.function = VectorFunction(size, outputs, shapes, variables, lambda x: flat_view(variables, x))
+
+    def __reduce__(self) -> Any:
+        return DirectCall, self.given
+
+    def compiled(self, exact: bool) -> Any:
+        """It, compiled; None where there is no C. exact: points have no other names."""
+        return self.function.of_point(self.places, exact)
+
+
+class _PointFunc:
+    """A function of a point. direct: takes most points, and `f`, which is then what makes the function, the others."""
+
+    exact = False
+
+    def __init__(self, f: Any, model: Any = None, direct: DirectCall | None = None) -> None:
+        self.model, self._direct = model, direct
+        self._make, self._made = f, f if direct is None else None
+        self._call: Any = None if direct is None else self._first_call
+
+    def __getstate__(self) -> dict[str, Any]:  # what is compiled is compiled again
+        return {**self.__dict__, "_call": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._call = None if self._direct is None else self._first_call
+
+    @property
+    def f(self) -> Any:
+        """The function of the free variables, by position or name."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def _first_call(self, point: Any) -> Any:
+        assert self._direct is not None
+        self._call = self._direct.compiled(self.exact)
+        return None if self._call is None else self._call(point)
+
+
+class FastPointFunc(_PointFunc):
     """A function of a point that has the free variables and nothing else."""
 
-    def __init__(self, f: Any) -> None:
-        self.f = f
+    exact = True
 
     def __call__(self, state: dict[str, Any]) -> Any:
+        if self._call is not None:
+            outputs = self._call(state)
+            if outputs is not None:
+                return outputs[0]
         return self.f(**state)
 
 
-class LoosePointFunc:
+class LoosePointFunc(_PointFunc):
     """A function of a point; names that are not free variables are left aside."""
 
-    def __init__(self, f: Any, model: Any) -> None:
-        self.f, self.model = f, model
-
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self._call is not None and len(args) == 1 and not kwargs:
+            outputs = self._call(args[0])
+            if outputs is not None:
+                return outputs[0]
         return self.f(**Point(*args, model=self.model, **kwargs))
 
 
 def flat_view(variables: list[Any], x: Any) -> dict[Any, Any]:
     """Each variable as a piece of the flat vector `x`, of its own shape, dtype and broadcast pattern."""
-    from compat.ops.shape import patternbroadcast
-
     pieces, start = {}, 0
     for v in variables:
-        if v.dshape == ():
-            piece = x[start]
-        else:
-            piece = x[start: start + v.dsize]
-            if len(v.dshape) != 1:
-                piece = piece.reshape(v.dshape)
-            piece = patternbroadcast(piece, v.type.broadcastable)
-        piece = piece if piece.dtype == v.dtype else piece.astype(v.dtype)
-        piece.name = v.name
-        pieces[v] = piece
+        pieces[v] = piece_of(x, start, v.type, v.dshape)
+        pieces[v].name = v.name
         start += v.dsize
     return pieces
+
+
+def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
+    """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
+    from compat.ops.shape import patternbroadcast
+
+    if shape == ():
+        piece = x[start]
+    else:
+        piece = x[start: start + int(np.prod(shape))]
+        if len(shape) != 1:
+            piece = piece.reshape(shape)
+        piece = patternbroadcast(piece, type_.broadcastable)
+    return piece if piece.dtype == type_.dtype else piece.astype(type_.dtype)
 
 
 class ValueGradFunction:
@@ -103,17 +163,72 @@ class ValueGradFunction:
                                 f"{casting}.")
             if not np.issubdtype(v.dtype, np.floating):
                 raise TypeError(f"Invalid dtype for variable {v.name}. Must be floating point but is {v.dtype}.")
+        self._made: Any = None
+        self._call: Any = None
         self._extra_vars_shared = {v.name: _shared(v.tag.test_value, f"{v.name}_shared__", v.type) for v in extra_vars}
         givens = {v: self._extra_vars_shared[v.name] for v in extra_vars}
         self._vars_joined = TensorType(self.dtype, (False,))("__args_joined")
         self._vars_joined.tag.test_value = np.zeros(self.size, dtype=self.dtype)
-        pieces = flat_view(grad_vars, self._vars_joined)
-        outputs = [cost]
-        if compute_grads:
-            outputs.append(flat_gradient(grad(cost, list(grad_vars), disconnected_inputs="ignore"), self.dtype))
-        outputs = replace(outputs, {**pieces, **givens})
-        self._cost_joined = outputs[0]
-        self._theano_function = function([self._vars_joined], outputs if compute_grads else outputs[0], **kwargs)
+        gradient = flat_gradient(grad(cost, list(grad_vars), disconnected_inputs="ignore"), self.dtype) \
+            if compute_grads else None
+        outputs = [cost] if gradient is None else [cost, gradient]
+        joined = replace(outputs, {**flat_view(grad_vars, self._vars_joined), **givens})
+        self._cost_joined = joined[0]
+        self._make = lambda: function([self._vars_joined], joined if compute_grads else joined[0], **kwargs)
+        if kwargs or not may_be_made(outputs):
+            self._made = self._make()
+            return
+        # What may change between calls stands behind the array: an input of the compiled function, not a stage of data.
+        weights = [self._weights] if len(costs) > 1 else []
+        self._behind = [*self._extra_vars_shared.values(), *weights]
+        self._versions: list[int] | None = None
+        self._x = np.zeros(self.size + sum(int(np.size(v.get_value(borrow=True))) for v in self._behind))
+        self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._behind]
+
+        def views(x: Any) -> dict[Any, Any]:
+            found, start = flat_view(grad_vars, x), self.size
+            for v, shape in zip([*extra_vars, *weights], self._lengths, strict=True):
+                found[v] = piece_of(x, start, v.type, shape)
+                start += int(np.prod(shape))
+            return found
+        self._direct = VectorFunction(len(self._x), outputs, [(), (self.size,)][:len(outputs)],
+                                      [*grad_vars, *extra_vars, *weights], views)
+        self._call = self._first_call
+        self._one_output = not compute_grads
+
+    def __getstate__(self) -> dict[str, Any]:  # a copy goes through the general function
+        return {**{k: v for k, v in self.__dict__.items() if k not in ("_make", "_direct")},
+                "_made": self._theano_function, "_call": None}
+
+    @property
+    def _theano_function(self) -> Any:
+        """The function of the vector alone, which reads extra values from shared variables."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def _first_call(self, array: np.ndarray) -> Any:
+        call = self._direct.of_vector()
+        self._call = call if call is None or not self._behind else lambda array: self._with_more(call, array)
+        return None if call is None else self._call(array)
+
+    def _with_more(self, call: Any, array: np.ndarray) -> Any:
+        """`call` at the array and what stands behind it; None where that has another shape now."""
+        versions = [v.container.version for v in self._behind]
+        x = self._x
+        if versions != self._versions:
+            start = self.size
+            for v, shape in zip(self._behind, self._lengths, strict=True):
+                value = v.get_value(borrow=True)
+                if np.shape(value) != shape:
+                    return None
+                end = start + value.size
+                x[start:end] = value.ravel()
+                start = end
+            self._versions = versions
+        x = x.copy()  # several threads may be here
+        x[:self.size] = array
+        return call(x)
 
     def set_weights(self, values: np.ndarray) -> None:
         if values.shape != (self._n_costs - 1,):
@@ -137,7 +252,11 @@ class ValueGradFunction:
             raise ValueError("Extra values are not set.")
         if array.shape != (self.size,):
             raise ValueError(f"Invalid shape for array. Must be {(self.size,)} but is {array.shape}.")
-        output = self._theano_function(array)
+        output = None if self._call is None else self._call(array)
+        if output is None:
+            output = self._theano_function(array)
+        elif self._one_output:
+            [output] = output
         if grad_out is None:
             return output
         np.copyto(grad_out, output[1])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from compat.compilation.function import function
+from compat.compilation.vector_function import may_be_made
+from compat.graph.variable import Variable
 from compat.ops.reductions import sum as tensor_sum
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.factor import Factor
-from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
+from compat.pymc3_api.modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 from compat.pymc3_api.optional_packages import import_pandas
 from compat.pymc3_api.theanof import inputvars
 from compat.pymc3_api.vartypes import continuous_types, typefilter
@@ -104,11 +107,23 @@ class JointDensity(Factor):
 
     def fn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
         """`outs` as a function of a point."""
-        return LoosePointFunc(self.makefn(outs, mode, *args, **kwargs), self)
+        return self._of_point(LoosePointFunc, outs, mode, args, kwargs)
 
     def fastfn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> FastPointFunc:
         """`outs` as a function of a point that has the free variables and nothing else."""
-        return FastPointFunc(self.makefn(outs, mode, *args, **kwargs))
+        return self._of_point(FastPointFunc, outs, mode, args, kwargs)
+
+    def of_point(self, kind: Any, outs: Any, shape: tuple[int, ...] | None) -> Any:
+        """`outs`, of that shape where it is known, as a function of a point: a FastPointFunc or LoosePointFunc."""
+        return self._of_point(kind, outs, None, (), {}, shape)
+
+    def _of_point(self, kind: Any, outs: Any, mode: Any, args: tuple[Any, ...], kwargs: dict[str, Any],
+                  shape: tuple[int, ...] | None = None) -> Any:
+        if mode is None and not args and not kwargs and isinstance(outs, Variable) and may_be_made([outs]):
+            shape = () if outs.type.ndim == 0 else shape  # type: ignore[attr-defined]
+            if shape is not None:
+                return kind(partial(self.makefn, outs), self, DirectCall(list(self.vars), [outs], [shape]))
+        return kind(self.makefn(outs, mode, *args, **kwargs), self)
 
     def profile(self, outs: Any, n: int = 1000, point: Any = None, profile: Any = True, *args: Any,
                 **kwargs: Any) -> Any:
