@@ -123,6 +123,9 @@ def goals(results: Results) -> Iterable[Goal]:
             ("JAX: first run in a new process, warm cache, s", ", s", 1.5)):
         yield text, [(k.removesuffix(ending).removeprefix("first run, warm cache, "), v) for k, v in in_jax.items()
                      if k.endswith(ending) and not k.startswith(" ")], limit, True
+    beyond = ": beyond over the pointer"
+    yield ("doors: a call less 1 us (arrays) or 3 (points), over the pointer",
+           [(k.removesuffix(beyond), v) for k, v in results.get("doors", {}).items() if k.endswith(beyond)], 1.2, True)
     sampling = results.get("sampling", {})
     yield ("ESS per processor second beside nutpie on PyMC 6",
            [(k.split()[0], v) for k, v in sampling.items() if k.endswith("ours / nutpie")], 1, False)
