@@ -3,6 +3,7 @@ its text, and a call adds half a microsecond to it."""
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from compat.explain.watching import WATCHED
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
-from compat.graph.variable import Variable, annotated
+from compat.graph.variable import SharedVariable, Variable, annotated
 from compat.settings import config
 
 
@@ -33,18 +34,30 @@ class VectorFunction:
     called.
 
     variables: what the outputs are graphs of, by which a plan is found; views: makes, given the vector, what stands for
-    each of them.
+    each of them. following: shared variables that have other values at each call. They are inputs of the compiled
+    function like the vector, behind which they stand, and not data that are prepared anew.
     """
 
     def __init__(self, dimension: int, outputs: Sequence[Variable], shapes: Sequence[tuple[int, ...]],
-                 variables: Sequence[Variable], views: Callable[[Variable], Mapping[Variable, Variable]]) -> None:
-        x = annotated(TensorType("float64", (False,)), Annotation(lengths=(dimension,)), "x")
-        self._shapes = tuple(shapes)
-        setting = Setting(x, dimension, get_mode(None), threading.Lock())
-        about = "a function of a vector", [(v.type.dtype, shape_of(v)) for v in variables]  # type: ignore[attr-defined]
-        self._entry = Entry("expand", setting, lambda: replace(list(outputs), dict(views(x))),
-                            Written(variables, outputs, about), shapes=self._shapes)
-        self._size = dimension
+                 variables: Sequence[Variable], views: Callable[[Variable], Mapping[Variable, Variable]],
+                 following: Sequence[SharedVariable] = ()) -> None:
+        self._dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
+        self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
+        size = dimension + sum(map(math.prod, self._lengths))
+        x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")
+        self._x, self._versions = np.zeros(size), [-1] * len(self._following)
+        setting = Setting(x, size, get_mode(None), threading.Lock())
+        about = ("a function of a vector", [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
+                 [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)])  # type: ignore
+
+        def graphs() -> list[Variable]:
+            given, start = dict(views(x)), dimension
+            for v, shape in zip(self._following, self._lengths, strict=True):
+                given[v] = piece_of(x, start, v.type, shape)
+                start += math.prod(shape)
+            return replace(list(outputs), given)
+        self._entry = Entry("expand", setting, graphs, Written([*variables, *self._following], outputs, about),
+                            shapes=self._shapes)
 
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
         """The outputs as a function of the vector, compiled now; it gives None where C can't compute them: another form
@@ -55,18 +68,41 @@ class VectorFunction:
         at = None if built is None else self._now()
         if built is None or at is None:
             return None
-        call, shapes = built.vector_call, self._shapes
-        if self._entry.data.may_change:
-            def follow(x: np.ndarray) -> Any:
-                now = at()
-                return call(now.address, now.user, x, shapes)
-            return follow
-        fixed = at()
+        call, shapes, fixed, may_change = built.vector_call, self._shapes, at(), self._entry.data.may_change
         address, user = fixed.address, fixed.user
 
         def always(x: np.ndarray, keep: CEntry = fixed) -> Any:
             return call(address, user, x, shapes)
-        return always
+
+        def with_data(x: np.ndarray) -> Any:
+            now = at()
+            return call(now.address, now.user, x, shapes)
+        chosen = with_data if may_change else always
+        if not self._following:
+            return chosen
+
+        def with_following(x: np.ndarray) -> Any:
+            whole = self._whole(x)
+            return None if whole is None else chosen(whole)
+        return with_following
+
+    def _whole(self, x: np.ndarray) -> np.ndarray | None:
+        """`x` and the values that stand behind it now; None where one has another shape than at first."""
+        whole, start = self._x, self._dimension
+        for k, v in enumerate(self._following):
+            shape = self._lengths[k]
+            end = start + math.prod(shape)
+            container = v.container
+            if container.version != self._versions[k]:
+                value = np.asarray(container.held)
+                if value.shape != shape:
+                    return None
+                whole[start:end] = value.ravel()
+                self._versions[k] = container.version
+            start = end
+        whole = whole.copy()  # several threads may be here
+        whole[:self._dimension] = x
+        return whole
 
     def of_point(self, places: tuple[Any, ...], exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
         """The same as a function of a dictionary, which gives None too where values are not as `places` says: for each
@@ -77,7 +113,7 @@ class VectorFunction:
         at = None if built is None else self._now()
         if built is None or at is None:
             return None
-        call, shapes, size = built.point_call, self._shapes, self._size
+        call, shapes, size = built.point_call, self._shapes, self._dimension
         if self._entry.data.may_change:
             def follow(point: Any) -> Any:
                 now = at()
@@ -105,9 +141,18 @@ class VectorFunction:
         return at
 
 
-def shape_of(variable: Any) -> Any:
-    """That of the values of a free variable."""
-    return getattr(variable, "dshape", None)
+def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
+    """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
+    from compat.ops.shape import patternbroadcast
+
+    if shape == ():
+        piece = x[start]
+    else:
+        piece = x[start: start + math.prod(shape)]
+        if len(shape) != 1:
+            piece = piece.reshape(shape)
+        piece = patternbroadcast(piece, type_.broadcastable)
+    return piece if piece.dtype == type_.dtype else piece.astype(type_.dtype)
 
 
-__all__ = ["VectorFunction", "may_be_made"]
+__all__ = ["VectorFunction", "may_be_made", "piece_of"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.vector_function import VectorFunction, may_be_made
+from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
@@ -114,20 +114,6 @@ def flat_view(variables: list[Any], x: Any) -> dict[Any, Any]:
     return pieces
 
 
-def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
-    """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
-    from compat.ops.shape import patternbroadcast
-
-    if shape == ():
-        piece = x[start]
-    else:
-        piece = x[start: start + int(np.prod(shape))]
-        if len(shape) != 1:
-            piece = piece.reshape(shape)
-        piece = patternbroadcast(piece, type_.broadcastable)
-    return piece if piece.dtype == type_.dtype else piece.astype(type_.dtype)
-
-
 class ValueGradFunction:
     """Log density and gradient as a function of a flat vector of `grad_vars`; `extra_vars` are set beside it."""
 
@@ -178,21 +164,10 @@ class ValueGradFunction:
         if kwargs or not may_be_made(outputs):
             self._made = self._make()
             return
-        # What may change between calls stands behind the array: an input of the compiled function, not a stage of data.
-        weights = [self._weights] if len(costs) > 1 else []
-        self._behind = [*self._extra_vars_shared.values(), *weights]
-        self._versions: list[int] | None = None
-        self._x = np.zeros(self.size + sum(int(np.size(v.get_value(borrow=True))) for v in self._behind))
-        self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._behind]
-
-        def views(x: Any) -> dict[Any, Any]:
-            found, start = flat_view(grad_vars, x), self.size
-            for v, shape in zip([*extra_vars, *weights], self._lengths, strict=True):
-                found[v] = piece_of(x, start, v.type, shape)
-                start += int(np.prod(shape))
-            return found
-        self._direct = VectorFunction(len(self._x), outputs, [(), (self.size,)][:len(outputs)],
-                                      [*grad_vars, *extra_vars, *weights], views)
+        following = [*self._extra_vars_shared.values(), *([self._weights] if len(costs) > 1 else [])]
+        self._direct = VectorFunction(
+            self.size, replace(outputs, givens), [(), (self.size,)][:len(outputs)], grad_vars,
+            lambda x: flat_view(grad_vars, x), following)
         self._call = self._first_call
         self._one_output = not compute_grads
 
@@ -208,27 +183,8 @@ class ValueGradFunction:
         return self._made
 
     def _first_call(self, array: np.ndarray) -> Any:
-        call = self._direct.of_vector()
-        self._call = call if call is None or not self._behind else lambda array: self._with_more(call, array)
-        return None if call is None else self._call(array)
-
-    def _with_more(self, call: Any, array: np.ndarray) -> Any:
-        """`call` at the array and what stands behind it; None where that has another shape now."""
-        versions = [v.container.version for v in self._behind]
-        x = self._x
-        if versions != self._versions:
-            start = self.size
-            for v, shape in zip(self._behind, self._lengths, strict=True):
-                value = v.get_value(borrow=True)
-                if np.shape(value) != shape:
-                    return None
-                end = start + value.size
-                x[start:end] = value.ravel()
-                start = end
-            self._versions = versions
-        x = x.copy()  # several threads may be here
-        x[:self.size] = array
-        return call(x)
+        self._call = self._direct.of_vector()
+        return None if self._call is None else self._call(array)
 
     def set_weights(self, values: np.ndarray) -> None:
         if values.shape != (self._n_costs - 1,):
