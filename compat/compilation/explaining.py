@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.function import CFunction
+from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
 from compat.explain.kernel import Buffer, Explanation, Kernel
@@ -186,14 +188,16 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     if args or kwargs or not any(f._required):
         given = [f._filter(k, v) for k, v in enumerate(f._arguments(args, dict(kwargs)))]
         values = [*given, *(s.container.held for s in f.updated), *data_of(executable).values()]
-    bound = executable.bound
+    main = executable.bound.main
+    if values is not None and isinstance(executable.run, CFunction):
+        main = with_lengths(main, executable.run.lengths_of(values))
     names, roles = {}, {}
-    for k, v in enumerate(bound.main.inputs):
+    for k, v in enumerate(main.inputs):
         own = k < len(executable.inputs)
         names[id(v)] = v.name or (f"in{k}" if own else f"data{k - len(executable.inputs)}")
         roles[id(v)] = "input" if own and k < len(f.ins) else "data"
     title = f"Function {f.name}" if f.name else "Function"
-    subject = Subject(title, bound.main, executable.backend, executable.run, names, roles)
+    subject = Subject(title, main, executable.backend, executable.run, names, roles)
     return explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,8 +46,12 @@ class Key:
                  indices: bool = False) -> None:
         graph = _Graph(inputs, outputs, indices)
         self.leaves = graph.leaves
-        words = [described(tuple(about)), _settings(), _sources(), *graph.words]
+        words = [described(tuple(about)), settings(), _sources(), *graph.words]
         self.text = hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+    def for_lengths(self, lengths: Mapping[tuple[int, int], int]) -> str:
+        """The key of the same graph, where (argument, dimension) -> length is known besides."""
+        return hashlib.sha256(f"{self.text} {sorted(lengths.items())}".encode()).hexdigest()
 
 
 class _Graph:
@@ -164,7 +168,8 @@ def _row(row: Any) -> str:
     return f"row {row.name}"
 
 
-def _settings() -> str:
+def settings() -> str:
+    """Those that rewriting or emission may read, with their values."""
     return repr([(name, getattr(config, name), is_given(name)) for name in FLAGS if name not in _WITHOUT_EFFECT])
 
 

@@ -75,14 +75,15 @@ def has_only_tensors(node: Apply) -> bool:
                                           for v in (*node.inputs, *node.outputs))
 
 
-def compile_c_pieces(whole: Program) -> Compiled | None:
-    """`whole` through C, as far as it goes; None where no part of it is worth that."""
+def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled] | None = None) -> Compiled | None:
+    """`whole` through C, as far as it goes; None where no part of it is worth that. compile_whole: what makes a
+    function of the whole, where it goes through C as one."""
     from compat.backends.c.emit import emit
     from compat.backends.c.program import compile_c
 
     if all(has_only_tensors(n) for n in whole.nodes) and all(isinstance(v.type, TensorType) for v in whole.inputs):
         try:
-            return compile_c(whole)
+            return (compile_whole or compile_c)(whole)
         except CannotCompile as reason:
             if reason.node is None:
                 raise

@@ -11,9 +11,10 @@ from typing import Any
 
 from compat.backends.array import PythonFunction, compile_python
 from compat.backends.compiled import Compiled, Run
-from compat.compilation import plans
+from compat.compilation import first_call, plans
 from compat.compilation.bind import Bound, Data, check_bound, lift_constants, split
 from compat.compilation.from_graph import inlined
+from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode, NanGuardMode
 from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
@@ -106,8 +107,12 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     def bound_now() -> Bound:
         return prepare(inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own,
                        in_jax=mode.backend == "jax")
-    if plan is not None:
-        return _planned(inputs, plan, bound_now)
+    if key is not None and plan is not None:
+        def main_now() -> Program | None:
+            with config.change_flags(compute_test_value="off"), without_collections():
+                now = plans.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",))
+                return bound_now().main if now is not None and now.text == key.text else None
+        return _planned(inputs, plan, key, bound_now, main_now)
     bound = bound_now()
     if mode.backend == "debug":
         return _debug(inputs, outputs, bound, mode)
@@ -119,7 +124,8 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             checking_modes.wrapped(bound.main, mode.wrap_linker) if mode.wrap_linker is not None else \
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
         return Executable(tuple(inputs), bound_now, Data(bound), "python", Compiled(run))
-    backend, compiled = run_with(bound.main, mode.backend, bound.data)
+    backend, compiled = run_with(bound.main, mode.backend, bound.data,
+                                 lambda main: first_call.compile_plain(main, key, _refused))
     if backend == "c":
         from compat.backends.c.function import CFunction
 
@@ -129,8 +135,10 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
                       backend, compiled)
 
 
-def _planned(inputs: Sequence[Variable], plan: plans.Plan, bound: Callable[[], Bound]) -> Executable:
-    """What an earlier process found, and behind it `bound`: made where somebody looks at it, or the call fails."""
+def _planned(inputs: Sequence[Variable], plan: plans.Plan, key: Key, bound: Callable[[], Bound],
+             main: Callable[[], Program | None]) -> Executable:
+    """What an earlier process found, and behind it `bound`: made where somebody looks at it, or the call fails. main:
+    see `first_call.planned`."""
     @cache
     def data() -> Data:
         return Data(bound(), compile_stage)
@@ -144,7 +152,8 @@ def _planned(inputs: Sequence[Variable], plan: plans.Plan, bound: Callable[[], B
         from compat.backends.c.emit import emit
 
         return emit(bound().main)
-    run = plans.planned(plan, [v.type for v in inputs], lambda values: python()([*values, *data().values()]), unit)
+    run = first_call.planned(plan, key, [v.type for v in inputs], main,
+                             lambda values: python()([*values, *data().values()]), unit, _refused)
     return Executable(tuple(inputs), bound, plans.PlannedData(plan, compile_stage, data), "c", run)
 
 
@@ -170,9 +179,10 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound
                       Compiled(lambda values: both(values, [*values[:n], *plain_data.values()])))
 
 
-def run_with(main: Program, backend: str, data: Sequence[Variable] = ()) -> tuple[str, Compiled]:
+def run_with(main: Program, backend: str, data: Sequence[Variable] = (),
+             compile_whole: Callable[[Program], Compiled] | None = None) -> tuple[str, Compiled]:
     """(backend that was used, function). Without a compiler C falls back to Python, saying so once. `data`: those
-    inputs of `main` that seldom change."""
+    inputs of `main` that seldom change; compile_whole: see `compile_c_pieces`."""
     from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces
 
     if backend == "jax":
@@ -181,12 +191,16 @@ def run_with(main: Program, backend: str, data: Sequence[Variable] = ()) -> tupl
         from compat.backends.c.errors import CannotCompile
 
         try:
-            run = compile_c_pieces(main)
+            run = compile_c_pieces(main, compile_whole)
             if run is not None:
                 return "c", run
         except CannotCompile as reason:
             notice(str(reason))
     return "python", compile_python(main)
+
+
+def _refused(reason: Exception) -> None:
+    notice(str(reason))
 
 
 def notice(text: str) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from compat.backends.compiled import Run
@@ -34,11 +35,17 @@ found: list[str] = []  # keys of the plans that this process has used
 
 @dataclass(frozen=True)
 class Plan:
-    """`library` has the compiled functions. `binding`: where what they read after the caller's arguments comes from."""
+    """`make_library` gives the object of the compiled functions. `binding`: where what they read after the caller's
+    arguments comes from. inner_axes: see `Unit`; where there are some, the object is made at the first call."""
 
-    library: ctypes.CDLL
+    make_library: Callable[[], ctypes.CDLL]
     binding: Binding
     outputs: tuple[TensorType, ...]
+    inner_axes: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+    @property
+    def library(self) -> ctypes.CDLL:
+        return self.make_library()
 
 
 def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, own: Sequence[Any],
@@ -64,8 +71,7 @@ def recall(key: Key | None) -> Plan | None:
     """
     if key is None or _CHECK:
         return None
-    from compat.backends.c import build, cache
-    from compat.backends.c.calling import fill_pointers
+    from compat.backends.c import cache
 
     text = cache.find_plan(key.text)
     if text is None:
@@ -75,33 +81,87 @@ def recall(key: Key | None) -> Plan | None:
         if facts["key"] != key.text:
             raise ValueError("a plan under another's name")
         binding, outputs = _binding(facts, key), tuple(TensorType(d, tuple(b)) for d, b in facts["outputs"])
-        library = build.load_known(facts["object"])
-        if library is None:  # removed meanwhile
+        axes = tuple(tuple((k, d) for k, d in of_loop) for of_loop in facts["inner axes"])
+        known = None if axes else _object(facts)
+        if known is None and not axes:
             return None
-        fill_pointers(library, facts["pointers"])
+        make_library = partial(_made, facts["text"], facts["pointers"]) if known is None else lambda: known
     except Exception:  # of a plan that says what it should not: whatever it is, the long way remains
         cache.remove(key.text)
         return None
     found.append(key.text)
-    return Plan(library, binding, outputs)
+    return Plan(make_library, binding, outputs, axes)
+
+
+def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
+    """The object that a plan names; None where it was removed meanwhile."""
+    from compat.backends.c import build
+    from compat.backends.c.calling import fill_pointers
+
+    library = build.load_known(facts["object"])
+    if library is not None:
+        fill_pointers(library, facts["pointers"])
+    return library
+
+
+def _made(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
+    from compat.backends.c.program import loaded
+
+    return loaded(text, pointers)
+
+
+def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL | None:
+    """The object for arguments of these lengths; None if there is none."""
+    from compat.backends.c import cache
+
+    name = key.for_lengths(lengths)
+    text = cache.find_plan(name)
+    if text is None:
+        return None
+    try:
+        facts = json.loads(text)
+        if facts["key"] != name:
+            raise ValueError("a plan under another's name")
+        return _object(facts)
+    except Exception:  # as above
+        cache.remove(name)
+        return None
+
+
+def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: Unit) -> None:
+    """Keep what was found: `unit` is the text for arguments of these lengths, and was compiled."""
+    if key is not None:
+        name = key.for_lengths(lengths)
+        _keep(name, {"key": name, **_compiled(unit)})
+
+
+def _compiled(unit: Unit) -> dict[str, Any]:
+    """Where the object of `unit` is found, and what it must be told."""
+    from compat.backends.c import build
+
+    return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
+
+
+def _keep(name: str, facts: dict[str, Any]) -> None:
+    from compat.backends.c import cache
+
+    text = json.dumps(facts)
+    if _CHECK:
+        known = cache.find_plan(name)
+        assert known is None or known == text, f"graphs with one key, two plans: {known} and {text}"
+    cache.keep_plan(name, text)
 
 
 def remember(key: Key | None, bound: Bound, unit: Unit) -> None:
-    """Keep what was found: `unit` is the text of `bound`'s main Program, and was compiled."""
+    """Keep what was found: `unit` is the text of `bound`'s main Program, and was compiled, or will be."""
     if key is None or unit.called:
         return
-    from compat.backends.c import build, cache
-
+    text = {"text": unit.text} if unit.inner_axes else {}
     try:
-        facts = {"key": key.text, "object": build.key_of(unit.text), "pointers": list(unit.pointers),
-                 **_facts(bound, key)}
+        facts = {"key": key.text, **_compiled(unit), "inner axes": unit.inner_axes, **text, **_facts(bound, key)}
     except CannotWrite:
         return
-    text = json.dumps(facts)
-    if _CHECK:
-        known = cache.find_plan(key.text)
-        assert known is None or known == text, f"graphs with one key, two plans: {known} and {text}"
-    cache.keep_plan(key.text, text)
+    _keep(key.text, facts)
 
 
 def _facts(bound: Bound, key: Key) -> dict[str, Any]:

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
-from compat.backends.c import build, cache, private_copy
-from compat.backends.c import function as c_function
+from compat.backends.c import build, cache, calling, private_copy
 from compat.backends.c.machine import processor
 from compat.compilation.function import function
 from compat.graph.types import TensorType
@@ -132,7 +131,7 @@ def test_ctypes_calls_as_the_extension_does(monkeypatch: pytest.MonkeyPatch) -> 
     def both(*arrays: np.ndarray) -> list[list[np.ndarray]]:
         return [f(*arrays) for f in functions]
     functions = [function([x, i, s], outputs, mode="C")]
-    monkeypatch.setattr(c_function, "extension_caller", lambda *_: None)
+    monkeypatch.setattr(calling, "extension_caller", lambda *_: None)
     functions.append(function([x, i, s], outputs, mode="C"))
     assert all(f.executable.backend == "c" for f in functions)
     wide = np.arange(24.0).reshape(4, 6)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.backends.c import function as c_function
+from compat.backends.c import calling
 from compat.compilation.density import compile_density
 from compat.compilation.function import function
 from compat.differentiate import grad
@@ -51,7 +51,7 @@ class WrongShape(Double):
 @pytest.fixture(params=["extension", "ctypes"], autouse=True)
 def caller(request, monkeypatch):
     if request.param == "ctypes":
-        monkeypatch.setattr(c_function, "extension_caller", lambda *_: None)
+        monkeypatch.setattr(calling, "extension_caller", lambda *_: None)
 
 
 pytestmark = pytest.mark.compiler

@@ -10,6 +10,8 @@
 #include <structmember.h>
 
 #define MOST 256
+#define MOST_KNOWN 64 /* short_axes.py */
+#define OTHER_LENGTHS (-2) /* status.py */
 
 void *parallel_address(void); /* of _threads.c */
 void limit_threads(long most);
@@ -26,6 +28,10 @@ typedef struct {
     PyObject *host; /* runs users' Ops: host(number, address of the arguments) -> whether it went well */
     int in_type[MOST], in_ndim[MOST], out_type[MOST], out_ndim[MOST];
     uint64_t in_ones[MOST]; /* bit d: the length in dimension d is declared to be 1 */
+    /* Which calls `run` is for: in dimension known_axis[j] argument known_in[j] has length known[j], and all arguments
+       together have at most so many elements (-1: any number). */
+    int n_known, known_in[MOST_KNOWN], known_axis[MOST_KNOWN];
+    int64_t known[MOST_KNOWN], most;
 } Caller;
 
 typedef struct {
@@ -71,7 +77,22 @@ static int readable(const Caller *caller, int k, PyArrayObject *array)
     return 1;
 }
 
-/* caller(values) -> (status, outputs): 0 fine, 1 an error that the Python backend words, -1 no memory. */
+/* Whether `run` is for arguments of these lengths. */
+static int is_taken(const Caller *caller, const int64_t *const *lengths)
+{
+    for (int j = 0; j < caller->n_known; j++)
+        if (lengths[caller->known_in[j]][caller->known_axis[j]] != caller->known[j]) return 0;
+    if (caller->most < 0) return 1;
+    int64_t elements = 0;
+    for (int k = 0; k < caller->n_in; k++) {
+        int64_t own = 1;
+        for (int d = 0; d < caller->in_ndim[k]; d++) own *= lengths[k][d];
+        elements += own;
+    }
+    return elements <= caller->most;
+}
+
+/* caller(values) -> (status, outputs): 0 fine, 1 an error that the Python backend words, -1 no memory, OTHER_LENGTHS not for these. */
 static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *keywords)
 {
     Caller *caller = (Caller *)self;
@@ -110,7 +131,7 @@ static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargs
         in[k] = PyArray_DATA(array);
         lengths[k] = (const int64_t *)PyArray_DIMS(array);
     }
-    const int status = caller->run(in, lengths, allocate, &context);
+    const int status = is_taken(caller, lengths) ? caller->run(in, lengths, allocate, &context) : OTHER_LENGTHS;
     if (PyErr_Occurred()) {
         if (!PyErr_ExceptionMatches(PyExc_MemoryError)) goto done;
         PyErr_Clear();
@@ -147,19 +168,25 @@ static void caller_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
-/* Caller(address, [(input dtype, rank, bits of the dimensions of length 1), ...], [(output dtype, rank), ...], host) */
+/* Caller(address, [(input dtype, rank, bits of the dimensions of length 1), ...], [(output dtype, rank), ...], host,
+   [(argument, dimension, length), ...], most) */
 static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
 {
     Caller *caller = (Caller *)self;
     unsigned long long address;
-    PyObject *inputs, *outputs, *host;
+    PyObject *inputs, *outputs, *host, *known;
+    long long most;
     if (keywords && PyDict_GET_SIZE(keywords)) {
         PyErr_SetString(PyExc_TypeError, "Caller takes no keywords");
         return -1;
     }
-    if (!PyArg_ParseTuple(args, "KO!O!O", &address, &PyList_Type, &inputs, &PyList_Type, &outputs, &host)) return -1;
-    if (PyList_GET_SIZE(inputs) > MOST || PyList_GET_SIZE(outputs) > MOST) {
-        PyErr_Format(PyExc_ValueError, "Caller takes at most %d inputs and outputs", MOST);
+    if (!PyArg_ParseTuple(args, "KO!O!OO!L", &address, &PyList_Type, &inputs, &PyList_Type, &outputs, &host,
+                          &PyList_Type, &known, &most))
+        return -1;
+    if (PyList_GET_SIZE(inputs) > MOST || PyList_GET_SIZE(outputs) > MOST ||
+        PyList_GET_SIZE(known) > MOST_KNOWN) {
+        PyErr_Format(PyExc_ValueError, "Caller takes at most %d inputs and outputs, and %d known lengths", MOST,
+                     MOST_KNOWN);
         return -1;
     }
     Py_INCREF(host);
@@ -178,6 +205,19 @@ static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
         PyObject *dtype;
         if (!PyArg_ParseTuple(PyList_GET_ITEM(outputs, k), "Oi", &dtype, &caller->out_ndim[k])) return -1;
         if ((caller->out_type[k] = type_number(dtype)) < 0) return -1;
+    }
+    caller->n_known = (int)PyList_GET_SIZE(known);
+    caller->most = most;
+    for (int j = 0; j < caller->n_known; j++) {
+        long long length;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(known, j), "iiL", &caller->known_in[j], &caller->known_axis[j], &length))
+            return -1;
+        caller->known[j] = length;
+        if (caller->known_in[j] < 0 || caller->known_in[j] >= caller->n_in || caller->known_axis[j] < 0 ||
+            caller->known_axis[j] >= caller->in_ndim[caller->known_in[j]]) {
+            PyErr_SetString(PyExc_ValueError, "a length is known of a dimension of an argument");
+            return -1;
+        }
     }
     caller->vectorcall = caller_call;
     return 0;

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from compat.backends.c.arguments import Argument, readable
+from compat.backends.c.status import OTHER_LENGTHS
 from compat.backends.c.user_ops import HostCalls
 
 ABI = 5  # of the extension; one that was built from an older source is not called
@@ -17,6 +20,24 @@ NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compil
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
 Kind = tuple[np.dtype, int]  # of an output: dtype and rank
 Caller = Callable[[Sequence[Any]], tuple[int, list[Any]]]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Which calls a text is for; those of others are not made, and answered by OTHER_LENGTHS.
+
+    lengths: (argument, dimension, length) of those that it knows; most: elements of all arguments, -1 for any number.
+    """
+
+    lengths: tuple[tuple[int, int, int], ...] = ()
+    most: int = -1
+
+    def by(self, arrays: Sequence[Any]) -> bool:
+        return all(arrays[k].shape[d] == n for k, d, n in self.lengths) and \
+            (self.most < 0 or sum(math.prod(a.shape) for a in arrays) <= self.most)
+
+
+ALL = Taken()
 
 
 def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
@@ -37,18 +58,26 @@ def extension() -> Any:
     return _call if getattr(_call, "ABI", None) == ABI else None
 
 
-def extension_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int,
-                     host: HostCalls) -> Caller | None:
+def caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls,
+           taken: Taken = ALL) -> Caller:
+    """The call of the function at `address`."""
+    return extension_caller(arguments, kinds, address, host, taken) or \
+        ctypes_caller(arguments, kinds, address, host, taken)
+
+
+def extension_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls,
+                     taken: Taken = ALL) -> Caller | None:
     """The call through the C extension, where it was built."""
     built = extension()
     if built is None or max(len(arguments), len(kinds)) > MOST:
         return None
     wanted = [(dtype, len(pattern), sum(one << axis for axis, one in enumerate(pattern)))
               for dtype, pattern in arguments]
-    return built.Caller(address, wanted, list(kinds), host)
+    return built.Caller(address, wanted, list(kinds), host, list(taken.lengths), taken.most)
 
 
-def ctypes_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls) -> Caller:
+def ctypes_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls,
+                  taken: Taken = ALL) -> Caller:
     """The call through ctypes."""
     n = len(arguments)
     pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
@@ -56,6 +85,8 @@ def ctypes_caller(arguments: Sequence[Argument], kinds: Sequence[Kind], address:
 
     def call(values: Sequence[Any]) -> tuple[int, list[Any]]:
         arrays = [readable(v, a, k) for k, (v, a) in enumerate(zip(values, arguments, strict=True))]
+        if not taken.by(arrays):
+            return OTHER_LENGTHS, []
         shapes = [np.asarray(a.shape, dtype=np.int64) for a in arrays]
         outputs: list[Any] = [None] * len(kinds)
         failure: list[BaseException] = []

@@ -16,12 +16,14 @@ from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.inner_axes import inner_axes
 from compat.backends.c.inner_functions import inner_function
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import prototypes
 from compat.backends.c.passes import scheduled
 from compat.backends.c.pointers import type_of
+from compat.backends.c.short_axes import Axis
 from compat.backends.c.support_elementwise import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.support_text import SupportText
@@ -43,6 +45,7 @@ class Unit:
     name: str
     pointers: list[str] = field(default_factory=list)
     called: tuple[Apply, ...] = ()  # nodes that run in Python, in the order of their numbers
+    inner_axes: tuple[tuple[Axis, ...], ...] = ()  # of arguments: over which its inner loops run (inner_axes.py)
     clock: Clock | None = None  # which kernels there are, and where their times are kept
 
 
@@ -94,8 +97,8 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     lengths = Lengths(program.inputs, leaf_name)
     items = Items(program, lengths, leaf_name, called, inner_function)
     plain = not entry  # in a sampler's function no thread helps: chains are threads already
-    writer = Writer(program, items, scheduled(items, plain), name, Clock() if timed else None,
-                    plain and threads.allowed())
+    nest = scheduled(items, plain)
+    writer = Writer(program, items, nest, name, Clock() if timed else None, plain and threads.allowed())
     text = writer.function() + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.cut_functions)
@@ -109,7 +112,8 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     head = _HEADER.text + libc + reductions + prototypes(functions) + support + clock
     head += _pointer_table(pointers) + matrix
     head += cut_loops.support(text, pooled) if writer.cut_functions else ""
-    return Unit(head + text, name, pointers, called, writer.clock)
+    axes = inner_axes(nest.body, lengths.body, len(program.inputs))
+    return Unit(head + text, name, pointers, called, axes, writer.clock)
 
 
 def _pointer_table(pointers: list[str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from compat.backends.c.arguments import Argument, argument_of
-from compat.backends.c.calling import NO_MEMORY, ctypes_caller, extension_caller
+from compat.backends.c.calling import NO_MEMORY, caller
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled, Run
 
@@ -18,13 +18,23 @@ if TYPE_CHECKING:  # the emitter, which a function that is found in the cache do
 
 @dataclass(frozen=True, eq=False)
 class CFunction(Compiled):
-    """The function at `address` in `library`, which takes `arguments`; make_unit: gives the text that it is of."""
+    """A function of a compiled object, which takes `arguments`. make_library: gives the object; make_unit: the text
+    that it is of."""
 
-    library: ctypes.CDLL
-    address: int
     arguments: Sequence[Argument]
+    make_library: Callable[[], ctypes.CDLL]
     make_unit: Callable[[], Unit]
+    name: str = "run"
     fresh: ClassVar[bool] = True
+
+    @property
+    def library(self) -> ctypes.CDLL:
+        """The object; of a function that is compiled when it is first called, the one for arguments of all lengths."""
+        return self.make_library()
+
+    @property
+    def address(self) -> int:
+        return address_in(self.library, self.name)
 
     @property
     def unit(self) -> Unit:
@@ -35,6 +45,16 @@ class CFunction(Compiled):
     def can_be_timed(self) -> bool:
         return True
 
+    def lengths_of(self, values: Sequence[Any]) -> Mapping[tuple[int, int], int]:
+        """The lengths of arguments that the text which answers these knows: (argument, dimension) -> length."""
+        return {}
+
+
+def address_in(library: ctypes.CDLL, name: str) -> int:
+    address = ctypes.cast(library[name], ctypes.c_void_p).value
+    assert address is not None
+    return address
+
 
 def c_function(library: ctypes.CDLL, name: str, inputs: Sequence[Any], outputs: Sequence[Any], host: HostCalls,
                otherwise: Run, make_unit: Callable[[], Unit]) -> CFunction:
@@ -43,20 +63,21 @@ def c_function(library: ctypes.CDLL, name: str, inputs: Sequence[Any], outputs: 
     host: runs the nodes that it calls. otherwise: computes the same where C says that it cannot; it raises, or
     broadcasts a written value whose length is 1, as legacy and not C.
     """
-    address = ctypes.cast(library[name], ctypes.c_void_p).value
-    assert address is not None
     arguments = [argument_of(t) for t in inputs]
     kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
-    caller = extension_caller(arguments, kinds, address, host) or ctypes_caller(arguments, kinds, address, host)
+    run = caller(arguments, kinds, address_in(library, name), host)
 
     def call(values: Sequence[Any]) -> list[Any]:
-        status, outputs = caller(values)
-        if status == 0:
-            return outputs
-        if host.error is not None:
-            error, host.error = host.error, None
-            raise error
-        if status < 0:
-            raise MemoryError(NO_MEMORY)
-        return otherwise(values)
-    return CFunction(call, library, address, arguments, make_unit)
+        status, outputs = run(values)
+        return outputs if status == 0 else unanswered(status, values, host, otherwise)
+    return CFunction(call, arguments, lambda: library, make_unit, name)
+
+
+def unanswered(status: int, values: Sequence[Any], host: HostCalls, otherwise: Run) -> list[Any]:
+    """What a call comes to that C did not answer."""
+    if host.error is not None:
+        error, host.error = host.error, None
+        raise error
+    if status < 0:
+        raise MemoryError(NO_MEMORY)
+    return otherwise(values)

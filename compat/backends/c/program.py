@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from ctypes import CDLL
 from functools import cache
 
 from compat.backends.array import PythonFunction, compile_python
@@ -13,11 +15,17 @@ from compat.backends.c.user_ops import HostCalls
 from compat.graph.program import Program
 
 
+def loaded(text: str, pointers: Sequence[str]) -> CDLL:
+    """The object of a unit, which knows the functions of other libraries that it calls."""
+    library = load(text)
+    fill_pointers(library, pointers)
+    return library
+
+
 def compile_c(program: Program, unit: Unit | None = None) -> CFunction:
     """A function from input arrays to fresh output arrays. `unit`: its text, where that was made already."""
     text = unit or emit(program)
-    library = load(text.text)
-    fill_pointers(library, text.pointers)
+    library = loaded(text.text, text.pointers)
 
     @cache
     def python() -> PythonFunction:
