@@ -53,6 +53,8 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
     deciding = threading.Lock()
     chosen: Mapping[Axis, int] | None = None  # the lengths that its text knows, once that is decided
     current: Caller = lambda values: (OTHER_LENGTHS, [])  # noqa: E731
+    for_all: Caller | None = None  # the text for all lengths, once it was needed
+    specialised: list[ctypes.CDLL] = []  # an object is there as long as somebody has it
 
     def caller_of(library: ctypes.CDLL, taken: Taken) -> Caller:
         return caller(arguments, kinds, address_in(library, "run"), host, taken)
@@ -63,7 +65,6 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
         assert found is not None
         return found
 
-    @cache
     def general(taken: Taken = ALL) -> Caller:
         try:
             return caller_of(library(), taken)
@@ -81,8 +82,6 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
         specialised.append(found)
         return caller_of(found, Taken(tuple((k, d, n) for (k, d), n in lengths.items())))
 
-    specialised: list[ctypes.CDLL] = []  # an object is there as long as somebody has it
-
     def shapes_of(values: Sequence[Any]) -> list[tuple[int, ...]]:
         return [readable(v, a, k).shape for k, (v, a) in enumerate(zip(values, arguments, strict=True))]
 
@@ -99,6 +98,7 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
 
     def elsewhere(values: Sequence[Any]) -> tuple[int, list[Any]]:
         """The calls that the present text is not for: the first, and those of other lengths."""
+        nonlocal for_all
         if chosen is None:
             shapes = shapes_of(values)
             with deciding:
@@ -107,7 +107,10 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
             status, made = current(values)
             if status != OTHER_LENGTHS:
                 return status, made
-        return general()(values)
+        if for_all is None:
+            with deciding:
+                for_all = for_all or general()
+        return for_all(values)
 
     def call(values: Sequence[Any]) -> list[Any]:
         status, made = current(values)
