@@ -20,12 +20,13 @@ from compat.backends.c.loops_in_parts import in_parts
 from compat.backends.c.nest import Schedule
 from compat.backends.c.print_c import lines
 from compat.backends.c.schedule import schedule
+from compat.backends.c.unrolled import unrolled
 from compat.backends.c.unused import without_unused
 
 NestPass = Callable[[Schedule], Schedule]
 NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)
 Pass = Callable[[Sequence[Any]], list[Any]]
-PASSES: tuple[Pass, ...] = (without_unused,)
+PASSES: tuple[Pass, ...] = (without_unused, unrolled)
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 _TRACE = os.environ.get("COMPAT_TRACE") == "2"
 
