@@ -173,6 +173,7 @@ class BatchedDot(TensorOp):
         c.items.lengths.require_equal(c.length(x, 0), c.length(y, 0))
         px, py, po = c.array(x), c.array(y), c.out(out)
         (b, m, k), n, t = c.lengths(x), c.length(y, 2), c.ctype(out.type.dtype)
+        c.loops_inside(m, k, n)
         for text in (f"memset({po}, 0, (size_t)({b} * {m} * {n}) * sizeof *{po});",
                      f"for (int64_t q = 0; q < {b} * {m}; q++)", f"    for (int64_t l = 0; l < {k}; l++) {{",
                      f"        const {t} s = ({t}){px}[q * {k} + l];", "        #pragma omp simd",

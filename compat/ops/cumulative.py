@@ -69,6 +69,7 @@ class CumOp(TensorOp):
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
         lengths = [str(n) for n in c.lengths(out)]
+        c.loops_inside(*c.lengths(out)[max(self.axis, 1):])
         before = " * ".join(lengths[:self.axis]) or "1"
         after = " * ".join(lengths[self.axis + 1:]) or "1"
         sign = "+" if self.mode == "add" else "*"

@@ -28,6 +28,7 @@ from tests.backends.test_user_ops_in_c import Double
 
 pytestmark = pytest.mark.compiler
 x, y, v, w, three = tt.dmatrix("x"), tt.dmatrix("y"), tt.dvector("v"), tt.dvector("w"), tt.dtensor3("three")
+more = tt.dtensor3("more")
 N = FEW  # rows of arrays that are not few
 
 
@@ -62,6 +63,10 @@ def softmax(a: Any) -> Any:
     return e / e.sum(axis=1, keepdims=True)
 
 
+def running(step: Any, rows: Any) -> Any:
+    return scan(step, sequences=[rows], outputs_info=[tt.zeros_like(rows[0])])[0]
+
+
 # inputs, outputs, the axes of each inner loop
 AXES: dict[str, tuple[list[Any], Any, set[tuple[tuple[int, int], ...]]]] = {
     "a vector": ([v], v * 2, set()),
@@ -74,6 +79,13 @@ AXES: dict[str, tuple[list[Any], Any, set[tuple[tuple[int, int], ...]]]] = {
     "a length of two lengths": ([x, y], tt.exp(tt.concatenate([x, y], axis=1)).sum(axis=1),
                                 {((0, 1),), ((1, 1),), ((0, 1), (1, 1))}),
     "a product of matrices": ([x, y], tt.dot(x, y), set()),
+    "products of matrices": ([three, more], tt.batched_dot(three, more), {((0, 1),), ((0, 2),), ((1, 2),)}),
+    "running sums": ([x], tt.cumsum(x, axis=1), {((0, 1),)}),
+    "running sums of columns": ([x], tt.cumsum(x, axis=0), {((0, 1),)}),
+    "the steps of a loop": ([x, y], running(lambda row, before: tt.dot(y, before) + row, x), {((0, 1),), ((1, 1),)}),
+    "steps of scalars": ([v], running(lambda one, before: before * one, v), set()),
+    "a loop in a loop": ([x, y], scan(lambda row: running(lambda other, before: before * tt.exp(other + row), y),
+                                      sequences=[x])[0].sum(), {((1, 0),), ((1, 1),)}),
     "a known length": ([v], v[:, None] * np.arange(3.0), set()),
     "a length that is a value": ([v, k := tt.lscalar("k")], tt.exp(v[:, None] * tt.arange(k)[None, :]), set()),
 }
@@ -135,6 +147,11 @@ CALLS: dict[str, tuple[list[Any], Any, list[Sequence[tuple[int, ...]]], int]] = 
     "joined": ([x, y], tt.concatenate([x, y], axis=1).sum(axis=1),
                [[(N, 3), (N, 2)], [(N, 2), (N, 3)], [(N, 3), (N, 2)], [(N, 30), (N, 2)]], 2),
     "one of two is long": ([x, y], [x.sum(axis=1), y.sum(axis=0)], [[(N, 3), (4, N)], [(N, 3), (4, 5)]], 1),
+    "products of matrices": ([three, more], tt.batched_dot(three, more),
+                             [[(N, 3, 2), (N, 2, 4)], [(N, 2, 3), (N, 3, 3)], [(2, 3, N), (2, N, 4)]], 2),
+    "running sums": ([x], tt.cumsum(x, axis=1), [[(N, 3)], [(N, 4)], [(N, 0)], [(2, N)]], 2),
+    "a loop": ([x, y], running(lambda row, before: tt.tanh(tt.dot(y, before) + row), x)[-1],
+               [[(N, 3), (3, 3)], [(N, 4), (4, 4)], [(1, 3), (3, 3)], [(N, 3), (3, 3)]], 2),
     "columns by index": ([x], x[:, ::-1][:, :-1].sum(axis=1), [[(N, 3)], [(N, 1)], [(N, 0)], [(N, 4)]], 2),
 }
 

@@ -190,6 +190,10 @@ class CallAccess:
             v = x
         return v, first or "0", sign
 
+    def loops_inside(self, *lengths: Length) -> None:
+        """Say over which lengths loops run that stand in another: a text for short ones that are known is faster."""
+        self.items.inner_lengths.extend(lengths)
+
     def element(self, variable: Variable, index: Index) -> Asked:
         """`variable` at an index."""
         raise NotImplementedError

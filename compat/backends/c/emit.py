@@ -112,7 +112,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     head = _HEADER.text + libc + reductions + prototypes(functions) + support + clock
     head += _pointer_table(pointers) + matrix
     head += cut_loops.support(text, pooled) if writer.cut_functions else ""
-    axes = inner_axes(nest.body, lengths.body, len(program.inputs))
+    axes = inner_axes(items, nest.body)
     return Unit(head + text, name, pointers, called, axes, writer.clock)
 
 

@@ -1,8 +1,10 @@
-"""Over which axes of its arguments the inner loops of a function run."""
+"""Over which axes of its arguments the inner loops of a function run: those of its schedule that stand in others, those
+of the steps of its scans, and those that Ops write."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compat.backends.c.ir import Expr, Int, Length, Let, Load, Name, Ragged, expression
@@ -10,23 +12,41 @@ from compat.backends.c.nest import loops
 from compat.backends.c.short_axes import Axis
 
 
-def inner_axes(body: Sequence[Any], lengths: Sequence[Any], arguments: int) -> tuple[tuple[Axis, ...], ...]:
-    """Of each loop of a schedule that stands in another the axes of arguments from which its length follows. Those of
-    known lengths are left out, and those that depend on a value. lengths: the statements that compute lengths."""
-    made = {s.name: s.value for s in lengths if isinstance(s, Let)}
-    of_argument: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(arguments)}
-    found = (_sources(loop.length, made, of_argument) for loop in loops(body) if loop.depth)
+@dataclass(frozen=True)
+class Step:
+    """What a scan repeats: `items`, whose schedule is `body`. known: what the lengths of its inputs are outside."""
+
+    items: Any
+    body: Sequence[Any]
+    known: Mapping[Axis, Length]
+
+
+def inner_axes(items: Any, body: Sequence[Any], in_a_loop: bool = False) -> tuple[tuple[Axis, ...], ...]:
+    """Of each inner loop the axes of inputs from which its length follows. Loops of known lengths are left out, and
+    those of lengths that depend on a value. body: the schedule of `items`; in_a_loop: all of it is repeated."""
+    made = {s.name: s.value for s in items.lengths.body if isinstance(s, Let)}
+    of_input: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(len(items.program.inputs))}
+    found = (_axes(lengths, made, of_input) for lengths in _inner_lengths(items, body, in_a_loop))
     return tuple(dict.fromkeys(axes for axes in found if axes))
 
 
-def _sources(length: Length, made: Mapping[str, Expr], of_argument: Mapping[Expr, int]) -> tuple[Axis, ...]:
+def _inner_lengths(items: Any, body: Sequence[Any], in_a_loop: bool) -> Iterator[Sequence[Length]]:
+    """Of each inner loop the lengths from which its own follows."""
+    yield from ((loop.length,) for loop in loops(body) if loop.depth or in_a_loop)
+    yield from ((length,) for length in items.inner_lengths)
+    for step in items.steps:
+        for axes in inner_axes(step.items, step.body, in_a_loop=True):
+            yield [step.known[axis] for axis in axes]
+
+
+def _axes(lengths: Sequence[Length], made: Mapping[str, Expr], of_input: Mapping[Expr, int]) -> tuple[Axis, ...]:
     axes: dict[Axis, None] = {}
-    waiting = [expression(length)]
+    waiting = [expression(length) for length in lengths]
     while waiting:
         e = waiting.pop()
         match e:
-            case Load(array, Int(dimension)) if array in of_argument:
-                axes[of_argument[array], dimension] = None
+            case Load(array, Int(dimension)) if array in of_input:
+                axes[of_input[array], dimension] = None
             case Name(name) if name in made:
                 waiting.append(made[name])
             case Name() | Ragged():
@@ -36,4 +56,4 @@ def _sources(length: Length, made: Mapping[str, Expr], of_argument: Mapping[Expr
     return tuple(axes)
 
 
-__all__ = ["inner_axes"]
+__all__ = ["Step", "inner_axes"]

@@ -48,6 +48,8 @@ class Items(Stores):
         self.of: dict[int, Item] = {}  # id of a variable -> the item that computes it
         self.copies: dict[int, Item] = {}
         self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
+        self.inner_lengths: list[Length] = []  # of loops in what Ops write themselves
+        self.steps: list[Any] = []  # what its scans repeat: see inner_axes.py
         self.uses_of = self._count_uses()
         self.called = called
         self._called = {id(node): number for number, node in enumerate(called)}

@@ -13,6 +13,7 @@ from typing import Any
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.inner_axes import Step
 from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, joined, line, names_in
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
@@ -51,10 +52,13 @@ class _Body:
         inner = self.op.inner
         self.program = Program(inner.inputs, inner.outputs, inner.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(inner.inputs)}
-        self.lengths = Lengths(inner.inputs, names, self._known(around.lengths))
+        known = self._known(around.lengths)
+        self.lengths = Lengths(inner.inputs, names, known)
         self.items = around.part(self.program, self.lengths, names)
         self._same_shapes()
         self.schedule = scheduled(self.items)
+        around.steps.append(Step(self.items, self.schedule.body, {
+            (k, d): n for k, v in enumerate(inner.inputs) for d, n in enumerate(known.get(id(v), ()))}))
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
         for statement in self.lengths.body:
