@@ -4,8 +4,11 @@ before, and how many texts are compiled for it."""
 from __future__ import annotations
 
 import copy
+import os
 import pickle
+import signal
 import threading
+import time
 import warnings
 from collections.abc import Sequence
 from typing import Any
@@ -291,6 +294,36 @@ def test_threads_that_call_first(texts: list[str]) -> None:
     for thread in threads:
         thread.join()
     assert not wrong and len(texts) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_fork_while_a_thread_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    f = function([x], x.sum(axis=1), mode="C")
+    reached, go_on, load = threading.Event(), threading.Event(), build.load
+
+    def slow(text: str) -> Any:
+        if threading.current_thread() is first:
+            reached.set()
+            go_on.wait(60)
+        return load(text)
+    monkeypatch.setattr("compat.backends.c.program.load", slow)
+    first = threading.Thread(target=f, args=arrays((N, 3)))
+    first.start()
+    assert reached.wait(60)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a fork where there are threads
+        child = os.fork()
+    if not child:
+        os._exit(int(not np.allclose(f(np.ones((N, 3))), 3)))
+    ends = time.monotonic() + 60
+    while (ended := os.waitpid(child, os.WNOHANG))[0] == 0 and time.monotonic() < ends:
+        time.sleep(0.01)
+    if ended[0] == 0:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    go_on.set()
+    first.join()
+    assert ended == (child, 0)
 
 
 def test_settings_that_changed_since(texts: list[str]) -> None:

@@ -7,6 +7,7 @@ compiled when the first of them comes; what a call is answered by follows from i
 from __future__ import annotations
 
 import ctypes
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,11 +51,18 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
     arguments = [argument_of(t) for t in inputs]
     kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
     host = HostCalls(())
-    deciding = threading.Lock()
+    deciding = os.getpid(), threading.Lock()
     chosen: Mapping[Axis, int] | None = None  # the lengths that its text knows, once that is decided
     current: Caller = lambda values: (OTHER_LENGTHS, [])  # noqa: E731
     for_all: Caller | None = None  # the text for all lengths, once it was needed
     specialised: list[ctypes.CDLL] = []  # an object is there as long as somebody has it
+
+    def one_at_a_time() -> threading.Lock:
+        """Held where texts are compiled. A child of a fork has one of its own: who held this one may not be there."""
+        nonlocal deciding
+        if deciding[0] != os.getpid():
+            deciding = os.getpid(), threading.Lock()
+        return deciding[1]
 
     def caller_of(library: ctypes.CDLL, taken: Taken) -> Caller:
         return caller(arguments, kinds, address_in(library, "run"), host, taken)
@@ -101,14 +109,14 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
         nonlocal for_all
         if chosen is None:
             shapes = shapes_of(values)
-            with deciding:
+            with one_at_a_time():
                 if chosen is None:
                     decide(shapes)
             status, made = current(values)
             if status != OTHER_LENGTHS:
                 return status, made
         if for_all is None:
-            with deciding:
+            with one_at_a_time():
                 for_all = for_all or general()
         return for_all(values)
 
