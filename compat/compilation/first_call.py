@@ -30,8 +30,9 @@ def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
     """`main` through C. key: that of its plan. failed: is told why an object was not compiled at the first call."""
     from compat.backends.c.build import compiler
     from compat.backends.c.emit import emit
+    from compat.backends.c.function import loaded
     from compat.backends.c.function_by_lengths import function_by_lengths
-    from compat.backends.c.program import compile_c, loaded
+    from compat.backends.c.program import compile_c
 
     unit = emit(main)
     if not unit.inner_axes or unit.called:
@@ -75,7 +76,7 @@ def planned(plan: plans.Plan, key: Key, inputs: Sequence[Any], main: Callable[[]
 def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:
     """The object for arguments of these lengths; CannotCompile where there is none."""
     from compat.backends.c.emit import emit
-    from compat.backends.c.program import loaded
+    from compat.backends.c.function import loaded
     from compat.backends.c.short_axes import with_lengths
 
     known = with_lengths(main, lengths)

@@ -72,6 +72,7 @@ def recall(key: Key | None) -> Plan | None:
     if key is None or _CHECK:
         return None
     from compat.backends.c import cache
+    from compat.backends.c.function import loaded
 
     text = cache.find_plan(key.text)
     if text is None:
@@ -85,7 +86,7 @@ def recall(key: Key | None) -> Plan | None:
         known = None if axes else _object(facts)
         if known is None and not axes:
             return None
-        make_library = partial(_made, facts["text"], facts["pointers"]) if known is None else lambda: known
+        make_library = partial(loaded, facts["text"], facts["pointers"]) if known is None else lambda: known
     except Exception:  # of a plan that says what it should not: whatever it is, the long way remains
         cache.remove(key.text)
         return None
@@ -102,12 +103,6 @@ def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
     if library is not None:
         fill_pointers(library, facts["pointers"])
     return library
-
-
-def _made(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
-    from compat.backends.c.program import loaded
-
-    return loaded(text, pointers)
 
 
 def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL | None:

@@ -45,7 +45,7 @@ def texts(folder: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def counted(text: str) -> Any:
         found.append(text)
         return load(text)
-    monkeypatch.setattr("compat.backends.c.program.load", counted)
+    monkeypatch.setattr("compat.backends.c.function.load", counted)
     return found
 
 
@@ -306,7 +306,7 @@ def test_fork_while_a_thread_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
             reached.set()
             go_on.wait(60)
         return load(text)
-    monkeypatch.setattr("compat.backends.c.program.load", slow)
+    monkeypatch.setattr("compat.backends.c.function.load", slow)
     first = threading.Thread(target=f, args=arrays((N, 3)))
     first.start()
     assert reached.wait(60)
@@ -350,7 +350,7 @@ def refused(*_: Any) -> Any:
 def test_refused_at_the_first_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "_noticed", set())
     f = function([x], x.sum(axis=1), mode="C")
-    monkeypatch.setattr("compat.backends.c.program.load", refused)
+    monkeypatch.setattr("compat.backends.c.function.load", refused)
     [given] = arrays((N, 3))
     with pytest.warns(RuntimeWarning, match="refuses"):
         found = f(given)

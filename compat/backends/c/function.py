@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from compat.backends.c.arguments import Argument, argument_of
-from compat.backends.c.calling import NO_MEMORY, caller
+from compat.backends.c.build import load
+from compat.backends.c.calling import NO_MEMORY, caller, fill_pointers
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled, Run
 
@@ -48,6 +49,13 @@ class CFunction(Compiled):
     def lengths_of(self, values: Sequence[Any]) -> Mapping[tuple[int, int], int]:
         """The lengths of arguments that the text which answers these knows: (argument, dimension) -> length."""
         return {}
+
+
+def loaded(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
+    """The object of a unit, which knows the functions of other libraries that it calls."""
+    library = load(text)
+    fill_pointers(library, pointers)
+    return library
 
 
 def address_in(library: ctypes.CDLL, name: str) -> int:

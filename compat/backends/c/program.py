@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from ctypes import CDLL
 from functools import cache
 
 from compat.backends.array import PythonFunction, compile_python
-from compat.backends.c.build import load
-from compat.backends.c.calling import fill_pointers
 from compat.backends.c.emit import Unit, emit
-from compat.backends.c.function import CFunction, c_function
+from compat.backends.c.function import CFunction, c_function, loaded
 from compat.backends.c.user_ops import HostCalls
 from compat.graph.program import Program
-
-
-def loaded(text: str, pointers: Sequence[str]) -> CDLL:
-    """The object of a unit, which knows the functions of other libraries that it calls."""
-    library = load(text)
-    fill_pointers(library, pointers)
-    return library
 
 
 def compile_c(program: Program, unit: Unit | None = None) -> CFunction:
