@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
-from compat.backends.c import cut_loops, libm, product, threads
-from compat.backends.c.emit import emit
+from compat.backends.c import cut_loops, product, threads
+from compat.backends.c.emit import HEAD, emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.parts import in_parts
 from compat.backends.c.scipy_blas import BLAS_TYPES
@@ -37,9 +37,8 @@ from tests.snapshots.kernels import KERNELS
 COMPILER = shutil.which("gcc") or shutil.which("cc")
 KEYWORDS = {"for", "if", "sizeof", "return", "void", "int", "__attribute__", "notinbranch", "simd", "reduction",
             "defined", "_Alignas", "vector_size", "optimize", "__has_builtin", "initializer"}
-OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "PADDED", "ALIGNED", "host",
-        "malloc", "free", "memset", "memcpy"}
-LIBM = {n + f for names in (libm.ONE, libm.TWO, libm.SCALAR_ONE, libm.SCALAR_TWO) for n in names for f in ("", "f")}
+OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "host"}
+DECLARED = {n for part in HEAD for n in re.findall(r"\b\w+(?=\()", part.text)}
 SUPPORTED = {n for known in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", known.text)}
 
 
@@ -99,9 +98,9 @@ def test_no_warnings(name: str, tmp_path: Path) -> None:
 def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)
     called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", without_comments(text)))
-    known = KEYWORDS | OURS | LIBM | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
+    known = KEYWORDS | OURS | DECLARED | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
     known |= {*product.TYPES, *threads.TYPES}
-    known |= set(re.findall(r"\b\w+(?=\()", cut_loops.support("parts_of(fewer(", pooled=True)))
+    known |= set(re.findall(r"\b\w+(?=\()", cut_loops.support(pooled=True)))
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_(loop|branch|cut)\d+)+"  # the last: functions of the text itself
     defined = set(re.findall(r"^(?:[A-Z]* ?static [\w ()]*(?=\bcompat_)|#define )(\w+)\(", text, re.MULTILINE))

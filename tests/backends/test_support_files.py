@@ -13,8 +13,9 @@ import pytest
 
 from compat.backends.c import cut_loops, product, support_text
 from compat.backends.c.clock import Clock
-from compat.backends.c.emit import _pointer_table
+from compat.backends.c.emit import HEAD, _pointer_table
 from compat.backends.c.entries import entry_text
+from compat.backends.c.libm import PROTOTYPES
 from compat.backends.c.support_elementwise import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.support_text import SupportText
@@ -26,18 +27,17 @@ STRICT = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fopenmp-simd", "-Wall", "-W
 BOTH = ("double", "float")
 ENTRY = {"DATA": "2", "OUTPUTS": "3", "UNDEFINED": "1", "LOOK": "2"}
 PARTS = {"PART": "1e6", "COPY": "16.0"}
-TEXTS = [  # of all files but what these include, and AHEAD
+TEXTS = [  # of all files but what these include, and unit.h
+    PROTOTYPES,
     *SUPPORT.values(),
     *(text for text, _ in MATRIX_FUNCTIONS.values()),
     SupportText("logp.c", words=ENTRY),
     SupportText("expand.c", words=ENTRY),
     SupportText("clock.c", words={"TIMES": "5", "LENGTHS": "1"}),
-    *(SupportText(f"{name}.c", words=PARTS) for name in ("parts_of_loops", "fewer_parts", "in_parts",
-                                                         "in_parts_on_threads")),
+    *(SupportText(f"{name}.c", words=PARTS) for name in ("parts_of_loops", "in_parts", "in_parts_on_threads")),
     SupportText("product_unit.c", BOTH, {"WORTH_THREADS": "2e6"}),
 ]
 ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
-AHEAD = ("unit.h", "padded.h", "aligned.h", "lanes.h", "sum_of_lanes.h")  # what stands before all others in a unit
 RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
 MACROS = """
 double eight(void *memory)
@@ -72,9 +72,8 @@ def as_it_lies(text: SupportText, type_: str) -> str:
     words = {"T_": type_, **{f"L_{r[1:]}": r for r in ROUTINES if r[0] == letter}, **text.words}
     defined = [f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
                for word, value in words.items()]
-    ahead = [f'#include "{name}"' for name in AHEAD]
     alone = text.file == "product_unit.c"
-    return "\n".join([*ahead, *([] if alone else [_pointer_table(ROUTINES), RUN]), *defined,
+    return "\n".join(['#include "unit.h"', *([] if alone else [_pointer_table(ROUTINES), RUN]), *defined,
                       f'#include "{text.file}"', ""])
 
 
@@ -84,7 +83,7 @@ def used(functions: list[str]) -> str:
 
 
 def test_every_file_is_checked() -> None:
-    assert {path.name for path in FILES} == set(AHEAD).union(*(included(text.file) for text in TEXTS))
+    assert {path.name for path in FILES} == {"unit.h"}.union(*(included(text.file) for text in TEXTS))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -114,16 +113,16 @@ def test_files_as_they_lie(compiler: str, type_: str, tmp_path: Path) -> None:
 
 def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
     """All in one unit, double beside float: no two have one name, and no function is there for nothing."""
-    ahead = "".join(SupportText(name).text for name in AHEAD)
+    ahead = "".join(text.text for text in HEAD)
     functions = [*SUPPORT.values(), *(text for text, _ in MATRIX_FUNCTIONS.values())]
     body = "".join(text.text for text in functions)
-    cut = ["part_of", "parts_of", "in_parts"]
-    called = [*SUPPORT, *(f"{name}f" for name in SUPPORT if f" {name}f(" in body), *MATRIX_FUNCTIONS, *cut, "fewer",
+    cut = ["part_of", "parts_of", "fewer", "in_parts"]
+    called = [*SUPPORT, *(f"{name}f" for name in SUPPORT if f" {name}f(" in body), *MATRIX_FUNCTIONS, *cut,
               "nanoseconds", "kernel_ended"]
     units = {
-        "all": ahead + _pointer_table(ROUTINES) + body + cut_loops.support("parts_of(fewer(", pooled=True)
+        "all": ahead + _pointer_table(ROUTINES) + body + cut_loops.support(pooled=True)
         + Clock().declarations() + MACROS + used(called),
-        "one_thread": ahead + cut_loops.support("", pooled=False) + used(cut),
+        "one_thread": ahead + cut_loops.support(pooled=False) + used(cut),
         "both_products": ahead + "".join(map(product.functions, product.TYPES)),
         **{name: product.unit(name) for name in product.TYPES},
         **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},

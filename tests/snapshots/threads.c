@@ -1,12 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
-double exp(double) VECTOR;
 static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
 void set_pointers(void *const *table)
 {
@@ -27,6 +18,12 @@ static inline struct part part_of(int64_t length, int64_t parts, int64_t number,
 static inline int64_t parts_of(double cost)
 {
     return cost < 3 * 1000000.0 ? 1 : cost < MOST_PARTS * 1000000.0 ? (int64_t)(cost / 1000000.0) : MOST_PARTS;
+}
+/* The cost that counts where each part has a copy of so many elements: to add them takes time too. */
+static inline double fewer(double cost, int64_t copied)
+{
+    const double most = 1000000.0 * cost / (16.0 * copied + 1);
+    return most < cost ? most : cost;
 }
 static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
 {

@@ -31,12 +31,6 @@ from compat.backends.c.where import Where
 from compat.backends.c.writing import Writing
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
-REDUCTIONS = {  # clang's own max of floats begins at the lowest finite number, so that -inf is never the largest
-    name: f"#pragma omp declare reduction({name} : double, float : omp_out = omp_in {sign} omp_out ? omp_in : omp_out) "
-          f"initializer(omp_priv = {start}__builtin_inf())\n"
-    for name, sign, start in (("largest", ">", "-"), ("smallest", "<", ""))}
-
-
 _AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}
 
 

@@ -47,11 +47,10 @@ _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 _OUTER = re.compile(r"(in|out|b|n)(\d+)(_n)?")
 
 
-def support(text: str, pooled: bool) -> str:
-    """What the text of functions with such loops needs; pooled: it has the pointer to the pool."""
+def support(pooled: bool) -> str:
+    """What functions with such loops need; pooled: the unit has the pointer to the pool."""
     words = {"PART": repr(PART), "COPY": repr(COPY)}
-    files = ["parts_of_loops.c", *["fewer_parts.c"] * ("parts_of(fewer(" in text),
-             "in_parts_on_threads.c" if pooled else "in_parts.c"]
+    files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
     return "".join(SupportText(file, words=words).text for file in files)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 
 from compat.backends.c import cut_loops, threads
-from compat.backends.c.accumulate import REDUCTIONS
 from compat.backends.c.clock import Clock
 from compat.backends.c.ctype import ctype
 from compat.backends.c.entries import entry_text
@@ -20,14 +18,13 @@ from compat.backends.c.inner_axes import inner_axes
 from compat.backends.c.inner_functions import inner_function
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.libm import prototypes
+from compat.backends.c.libm import PROTOTYPES
 from compat.backends.c.passes import scheduled
 from compat.backends.c.pointers import type_of
 from compat.backends.c.short_axes import Axis
 from compat.backends.c.support_elementwise import SUPPORT
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.support_text import SupportText
-from compat.backends.c.unused import without_comments
 from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
 from compat.graph.program import Program
@@ -49,19 +46,7 @@ class Unit:
     clock: Clock | None = None  # which kernels there are, and where their times are kept
 
 
-_HEADER = SupportText("unit.h")
-_FROM_LIBC = {  # declared, not included, as libm's functions are
-    "malloc": "void *malloc(size_t);\n",
-    "free": "void free(void *);\n",
-    "memcpy": "void *memcpy(void *restrict, const void *restrict, size_t);\n",
-    "memset": "void *memset(void *, int, size_t);\n",
-}
-_MACROS = {
-    "PADDED": SupportText("padded.h"),
-    "LANES": SupportText("lanes.h"),
-    "SUM_OF_LANES": SupportText("sum_of_lanes.h"),
-    "ALIGNED": SupportText("aligned.h"),
-}
+HEAD = (SupportText("unit.h"), PROTOTYPES)  # of every unit
 
 
 def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False) -> Unit:
@@ -104,16 +89,10 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     pooled = writer.may_use_threads and bool(writer.cut_functions)
     pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(writer.matrix_functions))
-    functions = set(re.findall(r"\b[A-Za-z]\w*(?=\()", without_comments(text) + support + matrix))
-    libc = "".join(declared for n, declared in _FROM_LIBC.items() if n in functions)
-    libc += "".join(macro.text for n, macro in _MACROS.items() if n in functions)
-    reductions = "".join(declared for n, declared in REDUCTIONS.items() if f" reduction({n}:" in text)
     clock = "" if writer.clock is None else writer.clock.declarations()
-    head = _HEADER.text + libc + reductions + prototypes(functions) + support + clock
-    head += _pointer_table(pointers) + matrix
-    head += cut_loops.support(text, pooled) if writer.cut_functions else ""
-    axes = inner_axes(items, nest.body)
-    return Unit(head + text, name, pointers, called, axes, writer.clock)
+    head = "".join(part.text for part in HEAD) + support + clock + _pointer_table(pointers) + matrix
+    head += cut_loops.support(pooled) if writer.cut_functions else ""
+    return Unit(head + text, name, pointers, called, inner_axes(items, nest.body), writer.clock)
 
 
 def _pointer_table(pointers: list[str]) -> str:
@@ -130,4 +109,4 @@ if _kept_in := os.environ.get("COMPAT_KEEP_UNITS"):  # for process replay, in a 
     sys.path.append(str(Path(__file__).parents[3]))
     _emit = import_module("tools.replay.recording").recorded(_emit, Path(_kept_in))
 
-__all__ = ["Unit", "emit"]
+__all__ = ["HEAD", "Unit", "emit"]
