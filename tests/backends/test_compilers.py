@@ -16,7 +16,7 @@ import pytest
 
 from compat.backends.c import build, machine, product
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.libm import ONE, TWO
+from compat.backends.c.expression import calls_vector_function
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.ops.elementwise import TABLE
@@ -24,8 +24,7 @@ from tests.ops.cases import DRAWS, TOLERANCE, case, differences
 from tests.ops.evaluation import values
 from tests.snapshots.kernels import KERNELS
 
-LIBM_ROWS = [row for row in TABLE.values()
-             if any(f"{name}{{f}}(" in str(row.c) for name in (*ONE, *TWO)) and row.name not in ("complex_from_polar",)]
+LIBM_ROWS = [row for row in TABLE.values() if calls_vector_function(row) and row.name != "complex_from_polar"]
 
 
 def zig() -> list[str] | None:

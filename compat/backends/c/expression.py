@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from string import Formatter
+from functools import cache
+from string import Formatter, ascii_letters, digits
 from typing import Any
 
 from compat.backends.c.ctype import ctype, kind, suffix
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr
+from compat.backends.c.libm import ONE, TWO
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support_elementwise import SUPPORT
 
@@ -58,3 +60,12 @@ def row_form(row: Any, dtypes: Sequence[str]) -> str:
 def needs(row: Any) -> tuple[list[str], list[str]]:
     """(support functions, SciPy pointers) that the row's expression calls."""
     return [n for n in row.c_includes if n in SUPPORT], [n for n in row.c_includes if n in POINTERS]
+
+
+@cache
+def calls_vector_function(row: Any) -> bool:
+    """Whether a form of `row` calls a function of libm that has a vector form: a name of one stands before {f}."""
+    forms = [row.c] if isinstance(row.c, str) else row.c.values()
+    called = {before[len(before.rstrip(ascii_letters + digits + "_")):]
+              for form in forms for before, name, _, _ in Formatter().parse(form) if name == "f"}
+    return not called.isdisjoint((*ONE, *TWO))

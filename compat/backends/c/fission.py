@@ -6,24 +6,20 @@ loaded, added to and stored once a vector; in parts, one for each call, the sums
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from compat.backends.c.expression import calls_vector_function
 from compat.backends.c.item import Item
-from compat.backends.c.libm import ONE, TWO
 
 FEWEST_CALLS = 2
 FEWEST_SUMS = 3
 MANY_SUMS = 5
-_CALLS = re.compile(rf"\b({'|'.join((*ONE, *TWO))}){{f}}\(")
 
 
 def calls(item: Item) -> bool:
     """Whether the statement of `item` calls a function of libm that has a vector form."""
-    form = getattr(item.row, "c", None)
-    texts = [form] if isinstance(form, str) else list(form.values()) if isinstance(form, dict) else []
-    return any(_CALLS.search(text) for text in texts if isinstance(text, str))
+    return item.row is not None and calls_vector_function(item.row)
 
 
 def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
