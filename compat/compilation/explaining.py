@@ -11,6 +11,7 @@ import numpy as np
 
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction
+from compat.backends.c.formula import Shown
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
@@ -38,7 +39,7 @@ class Subject:
     names: Mapping[int, str]
     roles: Mapping[int, str]
     part: Part | None = None
-    place: Callable[[Sequence[str]], str] | None = None
+    place: Callable[[Sequence[Shown]], str] | None = None
 
     def name(self, v: Variable) -> str:
         return self.names.get(id(v)) or v.name or "?"
@@ -244,21 +245,17 @@ def _part(places: Sequence[Place], start: int, stop: int) -> str | None:
     return None
 
 
-def _place(places: Sequence[Place], index: Sequence[str]) -> str:
+def _place(places: Sequence[Place], index: Sequence[Shown]) -> str:
     """The name of x at an index such as `3` or `2 + i0`."""
-    from compat.backends.c.formula import position
-
-    text = position(index[0])
-    first, _, rest = text.partition(" + ")
-    start = int(first) if first.isdigit() else 0
-    rest = rest if first.isdigit() else text
+    [at] = index
+    rest = at.text if at.rest is None else at.rest
     for p in places:
-        if p.start <= start < p.stop:
+        if p.start <= at.number < p.stop:
+            offset = at.number - p.start
             if not rest:
-                return p.name if not p.shape else f"{p.name}[{start - p.start}]"
-            offset = start - p.start
+                return p.name if not p.shape else f"{p.name}[{offset}]"
             return f"{p.name}[{f'{offset} + ' if offset else ''}{rest}]"
-    return f"x[{text}]"
+    return f"x[{at.text}]"
 
 
 __all__ = ["Place", "explain_density", "explain_function"]

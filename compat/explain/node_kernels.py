@@ -32,7 +32,7 @@ def describe(program: Program, names: Names, shapes: Shapes, first: int = 1, par
                                     for t in _traffic(v, names, shapes)]
         writes = [] if is_view else [t for v in node.outputs for t in _traffic(v, names, shapes)]
         outs = ", ".join(names.of(v) for v in node.outputs)
-        formula = f"{outs} = {names.applied(node)}"
+        formula = f"{outs} = {names.applied(node).text}"
         found.append(Kernel(first + len(found), "node", (safe(node.op.plain_name),), (formula,), "",
                             flops, functions, tuple(reads), tuple(writes), node=node, part=part))
     return found

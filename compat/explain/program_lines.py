@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c.formula import infix, number, safe
-from compat.backends.c.print_c import bare
+from compat.backends.c.formula import Shown, infix, number, safe
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.advanced_subtensor import AdvancedSubtensor
@@ -31,61 +30,63 @@ class Names:
     def __init__(self, program: Program, name_of: Callable[[Variable], str], part: Part | None = None) -> None:
         self.program, self.name_of, self.part = program, name_of, part
         self.names: dict[int, str] = {}
-        self.texts: dict[int, str] = {}  # of what is written where it is read
+        self.texts: dict[int, Shown] = {}  # of what is written where it is read
 
     def of(self, v: Variable) -> str:
-        """A name, or the constant."""
-        if isinstance(v, Constant):
-            return _constant(v)
+        """The name of what is no constant."""
         if v.owner is None and id(v) not in self.names:
             self.names[id(v)] = safe(self.name_of(v))
         if id(v) not in self.names:
             self.names[id(v)] = f"t{sum(n[0] == 't' and n[1:].isdigit() for n in self.names.values()) + 1}"
         return self.names[id(v)]
 
-    def text(self, v: Variable) -> str:
-        return self.texts.get(id(v)) or self.of(v)
+    def shown(self, v: Variable) -> Shown:
+        """It where it is read: a name, a constant, or the application that it comes from."""
+        return _constant(v) if isinstance(v, Constant) else self.texts.get(id(v)) or Shown(self.of(v))
 
-    def applied(self, node: Apply) -> str:
-        """The application of `node`, without parentheses around it."""
-        return bare(self._applied(node))
-
-    def _applied(self, node: Apply) -> str:
+    def applied(self, node: Apply) -> Shown:
+        """The application of `node`."""
         op, inputs = node.op, node.inputs
-        texts = [self.text(v) for v in inputs]
+        operands = [self.shown(v) for v in inputs]
         if isinstance(op, Elemwise):
-            return texts[-1] if op.scalar_op.name in ("second", "identity") else infix(op.scalar_op.name, texts)
+            name = op.scalar_op.name
+            return operands[-1] if name in ("second", "identity") else infix(name, operands)
         if isinstance(op, Dot):
-            return infix("matmul", texts)
+            return infix("matmul", operands)
+        if isinstance(op, Reshape | Rebroadcast | SpecifyShape):
+            return operands[0]
         if isinstance(op, DimShuffle):
             kept = [d for d in op.new_order if d != "x"]
             if kept == sorted(kept):
-                return texts[0]
-            return f"{texts[0]}.T" if op.new_order == (1, 0) else f"transpose({bare(texts[0])}, {kept})"
-        if isinstance(op, Reshape | Rebroadcast | SpecifyShape):
-            return texts[0]
+                return operands[0]
+            turned = op.new_order == (1, 0)
+            return Shown(f"{operands[0].within()}.T" if turned else f"transpose({operands[0].text}, {kept})")
+        return Shown(self._called(op, inputs, operands))
+
+    def _called(self, op: Any, inputs: Sequence[Variable], operands: Sequence[Shown]) -> str:
+        first = operands[0].within() if operands else ""
         if isinstance(op, ShapeI):
-            return f"{texts[0]}.shape[{op.axis}]"
+            return f"{first}.shape[{op.axis}]"
         if isinstance(op, Subtensor):
-            return self._slice(op, inputs, texts)
+            return self._slice(op, inputs, operands)
         if isinstance(op, AdvancedSubtensor):
-            given = iter(texts[1:])
-            return f"{texts[0]}[{', '.join(':' if p is None else bare(next(given)) for p in op.pattern)}]"
+            given = iter(operands[1:])
+            return f"{first}[{', '.join(':' if p is None else next(given).text for p in op.pattern)}]"
         if isinstance(op, Reduction):
             axes = op.axes(inputs[0].type.ndim)  # type: ignore[attr-defined]
             whole = len(axes) == inputs[0].type.ndim  # type: ignore[attr-defined]
-            return f"{op.function}({bare(texts[0])}{'' if whole else f', axis={list(axes)}'})"
+            return f"{op.function}({operands[0].text}{'' if whole else f', axis={list(axes)}'})"
         name = safe(getattr(op, "c_label", None) or op.plain_name)
-        return f"{name}({', '.join(map(bare, texts))})"
+        return f"{name}({', '.join(o.text for o in operands)})"
 
-    def _slice(self, op: Any, inputs: Any, texts: list[str]) -> str:
+    def _slice(self, op: Any, inputs: Any, operands: Sequence[Shown]) -> str:
         entries = op.entries
         if len(entries) == 1 and self.part is not None and inputs[0].owner is None and id(inputs[0]) == id(
                 self.program.inputs[0]):
             found = self._named_part(entries[0])
             if found is not None:
                 return found
-        return f"{texts[0]}[{', '.join(_entry(e, texts) for e in entries)}]"
+        return f"{operands[0].within()}[{', '.join(_entry(e, operands) for e in entries)}]"
 
     def _named_part(self, entry: Any) -> str | None:
         assert self.part is not None
@@ -96,20 +97,21 @@ class Names:
         return self.part(entry.at, entry.at + 1) if isinstance(entry.at, int) else None
 
 
-def _entry(entry: Any, texts: list[str]) -> str:
+def _entry(entry: Any, operands: Sequence[Shown]) -> str:
     def one(value: Any) -> str:
-        return "" if value is None else bare(texts[value.position]) if isinstance(value, Dynamic) else str(value)
+        return "" if value is None else operands[value.position].text if isinstance(value, Dynamic) else str(value)
     if isinstance(entry, Index):
         return one(entry.at)
     return f"{one(entry.start)}:{one(entry.stop)}" + ("" if entry.step in (None, 1) else f":{one(entry.step)}")
 
 
-def _constant(v: Constant) -> str:
+def _constant(v: Constant) -> Shown:
     data = v.data
     size = getattr(data, "size", None)
     if size == 1 and hasattr(v.type, "dtype"):
         return number(data.reshape(()).item())
-    return safe(str(data.tolist())) if size is not None and size <= 4 else f"constant{getattr(data, 'shape', '')}"
+    small = size is not None and size <= 4
+    return Shown(safe(str(data.tolist())) if small else f"constant{getattr(data, 'shape', '')}")
 
 
 def lines(names: Names) -> list[str]:
@@ -122,17 +124,18 @@ def lines(names: Names) -> list[str]:
     found = []
     for node in program.nodes:
         inner = _inner(node)
-        text = names._applied(node)
+        shown = names.applied(node)
+        written = shown.within()
         single = len(node.outputs) == 1
         output = node.outputs[0]
-        if single and not inner and id(output) not in returned and len(text) <= LONGEST and (
-                readers.get(id(output), 0) <= 1 or text.isidentifier() or _is_small(node)):
-            names.texts[id(output)] = text
+        if single and not inner and id(output) not in returned and len(written) <= LONGEST and (
+                readers.get(id(output), 0) <= 1 or written.isidentifier() or _is_small(node)):
+            names.texts[id(output)] = shown
             continue
-        names.texts.update((id(v), names.of(v)) for v in node.outputs)
-        found.append(f"{', '.join(names.of(v) for v in node.outputs)} = {bare(text)}")
+        names.texts.update((id(v), Shown(names.of(v))) for v in node.outputs)
+        found.append(f"{', '.join(names.of(v) for v in node.outputs)} = {shown.text}")
         found += [f"    {line}" for line in inner]
-    found.append("return " + (", ".join(bare(names.text(v)) for v in program.outputs) or "nothing"))
+    found.append("return " + (", ".join(names.shown(v).text for v in program.outputs) or "nothing"))
     return found
 
 

@@ -41,7 +41,9 @@ class Bartlett(TensorOp):
         return [xp.asarray(np.bartlett(int(count)), dtype="float64")]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
-        end, twice = c.code("((double){} - 1)", c.element(node.inputs[0], ())), c.code("2.0 * {}", index[0])
+        [count] = node.inputs
+        end = c.code("({} - 1)", c.cast(c.element(count, ()), count.type.dtype, "float64"))  # type: ignore[attr-defined]
+        twice = c.code("2.0 * {}", index[0])
         return c.code("({} <= 0 ? 1.0 : {} <= {} ? {} / {} : 2.0 - {} / {})", end, twice, end, twice, end, twice, end)
 
 

@@ -228,7 +228,7 @@ class ARange(TensorOp):
         start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
         if self.dtype not in DISCRETE:  # from the difference of the first two, as NumPy
             step = c.code("(({} + {}) - {})", start, step, start)
-        return c.code("({} + {} * {})", start, c.cast(index[0], "int64", self.dtype), step)
+        return c.code("({} + {})", start, c.code("{} * {}", c.cast(index[0], "int64", self.dtype), step))
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:

@@ -63,7 +63,7 @@ class _Filled(TensorOp):
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         a, val, *offset = node.inputs
         k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else c.number(0)
-        on = [c.code("(int64_t){} + {} == (int64_t){}", index[0], k, i) for i in index[1:]]
+        on = [c.code("{} + {} == {}", c.wide(index[0]), k, c.wide(i)) for i in index[1:]]
         return c.code(f"(({' && '.join(['{}'] * len(on))}) ? {{}} : {{}})", *on,
                       c.cast(c.element(val, ()), val.dtype, a.dtype), c.element(a, index))
 

@@ -129,7 +129,7 @@ class AllocDiag(_OnDiagonal):
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         [v], [out] = node.inputs, node.outputs
-        row, column = (c.code("(int64_t){}", index[a]) for a in (self.axis1, self.axis2))
+        row, column = (c.wide(index[a]) for a in (self.axis1, self.axis2))
         zero = c.cast(c.number(0), "int64", out.type.dtype)
         if not self.offset and not self.down:  # each row has its element: read apart, it is one for the whole row
             rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
@@ -157,5 +157,5 @@ class Tri(OnesByDiagonal):
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
-        below = c.code("((int64_t){} - (int64_t){} <= {})", index[1], index[0], k)
+        below = c.code("({} - {} <= {})", c.wide(index[1]), c.wide(index[0]), k)
         return c.cast(below, "bool", node.outputs[0].type.dtype)

@@ -44,7 +44,7 @@ class ShapeI(TensorOp):
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
-        return c.code("((int64_t){})", c.length(node.inputs[0], self.axis))
+        return c.wide(c.length(node.inputs[0], self.axis))
 
 
 @dataclass(frozen=True)

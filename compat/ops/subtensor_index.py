@@ -199,7 +199,7 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
         first, step, _ = slice_bounds(entry, c.items.lengths.graph(x)[d], inputs)
         start = first if isinstance(first, int) else c.items.lengths.value(first)
         if not isinstance(step, int):
-            at = c.code("(int64_t){} * ({})", i, c.items.lengths.value(step))
+            at = c.code("{} * {}", c.wide(i), c.code("({})", c.items.lengths.value(step)))
         else:
             at = i if step == 1 else c.code("{} * {}" if step > 0 else "{} * ({})", i, step)
         result.append(at if start == 0 else c.code("{}", start) if i == zero else c.code("({} + {})", start, at))

@@ -9,6 +9,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import row_form
 from compat.backends.c.ir import (
     Asked,
+    Cast,
     Checked,
     Element,
     Expr,
@@ -61,6 +62,10 @@ class Access:
     def cast(self, value: Expr, source: str, target: str) -> Expr:
         """`value`, of dtype `source`, as one of dtype `target`."""
         return converted(value, source, target)
+
+    def wide(self, value: Length) -> Expr:
+        """An index or a length as an int64 in C too, where numbers are ints."""
+        return Cast(expression(value), "int32", "int64")
 
     def held(self, value: Expr, dtype: str, stem: str) -> Expr:
         """`value`, computed before the statement in a variable whose name begins with `stem`."""

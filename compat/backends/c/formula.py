@@ -6,9 +6,9 @@ place of addresses. What is read once is written where it is read; all else has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from string import ascii_letters, digits
 from typing import Any
 
 from compat.backends.c.access import Access, memory_of
@@ -33,7 +33,8 @@ from compat.backends.c.ir import (
     expression,
 )
 from compat.backends.c.item import Item
-from compat.backends.c.print_c import bare, text
+from compat.backends.c.print_c import bare
+from compat.backends.c.print_c import text as c_text
 from compat.graph.variable import Constant, Variable
 from compat.ops.shape import is_transposed
 
@@ -43,54 +44,80 @@ INFIX = {  # row -> (sign, how tightly it binds)
     "neq": ("!=", 2), "and_": ("&", 1), "or_": ("|", 1), "matmul": ("@", 4),
 }
 LONGEST = 72  # letters of a part that is written where it is read
-_POSITION = re.compile(r"\bi\d+\b")
-_CAST = re.compile(r"\((?:u?int\d+_t|double|float|_Bool)\)")
-_ALONE = re.compile(r"(?<![\w)\]])\((\w+)\)")  # a name in parentheses
-_TWO_NUMBERS = re.compile(r"(\d+) \+ (\d+)(?![\w.]| \*)")
-_UNSAFE = re.compile(r"[^A-Za-z0-9_ .,:;{}()\[\]<>=+-]")  # names of users' Ops may end a comment, or be no ASCII
+_SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")  # else users' Ops might end a comment, or be no ASCII
+WHOLE = 9  # binds more tightly than any sign
+_SUM, _PRODUCT, _GROUP = "({} + {})", "{} * {}", "({})"  # templates of pieces of C
 
 
-class Signed(str):
-    """The text of an operation in parentheses; `level` says how tightly its sign binds, so that a reader of it may do
-    without them."""
+@dataclass(frozen=True)
+class Shown:
+    """An expression as its reader sees it: `text`, without parentheses around it, and how tightly its outermost sign
+    binds. loops: positions of the loops that it follows (None: it reads memory, or has conditions). number, rest: of a
+    sum that begins with a number its parts, of a number that and nothing, else 0 and None (all of it)."""
 
-    level: int = 9
+    text: str
+    level: int = WHOLE
+    loops: frozenset[int] | None = frozenset()
+    number: int = 0
+    rest: str | None = None
+
+    def within(self, level: int = WHOLE) -> str:
+        """It as an operand of a sign that binds as tightly as `level`."""
+        return self.text if self.level >= level else f"({self.text})"
 
 
-def signed(text: str, level: int) -> Signed:
-    new = Signed(f"({text})")
-    new.level = level
-    return new
+def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
+    """Positions of the loops that any of `parts` follows."""
+    found: frozenset[int] = frozenset()
+    for part in parts:
+        if part.loops is None:
+            return None
+        found |= part.loops
+    return found
 
 
-def _within(text: str, level: int) -> str:
-    """`text` as an operand of a sign that binds as tightly as `level`."""
-    return str(text)[1:-1] if isinstance(text, Signed) and text.level >= level else str(text)
+def place(number: int, more: Shown | None = None) -> Shown:
+    """A number of 0 or more, or its sum with something else."""
+    if more is None:
+        return Shown(str(number), number=number, rest="")
+    number += more.number
+    rest = more.within(3) if more.rest is None else more.rest
+    return place(number) if not rest else Shown(f"{number} + {rest}", 3, more.loops, number, rest) if number else more
 
 
-def infix(name: str, operands: Sequence[str]) -> str:
-    """A row of the elementwise table, applied to texts."""
+def _sum(terms: Sequence[Shown]) -> Shown:
+    """The sum of terms; numbers at its beginning are added up."""
+    first = next((k for k, term in enumerate(terms) if term.rest != ""), len(terms))
+    number, rest = sum(term.number for term in terms[:first]), terms[first:]
+    if not rest:
+        return place(number)
+    return place(number, rest[0] if len(rest) == 1 else Shown(" + ".join(t.within(3) for t in rest), 3, followed(rest)))
+
+
+def infix(name: str, operands: Sequence[Shown]) -> Shown:
+    """A row of the elementwise table, applied to operands."""
+    loops = followed(operands)
     if name in INFIX and len(operands) == 2:
         sign, level = INFIX[name]
         left, right = operands
         # a + (b + c) and (a - b) + c need no parentheses, a - (b + c) does
         right_level = level if sign in "+*" else level + 1
         sign = sign if sign == "^" else f" {sign} "
-        return signed(f"{_within(left, level + (sign == '^'))}{sign}{_within(right, right_level)}", level)
+        return Shown(f"{left.within(level + (sign == '^'))}{sign}{right.within(right_level)}", level, loops)
     if name == "neg":
-        return signed(f"-{_within(operands[0], 5)}", 3)
+        return Shown(f"-{operands[0].within(5)}", 3, loops)
     if name == "sqr":
-        return signed(f"{_within(operands[0], 7)}^2", 6)
+        return Shown(f"{operands[0].within(7)}^2", 6, loops)
     if name == "inv":
-        return signed(f"1 / {_within(operands[0], 5)}", 4)
+        return Shown(f"1 / {operands[0].within(5)}", 4, loops)
     if name.lower().startswith("cast"):
         return operands[0]
-    return f"{safe(name)}({', '.join(map(bare, operands))})"
+    return Shown(f"{safe(name)}({', '.join(o.text for o in operands)})", loops=loops)
 
 
 def safe(name: str) -> str:
     """A name of somebody's that may stand in a comment."""
-    return _UNSAFE.sub(".", name[:60])
+    return "".join(letter if letter in _SAFE else "." for letter in name[:60])
 
 
 @dataclass(frozen=True)
@@ -105,11 +132,11 @@ class Touch:
 
 @dataclass
 class Formula:
-    """`name = text`, summed and so on over `reduced` loops; `index` the loops that the result has."""
+    """`name = value`, summed and so on over the loops that `item` is reduced over."""
 
     item: Item
     name: str
-    text: str
+    value: Shown
     sign: str = "="
     reads: list[Touch] = field(default_factory=list)
 
@@ -124,8 +151,7 @@ class Formula:
         return f"{item.combine} over {loops}: "
 
     def __str__(self) -> str:
-        text = _CAST.sub("", f"{self.name} {self.sign} {self.over(True)}{self.text}")
-        return _ALONE.sub(r"\1", text)
+        return f"{self.name} {self.sign} {self.over(True)}{self.value.text}"
 
 
 class Reader:
@@ -136,62 +162,74 @@ class Reader:
         self.w, self.items, self.item, self.inlined, self.name_of = writer, writer.items, item, inlined, name_of
         self.reads: list[Touch] = []
 
-    def __call__(self, expr: Expr) -> str:
+    def __call__(self, expr: Expr) -> Shown:
         match expr:
             case Literal():
                 return number(expr.shown)
-            case Name() | Int():
-                return text(expr)
+            case Int(value):
+                return place(value) if value >= 0 else Shown(str(value))
+            case Name(name):
+                loop = name[0] == "i" and name[1:].isdecimal()
+                return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
             case Row(row, arguments):
                 return infix(row.name, [self(a) for a in arguments])
-            case Cast(value) | Held(value) | Checked(value):
-                return self(value)
-            case Guarded(_, value):
+            case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
                 return self(value)
             case Code(template, parts):
-                return template.format(*map(self, parts))
+                return self._code(template, [self(part) for part in parts])
             case Linear(index):
-                return ", ".join(map(self, index))
+                at = [self(i) for i in index]
+                return at[0] if len(at) == 1 else Shown(listed(at), loops=followed(at))
             case Ragged():
-                return text(expr)
+                return Shown(c_text(expr), loops=None)
             case Result(producer, index):
-                return self._result(producer, None if index is None else tuple(map(self, index)))
+                return self._result(producer, None if index is None else [self(i) for i in index])
             case Element(variable, index):
-                return self._element(variable, tuple(map(self, index)))
+                return self._element(variable, [self(i) for i in index])
             case Whole(variable):
-                return self.array(variable)
+                return Shown(self.array(variable), loops=None)
         raise TypeError(f"{expr!r} is no expression of an item")
 
-    def _touch(self, array: str, index: Sequence[str]) -> None:
-        at = ", ".join(index)
-        gathered = "[" in at or "?" in at
-        loops = None if gathered else tuple(sorted({int(i[1:]) for i in _POSITION.findall(at)}))
-        self.reads.append(Touch(array, at, loops))
+    def _code(self, template: str, parts: list[Shown]) -> Shown:
+        """An Op's own piece of C, whose operands stand in it as they are."""
+        if template in (_SUM, " + ".join(["{}"] * len(parts))):
+            return _sum(parts)
+        if template == _PRODUCT and parts[1].text == "1":
+            return parts[0]
+        if template == _GROUP and parts[0].text.isidentifier():
+            return parts[0]
+        inside = bare(template)
+        return Shown(inside.format(*(part.within() for part in parts)), WHOLE if inside == template else 0,
+                     None if "?" in template else followed(parts))
 
-    def _result(self, producer: Item, index: tuple[str, ...] | None) -> str:
+    def _touch(self, array: str, index: Sequence[Shown]) -> None:
+        loops = followed(index)
+        self.reads.append(Touch(array, listed(index), None if loops is None else tuple(sorted(loops))))
+
+    def _result(self, producer: Item, index: Sequence[Shown] | None) -> Shown:
         w = self.w
         if index is None:
-            return str(w.memory(producer))
-        if w.schedule.from_value(producer, self.item, tuple(map(Name, index))):
+            return Shown(str(w.memory(producer)), loops=None)
+        if w.schedule.from_value(producer, self.item, tuple(Name(i.text) for i in index)):
             known = self.inlined.get(producer.number)
             if known is None:
-                return f"v{producer.number}"
+                return Shown(f"v{producer.number}", loops=followed(index))
             self.reads.extend(known.reads)
-            return known.text
+            return known.value
         if producer.kind in ("buffer", "done", "opaque"):
             full = iter(index)
-            index = tuple("0" if a is None else next(full) for a in producer.axis_of)
+            index = [place(0) if a is None else next(full) for a in producer.axis_of]
         memory = w.memory(producer)
         self._touch(memory, index)
         return element(memory, index)
 
-    def _element(self, variable: Variable, index: Sequence[str]) -> str:
+    def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
             found = self.w.constants.get(id(variable))
             # else the first of a loop that is about to be written
             return element(found[0] if found else f"c{len(self.w.constants)}", index)
         self._touch(self.items.leaf_name[id(variable)], index)
-        return named_element(self.name_of(variable), index, variable)
+        return named_element(self.name_of(variable), index)
 
     def array(self, variable: Variable) -> str:
         """The name of an array that is read whole."""
@@ -207,35 +245,30 @@ class Reader:
 
 def shown(length: Length) -> str:
     """A length as its name or number."""
-    return text(expression(length))
+    return c_text(expression(length))
 
 
-def number(value: Any) -> str:
+def number(value: Any) -> Shown:
     """A constant as a reader would write it."""
-    if isinstance(value, bool):
-        return str(int(value))
+    if isinstance(value, int) and value >= 0:
+        return place(int(value))
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
-    return signed(text, 5) if text.startswith("-") else text
+    return Shown(text, 5 if text.startswith("-") else WHOLE)
 
 
-def element(name: str, index: Sequence[str]) -> str:
+def listed(index: Sequence[Shown]) -> str:
+    """The parts of an index."""
+    return ", ".join(i.text for i in index)
+
+
+def element(name: str, index: Sequence[Shown]) -> Shown:
     """`name` at an index: b3[i0, 2]; the name alone where there is no dimension."""
-    return f"{name}[{', '.join(map(position, index))}]" if index else name
+    return Shown(f"{name}[{listed(index)}]", loops=None) if index else Shown(name)
 
 
-def position(text: str) -> str:
-    """An index without parentheses around it, numbers before it added up: 0 + 1 + i0 is 1 + i0."""
-    text = bare(text)
-    while (two := _TWO_NUMBERS.match(text)) is not None:
-        text = f"{int(two[1]) + int(two[2])}{text[two.end():]}"
-    return text.removeprefix("0 + ")
-
-
-def named_element(name: Any, index: Sequence[str], variable: Variable) -> str:
+def named_element(name: Any, index: Sequence[Shown]) -> Shown:
     """An element of an input; its name may be a function of the index, where it is made of parts."""
-    if callable(name):
-        return str(name(index))
-    return element(name, index)
+    return Shown(name(index), loops=None) if callable(name) else element(name, index)
 
 
 def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None) -> list[Formula]:
@@ -253,27 +286,26 @@ def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], A
             continue
         new = _formula(writer, item, inlined, name_of)
         named = item.kind != "pointwise" or item.running or item.number in writer.schedule.memory_from
-        if not named and readers.get(item.number, 0) == 1 and len(new.text) <= LONGEST:
+        if not named and readers.get(item.number, 0) == 1 and len(new.value.within()) <= LONGEST:
             inlined[item.number] = new
         else:
-            new.text = bare(new.text)
             found.append(new)
     return found
 
 
 def _formula(writer: Any, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]) -> Formula:
     if item.kind == "buffer":
-        return Formula(item, writer.memory(item), "0")
+        return Formula(item, writer.memory(item), place(0))
     reader = Reader(writer, item, inlined, name_of)
     assert item.expr is not None
     written = reader(item.expr)
     if item.kind == "store":
         assert item.target is not None and item.at is not None
         name, sign = element(writer.memory(item.target), [reader(i) for i in item.at]), item.combine
-        return Formula(item, name, written, sign, reader.reads)
+        return Formula(item, name.text, written, sign, reader.reads)
     names = []
     if item.number in writer.schedule.memory_from:
-        names.append(element(writer.memory(item), [f"i{p}" for p in item.result]))
+        names.append(element(writer.memory(item), [Shown(f"i{p}") for p in item.result]).text)
     if item.number in writer.schedule.read_as_values or not names:
         names.insert(0, f"v{item.number}")
     return Formula(item, " = ".join(names), written, "=", reader.reads)
@@ -287,13 +319,13 @@ def call_formula(writer: Any, item: Item, name_of: Callable[[Variable], Any] | N
     given = [_whole(reader, v) for v in node.inputs]
     outs = [writer.memory(writer.items.of[id(v)]) for v in node.outputs]
     name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
-    return Formula(item, ", ".join(outs), f"{name}({', '.join(given)})", "=", reader.reads)
+    return Formula(item, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
 
 
 def _whole(reader: Reader, v: Variable) -> str:
     """A name for the whole of `v`, an argument of a call."""
     if isinstance(v, Constant):
-        return number(v.data.reshape(()).item()) if v.data.size == 1 else "constant"
+        return number(v.data.reshape(()).item()).text if v.data.size == 1 else "constant"
     turned = ""
     while True:
         if not hasattr(v.type, "broadcastable"):
@@ -304,7 +336,7 @@ def _whole(reader: Reader, v: Variable) -> str:
             return reader.array(v) + turned
         if not is_transposed(held):
             if v.type.ndim == 0:
-                return bare(reader(Access(reader.items).element(v, ())))
+                return reader(Access(reader.items).element(v, ())).text
             name = safe(held.owner.op.plain_name)
             if not name.startswith("Subtensor{"):
                 return name + turned

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,7 +26,7 @@ from compat.backends.c.ctype import ctype, kind, literal
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
 from compat.backends.c.fission import calls
-from compat.backends.c.formula import call_formula, loop_comment
+from compat.backends.c.formula import call_formula, loop_comment, safe
 from compat.backends.c.ir import (
     ZERO,
     Array,
@@ -68,7 +67,6 @@ from compat.ops.by_group import LANES
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write
 NOWHERE = Where()
-_UNSAFE = re.compile(r"[^A-Za-z0-9_ .,:;{}()\[\]<>=+-]")  # names of users' Ops may end a comment, or be no ASCII
 
 
 class Writer:
@@ -449,7 +447,7 @@ def _label(item: Item) -> str:
     name = "copy" if item.kind == "pointwise" else item.kind
     if item.node is not None:
         name = getattr(item.node.op, "c_label", None) or item.node.op.plain_name
-    return _UNSAFE.sub(".", name[:60])
+    return safe(name)
 
 
 def values_of(constant: Constant) -> str:
