@@ -26,7 +26,6 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.machine import c_library, has_vector_maths, processor
 from compat.backends.c.parts import in_parts
 from compat.backends.c.private_copy import load_bytes
-from compat.backends.c.unused import without_comments
 
 NO_COMPILER = ("no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
                'To get one: pip install "theano-compat[compiler]"')
@@ -108,7 +107,7 @@ def _stamp(word: str) -> tuple[str, int, int] | None:
     return str(program), state.st_size, state.st_mtime_ns
 
 
-LONG = 2500  # lines: beyond, the compiler's time grows faster than what -O3 gains
+LONG = 2640  # lines, comments among them: beyond, the compiler's time grows faster than what -O3 gains
 # without what changes no speed there: our text computes and stores nothing twice, and vectors are its loops'. A third
 # of gcc's time, half of clang's
 _LONG_BY_GCC = ("-O1", "-fno-ivopts", "-fira-region=one", "-fno-tree-fre", "-fno-tree-dse", "-fno-dse")
@@ -151,7 +150,7 @@ def load(text: str) -> ctypes.CDLL:
     found, key = compiler(), key_of(text)
     library = _loaded.get(key)
     if library is None:
-        options = flags(found, _lines(text))
+        options = flags(found, text.count("\n"))
         libraries = ["-lm"]
         if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
             libraries.insert(0, "-lmvec")
@@ -168,14 +167,9 @@ def _used(key: str, library: ctypes.CDLL) -> ctypes.CDLL:
     return _loaded.setdefault(key, library)  # another thread may have loaded it meanwhile
 
 
-def _lines(text: str) -> int:
-    """How long `text` is for a compiler."""
-    return without_comments(text).count("\n")
-
-
 def key_of(text: str) -> str:
     """What the object of `text` is found by."""
-    return hashlib.sha256("\0".join([text, *_circumstances(_lines(text))]).encode()).hexdigest()
+    return hashlib.sha256("\0".join([text, *_circumstances(text.count("\n"))]).encode()).hexdigest()
 
 
 def _circumstances(lines: int) -> list[str]:

@@ -13,7 +13,6 @@ import atexit
 import hashlib
 import json
 import os
-import re
 import shutil
 import stat
 import tempfile
@@ -34,7 +33,6 @@ STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a pro
 LARGEST_PLAN = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
 _ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: what has none is never run
-_OURS = re.compile(rf"([0-9a-f]{{64}})\.({'|'.join(_ENDINGS)})$")
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
@@ -213,10 +211,10 @@ def _files() -> dict[str, dict[str, os.stat_result]]:
     found: dict[str, dict[str, os.stat_result]] = {}
     with os.scandir(directory()) as listed:
         for one in listed:
-            named = _OURS.fullmatch(one.name)
-            if named:
+            key, _, ending = one.name.partition(".")
+            if ending in _ENDINGS and len(key) == 64 and set(key) <= set("0123456789abcdef"):
                 try:
-                    found.setdefault(named[1], {})[named[2]] = one.stat(follow_symlinks=False)
+                    found.setdefault(key, {})[ending] = one.stat(follow_symlinks=False)
                 except OSError:  # removed by another process
                     continue
     return found

@@ -7,7 +7,6 @@ each other one a copy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -44,7 +43,6 @@ from compat.backends.c.where import Where
 COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
-_OUTER = re.compile(r"(in|out|b|n)(\d+)(_n)?")
 
 
 def support(pooled: bool) -> str:
@@ -88,20 +86,16 @@ def write(w: Any, loop: Loop, sums: Sequence[Item], where: Where) -> None:
 
 def _given(w: Any, words: set[str], own: set[str]) -> dict[str, str]:
     """What the part reads of the function around it: name -> declaration."""
-    found = {}
-    items = {item.number: item for item in w.schedule.order}
-    for word in sorted(words - own, key=lambda word: (word[0] != "n", word)):  # lengths first, to be read
-        outer = _OUTER.fullmatch(word)
-        if outer is None:
-            continue
-        number = int(outer[2])
-        if outer[1] == "n" or outer[3]:
-            found[word] = f"const int64_t *const {word}" if outer[3] else f"const int64_t {word}"
-        elif outer[1] == "in":
-            found[word] = f"const {ctype(w.program.inputs[number].type.dtype)} *const restrict {word}"
-        else:
-            dtype = w.program.outputs[number].type.dtype if outer[1] == "out" else items[number].dtype
-            found[word] = f"{ctype(dtype)} *const restrict {word}"
+    outer = {s.name: f"const {ctype(s.dtype)} {s.name}" for s in w.items.lengths.body if isinstance(s, Let)}
+    for k, v in enumerate(w.program.inputs):
+        outer[f"in{k}"] = f"const {ctype(v.type.dtype)} *const restrict in{k}"
+        outer[f"in{k}_n"] = f"const int64_t *const in{k}_n"
+    for k, v in enumerate(w.program.outputs):
+        outer[f"out{k}"] = f"{ctype(v.type.dtype)} *const restrict out{k}"
+    for item in w.schedule.order:
+        outer[f"b{item.number}"] = f"{ctype(item.dtype)} *const restrict b{item.number}"
+    wanted = outer.keys() & words - own
+    found = {word: outer[word] for word in sorted(wanted, key=lambda word: (word[0] != "n", word))}  # lengths first
     for s in w.body:
         if isinstance(s, Let) and s.name in words:
             found[s.name] = f"const {ctype(s.dtype)} {s.name}"

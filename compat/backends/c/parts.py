@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compat.backends.c.unused import without_comments
-
 LONGEST = 1200  # lines of a function that stays in one piece
 PART = 120  # lines of a part, unless one loop has more
 
@@ -20,6 +18,7 @@ _DECLARED = re.compile(
     r"^    (?P<type>(?:const )?\w+(?: _Complex)?(?: \*(?:const )?(?:restrict )?| ))(?P<name>[A-Za-z_]\w*) = [^;]*;$")
 _ARRAY = re.compile(
     r"^    (?:_Alignas\(64\) )?(?P<type>\w+(?: _Complex)? )(?P<name>[A-Za-z_]\w*)\[[^=;]*\](?: = [^;]*)?;$")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _STAYS = re.compile(r"\breturn\b|\balloc\(|^    _Alignas|\barena\b|^    (?:struct|union|enum|typedef|static)\b")
 
@@ -41,11 +40,11 @@ _ARGUMENTS = {  # of every function
 
 def in_parts(text: str) -> str:
     """`text` with its functions that are too long as several; as it is, where a statement has a form not known here."""
-    if without_comments(text).count("\n") > LONGEST:
+    if _without_comments(text).count("\n") > LONGEST:
         text = "\n".join(_eight_at_once(text.split("\n")))
     for head in reversed(list(_HEAD.finditer(text))):
         end = text.find("\n}\n", head.end())
-        lines = without_comments(text[head.end():end]).split("\n") if end >= 0 else []
+        lines = _without_comments(text[head.end():end]).split("\n") if end >= 0 else []
         if len(lines) <= LONGEST:
             continue
         divided = _divided(head[1], lines)
@@ -53,6 +52,10 @@ def in_parts(text: str) -> str:
             parts, body = divided
             text = "".join((text[:head.start()], parts, head[0], body, text[end:]))
     return text
+
+
+def _without_comments(text: str) -> str:
+    return _COMMENT.sub("", text)
 
 
 def _eight_at_once(lines: list[str]) -> list[str]:

@@ -6,7 +6,6 @@ OpenBLAS chooses its kernels by a list of processors: on one that it does not kn
 from __future__ import annotations
 
 import ctypes
-import re
 from functools import cache
 
 from compat.backends.c import threads
@@ -18,8 +17,9 @@ SIGNATURE = ("int (*)(int64_t, int64_t, int64_t, const {t} *, int64_t, int64_t, 
 TYPES = {"product": SIGNATURE.format(t="double"), "productf": SIGNATURE.format(t="float")}
 
 # What has an f at its end in the text for float.
-_NAMES = ("BYTES|ROWS|VECTORS|LANES|WIDE|DEPTH|MOST|GROUP|vector|loose|matrix|parallel|less|whole|sums|tile|"
-          "lay_out_columns|lay_out_rows|alone|cut|piece|product")
+_NAMES = ("BYTES", "ROWS", "VECTORS", "LANES", "WIDE", "DEPTH", "MOST", "GROUP", "vector", "loose", "matrix",
+          "parallel", "less", "whole", "sums", "tile", "lay_out_columns", "lay_out_rows", "alone", "cut", "piece",
+          "product")
 WORTH_THREADS = 2e6  # multiplications, some 40 microseconds: to wake a thread takes as long
 
 
@@ -34,9 +34,8 @@ def unit(name: str) -> str:
 
 
 def _text(file: str, name: str) -> str:
-    type_ = "double" if name == "product" else "float"
-    text = SupportText(file, words={"T_": type_, "WORTH_THREADS": f"{WORTH_THREADS:.1f}"}).text
-    return text if name == "product" else re.sub(rf"\b({_NAMES})\b", r"\1f", text)
+    named = {"T_": "double"} if name == "product" else {"T_": "float", **{n: f"{n}f" for n in _NAMES}}
+    return SupportText(file, words={**named, "WORTH_THREADS": f"{WORTH_THREADS:.1f}"}).text
 
 
 _kept: dict[str, ctypes.CDLL] = {}  # the objects whose addresses other objects have

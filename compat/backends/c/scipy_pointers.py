@@ -34,13 +34,12 @@ POINTERS: dict[str, tuple[str, str, str]] = {
 def load_pointer(name: str) -> int:
     """The address of the function that POINTERS calls `name`; ImportError if SciPy does not export it."""
     import importlib
-    import re
 
     module, function, pointer = POINTERS[name]
     capsules = importlib.import_module(module).__pyx_capi__
     wanted = _plain(pointer.replace("(*)", ""))
     for exported, capsule in capsules.items():
-        if re.fullmatch(rf"(?:__pyx_fuse_\d+)?{function}", exported):
+        if exported.removeprefix("__pyx_fuse_").lstrip("0123456789") == function:
             signature = _capsule_name(capsule)
             if _plain(signature.decode()) == wanted:
                 return _capsule_pointer(capsule, signature)

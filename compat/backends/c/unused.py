@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from compat.backends.c.ir import Block, For, If, Let, names, names_in
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-
-
-def without_comments(text: str) -> str:
-    """`text`, in which nothing is named for its reader alone."""
-    return _COMMENT.sub("", text)
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:
@@ -38,4 +30,4 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
     return kept[::-1]
 
 
-__all__ = ["without_comments", "without_unused"]
+__all__ = ["without_unused"]
