@@ -21,6 +21,7 @@ from compat.backends.c.ir import (
     Expr,
     Guarded,
     Held,
+    Index,
     Int,
     Length,
     Linear,
@@ -76,22 +77,27 @@ def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
     return found
 
 
-def place(number: int, more: Shown | None = None) -> Shown:
-    """A number of 0 or more, or its sum with something else."""
-    if more is None:
-        return Shown(str(number), number=number, rest="")
-    number += more.number
-    rest = more.within(3) if more.rest is None else more.rest
-    return place(number) if not rest else Shown(f"{number} + {rest}", 3, more.loops, number, rest) if number else more
+def place(number: int) -> Shown:
+    """A number of 0 or more."""
+    return Shown(str(number), number=number, rest="")
 
 
-def _sum(terms: Sequence[Shown]) -> Shown:
+def total(terms: Sequence[Shown]) -> Shown:
     """The sum of terms; numbers at its beginning are added up."""
-    first = next((k for k, term in enumerate(terms) if term.rest != ""), len(terms))
-    number, rest = sum(term.number for term in terms[:first]), terms[first:]
-    if not rest:
+    number = 0
+    parts: list[str] = []
+    for term in terms:
+        if parts or term.rest is None:
+            parts.append(term.within(3))
+        else:
+            number += term.number
+            parts += [term.rest] if term.rest else []
+    if not parts:
         return place(number)
-    return place(number, rest[0] if len(rest) == 1 else Shown(" + ".join(t.within(3) for t in rest), 3, followed(rest)))
+    if not number and len(parts) == 1:
+        return next(term for term in terms if term.rest is None)
+    rest, loops = " + ".join(parts), followed(terms)
+    return Shown(f"{number} + {rest}", 3, loops, number, rest) if number else Shown(rest, 3, loops)
 
 
 def infix(name: str, operands: Sequence[Shown]) -> Shown:
@@ -183,7 +189,9 @@ class Reader:
             case Ragged():
                 return Shown(c_text(expr), loops=None)
             case Result(producer, index):
-                return self._result(producer, None if index is None else [self(i) for i in index])
+                if index is None:
+                    return Shown(self.w.memory(producer), loops=None)
+                return self._result(producer, index)
             case Element(variable, index):
                 return self._element(variable, [self(i) for i in index])
             case Whole(variable):
@@ -193,7 +201,7 @@ class Reader:
     def _code(self, template: str, parts: list[Shown]) -> Shown:
         """An Op's own piece of C, whose operands stand in it as they are."""
         if template in (_SUM, " + ".join(["{}"] * len(parts))):
-            return _sum(parts)
+            return total(parts)
         if template == _PRODUCT and parts[1].text == "1":
             return parts[0]
         if template == _GROUP and parts[0].text.isidentifier():
@@ -206,11 +214,9 @@ class Reader:
         loops = followed(index)
         self.reads.append(Touch(array, listed(index), None if loops is None else tuple(sorted(loops))))
 
-    def _result(self, producer: Item, index: Sequence[Shown] | None) -> Shown:
-        w = self.w
-        if index is None:
-            return Shown(str(w.memory(producer)), loops=None)
-        if w.schedule.from_value(producer, self.item, tuple(Name(i.text) for i in index)):
+    def _result(self, producer: Item, at: Index) -> Shown:
+        w, index = self.w, [self(i) for i in at]
+        if w.schedule.from_value(producer, self.item, at):
             known = self.inlined.get(producer.number)
             if known is None:
                 return Shown(f"v{producer.number}", loops=followed(index))
