@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.function import CFunction
 from compat.backends.c.formula import Shown
+from compat.backends.c.function import CFunction
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
