@@ -1,14 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
-double exp(double) VECTOR;
-double log1p(double) VECTOR;
-double fabs(double) __attribute__((const));
 /* in0: float64[300]; in1: float64[2]; in2: float64[2, 300]
    out0: float64[]; out1: float64[2] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)

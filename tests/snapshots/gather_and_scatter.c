@@ -1,12 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-void *memset(void *, int, size_t);
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
 /* in0: float64[900]; in1: int64[900]; in2: float64[85]
    out0: float64[85] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)

@@ -1,16 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-void *malloc(size_t);
-void free(void *);
-#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
-#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
-double tanh(double) VECTOR;
 static int (*product)(int64_t, int64_t, int64_t, const double *, int64_t, int64_t, const double *, int64_t, int64_t, double *, int);
 void set_pointers(void *const *table)
 {

@@ -1,12 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-void *memcpy(void *restrict, const void *restrict, size_t);
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
 /* A loop. At each step:
    in0: float64[]; in1: float64[]; in2: float64[]; in3: float64[]; in4: float64[]
    out0: float64[] */

@@ -1,23 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-#define LANES(type) type __attribute__((vector_size(8 * sizeof(type)), may_alias))
-#if __has_builtin(__builtin_shufflevector)
-#define OF(v, ...) __builtin_shufflevector(v, v, __VA_ARGS__)
-#define SUM_OF_LANES(v) \
-    ({ \
-    const __auto_type four = OF(v, 0, 1, 2, 3) + OF(v, 4, 5, 6, 7); \
-    const __auto_type two = OF(four, 0, 1) + OF(four, 2, 3); \
-    two[0] + two[1]; \
-    })
-#else
-#define SUM_OF_LANES(v) (((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])))
-#endif
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
 /* in0: float64[9]; in1: float64[:]; in2: int64[:]; in3: float64[:]
    out0: float64[]; out1: float64[9] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)

@@ -1,13 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-#pragma omp declare reduction(largest : double, float : omp_out = omp_in > omp_out ? omp_in : omp_out) initializer(omp_priv = -__builtin_inf())
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
-double exp(double) VECTOR;
 /* in0: float64[100, 50]
    out0: float64[100, 50] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)

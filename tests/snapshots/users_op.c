@@ -1,15 +1,3 @@
-#include <stdint.h>
-#include <stddef.h>
-typedef void *(*alloc_t)(void *context, int number, const int64_t *lengths);
-void *malloc(size_t);
-void free(void *);
-#define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
-#define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(COMPAT_VECTOR_MATHS)
-#define VECTOR __attribute__((const, simd("notinbranch")))
-#else
-#define VECTOR __attribute__((const))
-#endif
 /* in0: float64[1000]
    out0: float64[] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)
