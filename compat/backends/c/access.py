@@ -211,6 +211,10 @@ class CallAccess:
         """The pointer to the memory of an output of the Op."""
         raise NotImplementedError
 
+    def parameter(self, name: str) -> Asked:
+        """A parameter of the function that is written."""
+        return self.asked(Name(name))
+
     def cast(self, value: Expr, source: str, target: str) -> Asked:
         """`value`, of dtype `source`, as one of dtype `target`."""
         return self.asked(converted(expression(value), source, target))

@@ -79,7 +79,7 @@ def open_accumulator(w: Writing, item: Item, where: Where) -> None:
         w.add(For("k", ZERO, size, (Assign(cell, start, bare=False),), in_line=True))
         return
     if item.number in where.lanes:
-        w.line(f"LANES({ctype(dtype)}) s{item.number} = {{{{0}}}};")
+        w.add(Variable(f"s{item.number}", f"LANES({ctype(dtype)})", Literal("{0}", dtype)))
         return
     w.add(Variable(f"a{item.number}", ctype(dtype), start))
     if item.combine == "argmax":

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.ir import names_in
+from compat.backends.c.ir import (
+    ALLOC,
+    BAD,
+    CONTEXT,
+    IN,
+    LENGTHS,
+    OUT,
+    ZERO,
+    Definition,
+    Function,
+    Name,
+    Pointer,
+    Return,
+    Variable,
+    code,
+    ignored,
+    names_in,
+)
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.passes import rewritten, scheduled
-from compat.backends.c.print_c import lines as c_lines
-from compat.backends.c.writer import values_of
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
@@ -41,9 +57,9 @@ def branches(node: Apply, items: Items) -> Callable[[Any], str]:
             if writer is None:
                 continue
             name = f"{writer.name}_branch{len(writer.functions)}"
-            writer.functions.append(branch.text(writer, name))
+            writer.functions.append(tuple(branch.functions(writer, name)))
             calls.append(f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
-                         f"(void *const[]){{{outs}}}, alloc, context)")
+                         f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})")
         if calls:
             c.flag(f"({holds} ? {calls[0]} : {calls[1]})")
         return ""
@@ -60,8 +76,8 @@ class _Branch:
         self.items = around.part(self.program, Lengths(graph.inputs, names), names)
         self.schedule = scheduled(self.items)
 
-    def text(self, outer: Any, name: str) -> str:
-        """The function, whose outputs lie where the caller says."""
+    def functions(self, outer: Any, name: str) -> list[Definition]:
+        """The function, whose outputs lie where the caller says, and those that it calls."""
         w = outer.inner(self.program, self.items, self.schedule, name, self.node)
         w.nodes(self.schedule.body)
         body, w.body = rewritten(w.body, name), []
@@ -69,22 +85,11 @@ class _Branch:
         memory, w.body = w.body, []
         words = names_in(*memory, *body)
         lengths = w.length_statements(words)
-        pointers = []
-        for k, v in enumerate(self.program.inputs):
-            t = ctype(v.type.dtype)  # type: ignore[attr-defined]
-            if f"in{k}" in words:
-                pointers.append(f"    const {t} *restrict in{k} = in[{k}];")
-            if f"in{k}_n" in words:
-                pointers.append(f"    const int64_t *in{k}_n = lengths[{k}];")
-        outs = [f"    {ctype(v.type.dtype)} *restrict out{k} = out[{k}];"  # type: ignore[attr-defined]
-                for k, v in enumerate(self.program.outputs)]
-        constants = [f"    static const {ctype(c.type.dtype)} {n}[] = {{{values_of(c)}}};"  # type: ignore[attr-defined]
-                     for n, c in w.constants.values()]
-        tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
-        tail.append("    return bad;" if w.flags else "    return 0;")
-        lines = [*arrays_comment(w, words, "A branch."),
-                 f"static int {name}(const void *const *in, const int64_t *const *lengths, void *const *out, "
-                 "alloc_t alloc, void *context)", "{", "    (void)in; (void)lengths; (void)alloc; (void)context;",
-                 *constants, *pointers, *outs, *c_lines([*lengths, *memory]),
-                 *(["    int bad = 0;"] if w.flags else []), *c_lines(body), *tail, "}", ""]
-        return "".join(w.functions) + "\n".join(lines)
+        pointers = [s for s in w.inputs() if s.name in words]
+        outs = [Variable(f"out{k}", Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
+                         code(f"{{}}[{k}]", Name(OUT.name))) for k, v in enumerate(self.program.outputs)]
+        statements = [ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)), *w.tables(), *pointers, *outs, *lengths,
+                      *memory, *([Variable(BAD.name, "int", ZERO)] if w.flags else []), *body, *w.freed(words),
+                      Return(BAD if w.flags else ZERO)]
+        return [*chain(*w.functions), Function(name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements),
+                                               tuple(arrays_comment(w, words, "A branch.")))]

@@ -1,4 +1,4 @@
-"""What is legal in a function of the loop IR. Runs under COMPAT_CHECK=1 before a function is printed."""
+"""What is legal in functions of the loop IR. Runs under COMPAT_CHECK=1: after each pass, and before printing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from compat.backends.c.ir import (
     Block,
     Checked,
     Comment,
+    Definition,
     Element,
     Expr,
     Fail,
+    Field,
     Flag,
     For,
+    Function,
     Guarded,
     Held,
     If,
@@ -24,10 +27,14 @@ from compat.backends.c.ir import (
     Line,
     Load,
     Name,
+    Piece,
     Result,
+    Return,
+    Table,
+    Together,
     Variable,
     Whole,
-    expression,
+    expressions_in,
     walk,
 )
 
@@ -39,7 +46,7 @@ class IRError(AssertionError):
 
 
 def check(body: Sequence[Any]) -> None:
-    """Raise IRError unless all of this holds in the statements of a function:
+    """Raise IRError unless all of this holds in statements of a function:
 
     - no expression of items is left;
     - what a statement declares is declared once in its block, and stands before all that read it, in their blocks;
@@ -49,23 +56,37 @@ def check(body: Sequence[Any]) -> None:
     _Scope(_declared(body)).statements(body)
 
 
+def check_unit(unit: Sequence[Definition]) -> None:
+    """Raise IRError unless in each function of a unit what `check` asks for holds, and each name that it reads is a
+    parameter, declared in it, or defined by the unit before; no name is defined twice."""
+    defined: set[str] = set()
+    for d in unit:
+        if d.name in defined:
+            raise IRError(f"{d.name} is defined twice")
+        if isinstance(d, Function):
+            scope = _Scope(None)
+            scope.blocks = [set(defined), {p.name for p in d.parameters}]
+            scope.statements(d.body)
+        defined.add(d.name)
+
+
 def _declared(body: Sequence[Any]) -> set[str]:
     """All names that statements declare."""
     found: set[str] = set()
     for s in body:
-        if isinstance(s, Let | Variable | Array):
+        if isinstance(s, Let | Variable | Array | Table):
             found.add(s.name)
         elif isinstance(s, For):
-            found |= {s.variable} | _declared(s.body)
-        elif isinstance(s, If | Block):
+            found |= ({s.variable} if s.declared else set()) | _declared(s.body)
+        elif isinstance(s, If | Block | Together):
             found |= _declared(s.body)
     return found
 
 
 class _Scope:
-    """The names that may be read, of those that are declared anywhere: `blocks` are the open ones, with theirs."""
+    """The names that may be read, of those that are `known`, or of all: `blocks` are the open ones, with theirs."""
 
-    def __init__(self, known: set[str]) -> None:
+    def __init__(self, known: set[str] | None) -> None:
         self.known = known
         self.blocks: list[set[str]] = [set()]
 
@@ -80,33 +101,33 @@ class _Scope:
 
     def statement(self, s: Any) -> None:
         match s:
-            case Let(name, _, value) | Variable(name, _, value):
-                self.reads(value, s)
+            case Let() | Variable() | Array():
+                self.reads_all(s)
+                self.declare(s.name, s)
+            case Table(name):
                 self.declare(name, s)
-            case Array(name, _, length):
-                self.reads(expression(length), s)
-                self.declare(name, s)
-            case Assign(place, value):
-                if not isinstance(place, Name | Load):
+            case Assign(place):
+                if not isinstance(place, Name | Load | Field):
                     raise IRError(f"{place!r} is no place, in {s!r}")
-                self.reads(place, s)
-                self.reads(value, s)
-            case Fail(condition) | Flag(condition):
-                self.reads(condition, s)
+                self.reads_all(s)
+            case Fail() | Flag() | Return() | Line():
+                self.reads_all(s)
             case For(variable, first, end, body):
                 self.reads(first, s)
                 self.reads(end, s)
+                if not s.declared:
+                    self.read(variable, s)
                 for _, names in () if s.promise is None else s.promise.sums:
                     for name in names:
                         self.read(name, s)
-                self.block(body, [variable])
+                self.block(body, [variable] if s.declared else [])
             case If(condition, body):
                 self.reads(condition, s)
                 self.block(body)
             case Block(body):
                 self.block(body)
-            case Line(code):
-                self.reads(code, s)
+            case Together(body):
+                self.statements(body)
             case Comment():
                 pass
             case _:
@@ -117,16 +138,23 @@ class _Scope:
             raise IRError(f"{name} is declared twice in one block: {s!r}")
         self.blocks[-1].add(name)
 
+    def reads_all(self, s: Any) -> None:
+        for expr in expressions_in(s):
+            self.reads(expr, s)
+
     def reads(self, expr: Expr, s: Any) -> None:
         for e in walk(expr):
             if isinstance(e, OF_ITEMS):
                 raise IRError(f"{e!r} was not lowered, in {s!r}")
             if isinstance(e, Name):
                 self.read(e.name, s)
+            if isinstance(e, Piece):
+                for name in e.reads:
+                    self.read(name, s)
 
     def read(self, name: str, s: Any) -> None:
-        if name in self.known and not any(name in block for block in self.blocks):
+        if (self.known is None or name in self.known) and not any(name in block for block in self.blocks):
             raise IRError(f"{name} is read where it is not declared, in {s!r}")
 
 
-__all__ = ["IRError", "check"]
+__all__ = ["IRError", "check", "check_unit"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.backends.c.ir import Let, Line, Name, Ragged, line
+from compat.backends.c.ir import Assign, Code, Let, Line, Name, Ragged, Variable, code, ignored, line
 from compat.backends.c.item import Item
 from compat.backends.c.support_text import SupportText
 from compat.graph.variable import Apply
@@ -58,6 +58,14 @@ def parts(body: Sequence[Any]) -> list[Part]:
     return found
 
 
+_BEGAN = Name("began")
+
+
+def _reading(place: int) -> Assign:
+    """What adds the time since the last reading to one of kernel_nanoseconds."""
+    return Assign(_BEGAN, code(f"kernel_ended({place}, {{}})", _BEGAN))
+
+
 def _scalars(writer: Any, part: Part) -> list[str]:
     """Names of the scalars that a kernel leaves in registers: a compiler would compute them where they are read."""
     return [f"v{i.number}" for i in part.items if np.dtype(i.dtype).kind != "c" and not i.result
@@ -68,7 +76,9 @@ def _scalars(writer: Any, part: Part) -> list[str]:
 class Clock:
     """Which kernels one text has, and where their times and the lengths of the call are found."""
 
-    start = "    int64_t began = nanoseconds();"
+    start: ClassVar[list[Any]] = [Variable(_BEGAN.name, "int64_t", Code("nanoseconds()"))]
+    end: ClassVar[list[Any]] = [_reading(END), _reading(READING), ignored([_BEGAN.name]),
+                                line(f"kernel_nanoseconds[{CALLS}]++;")]  # two readings in a row tell what one costs
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
@@ -81,18 +91,12 @@ class Clock:
     def kernels(self, writer: Any) -> None:
         """Write all kernels, with a reading after each."""
         self.writer, self.parts = writer, parts(writer.schedule.body)
-        writer.line(f"began = kernel_ended({BEGIN}, began);")
+        writer.add(_reading(BEGIN))
         for k, part in enumerate(self.parts):
             writer.nodes(list(part.body))
             for name in _scalars(writer, part):  # to be computed here, not later
                 writer.line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name))
-            writer.line(f"began = kernel_ended({FIRST + k}, began);")
-
-    @property
-    def end(self) -> list[str]:
-        """Two readings in a row tell what one costs."""
-        return [f"    began = kernel_ended({END}, began);", f"    began = kernel_ended({READING}, began);",
-                "    (void)began;", f"    kernel_nanoseconds[{CALLS}]++;"]
+            writer.add(_reading(FIRST + k))
 
     def wanted(self, writer: Any) -> list[str]:
         """Names of all lengths that `writer` computes: none is left out of its text."""

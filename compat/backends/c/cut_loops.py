@@ -9,22 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from compat.backends.c import threads
 from compat.backends.c.accumulate import open_accumulator, watches_nan
+from compat.backends.c.captured import captured, declarations, member, taken
 from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.ir import (
+    BAD,
     ZERO,
     Assign,
     Block,
     Code,
+    Declared,
+    Definition,
     Expr,
+    Field,
+    Flag,
     For,
+    Function,
     Int,
     Let,
+    Line,
     Load,
+    Member,
     Name,
+    Pointer,
+    Return,
+    Struct,
+    Variable,
     code,
     expression,
     joined,
@@ -35,8 +49,6 @@ from compat.backends.c.item import Item
 from compat.backends.c.loops_in_parts import PART, cost
 from compat.backends.c.nest import Blocked, Loop
 from compat.backends.c.passes import rewritten
-from compat.backends.c.print_c import lines as c_lines
-from compat.backends.c.print_c import text
 from compat.backends.c.support_text import SupportText
 from compat.backends.c.where import Where
 
@@ -69,7 +81,7 @@ def write(w: Any, loop: Loop, sums: Sequence[Item], where: Where) -> None:
     with w.inside() as written:
         for item in sums:
             open_accumulator(w, item, where)
-        w.over(loop, replace(where, ends=(Name("part.first"), Name("part.end"))))
+        w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
     body = rewritten(written, name)
     own = w.schedule.private_to(loop)
     with w.inside(new_names=False) as memory:
@@ -77,68 +89,66 @@ def write(w: Any, loop: Loop, sums: Sequence[Item], where: Where) -> None:
     arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
     sums = [item for item in sums if not item.in_memory_accumulator]
     words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
-    given = _given(w, words, {f"b{item.number}" for item in own})
+    given = _given(w, words - declarations([*memory, *body]).keys())
     fails = w.flags > flags or "arena" in words
-    w.cut_functions.append(_function(w, name, loop, sums, arrays, given, memory, body, fails))
+    w.cut_functions.append(_functions(w, name, loop, sums, arrays, given, memory, body, fails))
     w.flags += fails
     _call(w, name, loop, sums, arrays, given, fails)
 
 
-def _given(w: Any, words: set[str], own: set[str]) -> dict[str, str]:
-    """What the part reads of the function around it: name -> declaration."""
-    outer = {s.name: f"const {ctype(s.dtype)} {s.name}" for s in w.items.lengths.body if isinstance(s, Let)}
-    for k, v in enumerate(w.program.inputs):
-        outer[f"in{k}"] = f"const {ctype(v.type.dtype)} *const restrict in{k}"
-        outer[f"in{k}_n"] = f"const int64_t *const in{k}_n"
-    for k, v in enumerate(w.program.outputs):
-        outer[f"out{k}"] = f"{ctype(v.type.dtype)} *const restrict out{k}"
-    for item in w.schedule.order:
-        outer[f"b{item.number}"] = f"{ctype(item.dtype)} *const restrict b{item.number}"
-    wanted = outer.keys() & words - own
-    found = {word: outer[word] for word in sorted(wanted, key=lambda word: (word[0] != "n", word))}  # lengths first
-    for s in w.body:
-        if isinstance(s, Let) and s.name in words:
-            found[s.name] = f"const {ctype(s.dtype)} {s.name}"
-    return found
+def _given(w: Any, words: set[str]) -> list[Declared]:
+    """What the part, which reads `words`, is given by the function around it."""
+    lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
+    memory = [Variable(f"b{i.number}", Pointer(ctype(i.dtype), restrict=True), None) for i in w.schedule.order]
+    arrays = [*w.inputs(), *w.outputs(), *memory]
+    around = [*sorted(lengths, key=_name), *sorted(arrays, key=_name), *w.body]
+    return captured(words, declarations(around))
 
 
-def _function(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: dict[str, str],
-              memory: Sequence[Any], body: Sequence[Any], fails: bool) -> str:
-    members = [declared.replace("const restrict ", "").replace("*const ", "*") if "*" in declared
-               else declared.removeprefix("const ") for declared in given.values()]
+def _functions(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: list[Declared],
+               memory: Sequence[Any], body: Sequence[Any], fails: bool) -> tuple[Definition, ...]:
+    """What is given to the parts, and the function of one."""
+    members = [Member("parts", "int64_t"), *map(member, given)]
     for item in sums:
-        members.append(f"{ctype(item.accumulator)} a{item.number}[MOST_PARTS]")
+        members.append(Member(f"a{item.number}", ctype(item.accumulator), "MOST_PARTS"))
         if watches_nan(item):
-            members.append(f"int nan{item.number}[MOST_PARTS]")
+            members.append(Member(f"nan{item.number}", "int", "MOST_PARTS"))
     for array, item in arrays.items():
-        members.append(f"{ctype(item.accumulator)} *{array}_copies")
+        members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
     step = loop.how.size if isinstance(loop.how, Blocked) else \
         8 if all(len(item.domain) == 1 for item in loop.items) else 1
-    # Arrays that have copies are named last: where one lies depends on lengths.
-    lines = [f"struct {name}_values {{", "    int64_t parts;", *(f"    {m};" for m in members), "};",
-             f"static int {name}(void *given, int64_t number)", "{",
-             f"    struct {name}_values *const values = given;",
-             *(f"    {given[n]} = {_own(w, n, arrays)};" for n in sorted(given, key=arrays.__contains__)),
-             f"    const struct part part = part_of({text(expression(loop.length))}, values->parts, number, {step});",
-             *(["    int bad = 0;"] if fails else []), *c_lines([*memory, *body])]
+    values, number = Name("values"), Name("number")
+    part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)
+    struct = Struct(f"{name}_values", tuple(members))
+    statements = [
+        Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
+        # Arrays that have copies are named last: where one lies depends on lengths.
+        *(taken(d, _own(w, d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
+        Variable("part", "struct part", part, fixed=True), *([Variable(BAD.name, "int", ZERO)] if fails else []),
+        *memory, *body]
     for item in sums:
-        lines.append(f"    values->a{item.number}[number] = a{item.number};")
-        if watches_nan(item):
-            lines.append(f"    values->nan{item.number}[number] = nan{item.number};")
-    if "arena" in names_in(*memory):
-        lines.append("    if (arena != small) free(arena);")
-    return "\n".join([*lines, f"    return {'bad' if fails else '0'};", "}", ""])
+        for a in (f"a{item.number}", *[f"nan{item.number}"] * watches_nan(item)):
+            statements.append(Assign(Load(Field(values, a, through=True), number), Name(a)))
+    statements += [*w.freed(names_in(*memory)), Return(BAD if fails else ZERO)]
+    parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
+    return struct, Function(name, parameters, tuple(statements))
 
 
-def _own(w: Any, name: str, arrays: dict[str, Item]) -> str:
+_name = attrgetter("name")
+
+
+def _own(w: Any, name: str, arrays: dict[str, Item]) -> Expr:
     """Where a part finds what the function around it calls `name`."""
+    values, number = Name("values"), Name("number")
+    array = Field(values, name, through=True)
     if name not in arrays:
-        return f"values->{name}"
-    return f"number ? values->{name}_copies + (number - 1) * {text(_factor(w.size(arrays[name])))} : values->{name}"
+        return array
+    return code("{} ? {} + ({} - 1) * {} : {}", number, Field(values, f"{name}_copies", through=True), number,
+                _factor(w.size(arrays[name])), array)
 
 
-def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: dict[str, str],
-          fails: bool) -> None:
+def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item],
+          given: list[Declared], fails: bool) -> None:
     smallest = threads.smallest()
     domain = max((item.domain for item in loop.items), key=len)
     points = joined(" * ", domain)
@@ -146,34 +156,35 @@ def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str,
     if arrays:  # to add up the copies takes time too
         sizes = [w.size(item) for item in arrays.values()]
         work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
+    values, k, j = Name("values"), Name("k"), Name("j")
+    parts = Field(values, "parts")
     with w.inside(new_names=False) as body:
-        w.line(f"struct {name}_values values;")
-        if smallest:
-            w.line(f"values.parts = {{}} < {smallest} ? 1 : parts_of({{}});", points, work)
-        else:
-            w.line("values.parts = parts_of({});", work)
+        w.add(Variable(values.name, f"struct {name}_values", None))
+        number = code("parts_of({})", work)
+        w.add(Assign(parts, code(f"{{}} < {smallest} ? 1 : {{}}", points, number) if smallest else number))
         for array, item in arrays.items():
-            size = code(f"(size_t)((values.parts - 1) * {{}}) * sizeof *{array}", _factor(w.size(item)))
-            w.line(f"values.{array}_copies = values.parts > 1 ? malloc({{}}) : 0;", size)
-            w.line(f"if (!values.{array}_copies) values.parts = 1;")
-        for n in given:
-            w.line(f"values.{n} = {{}};", Name(n))
-        w.line(f"{'bad |= ' if fails else ''}in_parts({name}, &values, values.parts);")
+            copies = Field(values, f"{array}_copies")
+            size = code("(size_t)(({} - 1) * {}) * sizeof *{}", parts, _factor(w.size(item)), Name(array))
+            w.add(Assign(copies, code("{} > 1 ? malloc({}) : 0", parts, size)))
+            w.line("if (!{}) {} = 1;", copies, parts)
+        w.add(*(Assign(Field(values, d.name), Name(d.name)) for d in given))
+        call = code(f"in_parts({name}, &{{}}, {{}})", values, parts)
+        w.add(Flag(call) if fails else Line(code("{};", call)))
         if sums:
             with w.inside(new_names=False) as added:
                 for item in sums:
-                    _combine(w, item, Name(f"a{item.number}"), Code(f"values.a{item.number}[k]"))
+                    _combine(w, item, Name(f"a{item.number}"), Load(Field(values, f"a{item.number}"), k))
                     if watches_nan(item):
-                        w.line(f"nan{item.number} |= values.nan{item.number}[k];")
-            w.add(For("k", ZERO, Name("values.parts"), tuple(added)))
+                        nan = f"nan{item.number}"
+                        w.add(Assign(Name(nan), Load(Field(values, nan), k), "|="))
+            w.add(For(k.name, ZERO, parts, tuple(added)))
         for array, item in arrays.items():
-            size, copies = w.size(item), f"values.{array}_copies"
+            size, copies = w.size(item), Field(values, f"{array}_copies")
             with w.inside(new_names=False) as added:
-                _combine(w, item, Load(Name(array), Name("j")),
-                         code(f"{copies}[(k - 1) * {{}} + j]", _factor(size)))
-            each = For("j", ZERO, size, tuple(added), in_line=True)
-            w.add(For("k", Int(1), Name("values.parts"), (each,), below=True))
-            w.line(f"free({copies});")
+                _combine(w, item, Load(Name(array), j), Load(copies, code("({} - 1) * {} + {}", k, _factor(size), j)))
+            each = For(j.name, ZERO, size, tuple(added), in_line=True)
+            w.add(For(k.name, Int(1), parts, (each,), below=True))
+            w.line("free({});", copies)
     w.add(Block(tuple(body)))
 
 

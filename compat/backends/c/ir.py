@@ -1,4 +1,4 @@
-"""The loop IR: what a C function computes, as data: expressions, and below them statements.
+"""The loop IR: what C functions compute, as data: expressions, below them statements, and what a unit defines.
 
 An item of a Program (item.py) holds an expression as an Op says it: it reads elements of variables and results of
 other items. Lowering (lowering.py) turns these into names and loads, and puts what must be computed before the
@@ -10,7 +10,7 @@ whose operands are expressions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -164,6 +164,19 @@ class Load(Expr):
 
 
 @dataclass(frozen=True, slots=True)
+class Field(Expr):
+    """A member of a struct. through: of the one that `of` points to."""
+
+    of: Expr
+    name: str
+    through: bool = False
+
+    @property
+    def operands(self) -> Sequence[Expr]:
+        return (self.of,)
+
+
+@dataclass(frozen=True, slots=True)
 class Ragged(Expr):
     """The length of line i0 of a matrix whose lines differ. first: of an array that says where lines begin, counted in
     `lanes`."""
@@ -314,6 +327,30 @@ def names(*exprs: Expr) -> set[str]:
     return found
 
 
+# Declarations.
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The type of a pointer to elements of type `to`. read_only: nothing is written through it."""
+
+    to: CType
+    read_only: bool = False
+    restrict: bool = False
+
+
+CType = str | Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A name and its type: a parameter, or what a statement declares. fixed: it does not change."""
+
+    name: str
+    type: CType
+    fixed: bool = False
+
+
 # Statements.
 
 
@@ -331,21 +368,35 @@ class Let:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable that changes. `type` is C's."""
+    """A variable of a type of C. value: None where it gets one later. fixed: it does not change."""
 
     name: str
-    type: str
-    value: Expr
+    type: CType
+    value: Expr | None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """An array on the stack, on a line of the cache of its own. zero: its elements start from 0."""
+    """An array on the stack. zero: its elements start from 0, else from `values`. aligned: it has lines of the cache of
+    its own. fixed: its elements do not change."""
 
     name: str
     type: str
     length: Length
     zero: bool = False
+    values: tuple[Expr, ...] = ()
+    aligned: bool = True
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A static array of constants of `dtype`."""
+
+    name: str
+    dtype: str
+    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,9 +412,10 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Fail:
-    """The call fails at once where the condition holds."""
+    """The call fails at once where the condition holds: it returns `status`."""
 
     condition: Expr
+    status: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +465,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Statements that no pass takes apart: an Op's own. What their lines declare, they alone read."""
+
+    body: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     lines: tuple[str, ...]
 
@@ -424,12 +488,60 @@ class Line:
     code: Expr
 
 
-Statement = Let | Variable | Array | Assign | Fail | Flag | For | If | Block | Comment | Line
+Statement = (Let | Variable | Array | Table | Assign | Fail | Flag | For | If | Block | Together | Return | Comment
+             | Line)
+
+
+# What a unit defines.
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a struct. length: of an array."""
+
+    name: str
+    type: CType
+    length: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Struct:
+    name: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of C. comment: the lines above it. static: only this unit calls it. inline: the compiler may put its
+    body where it is called."""
+
+    name: str
+    parameters: tuple[Declared, ...]
+    body: tuple[Statement, ...]
+    comment: tuple[str, ...] = ()
+    result: str = "int"
+    static: bool = True
+    inline: bool = True
+
+
+Definition = Table | Struct | Function
+
+BAD = Name("bad")  # what a flag sets, and the call returns
+IN = Declared("in", Pointer(Pointer("void", read_only=True), read_only=True))
+LENGTHS = Declared("lengths", Pointer(Pointer("int64_t", read_only=True), read_only=True))
+OUT = Declared("out", Pointer(Pointer("void"), read_only=True))
+ALLOC, CONTEXT = Declared("alloc", "alloc_t"), Declared("context", Pointer("void"))
 
 
 def line(template: str, *parts: Length) -> Line:
     """A line of C with operands."""
     return Line(code(template, *parts))
+
+
+def ignored(names: Iterable[str]) -> Line:
+    """What keeps a compiler from warning that names are not read."""
+    read = [Name(name) for name in names]
+    return line(" ".join(["(void){};"] * len(read)), *read)
 
 
 def names_in(*statements: Any) -> set[str]:
@@ -440,8 +552,11 @@ def names_in(*statements: Any) -> set[str]:
 def expressions_in(s: Any) -> Iterator[Expr]:
     """The expressions of a statement and of those inside of it."""
     match s:
-        case Let() | Variable():
+        case Let() | Return():
             yield s.value
+        case Variable():
+            if s.value is not None:
+                yield s.value
         case Assign():
             yield s.place
             yield s.value
@@ -450,10 +565,14 @@ def expressions_in(s: Any) -> Iterator[Expr]:
         case For():
             yield s.first
             yield s.end
-        case Fail() | Flag() | If():
+        case Flag():
+            yield BAD
+            yield s.condition
+        case Fail() | If():
             yield s.condition
         case Array():
             yield expression(s.length)
-    if isinstance(s, For | If | Block):
+            yield from s.values
+    if isinstance(s, For | If | Block | Together):
         for inner in s.body:
             yield from expressions_in(inner)

@@ -1,4 +1,4 @@
-"""A scan as one C loop, in a function of its own: the body is the text of its inner Program.
+"""A scan as one C loop, in a function of its own: the body is the statements of its inner Program.
 
 What is the same at each step (lengths, scratch memory) stands before the loop. States are read where they were
 written, in the output; scalars among them stay in registers. What is only carried has two places and changes between
@@ -8,19 +8,47 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.inner_axes import Step
-from compat.backends.c.ir import Code, Expr, Fail, For, If, Int, Length, Line, code, joined, line, names_in
+from compat.backends.c.ir import (
+    ALLOC,
+    BAD,
+    CONTEXT,
+    IN,
+    LENGTHS,
+    OUT,
+    ZERO,
+    Array,
+    Assign,
+    Declared,
+    Definition,
+    Expr,
+    Fail,
+    For,
+    Function,
+    If,
+    Int,
+    Length,
+    Name,
+    Pointer,
+    Return,
+    code,
+    ignored,
+    joined,
+    line,
+    names_in,
+)
+from compat.backends.c.ir import Variable as Declaration
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.passes import rewritten, scheduled
-from compat.backends.c.print_c import lines as c_lines
 from compat.backends.c.print_c import text
-from compat.backends.c.writer import values_of
+from compat.backends.c.status import NO_ROOM
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 
@@ -109,7 +137,7 @@ class _Body:
             return ""
         name = f"{writer.name}_loop{len(writer.functions)}"
         strides = [step for _, _, step in sources[:layout.sequences]]
-        writer.functions.append(_Function(self, writer, name, strides).text())
+        writer.functions.append(tuple(_Function(self, writer, name, strides).functions()))
         shapes = []
         for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
             lengths = [str(n) for n in c.lengths(v)]
@@ -122,25 +150,28 @@ class _Body:
             shapes.append(f"(const int64_t[]){{{', '.join(lengths) or '1'}}}")
         words = [*steps, f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
                  f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
-                 f"(void *const[]){{{', '.join(outs)}}}", "alloc", "context"]
+                 f"(void *const[]){{{', '.join(outs)}}}", f"{c.parameter(ALLOC.name)}", f"{c.parameter(CONTEXT.name)}"]
         c.flag(f"{name}({', '.join(words)})")
         return ""
 
 
+_STEPS, _START, _STOP, _T = Name("steps"), Name("start"), Name("stop"), Name("t")
+
+
 class _Function:
-    """The text of the function of one loop."""
+    """The function of one loop."""
 
     def __init__(self, body: _Body, outer: Any, name: str, strides: Sequence[int]) -> None:
         self.body, self.name, self.strides = body, name, strides
         self.w = outer.inner(body.program, body.items, body.schedule, name, body.node)
-        self.head: list[Line] = []  # before the loop
-        self.start: list[tuple[str, Line]] = []  # at the start of each step: what is declared, and its line
-        self.end: list[Line] = []
-        self.after: list[Line] = []
-        self.nothing: list[Line] = []  # where there is no step
+        self.head: list[Any] = []  # before the loop
+        self.start: list[tuple[Declaration | Array, bool]] = []  # of each step; True: even where nothing reads it
+        self.end: list[Any] = []
+        self.after: list[Any] = []
+        self.nothing: list[Any] = []  # where there is no step
 
-    def text(self) -> str:
-        """Pointers, lengths, memory, then the loop."""
+    def functions(self) -> list[Definition]:
+        """Pointers, lengths, memory, then the loop; before it the functions that it calls."""
         body, w = self.body, self.w
         w.nodes(body.schedule.body)
         steps, w.body = rewritten(w.body, self.name), []
@@ -151,58 +182,50 @@ class _Function:
         start = _read(self.start, names_in(*memory, *steps))
         flags = w.flags > 0
         if flags:
-            self.end.append(line("if (bad) break;"))
+            self.end.append(line("if ({}) break;", BAD))
         words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
         lengths = w.length_statements(words)
-        pointers = [declared for name, declared in self._pointers() if name in words]
-        constants = [line(f"static const {ctype(c.type.dtype)} {n}[] = {{{{{values_of(c)}}}}};")  # type: ignore[attr-defined]
-                     for n, c in w.constants.values()]
-        free = [line("if (arena != small) free(arena);")] if "arena" in words else []
-        first = [Fail(Code("steps < 0")), *self._bounds(), *self._guards()]
-        nothing = If(Code("!steps"), (*self.nothing, line("return 0;")))
-        loop = For("t", Code("start"), Code("stop"), (*start, *steps, *self.end), declared=False)
-        statements = [*constants, *first, *pointers, nothing, *lengths, *memory,
-                      *([line("int bad = 0;")] if flags else []), *self.head, line("int64_t t = start;"), loop,
-                      *self.after, *free, line("return bad;" if flags else "return 0;")]
-        head = [*arrays_comment(w, words, "A loop. At each step:"),
-                f"static int {self.name}(const int64_t steps, {self._window}const void *const *in, "
-                "const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)", "{",
-                "    (void)in; (void)lengths; (void)alloc; (void)context;"]
-        return "".join(w.functions) + "\n".join([*head, *c_lines(statements), "}"]) + "\n"
+        pointers = [s for s in self._pointers() if s.name in words]
+        nothing = If(code("!{}", _STEPS), (*self.nothing, Return(ZERO)))
+        loop = For(_T.name, _START, _STOP, (*start, *steps, *self.end), declared=False)
+        given = (IN, LENGTHS, OUT, ALLOC, CONTEXT)
+        statements = [ignored(p.name for p in given if p != OUT), *w.tables(), Fail(code("{} < 0", _STEPS)),
+                      *self._bounds(), *self._guards(), *pointers, nothing, *lengths, *memory,
+                      *([Declaration(BAD.name, "int", ZERO)] if flags else []), *self.head,
+                      Declaration(_T.name, "int64_t", _START), loop, *self.after, *w.freed(words),
+                      Return(BAD if flags else ZERO)]
+        window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
+        return [*chain(*w.functions),
+                Function(self.name, (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given), tuple(statements),
+                         tuple(arrays_comment(w, words, "A loop. At each step:")))]
 
-    @property
-    def _window(self) -> str:
-        return "int64_t start, int64_t stop, " if self.body.layout.window else ""
-
-    def _bounds(self) -> list[Line]:
+    def _bounds(self) -> list[Any]:
         if not self.body.layout.window:
-            return [line("const int64_t start = 0, stop = steps;")]
-        return [line("stop = stop > steps ? steps : stop < 0 ? 0 : stop;"),
-                line("start = start > stop ? stop : start < 0 ? 0 : start;")]
+            return [line("const int64_t start = 0, stop = {};", _STEPS)]
+        return [Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
+                Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START))]
 
     def _guards(self) -> list[Fail]:
         layout = self.body.layout
-        found = [Fail(Code(f"lengths[{k}][0] < steps")) for k in range(layout.sequences)]
-        return found + [Fail(Code(f"lengths[{layout.sequences + k}][0] < {layout.depth(k)}"))
-                        for k in range(len(layout.taps))]
+        fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(len(layout.taps))]
+        return [Fail(code("{}[0] < {}", _lengths(k), n)) for k, n in enumerate(fewest)]
 
-    def _pointers(self) -> list[tuple[str, Line]]:
-        """(name, declaration) of the lengths of inner inputs, and of the arrays that are fixed."""
+    def _pointers(self) -> list[Declaration]:
+        """Lengths of inner inputs, and the arrays that are fixed."""
         body, layout = self.body, self.body.layout
         inside = layout.inner(range(len(body.program.inputs)))
-        found = [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{k}] + 1;"))
-                 for k, i in enumerate(inside.sequences)]
+        rows, states, carried, fixed = inside.sequences, inside.states, inside.carried, inside.fixed
+        found = [_lengths_of(i, code("{} + 1", _lengths(k))) for k, i in enumerate(rows)]
         at = layout.sequences
-        for k, taps in enumerate(inside.states):
-            found += [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{at + k}] + 1;")) for i in taps]
+        for k, taps in enumerate(states):
+            found += [_lengths_of(i, code("{} + 1", _lengths(at + k))) for i in taps]
         at += len(layout.taps)
-        found += [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{at + k}];"))
-                  for k, i in enumerate(inside.carried)]
+        found += [_lengths_of(i, _lengths(at + k)) for k, i in enumerate(carried)]
         at += layout.carried
-        for k, i in enumerate(inside.fixed):
-            t = ctype(body.program.inputs[i].type.dtype)  # type: ignore[attr-defined]
-            found += [(f"in{i}_n", line(f"const int64_t *const in{i}_n = lengths[{at + k}];")),
-                      (f"in{i}", line(f"const {t} *const restrict in{i} = in[{at + k}];"))]
+        for k, i in enumerate(fixed):
+            array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
+            found += [_lengths_of(i, _lengths(at + k)),
+                      Declaration(f"in{i}", array, _array(at + k), fixed=True)]
         return found
 
     def _inputs(self) -> None:
@@ -212,9 +235,9 @@ class _Function:
             v = body.program.inputs[k]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             size = body.size(v)
-            at = Code("t") if size == Int(1) else code("t * ({})", size)
-            sign = "+" if self.strides[k] > 0 else "-"
-            self.start.append((f"in{k}", line(f"const {t} *restrict in{k} = (const {t} *)in[{k}] {sign} {{}};", at)))
+            row = code(f"(const {t} *){{}} {'+' if self.strides[k] > 0 else '-'} {{}}", _array(k),
+                       _T if size == Int(1) else _rows(_T, size))
+            self.start.append((Declaration(f"in{k}", Pointer(t, read_only=True, restrict=True), row), False))
 
     def _outputs(self) -> None:
         body, layout = self.body, self.body.layout
@@ -226,87 +249,121 @@ class _Function:
             v = body.program.outputs[number]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
-            out = line(f"{t} *restrict out{number} = ({t} *)out[{place}] + t * ({{}});", body.size(v))
-            self.start.append(("", out))
-            self._clear(place, "0", v)
+            row = code(f"({t} *){{}} + {{}}", _out(place), _rows(_T, body.size(v)))
+            self.start.append((Declaration(f"out{number}", Pointer(t, restrict=True), row), True))
+            self._clear(place, 0, v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
         if layout.until:
             v = body.program.outputs[step.end]
-            self.head.append(line(f"{ctype(v.type.dtype)} out{step.end}[1];"))  # type: ignore[attr-defined]
-            self.end.append(line(f"if (out{step.end}[0]) {{{{ t++; break; }}}}"))
-            self.after.append(line(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = t;"))
-            self.nothing.append(line(f"*(int64_t *)out[{len(self.body.node.outputs) - 1}] = 0;"))
+            end, steps_done = Name(f"out{step.end}"), code("*(int64_t *){}", _out(len(self.body.node.outputs) - 1))
+            self.head.append(Array(end.name, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
+            self.end.append(line("if ({}[0]) {{ {}++; break; }}", end, _T))
+            self.after.append(line("{} = {};", steps_done, _T))
+            self.nothing.append(line("{} = 0;", steps_done))
 
-    def _clear(self, place: int, depth: str, v: Variable) -> None:
+    def _clear(self, place: int, depth: int, v: Variable) -> None:
         """Rows before the first step done, and after the last."""
         layout = self.body.layout
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         row = self.body.size(v)
         if layout.window:
-            self.head.append(line(f"memset(out[{place}], 0, (size_t)(start * ({{}})) * sizeof({t}));", row))
+            self.head.append(line(f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", _out(place), _rows(_START, row)))
         if layout.until or layout.window:
-            self.after.append(line(f"memset(({t} *)out[{place}] + ({depth} + t) * ({{}}), 0, "
-                                   f"(size_t)((steps - t) * ({{}})) * sizeof({t}));", row, row))
+            self.after.append(line(
+                f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));", _out(place),
+                _rows(code(f"({depth} + {{}})", _T), row), _rows(code("({} - {})", _STEPS, _T), row)))
 
     def _state(self, k: int, taps: Sequence[int], number: int) -> None:
         body, layout = self.body, self.body.layout
         v = body.program.inputs[taps[0]]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         depth, row = layout.depth(k), body.size(v)
-        buffer, first = f"(({t} *)out[{k}])", f"((const {t} *)in[{layout.sequences + k}])"
-        whole = _raw_product(f"lengths[{layout.sequences + k}]", v)
-        fill = line(f"memcpy({buffer} + start * ({whole}), {first}, (size_t)({depth} * ({whole})) * sizeof({t}));")
+        buffer, first = code(f"(({t} *){{}})", _out(k)), code(f"((const {t} *){{}})", _array(layout.sequences + k))
+        whole = _raw_product(layout.sequences + k, v)
+        fill = line(f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));", buffer, _rows(_START, whole), first,
+                    _rows(Int(depth), whole))
         self.nothing.append(fill)
         self.head.append(fill)
-        self._clear(k, str(depth), v)
-        self.start.append(("", line(f"{t} *restrict out{number} = {buffer} + ({depth} + t) * ({{}});", row)))
+        self._clear(k, depth, v)
+        out = Name(f"out{number}")
+        at = code("{} + {}", buffer, _rows(code(f"({depth} + {{}})", _T), row))
+        self.start.append((Declaration(out.name, Pointer(t, restrict=True), at), True))
         if body.is_scalar(v) and depth <= 4:  # a window of the last values, in registers
-            names = [f"w{k}_{j}" for j in range(depth)]  # oldest first
-            self.head += [line(f"{t} {name} = {first}[{j}];") for j, name in enumerate(names)]
+            last = [Name(f"w{k}_{j}") for j in range(depth)]  # oldest first
+            self.head += [Declaration(w.name, t, code(f"{{}}[{j}]", first)) for j, w in enumerate(last)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
-                self.start.append((f"in{i}", line(f"const {t} in{i}[1] = {{{{{names[depth + tap]}}}}};")))
-            self.end += [line(f"{a} = {b};") for a, b in zip(names, [*names[1:], f"out{number}[0]"], strict=True)]
+                self.start.append((_in_register(i, t, last[depth + tap]), True))
+            self.end += [Assign(a, b) for a, b in zip(last, [*last[1:], code("{}[0]", out)], strict=True)]
             return
         for tap, i in zip(layout.taps[k], taps, strict=True):
-            before = line(f"const {t} *restrict in{i} = {buffer} + ({depth + tap} + t) * ({{}});", row)
-            self.start.append((f"in{i}", before))
+            before = code("{} + {}", buffer, _rows(code(f"({depth + tap} + {{}})", _T), row))
+            self.start.append((Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), before), False))
 
     def _carried(self, k: int, i: int, number: int) -> None:
         body, layout = self.body, self.body.layout
         v = body.program.inputs[i]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
-        first = f"((const {t} *)in[{source}])"
-        whole = _raw_product(f"lengths[{source}]", v, 0)
-        self.nothing.append(line(f"memcpy(out[{place}], in[{source}], (size_t)({whole}) * sizeof({t}));"))
+        first, out, q = code(f"((const {t} *){{}})", _array(source)), _out(place), Name(f"q{k}")
+        self.nothing.append(line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, _array(source),
+                                 _raw_product(source, v, 0)))
         if body.is_scalar(v):
-            self.head.append(line(f"{t} q{k} = {first}[0];"))
-            self.start += [(f"in{i}", line(f"const {t} in{i}[1] = {{{{q{k}}}}};")), ("", line(f"{t} out{number}[1];"))]
-            self.end.append(line(f"q{k} = out{number}[0];"))
-            self.after.append(line(f"*({t} *)out[{place}] = q{k};"))
+            self.head.append(Declaration(q.name, t, code("{}[0]", first)))
+            self.start += [(_in_register(i, t, q), True), (Array(f"out{number}", t, 1, aligned=False), True)]
+            self.end.append(Assign(q, code("{}[0]", Name(f"out{number}"))))
+            self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
             return
         size = body.size(v)
+        following, room, free = Name(f"q{k}_next"), Name(f"q{k}_room"), Name(f"q{k}_free")
         # two places, of which the output is one: the first step reads the initial value where it is
-        self.head += [line(f"const {t} *q{k} = {first};"), line(f"{t} *q{k}_next = out[{place}];"),
-                      line(f"{t} *const q{k}_room = malloc((size_t)({{}}) * sizeof({t}) + 64);", size),
-                      line(f"if (!q{k}_room) return -1;"), line(f"{t} *q{k}_free = q{k}_room;")]
-        self.start += [(f"in{i}", line(f"const {t} *restrict in{i} = q{k};")),
-                       ("", line(f"{t} *restrict out{number} = q{k}_next;"))]
-        self.end.append(line(f"{{{{ {t} *const used = q{k}_next; q{k}_next = q{k}_free; q{k}_free = used; "
-                             f"q{k} = used; }}}}"))
-        into = f"memcpy(out[{place}], q{k}, (size_t)({{}}) * sizeof({t}));"
-        self.after += [line(f"if (q{k} != out[{place}]) {into}", size), line(f"free(q{k}_room);")]
+        malloc = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
+        self.head += [Declaration(q.name, Pointer(t, read_only=True), first),
+                      Declaration(following.name, Pointer(t), out),
+                      Declaration(room.name, Pointer(t), malloc, fixed=True),
+                      Fail(code("!{}", room), NO_ROOM), Declaration(free.name, Pointer(t), room)]
+        self.start += [(Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), q), False),
+                       (Declaration(f"out{number}", Pointer(t, restrict=True), following), True)]
+        self.end.append(line(f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}", following,
+                             following, free, free, q))
+        into = f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));"
+        self.after += [line(f"if ({{}} != {{}}) {into}", q, out, out, q, size), line("free({});", room)]
 
 
-def _read(declared: Sequence[tuple[str, Line]], words: set[str]) -> list[Line]:
+def _array(k: int) -> Expr:
+    return code(f"{{}}[{k}]", Name(IN.name))
+
+
+def _lengths(k: int) -> Expr:
+    return code(f"{{}}[{k}]", Name(LENGTHS.name))
+
+
+def _out(k: int) -> Expr:
+    return code(f"{{}}[{k}]", Name(OUT.name))
+
+
+def _lengths_of(i: int, value: Expr) -> Declaration:
+    return Declaration(f"in{i}_n", Pointer("int64_t", read_only=True), value, fixed=True)
+
+
+def _in_register(i: int, type_: str, value: Expr) -> Array:
+    """An input of one element, which goes from step to step in a variable."""
+    return Array(f"in{i}", type_, 1, values=(value,), aligned=False, fixed=True)
+
+
+def _rows(count: Expr, row: Expr) -> Expr:
+    """Elements of so many rows."""
+    return code("{} * ({})", count, row)
+
+
+def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str]) -> list[Any]:
     """The start of a step but for pointers to inputs of which the step does not read."""
-    found = []
-    for name, one in declared:
-        if not name or name in words:
+    found: list[Any] = []
+    for one, wanted in declared:
+        if wanted or one.name in words:
             found.append(one)
-        elif "*restrict" not in one.code.template:  # what stands in registers goes from step to step all the same
-            found += [one, line(f"(void){name};")]
+            if isinstance(one, Array) and one.fixed and one.name not in words:
+                found.append(ignored([one.name]))
     return found
 
 
@@ -314,9 +371,9 @@ def _product(lengths: Sequence[Length]) -> Expr:
     return joined(" * ", [n for n in lengths if n != 1])
 
 
-def _raw_product(name: str, v: Variable, first: int = 1) -> str:
-    """Elements of `v`, from the lengths of what it is a row of."""
-    return " * ".join(f"{name}[{d + first}]" for d in range(v.type.ndim)) or "1"  # type: ignore[attr-defined]
+def _raw_product(k: int, v: Variable, first: int = 1) -> Expr:
+    """Elements of `v`, from the lengths of the array `k` that it is a row of."""
+    return joined(" * ", [code(f"{{}}[{d + first}]", _lengths(k)) for d in range(v.type.ndim)])  # type: ignore
 
 
 __all__ = ["loop"]

@@ -1,11 +1,11 @@
-"""Expressions of the loop IR as C."""
+"""The loop IR as C: expressions, statements, and the definitions of a unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from compat.backends.c.ctype import cast, ctype
+from compat.backends.c.ctype import cast, ctype, literal
 from compat.backends.c.expression import row_expression
 from compat.backends.c.ir import (
     Array,
@@ -15,10 +15,14 @@ from compat.backends.c.ir import (
     Cast,
     Code,
     Comment,
+    CType,
+    Definition,
     Expr,
     Fail,
+    Field,
     Flag,
     For,
+    Function,
     If,
     Int,
     Length,
@@ -30,8 +34,12 @@ from compat.backends.c.ir import (
     Name,
     Piece,
     Ragged,
+    Return,
     Row,
     Simd,
+    Struct,
+    Table,
+    Together,
     Variable,
     expression,
 )
@@ -55,6 +63,8 @@ def text(expr: Expr) -> str:
             return cast(text(value), source, target)
         case Load(array, at):
             return f"{text(array)}[{text(at)}]"
+        case Field(of, name, through):
+            return f"{text(of)}{'->' if through else '.'}{name}"
         case Linear(index, lengths):
             return linear([text(i) for i in index], lengths)
         case Code(template, parts):
@@ -119,14 +129,19 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
     match s:
         case Let(name, dtype, value):
             found.append(f"{margin}const {ctype(dtype)} {name} = {whole(value) if s.bare else text(value)};")
-        case Variable(name, type_, value):
-            found.append(f"{margin}{type_} {name} = {text(value)};")
-        case Array(name, type_, length, zero):
-            found.append(f"{margin}_Alignas(64) {type_} {name}[{text(expression(length))}]{' = {0}' * zero};")
+        case Variable(name, type_, value, fixed):
+            found.append(f"{margin}{declared(type_, name, fixed)}{'' if value is None else f' = {text(value)}'};")
+        case Array(name, type_, length):
+            first = "0" if s.zero else ", ".join(map(text, s.values))
+            found.append(f"{margin}{'_Alignas(64) ' * s.aligned}{declared(type_, name, s.fixed)}"
+                         f"[{text(expression(length))}]{f' = {{{first}}}' if first else ''};")
+        case Table(name, dtype, values):
+            elements = ", ".join(literal(v, dtype) for v in values) or "0"
+            found.append(f"{margin}static const {ctype(dtype)} {name}[] = {{{elements}}};")
         case Assign(place, value, sign):
             found.append(f"{margin}{text(place)} {sign} {whole(value) if s.bare else text(value)};")
-        case Fail(condition):
-            found.append(f"{margin}if ({text(condition)}) return 1;")
+        case Fail(condition, status):
+            found.append(f"{margin}if ({text(condition)}) return {status};")
         case Flag(condition, undefined):
             found.append(f"{margin}bad |= {text(condition)}{f' ? {UNDEFINED} : 0' * undefined};")
         case For():
@@ -147,12 +162,40 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
             found += [*lines(body, depth + 1), margin + "}"]
         case Block(body):
             found += [margin + "{", *lines(body, depth + 1), margin + "}"]
+        case Together(body):
+            found += lines(body, depth)
+        case Return(value):
+            found.append(f"{margin}return {whole(value)};")
         case Comment(texts):
             found += [margin + t for t in texts]
         case Line(code):
             found.append(margin + text(code))
         case _:
             raise TypeError(f"{s!r} is no statement")
+
+
+def declared(type_: CType, name: str, fixed: bool = False) -> str:
+    """The declaration of a name. fixed: it does not change."""
+    if isinstance(type_, str):
+        return f"{'const ' * fixed}{type_} {name}"
+    return f"{declared(type_.to, '', type_.read_only)}*{'const ' * fixed}{'restrict ' * type_.restrict}{name}"
+
+
+def definitions(defined: Iterable[Definition]) -> str:
+    """What a unit defines, in order."""
+    return "".join(f"{one}\n" for d in defined for one in _definition(d))
+
+
+def _definition(d: Definition) -> list[str]:
+    match d:
+        case Struct(name, members):
+            inner = [f"    {declared(m.type, m.name)}{f'[{m.length}]' if m.length else ''};" for m in members]
+            return [f"struct {name} {{", *inner, "};"]
+        case Function():
+            words = f"{'static ' * d.static}{'' if d.inline else '__attribute__((noinline)) '}"
+            taken = ", ".join(declared(p.type, p.name, p.fixed) for p in d.parameters)
+            return [*d.comment, f"{words}{d.result} {d.name}({taken})", "{", *lines(d.body), "}"]
+    return lines([d], 0)
 
 
 def pragma(promise: Simd) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from compat.backends.c.ir import Block, For, If, Let, names, names_in
+from compat.backends.c.ir import Block, For, If, Let, Together, names, names_in
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:
@@ -20,7 +20,7 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
     for s in reversed(body):
         if isinstance(s, Let) and s.removable and s.name not in read:
             continue
-        if isinstance(s, For | If | Block):
+        if isinstance(s, For | If | Block | Together):
             s = replace(s, body=tuple(_kept(s.body, read)))
             read |= names(s.first) | names(s.end) if isinstance(s, For) else \
                 names(s.condition) if isinstance(s, If) else set()

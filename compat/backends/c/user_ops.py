@@ -34,7 +34,8 @@ def call_text(node: Apply, number: int, c: Any) -> str:
     pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
     lengths = [str(n) for v in variables for n in c.lengths(v)]
     words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])
-    c.flag(f"(!bad && !alloc(context, {-number - 1}, (const int64_t[]){{{words}}}))")
+    host, context = c.parameter("alloc"), c.parameter("context")
+    c.flag(f"(!bad && !{host}({context}, {-number - 1}, (const int64_t[]){{{words}}}))")
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from compat.backends.c import cut_loops, last_vector
@@ -22,31 +23,46 @@ from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK
 from compat.backends.c.clock import Clock, inside
-from compat.backends.c.ctype import ctype, kind, literal
+from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
 from compat.backends.c.fission import calls
 from compat.backends.c.formula import call_formula, loop_comment, safe
 from compat.backends.c.ir import (
+    ALLOC,
+    BAD,
+    CONTEXT,
+    IN,
+    LENGTHS,
     ZERO,
     Array,
     Assign,
     Code,
     Comment,
+    Definition,
     Expr,
+    Fail,
     Flag,
     For,
+    Function,
     Int,
     Length,
     Let,
+    Line,
     Linear,
     Load,
     Name,
+    Pointer,
     Ragged,
+    Return,
     Row,
     Simd,
+    Table,
+    Together,
+    Variable,
     code,
     expression,
+    ignored,
     joined,
     line,
     names,
@@ -58,7 +74,7 @@ from compat.backends.c.items import Items
 from compat.backends.c.lowering import CallWriter, Lowering
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
 from compat.backends.c.passes import rewritten
-from compat.backends.c.print_c import lines as c_lines
+from compat.backends.c.status import NO_ROOM
 from compat.backends.c.where import Where
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
@@ -87,8 +103,8 @@ class Writer:
         self.matrix_functions: set[str] = set()
         self.constants: dict[int, tuple[str, Constant]] = {}
         self.flags = 0  # how often a failure can be flagged so far
-        self.functions: list[str] = []  # texts of functions that this one calls: its loops
-        self.cut_functions: list[str] = []
+        self.functions: list[tuple[Definition, ...]] = []  # those that this one calls for loops and branches in it
+        self.cut_functions: list[tuple[Definition, ...]] = []
         self._counter = 0
         self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each block that is open
         self._before: list[list[Let]] = [[]]  # statements that are due before each loop that is open
@@ -155,41 +171,60 @@ class Writer:
 
     # ---- the function
 
-    def function(self) -> str:
-        """The text of the constants and of the function."""
+    def function(self) -> list[Definition]:
+        """The constants, the functions that are called, and the function."""
         if self.clock is not None:
             self.clock.kernels(self)
         else:
             self.nodes(self.schedule.body)
         body, self.body = rewritten(self.body, self.name), []
-        self._memory()
+        self.add(*(s for output in self.outputs() for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))))
+        self.scratch()
         if self.flags:
-            self.line("int bad = 0;")
+            self.add(Variable(BAD.name, "int", ZERO))
         memory, self.body = self.body, []
         words = names_in(*memory, *body)
         lengths = self.length_statements(words)
-        inputs = []
-        for k, v in enumerate(self.program.inputs):
-            if f"in{k}" in words:
-                inputs.append(f"    const {ctype(v.type.dtype)} *restrict in{k} = in[{k}];")  # type: ignore[attr-defined]
-            if f"in{k}_n" in words:
-                inputs.append(f"    const int64_t *in{k}_n = lengths[{k}];")
-        unused = [n for n, test in (("in", "in["), ("lengths", "lengths[")) if not any(test in i for i in inputs)]
+        inputs = [s for s in self.inputs() if s.name in words]
+        unused = [p.name for p in (IN, LENGTHS) if p.name not in names_in(*inputs)]
         if not self.program.outputs:
-            unused += ["alloc", "context"]
-        tail = ["    if (arena != small) free(arena);"] if "arena" in words else []
-        if self.clock is not None:
-            inputs.insert(0, self.clock.start)
-            tail += self.clock.end
-        tail.append("    return bad;" if self.flags else "    return 0;")
-        arrays = "".join(f"static const {ctype(c.type.dtype)} {n}[] = {{{values_of(c)}}};\n"  # type: ignore[attr-defined]
-                         for n, c in self.constants.values())
-        head = (f"int {self.name}(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)\n"
-                "{")
-        ignored = ["    " + " ".join(f"(void){n};" for n in unused)] if unused else []
-        text = [*arrays_comment(self, words), head, *ignored, *inputs, *c_lines([*lengths, *memory, *body]), *tail, "}",
-                ""]
-        return "".join(self.functions) + arrays + "".join(self.cut_functions) + "\n".join(text)
+            unused += [ALLOC.name, CONTEXT.name]
+        start, end = ([], []) if self.clock is None else (self.clock.start, self.clock.end)
+        statements = [*([ignored(unused)] if unused else []), *start, *inputs, *lengths, *memory, *body,
+                      *self.freed(words), *end, Return(BAD if self.flags else ZERO)]
+        function = Function(self.name, (IN, LENGTHS, ALLOC, CONTEXT), tuple(statements),
+                            tuple(arrays_comment(self, words)), static=False)
+        return [*chain(*self.functions), *self.tables(), *chain(*self.cut_functions), function]
+
+    def tables(self) -> list[Table]:
+        """The arrays of constants that are read."""
+        return [Table(name, c.type.dtype, tuple(c.data.ravel().tolist()))  # type: ignore[attr-defined]
+                for name, c in self.constants.values()]
+
+    def inputs(self) -> list[Variable]:
+        """Pointers to the inputs and to their lengths."""
+        found = []
+        for k, v in enumerate(self.program.inputs):
+            element = Pointer(ctype(v.type.dtype), read_only=True, restrict=True)  # type: ignore[attr-defined]
+            found.append(Variable(f"in{k}", element, code(f"{{}}[{k}]", Name(IN.name))))
+            length = Pointer("int64_t", read_only=True)
+            found.append(Variable(f"in{k}_n", length, code(f"{{}}[{k}]", Name(LENGTHS.name))))
+        return found
+
+    def outputs(self) -> list[Variable]:
+        """Pointers to the outputs, whose memory the caller allocates."""
+        found = []
+        for k, output in enumerate(self.program.outputs):
+            lengths = joined(", ", self.items.lengths.of(output), 0)
+            alloc, context = Name(ALLOC.name), Name(CONTEXT.name)
+            memory = code(f"{{}}({{}}, {k}, (const int64_t[]){{{{{{}}}}}})", alloc, context, lengths)
+            found.append(Variable(f"out{k}", Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
+        return found
+
+    def freed(self, words: set[str]) -> list[Line]:
+        """What frees the scratch memory of a function in which the names `words` are read."""
+        arena = Name("arena")
+        return [line("if ({} != {}) free({});", arena, Name("small"), arena)] if arena.name in words else []
 
     def length_statements(self, words: set[str]) -> list[Any]:
         """What computes lengths and compares them, without what nothing needs; `words`, the names that are read, grows
@@ -213,16 +248,6 @@ class Writer:
         self.support.update(support)
         self.pointers.update(pointers)
 
-    def _memory(self) -> None:
-        """Outputs from the caller, then scratch memory."""
-        for number, output in enumerate(self.program.outputs):
-            lengths = self.items.lengths.of(output)
-            dtype = ctype(output.type.dtype)  # type: ignore[attr-defined]
-            self.line(f"{dtype} *restrict out{number} = alloc(context, {number}, (const int64_t[]){{{{{{}}}}}});",
-                      joined(", ", lengths, 0))
-            self.line(f"if (!out{number}) return -1;")
-        self.scratch()
-
     def scratch(self, own: Sequence[Item] | None = None) -> None:
         """Memory for what lies in none of the outputs, or for `own` alone: on the stack if small, else one block."""
         scratch = [i for i in self.schedule.order if i.output is None and i.kind not in ("done", "store")
@@ -243,16 +268,21 @@ class Writer:
                 self.add(Array(f"b{item.number}", ctype(item.dtype), max(count, 1), zero=empty))
         if not scratch:
             return
-        for item in scratch:
-            self.line(f"const size_t s{item.number} = PADDED({{}}, {ctype(item.dtype)});", self.size(item))
-        self.line(f"const size_t arena_size = {' + '.join(f's{i.number}' for i in scratch)};")
-        self.line(f"_Alignas(64) char small[{SMALL}];")
-        self.line("char *const {} = arena_size <= sizeof small ? small : malloc(arena_size + 63);", Name("arena"))
-        self.line("if (!arena) return -1;")
-        place = "ALIGNED(arena)"
-        for item in scratch:
-            self.line(f"{ctype(item.dtype)} *restrict b{item.number} = (void *)({place});")
-            place = f"(char *)b{item.number} + s{item.number}"
+        sizes = [Name(f"s{item.number}") for item in scratch]
+        for item, size in zip(scratch, sizes, strict=True):
+            padded = code(f"PADDED({{}}, {ctype(item.dtype)})", self.size(item))
+            self.add(Variable(size.name, "size_t", padded, fixed=True))
+        total_size, arena, small = Name("arena_size"), Name("arena"), Name("small")
+        self.add(Variable(total_size.name, "size_t", joined(" + ", sizes), fixed=True))
+        self.add(Array(small.name, "char", SMALL))
+        memory = code("{} <= sizeof {} ? {} : malloc({} + 63)", total_size, small, small, total_size)
+        self.add(Variable(arena.name, Pointer("char"), memory, fixed=True))
+        self.add(Fail(code("!{}", arena), NO_ROOM))
+        place = code("ALIGNED({})", arena)
+        for item, size in zip(scratch, sizes, strict=True):
+            self.add(Variable(f"b{item.number}", Pointer(ctype(item.dtype), restrict=True),
+                              code("(void *)({})", place)))
+            place = code("(char *){} + {}", Name(f"b{item.number}"), size)
 
     def lengths_in_memory(self, item: Item) -> list[Any]:
         """Lengths of the memory of `item`, in the order of its result."""
@@ -378,7 +408,9 @@ class Writer:
         if item.kind == "opaque":
             if item.variable.index == 0:
                 self.add(Comment((f"/* {call_formula(self, item)} */",)))
-                item.value(CallWriter(self, item))
+                with self.inside(new_names=False) as body:
+                    item.value(CallWriter(self, item))
+                self.add(Together(tuple(body)))
             return
         lowered = Lowering(self, item, where)
         assert item.expr is not None
@@ -450,9 +482,4 @@ def _label(item: Item) -> str:
     return safe(name)
 
 
-def values_of(constant: Constant) -> str:
-    """The elements of a constant array, in C."""
-    return ", ".join(literal(v, constant.type.dtype) for v in constant.data.ravel().tolist()) or "0"  # type: ignore
-
-
-__all__ = ["Writer", "values_of"]
+__all__ = ["Writer"]

@@ -1,0 +1,44 @@
+"""What statements read of the function around them: who declares it, and how it gets there in a struct."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.ctype import ctype
+from compat.backends.c.ir import Array, Declared, Expr, Let, Member, Pointer, Together, Variable
+
+
+def declarations(body: Iterable[Any]) -> dict[str, Declared]:
+    """What statements declare for those behind them, by name. An array is what it is for its readers: a pointer."""
+    found: dict[str, Declared] = {}
+    for s in body:
+        match s:
+            case Let(name, dtype):
+                found[name] = Declared(name, ctype(dtype), fixed=True)
+            case Variable(name, type_, _, fixed):
+                found[name] = Declared(name, type_, fixed)
+            case Array(name, type_):
+                found[name] = Declared(name, Pointer(type_, s.fixed, restrict=True), fixed=True)
+            case Together(inner):
+                found |= declarations(inner)
+    return found
+
+
+def captured(read: Collection[str], around: Mapping[str, Declared]) -> list[Declared]:
+    """Of what is declared around, in that order, the names that are read."""
+    return [d for name, d in around.items() if name in read]
+
+
+def member(d: Declared) -> Member:
+    """What keeps its value in a struct."""
+    return Member(d.name, replace(d.type, restrict=False) if isinstance(d.type, Pointer) else d.type)
+
+
+def taken(d: Declared, value: Expr, fixed: bool = True) -> Variable:
+    """Its declaration where it was captured, from that value."""
+    return Variable(d.name, d.type, value, fixed)
+
+
+__all__ = ["captured", "declarations", "member", "taken"]
