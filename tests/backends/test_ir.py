@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from compat.backends.c.check_ir import IRError, check
+from compat.backends.c.check_ir import IRError, check, check_unit
 from compat.backends.c.ir import (
+    ALLOC,
+    BAD,
+    IN,
     ZERO,
     Array,
     Assign,
@@ -15,21 +18,31 @@ from compat.backends.c.ir import (
     Cast,
     Checked,
     Code,
+    Declared,
+    Definition,
     Expr,
     Fail,
+    Field,
     Flag,
     For,
+    Function,
     If,
     Int,
     Let,
     Linear,
     Literal,
     Load,
+    Member,
     Name,
     Piece,
+    Pointer,
     Ragged,
+    Return,
     Row,
     Simd,
+    Struct,
+    Table,
+    Together,
     Variable,
     code,
     line,
@@ -37,7 +50,7 @@ from compat.backends.c.ir import (
     names_in,
 )
 from compat.backends.c.passes import PASSES, changes
-from compat.backends.c.print_c import lines, text
+from compat.backends.c.print_c import definitions, lines, text
 from compat.backends.c.unrolled import unrolled
 from compat.backends.c.unused import without_unused
 from compat.ops.elementwise_arithmetic import add, true_div
@@ -62,6 +75,8 @@ EXPRESSIONS: dict[str, tuple[Expr, str, set[str]]] = {
     "row of libm": (Row(exp, (Name("v1"),), ("float32",), "float32"), "expf(v1)", {"v1"}),
     "narrow row": (Row(add, (Name("v1"), Name("v2")), ("int8", "int8"), "int8"), "((int8_t)((v1 + v2)))", {"v1", "v2"}),
     "piece with operands": (code("{} < {} ? {{0}} : {}", I0, 3, K), "i0 < 3 ? {0} : k_1", {"i0", "k_1"}),
+    "member": (Load(Field(Name("values"), "a1"), K), "values.a1[k_1]", {"values", "k_1"}),
+    "member of what a pointer points to": (Field(Name("values"), "n0", through=True), "values->n0", {"values"}),
     "an Op's own C": (Piece("f(b3)", frozenset({"b3"})), "f(b3)", {"b3"}),
 }
 
@@ -87,9 +102,21 @@ STATEMENTS: dict[str, tuple[Any, list[str]]] = {
                        ["for (int64_t k = 0; k < 3; k++) in0[k] = 0;"]),
     "parentheses": (Assign(K, Code("({} + 1)", (I0,))), ["k_1 = i0 + 1;"]),
     "array": (Array("w1", "double", 128, zero=True), ["_Alignas(64) double w1[128] = {0};"]),
+    "array of values": (Array("in1", "double", 1, values=(K,), aligned=False, fixed=True),
+                        ["const double in1[1] = {k_1};"]),
+    "table": (Table("c0", "float64", (1.0, -2.0)), ["static const double c0[] = {1.0, (-2.0)};"]),
+    "table of nothing": (Table("c0", "int8", ()), ["static const int8_t c0[] = {0};"]),
+    "pointer": (Variable("in0", Pointer("double", read_only=True, restrict=True), code("{}[0]", Name("in"))),
+                ["const double *restrict in0 = in[0];"]),
+    "pointer that does not change": (Variable("q", Pointer("char"), Name("small"), fixed=True),
+                                     ["char *const q = small;"]),
+    "variable without a value": (Variable("values", "struct run_values", None), ["struct run_values values;"]),
+    "together": (Together((line("for (;;) {{"), line("}}"))), ["for (;;) {", "}"]),
+    "return": (Return(BAD), ["return bad;"]),
     "flag": (Flag(code("{} < 0", K)), ["bad |= k_1 < 0;"]),
     "undefined": (Flag(Piece("f()", frozenset()), undefined=True), ["bad |= f() ? 2 : 0;"]),
     "fail": (Fail(code("{} != {}", N, M)), ["if (n0 != n1) return 1;"]),
+    "fail with a status": (Fail(code("!{}", X), -1), ["if (!in0) return -1;"]),
     "condition": (If(code("{} < {}", I0, N), (line("f();"),), "why"), ["if (i0 < n0) { /* why */", "    f();", "}"]),
     "block": (Block((Variable("a1", "double", ZERO),)), ["{", "    double a1 = 0;", "}"]),
 }
@@ -99,6 +126,26 @@ STATEMENTS: dict[str, tuple[Any, list[str]]] = {
 def test_statements(name: str) -> None:
     statement, written = STATEMENTS[name]
     assert lines([statement], 0) == written
+
+
+FUNCTION = Function("run", (IN, ALLOC, Declared("n0", "int64_t", fixed=True)), (Return(ZERO),), ("/* One. */",))
+# what a unit defines, and its C
+DEFINITIONS: dict[str, tuple[Definition, str]] = {
+    "struct": (Struct("run_values", (Member("in0", Pointer("double", read_only=True)), Member("a1", "int", "4"))),
+               "struct run_values {\n    const double *in0;\n    int a1[4];\n};\n"),
+    "function": (FUNCTION, "/* One. */\nstatic int run(const void *const *in, alloc_t alloc, const int64_t n0)\n{\n"
+                           "    return 0;\n}\n"),
+    "function of the object": (Function("run", (), (), static=False), "int run()\n{\n}\n"),
+    "function of its own": (Function("run", (Declared("number", "int64_t"),), (), result="void", inline=False),
+                            "static __attribute__((noinline)) void run(int64_t number)\n{\n}\n"),
+    "table": (Table("c0", "bool", (True,)), "static const _Bool c0[] = {1};\n"),
+}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_definitions(name: str) -> None:
+    defined, written = DEFINITIONS[name]
+    assert definitions([defined]) == written
 
 
 def removable(name: str, value: Expr) -> Let:
@@ -114,6 +161,8 @@ UNUSED: dict[str, tuple[list[Any], list[Any]]] = {
     "read in a loop": ([removable("k_1", I0), For("i0", ZERO, K, ())],) * 2,
     "read inside a loop": ([removable("k_1", N), For("i0", ZERO, M, (Assign(Name("a1"), K),))],) * 2,
     "unread inside a loop": ([For("i0", ZERO, M, (removable("k_1", I0),))], [For("i0", ZERO, M, ())]),
+    "read in an Op's statements": ([removable("k_1", I0), Together((Assign(X, K),))],) * 2,
+    "unread among an Op's statements": ([Together((removable("k_1", I0), line("f();")))], [Together((line("f();"),))]),
     "read by an Op": ([removable("k_1", I0), line("{}", Piece("f(k_1)", frozenset({"k_1"})))],) * 2,
     "not removable": ([Let("v1", "float64", K)],) * 2,
 }
@@ -212,6 +261,10 @@ LEGAL: dict[str, list[Any]] = {
     "loop": [A, LOOP],
     "two blocks": [Block((A,)), Block((A,))],
     "names of the caller": [Assign(Name("b1"), Name("n9"))],
+    "what is declared together is read behind": [Together((A,)), Assign(K, Name("a2"))],
+    "a loop over a variable of the function": [Variable("t", "int64_t", ZERO), For("t", ZERO, N, (), declared=False),
+                                               Assign(K, Name("t"))],
+    "a member": [Variable("values", "struct run_values", None), Assign(Field(Name("values"), "n0"), N)],
     "an inner block reads": [Let("v1", "float64", ZERO), If(Name("v1"), (Assign(K, Name("v1")),))],
 }
 ILLEGAL: dict[str, tuple[list[Any], str]] = {
@@ -220,6 +273,8 @@ ILLEGAL: dict[str, tuple[list[Any], str]] = {
     "read behind its block": ([Block((A,)), Assign(K, Name("a2"))], "not declared"),
     "read behind its loop": ([For("i0", ZERO, N, ()), Assign(K, I0)], "not declared"),
     "promised before": ([LOOP, A], "a2 is read where it is not declared"),
+    "flagged before": ([Flag(K), Variable("bad", "int", ZERO)], "bad is read where it is not declared"),
+    "an Op reads before": ([line("{}", Piece("f(a2)", frozenset({"a2"}))), A], "not declared"),
     "twice": ([A, A], "twice"),
     "no place": ([Assign(code("{} + 1", K), ZERO)], "no place"),
     "no statement": ([I0], "no statement"),
@@ -236,6 +291,36 @@ def test_illegal(name: str) -> None:
     body, why = ILLEGAL[name]
     with pytest.raises(IRError, match=why):
         check(body)
+
+
+def function(*body: Any, name: str = "run") -> Function:
+    return Function(name, (IN, Declared("n0", "int64_t")), body)
+
+
+C0 = Table("c0", "float64", (1.0,))
+# what a unit defines; what is wrong with it, if anything is
+UNITS: dict[str, tuple[list[Definition], str]] = {
+    "a parameter": ([function(Assign(Name("n0"), ZERO))], ""),
+    "a table of the unit": ([C0, function(line("f({});", Name("c0")))], ""),
+    "a table of the function": ([function(C0, line("f({});", Name("c0")))], ""),
+    "nobody declares it": ([function(Assign(Name("n1"), ZERO))], "n1 is read where it is not declared"),
+    "an Op reads what nobody declares": ([function(line("{};", Piece("f(b1)", frozenset({"b1"}))))], "b1 is read"),
+    "defined behind": ([function(line("f({});", Name("c0"))), C0], "c0 is read"),
+    "of another function": ([function(A), function(Assign(Name("a2"), ZERO), name="more")], "a2 is read"),
+    "declared in two functions": ([function(A), function(A, name="more")], ""),
+    "flagged without `bad`": ([function(Flag(N))], "bad is read"),
+    "defined twice": ([function(), function()], "run is defined twice"),
+}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_what_functions_read(name: str) -> None:
+    unit, wrong = UNITS[name]
+    if not wrong:
+        check_unit(unit)
+        return
+    with pytest.raises(IRError, match=wrong):
+        check_unit(unit)
 
 
 def test_names_of_statements() -> None:

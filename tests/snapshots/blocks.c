@@ -47,7 +47,8 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
             const double v6 = in0[i0] - v5;
             w6[i0 - h0] = v6;
         }
-        double s7_0 = 0, s7_1 = 0;
+        double s7_0 = 0;
+        double s7_1 = 0;
         #pragma omp simd reduction(+:s7_0, s7_1)
         for (int64_t i0 = h0; i0 < e0; i0++) {
             {

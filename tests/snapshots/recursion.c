@@ -5,7 +5,8 @@ static int run_loop0(const int64_t steps, const void *const *in, const int64_t *
 {
     (void)in; (void)lengths; (void)alloc; (void)context;
     if (steps < 0) return 1;
-    const int64_t start = 0, stop = steps;
+    const int64_t start = 0;
+    const int64_t stop = steps;
     if (lengths[0][0] < steps) return 1;
     if (lengths[1][0] < 2) return 1;
     const double *const restrict in3 = in[2];

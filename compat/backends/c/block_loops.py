@@ -134,8 +134,7 @@ def _written_out(w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns:
     """One loop over the block, in which each point of the inner loop has statements of its own."""
     numbers = range(inner.length)
     for item in columns:
-        names = ", ".join(f"s{item.number}_{k} = 0" for k in numbers)
-        w.line(f"{ctype(item.accumulator)} {names};")
+        w.add(*(Variable(f"s{item.number}_{k}", ctype(item.accumulator), ZERO) for k in numbers))
 
     def statements() -> None:
         for item in rows:

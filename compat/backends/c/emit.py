@@ -19,7 +19,7 @@ from compat.backends.c.inner_functions import inner_function
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
 from compat.backends.c.libm import PROTOTYPES
-from compat.backends.c.passes import scheduled
+from compat.backends.c.passes import finished, scheduled
 from compat.backends.c.pointers import type_of
 from compat.backends.c.print_c import definitions
 from compat.backends.c.short_axes import Axis
@@ -85,7 +85,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     plain = not entry  # in a sampler's function no thread helps: chains are threads already
     nest = scheduled(items, plain)
     writer = Writer(program, items, nest, name, Clock() if timed else None, plain and threads.allowed())
-    text = definitions(writer.function()) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
+    text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.cut_functions)
     pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))

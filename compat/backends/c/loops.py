@@ -34,6 +34,7 @@ from compat.backends.c.ir import (
     If,
     Int,
     Length,
+    Let,
     Name,
     Pointer,
     Return,
@@ -201,7 +202,7 @@ class _Function:
 
     def _bounds(self) -> list[Any]:
         if not self.body.layout.window:
-            return [line("const int64_t start = 0, stop = {};", _STEPS)]
+            return [Let(_START.name, "int64", ZERO), Let(_STOP.name, "int64", _STEPS)]
         return [Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
                 Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START))]
 

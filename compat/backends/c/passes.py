@@ -14,7 +14,8 @@ from typing import Any
 
 from compat.backends.c import nest
 from compat.backends.c.blocks import in_blocks
-from compat.backends.c.check_ir import check
+from compat.backends.c.check_ir import check, check_unit
+from compat.backends.c.ir import Definition
 from compat.backends.c.last_vector import with_last_vectors
 from compat.backends.c.loops_in_parts import in_parts
 from compat.backends.c.nest import Schedule
@@ -57,6 +58,13 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
     return body
 
 
+def finished(unit: Sequence[Definition]) -> list[Definition]:
+    """What a unit defines, ready to be printed."""
+    if _CHECK:
+        check_unit(unit)
+    return list(unit)
+
+
 def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
     """What differs between two lists of statements, as C with `-` and `+`."""
     return _diff(lines(before), lines(after), title)
@@ -66,4 +74,4 @@ def _diff(before: Sequence[str], after: Sequence[str], title: str) -> str:
     return "\n".join(difflib.unified_diff(before, after, title, "after", lineterm="", n=1))
 
 
-__all__ = ["NEST_PASSES", "PASSES", "NestPass", "Pass", "changes", "rewritten", "scheduled"]
+__all__ = ["NEST_PASSES", "PASSES", "NestPass", "Pass", "changes", "finished", "rewritten", "scheduled"]
