@@ -139,7 +139,10 @@ class ConvolutionC:
             f"K = C * {product(f'k{d}_' for d in dims)};",
             f"const int plain = {plain};",  # the image itself is the matrix
             f"{t} *const rows = plain ? 0 : malloc((size_t)(K * P + 1) * sizeof({t}));",
-            "if (!plain && !rows) return -1;",
+        ):
+            c.line("    " + text)
+        c.no_room("!plain && !rows")
+        for text in (
             f"const {t} one = 1, zero = 0;",
             "const int m = (int)P, n = (int)F, k = (int)K;",
             one_thread,

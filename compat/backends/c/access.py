@@ -241,6 +241,10 @@ class CallAccess:
         """Make the call fail (the Python backend words the error) if `condition` holds."""
         raise NotImplementedError
 
+    def no_room(self, condition: str) -> None:
+        """Give the call up at once, for want of memory, if `condition` holds."""
+        raise NotImplementedError
+
     def refuse(self, node: Apply, reason: str) -> None:
         """Say that `node` has no C form: it is called in Python."""
         raise CannotCompile(reason, node)
@@ -279,6 +283,9 @@ class Watcher(CallAccess):
         pass
 
     def flag(self, condition: str, undefined: bool = False) -> None:
+        pass
+
+    def no_room(self, condition: str) -> None:
         pass
 
 

@@ -24,8 +24,8 @@ from weakref import WeakValueDictionary
 from compat.backends.c import cache
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.machine import c_library, has_vector_maths, processor
-from compat.backends.c.parts import in_parts
 from compat.backends.c.private_copy import load_bytes
+from compat.backends.c.text_length import text_length
 
 NO_COMPILER = ("no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
                'To get one: pip install "theano-compat[compiler]"')
@@ -150,7 +150,7 @@ def load(text: str) -> ctypes.CDLL:
     found, key = compiler(), key_of(text)
     library = _loaded.get(key)
     if library is None:
-        options = flags(found, text.count("\n"))
+        options = flags(found, text_length(text))
         libraries = ["-lm"]
         if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
             libraries.insert(0, "-lmvec")
@@ -169,7 +169,7 @@ def _used(key: str, library: ctypes.CDLL) -> ctypes.CDLL:
 
 def key_of(text: str) -> str:
     """What the object of `text` is found by."""
-    return hashlib.sha256("\0".join([text, *_circumstances(text.count("\n"))]).encode()).hexdigest()
+    return hashlib.sha256("\0".join([text, *_circumstances(text_length(text))]).encode()).hexdigest()
 
 
 def _circumstances(lines: int) -> list[str]:
@@ -226,7 +226,7 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], libraries
 
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "unit.c", Path(folder) / "unit.so"
-        source.write_text(text if found.is_clang else in_parts(text), encoding="ascii")
+        source.write_text(text, encoding="ascii")
         command = [*found.command, *options, "-o", target.name, source.name, *libraries]
         try:
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600,

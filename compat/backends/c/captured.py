@@ -7,7 +7,26 @@ from dataclasses import replace
 from typing import Any
 
 from compat.backends.c.ctype import ctype
-from compat.backends.c.ir import Array, Declared, Expr, Let, Member, Pointer, Together, Variable
+from compat.backends.c.ir import (
+    BAD,
+    Array,
+    Assign,
+    Block,
+    Declared,
+    Expr,
+    Flag,
+    For,
+    If,
+    Let,
+    Line,
+    Member,
+    Name,
+    Pointer,
+    Table,
+    Together,
+    Variable,
+    names_in,
+)
 
 
 def declarations(body: Iterable[Any]) -> dict[str, Declared]:
@@ -21,6 +40,8 @@ def declarations(body: Iterable[Any]) -> dict[str, Declared]:
                 found[name] = Declared(name, type_, fixed)
             case Array(name, type_):
                 found[name] = Declared(name, Pointer(type_, s.fixed, restrict=True), fixed=True)
+            case Table(name, dtype):
+                found[name] = Declared(name, Pointer(ctype(dtype), read_only=True, restrict=True), fixed=True)
             case Together(inner):
                 found |= declarations(inner)
     return found
@@ -29,6 +50,29 @@ def declarations(body: Iterable[Any]) -> dict[str, Declared]:
 def captured(read: Collection[str], around: Mapping[str, Declared]) -> list[Declared]:
     """Of what is declared around, in that order, the names that are read."""
     return [d for name, d in around.items() if name in read]
+
+
+def written(*body: Any) -> set[str]:
+    """The names of variables that statements may change: lines of C any that they read."""
+    found: set[str] = set()
+    for s in body:
+        match s:
+            case Assign(Name(name)):
+                found.add(name)
+            case Flag():
+                found.add(BAD.name)
+            case Line():
+                found |= names_in(s)
+            case For() if not s.declared:
+                found.add(s.variable)
+        if isinstance(s, For | If | Block | Together):
+            found |= written(*s.body)
+    return found
+
+
+def may_change(d: Declared) -> bool:
+    """Whether its declaration leaves that open; pointers that are `restrict` stay as they are."""
+    return not d.fixed and not (isinstance(d.type, Pointer) and d.type.restrict)
 
 
 def member(d: Declared) -> Member:
@@ -41,4 +85,4 @@ def taken(d: Declared, value: Expr, fixed: bool = True) -> Variable:
     return Variable(d.name, d.type, value, fixed)
 
 
-__all__ = ["captured", "declarations", "member", "taken"]
+__all__ = ["captured", "declarations", "may_change", "member", "taken", "written"]

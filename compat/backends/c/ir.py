@@ -429,9 +429,11 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Simd:
-    """The promise that no point of a loop waits for another, but for the sums named: (sign, names)."""
+    """The promise that no point of a loop waits for another, but for the sums named: (sign, names). at_once: so many
+    points at most are taken together; 0: any number."""
 
     sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    at_once: int = 0
 
 
 @dataclass(frozen=True, slots=True)

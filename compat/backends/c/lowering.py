@@ -16,6 +16,7 @@ from compat.backends.c.ir import (
     Code,
     Element,
     Expr,
+    Fail,
     Guarded,
     Held,
     Index,
@@ -37,6 +38,7 @@ from compat.backends.c.ir import (
 )
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.print_c import text
+from compat.backends.c.status import NO_ROOM
 from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.where import Where
 from compat.graph.variable import Constant, Variable
@@ -181,6 +183,9 @@ class CallWriter(CallAccess):
 
     def flag(self, condition: str, undefined: bool = False) -> None:
         self.writer.flag(self._piece(condition), undefined)
+
+    def no_room(self, condition: str) -> None:
+        self.writer.add(Fail(self._piece(condition), NO_ROOM))
 
     def _piece(self, written: str) -> Piece:
         piece = Piece(written, frozenset(self._read))

@@ -1,6 +1,7 @@
-"""What is done with a function between its items and its text: two visible lists of passes.
+"""What is done with a function between its items and its text: three visible lists of passes.
 
-NEST_PASSES say how the loops of a nest run (nest.py), PASSES change the statements (ir.py) that are written from it.
+NEST_PASSES say how the loops of a nest run (nest.py), PASSES change the statements (ir.py) that are written from it,
+UNIT_PASSES the functions of a unit.
 COMPAT_TRACE=2 prints each pass that changed something, before and after; COMPAT_CHECK=1 checks what each leaves.
 """
 
@@ -19,7 +20,8 @@ from compat.backends.c.ir import Definition
 from compat.backends.c.last_vector import with_last_vectors
 from compat.backends.c.loops_in_parts import in_parts
 from compat.backends.c.nest import Schedule
-from compat.backends.c.print_c import lines
+from compat.backends.c.outline import by_eight, outlined
+from compat.backends.c.print_c import definitions, lines
 from compat.backends.c.schedule import schedule
 from compat.backends.c.unrolled import unrolled
 from compat.backends.c.unused import without_unused
@@ -28,6 +30,8 @@ NestPass = Callable[[Schedule], Schedule]
 NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)
 Pass = Callable[[Sequence[Any]], list[Any]]
 PASSES: tuple[Pass, ...] = (without_unused, unrolled)
+UnitPass = Callable[[Sequence[Definition]], list[Definition]]
+UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 _TRACE = os.environ.get("COMPAT_TRACE") == "2"
 
@@ -59,10 +63,18 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
 
 
 def finished(unit: Sequence[Definition]) -> list[Definition]:
-    """What a unit defines, ready to be printed."""
+    """What a unit defines, ready to be printed, after all passes on units."""
+    unit = list(unit)
     if _CHECK:
         check_unit(unit)
-    return list(unit)
+    for one in UNIT_PASSES:
+        new = one(unit)
+        if _CHECK:
+            check_unit(new)
+        if _TRACE and new != unit:
+            print(_diff(definitions(unit).splitlines(), definitions(new).splitlines(), one.__name__), file=sys.stderr)
+        unit = new
+    return unit
 
 
 def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
@@ -74,4 +86,5 @@ def _diff(before: Sequence[str], after: Sequence[str], title: str) -> str:
     return "\n".join(difflib.unified_diff(before, after, title, "after", lineterm="", n=1))
 
 
-__all__ = ["NEST_PASSES", "PASSES", "NestPass", "Pass", "changes", "finished", "rewritten", "scheduled"]
+__all__ = ["NEST_PASSES", "PASSES", "UNIT_PASSES", "NestPass", "Pass", "UnitPass", "changes", "finished", "rewritten",
+           "scheduled"]

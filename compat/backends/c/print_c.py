@@ -201,4 +201,4 @@ def _definition(d: Definition) -> list[str]:
 def pragma(promise: Simd) -> str:
     """The promise as gcc and clang read it."""
     sums = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in promise.sums)
-    return f"#pragma omp simd{sums}"
+    return f"#pragma omp simd{f' safelen({promise.at_once})' if promise.at_once else ''}{sums}"

@@ -1,0 +1,306 @@
+"""Outlining: what becomes of a long function, and that it computes the same values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
+from compat.backends.c import cache, outline
+from compat.backends.c.ir import (
+    BAD,
+    IN,
+    OUT,
+    ZERO,
+    Array,
+    Assign,
+    Block,
+    Cast,
+    Expr,
+    Fail,
+    Flag,
+    For,
+    Function,
+    If,
+    Int,
+    Let,
+    Load,
+    Name,
+    Pointer,
+    Return,
+    Row,
+    Simd,
+    Table,
+    Together,
+    Variable,
+    code,
+    line,
+)
+from compat.backends.c.print_c import definitions
+from compat.compilation.function import function
+from compat.differentiate import grad
+from compat.graph.types import TensorType
+from compat.ops import elementwise as e
+from compat.ops.blas import dot
+from compat.ops.elementwise_bitwise import and_
+from compat.ops.elementwise_comparison import gt
+from compat.ops.linalg_cholesky import cholesky
+from compat.ops.reductions import max, sum
+from compat.theano_api.scan_module.scan import scan
+
+X, Y = TensorType("float64", (False, False))("x"), TensorType("float64", (False,))("y")
+VALUES = (np.random.default_rng(0).normal(size=(5, 5)), np.linspace(0.1, 1, 5))
+PROGRAMS: dict[str, Any] = {
+    "sums that others wait for": lambda: [sum(e.exp(Y - max(Y)) / sum(e.exp(Y))), max(Y) * Y, e.tanh(sum(Y))],
+    "memory": lambda: [sum(e.sqr(dot(X, e.exp(dot(X.T, Y)))), axis=0), dot(X, X)[::-1] * Y],
+    "failures": lambda: [cholesky(dot(X, X.T)), Y[3] * X[1]],
+    "gradient": lambda: grad(sum(e.sqr(cholesky(dot(X, X.T)) * Y)) + sum(e.log1p(Y)), [X, Y]),
+    "loops": lambda: [scan(lambda y, s: e.tanh(s * y), sequences=Y, outputs_info=Y[0])[0] + sum(Y),
+                      scan(lambda y: dot(X, Y) * y, sequences=Y)[0]],
+    "integers": lambda: [(Y * 3).astype("int8") // 2, Y > 0.5, sum(Y > 0.5)],
+}
+
+
+@pytest.mark.wide(5)
+@pytest.mark.compiler
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = PROGRAMS[program]()
+    whole = function([X, Y], outputs, mode="C", on_unused_input="ignore")
+    assert "run_part1(" not in whole.executable.run.unit.text
+    monkeypatch.setattr(cache, "find_plan", lambda key: None)
+    monkeypatch.setattr(cache, "keep_plan", lambda key, text: None)
+    monkeypatch.setattr(outline, "LONGEST", 3)
+    monkeypatch.setattr(outline, "PART", 2)
+    cut = function([X, Y], outputs, mode="C", on_unused_input="ignore")
+    assert cut.executable.backend == whole.executable.backend == "c"
+    assert "run_part1(" in cut.executable.run.unit.text
+    for a, b in zip(cut(*VALUES), whole(*VALUES), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def double(name: str, value: Expr) -> Let:
+    return Let(name, "float64", value, bare=True)
+
+
+def first(array: str) -> Expr:
+    return Load(Name(array), ZERO)
+
+
+IN0 = Variable("in0", Pointer("double", read_only=True, restrict=True), code("{}[0]", Name("in")))
+OUT0 = Variable("out0", Pointer("double", restrict=True), code("{}[0]", Name("out")))
+V1, V2, V3 = double("v1", first("in0")), double("v2", Name("v1")), double("v3", Name("v1"))
+A4, STORED = Variable("a4", "double", ZERO), Assign(first("out0"), Name("v2"))
+ADDED = Assign(Name("a4"), first("in"), "+=")
+B5 = Array("b5", "double", 8)
+END = Return(ZERO)
+STORED2 = Assign(first("out"), Name("a4"))
+NO_MEMORY = Together((line("f();"), Fail(first("b5"), -1)))
+FREED = line("free({});", Name("b5"))
+C0 = Table("c0", "float64", (1.0,))
+F8 = ("float64", "float64")
+SUM = Simd((("+", ("a4",)),))
+
+
+def function_of(*body: Any) -> Function:
+    return Function("run", (IN, OUT), body)
+
+
+BEFORE = (IN0, OUT0, Fail(code("!{}", Name("out0")), -1))
+
+# the body of a function of which a part has two lines, and its C
+DIVIDED: dict[str, tuple[tuple[Any, ...], str]] = {
+    "values cross": ((*BEFORE, V1, V2, V3, STORED, END), """\
+struct run_shared {
+    const double *in0;
+    double *out0;
+    double v1;
+    double v2;
+};
+static __attribute__((noinline)) void run_part1(struct run_shared *const shared)
+{
+    const double *const restrict in0 = shared->in0;
+    const double v1 = in0[0];
+    const double v2 = v1;
+    shared->v1 = v1;
+    shared->v2 = v2;
+}
+static __attribute__((noinline)) void run_part2(struct run_shared *const shared)
+{
+    double *const restrict out0 = shared->out0;
+    const double v1 = shared->v1;
+    const double v2 = shared->v2;
+    const double v3 = v1;
+    out0[0] = v2;
+}
+static int run(const void *const *in, void *const *out)
+{
+    const double *restrict in0 = in[0];
+    double *restrict out0 = out[0];
+    if (!out0) return -1;
+    struct run_shared shared;
+    shared.in0 = in0;
+    shared.out0 = out0;
+    run_part1(&shared);
+    run_part2(&shared);
+    return 0;
+}
+"""),
+    "variables change on the way": ((
+        Variable("bad", "int", ZERO), Fail(first("in")), A4, ADDED, Flag(Name("a4")), ADDED, STORED2, Return(BAD)), """\
+struct run_shared {
+    const void *const *in;
+    void *const *out;
+    int bad;
+    double a4;
+};
+static __attribute__((noinline)) void run_part1(struct run_shared *const shared)
+{
+    const void *const *const in = shared->in;
+    double a4 = 0;
+    a4 += in[0];
+    shared->a4 = a4;
+}
+static __attribute__((noinline)) void run_part2(struct run_shared *const shared)
+{
+    const void *const *const in = shared->in;
+    int bad = shared->bad;
+    double a4 = shared->a4;
+    bad |= a4;
+    a4 += in[0];
+    shared->bad = bad;
+    shared->a4 = a4;
+}
+static __attribute__((noinline)) void run_part3(struct run_shared *const shared)
+{
+    void *const *const out = shared->out;
+    const double a4 = shared->a4;
+    out[0] = a4;
+}
+static int run(const void *const *in, void *const *out)
+{
+    int bad = 0;
+    if (in[0]) return 1;
+    struct run_shared shared;
+    shared.in = in;
+    shared.out = out;
+    shared.bad = bad;
+    run_part1(&shared);
+    run_part2(&shared);
+    run_part3(&shared);
+    bad = shared.bad;
+    return bad;
+}
+"""),
+    "an array on the stack, and memory that there may not be": ((
+        B5, NO_MEMORY, Assign(first("b5"), ZERO), Assign(first("out"), first("b5")), FREED, END), """\
+struct run_shared {
+    void *const *out;
+    double *b5;
+};
+static __attribute__((noinline)) int run_part1(struct run_shared *const shared)
+{
+    double *const restrict b5 = shared->b5;
+    f();
+    if (b5[0]) return -1;
+    return 0;
+}
+static __attribute__((noinline)) void run_part2(struct run_shared *const shared)
+{
+    void *const *const out = shared->out;
+    double *const restrict b5 = shared->b5;
+    b5[0] = 0;
+    out[0] = b5[0];
+}
+static int run(const void *const *in, void *const *out)
+{
+    _Alignas(64) double b5[8];
+    struct run_shared shared;
+    shared.out = out;
+    shared.b5 = b5;
+    if (run_part1(&shared)) return -1;
+    run_part2(&shared);
+    free(b5);
+    return 0;
+}
+"""),
+    "what is computed is returned": ((V1, V2, V3, Return(Name("v1"))), """\
+struct run_shared {
+    double v1;
+};
+static __attribute__((noinline)) void run_part1(struct run_shared *const shared)
+{
+    const double v1 = in0[0];
+    const double v2 = v1;
+    shared->v1 = v1;
+}
+static __attribute__((noinline)) void run_part2(struct run_shared *const shared)
+{
+    const double v1 = shared->v1;
+    const double v3 = v1;
+}
+static int run(const void *const *in, void *const *out)
+{
+    struct run_shared shared;
+    run_part1(&shared);
+    run_part2(&shared);
+    const double v1 = shared.v1;
+    return v1;
+}
+"""),
+}
+
+
+@pytest.mark.parametrize("name", DIVIDED)
+def test_outlined(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, written = DIVIDED[name]
+    monkeypatch.setattr(outline, "LONGEST", 3)
+    monkeypatch.setattr(outline, "PART", 2)
+    assert definitions(outline.outlined([function_of(*body)])) == written
+
+
+# bodies that stay in one piece
+WHOLE: dict[str, tuple[Any, ...]] = {
+    "short": (V1, V2, END),
+    "one part": (V1, For("i0", ZERO, Int(9), (V2, V3, STORED)), END),
+    "it returns again and again": (V1, Fail(Name("v1")), V2, Fail(Name("v2")), V3, If(Name("v3"), (END,)), END),
+    "arrays of lengths that are computed": (V1, Array("b5", "double", Name("v1")), V2, V3, END),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_stays_in_one_piece(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outline, "LONGEST", 3)
+    monkeypatch.setattr(outline, "PART", 2)
+    unit = [C0, function_of(*WHOLE[name])]
+    assert outline.outlined(unit) == unit
+
+
+def loop(*body: Any, promise: Simd | None = SUM) -> For:
+    return For("i0", ZERO, Int(9), body, promise)
+
+
+COMPARED = Let("v7", "bool", Row(gt, (Name("v1"), Name("v2")), F8, "bool"))
+BOTH = Assign(Name("v8"), Row(and_, (Name("v7"), Name("v7")), ("bool", "bool"), "bool"))
+# a loop, and whether eight points of it are taken at once in a long unit
+BY_EIGHT: dict[str, tuple[For, bool]] = {
+    "doubles": (loop(V2, ADDED), False),
+    "a comparison that is kept": (loop(COMPARED), True),
+    "one that is read at once": (loop(Let("v9", "float64", Cast(COMPARED.value, "bool", "float64"))), False),
+    "bytes and bytes": (loop(BOTH), True),
+    "no promise": (loop(COMPARED, promise=None), False),
+}
+
+
+@pytest.mark.parametrize("name", BY_EIGHT)
+def test_conditions_among_doubles_are_taken_by_eight(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, eight = BY_EIGHT[name]
+    unit = [function_of(Block((before,)))]
+    assert outline.by_eight(unit) == unit  # it is short
+    monkeypatch.setattr(outline, "LONGEST", 3)
+    after = replace(before, promise=replace(SUM, at_once=8)) if eight else before
+    assert outline.by_eight(unit) == [function_of(Block((after,)))]
+    assert ("safelen(8) reduction(+:a4)" in definitions(outline.by_eight(unit))) == eight
