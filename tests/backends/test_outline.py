@@ -300,7 +300,7 @@ def test_conditions_among_doubles_are_taken_by_eight(name: str, monkeypatch: pyt
     before, eight = BY_EIGHT[name]
     unit = [function_of(Block((before,)))]
     assert outline.by_eight(unit) == unit  # it is short
-    monkeypatch.setattr(outline, "LONGEST", 3)
+    monkeypatch.setattr(outline, "LONG_UNIT", 3)
     after = replace(before, promise=replace(SUM, at_once=8)) if eight else before
     assert outline.by_eight(unit) == [function_of(Block((after,)))]
     assert ("safelen(8) reduction(+:a4)" in definitions(outline.by_eight(unit))) == eight
