@@ -51,6 +51,7 @@ from compat.backends.c.ir import (
 )
 from compat.backends.c.passes import PASSES, changes
 from compat.backends.c.print_c import definitions, lines, text
+from compat.backends.c.timing import Kernel, in_readings, timed, untimed
 from compat.backends.c.unrolled import unrolled
 from compat.backends.c.unused import without_unused
 from compat.ops.elementwise_arithmetic import add, true_div
@@ -331,3 +332,24 @@ def test_the_trace_shows_what_a_pass_changed() -> None:
     before = [removable("k_1", I0), line("f();")]
     assert changes(before, without_unused(before), "run: without_unused").splitlines()[-2:] == [
         "-    const int64_t k_1 = i0;", "     f();"]
+
+
+# kernels, their scalars -> the lines of the timed function
+TIMED: dict[str, tuple[list[Kernel], list[str]]] = {
+    "no kernel": ([], ["began = kernel_ended(1, began);"]),
+    "one": ([Kernel((Let("v1", "float64", X),))],
+            ["began = kernel_ended(1, began);", "const double v1 = in0;", "began = kernel_ended(4, began);"]),
+    "two, and a scalar that the first leaves": (
+        [Kernel((Let("v1", "float64", X),), ("v1",)), Kernel((Assign(Load(Name("out0"), ZERO), Name("v1")),))],
+        ["began = kernel_ended(1, began);", "const double v1 = in0;", '__asm__ volatile("" : : "g"(v1) : "memory");',
+         "began = kernel_ended(4, began);", "out0[0] = v1;", "began = kernel_ended(5, began);"]),
+}
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_the_clock_is_read_between_kernels(name: str) -> None:
+    kernels, expected = TIMED[name]
+    assert [one.strip() for one in lines(timed(kernels))] == expected
+    assert untimed(kernels) == [s for kernel in kernels for s in kernel.body]
+    whole = [one.strip() for one in lines(in_readings(timed(kernels), line("return 0;")))]
+    assert whole[0] == "int64_t began = nanoseconds();" and whole[-2:] == ["kernel_nanoseconds[0]++;", "return 0;"]

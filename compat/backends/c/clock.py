@@ -9,18 +9,16 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
-from compat.backends.c.ir import Assign, Code, Let, Line, Name, Ragged, Variable, code, ignored, line
+from compat.backends.c.ir import Let, Line, Name, Ragged, line
 from compat.backends.c.item import Item
+from compat.backends.c.nest import Schedule
 from compat.backends.c.support_text import SupportText
+from compat.backends.c.timing import BEGIN, CALLS, END, FIRST, READING
 from compat.graph.variable import Apply
-
-# What stands before the kernels in kernel_nanoseconds.
-CALLS, BEGIN, END, READING = range(4)
-FIRST = 4
 
 
 @dataclass(frozen=True)
@@ -58,27 +56,15 @@ def parts(body: Sequence[Any]) -> list[Part]:
     return found
 
 
-_BEGAN = Name("began")
-
-
-def _reading(place: int) -> Assign:
-    """What adds the time since the last reading to one of kernel_nanoseconds."""
-    return Assign(_BEGAN, code(f"kernel_ended({place}, {{}})", _BEGAN))
-
-
-def _scalars(writer: Any, part: Part) -> list[str]:
-    """Names of the scalars that a kernel leaves in registers: a compiler would compute them where they are read."""
-    return [f"v{i.number}" for i in part.items if np.dtype(i.dtype).kind != "c" and not i.result
-            and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain)) and not i.in_memory_accumulator
-            and (i.number in writer.schedule.read_as_values or i.number not in writer.schedule.memory_from)]
+def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
+    """Names of the scalars that a kernel leaves in registers."""
+    return tuple(f"v{i.number}" for i in part.items if np.dtype(i.dtype).kind != "c" and not i.result
+                 and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain)) and not i.in_memory_accumulator
+                 and (i.number in schedule.read_as_values or i.number not in schedule.memory_from))
 
 
 class Clock:
     """Which kernels one text has, and where their times and the lengths of the call are found."""
-
-    start: ClassVar[list[Any]] = [Variable(_BEGAN.name, "int64_t", Code("nanoseconds()"))]
-    end: ClassVar[list[Any]] = [_reading(END), _reading(READING), ignored([_BEGAN.name]),
-                                line(f"kernel_nanoseconds[{CALLS}]++;")]  # two readings in a row tell what one costs
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
@@ -87,16 +73,6 @@ class Clock:
         self.places: dict[tuple[int, str], int] = {}  # (id of a writer, name of a length) -> place in kernel_lengths
 
     # ---- while the text is written
-
-    def kernels(self, writer: Any) -> None:
-        """Write all kernels, with a reading after each."""
-        self.writer, self.parts = writer, parts(writer.schedule.body)
-        writer.add(_reading(BEGIN))
-        for k, part in enumerate(self.parts):
-            writer.nodes(list(part.body))
-            for name in _scalars(writer, part):  # to be computed here, not later
-                writer.line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name))
-            writer.add(_reading(FIRST + k))
 
     def wanted(self, writer: Any) -> list[str]:
         """Names of all lengths that `writer` computes: none is left out of its text."""
@@ -181,4 +157,4 @@ def inside(clock: Clock | None, node: Apply, writer: Any) -> Clock | None:
     return clock
 
 
-__all__ = ["Clock", "Counters", "Part", "Readings", "inside", "parts", "places_of"]
+__all__ = ["Clock", "Counters", "Part", "Readings", "inside", "parts", "places_of", "scalars"]

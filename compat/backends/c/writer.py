@@ -22,7 +22,7 @@ from compat.backends.c.accumulate import (
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
 from compat.backends.c.blocks import BLOCK
-from compat.backends.c.clock import Clock, inside
+from compat.backends.c.clock import Clock, inside, parts, scalars
 from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
@@ -75,6 +75,7 @@ from compat.backends.c.lowering import CallWriter, Lowering
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
 from compat.backends.c.passes import rewritten
 from compat.backends.c.status import NO_ROOM
+from compat.backends.c.timing import Kernel, in_readings, timed, untimed
 from compat.backends.c.where import Where
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
@@ -173,11 +174,8 @@ class Writer:
 
     def function(self) -> list[Definition]:
         """The constants, the functions that are called, and the function."""
-        if self.clock is not None:
-            self.clock.kernels(self)
-        else:
-            self.nodes(self.schedule.body)
-        body, self.body = rewritten(self.body, self.name), []
+        kernels = self.kernels()
+        body = rewritten(untimed(kernels) if self.clock is None else timed(kernels), self.name)
         self.add(*(s for output in self.outputs() for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))))
         self.scratch()
         if self.flags:
@@ -189,12 +187,26 @@ class Writer:
         unused = [p.name for p in (IN, LENGTHS) if p.name not in names_in(*inputs)]
         if not self.program.outputs:
             unused += [ALLOC.name, CONTEXT.name]
-        start, end = ([], []) if self.clock is None else (self.clock.start, self.clock.end)
-        statements = [*([ignored(unused)] if unused else []), *start, *inputs, *lengths, *memory, *body,
-                      *self.freed(words), *end, Return(BAD if self.flags else ZERO)]
+        statements = [*inputs, *lengths, *memory, *body, *self.freed(words)]
+        result = Return(BAD if self.flags else ZERO)
+        statements = [*statements, result] if self.clock is None else in_readings(statements, result)
+        if unused:
+            statements.insert(0, ignored(unused))
         function = Function(self.name, (IN, LENGTHS, ALLOC, CONTEXT), tuple(statements),
                             tuple(arrays_comment(self, words)), static=False)
         return [*chain(*self.functions), *self.tables(), *chain(*self.cut_functions), function]
+
+    def kernels(self) -> list[Kernel]:
+        """What the function computes, kernel by kernel."""
+        found, its_parts = [], parts(self.schedule.body)
+        if self.clock is not None:
+            self.clock.parts, self.clock.writer = its_parts, self
+        for part in its_parts:
+            start = len(self.body)  # a loop in parts looks at what was declared before it
+            self.nodes(part.body)
+            found.append(Kernel(tuple(self.body[start:]), scalars(self.schedule, part)))
+        self.body = []
+        return found
 
     def tables(self) -> list[Table]:
         """The arrays of constants that are read."""
