@@ -14,7 +14,6 @@ import compat.ops.tensor_variable  # noqa: F401  (gives variables their operator
 from compat.backends.c import cut_loops, product, threads
 from compat.backends.c.emit import HEAD, emit
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.parts import in_parts
 from compat.backends.c.scipy_blas import BLAS_TYPES
 from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support_elementwise import SUPPORT
@@ -85,7 +84,7 @@ def text_of(name: str) -> str:
 def test_no_warnings(name: str, tmp_path: Path) -> None:
     """`make fidelity SUITE=sanitizers` asks the same of every program that the tests of the tables compile."""
     source = tmp_path / "unit.c"
-    source.write_text(in_parts(text_of(name)))  # as build.py does
+    source.write_text(text_of(name))
     strict = ["-std=gnu11", "-O1", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror"]
     command = [COMPILER, *strict, "-c", "-o", tmp_path / "unit.o", source]
     done = subprocess.run(command, capture_output=True, text=True)
