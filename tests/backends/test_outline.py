@@ -73,8 +73,8 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "run_part1(" not in whole.executable.run.unit.text
     monkeypatch.setattr(cache, "find_plan", lambda key: None)
     monkeypatch.setattr(cache, "keep_plan", lambda key, text: None)
-    monkeypatch.setattr(outline, "LONGEST", 3)
-    monkeypatch.setattr(outline, "PART", 2)
+    for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
+        monkeypatch.setattr(outline, constant, lines)
     cut = function([X, Y], outputs, mode="C", on_unused_input="ignore")
     assert cut.executable.backend == whole.executable.backend == "c"
     assert "run_part1(" in cut.executable.run.unit.text
@@ -257,8 +257,8 @@ static int run(const void *const *in, void *const *out)
 @pytest.mark.parametrize("name", DIVIDED)
 def test_outlined(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     body, written = DIVIDED[name]
-    monkeypatch.setattr(outline, "LONGEST", 3)
-    monkeypatch.setattr(outline, "PART", 2)
+    for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
+        monkeypatch.setattr(outline, constant, lines)
     assert definitions(outline.outlined([function_of(*body)])) == written
 
 
@@ -273,9 +273,10 @@ WHOLE: dict[str, tuple[Any, ...]] = {
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_stays_in_one_piece(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outline, "LONGEST", 3)
-    monkeypatch.setattr(outline, "PART", 2)
-    unit = [C0, function_of(*WHOLE[name])]
+    body = WHOLE[name]
+    for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
+        monkeypatch.setattr(outline, constant, lines)
+    unit = [C0, function_of(*body)]
     assert outline.outlined(unit) == unit
 
 
@@ -300,7 +301,7 @@ def test_conditions_among_doubles_are_taken_by_eight(name: str, monkeypatch: pyt
     before, eight = BY_EIGHT[name]
     unit = [function_of(Block((before,)))]
     assert outline.by_eight(unit) == unit  # it is short
-    monkeypatch.setattr(outline, "LONG_UNIT", 3)
+    monkeypatch.setattr(outline, "LONGEST", 3)
     after = replace(before, promise=replace(SUM, at_once=8)) if eight else before
     assert outline.by_eight(unit) == [function_of(Block((after,)))]
     assert ("safelen(8) reduction(+:a4)" in definitions(outline.by_eight(unit))) == eight

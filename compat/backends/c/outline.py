@@ -1,7 +1,8 @@
 """Outlining: a long function as a row of short ones, since gcc's time grows faster than the length of a function.
 
-At -O1 gcc takes 2.7 s for a unit of 5,800 lines, 1.3 s in parts; at -O3, for less than 2,500, parts gain nothing. What
-one part computes and a later one reads lies in a struct. What returns, and arrays on the stack, stay in the function.
+At -O1 gcc takes 2.7 s for a unit of 5,800 lines, 1.3 s in parts; at -O3, which shorter units get (build.py), parts take
+it longer, 1.5 s instead of 1.2. What one part computes and a later one reads lies in a struct. What returns, and arrays
+on the stack, stay in the function.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ from compat.backends.c.status import NO_ROOM
 from compat.backends.c.text_length import SHARED
 from compat.ops.by_group import LANES
 
-LONGEST = 2500  # lines of a function that stays in one piece
-LONG_UNIT = 1200  # lines of one whose loops with conditions take eight points at once
+LONG_UNIT = 2200  # lines of the functions of a unit: of a shorter one all stay in one piece
+LONGEST = 1200  # lines of a function that does so in any, and of a unit whose loops the compiler takes as it will
 PART = 120  # lines of a part, unless one statement has more
 
 _SHARED = Name(SHARED)
@@ -53,7 +54,7 @@ _SHARED = Name(SHARED)
 def by_eight(unit: Sequence[Definition]) -> list[Definition]:
     """A long `unit` with the promise that loops with conditions take eight points at once: bytes among doubles would
     have gcc take 64, each statement eight times."""
-    if sum(height(d.body) for d in unit if isinstance(d, Function)) <= LONG_UNIT:
+    if _height(unit) <= LONGEST:
         return list(unit)
     return [replace(d, body=_by_eight(d.body)) if isinstance(d, Function) else d for d in unit]
 
@@ -77,11 +78,17 @@ def _has_bytes(loop: For) -> bool:
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
-    """`unit`, with its functions that are too long as several."""
+    """A long `unit`, with its functions that are too long as several."""
+    if _height(unit) <= LONG_UNIT:
+        return list(unit)
     found: list[Definition] = []
     for d in unit:
         found += _divided(d) if isinstance(d, Function) and height(d.body) > LONGEST else [d]
     return found
+
+
+def _height(unit: Iterable[Definition]) -> int:
+    return sum(height(d.body) for d in unit if isinstance(d, Function))
 
 
 def height(body: Iterable[Any]) -> int:
