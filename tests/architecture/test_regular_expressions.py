@@ -5,7 +5,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "compat" / "backends" / "c"
 MAY = {  # file -> why
-    "parts.py": "reads long functions as text, until it is a pass over the IR",
     "support_text.py": "puts words and types into the files of support/, which are C as it lies there",
 }
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from compat.backends.c.ir import Length, Name
+from compat.backends.c.writing import Described
 
 WIDEST = 110  # letters of a line of a comment
 MOST = 64  # arrays of a kind that are named
 
 
-def arrays_comment(writer: Any, words: set[str], title: str = "") -> list[str]:
+def arrays_comment(writer: Described, words: set[str], title: str = "") -> list[str]:
     """Its lines. words: the names in the text of the function, for lengths; `writer` writes it."""
     lines = [title] if title else []
     for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):

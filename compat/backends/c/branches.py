@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
+from functools import partial
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
@@ -24,12 +24,14 @@ from compat.backends.c.ir import (
     Return,
     Variable,
     code,
+    has_flag,
     ignored,
     names_in,
 )
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import rewritten, scheduled
+from compat.backends.c.passes import scheduled
+from compat.backends.c.writing import FunctionWriter
 from compat.graph.program import Program
 from compat.graph.variable import Apply
 from compat.ops.inner_graph import InnerGraph
@@ -56,8 +58,7 @@ def branches(node: Apply, items: Items) -> Callable[[Any], str]:
             writer = c.writer
             if writer is None:
                 continue
-            name = f"{writer.name}_branch{len(writer.functions)}"
-            writer.functions.append(tuple(branch.functions(writer, name)))
+            name = writer.defines("branch", partial(branch.functions, writer))
             calls.append(f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
                          f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})")
         if calls:
@@ -76,20 +77,18 @@ class _Branch:
         self.items = around.part(self.program, Lengths(graph.inputs, names), names)
         self.schedule = scheduled(self.items)
 
-    def functions(self, outer: Any, name: str) -> list[Definition]:
+    def functions(self, outer: FunctionWriter, name: str) -> list[Definition]:
         """The function, whose outputs lie where the caller says, and those that it calls."""
         w = outer.inner(self.program, self.items, self.schedule, name, self.node)
-        w.nodes(self.schedule.body)
-        body, w.body = rewritten(w.body, name), []
-        w.scratch()
-        memory, w.body = w.body, []
+        body, memory = w.computed(), w.memory_statements()
+        fails = has_flag(body)
         words = names_in(*memory, *body)
         lengths = w.length_statements(words)
         pointers = [s for s in w.inputs() if s.name in words]
         outs = [Variable(f"out{k}", Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
                          code(f"{{}}[{k}]", Name(OUT.name))) for k, v in enumerate(self.program.outputs)]
         statements = [ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)), *w.tables(), *pointers, *outs, *lengths,
-                      *memory, *([Variable(BAD.name, "int", ZERO)] if w.flags else []), *body, *w.freed(words),
-                      Return(BAD if w.flags else ZERO)]
-        return [*chain(*w.functions), Function(name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements),
+                      *memory, *([Variable(BAD.name, "int", ZERO)] if fails else []), *body, *w.freed(words),
+                      Return(BAD if fails else ZERO)]
+        return [*w.called(), Function(name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements),
                                                tuple(arrays_comment(w, words, "A branch.")))]

@@ -18,6 +18,7 @@ from compat.backends.c.item import Item
 from compat.backends.c.nest import Schedule
 from compat.backends.c.support_text import SupportText
 from compat.backends.c.timing import BEGIN, CALLS, END, FIRST, READING
+from compat.backends.c.writing import Described
 from compat.graph.variable import Apply
 
 
@@ -74,12 +75,16 @@ class Clock:
 
     # ---- while the text is written
 
-    def wanted(self, writer: Any) -> list[str]:
+    def times(self, writer: Described) -> None:
+        """The kernels of the function that `writer` writes are timed."""
+        self.writer, self.parts = writer, parts(writer.schedule.body)
+
+    def wanted(self, writer: Described) -> list[str]:
         """Names of all lengths that `writer` computes: none is left out of its text."""
         self.writer = self.writer or writer
         return [s.name for s in writer.items.lengths.body if isinstance(s, Let)]
 
-    def seen(self, writer: Any) -> list[Line]:
+    def seen(self, writer: Described) -> list[Line]:
         """What keeps the lengths of this call."""
         lines = []
         for name in self.wanted(writer):
@@ -150,7 +155,7 @@ def places_of(ragged: Ragged) -> str:
     return f"places_{ragged.first.name}"
 
 
-def inside(clock: Clock | None, node: Apply, writer: Any) -> Clock | None:
+def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:
     """The clock for a function inside of a text that has `clock`: it keeps lengths, and reads no time."""
     if clock is not None:
         clock.inner.append((node, writer))

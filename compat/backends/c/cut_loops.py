@@ -41,6 +41,7 @@ from compat.backends.c.ir import (
     Variable,
     code,
     expression,
+    has_flag,
     joined,
     names,
     names_in,
@@ -51,6 +52,7 @@ from compat.backends.c.nest import Blocked, Loop
 from compat.backends.c.passes import rewritten
 from compat.backends.c.support_text import SupportText
 from compat.backends.c.where import Where
+from compat.backends.c.writing import Writing
 
 COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
 
@@ -73,16 +75,14 @@ def _work(loop: Loop) -> Expr:
     return code(" + ".join(template for template, _ in terms), *(n for _, domain in terms for n in domain))
 
 
-def write(w: Any, loop: Loop, sums: Sequence[Item], where: Where) -> None:
+def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
     """The loop as a function that runs one part, and the call of all. `sums`: accumulated over the outermost loop;
     what they start from is declared already."""
-    name = f"{w.name}_cut{len(w.cut_functions)}"
-    flags = w.flags
     with w.inside() as written:
         for item in sums:
             open_accumulator(w, item, where)
         w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
-    body = rewritten(written, name)
+    body = rewritten(written, f"{w.name}, a part")
     own = w.schedule.private_to(loop)
     with w.inside(new_names=False) as memory:
         w.scratch(own)
@@ -90,13 +90,12 @@ def write(w: Any, loop: Loop, sums: Sequence[Item], where: Where) -> None:
     sums = [item for item in sums if not item.in_memory_accumulator]
     words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
     given = _given(w, words - declarations([*memory, *body]).keys())
-    fails = w.flags > flags or "arena" in words
-    w.cut_functions.append(_functions(w, name, loop, sums, arrays, given, memory, body, fails))
-    w.flags += fails
+    fails = has_flag(body) or "arena" in words
+    name = w.defines_part(lambda name: _functions(w, name, loop, sums, arrays, given, memory, body, fails))
     _call(w, name, loop, sums, arrays, given, fails)
 
 
-def _given(w: Any, words: set[str]) -> list[Declared]:
+def _given(w: Writing, words: set[str]) -> list[Declared]:
     """What the part, which reads `words`, is given by the function around it."""
     lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
     memory = [Variable(f"b{i.number}", Pointer(ctype(i.dtype), restrict=True), None) for i in w.schedule.order]
@@ -105,7 +104,7 @@ def _given(w: Any, words: set[str]) -> list[Declared]:
     return captured(words, declarations(around))
 
 
-def _functions(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: list[Declared],
+def _functions(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: list[Declared],
                memory: Sequence[Any], body: Sequence[Any], fails: bool) -> tuple[Definition, ...]:
     """What is given to the parts, and the function of one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
@@ -137,7 +136,7 @@ def _functions(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict
 _name = attrgetter("name")
 
 
-def _own(w: Any, name: str, arrays: dict[str, Item]) -> Expr:
+def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:
     """Where a part finds what the function around it calls `name`."""
     values, number = Name("values"), Name("number")
     array = Field(values, name, through=True)
@@ -147,12 +146,12 @@ def _own(w: Any, name: str, arrays: dict[str, Item]) -> Expr:
                 _factor(w.size(arrays[name])), array)
 
 
-def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item],
+def _call(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item],
           given: list[Declared], fails: bool) -> None:
     smallest = threads.smallest()
     domain = max((item.domain for item in loop.items), key=len)
     points = joined(" * ", domain)
-    work = _work(loop)
+    work: Expr = _work(loop)
     if arrays:  # to add up the copies takes time too
         sizes = [w.size(item) for item in arrays.values()]
         work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
@@ -179,10 +178,11 @@ def _call(w: Any, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str,
                         w.add(Assign(Name(nan), Load(Field(values, nan), k), "|="))
             w.add(For(k.name, ZERO, parts, tuple(added)))
         for array, item in arrays.items():
-            size, copies = w.size(item), Field(values, f"{array}_copies")
+            elements, copies = w.size(item), Field(values, f"{array}_copies")
             with w.inside(new_names=False) as added:
-                _combine(w, item, Load(Name(array), j), Load(copies, code("({} - 1) * {} + {}", k, _factor(size), j)))
-            each = For(j.name, ZERO, size, tuple(added), in_line=True)
+                at = code("({} - 1) * {} + {}", k, _factor(elements), j)
+                _combine(w, item, Load(Name(array), j), Load(copies, at))
+            each = For(j.name, ZERO, elements, tuple(added), in_line=True)
             w.add(For(k.name, Int(1), parts, (each,), below=True))
             w.line("free({});", copies)
     w.add(Block(tuple(body)))
@@ -193,7 +193,7 @@ def _factor(size: Expr) -> Expr:
     return size if isinstance(size, Name | Int) else Code("({})", (size,))
 
 
-def _combine(w: Any, item: Item, a: Expr, more: Expr) -> None:
+def _combine(w: Writing, item: Item, a: Expr, more: Expr) -> None:
     """Accumulate `more` into `a`."""
     if item.combine in ("max", "min"):
         nan = code(" || __builtin_isnan({})", more) if kind(item.accumulator) == "f" else Code("")

@@ -87,12 +87,12 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     writer = Writer(program, items, nest, name, Clock() if timed else None, plain and threads.allowed())
     text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
-    pooled = writer.may_use_threads and bool(writer.cut_functions)
+    pooled = writer.may_use_threads and bool(writer.has_parts)
     pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(writer.matrix_functions))
     clock = "" if writer.clock is None else writer.clock.declarations()
     head = "".join(part.text for part in HEAD) + support + clock + _pointer_table(pointers) + matrix
-    head += cut_loops.support(pooled) if writer.cut_functions else ""
+    head += cut_loops.support(pooled) if writer.has_parts else ""
     return Unit(head + text, name, pointers, called, inner_axes(items, nest.body), writer.clock)
 
 

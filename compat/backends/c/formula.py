@@ -36,6 +36,7 @@ from compat.backends.c.ir import (
 from compat.backends.c.item import Item
 from compat.backends.c.print_c import bare
 from compat.backends.c.print_c import text as c_text
+from compat.backends.c.writing import Described
 from compat.graph.variable import Constant, Variable
 from compat.ops.shape import is_transposed
 
@@ -163,7 +164,7 @@ class Formula:
 class Reader:
     """Writes what an item reads, as a reader would name it."""
 
-    def __init__(self, writer: Any, item: Item, inlined: dict[int, Formula],
+    def __init__(self, writer: Described, item: Item, inlined: dict[int, Formula],
                  name_of: Callable[[Variable], Any]) -> None:
         self.w, self.items, self.item, self.inlined, self.name_of = writer, writer.items, item, inlined, name_of
         self.reads: list[Touch] = []
@@ -231,9 +232,7 @@ class Reader:
 
     def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
-            found = self.w.constants.get(id(variable))
-            # else the first of a loop that is about to be written
-            return element(found[0] if found else f"c{len(self.w.constants)}", index)
+            return element(self.w.constant_name(variable), index)
         self._touch(self.items.leaf_name[id(variable)], index)
         return named_element(self.name_of(variable), index)
 
@@ -277,7 +276,8 @@ def named_element(name: Any, index: Sequence[Shown]) -> Shown:
     return Shown(name(index), loops=None) if callable(name) else element(name, index)
 
 
-def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None) -> list[Formula]:
+def formulas(writer: Described, items: Sequence[Item],
+             name_of: Callable[[Variable], Any] | None = None) -> list[Formula]:
     """What `items`, of one loop nest or of statements in a row, leave for others or name. name_of: inputs' names."""
     name_of = name_of or (lambda v: writer.items.leaf_name[id(v)])
     readers: dict[int, int] = {}
@@ -299,7 +299,7 @@ def formulas(writer: Any, items: Sequence[Item], name_of: Callable[[Variable], A
     return found
 
 
-def _formula(writer: Any, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]) -> Formula:
+def _formula(writer: Described, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]) -> Formula:
     if item.kind == "buffer":
         return Formula(item, writer.memory(item), place(0))
     reader = Reader(writer, item, inlined, name_of)
@@ -317,7 +317,7 @@ def _formula(writer: Any, item: Item, inlined: dict[int, Formula], name_of: Call
     return Formula(item, " = ".join(names), written, "=", reader.reads)
 
 
-def call_formula(writer: Any, item: Item, name_of: Callable[[Variable], Any] | None = None) -> Formula:
+def call_formula(writer: Described, item: Item, name_of: Callable[[Variable], Any] | None = None) -> Formula:
     """What an opaque item computes: `b3 = Cholesky(b1)`."""
     node = item.node
     assert node is not None
@@ -355,7 +355,7 @@ def _whole(reader: Reader, v: Variable) -> str:
 MOST = 64  # items of a loop whose comment has formulas; of a longer one it has the names of Ops
 
 
-def loop_comment(writer: Any, items: Sequence[Item], labels: Callable[[], str]) -> list[str]:
+def loop_comment(writer: Described, items: Sequence[Item], labels: Callable[[], str]) -> list[str]:
     """The comment above a nest of loops, by line."""
     if len(items) > MOST:
         return [f"/* {labels()} */"]

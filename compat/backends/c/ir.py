@@ -551,6 +551,12 @@ def names_in(*statements: Any) -> set[str]:
     return names(*(e for s in statements for e in expressions_in(s)))
 
 
+def has_flag(statements: Iterable[Any]) -> bool:
+    """Whether one of them, or of those inside of them, makes the call fail at its end."""
+    return any(isinstance(s, Flag) or (isinstance(s, For | If | Block | Together) and has_flag(s.body))
+               for s in statements)
+
+
 def expressions_in(s: Any) -> Iterator[Expr]:
     """The expressions of a statement and of those inside of it."""
     match s:

@@ -8,7 +8,6 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import Any
 
 from compat.backends.c.arrays_comment import arrays_comment
@@ -39,6 +38,7 @@ from compat.backends.c.ir import (
     Pointer,
     Return,
     code,
+    has_flag,
     ignored,
     joined,
     line,
@@ -47,9 +47,10 @@ from compat.backends.c.ir import (
 from compat.backends.c.ir import Variable as Declaration
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import rewritten, scheduled
+from compat.backends.c.passes import scheduled
 from compat.backends.c.print_c import text
 from compat.backends.c.status import NO_ROOM
+from compat.backends.c.writing import FunctionWriter
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
 
@@ -136,9 +137,8 @@ class _Body:
         writer = c.writer
         if writer is None:
             return ""
-        name = f"{writer.name}_loop{len(writer.functions)}"
         strides = [step for _, _, step in sources[:layout.sequences]]
-        writer.functions.append(tuple(_Function(self, writer, name, strides).functions()))
+        name = writer.defines("loop", lambda name: _Function(self, writer, name, strides).functions())
         shapes = []
         for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
             lengths = [str(n) for n in c.lengths(v)]
@@ -162,7 +162,7 @@ _STEPS, _START, _STOP, _T = Name("steps"), Name("start"), Name("stop"), Name("t"
 class _Function:
     """The function of one loop."""
 
-    def __init__(self, body: _Body, outer: Any, name: str, strides: Sequence[int]) -> None:
+    def __init__(self, body: _Body, outer: FunctionWriter, name: str, strides: Sequence[int]) -> None:
         self.body, self.name, self.strides = body, name, strides
         self.w = outer.inner(body.program, body.items, body.schedule, name, body.node)
         self.head: list[Any] = []  # before the loop
@@ -174,14 +174,11 @@ class _Function:
     def functions(self) -> list[Definition]:
         """Pointers, lengths, memory, then the loop; before it the functions that it calls."""
         body, w = self.body, self.w
-        w.nodes(body.schedule.body)
-        steps, w.body = rewritten(w.body, self.name), []
-        w.scratch()
-        memory, w.body = w.body, []
+        steps, memory = w.computed(), w.memory_statements()
         self._inputs()
         self._outputs()
         start = _read(self.start, names_in(*memory, *steps))
-        flags = w.flags > 0
+        flags = has_flag(steps)
         if flags:
             self.end.append(line("if ({}) break;", BAD))
         words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
@@ -196,7 +193,7 @@ class _Function:
                       Declaration(_T.name, "int64_t", _START), loop, *self.after, *w.freed(words),
                       Return(BAD if flags else ZERO)]
         window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
-        return [*chain(*w.functions),
+        return [*w.called(),
                 Function(self.name, (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given), tuple(statements),
                          tuple(arrays_comment(w, words, "A loop. At each step:")))]
 

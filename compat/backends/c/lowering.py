@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from compat.backends.c.access import Access, CallAccess, memory_of
 from compat.backends.c.expression import operands_read, row_raises
@@ -39,8 +38,8 @@ from compat.backends.c.ir import (
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.print_c import text
 from compat.backends.c.status import NO_ROOM
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
 from compat.backends.c.where import Where
+from compat.backends.c.writing import Writing
 from compat.graph.variable import Constant, Variable
 
 
@@ -48,7 +47,7 @@ class Lowering:
     """Called with an expression of `item`, gives one that can be printed, after adding to the writer's open block the
     statements that must stand before it."""
 
-    def __init__(self, writer: Any, item: Item, where: Where) -> None:
+    def __init__(self, writer: Writing, item: Item, where: Where) -> None:
         self.writer, self.item, self.where, self.of_lengths = writer, item, where, writer.items.lengths
 
     def __call__(self, expr: Expr) -> Expr:
@@ -95,10 +94,7 @@ class Lowering:
     def _array_of(self, variable: Variable) -> Name:
         writer = self.writer
         if isinstance(variable, Constant):
-            known = writer.constants
-            if id(variable) not in known:
-                known[id(variable)] = (f"c{len(known)}", variable)
-            return Name(known[id(variable)][0])
+            return writer.constant(variable)
         producer = writer.items.of.get(id(variable)) or writer.items.copies.get(id(variable))
         return Name(writer.items.leaf_name[id(variable)] if producer is None else writer.memory(producer))
 
@@ -156,7 +152,7 @@ def reads_memory(expr: Expr) -> bool:
 class CallWriter(CallAccess):
     """What `c_opaque` of Ops asks, and gives statements to, while a function is being written."""
 
-    def __init__(self, writer: Any, item: Item) -> None:
+    def __init__(self, writer: Writing, item: Item) -> None:
         super().__init__(writer.items)
         self.writer = writer
         self.may_use_threads = writer.may_use_threads
@@ -193,10 +189,9 @@ class CallWriter(CallAccess):
         return piece
 
     def pointer(self, name: str) -> str:
-        self.writer.pointers.add(name)
+        self.writer.needs_pointer(name)
         return name
 
     def matrix_function(self, name: str) -> str:
-        self.writer.matrix_functions.add(name)
-        self.writer.pointers.update(MATRIX_FUNCTIONS[name][1])
+        self.writer.needs_matrix_function(name)
         return name

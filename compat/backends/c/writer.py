@@ -62,6 +62,7 @@ from compat.backends.c.ir import (
     Variable,
     code,
     expression,
+    has_flag,
     ignored,
     joined,
     line,
@@ -75,7 +76,9 @@ from compat.backends.c.lowering import CallWriter, Lowering
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
 from compat.backends.c.passes import rewritten
 from compat.backends.c.status import NO_ROOM
-from compat.backends.c.timing import Kernel, in_readings, timed, untimed
+from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.timing import Kernel, in_readings, untimed
+from compat.backends.c.timing import timed as with_readings
 from compat.backends.c.where import Where
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
@@ -102,10 +105,9 @@ class Writer:
         self.support: set[str] = set()
         self.pointers: set[str] = set()
         self.matrix_functions: set[str] = set()
-        self.constants: dict[int, tuple[str, Constant]] = {}
-        self.flags = 0  # how often a failure can be flagged so far
-        self.functions: list[tuple[Definition, ...]] = []  # those that this one calls for loops and branches in it
-        self.cut_functions: list[tuple[Definition, ...]] = []
+        self._constants: dict[int, tuple[str, Constant]] = {}
+        self._called: list[tuple[Definition, ...]] = []  # functions that this one calls for loops and branches in it
+        self._parts: list[tuple[Definition, ...]] = []  # those that run parts of its loops
         self._counter = 0
         self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each block that is open
         self._before: list[list[Let]] = [[]]  # statements that are due before each loop that is open
@@ -144,7 +146,6 @@ class Writer:
         key = ("bad", condition)
         if not any(key in known for known in self._known):
             self._known[-1][key] = ""
-            self.flags += 1
             self.add(Flag(condition, undefined))
 
     def local(self, dtype: str, value: Expr, stem: str) -> Name:
@@ -174,13 +175,14 @@ class Writer:
 
     def function(self) -> list[Definition]:
         """The constants, the functions that are called, and the function."""
-        kernels = self.kernels()
-        body = rewritten(untimed(kernels) if self.clock is None else timed(kernels), self.name)
-        self.add(*(s for output in self.outputs() for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))))
-        self.scratch()
-        if self.flags:
-            self.add(Variable(BAD.name, "int", ZERO))
-        memory, self.body = self.body, []
+        if self.clock is not None:
+            self.clock.times(self)
+        body = self.computed(timed=self.clock is not None)
+        memory = [s for output in self.outputs() for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))]
+        memory += self.memory_statements()
+        fails = has_flag(body)
+        if fails:
+            memory.append(Variable(BAD.name, "int", ZERO))
         words = names_in(*memory, *body)
         lengths = self.length_statements(words)
         inputs = [s for s in self.inputs() if s.name in words]
@@ -188,30 +190,42 @@ class Writer:
         if not self.program.outputs:
             unused += [ALLOC.name, CONTEXT.name]
         statements = [*inputs, *lengths, *memory, *body, *self.freed(words)]
-        result = Return(BAD if self.flags else ZERO)
+        result = Return(BAD if fails else ZERO)
         statements = [*statements, result] if self.clock is None else in_readings(statements, result)
         if unused:
             statements.insert(0, ignored(unused))
         function = Function(self.name, (IN, LENGTHS, ALLOC, CONTEXT), tuple(statements),
                             tuple(arrays_comment(self, words)), static=False)
-        return [*chain(*self.functions), *self.tables(), *chain(*self.cut_functions), function]
+        return [*self.called(), *self.tables(), *chain(*self._parts), function]
 
-    def kernels(self) -> list[Kernel]:
-        """What the function computes, kernel by kernel."""
-        found, its_parts = [], parts(self.schedule.body)
-        if self.clock is not None:
-            self.clock.parts, self.clock.writer = its_parts, self
-        for part in its_parts:
+    def computed(self, timed: bool = False) -> list[Any]:
+        """The statements of what the function computes, after all passes; timed: with readings of the clock."""
+        kernels = self._kernels()
+        return rewritten(with_readings(kernels) if timed else untimed(kernels), self.name)
+
+    def memory_statements(self) -> list[Any]:
+        """What lays out scratch memory."""
+        with self.inside(new_names=False) as memory:
+            self.scratch()
+        return memory
+
+    def _kernels(self) -> list[Kernel]:
+        found = []
+        for part in parts(self.schedule.body):
             start = len(self.body)  # a loop in parts looks at what was declared before it
             self.nodes(part.body)
             found.append(Kernel(tuple(self.body[start:]), scalars(self.schedule, part)))
         self.body = []
         return found
 
+    def called(self) -> list[Definition]:
+        """The functions of loops and branches that this one calls."""
+        return list(chain(*self._called))
+
     def tables(self) -> list[Table]:
         """The arrays of constants that are read."""
         return [Table(name, c.type.dtype, tuple(c.data.ravel().tolist()))  # type: ignore[attr-defined]
-                for name, c in self.constants.values()]
+                for name, c in self._constants.values()]
 
     def inputs(self) -> list[Variable]:
         """Pointers to the inputs and to their lengths."""
@@ -253,6 +267,41 @@ class Writer:
                 kept.append(s)
                 words.update(names_in(s))
         return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self)]
+
+    def defines(self, kind: str, make: Callable[[str], Sequence[Definition]]) -> str:
+        """The name of a function that `make` makes of it, for a loop or a branch: this one calls it."""
+        name = f"{self.name}_{kind}{len(self._called)}"
+        self._called.append(tuple(make(name)))
+        return name
+
+    def defines_part(self, make: Callable[[str], Sequence[Definition]]) -> str:
+        """The same of a function that runs a part of a loop."""
+        name = f"{self.name}_cut{len(self._parts)}"
+        self._parts.append(tuple(make(name)))
+        return name
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether loops are run in parts."""
+        return bool(self._parts)
+
+    def constant_name(self, variable: Constant) -> str:
+        """The name of an array of constants, or the one that it gets when it is first read."""
+        known = self._constants.get(id(variable))
+        return f"c{len(self._constants)}" if known is None else known[0]
+
+    def constant(self, variable: Constant) -> Name:
+        """An array of constants, which is read."""
+        return Name(self._constants.setdefault(id(variable), (self.constant_name(variable), variable))[0])
+
+    def needs_pointer(self, *names: str) -> None:
+        """Remember functions of other libraries that are called."""
+        self.pointers.update(names)
+
+    def needs_matrix_function(self, name: str) -> None:
+        """Remember a function of support_linalg.py that is called."""
+        self.matrix_functions.add(name)
+        self.pointers.update(MATRIX_FUNCTIONS[name][1])
 
     def needs(self, row: Any) -> None:
         """Remember what the row's expression calls."""
@@ -380,7 +429,6 @@ class Writer:
                body_of: Callable[[], None] | None = None, declared: Any = None) -> None:
         """The loop alone, over its points from `first` to before `end`, or over eight. sums: what it adds to; body_of:
         writes its body instead; declared: stands before it."""
-        flags = self.flags
         self._before.append([])
         with self.inside() as body:
             if declared is not None:
@@ -392,7 +440,7 @@ class Writer:
         promise = None
         innermost = not any(isinstance(n, Loop) for n in loop.body)
         if innermost and not loop.serial and not _is_written_out(loop):
-            promise = _promise(loop, self.flags > flags) if sums is None else _adding(sums, self.flags > flags)
+            promise = _promise(loop, has_flag(body)) if sums is None else _adding(sums, has_flag(body))
         if end is None:
             self.add(For(f"m{loop.depth}", ZERO, Int(LANES), tuple(body), promise))
         else:
