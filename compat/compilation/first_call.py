@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compat.backends.array import PythonFunction, compile_python
-from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import plans
 from compat.compilation.graph_key import Key, settings
@@ -22,7 +21,7 @@ if TYPE_CHECKING:  # the emitter, which a plan does without
     from compat.backends.c.short_axes import Axis
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
-Failed = Callable[[CannotCompile], Any]
+Failed = Callable[[Exception], Any]  # a CannotCompile
 Lengths = Mapping["Axis", int]
 
 

@@ -10,13 +10,18 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import compat.tensor as tt
 
 from compat.backends.c.emit import Unit, emit
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.short_axes import with_lengths
 from compat.compilation.pieces import has_only_tensors
 from compat.compilation.pipeline import prepare
 from compat.pymc3_api.density import log_density
 from tests.backends import random_rows
+from tests.backends.test_short_axes import CALLS
 from tests.compilation.test_grouping import BY_GROUP, ROW_BY_ROW, density_of, sums_of_groups_elsewhere
 from tests.ops.every_case import Graph, graphs
 from tests.ops.test_every_case_in_a_model import slopes
@@ -24,13 +29,14 @@ from tests.snapshots.kernels import KERNELS
 from tools.fixture_table.fixtures import model_of, with_file
 
 MOST = 60  # cases of one family
+LOOPS = 230  # of a long unit
 RANDOM = 20  # graphs of several Ops and dtypes
 Units = Iterator[tuple[str, Callable[[], Unit]]]
 
 
 def units() -> Units:
     """Of cases of all tables of Ops, with their gradients; of the snapshots; of densities whose rows lie by group; of
-    random graphs; of the fixtures' densities."""
+    random graphs; of functions of known lengths; of a long function; of the fixtures' densities."""
     met: Counter[str] = Counter()
     for graph in graphs():
         family = graph.name.partition(":")[0]
@@ -43,8 +49,23 @@ def units() -> Units:
     for number in range(RANDOM):
         g = random_rows.graph(number)
         yield f"random graph {number}", lambda g=g: emit(prepare(g.inputs, g.outputs).main)
+    for name, (given, outputs, *_) in CALLS.items():
+        yield f"of known lengths: {name}", lambda given=given, outputs=outputs: of_short_axes(given, outputs)
+    yield "long", long_unit
     for fixture in with_file("logp.npz"):
         yield from of_density(fixture)
+
+
+def of_short_axes(given: list[Any], outputs: Any) -> Unit:
+    """A plain function whose inner loops have eight points."""
+    main = prepare(given, outputs if isinstance(outputs, list) else [outputs]).main
+    return emit(with_lengths(main, {axis: 8 for axes in emit(main).inner_axes for axis in axes}))
+
+
+def long_unit() -> Unit:
+    """One of so many loops that it is outlined, with conditions among doubles."""
+    v = tt.dvector("v")
+    return emit(prepare([v], [tt.switch(v[k:] > k, tt.exp(v[k:]), v[k:]).sum() * v[k] for k in range(LOOPS)]).main)
 
 
 def of_case(graph: Graph) -> Units:
