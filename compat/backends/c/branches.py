@@ -84,7 +84,7 @@ class _Branch:
         fails = has_flag(body)
         words = names_in(*memory, *body)
         lengths = w.length_statements(words)
-        pointers = [s for s in w.inputs() if s.name in words]
+        pointers = [s for s in w.inputs if s.name in words]
         outs = [Variable(f"out{k}", Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
                          code(f"{{}}[{k}]", Name(OUT.name))) for k, v in enumerate(self.program.outputs)]
         statements = [ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)), *w.tables(), *pointers, *outs, *lengths,

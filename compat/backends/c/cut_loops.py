@@ -98,10 +98,15 @@ def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
 def _given(w: Writing, words: set[str]) -> list[Declared]:
     """What the part, which reads `words`, is given by the function around it."""
     lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
-    memory = [Variable(f"b{i.number}", Pointer(ctype(i.dtype), restrict=True), None) for i in w.schedule.order]
-    arrays = [*w.inputs(), *w.outputs(), *memory]
-    around = [*sorted(lengths, key=_name), *sorted(arrays, key=_name), *w.body]
-    return captured(words, declarations(around))
+    memory = [Variable(name, Pointer(ctype(i.dtype), restrict=True), None) for i in w.schedule.order
+              if (name := f"b{i.number}") in words]
+    arrays = [*w.inputs, *w.outputs, *memory]
+    around = (*_read(lengths, words), *_read(arrays, words), *w.body)
+    return captured(words, declarations(s for s in around if not isinstance(s, Let | Variable) or s.name in words))
+
+
+def _read(declared: Sequence[Any], words: set[str]) -> list[Any]:
+    return sorted((s for s in declared if s.name in words), key=attrgetter("name"))
 
 
 def _functions(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: list[Declared],
@@ -131,9 +136,6 @@ def _functions(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: 
     statements += [*w.freed(names_in(*memory)), Return(BAD if fails else ZERO)]
     parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
     return struct, Function(name, parameters, tuple(statements))
-
-
-_name = attrgetter("name")
 
 
 def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:

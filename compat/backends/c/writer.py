@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -178,14 +178,14 @@ class Writer:
         if self.clock is not None:
             self.clock.times(self)
         body = self.computed(timed=self.clock is not None)
-        memory = [s for output in self.outputs() for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))]
+        memory = [s for output in self.outputs for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))]
         memory += self.memory_statements()
         fails = has_flag(body)
         if fails:
             memory.append(Variable(BAD.name, "int", ZERO))
         words = names_in(*memory, *body)
         lengths = self.length_statements(words)
-        inputs = [s for s in self.inputs() if s.name in words]
+        inputs = [s for s in self.inputs if s.name in words]
         unused = [p.name for p in (IN, LENGTHS) if p.name not in names_in(*inputs)]
         if not self.program.outputs:
             unused += [ALLOC.name, CONTEXT.name]
@@ -227,6 +227,7 @@ class Writer:
         return [Table(name, c.type.dtype, tuple(c.data.ravel().tolist()))  # type: ignore[attr-defined]
                 for name, c in self._constants.values()]
 
+    @cached_property
     def inputs(self) -> list[Variable]:
         """Pointers to the inputs and to their lengths."""
         found = []
@@ -237,6 +238,7 @@ class Writer:
             found.append(Variable(f"in{k}_n", length, code(f"{{}}[{k}]", Name(LENGTHS.name))))
         return found
 
+    @cached_property
     def outputs(self) -> list[Variable]:
         """Pointers to the outputs, whose memory the caller allocates."""
         found = []
