@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from compat.backends.c.blocks import in_blocks
+from compat.backends.c.check_nest import NestError, check
 from compat.backends.c.ir import Name, Ragged
 from compat.backends.c.item import Item, Use
 from compat.backends.c.last_vector import with_last_vectors
 from compat.backends.c.loops_in_parts import in_parts
-from compat.backends.c.nest import Blocked, Loop, Schedule, shown
+from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
 from compat.backends.c.passes import NEST_PASSES, NestPass
 from compat.backends.c.print_c import text
 from compat.graph.annotations import Annotation
@@ -229,3 +231,46 @@ def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
     nest = in_parts(n.schedule(n.loop(0, n.loop(1, x), y, last), memory_from={0: 1}))
     assert nest.private == {0} and not nest.block_of
     assert in_blocks(nest).block_of == {0: 0}
+
+
+def changed(schedule: Schedule, **how: Any) -> Schedule:
+    """The schedule whose one loop is otherwise."""
+    [loop] = schedule.body
+    return replace(schedule, body=(replace(loop, **how),))
+
+
+def phases_of(schedule: Schedule) -> Blocked:
+    [loop] = schedule.body
+    assert isinstance(loop.how, Blocked)
+    return loop.how
+
+
+IN_BLOCKS = in_blocks(rows(N, 5))
+LEGAL = {
+    "one by one": one_sum(N), "in blocks": in_blocks(calls_and_sums(N, 3, 4)), "inside out": in_blocks(columns(N, 5)),
+    "in parts": in_parts(rows(N, 5)), "with a last vector": with_last_vectors(one_sum(N)),
+}
+ILLEGAL: dict[str, tuple[Schedule, str]] = {
+    "an item twice": (changed(one_sum(N), body=one_sum(N).order * 2), "twice"),
+    "an item lost": (replace(one_sum(N), body=()), "lost"),
+    "other loops": (changed(one_sum(N), length=7), "other loops"),
+    "phases that are not the body": (
+        changed(in_blocks(rows(N, 5)), how=phases_of(in_blocks(rows(N, 5)))), "not its body"),
+    "another's item handed on": (
+        changed(IN_BLOCKS, how=replace(phases_of(IN_BLOCKS), handed=frozenset({9}))), "not in it"),
+    "an inner loop in parts": (
+        replace(rows(N, 5), body=(replace(rows(N, 5).body[0], cut=True, depth=1),)), "other loops"),
+    "a last vector around loops": (changed(rows(N, 5), how=LastVector()), "has loops inside"),
+}
+
+
+@pytest.mark.parametrize("name", LEGAL)
+def test_legal(name: str) -> None:
+    check(LEGAL[name])
+
+
+@pytest.mark.parametrize("name", ILLEGAL)
+def test_illegal(name: str) -> None:
+    nest, words = ILLEGAL[name]
+    with pytest.raises(NestError, match=words):
+        check(nest)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from compat.backends.c import nest
+from compat.backends.c import check_nest, nest
 from compat.backends.c.blocks import in_blocks
 from compat.backends.c.check_ir import check, check_unit
 from compat.backends.c.ir import Definition
@@ -43,6 +43,8 @@ def scheduled(items: Any, may_cut: bool = False) -> Schedule:
         if one is in_parts and not may_cut:
             continue
         new = one(found)
+        if _CHECK:
+            check_nest.check(new)
         if _TRACE and (before := nest.shown(found.body)) != (after := nest.shown(new.body)):
             print(_diff(before, after, one.__name__), file=sys.stderr)
         found = new
