@@ -18,8 +18,8 @@ def check(schedule: Schedule) -> None:
 
     - each item stands once, in loops as deep as its domain and of its lengths;
     - the phases of a loop in blocks are its body in parts; what is handed from one to another is its own;
-    - a loop that threads share is an outermost one; one with a last vector has no loops inside; a phase that runs inside
-      out is one loop.
+    - a loop that threads share is an outermost one; one with a last vector has no loops inside;
+    - a phase that runs inside out is one loop.
     """
     met: set[int] = set()
     for item, around in _items(schedule.body, ()):
