@@ -79,6 +79,23 @@ class LogSoftmax(Composed):
         return [point - sum_over(point * Softmax()(inputs[0]), axis=1, keepdims=True)]
 
 
+class LogSumExp(Composed):
+    """log(sum(exp(x))) of each row of a matrix; NaN where softmax is NaN."""
+
+    def convert(self, x: Any) -> list[Any]:
+        return [_float_tensor(x, "x", (2,))]
+
+    def compose(self, x: Any) -> list[Any]:
+        return [Max((1,), of_nothing=True)(x) + log(sum_over(exp(_less_largest(x)), axis=1))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0].dimshuffle(0, "x") * Softmax()(inputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        [point] = eval_points
+        return [None if point is None else sum_over(point * Softmax()(inputs[0]), axis=1)]
+
+
 class SoftmaxWithBias(Composed):
     """softmax(x + b) of a matrix x and a vector b."""
 

@@ -16,6 +16,7 @@ from compat.rules.masks import MASKS
 from compat.rules.neutral import NEUTRAL
 from compat.rules.powers import POWERS
 from compat.rules.products import PRODUCTS
+from compat.rules.rows_in_order import ALL_IN_ORDER
 from compat.rules.scatters import SCATTERS
 from compat.rules.terms import TERMS
 from compat.rules.totals import TOTALS
@@ -24,7 +25,7 @@ from compat.rules.writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
-    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *TURNS, *INDEXING, *WRITES, *SCATTERS, *COLUMNS,
-    *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
+    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *TURNS, *INDEXING, *ALL_IN_ORDER, *WRITES, *SCATTERS,
+    *COLUMNS, *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
     *DIAGONALS, *MATRICES,
 )

@@ -129,6 +129,15 @@ def conjunction(node: Apply) -> Any:
     return node.inputs[0] if node.inputs[0] is node.inputs[1] else None
 
 
+@rule(on=and_)
+def repeated_condition(node: Apply) -> Any:
+    """and_(and_(p, lt(x, y)), lt(x, y)) -> and_(p, lt(x, y))"""
+    for parts, q in both_orders(node):
+        if q.type.dtype == "bool" and any(q is part for part in made_by(parts, and_) or ()):
+            return fit(parts, node)
+    return None
+
+
 @rule(on=or_)
 def disjunction(node: Apply) -> Any:
     """or_(p, False) -> p"""
@@ -313,7 +322,7 @@ def cast_of_cast(node: Apply) -> Any:
 
 
 CHOICES = (
-    choice_already_made, condition_as_bool, choice_within_choice, single_condition_outside, conjunction, disjunction,
-    single_condition_first, opposite, compared_with_itself, compared_with_length, extreme_of_same, clipped_length,
-    integers_are_finite, outside_only_if_nan, inverse_above_zero, cast_of_cast,
+    choice_already_made, condition_as_bool, choice_within_choice, single_condition_outside, conjunction,
+    repeated_condition, disjunction, single_condition_first, opposite, compared_with_itself, compared_with_length,
+    extreme_of_same, clipped_length, integers_are_finite, outside_only_if_nan, inverse_above_zero, cast_of_cast,
 )

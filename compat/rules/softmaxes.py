@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.variable import Apply
+from compat.graph.program import Interner
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Variable
 from compat.ops.advanced_subtensor import AdvancedSubtensor
 from compat.ops.checked_length import CheckedLength
 from compat.ops.creation import arange, zeros_like
 from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
-from compat.ops.elementwise_arithmetic import mul, neg
-from compat.ops.elementwise_exponential import log
+from compat.ops.elementwise_arithmetic import mul, neg, true_div
+from compat.ops.elementwise_comparison import eq, ge, le
+from compat.ops.elementwise_exponential import exp, log
+from compat.ops.elementwise_selection import identity
 from compat.ops.equal_lengths import checked
 from compat.ops.indexing import inc_subtensor
-from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
-from compat.ops.softmax_ops import LogSoftmax, Softmax, SoftmaxWithBias
+from compat.ops.inner_graph import without_test_values
+from compat.ops.reduction_ops import All, Sum
+from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
+from compat.ops.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
 from compat.ops.subtensor import Subtensor
-from compat.rules.engine import Rule, rule
-from compat.rules.match import both_orders, fit, made_with
+from compat.rules.engine import Rule, index, rewrite_outputs, rule
+from compat.rules.match import both_orders, fit, made_with, number, operand, row_of
 
 _VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Subtensor)
 
 
+def _bare(variable: Any) -> Any:
+    """What `variable` is a copy of, as a Deterministic is; itself where it is none."""
+    while (inner := operand(variable, identity)) is not None:
+        variable = inner
+    return variable
+
+
 def _logarithm(variable: Any) -> Any:
     """log(variable) by LogSoftmax, if `variable` is a softmax or elements of one; else None."""
-    node = variable.owner
+    node = _bare(variable).owner
     if node is None:
         return None
     if isinstance(node.op, Softmax):
@@ -80,4 +94,85 @@ def scatter_classes(coding: Any, g: Any, true: Any) -> Any:
     return inc_subtensor(zeros_like(coding)[arange(true.shape[0]), true], neg(g).astype(coding.type.dtype))
 
 
-SOFTMAXES: tuple[Rule, ...] = (log_of_softmax, crossentropy_of_softmax, gradient_of_crossentropy_times_its_argument)
+def _divided_by_its_sums(node: Apply) -> Any:
+    """`x` if `node` is x / Sum((1,))(x) row by row, for a matrix x; else None."""
+    x, divisor = node.inputs
+    spread = made_with(divisor, DimShuffle)
+    total = None if spread is None else made_with(spread.inputs[0], Sum)
+    if total is None or x.type.ndim != 2 or total.op.axes(2) != (1,) or spread.op.new_order != (0, "x") or \
+            total.inputs[0] is not x or divisor.type.dtype != x.type.dtype:
+        return None
+    return x
+
+
+@rule(real=True, on=true_div)
+def softmax_divided_by_its_sums(node: Apply) -> Any:
+    """true_div(Softmax()(A), Sum((1,))(Softmax()(A)).dimshuffle(0, "x")) -> Softmax()(A)
+
+    They are 1.
+    """
+    x = _divided_by_its_sums(node)
+    return fit(x, node) if x is not None and made_with(_bare(x), Softmax) is not None else None
+
+
+@rule(real=True, on=true_div)
+def softmax_by_hand(node: Apply) -> Any:
+    """true_div(exp(A), Sum((1,))(exp(A)).dimshuffle(0, "x")) -> Softmax()(A)
+
+    The left side is NaN where the exponential overflows.
+    """
+    powers = _divided_by_its_sums(node)
+    x = None if powers is None else operand(_bare(powers), exp)
+    return None if x is None or x.type != powers.type else fit(Softmax()(x), node)
+
+
+@rule(real=True, on=AdvancedSubtensor)
+def chosen_of_log_softmax(node: Apply) -> Any:
+    """LogSoftmax()(A).T[c, c] -> A.T[c, c] - AdvancedSubtensor((0,))(LogSumExp()(A), c)
+
+    One number a row, where the left side makes the whole matrix.
+    """
+    x = node.inputs[0]
+    inner = made_with(x, DimShuffle)
+    turned = inner is not None and inner.op.new_order == (1, 0)
+    made = made_with(inner.inputs[0] if inner is not None and turned else x, LogSoftmax)
+    if made is None or None in node.op.pattern or x.type.broadcastable != (False, False):
+        return None
+    logits = made.inputs[0]
+    rows = node.inputs[1 + node.op.pattern[1 if turned else 0]]
+    chosen = node.op(dimshuffle(logits, (1, 0)) if turned else logits, *node.inputs[1:])
+    return fit(chosen - AdvancedSubtensor((0,))(LogSumExp()(logits), rows), node)
+
+
+@rule(real=True, on=All)
+def softmax_is_a_share(node: Apply) -> Any:
+    """All((1,))(ge(Softmax()(A), 0.0)) -> eq(LogSumExp()(A), LogSumExp()(A))
+
+    And not above 1: only NaN is outside, and then the whole row is NaN.
+    """
+    comparison = node.inputs[0]
+    row = row_of(comparison)
+    if row not in (ge, le) or node.op.axis != (1,):
+        return None
+    share, limit = comparison.owner.inputs
+    made = made_with(_bare(share), Softmax)
+    if made is None or made.inputs[0].type != share.type or number(limit) != (0 if row is ge else 1):
+        return None
+    total = LogSumExp()(made.inputs[0])
+    return fit(eq(total, total), node)
+
+
+SOFTMAXES: tuple[Rule, ...] = (log_of_softmax, softmax_divided_by_its_sums, chosen_of_log_softmax, softmax_is_a_share,
+                               crossentropy_of_softmax, gradient_of_crossentropy_times_its_argument)
+BEFORE_GRADIENT: tuple[Rule, ...] = (softmax_by_hand, softmax_divided_by_its_sums, log_of_softmax,
+                                     chosen_of_log_softmax, softmax_is_a_share)
+
+
+def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
+    """`outputs` with shares of exponentials read as logarithms: whose gradient is then softmax less the chosen ones,
+    and not what came through two divisions, a logarithm and an index. As they are where there are no such shares."""
+    rules_for = index(BEFORE_GRADIENT)
+    if not any(rule(node) is not None for node in applies(outputs) for rule in rules_for(node.op)):
+        return list(outputs)
+    with without_test_values():
+        return rewrite_outputs(outputs, BEFORE_GRADIENT, Interner())

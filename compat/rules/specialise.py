@@ -28,6 +28,7 @@ from compat.rules.match import (
     rank,
     row_of,
 )
+from compat.rules.rows_in_order import ONE_OF_EACH_ROW
 from compat.rules.signs_known import not_below_zero
 from compat.rules.sparse import SPARSE
 
@@ -220,4 +221,5 @@ def factor_into_cheap_terms(node: Apply) -> Any:
 SPECIALISE: tuple[Rule, ...] = (
     few_columns, *DATA_OUT_OF_SUMS, condition_that_holds, nested_choices_joined, function_after_choice,
     function_after_signed_choice, choice_of_sign, square_of_product, scaled_scatter, factor_into_cheap_terms, *SPARSE,
+    *ONE_OF_EACH_ROW,
 )

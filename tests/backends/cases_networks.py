@@ -254,7 +254,8 @@ PROBABILITIES = Given((4, 3), low=0.1, high=0.9)
 
 def _losses() -> Iterator[Case]:
     yield Case("softmax-ops", (A, B, Given((4, 3), seed=17)), lambda x, b, g: [
-        so.Softmax()(x), so.LogSoftmax()(x), so.SoftmaxWithBias()(x, b), so.SoftmaxGrad()(g, so.Softmax()(x)),
+        so.Softmax()(x), so.LogSoftmax()(x), so.LogSumExp()(x),
+        so.SoftmaxWithBias()(x, b), so.SoftmaxGrad()(g, so.Softmax()(x)),
         so.Prepend_scalar_constant_to_each_row(2.0)(x), so.Prepend_scalar_to_each_row()(b[0], x)],
         lambda a, b, g: [softmax(a), np.log(softmax(a)), softmax(a + b),
                          softmax(a) * (g - (g * softmax(a)).sum(1, keepdims=True)),

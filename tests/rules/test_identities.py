@@ -20,11 +20,13 @@ from compat.rules.engine import Rule
 from compat.rules.lengths import length_of_computed
 from compat.rules.lists import RULE_SETS
 from compat.rules.literals import literal_result
+from compat.rules.softmaxes import BEFORE_GRADIENT
 from compat.rules.stabilise import STABILISE
 from tests.rules import identities
 from tests.rules.exact import evaluate_exactly
 
-ALL_RULES = tuple(dict.fromkeys(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules))
+ALL_RULES = tuple(dict.fromkeys((*(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules),
+                                 *BEFORE_GRADIENT)))
 
 
 TIDY = (literal_result, length_of_computed, dimshuffle_of_dimshuffle, dimshuffle_of_same_order, padding_is_implied,

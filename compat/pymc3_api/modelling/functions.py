@@ -121,6 +121,7 @@ class ValueGradFunction:
                  dtype: Any = None, casting: str = "no", compute_grads: bool = True, **kwargs: Any) -> None:
         from compat.compilation.function import function
         from compat.differentiate import grad
+        from compat.rules.softmaxes import before_gradient
 
         extra_vars = extra_vars or []
         names = [v.name for v in [*grad_vars, *extra_vars]]
@@ -155,8 +156,10 @@ class ValueGradFunction:
         givens = {v: self._extra_vars_shared[v.name] for v in extra_vars}
         self._vars_joined = TensorType(self.dtype, (False,))("__args_joined")
         self._vars_joined.tag.test_value = np.zeros(self.size, dtype=self.dtype)
-        gradient = flat_gradient(grad(cost, list(grad_vars), disconnected_inputs="ignore"), self.dtype) \
-            if compute_grads else None
+        gradient = None
+        if compute_grads:
+            [cost] = before_gradient([cost])
+            gradient = flat_gradient(grad(cost, list(grad_vars), disconnected_inputs="ignore"), self.dtype)
         outputs = [cost] if gradient is None else [cost, gradient]
         joined = replace(outputs, {**flat_view(grad_vars, self._vars_joined), **givens})
         self._cost_joined = joined[0]

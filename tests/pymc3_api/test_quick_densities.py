@@ -1,0 +1,102 @@
+"""Log densities that are computed otherwise than they are written: the same numbers, and not the work that is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import compat.pymc3 as pm
+import compat.tensor as tt
+import numpy as np
+import pytest
+
+from compat.compilation.function import function
+from compat.differentiate import grad
+from compat.pymc3_api.density import log_density
+
+RNG = np.random.default_rng(4)
+N, K = 150, 3
+X = RNG.normal(size=(N, 2))
+CLASSES = RNG.integers(0, K, N)
+
+
+def _softmax(z: Any) -> Any:
+    return tt.nnet.softmax(z)
+
+
+def _by_hand(z: Any) -> Any:
+    e = tt.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _recorded(z: Any) -> Any:
+    return pm.Deterministic("p", tt.nnet.softmax(z))
+
+
+def _categorical(share: Callable[[Any], Any], observed: Any = CLASSES, shift: Any = 0.0) -> Callable[[], Any]:
+    def make() -> Any:
+        with pm.Model() as model:
+            b, c = pm.Normal("b", 0, 1, shape=(2, K)), pm.Normal("c", 0, 1, shape=K)
+            pm.Categorical("y", p=share(tt.dot(X, b) + c + shift), observed=observed)
+        return model
+    return make
+
+
+def _categorical_of_data() -> Any:
+    with pm.Model() as model:
+        labels = pm.Data("labels", CLASSES)
+        b = pm.Normal("b", 0, 1, shape=(2, K))
+        pm.Categorical("y", p=_softmax(tt.dot(X, b)), observed=labels)
+    return model
+
+
+def _potential_of_log_softmax() -> Any:
+    with pm.Model() as model:
+        b = pm.Normal("b", 0, 1, shape=(2, K))
+        pm.Potential("y", tt.log(_softmax(tt.dot(X, b)))[np.arange(N), CLASSES].sum())
+    return model
+
+
+# model: what its rewritten program has, and what not
+MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = {
+    "softmax": (_categorical(_softmax), ("LogSumExp",), ("Advanced", "All", "log(")),
+    "softmax by hand": (_categorical(_by_hand), ("LogSumExp",), ("Advanced", "All", "log(")),
+    "softmax recorded": (_categorical(_recorded), ("LogSumExp",), ("Advanced", "All", "log(")),
+    "softmax of data": (_categorical_of_data, ("LogSumExp",), ("Advanced",)),
+    "log of softmax": (_potential_of_log_softmax, ("LogSumExp",), ("Advanced",)),
+    "a class that is none": (_categorical(_softmax, np.where(np.arange(N) == 3, K, CLASSES)), (), ()),
+    "a class below 0": (_categorical(_softmax, np.where(np.arange(N) == 3, -1, CLASSES)), (), ()),
+    "an infinite exponent": (_categorical(_softmax, shift=np.where(np.eye(N, K), np.inf, 0)), (), ()),
+    "an exponent of NaN": (_categorical(_softmax, shift=np.where(np.eye(N, K), np.nan, 0)), (), ()),
+    "a class without a chance": (_categorical(_softmax, shift=np.where(np.eye(N, K), -np.inf, 0)), (), ()),
+    "a row without a chance": (_categorical(_softmax, shift=np.where(np.eye(N, 1), -np.inf, 0)), (), ()),
+    "large exponents": (_categorical(_softmax, shift=600.0), (), ()),
+}
+
+
+def _as_written(model: Any, point: dict[str, Any]) -> tuple[Any, Any]:
+    variables = model.free_RVs
+    gradients = grad(model.logpt, variables, disconnected_inputs="ignore")
+    logp, *found = function(variables, [model.logpt, *gradients], mode="FAST_COMPILE")(
+        *(point[v.name] for v in variables))
+    return logp, np.concatenate([np.ravel(g) for g in found])
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_as_written(name: str) -> None:
+    make, has, has_not = MODELS[name]
+    model = make()
+    density, rng = log_density(model), np.random.default_rng(6)
+    parts, through_function = density.parts, model.logp_dlogp_function()
+    through_function.set_extra_values({})
+    for scale in (0.1, 1.0):
+        x = density.initial + scale * rng.normal(size=density.dimension)
+        point = {p.name: x[p.start:p.start + int(np.prod(p.shape))].reshape(p.shape) for p in parts}
+        with np.errstate(all="ignore"):
+            logp, gradient = _as_written(model, point)
+        for found, slope in (density.logp_grad(x), through_function(x)):
+            np.testing.assert_allclose(found, logp, rtol=1e-11)
+            if np.isfinite(logp):
+                np.testing.assert_allclose(slope, gradient, rtol=1e-9, atol=1e-9)
+    program = str(model.explain()).split("Kernels")[0]
+    assert all(word in program for word in has) and not any(word in program for word in has_not), program
