@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.compilation.by_distinct_rows import by_distinct_rows
 from compat.compilation.grouping import grouped
 from compat.compilation.layout import InRange, in_columns, indices
 from compat.graph.aligned import aligned
@@ -89,13 +90,15 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     """Separate the nodes of `whole` that no caller's input reaches.
 
     rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
-    by_group: rows may be put together by group. in_jax: nothing is laid out again, XLA multiplies by rows faster.
+    by_group: rows may be put together by group, and equal ones be computed once. in_jax: nothing is laid out again, XLA
+    multiplies by rows faster.
     """
     moving = _moving(whole, inputs)
     if by_group and fold:
-        rearranged = grouped(whole, moving, interner)
-        if rearranged is not whole:
-            whole, moving = rearranged, _moving(rearranged, inputs)
+        for rearrange in (by_distinct_rows, grouped):
+            rearranged = rearrange(whole, moving, interner)
+            if rearranged is not whole:
+                whole, moving = rearranged, _moving(rearranged, inputs)
     frontier: dict[int, Variable] = {}
     if fold:
         for node in whole.nodes:

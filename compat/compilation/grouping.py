@@ -167,7 +167,7 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
         [count, *others] = counts
         if others or not isinstance(count, int) or count < 2:
             continue
-        value = _value_now(index)
+        value = value_now(index)
         if value is None or len(value) < FEWEST_ROWS or value.min() < 0 or value.max() >= count:
             continue
         filling = LANES * float(np.sum(-(-np.bincount(value) // LANES))) / len(value)
@@ -200,7 +200,8 @@ def _matrix_of(node: Apply) -> Variable | None:
     return matrix
 
 
-def _value_now(index: Variable) -> np.ndarray | None:
+def value_now(index: Variable) -> np.ndarray | None:
+    """The value of what data alone settle, where rewriting may see it (`annotations.seen`); else None."""
     leaves = [v for v in {id(v): v for node in applies([index]) for v in node.inputs}.values() if v.owner is None]
     leaves = [v for v in leaves or [index] if not isinstance(v, Constant)]
     values = [_seen_now(v) for v in leaves]
@@ -278,4 +279,4 @@ def _by_group(rows: Rows, index: Variable, count: int, columns: dict[Variable, i
     return found if all(old.type == new.type for old, new in found.items()) else {}
 
 
-__all__ = ["grouped"]
+__all__ = ["grouped", "value_now"]

@@ -257,7 +257,7 @@ def _losses() -> Iterator[Case]:
         so.Softmax()(x), so.LogSoftmax()(x), so.LogSumExp()(x),
         so.SoftmaxWithBias()(x, b), so.SoftmaxGrad()(g, so.Softmax()(x)),
         so.Prepend_scalar_constant_to_each_row(2.0)(x), so.Prepend_scalar_to_each_row()(b[0], x)],
-        lambda a, b, g: [softmax(a), np.log(softmax(a)), softmax(a + b),
+        lambda a, b, g: [softmax(a), np.log(softmax(a)), np.log(np.exp(a).sum(1)), softmax(a + b),
                          softmax(a) * (g - (g * softmax(a)).sum(1, keepdims=True)),
                          np.insert(a, 0, 2, axis=1), np.insert(a, 0, b[0], axis=1)])
     rows = np.arange(4)
