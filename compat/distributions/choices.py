@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.distributions.normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
 from compat.ops.creation import arange
-from compat.ops.elementwise import clip, expm1, sigmoid
+from compat.ops.elementwise import and_, clip, eq, expm1, gt, log, lt, sigmoid, softplus, switch
 from compat.ops.join import concatenate
 from compat.ops.shape import shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
@@ -57,6 +57,22 @@ def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
     points = cutpoints.astype(z.dtype)
     between = below[..., 1:] * above[..., :-1] * -expm1(points[..., :-1] - points[..., 1:])
     return concatenate([below[..., :1], between, above[..., -1:]], axis=-1)
+
+
+def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
+    """Log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints: from the two
+    cutpoints around each category alone. Values outside 0 ... k - 1 give the nearest category's."""
+    chosen = clip(value, 0, k - 1)
+    if eta.ndim and chosen.ndim <= eta.ndim:  # the shape that `of_chosen` gives
+        chosen = shape_padleft(chosen, eta.ndim + 1 - chosen.ndim)
+    above, below = clip(chosen, 0, k - 2), clip(chosen - 1, 0, k - 2)
+    steps = cutpoints[:-1] - cutpoints[1:]
+    apart = lt(steps, 0)  # where two are equal no gradient is NaN, as long as nobody chooses what lies between them
+    widths = switch(apart, log(-expm1(switch(apart, steps, -1.0))), -np.inf)
+    inner = widths[clip(chosen - 1, 0, k - 3)] if k > 2 else 0.0
+    return switch(eq(chosen, k - 1), 0.0, -softplus(eta - cutpoints[above])) \
+        + switch(eq(chosen, 0), 0.0, -softplus(cutpoints[below] - eta)) \
+        + switch(and_(gt(chosen, 0), lt(chosen, k - 1)), inner, 0.0)
 
 
 def ordered_probit(eta: Any, cutpoints: Any) -> Any:

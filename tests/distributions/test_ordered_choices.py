@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import compat as theano
+import compat.pymc3_api as pm
 from compat.distributions.choices import ordered_logistic
 
 mpmath = pytest.importorskip("mpmath")
@@ -32,3 +33,50 @@ def test_ordered_logistic(eta, cutpoints, mode):
     x, c = tt.dvector(), tt.dvector()
     p = theano.function([x, c], ordered_logistic(x, c), mode=mode)(np.full(3, eta), np.array(cutpoints))
     np.testing.assert_allclose(p, [exact(eta, cutpoints)] * 3, rtol=1e-13, atol=0)
+
+
+def logps(eta, cutpoints, value):
+    """[log density and its gradients at eta and cutpoints, by the model], [the same by the probabilities of all]"""
+    with pm.Model() as model:
+        x, c = pm.Normal("x", shape=np.shape(eta)), pm.Normal("c", shape=np.shape(cutpoints))
+        y = tt.as_tensor_variable(np.asarray(value))
+        dist = pm.OrderedLogistic.dist(eta=x, cutpoints=c)
+        found = dist.logp(y), pm.Categorical.logp(dist, y)
+        wanted = [[logp, *tt.grad(logp.sum(), [x, c])] for logp in found]
+    assert found[0].type == found[1].type
+    f = theano.function(model.free_RVs, [*wanted[0], *wanted[1]], mode="FAST_COMPILE")
+    with np.errstate(all="ignore"):
+        results = f(np.asarray(eta, float), np.asarray(cutpoints, float))
+    return results[:3], results[3:]
+
+
+@pytest.mark.parametrize("eta, cutpoints", CASES)
+def test_log_of_chosen(eta, cutpoints):
+    p = exact(eta, cutpoints)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = np.log(p) if min(p) >= 0 else np.full(len(p), -np.inf)
+    (logp, *_), _ = logps(eta, cutpoints, np.arange(len(p)))
+    np.testing.assert_allclose(logp, expected, rtol=1e-13, atol=1e-13)
+    (outside, *_), _ = logps(eta, cutpoints, [-1, len(p)])
+    assert np.all(outside == -np.inf)
+
+
+ETA = np.array([0.3, -1.2, 2.0, 0.1])
+
+
+@pytest.mark.parametrize("eta, cutpoints, value", [
+    (ETA, [-1.0, 0.5, 2.0], [0, 1, 2, 3]), (ETA, [-1.0, 0.5, 2.0], [0, -1, 4, 3]), (ETA, [0.5], [0, 1, 0, 1]),
+    (ETA, [-1.0, 0.5], [0, 1, 2, 0]), (0.3, [-1.0, 0.5, 2.0], [0, 1, 2, 3]), (0.3, [-1.0, 0.5, 2.0], 2),
+    (ETA, [-1.0, 0.5, 2.0], 2), (np.stack([ETA, ETA + 1]), [-1.0, 0.5, 2.0], [[0, 1, 2, 3], [3, 3, 0, 0]]),
+    (ETA, [-1.0, 0.5, 2.0], [[0, 1, 2, 3], [3, 3, 0, 0]]), (ETA, [-1.0, 0.5, 0.5], [0, 1, 3, 0]),
+    (ETA, [-1.0, 0.5, 0.5], [0, 2, 3, 0]), (ETA, [1.0, 0.5, 0.7], [0, 1, 3, 0]),
+    (ETA, [-1.0, np.nan, 2.0], [0, 1, 2, 3]),
+    (np.array([np.nan, 1.0, np.inf, -np.inf]), [-1.0, 0.5, 2.0], [0, 1, 3, 0]),
+    (np.array([np.inf, -np.inf]), [-1.0, 0.5, 2.0], [0, 3]),
+])
+def test_like_the_probabilities_of_all(eta, cutpoints, value):
+    one, other = logps(eta, cutpoints, value)
+    np.testing.assert_allclose(one[0], other[0], rtol=1e-12, atol=1e-14)
+    if np.all(np.isfinite(one[0])):
+        for a, b in zip(one[1:], other[1:], strict=True):
+            np.testing.assert_allclose(a, b, rtol=1e-10, atol=1e-12)

@@ -57,6 +57,17 @@ def _potential_of_log_softmax() -> Any:
     return model
 
 
+def _ordered(observed: Any) -> Callable[[], Any]:
+    def make() -> Any:
+        with pm.Model() as model:
+            middle = np.linspace(-1, 1, K)
+            b, c = pm.Normal("b"), pm.Normal("c", mu=middle, shape=K, testval=middle,
+                                             transform=pm.distributions.transforms.ordered)
+            pm.OrderedLogistic("y", eta=b * X[:, 0], cutpoints=c, observed=observed)
+        return model
+    return make
+
+
 # model: what its rewritten program has, and what not
 MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = {
     "softmax": (_categorical(_softmax), ("LogSumExp",), ("Advanced", "All", "log(")),
@@ -64,6 +75,8 @@ MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = 
     "softmax recorded": (_categorical(_recorded), ("LogSumExp",), ("Advanced", "All", "log(")),
     "softmax of data": (_categorical_of_data, ("LogSumExp",), ("Advanced",)),
     "log of softmax": (_potential_of_log_softmax, ("LogSumExp",), ("Advanced",)),
+    "ordered": (_ordered(RNG.integers(0, K + 1, N)), ("softplus",), ("Join{1}", "axis=[1]")),
+    "ordered, one that is none": (_ordered(np.where(np.arange(N) == 3, K + 1, CLASSES)), (), ()),
     "a class that is none": (_categorical(_softmax, np.where(np.arange(N) == 3, K, CLASSES)), (), ()),
     "a class below 0": (_categorical(_softmax, np.where(np.arange(N) == 3, -1, CLASSES)), (), ()),
     "an infinite exponent": (_categorical(_softmax, shift=np.where(np.eye(N, K), np.inf, 0)), (), ()),

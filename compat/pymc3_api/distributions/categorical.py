@@ -6,9 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.choices import of_chosen, ordered_logistic, ordered_probit, random_choice
+from compat.distributions.choices import (
+    of_chosen,
+    ordered_logistic,
+    ordered_logistic_logp,
+    ordered_probit,
+    random_choice,
+)
 from compat.distributions.formulas import float_tensor, float_x
-from compat.ops.elementwise import exp, log
+from compat.ops.elementwise import eq, exp, log
 from compat.ops.reductions import all, argmax, sum
 from compat.ops.shape import shape
 from compat.ops.tensor_op import as_tensor
@@ -54,6 +60,13 @@ class OrderedLogistic(Categorical):
     def __init__(self, eta: Any, cutpoints: Any, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
         super().__init__(ordered_logistic(self.eta, self.cutpoints), *args, **kwargs)
+
+    def logp(self, value: Any) -> Any:
+        value, cutpoints = as_tensor(value), self.cutpoints
+        if cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
+            return super().logp(value)
+        return bound(ordered_logistic_logp(value, self.eta, cutpoints, int(self.k)), value >= 0, value <= self.k - 1,
+                     all(cutpoints[:-1] <= cutpoints[1:]), eq(self.eta, self.eta))
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["eta", "cutpoints"]
