@@ -152,7 +152,7 @@ class Density:
 
     @property
     def has_python_callbacks(self) -> bool:
-        """Whether a call runs Python code of the user (an Op with `perform` alone)."""
+        """Whether a call runs Python code: users' Ops (with `perform` alone), and those of ours that have no C."""
         ops = self.logp.ops_in_python() | self.recorded.ops_in_python()
         for op in ops:
             falls_to_python(called_from_c(op))

@@ -154,11 +154,14 @@ class Entry:
         return self._planned_data
 
     def ops_in_python(self) -> set[str]:
-        """The users' Ops (with `perform` alone) that a call runs."""
+        """The Ops that a call runs in Python: what the compiled object calls, once there is one; before, users' Ops
+        (with `perform` alone)."""
         from compat.ops.tensor_op import TensorOp
 
         if self.plan is not None:  # kept of such programs as have none
             return set()
+        if self.built is not None:
+            return {str(node.op) for node in self.built.host.nodes}
         return {str(n.op) for n in self.prepared.bound.main.nodes if not isinstance(n.op, TensorOp)}
 
     # ---- one evaluation, which is not worth a compiler

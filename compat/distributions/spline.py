@@ -1,4 +1,7 @@
-"""A spline of SciPy's as an Op: the density of `Interpolated`. Source: pymc3.distributions.dist_math.SplineWrapper."""
+"""Splines: straight lines between points, the density of `Interpolated`; and any of SciPy's as an Op.
+
+Source: pymc3.distributions.continuous.Interpolated, pymc3.distributions.dist_math.SplineWrapper.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,20 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
+from compat.ops.elementwise import clip, gt, lt, or_, switch
+from compat.ops.searching import searchsorted
 from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+def of_points(x: Any, points: Any, heights: Any) -> Any:
+    """The height at `x` of straight lines between points in ascending order, as a graph; 0 outside of them."""
+    x = as_tensor(x)
+    points, heights = np.asarray(points, "float64"), np.asarray(heights, "float64")
+    place = clip(searchsorted(points, x, side="right") - 1, 0, len(points) - 2)
+    slopes = as_tensor(np.diff(heights) / np.diff(points))
+    inside = as_tensor(heights)[place] + slopes[place] * (x - as_tensor(points)[place])
+    found = switch(or_(lt(x, points[0]), gt(x, points[-1])), 0.0, inside)  # NaN is on neither side
+    return found.astype(x.dtype) if x.dtype.startswith("float") else found
 
 
 class SplineWrapper(TensorOp):

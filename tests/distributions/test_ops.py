@@ -11,7 +11,7 @@ from compat.differentiate import grad
 from compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal
 from compat.distributions.kronecker import kron_dot, kron_solve_lower, kronecker
 from compat.distributions.matrices import expand_packed_triangular, positive_definite
-from compat.distributions.spline import SplineWrapper
+from compat.distributions.spline import SplineWrapper, of_points
 from compat.graph.types import TensorType
 
 RNG = np.random.RandomState(3)
@@ -62,6 +62,23 @@ def test_gradient_is_the_slope(name):
             up, down = ([v + s * step if j == i else v for j, v in enumerate(values)] for s in (1, -1))
             wanted = ((reference(*up) - reference(*down)) * weights).sum() / 2e-6
             np.testing.assert_allclose(slope[place], wanted, rtol=1e-6, atol=1e-7)
+
+
+PLACES = np.concatenate([KNOTS, X.ravel(), [-1.5, 2.5, np.nan, np.inf, -np.inf, KNOTS[1] + 1e-12]])
+
+
+@pytest.mark.parametrize("mode", ["PYTHON", "C", "JAX"])
+def test_straight_lines_between_points(mode):
+    x = TensorType("float64", (False,))()
+    both = of_points(x, KNOTS, HEIGHTS), SplineWrapper(spline(1, "zeros"))(x)
+    heights, slopes = ([y, grad(y.sum(), x)] for y in both)
+    found, slope = function([x], heights, mode=mode)(PLACES)
+    expected, expected_slope = function([x], slopes, mode="PYTHON")(PLACES)
+    np.testing.assert_allclose(found, expected, rtol=1e-13, atol=1e-14)
+    last = PLACES != KNOTS[-1]  # has a slope on either side
+    np.testing.assert_allclose(slope[last], expected_slope[last], rtol=1e-12, atol=1e-14)
+    single = TensorType("float32", ())()
+    assert of_points(single, KNOTS, HEIGHTS).dtype == "float32"
 
 
 def test_bad_arguments():

@@ -9,6 +9,7 @@ import compat.pymc3 as pm
 import compat.tensor as tt
 import numpy as np
 import pytest
+from scipy.interpolate import InterpolatedUnivariateSpline
 
 from compat.compilation.function import function
 from compat.differentiate import grad
@@ -68,6 +69,13 @@ def _ordered(observed: Any) -> Callable[[], Any]:
     return make
 
 
+def _interpolated() -> Any:
+    with pm.Model() as model:
+        points = np.linspace(-3, 3, 40)
+        pm.Interpolated("x", points, np.exp(-points**2 / 2), shape=2)
+    return model
+
+
 # model: what its rewritten program has, and what not
 MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = {
     "softmax": (_categorical(_softmax), ("LogSumExp",), ("Advanced", "All", "log(")),
@@ -77,6 +85,7 @@ MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = 
     "log of softmax": (_potential_of_log_softmax, ("LogSumExp",), ("Advanced",)),
     "ordered": (_ordered(RNG.integers(0, K + 1, N)), ("softplus",), ("Join{1}", "axis=[1]")),
     "ordered, one that is none": (_ordered(np.where(np.arange(N) == 3, K + 1, CLASSES)), (), ()),
+    "straight lines": (_interpolated, ("SearchsortedOp",), ("SplineWrapper",)),
     "a class that is none": (_categorical(_softmax, np.where(np.arange(N) == 3, K, CLASSES)), (), ()),
     "a class below 0": (_categorical(_softmax, np.where(np.arange(N) == 3, -1, CLASSES)), (), ()),
     "an infinite exponent": (_categorical(_softmax, shift=np.where(np.eye(N, K), np.inf, 0)), (), ()),
@@ -113,3 +122,14 @@ def test_as_written(name: str) -> None:
                 np.testing.assert_allclose(slope, gradient, rtol=1e-9, atol=1e-9)
     program = str(model.explain()).split("Kernels")[0]
     assert all(word in program for word in has) and not any(word in program for word in has_not), program
+
+
+def test_says_what_runs_in_python() -> None:
+    spline = InterpolatedUnivariateSpline(np.arange(9.0), np.arange(9.0) % 4)
+    with pm.Model() as model:
+        x = pm.Normal("x")
+        pm.Potential("y", pm.distributions.dist_math.SplineWrapper(spline)(x))
+    for made, called in ((model, True), (_interpolated(), False)):
+        density = log_density(made)
+        assert density.c() is not None
+        assert density.has_python_callbacks == called

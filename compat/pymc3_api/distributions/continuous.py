@@ -11,7 +11,7 @@ from compat.distributions import continuous_line as line
 from compat.distributions import continuous_positive as positive
 from compat.distributions import continuous_skewed as skewed
 from compat.distributions.formulas import precision_and_scale_as_given
-from compat.distributions.spline import SplineWrapper
+from compat.distributions.spline import SplineWrapper, of_points
 from compat.ops.elementwise import log
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
@@ -259,7 +259,7 @@ class Interpolated(BoundedContinuous):
         return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
 
     def logp(self, value: Any) -> Any:
-        return log(self.interp_op(value) / self.Z)
+        return log(of_points(value, self.x_points, self.pdf_points))
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         return generate_samples(lambda size: self._argcdf(np.random.uniform(size=size)), dist_shape=self.shape,
