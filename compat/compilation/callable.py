@@ -255,6 +255,11 @@ class Function:
                 values[k] = held
         return [values[k] for k in range(len(self.ins))]
 
+    @property
+    def only_computes(self) -> bool:
+        """Whether a call reads its arguments and data and gives new arrays, and nothing is kept or told of it."""
+        return self._plain and self._fresh and not self._targets
+
     def compute_stored(self) -> list[Any]:
         """Outputs at what the containers of the inputs hold, which others may have written to."""
         return self._compute([self._trusted(k, cell.held) for k, cell in enumerate(self.cells)])

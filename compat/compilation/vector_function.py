@@ -126,6 +126,20 @@ class VectorFunction:
             return call(address, user, point, places, size, exact, shapes)
         return always
 
+    def c_entry(self) -> CEntry | None:
+        """Its C function over the data of now, for other C that calls it: its vector ends with the values of what
+        follows. None where `of_vector` is none, and where it would run Python."""
+        from compat.backends.c.calling import extension
+
+        if extension() is None or self._entry.c_entry() is None or self._entry.ops_in_python():
+            return None
+        return self._entry.c_entry()
+
+    @property
+    def lengths_of_following(self) -> list[tuple[int, ...]]:
+        """The shapes of what follows the vector."""
+        return list(self._lengths)
+
     def _now(self) -> Callable[[], CEntry] | None:
         """What gives the C entry of the data of now."""
         entry = self._entry

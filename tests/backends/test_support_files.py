@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import cut_loops, product, support_text
+from compat.backends.c import cut_loops, product, step_methods, support_text
 from compat.backends.c.clock import Clock
 from compat.backends.c.emit import HEAD, _pointer_table
 from compat.backends.c.entries import entry_text
@@ -36,7 +36,9 @@ TEXTS = [  # of all files but what these include, and unit.h
     SupportText("clock.c", words={"TIMES": "5", "LENGTHS": "1"}),
     *(SupportText(f"{name}.c", words=PARTS) for name in ("parts_of_loops", "in_parts", "in_parts_on_threads")),
     SupportText("product_unit.c", BOTH, {"WORTH_THREADS": "2e6"}),
+    SupportText("step_methods.c"),
 ]
+UNITS = ("product_unit.c", "step_methods.c")
 ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
 RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
 MACROS = """
@@ -72,7 +74,7 @@ def as_it_lies(text: SupportText, type_: str) -> str:
     words = {"T_": type_, **{f"L_{r[1:]}": r for r in ROUTINES if r[0] == letter}, **text.words}
     defined = [f"enum {{ {word} = {value} }};" if value.isdecimal() else f"#define {word} {value}"
                for word, value in words.items()]
-    alone = text.file == "product_unit.c"
+    alone = text.file in UNITS
     return "\n".join(['#include "unit.h"', *([] if alone else [_pointer_table(ROUTINES), RUN]), *defined,
                       f'#include "{text.file}"', ""])
 
@@ -125,6 +127,7 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
         "one_thread": ahead + cut_loops.support(pooled=False) + used(cut),
         "both_products": ahead + "".join(map(product.functions, product.TYPES)),
         **{name: product.unit(name) for name in product.TYPES},
+        "step_methods": step_methods.unit(),
         **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},
     }
     for name, text in units.items():

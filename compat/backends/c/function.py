@@ -46,6 +46,10 @@ class CFunction(Compiled):
     def can_be_timed(self) -> bool:
         return True
 
+    def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
+        """The object that answers these values; None where it is not compiled yet."""
+        return self.library
+
     def lengths_of(self, values: Sequence[Any]) -> Mapping[tuple[int, int], int]:
         """The lengths of arguments that the text which answers these knows: (argument, dimension) -> length."""
         return {}

@@ -34,6 +34,10 @@ class FunctionByLengths(CFunction):
     """A function that has one text for the lengths of its first call, and one for all others."""
 
     known: Callable[[Sequence[Any]], Mapping[Axis, int]] = lambda values: {}
+    answering: Callable[[Sequence[Any]], ctypes.CDLL | None] = lambda values: None
+
+    def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
+        return self.answering(values)
 
     def lengths_of(self, values: Sequence[Any]) -> Mapping[Axis, int]:
         return self.known(values)
@@ -134,7 +138,13 @@ def function_by_lengths(axes: Sequence[Sequence[Axis]], inputs: Sequence[Any], o
         shapes = shapes_of(values)
         lengths = chosen if chosen is not None else {} if are_few(shapes) else short_lengths(axes, shapes)
         return lengths if all(shapes[k][d] == n for (k, d), n in lengths.items()) else {}
-    return FunctionByLengths(call, arguments, library, make_unit, "run", known)
+
+    def answering(values: Sequence[Any]) -> ctypes.CDLL | None:
+        try:
+            return library() if not known(values) else specialised[0] if chosen else None
+        except CannotCompile:
+            return None
+    return FunctionByLengths(call, arguments, library, make_unit, "run", known, answering)
 
 
 __all__ = ["FunctionByLengths", "function_by_lengths"]

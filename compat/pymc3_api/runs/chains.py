@@ -13,6 +13,7 @@ from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.parallel_sampling import Draw
+from compat.pymc3_api.runs.steps_in_c import run_in_c
 from compat.pymc3_api.step_methods.compound import CompoundStep
 from compat.pymc3_api.util import update_start_vals
 from compat.samplers.progress import ProgressBar
@@ -39,6 +40,13 @@ def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, c
 
     The global generator is seeded with `random_seed`. What was drawn before an exception stays in the trace.
     """
+    for strace, _, diverged in _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, False):
+        yield strace, diverged
+
+
+def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int | None, model: Any, random_seed: Any,
+           callback: Any, many: bool) -> Iterator[tuple[Any, int, bool]]:
+    """(the trace so far, how many draws are new, whether they diverged). many: more than one at a time are wanted."""
     model = modelcontext(model)
     draws = int(draws)
     if random_seed is not None:
@@ -54,10 +62,19 @@ def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, c
     keeps_stats = step.generates_stats and strace.supports_sampler_stats
     strace.setup(draws, chain, *([step.stats_dtypes] if keeps_stats else []))
     begin_tuning(step, bool(tune))
+    compiled = run_in_c(step, strace, model) if many and callback is None else None
     try:
-        for i in range(draws):
+        i = 0
+        while i < draws:
             if i == tune:
                 step.stop_tuning()
+            if compiled is not None:
+                point, made = compiled.draw(point, (tune if tune and i < tune else draws) - i)
+                if made:
+                    i += made
+                    yield strace, made, False
+                    compiled.raise_if_interrupted()
+                    continue
             stats = None
             if step.generates_stats:
                 point, stats = step.step(point)
@@ -67,7 +84,8 @@ def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, c
             if callback is not None:
                 callback(trace=strace, draw=Draw(chain, i == draws - 1, i, i < (tune or 0), stats, point,
                                                  getattr(step, "warnings", None)))
-            yield strace, bool(stats and (tune is None or i > tune) and stats[0].get("diverging"))
+            yield strace, 1, bool(stats and (tune is None or i > tune) and stats[0].get("diverging"))
+            i += 1
     finally:
         strace.close()
         if hasattr(step, "warnings") and hasattr(strace, "_add_warnings"):
@@ -84,17 +102,21 @@ def begin_tuning(step: Any, tune: bool) -> None:
         step.reset_tuning()
 
 
-def sample_chain(draws: int, step: Any, bar: ProgressBar, before: int, **options: Any) -> Any:
-    """One chain's trace; after Ctrl-C what there is of it, None where there is nothing. before: draws of others."""
+def sample_chain(draws: int, step: Any, bar: ProgressBar, before: int, start: Any = None, trace: Any = None,
+                 chain: int = 0, tune: int | None = None, model: Any = None, random_seed: Any = None,
+                 callback: Any = None) -> tuple[Any, bool]:
+    """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing. before: draws of
+    others."""
     strace, done, diverging = None, 0, 0
     try:
-        for strace, diverged in iterate_chain(draws, step, **options):  # noqa: B007  (the last one is returned)
-            done, diverging = done + 1, diverging + diverged
-            if done % 20 == 0 or done == draws:
+        for strace, made, diverged in _chain(draws, step, start, trace, chain, tune, model,  # noqa: B007 (the last one
+                                             random_seed, callback, True):  # is returned)
+            done, diverging = done + made, diverging + diverged
+            if made > 1 or done % 20 == 0 or done == draws:
                 bar.advance_to(before + done, f"{diverging} divergences" if diverging else "")
     except KeyboardInterrupt:
-        pass
-    return strace
+        return strace, True
+    return strace, False
 
 
 def sample_chains(draws: int, chain: int, chains: int, start: list[Any], random_seed: list[int], step: Any,
@@ -104,12 +126,12 @@ def sample_chains(draws: int, chain: int, chains: int, start: list[Any], random_
     with ProgressBar(chains * draws, f"{chains} chains", progressbar) as bar:
         for i in range(chains):
             kept = copy(trace) if isinstance(trace, BaseTrace) and chains > 1 else trace
-            made = sample_chain(draws, step, bar, i * draws, start=start[i], trace=kept, chain=chain + i,
-                                random_seed=random_seed[i], **options)
+            made, interrupted = sample_chain(draws, step, bar, i * draws, start=start[i], trace=kept, chain=chain + i,
+                                             random_seed=random_seed[i], **options)
             whole = made is not None and len(made) >= draws
             if made is not None and (whole or not traces):
                 traces.append(made)
-            if not whole:
+            if interrupted or not whole:
                 break
     if not traces:
         raise ValueError("Sampling stopped before a sample was created.")

@@ -29,7 +29,7 @@ class DirectDelta:
     def __init__(self, difference: Any, q: Any, q0: Any, size: int, shared: list[Any], general: Any) -> None:
         self.given = difference, q, q0, size, shared, general
         self.general, self.dtype = general, q.dtype
-        self._function = VectorFunction(2 * size, [difference], [()], [q, q0], lambda x: {
+        self.function = VectorFunction(2 * size, [difference], [()], [q, q0], lambda x: {
             q: piece_of(x, 0, q.type, (size,)), q0: piece_of(x, size, q.type, (size,))}, shared)
         self._call: Any = self._first_call
         self._made: Any = None
@@ -38,7 +38,7 @@ class DirectDelta:
         return DirectDelta, self.given
 
     def _first_call(self, both: np.ndarray) -> Any:
-        self._call = self._function.of_vector()
+        self._call = self.function.of_vector()
         return None if self._call is None else self._call(both)
 
     def __call__(self, q: np.ndarray, q0: np.ndarray) -> Any:

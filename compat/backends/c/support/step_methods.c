@@ -1,0 +1,217 @@
+/* Runs of step methods: many draws in one call, with the random numbers that numpy.random would give. */
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+/* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
+enum { FINE, STOP };
+enum { METROPOLIS };
+enum { NORMAL, UNIFORM, LAPLACE };
+#define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
+#define LARGEST_EXPONENT 709.0   /* of which NumPy's exp does not warn */
+typedef int (*density_t)(size_t dim, size_t n, const double *x, double *out, const void *user);
+typedef void *(*place_t)(void *context, int number, const int64_t *lengths);
+typedef int (*program_t)(const void *const *in, const int64_t *const *lengths, place_t place, void *context);
+
+/* A numpy.random.RandomState on MT19937: its generator, how many words of 32 bits were taken of that, and the second
+   normal deviate of a pair. */
+struct stream {
+    void *generator;
+    double (*next_double)(void *);
+    uint32_t (*next_word)(void *);
+    int64_t words, has_second;
+    double second;
+};
+/* `size` elements of the point, at `places`; `discrete` says which are whole numbers.
+   density: log density at the point, or the difference of two at a vector of `length` numbers: the proposal, where it
+   comes from, and the elements `reads` of the point. own, counts: its part of the state. */
+struct method {
+    int64_t kind, size;
+    const int64_t *places, *discrete;
+    density_t density;
+    const void *user;
+    int64_t length;
+    const int64_t *reads;
+    double *vector, *own;
+    int64_t *counts;
+    int64_t proposal;
+    const double *scale;
+    int64_t tunes, interval;
+    double *stats; /* three a draw: log of the ratio, whether accepted, scaling */
+};
+/* What is kept of a draw: the outputs of a program, each in an array with a row for each draw.
+   starts: where the inputs that are variables begin in the point; as_whole: whether they are of int64, at `whole`. */
+struct recorder {
+    program_t program;
+    const void *const *in;
+    const int64_t *const *lengths;
+    int64_t variables;
+    const int64_t *starts, *sizes, *as_whole;
+    int64_t *whole;
+    int64_t outputs;
+    char *const *rows;
+    const int64_t *elements, *bytes, *ranks;
+};
+/* state, counts: all that a draw changes, the point at first, and as it was before the present one. */
+struct steps {
+    struct stream stream;
+    double *state, *state_before;
+    int64_t *counts, *counts_before;
+    int64_t n_state, n_counts, n_methods;
+    const struct method *methods;
+    struct recorder recorder;
+};
+struct drawn {
+    const struct recorder *recorder;
+    int64_t draw;
+};
+
+static double uniform(struct stream *s)
+{
+    s->words += 2;
+    return s->next_double(s->generator);
+}
+
+static double normal(struct stream *s)
+{
+    if (s->has_second) {
+        const double second = s->second;
+        s->has_second = 0;
+        s->second = 0.0;
+        return second;
+    }
+    double a, b, r;
+    do {
+        a = 2.0 * uniform(s) - 1.0;
+        b = 2.0 * uniform(s) - 1.0;
+        r = a * a + b * b;
+    } while (r >= 1.0 || r == 0.0);
+    const double f = sqrt(-2.0 * log(r) / r);
+    s->second = f * a;
+    s->has_second = 1;
+    return f * b;
+}
+
+static double exponential(struct stream *s)
+{
+    return -log(1.0 - uniform(s));
+}
+
+/* Deviates of a random walk: samplers/steps/proposals.py. */
+void propose(struct stream *s, int64_t proposal, int64_t n, const double *scale, double *out)
+{
+    if (proposal == NORMAL)
+        for (int64_t k = 0; k < n; k++) out[k] = 0.0 + scale[k] * normal(s);
+    else if (proposal == UNIFORM)
+        for (int64_t k = 0; k < n; k++) out[k] = -scale[k] + (scale[k] - -scale[k]) * uniform(s);
+    else {
+        for (int64_t k = 0; k < n; k++) out[k] = exponential(s);
+        for (int64_t k = 0; k < n; k++) out[k] = (out[k] - exponential(s)) * scale[k];
+    }
+}
+
+/* Whether a proposal is taken: samplers/steps/acceptance.py. STOP where NumPy's logarithm might decide otherwise. */
+static int decide(struct stream *s, double ratio, int *taken)
+{
+    *taken = 0;
+    if (!isfinite(ratio)) return FINE;
+    if (ratio > LARGEST_EXPONENT) return STOP;
+    const double level = log(uniform(s));
+    if (!(fabs(level - ratio) > 1e-13 * fabs(level))) return STOP;
+    *taken = level < ratio;
+    return FINE;
+}
+
+/* The scale of proposals from the share that was accepted: the same file. */
+static double tuned(double scale, double rate)
+{
+    if (rate < 0.001) return scale * 0.1;
+    if (rate < 0.05) return scale * 0.5;
+    if (rate < 0.2) return scale * 0.9;
+    if (rate > 0.95) return scale * 10.0;
+    if (rate > 0.75) return scale * 2.0;
+    if (rate > 0.5) return scale * 1.1;
+    return scale;
+}
+
+static int metropolis(struct steps *r, const struct method *m, double *stats)
+{
+    const int64_t n = m->size;
+    double *x = r->state, *q = m->vector, *q0 = q + n, *scaling = m->own, ratio;
+    int64_t *until = m->counts, *accepted = m->counts + 1;
+    if (!*until && m->tunes) {
+        *scaling = tuned(*scaling, (double)*accepted / (double)m->interval);
+        *until = m->interval;
+        *accepted = 0;
+    }
+    propose(&r->stream, m->proposal, n, m->scale, q);
+    for (int64_t k = 0; k < n; k++) {
+        double move = q[k] * *scaling;
+        q0[k] = x[m->places[k]];
+        if (m->discrete[k]) move = rint(move);
+        q[k] = q0[k] + move;
+        if (m->discrete[k] && !(fabs(move) < WHOLE && fabs(q[k]) < WHOLE)) return STOP;
+    }
+    for (int64_t k = 2 * n; k < m->length; k++) q[k] = x[m->reads[k - 2 * n]];
+    if (m->density((size_t)m->length, 1, q, &ratio, m->user)) return STOP;
+    int taken;
+    if (decide(&r->stream, ratio, &taken)) return STOP;
+    if (taken)
+        for (int64_t k = 0; k < n; k++) x[m->places[k]] = q[k];
+    *accepted += taken;
+    --*until;
+    stats[0] = ratio;
+    stats[1] = taken;
+    stats[2] = *scaling;
+    return FINE;
+}
+
+static void *row(void *context, int number, const int64_t *lengths)
+{
+    const struct drawn *d = context;
+    const struct recorder *r = d->recorder;
+    if (number < 0) return NULL;
+    int64_t elements = 1;
+    for (int64_t k = 0; k < r->ranks[number]; k++) elements *= lengths[k];
+    return elements == r->elements[number] ? r->rows[number] + d->draw * r->bytes[number] : NULL;
+}
+
+static int record(const struct steps *s, int64_t draw)
+{
+    const struct recorder *r = &s->recorder;
+    struct drawn drawn = {r, draw};
+    for (int64_t v = 0; v < r->variables; v++)
+        if (r->as_whole[v])
+            for (int64_t k = r->starts[v]; k < r->starts[v] + r->sizes[v]; k++) r->whole[k] = (int64_t)s->state[k];
+    return r->program(r->in, r->lengths, row, &drawn);
+}
+
+static int one(struct steps *r, const struct method *m, int64_t draw)
+{
+    return metropolis(r, m, m->stats + 3 * draw);
+}
+
+static int all(struct steps *r, int64_t draw)
+{
+    for (int64_t k = 0; k < r->n_methods; k++)
+        if (one(r, r->methods + k, draw)) return STOP;
+    return record(r, draw) ? STOP : FINE;
+}
+
+/* Up to `draws` draws; how many there are. Of one that ends the run nothing is left. */
+int64_t run_steps(struct steps *r, int64_t draws)
+{
+    const size_t state = (size_t)r->n_state * sizeof(double), counts = (size_t)r->n_counts * sizeof(int64_t);
+    for (int64_t draw = 0; draw < draws; draw++) {
+        const struct stream before = r->stream;
+        memcpy(r->state_before, r->state, state);
+        memcpy(r->counts_before, r->counts, counts);
+        if (all(r, draw) == FINE) continue;
+        r->stream = before;
+        memcpy(r->state, r->state_before, state);
+        memcpy(r->counts, r->counts_before, counts);
+        return draw;
+    }
+    return draws;
+}

@@ -1,0 +1,39 @@
+"""A function of `theano.function` as other C calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.compilation.c_entry import as_c_reads
+from compat.compilation.callable import Function
+
+
+@dataclass(frozen=True)
+class CProgram:
+    """run(in, lengths, place, context) at `address`; what it reads behind the function's arguments is `data`."""
+
+    address: int
+    data: Sequence[np.ndarray]
+    keep: Any
+
+
+def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
+    """What answers `f` at arrays of these lengths, over the data of now; None where that is no C, not yet compiled, or
+    a call does more than to compute."""
+    from compat.backends.c.function import CFunction, address_in
+
+    if type(f) is not Function or not f.only_computes or f.keys != "list":
+        return None
+    executable = f.executable
+    if executable.backend != "c" or not isinstance(executable.run, CFunction):
+        return None
+    data = as_c_reads(executable.data.values(), executable.data.bound)
+    library = executable.run.library_for([*arguments, *data])
+    return None if library is None else CProgram(address_in(library, executable.run.name), data, library)
+
+
+__all__ = ["CProgram", "c_program"]

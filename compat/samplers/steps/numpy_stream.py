@@ -1,0 +1,86 @@
+"""The stream of numpy.random in C: the generator is NumPy's own, called through its C interface, and a deviate that
+NumPy keeps for the next call goes along and comes back."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c import step_methods
+from compat.backends.c.errors import CannotCompile
+from compat.samplers.steps.proposals import LaplaceProposal, NormalProposal, UniformProposal
+
+PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE"}
+
+
+def global_stream() -> np.random.RandomState:
+    """The RandomState behind np.random's functions."""
+    return np.random.mtrand._rand  # type: ignore[attr-defined]
+
+
+def is_known(random: np.random.RandomState) -> bool:
+    """Whether C can draw from it: np.random may be given another generator than its own."""
+    return type(random._bit_generator).__name__ == "MT19937"
+
+
+class StreamInC:
+    """`random` as C draws from it, from now on until `give_back`."""
+
+    def __init__(self, random: np.random.RandomState) -> None:
+        self._random = random
+        self._before = random.get_state(legacy=False)
+        interface = random._bit_generator.ctypes
+
+        def address(one: Any) -> int | None:
+            return ctypes.cast(one, ctypes.c_void_p).value
+        self.struct = step_methods.Stream(
+            interface.state_address, address(interface.next_double), address(interface.next_uint32), 0,
+            self._before["has_gauss"], self._before["gauss"])
+
+    def give_back(self, struct: step_methods.Stream, rewind: bool) -> None:
+        """Leave `random` as C left it. rewind: to where `struct` says, if more was taken since."""
+        if rewind:
+            self._random.set_state(self._before)
+            self._random._bit_generator.random_raw(struct.words, output=False)
+        elif (struct.has_second, struct.second) == (self._before["has_gauss"], self._before["gauss"]):
+            return
+        now = self._random.get_state(legacy=False)
+        self._random.set_state({**now, "has_gauss": int(struct.has_second), "gauss": struct.second})
+
+
+@contextmanager
+def nobody_else(random: np.random.RandomState) -> Iterator[None]:
+    """Draws of other threads wait."""
+    with random._bit_generator.lock:
+        yield
+
+
+@cache
+def same_as_numpy() -> bool:
+    """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
+    scale = np.array([0.3, 1.0, 7.5])
+    try:
+        propose = step_methods.propose()
+    except CannotCompile:
+        return False
+    for proposal, name in PROPOSALS.items():
+        mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
+        stream, found = StreamInC(mine), np.empty(3)
+        for _ in range(99):
+            propose(stream.struct, step_methods.PROPOSALS.index(name), 3, scale.ctypes.data, found.ctypes.data)
+            if found.tobytes() != _drawn_from(theirs, proposal, scale).tobytes():
+                return False
+    return True
+
+
+def _drawn_from(random: np.random.RandomState, proposal: Any, scale: np.ndarray) -> np.ndarray:
+    if proposal is NormalProposal:
+        return random.normal(scale=scale)
+    if proposal is UniformProposal:
+        return random.uniform(low=-scale, high=scale, size=len(scale))
+    return (random.standard_exponential(3) - random.standard_exponential(3)) * scale

@@ -1,0 +1,138 @@
+"""Many draws of step methods in one call into compiled code (backends/c/support/step_methods.c)."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.backends.c import step_methods
+from compat.compilation.c_entry import CEntry
+from compat.compilation.c_program import CProgram
+from compat.samplers.steps import numpy_stream
+from compat.samplers.steps.numpy_stream import StreamInC
+
+
+def _nothing() -> np.ndarray:
+    return np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class MethodInC:
+    """A step method, one of `step_methods.METHODS`.
+
+    places: of the elements that it moves, in the point; discrete: which of them are whole numbers. density: gives its
+    compiled density, over the data of now. reads: for a difference of densities the elements of the point that it reads
+    behind proposal and origin. own, counts: how many floats and integers it remembers from draw to draw.
+    """
+
+    kind: str
+    places: np.ndarray
+    discrete: np.ndarray
+    density: Callable[[], CEntry | None]
+    own: int
+    counts: int
+    reads: np.ndarray
+    proposal: str
+    scale: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What a method does in the draws to come."""
+
+    own: Sequence[float]
+    counts: Sequence[int]
+    tunes: bool
+    interval: int
+
+
+@dataclass(frozen=True, eq=False)
+class RecordedInC:
+    """What is kept of a draw. program: computes it. starts, shapes, whole: where its variables lie in the point, and
+    whether it reads them as int64. rows: arrays with room for the draws to come."""
+
+    program: CProgram
+    starts: Sequence[int]
+    shapes: Sequence[tuple[int, ...]]
+    whole: Sequence[bool]
+    rows: Sequence[np.ndarray]
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnInC:
+    """`count` draws: where they ended, what each method remembers now, (count, methods, statistics)."""
+
+    count: int
+    point: np.ndarray
+    own: Sequence[np.ndarray]
+    counts: Sequence[list[int]]
+    stats: np.ndarray
+
+
+def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Settings], recorded: RecordedInC,
+         draws: int) -> DrawnInC:
+    """Up to `draws` draws from `point` on, with the numbers of np.random. It ends before a draw that has to be made in
+    Python, and np.random stands there then."""
+    kept: list[Any] = []  # what the structures point to
+
+    def at(values: Any, dtype: Any = np.int64) -> int:
+        array = np.ascontiguousarray(values, dtype=dtype)
+        kept.append(array)
+        return array.ctypes.data
+
+    state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
+    counts = np.array([n for s in settings for n in s.counts], dtype=np.int64)
+    stats = np.zeros((len(methods), draws, step_methods.STATISTICS))
+    entries = [m.density() for m in methods]
+    structs = (step_methods.Method * len(methods))()
+    own, count = len(point), 0
+    for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
+        if entry is None:
+            return DrawnInC(0, point, [], [], stats)
+        n = len(m.places)
+        length = 2 * n + len(m.reads)
+        structs[k] = step_methods.Method(
+            step_methods.METHODS.index(m.kind), n, at(m.places), at(m.discrete), entry.address, entry.user, length,
+            at(m.reads), at(np.zeros(length), "float64"), state[own:].ctypes.data, counts[count:].ctypes.data,
+            step_methods.PROPOSALS.index(m.proposal), at(m.scale, "float64"), now.tunes, now.interval,
+            stats[k].ctypes.data)
+        own, count = own + m.own, count + m.counts
+    steps = step_methods.Steps(
+        state=state.ctypes.data, state_before=at(state.copy(), "float64"), counts=counts.ctypes.data,
+        counts_before=at(counts.copy()), n_state=len(state), n_counts=len(counts), n_methods=len(methods),
+        methods=ctypes.addressof(structs), recorder=_recorder(recorded, state, at))
+    random = numpy_stream.global_stream()
+    stream = StreamInC(random)
+    steps.stream = stream.struct
+    run = step_methods.run_steps()
+    made = draws
+    try:
+        with numpy_stream.nobody_else(random):
+            made = run(steps, draws)
+    finally:
+        stream.give_back(steps.stream, made < draws)
+    ends = np.cumsum([len(point), *(m.own for m in methods)])
+    whole = np.cumsum([0, *(m.counts for m in methods)])
+    return DrawnInC(made, state[:len(point)], [state[a:b] for a, b in zip(ends, ends[1:], strict=False)],
+                    [counts[a:b].tolist() for a, b in zip(whole, whole[1:], strict=False)], stats[:, :made])
+
+
+def _recorder(recorded: RecordedInC, state: np.ndarray, at: Callable[..., int]) -> step_methods.Recorder:
+    whole = np.zeros(len(state), dtype=np.int64)
+    places = [at(whole) + 8 * start if as_whole else state[start:].ctypes.data
+              for start, as_whole in zip(recorded.starts, recorded.whole, strict=True)]
+    data, rows = recorded.program.data, recorded.rows
+    lengths = [at(shape or (0,)) for shape in (*recorded.shapes, *(v.shape for v in data))]
+    sizes = [int(np.prod(shape)) for shape in recorded.shapes]
+    return step_methods.Recorder(
+        recorded.program.address, at([*places, *(v.ctypes.data for v in data)], np.uintp), at(lengths, np.uintp),
+        len(places), at(recorded.starts), at(sizes), at(recorded.whole), at(whole), len(rows),
+        at([v.ctypes.data for v in rows], np.uintp), at([v[0].size for v in rows]), at([v[0].nbytes for v in rows]),
+        at([v.ndim - 1 for v in rows]))
+
+
+__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Settings", "draw"]

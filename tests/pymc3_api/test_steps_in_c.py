@@ -1,0 +1,325 @@
+"""Step methods in compiled code: the draws, statistics and random stream of one draw after the other, bit for bit."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+import compat.pymc3_api as pm
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
+from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.runs import chains
+from compat.samplers.steps import steps_in_c
+from tests.pymc3_api import step_cases as cases
+from tests.pymc3_api.models import eight_schools
+
+pytestmark = pytest.mark.filterwarnings("ignore:The number of samples", "ignore:overflow encountered",
+                                        "ignore:Tuning samples will be included")
+QUIET = {"chains": 1, "cores": 1, "progressbar": False, "compute_convergence_checks": False,
+         "discard_tuned_samples": False, "return_inferencedata": False}
+
+
+@pytest.fixture(autouse=True)
+def generator_as_it_was() -> Iterator[None]:
+    before = np.random.get_state()
+    yield
+    np.random.set_state(before)
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many draws each call into C made."""
+    made: list[int] = []
+    really = steps_in_c.draw
+
+    def draw(*given: Any) -> Any:
+        drawn = really(*given)
+        made.append(drawn.count)
+        return drawn
+    monkeypatch.setattr(steps_in_c, "draw", draw)
+    return made
+
+
+@dataclass
+class Outcome:
+    """Of a run: all arrays by name, the random stream after it, and how it ended."""
+
+    values: dict[str, np.ndarray]
+    stream: tuple[Any, ...]
+    error: BaseException | None
+
+    def assert_same_as(self, other: Outcome) -> None:
+        assert repr(self.error) == repr(other.error)
+        assert self.values.keys() == other.values.keys()
+        for name, value in self.values.items():
+            assert value.dtype == other.values[name].dtype, name
+            np.testing.assert_array_equal(value, other.values[name], err_msg=name)
+            assert value.tobytes() == other.values[name].tobytes(), name
+        for one, two in zip(self.stream, other.stream, strict=True):
+            np.testing.assert_array_equal(one, two)
+
+
+def outcome(make: Callable[[], Any], step: Callable[[Any], Any], **options: Any) -> Outcome:
+    error, found = None, None
+    with make() as model:
+        trace = options.pop("trace", None) or NDArray(model=model)
+        try:
+            found = pm.sample(step=step(model), trace=trace if options.get("chains", 1) == 1 else None,
+                              **{**QUIET, **options})
+        except Exception as raised:
+            error = raised
+    made = [trace] if found is None else [found._straces[c] for c in found.chains]
+    values = {}
+    for chain, one in enumerate(made):
+        values.update({f"{name} {chain}": one.samples[name] for name in one.varnames})
+        for k, stats in enumerate(one._stats or []):
+            values.update({f"{name} of {k} {chain}": column for name, column in stats.items()})
+    return Outcome(values, np.random.get_state(), error)
+
+
+def both(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Any], step: Callable[[Any], Any],
+         **options: Any) -> tuple[Outcome, Outcome]:
+    """(in C, one draw after the other)"""
+    in_c = outcome(make, step, **options)
+    with monkeypatch.context() as patched:
+        patched.setattr(chains, "run_in_c", lambda *given: None)
+        return in_c, outcome(make, step, **options)
+
+
+def change_point() -> pm.Model:
+    years = np.arange(1851, 1961)
+    deaths = np.random.RandomState(3).poisson(np.where(years < 1892, 3.0, 0.9))
+    with pm.Model() as model:
+        year = pm.DiscreteUniform("year", years.min(), years.max(), testval=1900)
+        early, late = pm.Exponential("early", 1.0), pm.Exponential("late", 1.0)
+        pm.Deterministic("before", year - 1851)
+        pm.Poisson("deaths", pm.math.switch(year >= years, early, late), observed=deaths)
+    return model
+
+
+def with_data() -> pm.Model:
+    with pm.Model() as model:
+        x = pm.Data("x", np.linspace(-1.0, 1.0, 9))
+        scale = theano.shared(0.5)
+        slope = pm.Normal("slope", 0.0, 1.0)
+        pm.Deterministic("line", slope * x)
+        pm.Normal("y", slope * x, scale, observed=np.linspace(-1.2, 0.9, 9))
+    return model
+
+
+def of_matrices() -> pm.Model:
+    with pm.Model() as model:
+        m = pm.Normal("m", 0.0, 1.0, shape=(2, 3))
+        k = pm.Poisson("k", 2.0, shape=(2,))
+        pm.Deterministic("both", m.sum(axis=0) + k.sum())
+        pm.Normal("y", m.sum(axis=1) + k, 1.0, observed=np.array([3.0, 1.0]))
+    return model
+
+
+def far_away() -> pm.Model:
+    """Log ratios of which NumPy's exp overflows."""
+    with pm.Model() as model:
+        pm.Normal("x", 0.0, 1.0, testval=400.0)
+    return model
+
+
+def bounded() -> pm.Model:
+    """Proposals out of bounds: log densities of minus infinity."""
+    with pm.Model() as model:
+        pm.Potential("u", tt.log(pm.Flat("x", testval=0.5)))
+        pm.Potential("v", tt.switch(model["x"] > 1.0, -np.inf, 0.0))
+    return model
+
+
+def index_out_of_range() -> pm.Model:
+    with pm.Model() as model:
+        k = pm.DiscreteUniform("k", 0, 40, testval=2)
+        pm.Normal("y", tt.as_tensor(np.zeros(5))[k], 1.0, observed=0.5)
+    return model
+
+
+def not_definite() -> pm.Model:
+    with pm.Model() as model:
+        x = pm.Normal("x", 0.0, 1.0)
+        matrix = tt.stacklists([[1.0, x], [x, 1.0]])
+        pm.Potential("p", -tt.nlinalg.matrix_inverse(tt.slinalg.cholesky(matrix))[0, 0])
+    return model
+
+
+def run_of(name: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
+    make, step, _ = cases.CASES[name]
+    return lambda: make(pm), lambda model: step(pm, model)
+
+
+def metropolis(**options: Any) -> Callable[[Any], Any]:
+    return lambda model: pm.Metropolis(**options)
+
+
+LONG = {"tune": 230, "draws": 270}
+ALL_IN_C = {
+    "schools": (eight_schools, metropolis()),
+    "schools blocked": (eight_schools, metropolis(blocked=True, tune_interval=20)),
+    "schools, list": (eight_schools, lambda m: [pm.Metropolis([m["mu"]]), pm.Metropolis([m["eta"], m["tau_log__"]])]),
+    "uniform": (eight_schools, metropolis(proposal_dist=pm.step_methods.metropolis.UniformProposal)),
+    "laplace": (eight_schools, metropolis(proposal_dist=pm.LaplaceProposal)),
+    "untuned": (eight_schools, metropolis(tune=False, scaling=0.4)),
+    "tuned often": (eight_schools, metropolis(tune_interval=1)),
+    "change point": (change_point, metropolis()),
+    "change point blocked": (change_point, metropolis(blocked=True)),
+    "data": (with_data, metropolis()),
+    "matrices": (of_matrices, metropolis(tune_interval=7)),
+    "bounded": (bounded, metropolis()),
+    **{name: run_of(name) for name in ("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace")},
+}
+IN_PARTS = {  # C, and Python where that words an error or warns
+    "far away": (far_away, metropolis()),
+}
+IN_PYTHON = {
+    "poisson": run_of("metropolis_poisson"),
+    "covariance": run_of("metropolis_covariance"),
+    "cauchy": run_of("metropolis_cauchy"),
+    "scaling by element": (lambda: cases.continuous(pm), lambda m: pm.Metropolis([m["a"]], scaling=np.ones(2))),
+}
+
+
+@pytest.mark.parametrize("name", ALL_IN_C)
+def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=20, **LONG)
+    one.assert_same_as(other)
+    assert one.error is None and sum(compiled) == 500
+
+
+@pytest.mark.parametrize("name", IN_PARTS)
+def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pytest.MonkeyPatch,
+                                                    compiled: list[int]) -> None:
+    one, other = both(monkeypatch, *IN_PARTS[name], random_seed=20, **LONG)
+    one.assert_same_as(other)
+    assert 0 < sum(compiled) < 500
+
+
+@pytest.mark.parametrize("name", IN_PYTHON)
+def test_what_is_left_to_python(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    make, step = IN_PYTHON[name]
+    with make() as model:
+        assert chains.run_in_c(step(model), NDArray(model=model), model) is None
+    with run_of("metropolis")[0]() as model:  # the same question has another answer
+        assert chains.run_in_c(pm.Metropolis(), NDArray(model=model), model) is not None
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", ["change point", "schools, list"])
+def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a run after which an odd number of normal deviates is left, numbers from np.random are what they would be."""
+    one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=seed, tune=20, draws=31 + seed)
+    one.assert_same_as(other)
+
+
+@pytest.mark.parametrize("options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 40}],
+                         ids=repr)
+def test_sizes_of_runs(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = both(monkeypatch, eight_schools, metropolis(tune_interval=10),
+                      **{"random_seed": 7 if options.get("chains", 1) == 1 else [7, 8], **LONG, **options})
+    one.assert_same_as(other)
+
+
+ERRORS = {"index": (index_out_of_range, "IndexError"), "matrix": (not_definite, "LinAlgError")}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_errors_of_the_model(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same exception after the same draws, which are kept."""
+    make, kind = ERRORS[name]
+    one, other = both(monkeypatch, make, metropolis(scaling=0.5), random_seed=2, **LONG)
+    one.assert_same_as(other)
+    assert type(one.error).__name__ == kind
+    assert all(0 < len(v) < 500 for v in one.values.values())
+
+
+def test_starts_of_other_types_and_shapes(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    """Values become what variables are by the first draw."""
+    one, other = both(monkeypatch, change_point, metropolis(), random_seed=3, start={"year": np.int32(1880)}, **LONG)
+    one.assert_same_as(other)
+    assert 0 < sum(compiled) < 500
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_interrupt_keeps_what_there_is(at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while compiled code runs: its draws are kept, and no further chain begins."""
+    really, calls = steps_in_c.draw, []
+
+    def draw(*given: Any) -> Any:
+        drawn = really(*given)
+        calls.append(drawn.count)
+        if len(calls) == at:
+            signal.raise_signal(signal.SIGINT)
+        return drawn
+    with eight_schools():
+        monkeypatch.setattr(steps_in_c, "draw", draw)
+        trace = pm.sample(step=pm.Metropolis(), random_seed=[1, 2], **{**QUIET, **LONG, "chains": 2})
+    assert trace.chains == [0] and len(trace) == sum(calls) and len(calls) == at
+    assert np.isfinite(trace["mu"]).all()
+
+
+def test_interrupt_in_the_last_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The chain is whole, and the last."""
+    really = steps_in_c.draw
+
+    def draw(*given: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return really(*given)
+    with eight_schools():
+        step = pm.Metropolis()
+        monkeypatch.setattr(steps_in_c, "draw", draw)
+        trace = pm.sample(step=step, random_seed=[1, 2], **{**QUIET, "draws": 1, "tune": 0, "chains": 2})
+    assert trace.chains == [0] and len(trace) == 1
+
+
+class OwnMetropolis(pm.Metropolis):
+    """A subclass may do anything."""
+
+
+class OwnTrace(NDArray):
+    """So may this."""
+
+
+def test_callbacks_subclasses_and_backends_go_the_other_way(compiled: list[int]) -> None:
+    with eight_schools() as model:
+        for step, options in [(OwnMetropolis(), {}), (pm.Metropolis(), {"callback": lambda trace, draw: None}),
+                              (pm.Metropolis(), {"trace": OwnTrace(model=model)})]:
+            pm.sample(5, tune=5, step=step, random_seed=1, **QUIET, **options)
+            assert not compiled
+        for _ in pm.iter_sample(5, pm.Metropolis(), random_seed=1):  # each draw is looked at
+            pass
+    assert not compiled
+
+
+def test_a_chain_that_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def twice() -> Any:
+        with eight_schools():
+            step = pm.Metropolis()
+            first = pm.sample(40, tune=30, step=step, random_seed=1, **QUIET)
+            more = pm.sample(50, tune=0, step=step, trace=first, random_seed=2, **QUIET)
+            return np.concatenate([more[n].reshape(len(more), -1) for n in sorted(more.varnames)], axis=1)
+    in_c = twice()
+    monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
+    np.testing.assert_array_equal(in_c, twice())
+    assert len(in_c) == 120
+
+
+def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    def runs() -> list[np.ndarray]:
+        with with_data():
+            step = pm.Metropolis()
+            found = [pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["line"]]
+            pm.set_data({"x": np.linspace(2.0, 3.0, 9)})
+            return [*found, pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["line"]]
+    in_c = runs()
+    monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
+    np.testing.assert_array_equal(in_c, runs())
+    assert (in_c[0] != in_c[1]).any()
