@@ -122,6 +122,35 @@ def of_matrices() -> pm.Model:
     return model
 
 
+def mixture() -> pm.Model:
+    y = np.concatenate([np.random.RandomState(k).normal(2.5 * k, 1.0, 8) for k in range(3)])
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0.0, 5.0, shape=3, testval=np.array([-1.0, 1.0, 4.0]))
+        z = pm.Categorical("z", p=np.ones(3) / 3, shape=len(y))
+        pm.Normal("y", mu[z], 1.0, observed=y)
+    return model
+
+
+def far_apart() -> pm.Model:
+    """Two of three categories of the first element have nearly all of the density, where the second is not 0."""
+    with pm.Model() as model:
+        z = pm.Categorical("z", p=np.ones(3) / 3, shape=2)
+        pm.Normal("y", tt.as_tensor(np.array([0.0, 0.3, 3.2]))[z[0]] * (1.0 + z[1]), 1.0, observed=0.2)
+    return model
+
+
+def all_kinds() -> pm.Model:
+    with pm.Model() as model:
+        b = pm.Bernoulli("b", 0.3, shape=4)
+        c = pm.Categorical("c", p=np.array([0.1, 0.2, 0.3, 0.4]), shape=(2, 2))
+        x = pm.Normal("x", 0.0, 1.0, shape=2)
+        k = pm.Poisson("k", 2.0)
+        s = pm.HalfNormal("s", 1.0)
+        pm.Deterministic("d", b.sum() * x)
+        pm.Normal("y", b + c.flatten() + x.sum() + 0.1 * k, s, observed=np.array([1.0, 2.0, 0.5, 3.0]))
+    return model
+
+
 def far_away() -> pm.Model:
     """Log ratios of which NumPy's exp overflows."""
     with pm.Model() as model:
@@ -175,10 +204,26 @@ ALL_IN_C = {
     "data": (with_data, metropolis()),
     "matrices": (of_matrices, metropolis(tune_interval=7)),
     "bounded": (bounded, metropolis()),
-    **{name: run_of(name) for name in ("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace")},
+    "binary": (lambda: cases.binary(pm), lambda m: pm.BinaryMetropolis([m["z"]], scaling=0.4)),
+    "binary, twice": (lambda: cases.binary(pm), lambda m: [pm.BinaryMetropolis([m["z"]], scaling=0.1),
+                                                           pm.BinaryGibbsMetropolis([m["z"]])]),
+    "slices": (eight_schools, lambda m: pm.Slice()),
+    "slices, blocked": (eight_schools, lambda m: pm.Slice(blocked=True, w=0.3)),
+    "slices, untuned": (eight_schools, lambda m: pm.Slice(tune=False, w=2.0)),
+    "slices and more": (of_matrices, lambda m: [pm.Slice([m["m"]]), pm.Metropolis([m["k"]])]),
+    "mixture": (mixture, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Metropolis([m["mu"]])]),
+    "assigned": (lambda: cases.binary(pm), lambda m: None),
+    "all kinds": (all_kinds, lambda m: [pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
+                                        pm.Slice([m["s_log__"]]), pm.Metropolis([m["x"]], tune_interval=11),
+                                        pm.BinaryMetropolis([m["b"]]), pm.Metropolis([m["k"], m["x"]])]),
+    **{name: run_of(name) for name in (
+        *("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace", "binary_metropolis"),
+        *("binary_gibbs", "binary_gibbs_ordered", "categorical_uniform", "categorical_proportional", "slice"),
+        *("slice_blocked", "compound"))},
 }
 IN_PARTS = {  # C, and Python where that words an error or warns
     "far away": (far_away, metropolis()),
+    "far apart": (far_apart, lambda m: pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional")),
 }
 IN_PYTHON = {
     "poisson": run_of("metropolis_poisson"),

@@ -9,7 +9,8 @@ from typing import Any
 
 from compat.backends.c.support_text import SupportText
 
-METHODS = ("METROPOLIS",)  # in the order of the file's enumerations
+# In the order of the file's enumerations.
+METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE")
 PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE")
 STATISTICS = 3  # of a method, for each draw: log of the ratio, whether it was accepted, scaling
 
@@ -25,7 +26,8 @@ class Method(ctypes.Structure):
     _fields_ = [("kind", _NUMBER), ("size", _NUMBER), ("places", _POINTER), ("discrete", _POINTER),
                 ("density", _POINTER), ("user", _POINTER), ("length", _NUMBER), ("reads", _POINTER),
                 ("vector", _POINTER), ("own", _POINTER), ("counts", _POINTER), ("proposal", _NUMBER),
-                ("scale", _POINTER), ("tunes", _NUMBER), ("interval", _NUMBER), ("stats", _POINTER)]
+                ("scale", _POINTER), ("tunes", _NUMBER), ("interval", _NUMBER), ("chance", ctypes.c_double),
+                ("categories", _POINTER), ("shuffles", _NUMBER), ("limit", ctypes.c_double), ("stats", _POINTER)]
 
 
 class Recorder(ctypes.Structure):
@@ -71,3 +73,9 @@ def run_steps() -> Callable[..., int]:
 def propose() -> Callable[..., None]:
     """propose(Stream, number of the proposal, n, address of the scales, address of what it gives)."""
     return function("propose", None, ctypes.POINTER(Stream), *[ctypes.c_int64] * 2, *[ctypes.c_void_p] * 2)
+
+
+@cache
+def shuffle() -> Callable[..., None]:
+    """shuffle(Stream, n, address of the order)."""
+    return function("shuffle", None, ctypes.POINTER(Stream), ctypes.c_int64, ctypes.c_void_p)

@@ -56,7 +56,7 @@ class _PointFunc:
     exact = False
 
     def __init__(self, f: Any, model: Any = None, direct: DirectCall | None = None) -> None:
-        self.model, self._direct = model, direct
+        self.model, self.direct = model, direct
         self._make, self._made = f, f if direct is None else None
         self._call: Any = None if direct is None else self._first_call
 
@@ -65,7 +65,7 @@ class _PointFunc:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._call = None if self._direct is None else self._first_call
+        self._call = None if self.direct is None else self._first_call
 
     @property
     def f(self) -> Any:
@@ -75,8 +75,8 @@ class _PointFunc:
         return self._made
 
     def _first_call(self, point: Any) -> Any:
-        assert self._direct is not None
-        self._call = self._direct.compiled(self.exact)
+        assert self.direct is not None
+        self._call = self.direct.compiled(self.exact)
         return None if self._call is None else self._call(point)
 
 

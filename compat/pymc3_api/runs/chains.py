@@ -73,7 +73,8 @@ def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int 
                 if made:
                     i += made
                     yield strace, made, False
-                    compiled.raise_if_interrupted()
+                compiled.raise_if_interrupted()
+                if made:
                     continue
             stats = None
             if step.generates_stats:

@@ -3,10 +3,8 @@ np.random as one draw after the other gives."""
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,37 +13,16 @@ from compat.compilation.c_program import c_program
 from compat.compilation.vector_function import may_be_made
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.functions import FastPointFunc
+from compat.pymc3_api.runs.methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
 from compat.pymc3_api.step_methods.compound import CompoundStep
-from compat.pymc3_api.step_methods.densities import DirectDelta
-from compat.pymc3_api.step_methods.metropolis import Metropolis
 from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.steps import numpy_stream, steps_in_c
-from compat.samplers.steps.steps_in_c import MethodInC, RecordedInC, Settings
+from compat.samplers.steps.steps_in_c import MethodInC, RecordedInC
 from compat.settings import config
 
 SECONDS = 0.05  # of a call: Ctrl-C and the progress bar wait for it
 MOST = 10_000  # draws of a call
 SHORT = 16  # draws; calls that end earlier, again and again, are tried less and less often
-
-
-@dataclass(frozen=True)
-class Place:
-    """A variable in the flat point."""
-
-    name: str
-    start: int
-    shape: tuple[int, ...]
-    dtype: np.dtype
-
-    @property
-    def size(self) -> int:
-        return math.prod(self.shape)
-
-    def elements(self) -> range:
-        return range(self.start, self.start + self.size)
-
-
-Places = dict[str, Place]
 
 
 def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
@@ -57,10 +34,11 @@ def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
     steps = _methods(step)
     if places is None or not steps:
         return None
-    methods = [_in_c(one, places) for one in steps]
-    if any(m is None for m in methods) or not numpy_stream.same_as_numpy():
+    methods = [method_in_c(one, places) for one in steps]
+    found = [m for m in methods if m is not None]
+    if len(found) < len(steps) or not numpy_stream.same_as_numpy():
         return None
-    return RunInC(places, steps, methods, strace)
+    return RunInC(places, steps, found, strace)
 
 
 def _places(model: Any) -> Places | None:
@@ -80,41 +58,10 @@ def _methods(step: Any) -> list[Any]:
     return [one for m in step.methods for one in _methods(m)] if type(step) is CompoundStep else [step]
 
 
-def _in_c(step: Any, places: Places) -> MethodInC | None:
-    """What stands for `step` in C; None where there is nothing."""
-    make = METHODS.get(type(step))
-    return None if make is None or {"step", "astep"} & step.__dict__.keys() else make(step, places)
-
-
-def _metropolis(step: Any, places: Places) -> MethodInC | None:
-    delta, proposal = step.delta_logp, step.proposal_dist
-    name = numpy_stream.PROPOSALS.get(type(proposal))
-    if type(delta) is not DirectDelta or name is None or not all(v.name in places for v in step.vars):
-        return None
-    moved = [k for v in step.vars for k in places[v.name].elements()]
-    scale = np.asarray(proposal.s)
-    if scale.shape != (len(moved),) or scale.dtype.kind not in "iuf" or not (np.isfinite(scale) & (scale >= 0)).all() \
-            or np.signbit(scale).any() or np.shape(step.scaling) != (1,) or not _whole(step.tune_interval):
-        return None
-    read = [places[name] for name in step.shared]
-    if [p.shape for p in read] != delta.function.lengths_of_following:
-        return None
-    discrete = [places[v.name].dtype.kind == "i" for v in step.vars for _ in places[v.name].elements()]
-    return MethodInC("METROPOLIS", np.array(moved), np.array(discrete), delta.function.c_entry, 1, 2,
-                     np.array([k for p in read for k in p.elements()], dtype=np.int64), name, scale)
-
-
-def _whole(value: Any) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool) and 0 < value < 2**62
-
-
-METHODS: dict[type, Any] = {Metropolis: _metropolis}
-
-
 class RunInC:
     """Step methods in C, and the trace that they fill."""
 
-    def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[Any], strace: Any) -> None:
+    def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: Any) -> None:
         self._places, self._steps, self._methods, self._strace = places, steps, methods, strace
         self._most = 1  # draws of the next call
         self._wait, self._patience = 0, 1  # draws until it is tried again, and after the next failure
@@ -130,7 +77,7 @@ class RunInC:
         x, recorded = self._vector(point), self._recorded(point)
         if x is not None and recorded is not None:
             with interrupts_noted() as self._noted:
-                drawn = steps_in_c.draw(x, self._methods, [_settings(s) for s in self._steps], recorded, asked)
+                drawn = steps_in_c.draw(x, self._methods, [settings_of(s) for s in self._steps], recorded, asked)
                 made = drawn.count
                 if made:
                     self._take(drawn)
@@ -188,27 +135,19 @@ class RunInC:
         """Leave methods and trace as the last of the draws leaves them."""
         strace = self._strace
         here = slice(strace.draw_idx, strace.draw_idx + drawn.count)
+        columns = iter(strace._stats or ())
         for k, (step, own, counts) in enumerate(zip(self._steps, drawn.own, drawn.counts, strict=True)):
-            if strace._stats is not None:
-                found = _statistics(step, drawn.stats[k])
-                for name, column in strace._stats[k].items():
+            if step.generates_stats and strace._stats is not None:
+                found = statistics_of(step, drawn.stats[k])
+                for name, column in next(columns).items():
                     column[here] = found[name]
-            step.scaling = np.array(own)
-            step.steps_until_tune, step.accepted = counts
+            remember(step, own, counts)
         strace.draw_idx += drawn.count
 
 
 def _gives(f: Any, strace: Any) -> bool:
     """Whether the arrays of the trace are of the types of what `f` gives."""
     return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
-
-
-def _settings(step: Any) -> Settings:
-    return Settings(step.scaling, [step.steps_until_tune, step.accepted], bool(step.tune), step.tune_interval)
-
-
-def _statistics(step: Any, stats: np.ndarray) -> dict[str, Any]:
-    return {"tune": step.tune, "accept": np.exp(stats[:, 0]), "accepted": stats[:, 1], "scaling": stats[:, 2]}
 
 
 __all__ = ["RunInC", "run_in_c"]

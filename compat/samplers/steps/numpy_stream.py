@@ -65,7 +65,7 @@ def same_as_numpy() -> bool:
     """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
     scale = np.array([0.3, 1.0, 7.5])
     try:
-        propose = step_methods.propose()
+        propose, shuffle = step_methods.propose(), step_methods.shuffle()
     except CannotCompile:
         return False
     for proposal, name in PROPOSALS.items():
@@ -75,7 +75,11 @@ def same_as_numpy() -> bool:
             propose(stream.struct, step_methods.PROPOSALS.index(name), 3, scale.ctypes.data, found.ctypes.data)
             if found.tobytes() != _drawn_from(theirs, proposal, scale).tobytes():
                 return False
-    return True
+    order = np.arange(50)
+    there, theirs = list(order), np.random.RandomState(20)
+    shuffle(StreamInC(np.random.RandomState(20)).struct, len(order), order.ctypes.data)
+    theirs.shuffle(there)
+    return order.tolist() == there
 
 
 def _drawn_from(random: np.random.RandomState, proposal: Any, scale: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,38 +17,40 @@ from compat.samplers.steps import numpy_stream
 from compat.samplers.steps.numpy_stream import StreamInC
 
 
-def _nothing() -> np.ndarray:
-    return np.zeros(0, dtype=np.int64)
-
-
 @dataclass(frozen=True, eq=False)
 class MethodInC:
     """A step method, one of `step_methods.METHODS`.
 
-    places: of the elements that it moves, in the point; discrete: which of them are whole numbers. density: gives its
-    compiled density, over the data of now. reads: for a difference of densities the elements of the point that it reads
-    behind proposal and origin. own, counts: how many floats and integers it remembers from draw to draw.
+    places: of the elements that it moves, in the point. density: gives its compiled density, over the data of now.
+    length, scratch: how many numbers that reads, and how many the method works with besides. own, counts: how many
+    floats and integers it remembers from draw to draw. The rest is for some of them: see support/step_methods.c.
     """
 
     kind: str
-    places: np.ndarray
-    discrete: np.ndarray
+    places: Sequence[int]
     density: Callable[[], CEntry | None]
+    length: int
+    scratch: int
     own: int
     counts: int
-    reads: np.ndarray
-    proposal: str
-    scale: np.ndarray
+    discrete: Sequence[bool] = ()
+    reads: Sequence[int] = ()
+    proposal: str = "NORMAL"
+    scale: Sequence[float] | np.ndarray = ()
+    categories: Sequence[int] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What a method does in the draws to come."""
+    """What a method remembers, and does in the draws to come."""
 
-    own: Sequence[float]
-    counts: Sequence[int]
-    tunes: bool
-    interval: int
+    own: Sequence[float] = ()
+    counts: Sequence[int] = ()
+    tunes: bool = False
+    interval: int = 0
+    chance: float = 0.0
+    shuffles: bool = False
+    limit: float = math.inf
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,13 +96,11 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
         if entry is None:
             return DrawnInC(0, point, [], [], stats)
-        n = len(m.places)
-        length = 2 * n + len(m.reads)
         structs[k] = step_methods.Method(
-            step_methods.METHODS.index(m.kind), n, at(m.places), at(m.discrete), entry.address, entry.user, length,
-            at(m.reads), at(np.zeros(length), "float64"), state[own:].ctypes.data, counts[count:].ctypes.data,
-            step_methods.PROPOSALS.index(m.proposal), at(m.scale, "float64"), now.tunes, now.interval,
-            stats[k].ctypes.data)
+            step_methods.METHODS.index(m.kind), len(m.places), at(m.places), at(m.discrete), entry.address, entry.user,
+            m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
+            counts[count:].ctypes.data, step_methods.PROPOSALS.index(m.proposal), at(m.scale, "float64"), now.tunes,
+            now.interval, now.chance, at(m.categories), now.shuffles, now.limit, stats[k].ctypes.data)
         own, count = own + m.own, count + m.counts
     steps = step_methods.Steps(
         state=state.ctypes.data, state_before=at(state.copy(), "float64"), counts=counts.ctypes.data,

@@ -6,10 +6,12 @@
 #include <string.h>
 /* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
 enum { FINE, STOP };
-enum { METROPOLIS };
+enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE };
 enum { NORMAL, UNIFORM, LAPLACE };
 #define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
 #define LARGEST_EXPONENT 709.0   /* of which NumPy's exp does not warn */
+#define MOST_ROUNDS 100000.0     /* of one loop of a slice, in which nobody hears Ctrl-C */
+#define SURE 1e-6                /* differences from 1 below have too few digits to decide by */
 typedef int (*density_t)(size_t dim, size_t n, const double *x, double *out, const void *user);
 typedef void *(*place_t)(void *context, int number, const int64_t *lengths);
 typedef int (*program_t)(const void *const *in, const int64_t *const *lengths, place_t place, void *context);
@@ -24,8 +26,10 @@ struct stream {
     double second;
 };
 /* `size` elements of the point, at `places`; `discrete` says which are whole numbers.
-   density: log density at the point, or the difference of two at a vector of `length` numbers: the proposal, where it
-   comes from, and the elements `reads` of the point. own, counts: its part of the state. */
+   density: log density at the point, of `length` numbers; of METROPOLIS the difference of two at a vector of so many:
+   the proposal, where it comes from, and the elements `reads` of the point. own, counts: its part of the state.
+   chance: to propose a change of an element. categories: of each element; in counts is their order, new for each draw
+   if it `shuffles`. limit: of rounds in a loop. vector: scratch. */
 struct method {
     int64_t kind, size;
     const int64_t *places, *discrete;
@@ -38,6 +42,10 @@ struct method {
     int64_t proposal;
     const double *scale;
     int64_t tunes, interval;
+    double chance;
+    const int64_t *categories;
+    int64_t shuffles;
+    double limit;
     double *stats; /* three a draw: log of the ratio, whether accepted, scaling */
 };
 /* What is kept of a draw: the outputs of a program, each in an array with a row for each draw.
@@ -96,6 +104,28 @@ static double normal(struct stream *s)
 static double exponential(struct stream *s)
 {
     return -log(1.0 - uniform(s));
+}
+
+/* A whole number up to `most`. */
+static int64_t whole_number(struct stream *s, int64_t most)
+{
+    uint32_t mask = (uint32_t)most, value;
+    if (!most) return 0;
+    for (int k = 1; k < 32; k *= 2) mask |= mask >> k;
+    do {
+        s->words++;
+        value = s->next_word(s->generator) & mask;
+    } while (value > (uint32_t)most);
+    return value;
+}
+
+void shuffle(struct stream *s, int64_t n, int64_t *order)
+{
+    for (int64_t k = n - 1; k > 0; k--) {
+        const int64_t other = whole_number(s, k), here = order[k];
+        order[k] = order[other];
+        order[other] = here;
+    }
 }
 
 /* Deviates of a random walk: samplers/steps/proposals.py. */
@@ -167,6 +197,162 @@ static int metropolis(struct steps *r, const struct method *m, double *stats)
     return FINE;
 }
 
+static int log_density(const struct method *m, const double *x, double *value)
+{
+    return m->density((size_t)m->length, 1, x, value, m->user) ? STOP : FINE;
+}
+
+/* The log of a ratio; STOP where NumPy warns of the difference. */
+static int difference(double there, double here, double *ratio)
+{
+    *ratio = there - here;
+    return isinf(there) && there == here ? STOP : FINE;
+}
+
+static int binary(struct steps *r, const struct method *m, double *stats)
+{
+    const int64_t n = m->size;
+    double *x = r->state, *before = m->vector, there, here, ratio;
+    int taken;
+    for (int64_t k = 0; k < n; k++) before[k] = x[m->places[k]];
+    if (log_density(m, x, &here)) return STOP;
+    for (int64_t k = 0; k < n; k++)
+        if (uniform(&r->stream) < m->chance) x[m->places[k]] = 1 - before[k];
+    if (log_density(m, x, &there) || difference(there, here, &ratio) || decide(&r->stream, ratio, &taken)) return STOP;
+    if (!taken)
+        for (int64_t k = 0; k < n; k++) x[m->places[k]] = before[k];
+    m->counts[0] += taken;
+    stats[0] = ratio;
+    return FINE;
+}
+
+/* Another category for the element at `k`, all alike, or the other value of two; the log density after in `here`. */
+static int change(struct steps *r, const struct method *m, int64_t k, double *here)
+{
+    double *element = r->state + m->places[k], there, ratio;
+    const double before = *element;
+    int taken;
+    if (m->kind == BINARY_GIBBS)
+        *element = 1 - before;
+    else {
+        if (m->categories[k] < 2) return STOP;
+        const int64_t other = whole_number(&r->stream, m->categories[k] - 2);
+        *element = (double)(other + ((double)other >= before));
+    }
+    if (log_density(m, r->state, &there) || difference(there, *here, &ratio) || decide(&r->stream, ratio, &taken))
+        return STOP;
+    if (taken)
+        *here = there;
+    else
+        *element = before;
+    return FINE;
+}
+
+/* Another category in proportion to its density: samplers/steps/discrete_sweeps.py. STOP where the last digits of an
+   exponential might decide. */
+static int change_in_proportion(struct steps *r, const struct method *m, int64_t k, double *here)
+{
+    double *element = r->state + m->places[k], *logs = m->vector, *shares = logs + m->categories[k];
+    const int64_t n = m->categories[k], given = (int64_t)*element;
+    if (given < 0 || given >= n) return STOP;
+    double largest = *here, sum = 0.0, whole = 0.0, reached = 0.0;
+    logs[given] = *here;
+    for (int64_t c = 0; c < n; c++) {
+        if (c == given) continue;
+        *element = (double)c;
+        if (log_density(m, r->state, logs + c)) return STOP;
+        if (isnan(logs[c])) return STOP;
+        if (logs[c] > largest) largest = logs[c];
+    }
+    if (!isfinite(largest) || isnan(*here)) return STOP;
+    for (int64_t c = 0; c < n; c++) sum += shares[c] = exp(logs[c] - largest);
+    const double others = 1.0 - shares[given] / sum;
+    if (!(others > SURE)) return STOP;
+    shares[given] = 0.0;
+    for (int64_t c = 0; c < n; c++) whole += shares[c] = shares[c] / sum / others;
+    const double u = uniform(&r->stream), unsure = 1e-13 + 1e-14 / others;
+    int64_t proposed = 0;
+    for (int64_t c = 0; c < n; c++) {
+        reached += shares[c];
+        if (!(fabs(u - reached / whole) > unsure)) return STOP;
+        if (u > reached / whole) proposed = c + 1;
+    }
+    if (proposed >= n || !(1.0 - shares[proposed] > SURE)) return STOP;
+    const double ratio = others / (1.0 - shares[proposed]), level = uniform(&r->stream);
+    if (!(fabs(level - ratio) > ratio * (unsure + 1e-14 / (1.0 - shares[proposed])))) return STOP;
+    *element = (double)(level >= ratio ? given : proposed);
+    if (level < ratio) *here = logs[proposed];
+    return FINE;
+}
+
+static int gibbs(struct steps *r, const struct method *m)
+{
+    double here;
+    if (m->shuffles) shuffle(&r->stream, m->size, m->counts);
+    if (log_density(m, r->state, &here)) return STOP;
+    for (int64_t j = 0; j < m->size; j++) {
+        if (m->kind == BINARY_GIBBS && !(uniform(&r->stream) < m->chance)) continue;
+        if ((m->kind == PROPORTIONAL_GIBBS ? change_in_proportion : change)(r, m, m->counts[j], &here)) return STOP;
+    }
+    return FINE;
+}
+
+/* `to` between `low` and `high`; STOP where NumPy refuses. */
+static int between(struct stream *s, double low, double high, double *to)
+{
+    const double range = high - low;
+    if (!isfinite(range)) return STOP;
+    *to = low + range * uniform(s);
+    return FINE;
+}
+
+/* samplers/steps/slices.py */
+static int slice(struct steps *r, const struct method *m)
+{
+    const size_t bytes = (size_t)m->length * sizeof(double);
+    double *q = r->state, *low = m->vector, *high = low + m->length, *widths = m->own, *learnt = m->own + m->size;
+    const double most = m->limit < MOST_ROUNDS ? m->limit : MOST_ROUNDS;
+    memcpy(low, q, bytes);
+    memcpy(high, q, bytes);
+    for (int64_t k = 0; k < m->size; k++) {
+        const int64_t i = m->places[k];
+        const double origin = q[i];
+        double level, here, from;
+        if (log_density(m, q, &here)) return STOP;
+        level = here - exponential(&r->stream);
+        if (between(&r->stream, 0.0, widths[k], &from)) return STOP;
+        low[i] = q[i] - from;
+        high[i] = q[i] + widths[k];
+        for (int side = 0; side < 2; side++) {
+            double *end = side ? high : low, rounds = 0.0;
+            for (;;) {
+                if (log_density(m, end, &here)) return STOP;
+                if (!(level <= here)) break;
+                end[i] += side ? widths[k] : -widths[k];
+                if (++rounds > most) return STOP;
+            }
+        }
+        double rounds = 0.0;
+        if (between(&r->stream, low[i], high[i], q + i)) return STOP;
+        for (;;) {
+            if (log_density(m, q, &here)) return STOP;
+            if (!(here < level)) break;
+            if (q[i] > origin)
+                high[i] = q[i];
+            else if (q[i] < origin)
+                low[i] = q[i];
+            if (between(&r->stream, low[i], high[i], q + i)) return STOP;
+            if (++rounds > most) return STOP;
+        }
+        if (m->tunes) {
+            widths[k] = widths[k] * (*learnt / (*learnt + 1)) + (high[i] - low[i]) / (*learnt + 1);
+            low[i] = high[i] = q[i];
+        }
+    }
+    if (m->tunes) *learnt += 1;
+    return FINE;
+}
+
 static void *row(void *context, int number, const int64_t *lengths)
 {
     const struct drawn *d = context;
@@ -189,7 +375,11 @@ static int record(const struct steps *s, int64_t draw)
 
 static int one(struct steps *r, const struct method *m, int64_t draw)
 {
-    return metropolis(r, m, m->stats + 3 * draw);
+    double *stats = m->stats + 3 * draw;
+    return m->kind == METROPOLIS ? metropolis(r, m, stats)
+           : m->kind == BINARY   ? binary(r, m, stats)
+           : m->kind == SLICE    ? slice(r, m)
+                                 : gibbs(r, m);
 }
 
 static int all(struct steps *r, int64_t draw)
