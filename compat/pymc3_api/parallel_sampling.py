@@ -2,7 +2,7 @@
 
 A worker is told to write its next draw into memory that both share, and answers with the statistics.
 To the worker: ("start",), ("write_next",), ("abort",). From it: ("writing_done", last, number, tuning, statistics,
-warnings), or ("error", warnings, exception).
+warnings), or ("error", warnings, exception). In place of statistics there may be several draws (Many).
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ import numpy as np
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.runs.child_processes import context
 from compat.pymc3_api.runs.child_processes import start as start_child
-from compat.pymc3_api.runs.worker import run_worker
+from compat.pymc3_api.runs.methods_in_c import Places
+from compat.pymc3_api.runs.worker import Many, run_worker
 from compat.samplers.progress import ProgressBar
 
 logger = logging.getLogger("pymc3")
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
+ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])
 
 
 class ParallelSamplingError(Exception):
@@ -55,7 +57,8 @@ class ProcessAdapter:
     """One chain's process, seen from the main one."""
 
     def __init__(self, draws: int, tune: int, step_method: Any, step_method_pickled: bytes | None, chain: int,
-                 seed: int, start: dict[str, Any], mp_ctx: Any, pickle_backend: str) -> None:
+                 seed: int, start: dict[str, Any], mp_ctx: Any, pickle_backend: str,
+                 places: Places | None = None) -> None:
         self.chain = chain
         self._readable, self._num_samples = True, 0
         self._shared_point: dict[str, Any] = {}
@@ -72,7 +75,7 @@ class ProcessAdapter:
         loads = None if step_method_pickled is None else pickle_backend
         name = f"worker_chain_{chain}"
         self._process = mp_ctx.Process(daemon=True, name=name, target=run_worker,
-                                       args=(remote, step, loads, self._shared_point, draws, tune, seed))
+                                       args=(remote, step, loads, self._shared_point, draws, tune, seed, places))
         start_child(self._process, step_method_pickled)
         remote.close()  # so that its end is seen here
 
@@ -159,11 +162,14 @@ class ProcessAdapter:
 
 
 class ParallelSampler:
-    """A context manager and an iterator of `Draw`: `chains` chains, `cores` of them at a time."""
+    """A context manager and an iterator of `Draw`: `chains` chains, `cores` of them at a time.
+
+    places: where variables lie in the points of ManyDraws, which then come too where steps run in compiled code.
+    """
 
     def __init__(self, draws: int, tune: int, chains: int, cores: int, seeds: list[int], start_points: list[Any],
                  step_method: Any, start_chain_num: int = 0, progressbar: Any = True, mp_ctx: Any = None,
-                 pickle_backend: str = "pickle") -> None:
+                 pickle_backend: str = "pickle", places: Places | None = None) -> None:
         if len(seeds) != chains or len(start_points) != chains:
             raise ValueError(f"Number of seeds and start_points must be {chains}.")
         mp_ctx = context(mp_ctx)
@@ -171,7 +177,7 @@ class ParallelSampler:
         if mp_ctx.get_start_method() != "fork":
             pickled = pickler(pickle_backend).dumps(step_method, protocol=-1)
         self._samplers = [ProcessAdapter(draws, tune, step_method, pickled, start_chain_num + i, seeds[i],
-                                         start_points[i], mp_ctx, pickle_backend) for i in range(chains)]
+                                         start_points[i], mp_ctx, pickle_backend, places) for i in range(chains)]
         self._inactive, self._active = list(self._samplers), list[ProcessAdapter]()
         self._finished: list[ProcessAdapter] = []
         self._max_active = cores
@@ -186,15 +192,16 @@ class ParallelSampler:
             process.write_next()
             self._active.append(process)
 
-    def __iter__(self) -> Iterator[Draw]:
+    def __iter__(self) -> Iterator[Draw | ManyDraws]:
         if not self._in_context:
             raise ValueError("Use ParallelSampler as context manager.")
         self._make_active()
         while self._active:
             process, is_last, number, tuning, stats, warnings = ProcessAdapter.recv_draw(self._active)
-            self._total_draws += 1
-            self._divergences += bool(not tuning and stats and stats[0].get("diverging"))
-            if self._total_draws % 20 == 0:
+            many = isinstance(stats, Many)
+            self._total_draws += len(stats.points) if many else 1
+            self._divergences += bool(not tuning and stats and not many and stats[0].get("diverging"))
+            if many or self._total_draws % 20 == 0:
                 self._bar.advance_to(self._total_draws, f"{self._divergences} divergences" if self._divergences else "")
             point = {name: value.copy() for name, value in process.shared_point_view.items()}
             if is_last:
@@ -204,7 +211,8 @@ class ParallelSampler:
                 self._make_active()
             else:
                 process.write_next()  # it works on while the caller looks at this one
-            yield Draw(process.chain, is_last, number, tuning, stats, point, warnings)
+            yield ManyDraws(process.chain, is_last, stats, warnings) if many else \
+                Draw(process.chain, is_last, number, tuning, stats, point, warnings)
 
     def __enter__(self) -> ParallelSampler:
         self._in_context = True

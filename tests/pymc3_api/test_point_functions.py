@@ -48,7 +48,7 @@ def direct_only(function: Any) -> Any:
 
 
 def in_python(function: Any, model: pm.Model, point: dict[str, Any]) -> Any:
-    return model.fn(function._direct.given[1][0], mode="PYTHON")(point)
+    return model.fn(function.direct.given[1][0], mode="PYTHON")(point)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

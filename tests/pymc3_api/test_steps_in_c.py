@@ -14,7 +14,7 @@ import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 from compat.pymc3_api.backends.ndarray import NDArray
-from compat.pymc3_api.runs import chains
+from compat.pymc3_api.runs import chains, processes
 from compat.samplers.steps import steps_in_c
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
@@ -77,7 +77,7 @@ def outcome(make: Callable[[], Any], step: Callable[[Any], Any], **options: Any)
     made = [trace] if found is None else [found._straces[c] for c in found.chains]
     values = {}
     for chain, one in enumerate(made):
-        values.update({f"{name} {chain}": one.samples[name] for name in one.varnames})
+        values.update({f"{name} {chain}": value for name, value in one.samples.items()})
         for k, stats in enumerate(one._stats or []):
             values.update({f"{name} of {k} {chain}": column for name, column in stats.items()})
     return Outcome(values, np.random.get_state(), error)
@@ -368,3 +368,37 @@ def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
     np.testing.assert_array_equal(in_c, runs())
     assert (in_c[0] != in_c[1]).any()
+
+
+PROCESSES = ["schools", "all kinds", "change point", "far away"]
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They send many draws in one message."""
+    make, step = {**ALL_IN_C, **IN_PARTS}[name]
+    sent = []
+    really = processes.record_points
+
+    def record(*given: Any) -> None:
+        sent.append(len(given[1]))
+        really(*given)
+    monkeypatch.setattr(processes, "record_points", record)
+    options = {**LONG, "chains": 2, "cores": 2, "random_seed": [5, 6]}
+    in_c = outcome(make, step, **options)
+    assert 0 < sum(sent) <= 1000 and in_c.error is None and (sum(sent) == 1000) == (name != "far away")
+    monkeypatch.setattr(processes, "run_without_trace", lambda *given: None)
+    other = outcome(make, step, **options)
+    in_c.assert_same_as(other)
+
+
+def test_errors_in_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exception of one draw after the other."""
+    errors = []
+    for patched in (False, True):
+        if patched:
+            monkeypatch.setattr(processes, "run_without_trace", lambda *given: None)
+        found = outcome(index_out_of_range, metropolis(scaling=0.5), chains=2, cores=2, random_seed=[2, 3], **LONG)
+        assert isinstance(found.error, RuntimeError)
+        errors.append(repr(found.error.__cause__))
+    assert errors[0] == errors[1] and "IndexError" in errors[0]

@@ -40,7 +40,7 @@ class Recorder(ctypes.Structure):
 class Steps(ctypes.Structure):
     _fields_ = [("stream", Stream), ("state", _POINTER), ("state_before", _POINTER), ("counts", _POINTER),
                 ("counts_before", _POINTER), ("n_state", _NUMBER), ("n_counts", _NUMBER), ("n_methods", _NUMBER),
-                ("methods", _POINTER), ("recorder", Recorder)]
+                ("methods", _POINTER), ("recorder", Recorder), ("points", _POINTER), ("dimension", _NUMBER)]
 
 
 def unit() -> str:
@@ -67,6 +67,12 @@ def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 def run_steps() -> Callable[..., int]:
     """run_steps(Steps, draws) -> how many were drawn."""
     return function("run_steps", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
+
+
+@cache
+def record_points() -> Callable[..., int]:
+    """record_points(Steps, draws) -> how many were recorded."""
+    return function("record_points", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
 
 
 @cache

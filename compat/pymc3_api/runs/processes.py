@@ -9,7 +9,9 @@ import numpy as np
 
 from compat.pymc3_api import parallel_sampling as ps
 from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.runs.chains import choose_backend
+from compat.pymc3_api.runs.steps_in_c import places_of, record_points, run_without_trace
 from compat.pymc3_api.util import update_start_vals
 
 
@@ -27,14 +29,20 @@ def sample_in_processes(draws: int, tune: int, step: Any, chains: int, cores: in
         traces.append(strace)
     for one in (step, *getattr(step, "methods", ())):
         getattr(one, "_logp_dlogp_func", None)  # compiled here, not once in each process
+    places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
+    if places is not None and run_without_trace(step, places) is None:  # compiled here, where it can be
+        places = None
     sampler = ps.ParallelSampler(draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx,
-                                 pickle_backend)
+                                 pickle_backend, places)
     try:
         with sampler:
             for draw in sampler:
                 strace = traces[draw.chain - chain]
-                keeps = strace.supports_sampler_stats and draw.stats is not None
-                strace.record(draw.point, *([draw.stats] if keeps else []))
+                if places is not None and isinstance(draw, ps.ManyDraws):
+                    record_points(strace, draw.many.points, draw.many.statistics, places)
+                else:
+                    keeps = strace.supports_sampler_stats and draw.stats is not None
+                    strace.record(draw.point, *([draw.stats] if keeps else []))
                 if draw.is_last:
                     strace.close()
                     strace._add_warnings(draw.warnings or [])

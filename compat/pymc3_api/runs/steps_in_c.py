@@ -17,7 +17,7 @@ from compat.pymc3_api.runs.methods_in_c import Place, Places, method_in_c, remem
 from compat.pymc3_api.step_methods.compound import CompoundStep
 from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.steps import numpy_stream, steps_in_c
-from compat.samplers.steps.steps_in_c import MethodInC, RecordedInC
+from compat.samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC
 from compat.settings import config
 
 SECONDS = 0.05  # of a call: Ctrl-C and the progress bar wait for it
@@ -27,10 +27,13 @@ SHORT = 16  # draws; calls that end earlier, again and again, are tried less and
 
 def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
     """The run of `step` that records in `strace`; None where some of it needs Python."""
-    if type(strace) is not NDArray or not may_be_made([]) or config.floatX != "float64" \
-            or not numpy_stream.is_known(numpy_stream.global_stream()):
+    return run_without_trace(step, places_of(model), strace) if type(strace) is NDArray else None
+
+
+def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> RunInC | None:
+    """The run of `step` over variables at `places`, of which the caller records the points; None as above."""
+    if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.is_known(numpy_stream.global_stream()):
         return None
-    places = _places(model)
     steps = _methods(step)
     if places is None or not steps:
         return None
@@ -41,7 +44,7 @@ def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
     return RunInC(places, steps, found, strace)
 
 
-def _places(model: Any) -> Places | None:
+def places_of(model: Any) -> Places | None:
     """Of all variables, in the order of the model; None where one is neither float64 nor int64."""
     found: Places = {}
     start = 0
@@ -59,13 +62,14 @@ def _methods(step: Any) -> list[Any]:
 
 
 class RunInC:
-    """Step methods in C, and the trace that they fill."""
+    """Step methods in C, and the trace that they fill, if any; `drawn` is what the last call gave."""
 
     def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: Any) -> None:
         self._places, self._steps, self._methods, self._strace = places, steps, methods, strace
         self._most = 1  # draws of the next call
         self._wait, self._patience = 0, 1  # draws until it is tried again, and after the next failure
         self._noted: list[bool] = []
+        self.drawn: DrawnInC | None = None
 
     def draw(self, point: dict[str, Any], most: int) -> tuple[dict[str, Any], int]:
         """(the point after, how many draws were made and recorded): none where the next has to be made in Python."""
@@ -74,10 +78,12 @@ class RunInC:
             return point, 0
         asked, made = min(most, self._most), 0
         began = time.perf_counter()
-        x, recorded = self._vector(point), self._recorded(point)
-        if x is not None and recorded is not None:
+        x, strace = vector_of(point, self._places), self._strace
+        recorded = None if x is None or strace is None else recorded_in_c(strace, point, self._places)
+        if x is not None and (strace is None or recorded is not None):
             with interrupts_noted() as self._noted:
-                drawn = steps_in_c.draw(x, self._methods, [settings_of(s) for s in self._steps], recorded, asked)
+                settings = [settings_of(step) for step in self._steps]
+                self.drawn = drawn = steps_in_c.draw(x, self._methods, settings, recorded, asked)
                 made = drawn.count
                 if made:
                     self._take(drawn)
@@ -97,52 +103,80 @@ class RunInC:
             self._noted.clear()
             raise KeyboardInterrupt
 
-    def _vector(self, point: dict[str, Any]) -> np.ndarray | None:
-        """The point as C reads it; None where a value is not of its variable's type and shape."""
-        x = np.empty(sum(p.size for p in self._places.values()))
-        if len(point) != len(self._places):
-            return None
-        for place in self._places.values():
-            value = np.asarray(point.get(place.name))
-            if value.dtype != place.dtype or value.shape != place.shape:
-                return None
-            x[place.start:place.start + place.size] = value.ravel()
-            if place.dtype.kind == "i" and (np.abs(x[place.start:place.start + place.size]) > 2**52).any():
-                return None
-        return x
+    def statistics(self) -> list[dict[str, Any]]:
+        """Columns of the last draws by name, for each method that has some."""
+        assert self.drawn is not None
+        return [statistics_of(step, numbers) for step, numbers in zip(self._steps, self.drawn.stats, strict=True)
+                if step.generates_stats]
+
+    def _take(self, drawn: DrawnInC) -> None:
+        """Leave methods and trace as the last of the draws leaves them."""
+        if self._strace is not None:
+            _fill(self._strace, drawn.count, self.statistics())
+        for step, own, counts in zip(self._steps, drawn.own, drawn.counts, strict=True):
+            remember(step, own, counts)
 
     def _point(self, before: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
-        point = dict(before)
-        for v in (v for s in self._steps for v in s.vars):
-            p = self._places[v.name]
-            point[p.name] = x[p.start:p.start + p.size].reshape(p.shape).astype(p.dtype)
-        return point
+        moved = {v.name: self._places[v.name] for s in self._steps for v in s.vars}
+        return {**before, **point_of(x, moved)}
 
-    def _recorded(self, point: dict[str, Any]) -> RecordedInC | None:
-        """What is recorded, and where; None where C can't."""
-        strace, places = self._strace, list(self._places.values())
-        f = strace.fn
-        if type(f) is not FastPointFunc:
-            return None
-        program = c_program(f.f, [np.asarray(point[p.name]) for p in places])
-        if program is None or not _gives(f.f, strace):
-            return None
-        rows = [strace.samples[name][strace.draw_idx:] for name in strace.varnames]
-        return RecordedInC(program, [p.start for p in places], [p.shape for p in places],
-                           [p.dtype.kind == "i" for p in places], rows)
 
-    def _take(self, drawn: steps_in_c.DrawnInC) -> None:
-        """Leave methods and trace as the last of the draws leaves them."""
-        strace = self._strace
-        here = slice(strace.draw_idx, strace.draw_idx + drawn.count)
-        columns = iter(strace._stats or ())
-        for k, (step, own, counts) in enumerate(zip(self._steps, drawn.own, drawn.counts, strict=True)):
-            if step.generates_stats and strace._stats is not None:
-                found = statistics_of(step, drawn.stats[k])
-                for name, column in next(columns).items():
-                    column[here] = found[name]
-            remember(step, own, counts)
-        strace.draw_idx += drawn.count
+def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
+    """The point as C reads it; None where a value is not of its variable's type and shape."""
+    x = np.empty(sum(p.size for p in places.values()))
+    if len(point) != len(places):
+        return None
+    for place in places.values():
+        value = np.asarray(point.get(place.name))
+        if value.dtype != place.dtype or value.shape != place.shape:
+            return None
+        own = x[place.start:place.start + place.size]
+        own[:] = value.ravel()
+        if place.dtype.kind == "i" and (np.abs(own) > 2**52).any():
+            return None
+    return x
+
+
+def recorded_in_c(strace: Any, point: dict[str, Any], places: Places) -> RecordedInC | None:
+    """What is recorded, and where, of points like this one; None where C can't."""
+    f, variables = strace.fn, list(places.values())
+    if type(f) is not FastPointFunc:
+        return None
+    program = c_program(f.f, [np.asarray(point[p.name]) for p in variables])
+    if program is None or not _gives(f.f, strace):
+        return None
+    rows = [strace.samples[name][strace.draw_idx:] for name in strace.varnames]
+    return RecordedInC(program, [p.start for p in variables], [p.shape for p in variables],
+                       [p.dtype.kind == "i" for p in variables], rows)
+
+
+def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str, Any]], places: Places) -> None:
+    """Record many draws at once: points of (draws, dimension), columns of statistics."""
+    done = 0
+    while done < len(points):
+        recorded = recorded_in_c(strace, point_of(points[done], places), places)
+        made = 0 if recorded is None else steps_in_c.record(points[done:], recorded)
+        _fill(strace, made, [{k: v if np.ndim(v) == 0 else v[done:done + made] for k, v in one.items()}
+                             for one in statistics])
+        done += made
+        if done < len(points):
+            stats = [{k: v if np.ndim(v) == 0 else v[done] for k, v in one.items()} for one in statistics]
+            strace.record(point_of(points[done], places), *([stats] if strace._stats is not None else []))
+            done += 1
+
+
+def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
+    """The variables that lie in the vector `x`."""
+    return {p.name: x[p.start:p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
+
+
+def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None:
+    """The statistics of `count` draws that are recorded."""
+    here = slice(strace.draw_idx, strace.draw_idx + count)
+    for columns, found in zip(strace._stats or (), statistics, strict=False):
+        for name, column in columns.items():
+            column[here] = found[name]
+    strace.draw_idx += count
 
 
 def _gives(f: Any, strace: Any) -> bool:
@@ -150,4 +184,4 @@ def _gives(f: Any, strace: Any) -> bool:
     return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
 
 
-__all__ = ["RunInC", "run_in_c"]
+__all__ = ["RunInC", "places_of", "record_points", "run_in_c", "run_without_trace"]

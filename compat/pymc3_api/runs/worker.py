@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import traceback
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from compat.compilation.cores import be_one_of_many
+from compat.pymc3_api.runs.steps_in_c import Places, run_without_trace
 from compat.samplers.errors import SamplingError
 
 
@@ -39,15 +41,24 @@ def rebuild_exc(exc: BaseException, tb: str) -> BaseException:
     return exc
 
 
+@dataclass(frozen=True)
+class Many:
+    """Several draws in one message: their points, (draws, dimension), and columns of statistics by step method."""
+
+    points: np.ndarray
+    statistics: list[dict[str, Any]]
+
+
 def run_worker(pipe: Any, step: Any, pickle_backend: str | None, shared: dict[str, Any], draws: int, tune: int,
-               seed: int) -> None:
-    """Draw when told to. step: the step method, pickled where `pickle_backend` is named."""
+               seed: int, places: Places | None = None) -> None:
+    """Draw when told to. step: the step method, pickled where `pickle_backend` is named. places: of variables in points
+    of Many, where these are understood."""
     try:
         be_one_of_many()
         step = _unpickled(step, pickle_backend)
         point = {name: np.frombuffer(shared[name], dtype, math.prod(shape)).reshape(shape)
                  for name, (shape, dtype) in step.vars_shape_dtype.items()}
-        _draw(pipe, step, point, draws, tune, seed)
+        _draw(pipe, step, point, draws, tune, seed, places)
     except KeyboardInterrupt:
         pass
     except BaseException as error:
@@ -85,19 +96,27 @@ def _unpickled(step: Any, backend: str | None) -> Any:
                          "multiprocessing context spawn or forkserver.") from error
 
 
-def _draw(pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int) -> None:
+def _draw(pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int,
+          places: Places | None) -> None:
     from compat.pymc3_api.theanof import set_tt_rng
 
     np.random.seed(seed)
     set_tt_rng(seed + 1)
     if pipe.recv()[0] == "abort":
         raise KeyboardInterrupt
-    for i in range(draws + tune):
-        if i == tune:
+    compiled = None if places is None else run_without_trace(step, places)
+    done = 0
+    while done < draws + tune:
+        if done == tune:
             step.stop_tuning()
+        made, stats, new = 0, None, point
+        if compiled is not None:
+            new, made = compiled.draw(point, (tune if done < tune else draws + tune) - done)
+            compiled.raise_if_interrupted()
         try:
-            stats = None
-            if step.generates_stats:
+            if compiled is not None and compiled.drawn is not None and made:
+                stats = Many(compiled.drawn.points, compiled.statistics())
+            elif step.generates_stats:
                 new, stats = step.step(point)
             else:
                 new = step.step(point)
@@ -108,8 +127,9 @@ def _draw(pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: 
             raise KeyboardInterrupt
         for name, value in new.items():
             point[name][...] = value
-        last = i + 1 == draws + tune
-        pipe.send(("writing_done", last, i, i < tune, stats, _warnings(step) if last else None))
+        done += made or 1
+        last = done == draws + tune
+        pipe.send(("writing_done", last, done - 1, done <= tune, stats, _warnings(step) if last else None))
 
 
 def _warnings(step: Any) -> list[Any]:

@@ -67,26 +67,36 @@ class RecordedInC:
 
 @dataclass(frozen=True, eq=False)
 class DrawnInC:
-    """`count` draws: where they ended, what each method remembers now, (count, methods, statistics)."""
+    """`count` draws: where they ended, what each method remembers now, statistics of (methods, count, ...); all points,
+    (count, dimension), where nothing was recorded."""
 
     count: int
     point: np.ndarray
     own: Sequence[np.ndarray]
     counts: Sequence[list[int]]
     stats: np.ndarray
+    points: np.ndarray | None
 
 
-def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Settings], recorded: RecordedInC,
+class Kept:
+    """Arrays that C reads, which must be there while it runs."""
+
+    def __init__(self) -> None:
+        self._arrays: list[np.ndarray] = []
+
+    def __call__(self, values: Any, dtype: Any = np.int64) -> int:
+        """The address of `values`, of a copy where they are no such array."""
+        array = np.ascontiguousarray(values, dtype=dtype)
+        self._arrays.append(array)
+        return array.ctypes.data
+
+
+def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Settings], recorded: RecordedInC | None,
          draws: int) -> DrawnInC:
     """Up to `draws` draws from `point` on, with the numbers of np.random. It ends before a draw that has to be made in
     Python, and np.random stands there then."""
-    kept: list[Any] = []  # what the structures point to
-
-    def at(values: Any, dtype: Any = np.int64) -> int:
-        array = np.ascontiguousarray(values, dtype=dtype)
-        kept.append(array)
-        return array.ctypes.data
-
+    at = Kept()
+    points = np.empty((draws, len(point))) if recorded is None else None
     state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
     counts = np.array([n for s in settings for n in s.counts], dtype=np.int64)
     stats = np.zeros((len(methods), draws, step_methods.STATISTICS))
@@ -95,7 +105,7 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     own, count = len(point), 0
     for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
         if entry is None:
-            return DrawnInC(0, point, [], [], stats)
+            return DrawnInC(0, point, [], [], stats, points)
         structs[k] = step_methods.Method(
             step_methods.METHODS.index(m.kind), len(m.places), at(m.places), at(m.discrete), entry.address, entry.user,
             m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
@@ -105,7 +115,9 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     steps = step_methods.Steps(
         state=state.ctypes.data, state_before=at(state.copy(), "float64"), counts=counts.ctypes.data,
         counts_before=at(counts.copy()), n_state=len(state), n_counts=len(counts), n_methods=len(methods),
-        methods=ctypes.addressof(structs), recorder=_recorder(recorded, state, at))
+        methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point))
+    if recorded is not None:
+        steps.recorder = _recorder(recorded, state, at)
     random = numpy_stream.global_stream()
     stream = StreamInC(random)
     steps.stream = stream.struct
@@ -119,10 +131,19 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     ends = np.cumsum([len(point), *(m.own for m in methods)])
     whole = np.cumsum([0, *(m.counts for m in methods)])
     return DrawnInC(made, state[:len(point)], [state[a:b] for a, b in zip(ends, ends[1:], strict=False)],
-                    [counts[a:b].tolist() for a, b in zip(whole, whole[1:], strict=False)], stats[:, :made])
+                    [counts[a:b].tolist() for a, b in zip(whole, whole[1:], strict=False)], stats[:, :made],
+                    None if points is None else points[:made])
 
 
-def _recorder(recorded: RecordedInC, state: np.ndarray, at: Callable[..., int]) -> step_methods.Recorder:
+def record(points: np.ndarray, recorded: RecordedInC) -> int:
+    """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
+    at, state = Kept(), np.zeros(points.shape[1])
+    steps = step_methods.Steps(state=state.ctypes.data, points=at(points, "float64"), dimension=points.shape[1],
+                               recorder=_recorder(recorded, state, at))
+    return step_methods.record_points()(steps, len(points))
+
+
+def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_methods.Recorder:
     whole = np.zeros(len(state), dtype=np.int64)
     places = [at(whole) + 8 * start if as_whole else state[start:].ctypes.data
               for start, as_whole in zip(recorded.starts, recorded.whole, strict=True)]
@@ -136,4 +157,4 @@ def _recorder(recorded: RecordedInC, state: np.ndarray, at: Callable[..., int]) 
         at([v.ndim - 1 for v in rows]))
 
 
-__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Settings", "draw"]
+__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Settings", "draw", "record"]

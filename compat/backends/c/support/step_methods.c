@@ -68,7 +68,9 @@ struct steps {
     int64_t *counts, *counts_before;
     int64_t n_state, n_counts, n_methods;
     const struct method *methods;
-    struct recorder recorder;
+    struct recorder recorder; /* its program may be none */
+    double *points;           /* all points are kept here, if anywhere */
+    int64_t dimension;
 };
 struct drawn {
     const struct recorder *recorder;
@@ -367,6 +369,7 @@ static int record(const struct steps *s, int64_t draw)
 {
     const struct recorder *r = &s->recorder;
     struct drawn drawn = {r, draw};
+    if (!r->program) return FINE;
     for (int64_t v = 0; v < r->variables; v++)
         if (r->as_whole[v])
             for (int64_t k = r->starts[v]; k < r->starts[v] + r->sizes[v]; k++) r->whole[k] = (int64_t)s->state[k];
@@ -386,6 +389,7 @@ static int all(struct steps *r, int64_t draw)
 {
     for (int64_t k = 0; k < r->n_methods; k++)
         if (one(r, r->methods + k, draw)) return STOP;
+    if (r->points) memcpy(r->points + draw * r->dimension, r->state, (size_t)r->dimension * sizeof(double));
     return record(r, draw) ? STOP : FINE;
 }
 
@@ -402,6 +406,16 @@ int64_t run_steps(struct steps *r, int64_t draws)
         memcpy(r->state, r->state_before, state);
         memcpy(r->counts, r->counts_before, counts);
         return draw;
+    }
+    return draws;
+}
+
+/* Records `draws` points that were kept; how many went well before one that did not. */
+int64_t record_points(struct steps *r, int64_t draws)
+{
+    for (int64_t draw = 0; draw < draws; draw++) {
+        memcpy(r->state, r->points + draw * r->dimension, (size_t)r->dimension * sizeof(double));
+        if (record(r, draw)) return draw;
     }
     return draws;
 }
