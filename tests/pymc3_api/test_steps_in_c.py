@@ -15,11 +15,12 @@ import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.runs import chains, processes
-from compat.samplers.steps import steps_in_c
+from compat.samplers.steps import numpy_stream, steps_in_c
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
 
-pytestmark = pytest.mark.filterwarnings("ignore:The number of samples", "ignore:overflow encountered",
+pytestmark = pytest.mark.filterwarnings("ignore:Data in deaths contains missing",
+                                        "ignore:The number of samples", "ignore:overflow encountered",
                                         "ignore:Tuning samples will be included")
 QUIET = {"chains": 1, "cores": 1, "progressbar": False, "compute_convergence_checks": False,
          "discard_tuned_samples": False, "return_inferencedata": False}
@@ -99,6 +100,18 @@ def change_point() -> pm.Model:
         year = pm.DiscreteUniform("year", years.min(), years.max(), testval=1900)
         early, late = pm.Exponential("early", 1.0), pm.Exponential("late", 1.0)
         pm.Deterministic("before", year - 1851)
+        pm.Poisson("deaths", pm.math.switch(year >= years, early, late), observed=deaths)
+    return model
+
+
+def disasters() -> pm.Model:
+    """The change point with two years that nobody counted: more free variables, and what is recorded is of integers."""
+    counted = np.array([4, 5, -999, 0, 1, 4, 3, 4, 0, 6, 3, 3, 4, 0, 2, -999, 1, 1, 0, 1, 0, 0])
+    deaths = np.ma.masked_values(counted, -999)
+    years = np.arange(len(deaths))
+    with pm.Model() as model:
+        year = pm.DiscreteUniform("year", 0, len(deaths) - 1)
+        early, late = pm.Exponential("early", 1.0), pm.Exponential("late", 1.0)
         pm.Poisson("deaths", pm.math.switch(year >= years, early, late), observed=deaths)
     return model
 
@@ -201,6 +214,8 @@ ALL_IN_C = {
     "tuned often": (eight_schools, metropolis(tune_interval=1)),
     "change point": (change_point, metropolis()),
     "change point blocked": (change_point, metropolis(blocked=True)),
+    "disasters": (disasters, lambda m: [pm.Slice([m["early_log__"], m["late_log__"]]),
+                                        pm.Metropolis([m["year"], m["deaths_missing"]])]),
     "data": (with_data, metropolis()),
     "matrices": (of_matrices, metropolis(tune_interval=7)),
     "bounded": (bounded, metropolis()),
@@ -233,6 +248,7 @@ IN_PYTHON = {
 }
 
 
+@pytest.mark.wide(4)
 @pytest.mark.parametrize("name", ALL_IN_C)
 def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=20, **LONG)
@@ -257,6 +273,7 @@ def test_what_is_left_to_python(name: str, monkeypatch: pytest.MonkeyPatch, comp
         assert chains.run_in_c(pm.Metropolis(), NDArray(model=model), model) is not None
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("name", ["change point", "schools, list"])
 def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,6 +361,27 @@ def test_callbacks_subclasses_and_backends_go_the_other_way(compiled: list[int])
     assert not compiled
 
 
+def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their words are counted otherwise."""
+    with eight_schools() as model:
+        step, trace = pm.Metropolis(), NDArray(model=model)
+        assert numpy_stream.same_as_numpy() and chains.run_in_c(step, trace, model) is not None
+        other = np.random.RandomState(np.random.PCG64(1))
+        monkeypatch.setattr(numpy_stream, "global_stream", lambda: other)
+        assert chains.run_in_c(step, trace, model) is None
+
+
+def test_some_variables_are_kept(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    def kept() -> Any:
+        with eight_schools() as model:
+            return pm.sample(50, tune=30, step=pm.Metropolis(), trace=[model["theta"], model["mu"]], random_seed=1,
+                             **QUIET)
+    in_c = kept()
+    assert in_c.varnames == ["theta", "mu"] and sum(compiled) == 80
+    monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
+    np.testing.assert_array_equal(in_c["theta"], kept()["theta"])
+
+
 def test_a_chain_that_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     def twice() -> Any:
         with eight_schools():
@@ -373,6 +411,7 @@ def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
 PROCESSES = ["schools", "all kinds", "change point", "far away"]
 
 
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("name", PROCESSES)
 def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """They send many draws in one message."""

@@ -69,7 +69,7 @@ def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int 
             if i == tune:
                 step.stop_tuning()
             if compiled is not None:
-                point, made = compiled.draw(point, (tune if tune and i < tune else draws) - i)
+                point, made = compiled.draw(point, (min(tune, draws) if tune and i < tune else draws) - i)
                 if made:
                     i += made
                     yield strace, made, False

@@ -1,4 +1,4 @@
-"""A run by step methods, one draw at a time: PyMC3 3.11.5's own way, number for number. Source: pymc3.sampling."""
+"""A run by step methods: PyMC3 3.11.5's own way, number for number. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
