@@ -16,7 +16,7 @@ from compat.pymc3_api.step_methods.densities import DirectDelta
 from compat.pymc3_api.step_methods.metropolis import Metropolis
 from compat.pymc3_api.step_methods.slicer import Slice
 from compat.samplers.steps import numpy_stream
-from compat.samplers.steps.steps_in_c import MethodInC, Settings
+from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Form:
 
     make: Callable[[Any, Places], MethodInC | None]
     settings: Callable[[Any], Settings]
-    remember: Callable[[Any, np.ndarray, list[int]], None]
+    remember: Callable[[Any, Remembered], None]
     statistics: Callable[[Any, np.ndarray], dict[str, Any]] = lambda step, numbers: {}
 
 
@@ -66,8 +66,8 @@ def settings_of(step: Any) -> Settings:
     return FORMS[type(step)].settings(step)
 
 
-def remember(step: Any, own: np.ndarray, counts: list[int]) -> None:
-    FORMS[type(step)].remember(step, own, counts)
+def remember(step: Any, now: Remembered) -> None:
+    FORMS[type(step)].remember(step, now)
 
 
 def statistics_of(step: Any, numbers: np.ndarray) -> dict[str, Any]:
@@ -110,9 +110,9 @@ def _metropolis_settings(step: Any) -> Settings:
     return Settings(step.scaling, [step.steps_until_tune, step.accepted], bool(step.tune), step.tune_interval)
 
 
-def _metropolis_remember(step: Any, own: np.ndarray, counts: list[int]) -> None:
-    step.scaling = own.copy()
-    step.steps_until_tune, step.accepted = counts
+def _metropolis_remember(step: Any, now: Remembered) -> None:
+    step.scaling = now.own.copy()
+    step.steps_until_tune, step.accepted = now.counts
 
 
 def _metropolis_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
@@ -143,8 +143,8 @@ def _p_jump(step: Any) -> float:
     return 1.0 - 0.5**step.scaling
 
 
-def _binary_remember(step: Any, own: np.ndarray, counts: list[int]) -> None:
-    [step.accepted] = counts
+def _binary_remember(step: Any, now: Remembered) -> None:
+    [step.accepted] = now.counts
 
 
 def _binary_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
@@ -157,9 +157,9 @@ def _binary_gibbs(step: Any, places: Places) -> MethodInC | None:
     return _by_log_density(step, places, "BINARY_GIBBS", 0, 0, len(step.order))
 
 
-def _binary_gibbs_remember(step: Any, own: np.ndarray, counts: list[int]) -> None:
+def _binary_gibbs_remember(step: Any, now: Remembered) -> None:
     if step.shuffle_dims:
-        step.order = counts
+        step.order = now.counts
 
 
 def _categorical(step: Any, places: Places) -> MethodInC | None:
@@ -172,10 +172,10 @@ def _categorical(step: Any, places: Places) -> MethodInC | None:
     return _by_log_density(step, places, kind, scratch, 0, len(categories), categories)
 
 
-def _categorical_remember(step: Any, own: np.ndarray, counts: list[int]) -> None:
+def _categorical_remember(step: Any, now: Remembered) -> None:
     if step.shuffle_dims:
         categories = dict(step.dimcats)
-        step.dimcats = [(i, categories[i]) for i in counts]
+        step.dimcats = [(i, categories[i]) for i in now.counts]
 
 
 def _slice(step: Any, places: Places) -> MethodInC | None:
@@ -191,8 +191,8 @@ def _slice_settings(step: Any) -> Settings:
     return Settings([*widths, step.n_tunes], tunes=bool(step.tune), limit=step.iter_limit)
 
 
-def _slice_remember(step: Any, own: np.ndarray, counts: list[int]) -> None:
-    step.w, step.n_tunes = own[:-1].copy(), float(own[-1])
+def _slice_remember(step: Any, now: Remembered) -> None:
+    step.w, step.n_tunes = now.own[:-1].copy(), float(now.own[-1])
 
 
 FORMS: dict[type, Form] = {

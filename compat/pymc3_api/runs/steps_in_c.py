@@ -113,8 +113,8 @@ class RunInC:
         """Leave methods and trace as the last of the draws leaves them."""
         if self._strace is not None:
             _fill(self._strace, drawn.count, self.statistics())
-        for step, own, counts in zip(self._steps, drawn.own, drawn.counts, strict=True):
-            remember(step, own, counts)
+        for step, now in zip(self._steps, drawn.methods, strict=True):
+            remember(step, now)
 
     def _point(self, before: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
         moved = {v.name: self._places[v.name] for s in self._steps for v in s.vars}

@@ -66,14 +66,21 @@ class RecordedInC:
 
 
 @dataclass(frozen=True, eq=False)
+class Remembered:
+    """What a method knows after a draw."""
+
+    own: np.ndarray
+    counts: list[int]
+
+
+@dataclass(frozen=True, eq=False)
 class DrawnInC:
     """`count` draws: where they ended, what each method remembers now, statistics of (methods, count, ...); all points,
     (count, dimension), where nothing was recorded."""
 
     count: int
     point: np.ndarray
-    own: Sequence[np.ndarray]
-    counts: Sequence[list[int]]
+    methods: Sequence[Remembered]
     stats: np.ndarray
     points: np.ndarray | None
 
@@ -105,7 +112,7 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     own, count = len(point), 0
     for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
         if entry is None:
-            return DrawnInC(0, point, [], [], stats, points)
+            return DrawnInC(0, point, [], stats, points)
         structs[k] = step_methods.Method(
             step_methods.METHODS.index(m.kind), len(m.places), at(m.places), at(m.discrete), entry.address, entry.user,
             m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
@@ -128,11 +135,11 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
             made = run(steps, draws)
     finally:
         stream.give_back(steps.stream, made < draws)
-    ends = np.cumsum([len(point), *(m.own for m in methods)])
-    whole = np.cumsum([0, *(m.counts for m in methods)])
-    return DrawnInC(made, state[:len(point)], [state[a:b] for a, b in zip(ends, ends[1:], strict=False)],
-                    [counts[a:b].tolist() for a, b in zip(whole, whole[1:], strict=False)], stats[:, :made],
-                    None if points is None else points[:made])
+    remembered, own, count = [], len(point), 0
+    for m in methods:
+        remembered.append(Remembered(state[own:own + m.own], counts[count:count + m.counts].tolist()))
+        own, count = own + m.own, count + m.counts
+    return DrawnInC(made, state[:len(point)], remembered, stats[:, :made], None if points is None else points[:made])
 
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
@@ -157,4 +164,4 @@ def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_method
         at([v.ndim - 1 for v in rows]))
 
 
-__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Settings", "draw", "record"]
+__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Remembered", "Settings", "draw", "record"]
