@@ -145,7 +145,8 @@ def logdiffexp(a: Any, b: Any) -> Any:
 def logaddexp(a: Any, b: Any) -> Any:
     """log(exp(a) + exp(b))"""
     difference = b - a
-    return switch(difference > 0, b + log1p(exp(-difference)), a + log1p(exp(difference)))
+    above = difference > 0
+    return switch(above, b, a) + softplus(switch(above, -difference, difference))
 
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:

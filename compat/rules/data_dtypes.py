@@ -10,6 +10,7 @@ from typing import Any
 
 from compat.graph.variable import Apply
 from compat.ops.elementwise_bitwise import and_, invert, or_
+from compat.ops.elementwise_cast import CASTS
 from compat.ops.elementwise_selection import switch
 from compat.ops.elemwise import Elemwise
 from compat.rules.data_alone import is_data
@@ -49,6 +50,19 @@ def condition_as_float(node: Apply) -> Any:
     return None if number is None else fit(switch(number, x, y), node)
 
 
+@rule(on=(CASTS["float64"], CASTS["float32"]))
+def count_as_float(node: Apply) -> Any:
+    """cast(and_(lt(x, y), gt(d, 1.0)), "float64") -> switch(lt(x, y), cast(gt(d, 1.0), "float64"), 0.0)
+
+    For data d.
+    """
+    condition, out = node.inputs[0], node.outputs[0]
+    if condition.type.dtype != "bool" or one_value(condition) or is_data(condition):
+        return None
+    number = _as_float(condition, out.type.dtype)
+    return None if number is None else fit(number, node)
+
+
 def _as_float(condition: Any, dtype: str, depth: int = 5) -> Any:
     """A float that is not 0 where `condition` holds, if there are data in it; None otherwise."""
     if one_value(condition) or depth == 0:
@@ -77,4 +91,4 @@ def _as_float(condition: Any, dtype: str, depth: int = 5) -> Any:
     return None
 
 
-DATA_DTYPES = (data_in_the_dtype_of_the_result, condition_as_float)
+DATA_DTYPES = (data_in_the_dtype_of_the_result, condition_as_float, count_as_float)

@@ -69,6 +69,24 @@ def _ordered(observed: Any) -> Callable[[], Any]:
     return make
 
 
+COUNTS = RNG.negative_binomial(3, 0.4, N)
+
+
+def _counts(kind: str, observed: Any = COUNTS) -> Callable[[], Any]:
+    def make() -> Any:
+        with pm.Model() as model:
+            a, b, c = (pm.HalfNormal(name) for name in "abc")
+            mean = tt.exp(tt.dot(X, tt.stack([a, b])))
+            if kind == "beta":
+                pm.BetaBinomial("y", alpha=a, beta=b, n=40, observed=observed)
+            elif kind == "negative":
+                pm.NegativeBinomial("y", mu=mean, alpha=c, observed=observed)
+            else:
+                pm.ZeroInflatedPoisson("y", psi=tt.nnet.sigmoid(c), theta=mean, observed=observed)
+        return model
+    return make
+
+
 def _interpolated() -> Any:
     with pm.Model() as model:
         points = np.linspace(-3, 3, 40)
@@ -85,6 +103,12 @@ MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = 
     "log of softmax": (_potential_of_log_softmax, ("LogSumExp",), ("Advanced",)),
     "ordered": (_ordered(RNG.integers(0, K + 1, N)), ("softplus",), ("Join{1}", "axis=[1]")),
     "ordered, one that is none": (_ordered(np.where(np.arange(N) == 3, K + 1, CLASSES)), (), ()),
+    "beta-binomial": (_counts("beta"), ("gammaln",), ()),
+    "beta-binomial, a count that is none": (_counts("beta", np.where(np.arange(N) == 3, 41, COUNTS)), (), ()),
+    "negative binomial": (_counts("negative"), ("gammaln(",), ()),
+    "negative binomial, a count that is none": (_counts("negative", np.where(np.arange(N) == 3, -1, COUNTS)), (), ()),
+    "zero-inflated": (_counts("inflated"), (), ("log1p",)),
+    "zero-inflated, a count that is none": (_counts("inflated", np.where(np.arange(N) == 3, -1, COUNTS)), (), ()),
     "straight lines": (_interpolated, ("SearchsortedOp",), ("SplineWrapper",)),
     "a class that is none": (_categorical(_softmax, np.where(np.arange(N) == 3, K, CLASSES)), (), ()),
     "a class below 0": (_categorical(_softmax, np.where(np.arange(N) == 3, -1, CLASSES)), (), ()),
