@@ -141,14 +141,13 @@ class _Body:
         name = writer.defines("loop", lambda name: _Function(self, writer, name, strides).functions())
         shapes = []
         for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
-            lengths = [str(n) for n in c.lengths(v)]
+            lengths = c.lengths(v)
             if k < layout.sequences:
-                row = text(_product(c.lengths(v)[1:]))
-                t = c.ctype(v.type.dtype)
                 if first != "0":
+                    row, t = text(_product(lengths[1:])), c.ctype(v.type.dtype)
                     arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
-                lengths = [str(c.lengths(whole)[0]), *lengths[1:]]
-            shapes.append(f"(const int64_t[]){{{', '.join(lengths) or '1'}}}")
+                lengths = (c.lengths(whole)[0], *lengths[1:])
+            shapes.append(f"(const int64_t[]){{{', '.join(map(str, lengths)) or '1'}}}")  # written: known to be read
         words = [*steps, f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
                  f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
                  f"(void *const[]){{{', '.join(outs)}}}", f"{c.parameter(ALLOC.name)}", f"{c.parameter(CONTEXT.name)}"]
