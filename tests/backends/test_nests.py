@@ -17,6 +17,7 @@ from compat.backends.c.loops_in_parts import in_parts
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
 from compat.backends.c.passes import NEST_PASSES, NestPass
 from compat.backends.c.print_c import text
+from compat.backends.c.schedule import schedule as fusion
 from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable, annotated
@@ -231,6 +232,52 @@ def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
     nest = in_parts(n.schedule(n.loop(0, n.loop(1, x), y, last), memory_from={0: 1}))
     assert nest.private == {0} and not nest.block_of
     assert in_blocks(nest).block_of == {0: 0}
+
+
+def fused(make: Any) -> str:
+    """The nest that `schedule` makes of items, none of them in a loop yet."""
+    n = Nest(N, 5)
+    make(n)
+    return written(fusion(_Items(n.items)))
+
+
+class _Items:
+    """As much of Items as fusion asks for."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.all = items
+
+    def settle(self) -> None:
+        """Lengths are known."""
+
+
+def gathered(n: Nest) -> None:
+    x = n.value(1)
+    n.value(1).uses = [Use(x, (Name("k_1"),))]
+
+
+def with_a_total(n: Nest) -> None:
+    x = n.value(1)
+    n.value(1, x, n.total(1, x))
+
+
+# items -> how they are put into loops
+FUSION: dict[str, tuple[Any, str]] = {
+    "values of one length: one loop": (lambda n: n.value(1, n.value(1)), "for i0 < n0 {0 1}"),
+    "a sum of them: the same loop": (lambda n: n.total(1, n.value(1)), "for i0 < n0 {0 1}"),
+    "a scalar: before the loop": (lambda n: n.value(1, n.value(0)), "0 for i0 < n0 {1}"),
+    "what needs a total of the loop: behind it": (with_a_total, "for i0 < n0 {0 1} for i0 < n0 {2}"),
+    "what reads another point: behind it": (gathered, "for i0 < n0 {0} for i0 < n0 {1}"),
+    "sums of rows: loops inside": (
+        lambda n: n.value(1, n.total(2, n.value(2), over=(1,))), "for i0 < n0 {for i1 < 5 {0 1} 2}"),
+    "a value of the row: outside of its loop": (lambda n: n.value(2, n.value(1)), "for i0 < n0 {0 for i1 < 5 {1}}"),
+}
+
+
+@pytest.mark.parametrize("name", FUSION)
+def test_fusion(name: str) -> None:
+    make, nest = FUSION[name]
+    assert fused(make) == nest
 
 
 def changed(schedule: Schedule, **how: Any) -> Schedule:
