@@ -7,13 +7,14 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c import step_methods
-from compat.backends.c.errors import CannotCompile
 from compat.samplers.steps.proposals import LaplaceProposal, NormalProposal, UniformProposal
+
+if TYPE_CHECKING:  # the C backend, which an import does without
+    from compat.backends.c import step_methods
 
 PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE"}
 
@@ -32,6 +33,8 @@ class StreamInC:
     """`random` as C draws from it, from now on until `give_back`."""
 
     def __init__(self, random: np.random.RandomState) -> None:
+        from compat.backends.c import step_methods
+
         self._random = random
         self._before = random.get_state(legacy=False)
         interface = random._bit_generator.ctypes
@@ -63,6 +66,9 @@ def nobody_else(random: np.random.RandomState) -> Iterator[None]:
 @cache
 def same_as_numpy() -> bool:
     """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
+    from compat.backends.c import step_methods
+    from compat.backends.c.errors import CannotCompile
+
     scale = np.array([0.3, 1.0, 7.5])
     try:
         propose, shuffle = step_methods.propose(), step_methods.shuffle()

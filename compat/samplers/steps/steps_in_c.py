@@ -6,15 +6,17 @@ import ctypes
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c import step_methods
 from compat.compilation.c_entry import CEntry
 from compat.compilation.c_program import CProgram
 from compat.samplers.steps import numpy_stream
 from compat.samplers.steps.numpy_stream import StreamInC
+
+if TYPE_CHECKING:  # the C backend, which an import does without
+    from compat.backends.c import step_methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +104,8 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
          draws: int) -> DrawnInC:
     """Up to `draws` draws from `point` on, with the numbers of np.random. It ends before a draw that has to be made in
     Python, and np.random stands there then."""
+    from compat.backends.c import step_methods
+
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
     state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
@@ -144,6 +148,8 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
     """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
+    from compat.backends.c import step_methods
+
     at, state = Kept(), np.zeros(points.shape[1])
     steps = step_methods.Steps(state=state.ctypes.data, points=at(points, "float64"), dimension=points.shape[1],
                                recorder=_recorder(recorded, state, at))
@@ -151,6 +157,8 @@ def record(points: np.ndarray, recorded: RecordedInC) -> int:
 
 
 def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_methods.Recorder:
+    from compat.backends.c import step_methods
+
     whole = np.zeros(len(state), dtype=np.int64)
     places = [at(whole) + 8 * start if as_whole else state[start:].ctypes.data
               for start, as_whole in zip(recorded.starts, recorded.whole, strict=True)]
