@@ -16,7 +16,7 @@ CONTESTANTS = ("ours", "hand", "jax", "pymc", "legacy", "stan")
 
 
 @functools.lru_cache(maxsize=1)
-def _legacy() -> tuple[str, str] | None:
+def legacy() -> tuple[str, str] | None:
     """(interpreter, base_compiledir) of real PyMC3 3.11.5, in the folder of fixtures/oracles.py."""
     from fixtures.oracles import DEFAULT_FOLDER, ORACLES
 
@@ -58,7 +58,7 @@ def start(contestant: str, name: str, sizes: dict[str, int], *, threads: int = 1
             return None
         python = found
     elif contestant == "legacy":
-        real = _legacy()
+        real = legacy()
         if real is None:
             return None
         python, compiled = real

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bench import comparison, workload
+from bench import comparison, inference_suite, workload
 
 Results = dict[str, Any]
 Goal = tuple[str, list[tuple[str, float]], float, bool]  # text, (name, value) each, limit, whether less is better
@@ -126,6 +126,12 @@ def goals(results: Results) -> Iterable[Goal]:
     beyond = ": beyond over the pointer"
     yield ("doors: a call less 1 us (arrays) or 3 (points), over the pointer",
            [(k.removesuffix(beyond), v) for k, v in results.get("doors", {}).items() if k.endswith(beyond)], 1.2, True)
+    for words, *times in inference_suite.GOALS:
+        for peer, limit in zip(inference_suite.PEERS, times, strict=True):
+            ending = f", {peer} over ours"
+            yield (f"inference: {words}, {peer} over ours",
+                   [(k.removesuffix(ending), v) for k, v in results.get("inference", {}).items()
+                    if k.startswith(words) and k.endswith(ending)], limit, False)
     sampling = results.get("sampling", {})
     yield ("ESS per processor second beside nutpie on PyMC 6",
            [(k.split()[0], v) for k, v in sampling.items() if k.endswith("ours / nutpie")], 1, False)

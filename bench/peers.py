@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = ("pymc>=5.25,<7", "nutpie>=0.16,<0.17")
+from fixtures.oracles import find_python
+
+PACKAGES = ("pymc>=6.4,<7", "nutpie>=0.16,<0.17")
+PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
 
 
 def python() -> str | None:
@@ -16,13 +19,11 @@ def python() -> str | None:
     folder = Path(os.environ.get("THEANO_COMPAT_PEERS") or
                   Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat" / "peers")
     found = folder / "bin" / "python"
-    if found.exists():
+    if any(folder.glob("lib/python*/site-packages/pymc-6.*.dist-info")):
         return str(found)
-    installed = (path for path in map(shutil.which, ("python3.12", "python3.13")) if _runs(path))
-    base = next(installed, None) or sys.executable
     print(f"making the peers' environment in {folder} ({', '.join(PACKAGES)}) ...", file=sys.stderr)
     try:
-        subprocess.run([base, "-m", "venv", str(folder)], check=True)
+        subprocess.run([_base(), "-m", "venv", "--clear", str(folder)], check=True)
         subprocess.run([str(found), "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"no peers: {error}", file=sys.stderr)
@@ -31,6 +32,11 @@ def python() -> str | None:
     return str(found)
 
 
-def _runs(python: str | None) -> bool:
-    """Whether it is a Python: a pyenv shim of a version that is not chosen is none."""
-    return python is not None and subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
+def _base() -> str:
+    """A Python that PyMC 6 installs on: from PATH or pyenv, else ours, whose pip then says what is missing."""
+    for version in PYTHONS:
+        try:
+            return find_python(version)
+        except SystemExit:
+            continue
+    return sys.executable

@@ -14,6 +14,7 @@ import numpy as np
 
 from compat.backends.array import compile_python
 from compat.compilation.by_distinct_rows import by_distinct_rows
+from compat.compilation.following import Changes
 from compat.compilation.grouping import grouped
 from compat.compilation.layout import InRange, in_columns, indices
 from compat.graph.aligned import aligned
@@ -228,6 +229,8 @@ class Data:
         constants = [v.annotation.constant for v in leaves if v.annotation.constant is not None]
         self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
         self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
+        self._staged = [v for v in (() if bound.stage is None else bound.stage.inputs) if isinstance(v, SharedVariable)]
+        self.changes = Changes(self._staged)
         # Versions of the containers and what was found with them: one object, which threads replace as a whole.
         self._stage_known: tuple[list[int], dict[int, Any]] | None = None
         self._known: tuple[list[int], list[Any]] | None = None
@@ -264,11 +267,13 @@ class Data:
         stage = self.bound.stage
         if stage is None or self._stage_run is None:
             return {}
-        containers = [v.container for v in stage.inputs if isinstance(v, SharedVariable)]
+        containers = [v.container for v in self._staged]
         versions = [container.version for container in containers]
         known = self._stage_known
-        if known is not None and known[0] == versions and not any(container.lent for container in containers):
-            return known[1]
+        if known is not None:
+            if known[0] == versions and not any(container.lent for container in containers):
+                return known[1]
+            self.changes.note(known[0], versions)
         results = self._stage_run([_value(v) for v in stage.inputs])
         values = {id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
                   for leaf, result in zip(self.bound.stage_outputs, results, strict=True)}

@@ -13,6 +13,7 @@ from compat.backends.array import PythonFunction, compile_python
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import first_call, plans
 from compat.compilation.bind import Bound, Data, check_bound, lift_constants, split
+from compat.compilation.following import Following
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode, NanGuardMode
@@ -23,7 +24,7 @@ from compat.graph.fallbacks import falls_to_python
 from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
-from compat.graph.variable import Variable
+from compat.graph.variable import SharedVariable, Variable
 from compat.ops.scan_op import Scan
 from compat.rules.engine import rewrite
 from compat.rules.rerolling import rerolled
@@ -35,13 +36,18 @@ _noticed: set[str] = set()
 
 @dataclass
 class Executable:
-    """A compiled Program: call it with one array per element of `inputs`; data are looked up by version."""
+    """A compiled Program: call it with one array per element of `inputs`; data are looked up by version.
+
+    with_inputs: compiles the same where shared variables are inputs too, for those that change at nearly every call.
+    """
 
     inputs: tuple[Variable, ...]
     make_bound: Callable[[], Bound]
     data: Data
     backend: str
     run: Compiled
+    with_inputs: Callable[[Sequence[SharedVariable]], Executable] | None = None
+    following: Following | None = None
 
     @property
     def bound(self) -> Bound:
@@ -49,7 +55,28 @@ class Executable:
         return self.make_bound()
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
-        return self.run.call([*values, *self.data.values()])
+        following = self.following
+        if following is not None:
+            return following(values)
+        data = self.data
+        data.changes.calls += 1
+        now = data.current()
+        if now is None:
+            now = data.values()
+            if often := data.changes.often():
+                self._follow(often)
+        return self.run.call([*values, *now])
+
+    def _follow(self, variables: Sequence[SharedVariable]) -> None:
+        """From the next call on, take the values of `variables` as arguments, for as long as they go on changing."""
+        if self.with_inputs is None or not self.run.fresh:
+            return
+        other = self.with_inputs(variables)
+        if other.run.fresh:
+            self.following = Following(variables, other, self._stop_following)
+
+    def _stop_following(self) -> None:
+        self.following = None
 
 
 def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str = "all", fold: bool = True,
@@ -95,6 +122,13 @@ def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
 
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile `outputs` as functions of `inputs` under `mode`."""
+    executable = _settled(inputs, outputs, mode)
+    if executable.backend == "c":
+        executable.with_inputs = lambda variables: _settled([*inputs, *variables], outputs, mode)
+    return executable
+
+
+def _settled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _compiled(inputs, outputs, mode)
 

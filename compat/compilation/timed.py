@@ -146,6 +146,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
                 for node, seconds in nodes.readings()[1].items():
                     profile.node_took(node, seconds)
     executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
+    executable.with_inputs = None  # what is timed is this
 
 
 def _rows(parts: Sequence[Part]) -> list[list[Any]]:

@@ -1,0 +1,65 @@
+"""Shared values that change at nearly every call: the function is compiled again with them as inputs, so that setting
+one costs what an argument costs, and not a run of the stage that prepares data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from compat.graph.container import Container
+from compat.graph.variable import SharedVariable
+
+CHANGES = 64  # of data, before a function follows them; so many that a loop over a few data sets compiles once
+CALLS = 4  # at most so many calls for each change, on average
+UNCHANGED = 256  # calls without a change, after which the stage is worth running again
+
+Run = Callable[[Sequence[Any]], list[Any]]
+
+
+class Changes:
+    """How often the shared variables that a stage reads change, and how often the function is called meanwhile."""
+
+    def __init__(self, variables: Sequence[SharedVariable]) -> None:
+        self._variables = list(variables)
+        self.calls = 0
+        self._times = [0] * len(self._variables)
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.calls, self._times = 0, [0] * len(self._variables)
+
+    def note(self, before: Sequence[int], after: Sequence[int]) -> None:
+        """Count what differs between two lists of versions, or is held by others who may write to it."""
+        for k, v in enumerate(self._variables):
+            self._times[k] += before[k] != after[k] or v.container.lent
+
+    def often(self) -> list[SharedVariable]:
+        """The variables that change at nearly every call; none as long as that is not clear."""
+        most = max(self._times, default=0)
+        if most < CHANGES:
+            return []
+        found = [v for v, times in zip(self._variables, self._times, strict=True) if CALLS * times >= most]
+        calls = self.calls
+        self.forget()
+        return found if calls <= CALLS * most else []
+
+
+class Following:
+    """A function over the values that shared variables have now. run: takes these values behind the arguments.
+    stop: is called when they don't change any more."""
+
+    def __init__(self, variables: Sequence[SharedVariable], run: Run, stop: Callable[[], None]) -> None:
+        self._containers: list[Container] = [v.container for v in variables]
+        self._run, self._stop = run, stop
+        self._versions: list[int] = []
+        self._unchanged = 0
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        versions = [c.version for c in self._containers]
+        if versions != self._versions:
+            self._versions, self._unchanged = versions, 0
+        elif not any(c.lent for c in self._containers):
+            self._unchanged += 1
+            if self._unchanged == UNCHANGED:
+                self._stop()
+        return self._run([*values, *[c.held for c in self._containers]])
