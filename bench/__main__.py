@@ -10,7 +10,18 @@ import argparse
 import json
 from pathlib import Path
 
-from bench import comparison, doors_suite, environments, goals, inference_suite, jax_suite, picture, processes, workload
+from bench import (
+    comparison,
+    doors_suite,
+    environments,
+    goals,
+    inference_suite,
+    jax_suite,
+    picture,
+    processes,
+    spellings_suite,
+    workload,
+)
 
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -18,8 +29,8 @@ RESULTS = Path(__file__).parent / "results.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME",
-                        help=f"{', '.join(workload.ALL)}; {', '.join(processes.ALL)}; jax; doors; inference; or "
-                             "models, raw, processes")
+                        help=f"{', '.join(workload.ALL)}; {', '.join(processes.ALL)}; jax; doors; inference; "
+                             "spellings; or models, raw, processes")
     parser.add_argument("--contestants", nargs="+", choices=environments.CONTESTANTS,
                         default=list(environments.CONTESTANTS))
     parser.add_argument("--draws", type=int, default=2, help="how often sizes are drawn near the named ones")
@@ -30,10 +41,10 @@ def main() -> None:
     given = parser.parse_args()
     groups = {"models": workload.EVERY_MODEL, "raw": workload.RAW, "processes": processes.ALL,
               "jax": tuple(jax_suite.ALL_BY_NAME)}
-    every = ("models", "raw", "processes", "jax", "doors", "inference")
+    every = ("models", "raw", "processes", "jax", "doors", "inference", "spellings")
     names = [n for name in given.names or every for n in groups.get(name, (name,))]
     whole = {**processes.ALL_BY_NAME, **jax_suite.ALL_BY_NAME, **doors_suite.ALL_BY_NAME,
-             **inference_suite.ALL_BY_NAME}
+             **inference_suite.ALL_BY_NAME, **spellings_suite.ALL_BY_NAME}
     unknown = [n for n in names if n not in workload.ALL and n not in whole]
     if unknown:
         parser.error(f"no workload is called {', '.join(unknown)}.")

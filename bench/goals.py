@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bench import comparison, inference_suite, workload
+from bench import comparison, inference_suite, spellings_suite, workload
 
 Results = dict[str, Any]
 Goal = tuple[str, list[tuple[str, float]], float, bool]  # text, (name, value) each, limit, whether less is better
@@ -132,6 +132,9 @@ def goals(results: Results) -> Iterable[Goal]:
             yield (f"inference: {words}, {peer} over ours",
                    [(k.removesuffix(ending), v) for k, v in results.get("inference", {}).items()
                     if k.startswith(words) and k.endswith(ending)], limit, False)
+    yield ("spellings: a model over the fastest of its spellings",
+           [(k.removesuffix(spellings_suite.OVER), v) for k, v in results.get("spellings", {}).items()
+            if k.endswith(spellings_suite.OVER)], 1.5, True)
     sampling = results.get("sampling", {})
     yield ("ESS per processor second beside nutpie on PyMC 6",
            [(k.split()[0], v) for k, v in sampling.items() if k.endswith("ours / nutpie")], 1, False)
