@@ -17,6 +17,7 @@ from compat.compilation.by_distinct_rows import by_distinct_rows
 from compat.compilation.following import Changes
 from compat.compilation.grouping import grouped
 from compat.compilation.layout import InRange, in_columns, indices
+from compat.compilation.least_squares import least_squares
 from compat.graph.aligned import aligned
 from compat.graph.annotations import NOTHING, Annotation
 from compat.graph.check import GraphError, check_annotations
@@ -96,7 +97,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     """
     moving = _moving(whole, inputs)
     if by_group and fold:
-        for rearrange in (by_distinct_rows, grouped):
+        for rearrange in (least_squares, by_distinct_rows, grouped):
             rearranged = rearrange(whole, moving, interner)
             if rearranged is not whole:
                 whole, moving = rearranged, _moving(rearranged, inputs)

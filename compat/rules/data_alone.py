@@ -9,11 +9,14 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
+from compat.ops.blas import dot
 from compat.ops.elementwise_arithmetic import add, inv, mul, sub, true_div
 from compat.ops.elementwise_selection import second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.reduction_ops import All, Sum
+from compat.ops.shape import dimshuffle
 from compat.ops.tensor_op import TensorOp
+from compat.rules.dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
 from compat.rules.engine import rule
 from compat.rules.match import fit, is_float, made_by, number, one_value, row_of
 from compat.rules.totals import again
@@ -148,5 +151,45 @@ def data_condition_out_of_sum(node: Apply) -> Any:
     return fit(switch(All(None)(condition), again(node, y), outside), node)
 
 
+@rule(on=Sum)
+def rows_of_data_by_vector(node: Apply) -> Any:
+    """Sum((1,))(mul(A[0], D)) -> dot(D, A[0])
+
+    For a matrix D of data, which is read by rows or by columns, whichever is faster, and may be shared by products.
+    """
+    found = _matrix_of_data(node, (1,))
+    if found is None:
+        return None
+    D, x = found
+    if x.type.broadcastable == (True, False):
+        x = dimshuffle(x, (1,))
+    return fit(dot(D, x), node) if x.type.broadcastable == (False,) else None
+
+
+@rule(on=Sum)
+def columns_of_data_by_vector(node: Apply) -> Any:
+    """Sum((0,))(mul(x.dimshuffle(0, "x"), D)) -> dot(D.T, x)"""
+    found = _matrix_of_data(node, (0,))
+    if found is None:
+        return None
+    D, x = found
+    return fit(dot(dimshuffle(D, (1, 0)), dimshuffle(x, (0,))), node) if x.type.broadcastable == (False, True) else None
+
+
+def _matrix_of_data(node: Apply, axis: tuple[int, ...]) -> Any:
+    """(D, x) of a sum over one axis of the product of a matrix of data with something else, in float64; else None."""
+    parts = made_by(node.inputs[0], mul)
+    if parts is None or node.op.axis != axis or node.outputs[0].type.dtype != "float64":
+        return None
+    for D, x in (parts, parts[::-1]):
+        if D.type.dtype == x.type.dtype == "float64" and D.type.broadcastable == (False, False) and \
+                is_data(D) and not is_data(x):
+            return D, x
+    return None
+
+
 DATA_OUT_OF_SUMS = (data_term_outside, data_out_of_sum, data_condition_out_of_sum)
-DATA_ALONE = (divide_by_data, data_together)
+DATA_ALONE = (
+    divide_by_data, data_together, rows_of_data_by_vector, columns_of_data_by_vector, dimshuffle_of_dimshuffle,
+    dimshuffle_of_same_order,
+)

@@ -2,7 +2,8 @@
 
 Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4); i an index vector; p, q bools;
 c a vector of 5 class numbers below 4;
-d, e data (constant arrays of length 5); w a vector whose length 5 the graph knows; P a positive definite matrix (5, 5).
+d, e data (constant arrays of length 5), D a matrix of data (5, 4); w a vector whose length 5 the graph knows; P a
+positive definite matrix (5, 5).
 `rows` joins vectors to a matrix, `scatter` adds at an index to zeros. S is a constant sparse matrix (5, 5), and
 CSR(x, *PARTS) one that stores x.
 """
@@ -51,17 +52,17 @@ from compat.rules.stable_sums import largest, less_largest
 N, M = 5, 4
 PATTERNS = {
     **dict.fromkeys("xyzdew", ("float64", (False,))), **dict.fromkeys("stu", ("float64", ())),
-    **dict.fromkeys("ABP", ("float64", (False, False))), **dict.fromkeys("ic", ("int64", (False,))),
+    **dict.fromkeys("ABDP", ("float64", (False, False))), **dict.fromkeys("ic", ("int64", (False,))),
     **dict.fromkeys("pq", ("bool", ())),
 }
-SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("AB", (N, M)), "i": (3,),
+SHAPES = {**dict.fromkeys("xyzdew", (N,)), **dict.fromkeys("stupq", ()), **dict.fromkeys("ABD", (N, M)), "i": (3,),
           "c": (N,), "P": (N, N)}
 
 
 def make_letters() -> dict[str, Any]:
     """Fresh variables, one a letter."""
     known = {name: Annotation(constant=constant(draw(name, np.random.default_rng(seed), {})))
-             for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10))}
+             for name, seed in (("d", 7), ("e", 8), ("i", 9), ("c", 10), ("D", 11))}
     known["w"] = Annotation(lengths=(N,))
     return {name: annotated(TensorType(*kind), known.get(name, NOTHING), name) for name, kind in PATTERNS.items()}
 
