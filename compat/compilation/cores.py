@@ -1,6 +1,9 @@
-"""What a process that has others beside it takes of the machine."""
+"""What a process, or the chains in it, take of the machine."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 def be_one_of_many() -> None:
@@ -10,4 +13,24 @@ def be_one_of_many() -> None:
     limit(1)
 
 
-__all__ = ["be_one_of_many"]
+@contextmanager
+def shared_by_chains(cores: int) -> Iterator[Callable[[int], None]]:
+    """Let the calls of chains that run at the same time use `cores` threads together, for as long as the block lasts.
+
+    What it gives is told how many chains run; before, it is one. One call at a time has threads beside its own.
+    """
+    from compat.backends.c import threads
+
+    before = threads.now()
+    whole = min(cores, before)
+
+    def running(chains: int) -> None:
+        threads.limit(max(1, whole - chains + 1))
+    running(1)
+    try:
+        yield running
+    finally:
+        threads.limit(before)
+
+
+__all__ = ["be_one_of_many", "shared_by_chains"]

@@ -26,6 +26,9 @@ if TYPE_CHECKING:  # the emitter, which an entry that has a plan does without
     from compat.backends.c.user_ops import HostCalls
 
 
+LARGE = 100_000  # rows of data, from which on a call is worth sharing by threads
+
+
 @dataclass(frozen=True)
 class Setting:
     """What the entries of one density share: the vector `x` of `dimension` float64 values, and how they are compiled.
@@ -245,7 +248,8 @@ class Entry:
         """Its translation unit, emitted now. CannotCompile where there is no C."""
         from compat.backends.c.emit import emit
 
-        return emit(self.prepared.bound.main, entry=self.name)
+        large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
+        return emit(self.prepared.bound.main, entry=self.name, large=large)
 
 
 def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:

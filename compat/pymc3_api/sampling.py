@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.cores import shared_by_chains
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.ndarray import NDArray
@@ -89,10 +90,11 @@ def sample(draws: int | None = None, step: Any = None, init: Any = "auto", n_ini
               "init": init, "n_init": n_init, "points": points, "seeds": seeds, "trace": trace,
               "chain_idx": chain_idx, "progressbar": progressbar, "discard_tuned_samples": discard_tuned_samples,
               "jitter_max_retries": jitter_max_retries, "mp_ctx": mp_ctx, "pickle_backend": pickle_backend}
-    if why is None:
-        result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
-    else:
-        result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
+    with shared_by_chains(cores):
+        if why is None:
+            result = sample_compiled(sampler, nuts_options={**options, **nuts_options}, **common)
+        else:
+            result = sample_stepwise(options=options, nuts_options=nuts_options, callback=callback, why=why, **common)
     say_how_it_went(result, model, compute_convergence_checks)
     return result if convert is None else convert(result)
 

@@ -6,11 +6,13 @@ dies must not take the others along.
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from compat.compilation.cores import shared_by_chains
 from compat.draws import Chain, Draws
 from compat.samplers import nutpie_extension, nutpie_package
 from compat.samplers.arrow_trace import chain_of
@@ -68,8 +70,9 @@ def sample(
         for i, (one, x) in enumerate(zip(seeds_of_chains(seed, chains), starts, strict=True))
     ]
     began = time.perf_counter()
-    with ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar:
-        interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar)
+    with ProgressBar(chains * (tune + draws), f"nutpie, {chains} chains", progress) as bar, \
+            shared_by_chains(cores_of(cores, sys.maxsize)) as running:
+        interrupted = _drive(queue, c, density.dimension, cores_of(cores, chains), bar, running)
     seconds = time.perf_counter() - began
     finished: list[Chain] = [
         chain_of(density, *run.running.trace(), keep_warmup=tune > 0, began=run.began, seconds=run.seconds)
@@ -132,8 +135,9 @@ class _ChainRun:
             self.running.abort()
 
 
-def _drive(queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar) -> bool:
-    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C."""
+def _drive(queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar: ProgressBar,
+           running: Callable[[int], None]) -> bool:
+    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is told how many do."""
     waiting = list(queue)
     active: list[_ChainRun] = []
     try:
@@ -141,6 +145,7 @@ def _drive(queue: list[_ChainRun], c: CDensity, dimension: int, cores: int, bar:
             while waiting and len(active) < cores:
                 active.append(waiting.pop(0))
                 active[-1].begin(c, dimension, bar.shown)
+            running(len(active))
             for run in active:
                 run.poll(POLL_SECONDS / len(active))
             active = [run for run in active if not run.done]

@@ -50,12 +50,13 @@ class Unit:
 HEAD = (SupportText("unit.h"), PROTOTYPES)  # of every unit
 
 
-def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False) -> Unit:
+def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False, large: bool = False) -> Unit:
     """The translation unit of `program`. An Op without a C form is called in Python; CannotCompile where that is not
     possible: its arguments are no tensors, or only its value tells how long it is.
 
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/density.py).
     timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
+    large: its data are so long that threads may share the loops of a sampler's function too.
     """
     program, made_for = expanded(program)
     program, stands_for = for_c(program)
@@ -63,7 +64,7 @@ def emit(program: Program, name: str = "run", entry: str = "", timed: bool = Fal
     called = [node for node in inner_nodes(program.nodes) if is_users(node)]
     while True:
         try:
-            return _emit(program, name, entry, tuple(called), timed)
+            return _emit(program, name, entry, tuple(called), timed, large)
         except CannotCompile as reason:
             if reason.node is None or any(reason.node is node for node in called):
                 reason.node = _around(reason.node, program, made_for)
@@ -76,15 +77,16 @@ def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply
     return next((made_for[outer] for outer in program.nodes if any(node is n for n in inner_nodes([outer]))), node)
 
 
-def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool) -> Unit:
+def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool,
+          large: bool = False) -> Unit:
     leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
     items = Items(program, lengths, leaf_name, called, inner_function)
-    plain = not entry  # in a sampler's function no thread helps: chains are threads already
-    nest = scheduled(items, plain)
-    writer = Writer(program, items, nest, name, Clock() if timed else None, plain and threads.allowed())
+    in_parts = large or not entry  # chains are threads already: where data are short, none would help
+    nest = scheduled(items, in_parts)
+    writer = Writer(program, items, nest, name, Clock() if timed else None, in_parts and threads.allowed())
     text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.has_parts)

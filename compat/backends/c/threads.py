@@ -1,7 +1,4 @@
-"""How many threads large loops of plain functions may have, and the pool (_threads.c) that runs their parts.
-
-Functions of samplers have none: chains are threads already.
-"""
+"""How many threads large loops may have, and the pool (_threads.c) that runs their parts."""
 
 from __future__ import annotations
 
@@ -34,12 +31,21 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_limits: list[int] = []  # what was asked for last
+
+
 def limit(count: int) -> None:
     """From now on at most so many in this process; 0: one a core."""
+    _limits[:] = [count] if count else []
     if address():
         from compat.backends.c import _call  # type: ignore[attr-defined]
 
         _call.set_threads(count)
+
+
+def now() -> int:
+    """How many there may be now."""
+    return _limits[0] if _limits else most() or cores()
 
 
 @cache
