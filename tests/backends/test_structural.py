@@ -27,6 +27,7 @@ TESTED_ELSEWHERE = {
     "by_group": "tests/compilation/test_grouping.py",
     "checked_length": "tests/rules/test_lengths_are_compared.py",
     "distinct_rows": "tests/compilation/test_by_distinct_rows.py",
+    "least_squares": "tests/compilation/test_least_squares.py",
     "ifelse_lazy": "tests/ops/test_ifelse.py",
     "random_": "tests/ops/test_random_numbers.py",
     "scan_op": "tests/ops/test_scan.py",
