@@ -11,9 +11,10 @@ from compat.graph.variable import SharedVariable
 
 CHANGES = 64  # of data, before a function follows them; so many that a loop over a few data sets compiles once
 CALLS = 4  # at most so many calls for each change, on average
+TRIES = 3  # of another form: each is compiled, and lengths that change make it useless
 UNCHANGED = 256  # calls without a change, after which the stage is worth running again
 
-Run = Callable[[Sequence[Any]], list[Any]]
+Run = Callable[[Any], Any]
 
 
 class Changes:
@@ -22,6 +23,7 @@ class Changes:
     def __init__(self, variables: Sequence[SharedVariable]) -> None:
         self._variables = list(variables)
         self.calls = 0
+        self.noted = False  # since somebody asked which change often
         self._times = [0] * len(self._variables)
 
     def forget(self) -> None:
@@ -30,11 +32,13 @@ class Changes:
 
     def note(self, before: Sequence[int], after: Sequence[int]) -> None:
         """Count what differs between two lists of versions, or is held by others who may write to it."""
+        self.noted = True
         for k, v in enumerate(self._variables):
             self._times[k] += before[k] != after[k] or v.container.lent
 
     def often(self) -> list[SharedVariable]:
         """The variables that change at nearly every call; none as long as that is not clear."""
+        self.noted = False
         most = max(self._times, default=0)
         if most < CHANGES:
             return []
@@ -45,8 +49,7 @@ class Changes:
 
 
 class Following:
-    """A function over the values that shared variables have now. run: takes these values behind the arguments.
-    stop: is called when they don't change any more."""
+    """A function over the values that shared variables have now. stop: is called when they don't change any more."""
 
     def __init__(self, variables: Sequence[SharedVariable], run: Run, stop: Callable[[], None]) -> None:
         self._containers: list[Container] = [v.container for v in variables]
@@ -54,7 +57,7 @@ class Following:
         self._versions: list[int] = []
         self._unchanged = 0
 
-    def __call__(self, values: Sequence[Any]) -> list[Any]:
+    def __call__(self, given: Any) -> Any:
         versions = [c.version for c in self._containers]
         if versions != self._versions:
             self._versions, self._unchanged = versions, 0
@@ -62,4 +65,39 @@ class Following:
             self._unchanged += 1
             if self._unchanged == UNCHANGED:
                 self._stop()
-        return self._run([*values, *[c.held for c in self._containers]])
+        return self._run(given)
+
+
+class Switching:
+    """A function over data, as it is while they rest, and in another form while they change at nearly every call.
+
+    make: gives that form for the shared variables that change, which answers None where it can't be used; None where
+    there is none.
+    """
+
+    def __init__(self, changes: Changes, usual: Run, make: Callable[[list[SharedVariable]], Run | None]) -> None:
+        self._changes, self._usual, self._make = changes, usual, make
+        self._following: Following | None = None
+        self._tries = TRIES
+
+    def __call__(self, given: Any) -> Any:
+        following = self._following
+        if following is not None:
+            result = following(given)
+            if result is not None:
+                return result
+            self._stop()
+        changes = self._changes
+        changes.calls += 1
+        result = self._usual(given)
+        if changes.noted and self._tries and (often := changes.often()):
+            self._tries -= 1
+            run = self._make(often)
+            self._following = None if run is None else Following(often, run, self._stop)
+        return result
+
+    def _stop(self) -> None:
+        self._following = None
+
+
+__all__ = ["Changes", "Following", "Switching"]

@@ -63,7 +63,7 @@ class Executable:
         now = data.current()
         if now is None:
             now = data.values()
-            if often := data.changes.often():
+            if data.changes.noted and (often := data.changes.often()):
                 self._follow(often)
         return self.run.call([*values, *now])
 
@@ -73,7 +73,9 @@ class Executable:
             return
         other = self.with_inputs(variables)
         if other.run.fresh:
-            self.following = Following(variables, other, self._stop_following)
+            containers = [v.container for v in variables]
+            self.following = Following(variables, lambda values: other([*values, *[c.held for c in containers]]),
+                                       self._stop_following)
 
     def _stop_following(self) -> None:
         self.following = None

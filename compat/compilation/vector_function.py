@@ -12,6 +12,7 @@ import numpy as np
 
 from compat.compilation.c_entry import CEntry
 from compat.compilation.entry import Entry, Setting, Written
+from compat.compilation.following import Switching
 from compat.compilation.modes import Mode, get_mode
 from compat.explain.watching import WATCHED
 from compat.graph.annotations import Annotation
@@ -42,6 +43,7 @@ class VectorFunction:
                  variables: Sequence[Variable], views: Callable[[Variable], Mapping[Variable, Variable]],
                  following: Sequence[SharedVariable] = ()) -> None:
         self._dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
+        self._outputs, self._variables, self._views = outputs, variables, views
         self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
         size = dimension + sum(map(math.prod, self._lengths))
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")
@@ -79,12 +81,17 @@ class VectorFunction:
             return call(now.address, now.user, x, shapes)
         chosen = with_data if may_change else always
         if not self._following:
-            return chosen
+            return Switching(self._entry.data.changes, chosen, lambda often: self._with(often).of_vector()) \
+                if may_change else always
 
         def with_following(x: np.ndarray) -> Any:
             whole = self._whole(x)
             return None if whole is None else chosen(whole)
         return with_following
+
+    def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
+        """The same where these variables follow the vector."""
+        return VectorFunction(self._dimension, self._outputs, self._shapes, self._variables, self._views, following)
 
     def _whole(self, x: np.ndarray) -> np.ndarray | None:
         """`x` and the values that stand behind it now; None where one has another shape than at first."""
@@ -115,16 +122,43 @@ class VectorFunction:
             return None
         call, shapes, size = built.point_call, self._shapes, self._dimension
         if self._entry.data.may_change:
-            def follow(point: Any) -> Any:
+            def with_data(point: Any) -> Any:
                 now = at()
                 return call(now.address, now.user, point, places, size, exact, shapes)
-            return follow
+
+            return Switching(self._entry.data.changes, with_data,
+                             lambda often: self._with(often).of_point_and_values(places, exact))
         fixed = at()
         address, user = fixed.address, fixed.user
 
         def always(point: Any, keep: CEntry = fixed) -> Any:
             return call(address, user, point, places, size, exact, shapes)
         return always
+
+    def of_point_and_values(self, places: tuple[Any, ...],
+                            exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
+        """As `of_point`, the values of what follows the vector being those of now. None also where one is of another
+        type than C takes from points."""
+        from compat.backends.c.calling import extension
+
+        built = extension()
+        if built is None or any(v.type.dtype not in ("float64", "int64") for v in self._following):  # type: ignore
+            return None
+        at = self._now()
+        if at is None:
+            return None
+        start, more = self._dimension, []
+        for v, shape in zip(self._following, self._lengths, strict=True):
+            more.append((v, start, np.dtype(v.type.dtype).num, shape))  # type: ignore[attr-defined]
+            start += math.prod(shape)
+        call, shapes, every, size = built.point_call, self._shapes, (*places, *more), start
+        containers = [(v, v.container) for v in self._following]
+
+        def with_values(point: Any) -> Any:
+            now = at()
+            whole = {**point, **{v: container.held for v, container in containers}}
+            return call(now.address, now.user, whole, every, size, exact, shapes)
+        return with_values
 
     def c_entry(self) -> CEntry | None:
         """Its C function over the data of now, for other C that calls it: its vector ends with the values of what
