@@ -137,8 +137,9 @@ def _read(declared: Sequence[Any], words: set[str]) -> list[Any]:
     return sorted((s for s in declared if s.name in words), key=attrgetter("name"))
 
 
-def _functions(w: Writing, name: str, loop: Loop, registers: Sequence[_Register], arrays: dict[str, Item], given: list[Declared],
-               memory: Sequence[Any], body: Sequence[Any], fails: bool) -> tuple[Definition, ...]:
+def _functions(w: Writing, name: str, loop: Loop, registers: Sequence[_Register], arrays: dict[str, Item],
+               given: list[Declared], memory: Sequence[Any], body: Sequence[Any],
+               fails: bool) -> tuple[Definition, ...]:
     """What is given to the parts, and the function of one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
