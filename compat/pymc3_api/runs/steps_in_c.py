@@ -107,7 +107,7 @@ class RunInC:
     def statistics(self) -> list[dict[str, Any]]:
         """Columns of the last draws by name, for each method that has some."""
         assert self.drawn is not None
-        return [statistics_of(step, numbers) for step, numbers in zip(self._steps, self.drawn.stats, strict=True)
+        return [statistics_of(step, now.stats) for step, now in zip(self._steps, self.drawn.methods, strict=True)
                 if step.generates_stats]
 
     def _take(self, drawn: DrawnInC) -> None:

@@ -74,22 +74,23 @@ class RecordedInC:
 
 @dataclass(frozen=True, eq=False)
 class Remembered:
-    """What a method knows after a draw, and the numbers that it wrote down, with what is left of their room."""
+    """What a method knows after draws, the numbers that it wrote down, with what is left of their room, and its columns
+    of statistics, (draws, columns)."""
 
     own: np.ndarray
     counts: list[int]
     numbers: np.ndarray
+    stats: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnInC:
-    """`count` draws: where they ended, what each method remembers now, statistics of each, (count, columns); all points,
-    (count, dimension), where nothing was recorded. stopped: the next draw has to be made in Python."""
+    """`count` draws: where they ended, what is left of each method; all points, (count, dimension), where nothing was
+    recorded. stopped: the next draw has to be made in Python."""
 
     count: int
     point: np.ndarray
     methods: Sequence[Remembered]
-    stats: Sequence[np.ndarray]
     points: np.ndarray | None
     stopped: bool
 
@@ -124,7 +125,7 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     own, count = len(point), 0
     for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
         if entry is None:
-            return DrawnInC(0, point, [], stats, points, True)
+            return DrawnInC(0, point, [], points, True)
         structs[k] = step_methods.Method(
             step_methods.METHODS.index(m.kind), len(m.places), at(m.places), at(m.discrete), entry.address, entry.user,
             m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
@@ -151,10 +152,11 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         stream.give_back(steps.stream, bool(steps.stopped))
     remembered, own, count = [], len(point), 0
     for k, m in enumerate(methods):
-        remembered.append(Remembered(state[own:own + m.own], counts[count:count + m.counts].tolist(), numbers[k]))
+        remembered.append(Remembered(state[own:own + m.own], counts[count:count + m.counts].tolist(), numbers[k],
+                                     stats[k][:made]))
         own, count = own + m.own, count + m.counts
-    return DrawnInC(made, state[:len(point)], remembered, [one[:made] for one in stats],
-                    None if points is None else points[:made], bool(steps.stopped))
+    return DrawnInC(made, state[:len(point)], remembered, None if points is None else points[:made],
+                    bool(steps.stopped))
 
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
