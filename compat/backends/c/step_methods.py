@@ -12,7 +12,6 @@ from compat.backends.c.support_text import SupportText
 # In the order of the file's enumerations.
 METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE")
 PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE")
-STATISTICS = 3  # of a method, for each draw: log of the ratio, whether it was accepted, scaling
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
@@ -27,7 +26,8 @@ class Method(ctypes.Structure):
                 ("density", _POINTER), ("user", _POINTER), ("length", _NUMBER), ("reads", _POINTER),
                 ("vector", _POINTER), ("own", _POINTER), ("counts", _POINTER), ("proposal", _NUMBER),
                 ("scale", _POINTER), ("tunes", _NUMBER), ("interval", _NUMBER), ("chance", ctypes.c_double),
-                ("categories", _POINTER), ("shuffles", _NUMBER), ("limit", ctypes.c_double), ("stats", _POINTER)]
+                ("categories", _POINTER), ("shuffles", _NUMBER), ("limit", ctypes.c_double), ("more", _POINTER),
+                ("numbers", _POINTER), ("room", _NUMBER), ("stats", _POINTER), ("columns", _NUMBER)]
 
 
 class Recorder(ctypes.Structure):
@@ -40,7 +40,8 @@ class Recorder(ctypes.Structure):
 class Steps(ctypes.Structure):
     _fields_ = [("stream", Stream), ("state", _POINTER), ("state_before", _POINTER), ("counts", _POINTER),
                 ("counts_before", _POINTER), ("n_state", _NUMBER), ("n_counts", _NUMBER), ("n_methods", _NUMBER),
-                ("methods", _POINTER), ("recorder", Recorder), ("points", _POINTER), ("dimension", _NUMBER)]
+                ("methods", _POINTER), ("recorder", Recorder), ("points", _POINTER), ("dimension", _NUMBER),
+                ("seconds", ctypes.c_double), ("stopped", _NUMBER)]
 
 
 def unit() -> str:

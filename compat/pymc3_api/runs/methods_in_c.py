@@ -102,7 +102,7 @@ def _metropolis(step: Any, places: Places) -> MethodInC | None:
         return None
     reads = [k for p in others for k in p.elements]
     length = 2 * len(moved) + len(reads)
-    return MethodInC("METROPOLIS", moved, delta.function.c_entry, length, length, 1, 2,
+    return MethodInC("METROPOLIS", moved, delta.function.c_entry, length, length, 1, 2, 3,
                      discrete=_is_discrete(step, places), reads=reads, proposal=name, scale=scale)
 
 
@@ -122,21 +122,21 @@ def _metropolis_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
 # ---- what takes the log density of the whole point
 
 def _by_log_density(step: Any, places: Places, kind: str, scratch: int, own: int, counts: int,
-                    categories: Sequence[int] = ()) -> MethodInC | None:
+                    categories: Sequence[int] = (), columns: int = 0) -> MethodInC | None:
     if step.allvars or len(step.fs) != 1 or type(step.fs[0]) is not FastPointFunc or step.fs[0].direct is None:
         return None
     direct = step.fs[0].direct
     if [name for name, *_ in direct.places] != list(places) or direct.function.c_entry() is None:
         return None
     length = sum(p.size for p in places.values())
-    return MethodInC(kind, _moved(step, places), direct.function.c_entry, length, scratch, own, counts,
+    return MethodInC(kind, _moved(step, places), direct.function.c_entry, length, scratch, own, counts, columns,
                      categories=categories)
 
 
 def _binary(step: Any, places: Places) -> MethodInC | None:
     if np.ndim(step.scaling) or not all(_is_discrete(step, places)):
         return None
-    return _by_log_density(step, places, "BINARY", len(_moved(step, places)), 0, 1)
+    return _by_log_density(step, places, "BINARY", len(_moved(step, places)), 0, 1, columns=1)
 
 
 def _p_jump(step: Any) -> float:

@@ -20,7 +20,7 @@ from compat.samplers.steps import numpy_stream, steps_in_c
 from compat.samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC
 from compat.settings import config
 
-SECONDS = 0.05  # of a call: Ctrl-C and the progress bar wait for it
+SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
 MOST = 10_000  # draws of a call
 SHORT = 16  # draws; calls that end earlier, again and again, are tried less and less often
 
@@ -76,19 +76,20 @@ class RunInC:
         if self._wait:
             self._wait -= 1
             return point, 0
-        asked, made = min(most, self._most), 0
+        made, stopped = 0, True
         began = time.perf_counter()
         x, strace = vector_of(point, self._places), self._strace
         recorded = None if x is None or strace is None else recorded_in_c(strace, point, self._places)
         if x is not None and (strace is None or recorded is not None):
             with interrupts_noted() as self._noted:
                 settings = [settings_of(step) for step in self._steps]
-                self.drawn = drawn = steps_in_c.draw(x, self._methods, settings, recorded, asked)
-                made = drawn.count
+                self.drawn = drawn = steps_in_c.draw(x, self._methods, settings, recorded, min(most, self._most),
+                                                       2 * SECONDS)
+                made, stopped = drawn.count, drawn.stopped
                 if made:
                     self._take(drawn)
                     point = self._point(point, drawn.point)
-        if made == asked:
+        if not stopped:
             self._patience = 1
             share = SECONDS / max(time.perf_counter() - began, 1e-6)
             self._most = max(1, min(8 * self._most, int(share * made), MOST))
@@ -106,7 +107,7 @@ class RunInC:
     def statistics(self) -> list[dict[str, Any]]:
         """Columns of the last draws by name, for each method that has some."""
         assert self.drawn is not None
-        return [statistics_of(step, numbers) for step, numbers in zip(self._steps, self.drawn.stats, strict=True)
+        return [statistics_of(step, now.stats) for step, now in zip(self._steps, self.drawn.methods, strict=True)
                 if step.generates_stats]
 
     def _take(self, drawn: DrawnInC) -> None:

@@ -25,7 +25,8 @@ class MethodInC:
 
     places: of the elements that it moves, in the point. density: gives its compiled density, over the data of now.
     length, scratch: how many numbers that reads, and how many the method works with besides. own, counts: how many
-    floats and integers it remembers from draw to draw. The rest is for some of them: see support/step_methods.c.
+    floats and integers it remembers from draw to draw. columns: numbers of a draw that it tells for statistics. The
+    rest is for some of them: see support/step_methods.c.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class MethodInC:
     scratch: int
     own: int
     counts: int
+    columns: int = 0
     discrete: Sequence[bool] = ()
     reads: Sequence[int] = ()
     proposal: str = "NORMAL"
@@ -44,7 +46,8 @@ class MethodInC:
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What a method remembers, and does in the draws to come."""
+    """What a method remembers, and does in the draws to come. more: further numbers that it reads. room: for so many
+    numbers of its own, beside the statistics of each draw."""
 
     own: Sequence[float] = ()
     counts: Sequence[int] = ()
@@ -53,6 +56,8 @@ class Settings:
     chance: float = 0.0
     shuffles: bool = False
     limit: float = math.inf
+    more: Sequence[float] | np.ndarray = ()
+    room: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,22 +74,25 @@ class RecordedInC:
 
 @dataclass(frozen=True, eq=False)
 class Remembered:
-    """What a method knows after a draw."""
+    """What a method knows after draws, the numbers that it wrote down, with what is left of their room, and its columns
+    of statistics, (draws, columns)."""
 
     own: np.ndarray
     counts: list[int]
+    numbers: np.ndarray
+    stats: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
 class DrawnInC:
-    """`count` draws: where they ended, what each method remembers now, statistics of (methods, count, ...); all points,
-    (count, dimension), where nothing was recorded."""
+    """`count` draws: where they ended, what is left of each method; all points, (count, dimension), where nothing was
+    recorded. stopped: the next draw has to be made in Python."""
 
     count: int
     point: np.ndarray
     methods: Sequence[Remembered]
-    stats: np.ndarray
     points: np.ndarray | None
+    stopped: bool
 
 
 class Kept:
@@ -101,32 +109,35 @@ class Kept:
 
 
 def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Settings], recorded: RecordedInC | None,
-         draws: int) -> DrawnInC:
-    """Up to `draws` draws from `point` on, with the numbers of np.random. It ends before a draw that has to be made in
-    Python, and np.random stands there then."""
+         draws: int, seconds: float = math.inf) -> DrawnInC:
+    """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`. It ends before a
+    draw that has to be made in Python, and np.random stands there then."""
     from compat.backends.c import step_methods
 
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
     state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
     counts = np.array([n for s in settings for n in s.counts], dtype=np.int64)
-    stats = np.zeros((len(methods), draws, step_methods.STATISTICS))
+    stats = [np.zeros((draws, m.columns)) for m in methods]
+    numbers = [np.zeros(s.room) for s in settings]
     entries = [m.density() for m in methods]
     structs = (step_methods.Method * len(methods))()
     own, count = len(point), 0
     for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
         if entry is None:
-            return DrawnInC(0, point, [], stats, points)
+            return DrawnInC(0, point, [], points, True)
         structs[k] = step_methods.Method(
             step_methods.METHODS.index(m.kind), len(m.places), at(m.places), at(m.discrete), entry.address, entry.user,
             m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
             counts[count:].ctypes.data, step_methods.PROPOSALS.index(m.proposal), at(m.scale, "float64"), now.tunes,
-            now.interval, now.chance, at(m.categories), now.shuffles, now.limit, stats[k].ctypes.data)
+            now.interval, now.chance, at(m.categories), now.shuffles, now.limit, at(now.more, "float64"),
+            numbers[k].ctypes.data, now.room, stats[k].ctypes.data, m.columns)
         own, count = own + m.own, count + m.counts
     steps = step_methods.Steps(
         state=state.ctypes.data, state_before=at(state.copy(), "float64"), counts=counts.ctypes.data,
         counts_before=at(counts.copy()), n_state=len(state), n_counts=len(counts), n_methods=len(methods),
-        methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point))
+        methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point),
+        seconds=seconds)
     if recorded is not None:
         steps.recorder = _recorder(recorded, state, at)
     random = numpy_stream.global_stream()
@@ -138,12 +149,14 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         with numpy_stream.nobody_else(random):
             made = run(steps, draws)
     finally:
-        stream.give_back(steps.stream, made < draws)
+        stream.give_back(steps.stream, bool(steps.stopped))
     remembered, own, count = [], len(point), 0
-    for m in methods:
-        remembered.append(Remembered(state[own:own + m.own], counts[count:count + m.counts].tolist()))
+    for k, m in enumerate(methods):
+        remembered.append(Remembered(state[own:own + m.own], counts[count:count + m.counts].tolist(), numbers[k],
+                                     stats[k][:made]))
         own, count = own + m.own, count + m.counts
-    return DrawnInC(made, state[:len(point)], remembered, stats[:, :made], None if points is None else points[:made])
+    return DrawnInC(made, state[:len(point)], remembered, None if points is None else points[:made],
+                    bool(steps.stopped))
 
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 /* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
 enum { FINE, STOP };
 enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE };
@@ -29,7 +30,8 @@ struct stream {
    density: log density at the point, of `length` numbers; of METROPOLIS the difference of two at a vector of so many:
    the proposal, where it comes from, and the elements `reads` of the point. own, counts: its part of the state.
    chance: to propose a change of an element. categories: of each element; in counts is their order, new for each draw
-   if it `shuffles`. limit: of rounds in a loop. vector: scratch. */
+   if it `shuffles`. limit: of rounds in a loop. vector: scratch. more: further numbers that it reads. numbers: where it
+   may write down `room` of them in a call. stats: so many `columns` a draw. */
 struct method {
     int64_t kind, size;
     const int64_t *places, *discrete;
@@ -46,7 +48,11 @@ struct method {
     const int64_t *categories;
     int64_t shuffles;
     double limit;
-    double *stats; /* three a draw: log of the ratio, whether accepted, scaling */
+    const double *more;
+    double *numbers;
+    int64_t room;
+    double *stats;
+    int64_t columns;
 };
 /* What is kept of a draw: the outputs of a program, each in an array with a row for each draw.
    starts: where the inputs that are variables begin in the point; as_whole: whether they are of int64, at `whole`. */
@@ -61,7 +67,8 @@ struct recorder {
     char *const *rows;
     const int64_t *elements, *bytes, *ranks;
 };
-/* state, counts: all that a draw changes, the point at first, and as it was before the present one. */
+/* state, counts: all that a draw changes, the point at first, and as it was before the present one.
+   seconds: after which no further draw begins. stopped: whether a draw ended the run. */
 struct steps {
     struct stream stream;
     double *state, *state_before;
@@ -71,6 +78,8 @@ struct steps {
     struct recorder recorder; /* its program may be none */
     double *points;           /* all points are kept here, if anywhere */
     int64_t dimension;
+    double seconds;
+    int64_t stopped;
 };
 struct drawn {
     const struct recorder *recorder;
@@ -378,11 +387,19 @@ static int record(const struct steps *s, int64_t draw)
 
 static int one(struct steps *r, const struct method *m, int64_t draw)
 {
-    double *stats = m->stats + 3 * draw;
+    double *stats = m->stats + m->columns * draw;
     return m->kind == METROPOLIS ? metropolis(r, m, stats)
            : m->kind == BINARY   ? binary(r, m, stats)
            : m->kind == SLICE    ? slice(r, m)
                                  : gibbs(r, m);
+}
+
+/* Of a clock that only runs on. */
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static int all(struct steps *r, int64_t draw)
@@ -397,14 +414,17 @@ static int all(struct steps *r, int64_t draw)
 int64_t run_steps(struct steps *r, int64_t draws)
 {
     const size_t state = (size_t)r->n_state * sizeof(double), counts = (size_t)r->n_counts * sizeof(int64_t);
+    const double until = seconds() + r->seconds;
     for (int64_t draw = 0; draw < draws; draw++) {
         const struct stream before = r->stream;
+        if (draw && seconds() > until) return draw;
         memcpy(r->state_before, r->state, state);
         memcpy(r->counts_before, r->counts, counts);
         if (all(r, draw) == FINE) continue;
         r->stream = before;
         memcpy(r->state, r->state_before, state);
         memcpy(r->counts, r->counts_before, counts);
+        r->stopped = 1;
         return draw;
     }
     return draws;
