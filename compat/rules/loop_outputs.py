@@ -157,7 +157,8 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
     outs = layout.results(node.outputs)
     readers: dict[int, dict[Variable, bool]] = {}
     for k, buffer in enumerate(outs.states):
-        last = _last_values(buffer, layout.depth(k), outer.steps[2] if layout.window else outs.end, uses)
+        end = outer.steps[2] if layout.window else outs.end
+        last = _last_values(buffer, layout.depth(k), end, uses, _last_row(end or outer.steps[0], layout.depth(k)))
         same = all(v.type.broadcastable == results.states[k].type.broadcastable for v in inner.states[k])
         if last is not None and same:
             readers[k] = last
@@ -217,10 +218,15 @@ def _fit(value: Any, like: Any) -> Any:
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
-def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> dict[Variable, bool] | None:
+def _last_row(end: Any, depth: int) -> int | None:
+    """The place of the last row, where the number of steps done is a constant."""
+    return int(end.data) + depth - 1 if isinstance(end, Constant) else None
+
+
+def _last_values(buffer: Any, depth: int, end: Any, uses: Uses, last: int | None) -> dict[Variable, bool] | None:
     """The reads of the last row of `buffer`, whose first `depth` rows precede the first step, and whether each is of
     the rows of steps alone, of which there may be none; None where anything else of the buffer is read. `end`: the
-    number of steps, if a condition ends the loop."""
+    number of steps, if a condition ends the loop; last: the place of that row, if it is known."""
     found: dict[Variable, bool] = {}
     queue: list[tuple[Any, bool]] = [(buffer, False)]  # (array, whether it stops at the last step done)
     while queue:
@@ -236,8 +242,7 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> dict[Variable
             if isinstance(entry, Index) and whole and array is buffer and end is not None \
                     and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
                 found[reader.outputs[0]] = False
-            elif isinstance(entry, Index) and whole and array is buffer and isinstance(end, Constant) \
-                    and entry.at == int(end.data) + depth - 1:
+            elif isinstance(entry, Index) and whole and array is buffer and last is not None and entry.at == last:
                 found[reader.outputs[0]] = False
             elif isinstance(entry, Index) and entry.at == -1 and (cut or end is None) \
                     and (whole or len(reader.inputs) == 1):
