@@ -36,8 +36,16 @@ def ends_by_itself(node: Apply) -> bool:
 def lifted_outside(node: Apply, outer: Outer, inner: Inner) -> Lifted:
     """`Lifted` over sequences of as many rows as there are steps."""
     [steps] = outer.steps
-    rows = [checked(s, 0, steps) for s in outer.sequences]
-    return Lifted(node, outer._replace(sequences=rows), inner)
+    return Lifted(node, outer._replace(sequences=[_of_length(s, steps) for s in outer.sequences]), inner)
+
+
+def _of_length(rows: Any, steps: Any) -> Any:
+    """`rows`, which raise where there are not as many as `steps`."""
+    if isinstance(steps, Constant):
+        [length] = step_by_rules([], [rows.shape[0]], "canonicalise").outputs
+        if isinstance(length, Constant) and length.data == steps.data:
+            return rows
+    return checked(rows, 0, steps)
 
 
 def steps_by_number(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

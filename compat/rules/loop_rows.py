@@ -63,7 +63,7 @@ class Lifted:
         if isinstance(op, Dot):
             return self._product(*inputs)
         if isinstance(op, Elemwise):
-            return self._elementwise(op, inputs)
+            return self._elementwise(op, inputs, v.type.ndim)
         if not isinstance(op, DimShuffle | Reduction | Subtensor) or len(inputs) > 1:
             return None
         x = self.of(inputs[0])
@@ -76,17 +76,20 @@ class Lifted:
         dropped = len(op.input_broadcastable) != sum(d != "x" for d in op.new_order)
         return None if dropped else x.dimshuffle(0, *(d if d == "x" else d + 1 for d in op.new_order))
 
-    def _elementwise(self, op: Elemwise, inputs: Any) -> Any:
-        rows = [self.of(i) for i in inputs]
-        if all(r is None for r in rows):
+    def _elementwise(self, op: Elemwise, inputs: Any, ndim: int) -> Any:
+        if all(self.of(i) is None for i in inputs):
             return None
         given: list[Any] = []
-        for i, row in zip(inputs, rows, strict=True):
+        for i in inputs:
+            row, more = self.of(i), ("x",) * (ndim - i.type.ndim)  # ranks differ where a rule left it so
+            if row is not None:
+                given.append(row.dimshuffle(0, *more, *range(1, row.type.ndim)) if more else row)
+                continue
+            row = self.same(i)
             if row is None:
-                row = self.same(i)
-                row = None if row is None else row.dimshuffle("x", *range(row.type.ndim))
-            given.append(row)
-        return None if any(g is None for g in given) else op(*given)
+                return None
+            given.append(row.dimshuffle("x", *more, *range(row.type.ndim)))
+        return op(*given)
 
     def _product(self, x: Any, y: Any) -> Any:
         rows, matrix = self.of(x), self.same(y)

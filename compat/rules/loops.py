@@ -51,9 +51,11 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-def over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable, Variable]]:
+def over_loops(attempts: Sequence[Attempt],
+               done: Callable[[Apply], bool] = lambda node: False) -> Callable[[Program], dict[Variable, Variable]]:
+    """A pass that tries each of `attempts` on all loops; done: those to which nothing is done any more."""
     def found(whole: Program) -> dict[Variable, Variable]:
-        loops = [n for n in whole.nodes if isinstance(n.op, Scan)]
+        loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not done(n)]
         if not loops:
             return {}
         uses = Uses(whole)
