@@ -33,10 +33,10 @@ from compat.rules.unrolled_steps import Rows, Steps, steps_of
 SMALL = 1000  # nodes of a graph that is compiled fast enough as it stands, and then runs faster
 
 
-def rerolled(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs`, with long runs of equal steps above them as loops."""
+def rerolled(outputs: Sequence[Variable], small: int = SMALL) -> list[Variable]:
+    """`outputs`, with long runs of equal steps above them as loops; fewer than `small` nodes stay as they are."""
     order = Order(outputs)
-    if len(order.nodes) < SMALL:
+    if len(order.nodes) < small:
         return list(outputs)
     found = _Found(order)
     if not found.steps:
