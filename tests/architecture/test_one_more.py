@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 NEW = Path(__file__).with_name("one_more")
 COPIED = ("compat", "theano_compat", "theano_compat_imports.py", "pyproject.toml", "tests/conftest.py",
-          "tests/distributions", "tests/architecture/legacy_names")
+          "tests/distributions", "tests/ops", "tests/architecture/legacy_names")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,13 @@ ADDITIONS = {
     "distribution, continuous": distribution("log_logistic.py", "LogLogistic", "2.0, 3.0"),
     "distribution, with a default": distribution("gompertz.py", "Gompertz", "0.7"),
     "distribution, of whole numbers": distribution("yule_simon.py", "YuleSimon", "2.5"),
+    "elementwise function": Addition(
+        {"elementwise_cbrt.py": "compat/ops/elementwise_cbrt.py"},
+        ("tests/ops/test_elementwise_values.py", "tests/ops/test_c_expressions.py",
+         "tests/ops/test_elementwise_dtypes.py", "tests/ops/test_elementwise_gradients.py"), "cbrt",
+        "import compat as theano; import compat.tensor as tt\n"
+        "x = tt.dvector('x'); f = theano.function([x], [tt.cbrt(x), theano.grad(tt.cbrt(x).sum(), x)])\n"
+        "assert abs(f([8.0])[0][0] - 2) < 1e-15 and abs(f([8.0])[1][0] - 1 / 12) < 1e-15"),
 }
 
 
@@ -62,15 +69,15 @@ def test_one_more(name: str, tmp_path: Path) -> None:
         assert not (tmp_path / place).exists()
         shutil.copy(NEW / file, tmp_path / place)
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    for command in (["-c", addition.what], ["-m", "pytest", "-q", "-n", "0", *addition.tests, "-k", " or ".join(
-            [addition.words, "every_distribution"])]):
+    for command in (["-c", addition.what], ["-m", "pytest", "-q", "-n", "0", *addition.tests, "-k",
+                                               f"{addition.words} or every_distribution"]):
         done = subprocess.run([sys.executable, *command], cwd=tmp_path, env=environment, capture_output=True, text=True,
                               timeout=120)
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "passed" in done.stdout and "failed" not in done.stdout
 
 
-@pytest.mark.parametrize("thing", ["distribution"])
+@pytest.mark.parametrize("thing", ["distribution", "elementwise function"])
 def test_as_contributing_says(thing: str) -> None:
     lines = (ROOT / "CONTRIBUTING.md").read_text().splitlines()
     [row] = [line for line in lines if line.startswith(f"| {thing} |")]
