@@ -113,7 +113,7 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
          draws: int, seconds: float = math.inf) -> DrawnInC:
     """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`. It ends before a
     draw that has to be made in Python, and np.random stands there then."""
-    from compat.backends.c import hamiltonian, step_methods
+    from compat.backends.c import step_methods
 
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
@@ -140,6 +140,8 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point),
         seconds=seconds)
     if any(m.calls_blas for m in methods):
+        from compat.backends.c import hamiltonian
+
         steps.blas = ctypes.addressof(hamiltonian.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, state, at)
