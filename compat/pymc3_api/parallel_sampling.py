@@ -23,6 +23,7 @@ from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.runs.child_processes import context
 from compat.pymc3_api.runs.child_processes import start as start_child
 from compat.pymc3_api.runs.methods_in_c import Places
+from compat.pymc3_api.runs.steps_in_c import divergences
 from compat.pymc3_api.runs.worker import Many, run_worker
 from compat.samplers.progress import ProgressBar
 
@@ -200,7 +201,7 @@ class ParallelSampler:
             process, is_last, number, tuning, stats, warnings = ProcessAdapter.recv_draw(self._active)
             many = isinstance(stats, Many)
             self._total_draws += len(stats.points) if many else 1
-            self._divergences += bool(not tuning and stats and not many and stats[0].get("diverging"))
+            self._divergences += 0 if tuning else divergences(stats.statistics if many else stats)
             if many or self._total_draws % 20 == 0:
                 self._bar.advance_to(self._total_draws, f"{self._divergences} divergences" if self._divergences else "")
             point = {name: value.copy() for name, value in process.shared_point_view.items()}

@@ -17,6 +17,8 @@ _ARGUMENTS: dict[str, tuple[str, ...]] = {
 }
 _LAPACK: dict[str, tuple[str, ...]] = {
     "potrf": (_CHAR, _INT, _OUT, _INT, "int *"),
+    "potrs": (_CHAR, _INT, _INT, _IN, _INT, _OUT, _INT, "int *"),
+    "trtrs": (_CHAR, _CHAR, _CHAR, _INT, _INT, _IN, _INT, _OUT, _INT, "int *"),
     "potri": (_CHAR, _INT, _OUT, _INT, "int *"),
     "getrf": (_INT, _INT, _OUT, _INT, "int *", "int *"),
     "getrs": (_CHAR, _INT, _INT, _OUT, _INT, "int *", _OUT, _INT, "int *"),

@@ -10,7 +10,7 @@ from typing import Any
 from compat.backends.c.support_text import SupportText
 
 # In the order of the file's enumerations.
-METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE")
+METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE", "NUTS", "HMC")
 PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE")
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
@@ -40,8 +40,8 @@ class Recorder(ctypes.Structure):
 class Steps(ctypes.Structure):
     _fields_ = [("stream", Stream), ("state", _POINTER), ("state_before", _POINTER), ("counts", _POINTER),
                 ("counts_before", _POINTER), ("n_state", _NUMBER), ("n_counts", _NUMBER), ("n_methods", _NUMBER),
-                ("methods", _POINTER), ("recorder", Recorder), ("points", _POINTER), ("dimension", _NUMBER),
-                ("seconds", ctypes.c_double), ("stopped", _NUMBER)]
+                ("methods", _POINTER), ("blas", _POINTER), ("recorder", Recorder), ("points", _POINTER),
+                ("dimension", _NUMBER), ("seconds", ctypes.c_double), ("stopped", _NUMBER)]
 
 
 def unit() -> str:

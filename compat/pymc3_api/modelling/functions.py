@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.c_entry import CEntry
 from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
@@ -221,6 +222,15 @@ class ValueGradFunction:
             return output
         np.copyto(grad_out, output[1])
         return output[0]
+
+    def c_entry(self) -> CEntry | None:
+        """Its C function, for other C that calls it, whose vector ends with the values of the extra variables. None
+        where there is none that gives the value and the gradient."""
+        return None if self._call is None or self._one_output or self._n_costs > 1 else self._direct.c_entry()
+
+    def extra_shapes(self) -> dict[str, tuple[int, ...]]:
+        """The extra variables, as they stand behind the vector that C reads."""
+        return dict(zip(self._extra_vars_shared, self._direct.lengths_of_following, strict=True))
 
     def dict_to_array(self, point: dict[str, Any]) -> np.ndarray:
         """The flat vector of a point."""

@@ -13,7 +13,7 @@ from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.parallel_sampling import Draw
-from compat.pymc3_api.runs.steps_in_c import run_in_c
+from compat.pymc3_api.runs.steps_in_c import divergences, run_in_c
 from compat.pymc3_api.step_methods.compound import CompoundStep
 from compat.pymc3_api.util import update_start_vals
 from compat.samplers.progress import ProgressBar
@@ -41,12 +41,12 @@ def iterate_chain(draws: int, step: Any, start: Any = None, trace: Any = None, c
     The global generator is seeded with `random_seed`. What was drawn before an exception stays in the trace.
     """
     for strace, _, diverged in _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, False):
-        yield strace, diverged
+        yield strace, bool(diverged)
 
 
 def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int | None, model: Any, random_seed: Any,
-           callback: Any, many: bool) -> Iterator[tuple[Any, int, bool]]:
-    """(the trace so far, how many draws are new, whether they diverged). many: more than one at a time are wanted."""
+           callback: Any, many: bool) -> Iterator[tuple[Any, int, int]]:
+    """(the trace so far, how many draws are new, how many of them diverged). many: more than one at a time."""
     model = modelcontext(model)
     draws = int(draws)
     if random_seed is not None:
@@ -72,7 +72,7 @@ def _chain(draws: int, step: Any, start: Any, trace: Any, chain: int, tune: int 
                 point, made = compiled.draw(point, (min(tune, draws) if tune and i < tune else draws) - i)
                 if made:
                     i += made
-                    yield strace, made, False
+                    yield strace, made, 0 if tune and i <= tune else divergences(compiled.statistics())
                 compiled.raise_if_interrupted()
                 if made:
                     continue

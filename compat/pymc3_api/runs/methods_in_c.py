@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.modelling.functions import FastPointFunc
+from compat.pymc3_api.runs import hamiltonian_in_c
 from compat.pymc3_api.step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
 from compat.pymc3_api.step_methods.categorical import CategoricalGibbsMetropolis
 from compat.pymc3_api.step_methods.densities import DirectDelta
+from compat.pymc3_api.step_methods.hmc import NUTS, HamiltonianMC
 from compat.pymc3_api.step_methods.metropolis import Metropolis
 from compat.pymc3_api.step_methods.slicer import Slice
 from compat.samplers.steps import numpy_stream
@@ -207,6 +209,10 @@ FORMS: dict[type, Form] = {
         _categorical, lambda step: Settings(counts=[i for i, _ in step.dimcats], shuffles=step.shuffle_dims),
         _categorical_remember),
     Slice: Form(_slice, _slice_settings, _slice_remember),
+    NUTS: Form(hamiltonian_in_c.nuts, hamiltonian_in_c.settings, hamiltonian_in_c.remember_nuts,
+               hamiltonian_in_c.nuts_statistics),
+    HamiltonianMC: Form(hamiltonian_in_c.hmc, hamiltonian_in_c.settings, hamiltonian_in_c.remember,
+                        hamiltonian_in_c.hmc_statistics),
 }
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.compilation.c_program import c_program
 from compat.compilation.vector_function import may_be_made
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.ndarray import ABSENT, NDArray
 from compat.pymc3_api.modelling.functions import FastPointFunc
 from compat.pymc3_api.runs.methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
 from compat.pymc3_api.step_methods.compound import CompoundStep
@@ -107,8 +107,11 @@ class RunInC:
     def statistics(self) -> list[dict[str, Any]]:
         """Columns of the last draws by name, for each method that has some."""
         assert self.drawn is not None
-        return [statistics_of(step, now.stats) for step, now in zip(self._steps, self.drawn.methods, strict=True)
-                if step.generates_stats]
+        found = [statistics_of(step, now.stats) for step, now in zip(self._steps, self.drawn.methods, strict=True)
+                 if step.generates_stats]
+        for one in found[:-1]:  # as CompoundStep has it: the methods after have moved on
+            one.pop("model_logp", None)
+        return found
 
     def _take(self, drawn: DrawnInC) -> None:
         """Leave methods and trace as the last of the draws leaves them."""
@@ -120,6 +123,11 @@ class RunInC:
     def _point(self, before: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
         moved = {v.name: self._places[v.name] for s in self._steps for v in s.vars}
         return {**before, **point_of(x, moved)}
+
+
+def divergences(statistics: Sequence[dict[str, Any]] | None) -> int:
+    """How many draws diverged, as the first step method tells it: of statistics of one draw, or columns of many."""
+    return int(np.sum(statistics[0].get("diverging", 0))) if statistics else 0
 
 
 def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
@@ -176,7 +184,7 @@ def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None
     here = slice(strace.draw_idx, strace.draw_idx + count)
     for columns, found in zip(strace._stats or (), statistics, strict=False):
         for name, column in columns.items():
-            column[here] = found[name]
+            column[here] = found.get(name, ABSENT.get(column.dtype.kind, 0))
     strace.draw_idx += count
 
 
@@ -185,4 +193,4 @@ def _gives(f: Any, strace: Any) -> bool:
     return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
 
 
-__all__ = ["RunInC", "places_of", "record_points", "run_in_c", "run_without_trace"]
+__all__ = ["RunInC", "divergences", "places_of", "record_points", "run_in_c", "run_without_trace"]

@@ -26,7 +26,7 @@ class MethodInC:
     places: of the elements that it moves, in the point. density: gives its compiled density, over the data of now.
     length, scratch: how many numbers that reads, and how many the method works with besides. own, counts: how many
     floats and integers it remembers from draw to draw. columns: numbers of a draw that it tells for statistics. The
-    rest is for some of them: see support/step_methods.c.
+    rest is for some of them: see support/step_methods.c and hamiltonian.h.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class MethodInC:
     proposal: str = "NORMAL"
     scale: Sequence[float] | np.ndarray = ()
     categories: Sequence[int] = ()
+    calls_blas: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,7 @@ class Settings:
     """What a method remembers, and does in the draws to come. more: further numbers that it reads. room: for so many
     numbers of its own, beside the statistics of each draw."""
 
-    own: Sequence[float] = ()
+    own: Sequence[float] | np.ndarray = ()
     counts: Sequence[int] = ()
     tunes: bool = False
     interval: int = 0
@@ -138,6 +139,10 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         counts_before=at(counts.copy()), n_state=len(state), n_counts=len(counts), n_methods=len(methods),
         methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point),
         seconds=seconds)
+    if any(m.calls_blas for m in methods):
+        from compat.backends.c import hamiltonian
+
+        steps.blas = ctypes.addressof(hamiltonian.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, state, at)
     random = numpy_stream.global_stream()

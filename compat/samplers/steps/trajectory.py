@@ -149,8 +149,7 @@ class Trajectory:
         if abs(change) > abs(self._largest_change):
             self._largest_change = change
         if abs(change) >= self._allowed:
-            return self._gave_up(start, Divergence(f"Energy change in leapfrog step is too large: {change}.", None,
-                                                   start, state))
+            return self._gave_up(start, Divergence(too_large(change), None, start, state))
         log_accept = min(0.0, -change)
         return Tree(state, state, state.p, state, -change, -change + log_accept, math.exp(log_accept), 1), False, False
 
@@ -165,6 +164,11 @@ class Trajectory:
 
 
 Stretch = tuple[State, State, np.ndarray]  # first point, last point, sum of momenta
+
+
+def too_large(change: float) -> str:
+    """What a divergence says of its energy."""
+    return f"Energy change in leapfrog step is too large: {change}."
 
 
 def _turns(p_sum: np.ndarray, first: State, last: State) -> bool:

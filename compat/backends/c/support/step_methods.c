@@ -5,14 +5,15 @@
 #include <stdint.h>
 #include <string.h>
 #include <time.h>
+#include "blas_routines.h"
 /* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
 enum { FINE, STOP };
-enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE };
+enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE, NUTS, HMC };
 enum { NORMAL, UNIFORM, LAPLACE };
 #define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
-#define LARGEST_EXPONENT 709.0   /* of which NumPy's exp does not warn */
-#define MOST_ROUNDS 100000.0     /* of one loop of a slice, in which nobody hears Ctrl-C */
-#define SURE 1e-6                /* differences from 1 below have too few digits to decide by */
+#define LARGEST_EXPONENT 709.0 /* of which NumPy's exp does not warn */
+#define MOST_ROUNDS 100000.0 /* of one loop of a slice, in which nobody hears Ctrl-C */
+#define SURE 1e-6 /* differences from 1 below have too few digits to decide by */
 typedef int (*density_t)(size_t dim, size_t n, const double *x, double *out, const void *user);
 typedef void *(*place_t)(void *context, int number, const int64_t *lengths);
 typedef int (*program_t)(const void *const *in, const int64_t *const *lengths, place_t place, void *context);
@@ -48,7 +49,7 @@ struct method {
     const int64_t *categories;
     int64_t shuffles;
     double limit;
-    const double *more;
+    double *more;
     double *numbers;
     int64_t room;
     double *stats;
@@ -75,8 +76,9 @@ struct steps {
     int64_t *counts, *counts_before;
     int64_t n_state, n_counts, n_methods;
     const struct method *methods;
+    const struct routines *blas; /* none where no method calls one */
     struct recorder recorder; /* its program may be none */
-    double *points;           /* all points are kept here, if anywhere */
+    double *points; /* all points are kept here, if anywhere */
     int64_t dimension;
     double seconds;
     int64_t stopped;
@@ -364,6 +366,16 @@ static int slice(struct steps *r, const struct method *m)
     return FINE;
 }
 
+/* Of a clock that only runs on. */
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+#include "hamiltonian.h"
+
 static void *row(void *context, int number, const int64_t *lengths)
 {
     const struct drawn *d = context;
@@ -391,15 +403,8 @@ static int one(struct steps *r, const struct method *m, int64_t draw)
     return m->kind == METROPOLIS ? metropolis(r, m, stats)
            : m->kind == BINARY   ? binary(r, m, stats)
            : m->kind == SLICE    ? slice(r, m)
+           : m->kind >= NUTS     ? hamiltonian(r, m, stats)
                                  : gibbs(r, m);
-}
-
-/* Of a clock that only runs on. */
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static int all(struct steps *r, int64_t draw)

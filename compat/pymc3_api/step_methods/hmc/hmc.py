@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,12 @@ from compat.pymc3_api.vartypes import discrete_types
 __all__ = ["HamiltonianMC"]
 
 
-def unif(step_size: float, elow: float = 0.85, ehigh: float = 1.15) -> float:
+LOW, HIGH = 0.85, 1.15  # factors of `unif`
+BAD_ENERGY = "Divergence encountered, bad energy."
+LARGE_ERROR = "Divergence encountered, large integration error."
+
+
+def unif(step_size: float, elow: float = LOW, ehigh: float = HIGH) -> float:
     """`step_size` times a uniform factor."""
     return np.random.uniform(elow, ehigh) * step_size
 
@@ -49,12 +55,12 @@ class HamiltonianMC(BaseHMC):
             divergence = DivergenceInfo("Integration failed.", error, last, None)
         else:
             if not np.isfinite(state.energy):
-                divergence = DivergenceInfo("Divergence encountered, bad energy.", None, last, state)
+                divergence = DivergenceInfo(BAD_ENERGY, None, last, state)
             change = start.energy - state.energy
             change = -np.inf if np.isnan(change) else change
             if abs(change) > self.Emax:
-                divergence = DivergenceInfo("Divergence encountered, large integration error.", None, last, state)
-        accept = min(1, np.exp(min(change, 0.0)))
+                divergence = DivergenceInfo(LARGE_ERROR, None, last, state)
+        accept = math.exp(min(change, 0.0))  # as C does: the last digit of NumPy's is another
         accepted = divergence is None and np.random.rand() < accept
         stats = {"path_length": self.path_length, "n_steps": n_steps, "accept": accept, "energy_error": change,
                  "energy": state.energy, "accepted": accepted, "model_logp": state.model_logp}
