@@ -74,7 +74,7 @@ def independent_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | No
         rows = _terms(lifted, v, y, steps)
         if rows is None:
             continue
-        if not _read_by_others(v, y, results):
+        if not read_by_others(v, y, results):
             totals[k] = with_pattern_of(outer.carried[k] + Sum((0,))(rows), outs.carried[k])
         elif not v.type.ndim:
             levels = _running(one_row(outer.carried[k]), rows)
@@ -176,9 +176,11 @@ def reads(value: Any, v: Any) -> bool:
     return value is v or any(i is v for n in applies([value]) for i in n.inputs)
 
 
-def _read_by_others(v: Any, y: Any, results: Results) -> bool:
+def read_by_others(v: Any, y: Any, results: Results) -> bool:
     return any(reads(r, v) for r in flat_results(results) if r is not y)
 
 
-__all__ = ["added", "ends_by_itself", "independent_outside", "lifted_outside", "reads", "steps_by_number",
-           "without"]
+__all__ = [
+    "added", "ends_by_itself", "independent_outside", "lifted_outside", "read_by_others", "reads", "steps_by_number",
+    "without",
+]
