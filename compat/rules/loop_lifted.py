@@ -20,8 +20,11 @@ from compat.ops.join import join
 from compat.ops.reduction_ops import Sum
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import Inner, Outer, Results, flat_results
-from compat.ops.scan_pieces import one_row, with_pattern_of
+from compat.ops.scan_pieces import is_zeros, one_row, with_pattern_of
 from compat.ops.shape import unbroadcast
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Slice
+from compat.rules.loop_outputs import initial_row
 from compat.rules.loop_rows import Lifted
 from compat.rules.loop_steps import step_by_rules
 from compat.rules.match import is_float, made_by
@@ -69,15 +72,17 @@ def independent_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | No
     lifted = lifted_outside(node, outer, inner)
     [steps] = outer.steps
     stacked = {k: rows for k, y in enumerate(results.stacked) if (rows := _all_rows(lifted, y, steps)) is not None}
+    found: dict[Variable, Variable] = {outs.stacked[k]: with_pattern_of(v, outs.stacked[k]) for k, v in stacked.items()}
     totals, given = {}, []
     for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True)):
         rows = _terms(lifted, v, y, steps)
         if rows is None:
             continue
-        if not _read_by_others(v, y, results):
+        if not read_by_others(v, y, results):
             totals[k] = with_pattern_of(outer.carried[k] + Sum((0,))(rows), outs.carried[k])
         elif not v.type.ndim:
-            levels = _running(one_row(outer.carried[k]), rows)
+            first = one_row(outer.carried[k])
+            levels = _with_first(first, _sums(first, rows))
             totals[k] = levels[-1]
             given.append((v, levels[:steps]))
     states = {}
@@ -85,10 +90,12 @@ def independent_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | No
         if taps[k] == (-1,) and not own[0].type.ndim:
             rows = _terms(lifted, own[0], results.states[k], steps)
             if rows is not None:
-                states[k] = _running(outer.states[k][-1:], rows)
+                first = one_row(initial_row(outer.states[k], 0))
+                sums = _sums(first, rows)
+                states[k] = _with_first(first, sums)
+                found.update((v, sums) for v in _after_first(outs.states[k], uses, steps))
     if not (stacked or totals or states):
         return None
-    found: dict[Variable, Variable] = {outs.stacked[k]: with_pattern_of(v, outs.stacked[k]) for k, v in stacked.items()}
     found.update((outs.carried[k], v) for k, v in totals.items())
     found.update(without(node, stacked, totals, states, given))
     return found
@@ -123,9 +130,21 @@ def without(node: Apply, stacked: Any, carried: Any, states: dict[int, Any],
     return pairs
 
 
-def _running(first: Any, rows: Any) -> Any:
-    """`first`, one row, and the sums of it and of all `rows` up to each."""
-    return unbroadcast(join(0, first, first[-1] + CumOp(0)(unbroadcast(rows, 0))), 0)
+def _sums(first: Any, rows: Any) -> Any:
+    """The sums of `first`, one row, and all `rows` up to each."""
+    sums = CumOp(0)(unbroadcast(rows, 0))
+    return sums if is_zeros(first) else first[-1] + sums
+
+
+def _with_first(first: Any, sums: Any) -> Any:
+    return unbroadcast(join(0, first, sums), 0)
+
+
+def _after_first(rows: Any, uses: Any, steps: Any) -> list[Any]:
+    """What reads `rows` without the first of them."""
+    ends = {None, int(steps.data) + 1} if isinstance(steps, Constant) else {None}
+    return [r.outputs[0] for r in uses.of(rows) if isinstance(r.op, Subtensor) and r.inputs[0] is rows
+            and r.op.entries in {(Slice(1, end),) for end in ends}]
 
 
 def _all_rows(lifted: Lifted, v: Any, steps: Any) -> Any:
@@ -176,9 +195,11 @@ def reads(value: Any, v: Any) -> bool:
     return value is v or any(i is v for n in applies([value]) for i in n.inputs)
 
 
-def _read_by_others(v: Any, y: Any, results: Results) -> bool:
+def read_by_others(v: Any, y: Any, results: Results) -> bool:
     return any(reads(r, v) for r in flat_results(results) if r is not y)
 
 
-__all__ = ["added", "ends_by_itself", "independent_outside", "lifted_outside", "reads", "steps_by_number",
-           "without"]
+__all__ = [
+    "added", "ends_by_itself", "independent_outside", "lifted_outside", "read_by_others", "reads", "steps_by_number",
+    "without",
+]

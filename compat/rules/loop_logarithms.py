@@ -47,7 +47,7 @@ def recursions_in_logarithms(node: Apply, uses: Any) -> dict[Variable, Variable]
     [steps] = outer.steps
     for k, own in enumerate(inner.states):
         if taps[k] == (-1,):
-            rows = _rows(node, lifted, own[0], results.states[k], outer.states[k][-1:])
+            rows = _rows(node, lifted, own[0], results.states[k], outer.states[k][:1])
             if rows is not None:
                 return without(node, (), (), {k: rows})
     for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True)):

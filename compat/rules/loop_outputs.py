@@ -170,7 +170,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         depth = layout.depth(k)
         before = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
         window = [before.get(j) or results.states[k].type() for j in range(1, depth + 1)]
-        first += [(_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
+        first += [(initial_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
                   for j, v in enumerate(window, start=1)]
     first = [(_fit(o, v), v, y) for o, v, y in first]
     new = assemble(node, Outer(outer.steps, outer.sequences, [outer.states[k] for k in stay],
@@ -255,7 +255,7 @@ def _part_of_row(v: Any, row: Any) -> Any:
     return row if all(isinstance(e, Slice) and e.is_full for e in entries) else Subtensor(entries)(row)
 
 
-def _row(rows: Any, k: int) -> Any:
+def initial_row(rows: Any, k: int) -> Any:
     """rows[k], which is x where `rows` is x with a dimension before its own."""
     inner = rows.owner.inputs[0] if rows.owner is not None and isinstance(rows.owner.op, Rebroadcast) else rows
     if inner.owner is not None and isinstance(inner.owner.op, DimShuffle):

@@ -13,6 +13,7 @@ from compat.ops.scan_op import Scan
 from compat.rules.engine import Pass
 from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside
+from compat.rules.loop_latencies import divisions_ahead, factors_after_products
 from compat.rules.loop_outputs import (
     equal_outputs_once,
     last_values_by_number,
@@ -73,7 +74,8 @@ _KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, wit
                                      last_values_by_number, only_last_values, equal_outputs_once)
 KEEPING_LITTLE: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("canonicalise"))
 EVERY: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("all"), invariants_outside, products_outside,
-                              sums_of_products_outside, recurrences_factored, products_in_rounds)
+                              sums_of_products_outside, recurrences_factored, products_in_rounds,
+                              divisions_ahead, factors_after_products)
 
 LOOPS_KEEP_LITTLE = Pass(over_loops(KEEPING_LITTLE))
 LOOPS = Pass(over_loops(EVERY))

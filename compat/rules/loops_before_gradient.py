@@ -25,6 +25,7 @@ from compat.rules.loop_outputs import (
     states_without_ones,
     without_unused_outputs,
 )
+from compat.rules.loop_vectors import expensive_after, expensive_before
 from compat.rules.loops import Attempt, over_loops, step_rewritten
 from compat.rules.rerolling import rerolled
 
@@ -33,7 +34,8 @@ FEW = 250  # nodes of a log density that is compiled fast enough as it stands
 TIDIED: tuple[Attempt, ...] = (steps_by_number, same_loop_once, without_unused_outputs, without_unused_inputs,
                                equal_outputs_once, invariants_outside, step_rewritten("canonicalise"),
                                states_without_ones)
-APART: tuple[Attempt, ...] = (*TIDIED, only_last_values, independent_outside, recursions_in_logarithms)
+APART: tuple[Attempt, ...] = (*TIDIED, only_last_values, independent_outside, recursions_in_logarithms,
+                              expensive_before, expensive_after)
 ROWS = (*DIMENSIONS, *INDEXING)  # rules for what reads rows of loops, so that only the last is read where that is so
 LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
     Pass(over_loops(TIDIED)), ROWS, Pass(over_loops(APART, is_log_recursion)), ROWS,

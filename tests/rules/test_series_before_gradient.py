@@ -34,7 +34,7 @@ Y = as_tensor(DATA)
 @dataclass(frozen=True)
 class Loop:
     """`build(*inputs)`: a scalar of `inputs`; loops: how many there are afterwards; recursions: how many of these are
-    forward algorithms that have an Op of their own."""
+    forward algorithms that have an Op of their own; outside: functions that no step calls."""
 
     name: str
     build: Callable[..., Any]
@@ -42,6 +42,7 @@ class Loop:
     values: tuple[Any, ...]
     loops: int = 0
     recursions: int = 0
+    outside: tuple[str, ...] = ()
 
 
 def two() -> list[Any]:
@@ -174,8 +175,48 @@ RECURSIONS = (
 )
 
 
+def garch(a: Any, b: Any) -> Any:
+    """Variances that follow from squares of data, and the terms of a log density by them."""
+    def step(now: Any, before: Any, variance: Any) -> tuple[Any, Any]:
+        new = 0.1 + e.sqr(b) * variance + e.exp(a) * e.exp(-before ** 2) * before ** 2
+        return new, -0.5 * e.log(new) - 0.5 * now ** 2 / new
+    (_, terms), _ = scan(step, sequences=[{"input": Y, "taps": [0, -1]}],
+                         outputs_info=[as_tensor(np.float64(1.0)), None])
+    return terms.sum()
+
+
+def latent(a: Any, b: Any) -> Any:
+    """A state that decays, and a total of what is observed of it."""
+    def step(now: Any, level: Any, total: Any) -> tuple[Any, Any]:
+        return a * level + b * e.tanh(now), total + e.exp(-0.5 * level)
+    (_, totals), _ = scan(step, sequences=[Y], outputs_info=[as_tensor(np.float64(1.0)), zeros(())])
+    return totals[-1]
+
+
+def scaled(a: Any, b: Any, moves: Any) -> Any:
+    emitted = -0.5 * (DATA[:40, None] - a * np.arange(3)) ** 2
+    p = e.exp(b * moves) / total_of(e.exp(b * moves), axis=1, keepdims=True)
+
+    def step(now: Any, alpha: Any) -> tuple[Any, Any]:
+        new = e.exp(now) * dot(alpha, p)
+        return new / total_of(new), e.log(total_of(new))
+    (_, scales), _ = scan(step, sequences=[emitted[1:]], outputs_info=[e.exp(emitted[0]), None])
+    return total_of(scales)
+
+
+def expensive_in_between(a: Any, b: Any) -> Any:
+    """Which the next step waits for."""
+    rows, _ = scan(lambda now, before: e.tanh(a * before) + b * now, sequences=[Y],
+                   outputs_info=[as_tensor(np.float64(1.0))])
+    return total_of(rows ** 2)
+
+
 CASES = (
     *RECURSIONS,
+    Loop("variances", garch, two, TWO, 1, outside=("exp", "log")),
+    Loop("a state and a total", latent, two, TWO, 1, outside=("exp", "tanh")),
+    Loop("a scaled forward algorithm", scaled, of_hidden, HIDDEN, 1, outside=("exp", "log")),
+    Loop("what the next step waits for", expensive_in_between, two, TWO, 1),
     Loop("taps", taps, two, TWO),
     Loop("a total, in Python", total_in_python, two, TWO),
     Loop("a total, in scan", total_in_scan, two, TWO),
@@ -200,6 +241,8 @@ def test_the_same_value_and_gradient(case: Loop) -> None:
     loops = [n for n in applies([new]) if isinstance(n.op, Scan)]
     assert len(loops) == case.loops
     assert sum(map(is_log_recursion, loops)) == case.recursions
+    called = {getattr(getattr(n.op, "scalar_op", None), "name", "") for loop in loops for n in loop.op.inner.nodes}
+    assert not called & set(case.outside)
     expected = evaluated(inputs, [cost, *grad(cost, inputs)], case.values)
     np.testing.assert_allclose(evaluated(inputs, [new], case.values), expected[:1], rtol=1e-11)
     found = function(inputs, [new, *grad(new, inputs)])(*case.values)
