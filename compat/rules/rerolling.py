@@ -259,7 +259,7 @@ class _Rebuilt:
         kept_by_state = {s.position for s in reversed(states)}
         stacked = [j for j in exported if j not in kept_by_state and j not in body.scattered]
         sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
-        first = [self._stacked([self._of(self.order.variable(s.before[t])) for t in range(-s.depth, 0)])
+        first = [self._stacked([self._begun(s.before[t], body.outputs[s.position]) for t in range(-s.depth, 0)])
                  for s in states]
         taps = [tuple(sorted(-d for d in s.taps)) for s in states]
         inner_states = [s.taps[-t] for s, own in zip(states, taps, strict=True) for t in own]
@@ -285,6 +285,13 @@ class _Rebuilt:
             for _, at in scattered.parts:
                 total = _added(total, next(own_rows), at)
             self.new[id(self.order.nodes[run.end - run.period + j].outputs[0])] = total
+
+    def _begun(self, number: int, like: Any) -> Any:
+        """What stands before the first step, where later steps read what is like `like`."""
+        v = self.order.variable(number)
+        if isinstance(v, Constant) and v.type != like.type:
+            return like.type.make_constant(v.data.astype(like.type.dtype))
+        return self._of(v)
 
     def _sequence(self, key: Any, v: Any) -> Any:
         if isinstance(key, Places):
