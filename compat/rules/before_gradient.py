@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compat.graph.program import Interner
+from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.inner_graph import without_test_values
@@ -20,9 +20,11 @@ def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     outputs = loops_before_gradient(outputs)
     rules_for = index(BEFORE_GRADIENT)
     with without_test_values():
-        if not any(rule(node) is not None for node in applies(outputs) for rule in rules_for(node.op)):
+        interner = Interner()
+        merged = intern(outputs, interner)  # what is written twice is one variable for rules
+        if not any(rule(node) is not None for node in applies(merged) for rule in rules_for(node.op)):
             return list(outputs)
-        return rewrite_outputs(outputs, BEFORE_GRADIENT, Interner())
+        return rewrite_outputs(merged, BEFORE_GRADIENT, interner)
 
 
 __all__ = ["before_gradient"]

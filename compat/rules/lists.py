@@ -10,6 +10,7 @@ from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rule, Rules
 from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
+from compat.rules.shifts import SHIFTS
 from compat.rules.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
@@ -23,4 +24,4 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
 }
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
-BEFORE_GRADIENT: tuple[Rule, ...] = SOFTMAXES_BEFORE_GRADIENT
+BEFORE_GRADIENT: tuple[Rule, ...] = SOFTMAXES_BEFORE_GRADIENT + SHIFTS

@@ -29,6 +29,7 @@ from compat.ops import (
     crossentropy_ops,
     diagonal_ops,
     elementwise,
+    gradient_marks,
     indexing,
     linalg_cholesky,
     linalg_covariance,
@@ -104,7 +105,8 @@ _NAMESPACE: dict[str, Any] = {
         TABLE["second"](x, np.float64(0)), y, i),
     **{name: getattr(module, name) for module in
                                              (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index,
-                                              softmax_ops, crossentropy_ops, checked_length)
+                                              softmax_ops, crossentropy_ops, checked_length,
+                                              gradient_marks)
        for name in dir(module)
        if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
 }

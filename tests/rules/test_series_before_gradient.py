@@ -17,11 +17,13 @@ from compat.graph.traversal import applies
 from compat.ops import elementwise as e
 from compat.ops.blas import dot
 from compat.ops.creation import zeros
+from compat.ops.gradient_marks import DisconnectedGrad
 from compat.ops.join import stack
 from compat.ops.reductions import max as largest
 from compat.ops.reductions import sum as total_of
 from compat.ops.scan_op import Scan
 from compat.ops.tensor_op import as_tensor
+from compat.rules.before_gradient import before_gradient
 from compat.rules.log_recursions import is_log_recursion
 from compat.rules.loops_before_gradient import loops_before_gradient
 from compat.theano_api.scan_module import scan
@@ -249,3 +251,27 @@ def test_the_same_value_and_gradient(case: Loop) -> None:
     found = function(inputs, [new, *grad(new, inputs)])(*case.values)
     for a, b in zip(found, expected, strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-10, atol=1e-12 * np.abs(b).max())
+
+
+def kept_dimensions(x: Any, axis: int) -> Any:
+    top = largest(x, axis=axis, keepdims=True)
+    return (e.log(total_of(e.exp(x - top), axis=axis, keepdims=True)) + top).dimshuffle(1 - axis)
+
+
+def another_shift(x: Any, axis: int) -> Any:
+    """By what is no maximum, and the other dimension's: no pair, so both have gradients."""
+    return e.log(total_of(e.exp(x - x[0]), axis=1)) + x[0]
+
+
+@pytest.mark.parametrize(("form", "axis", "marked"), [
+    (by_hand, 0, True), (by_hand, 1, True), (kept_dimensions, 0, True), (kept_dimensions, 1, True),
+    (another_shift, 1, False)])
+def test_shifts_have_no_gradient(form: Callable[..., Any], axis: int, marked: bool) -> None:
+    m = matrix("m")
+    cost = total_of(e.sqr(form(m, axis)))
+    [new] = before_gradient([cost])
+    assert any(isinstance(n.op, DisconnectedGrad) for n in applies([new])) == marked
+    value = ROWS[:3]
+    expected = evaluated([m], [cost, grad(cost, m)], [value])
+    for a, b in zip(function([m], [new, grad(new, m)])(value), expected, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-12, atol=1e-13)
