@@ -18,7 +18,6 @@ from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable, annotated
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
-from compat.rules.before_gradient import before_gradient
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from compat.settings import config
 
@@ -97,6 +96,8 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
+        from compat.rules.before_gradient import before_gradient  # all rules, which are not wanted before
+
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")
         wanted = replace([written.astype("float64"), flat_gradient(gradients, "float64"),

@@ -8,8 +8,8 @@ from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.inner_graph import without_test_values
-from compat.rules.engine import index, rewrite_outputs
-from compat.rules.lists import BEFORE_GRADIENT
+from compat.rules.engine import Rule, index, rewrite_outputs
+from compat.rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS
 from compat.rules.loops_before_gradient import loops_before_gradient
 
 
@@ -17,14 +17,17 @@ def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     """`outputs` as loops where they were unrolled, and with the rules of `lists.BEFORE_GRADIENT`: of a softmax as a
     logarithm, say, whose gradient is the softmax less the chosen ones, and not what came through two divisions, a
     logarithm and an index. As they are where no rule fires."""
-    outputs = loops_before_gradient(outputs)
-    rules_for = index(BEFORE_GRADIENT)
+    return _rewritten(loops_before_gradient(_rewritten(outputs, BEFORE_LOOPS)), BEFORE_GRADIENT)
+
+
+def _rewritten(outputs: Sequence[Variable], rules: tuple[Rule, ...]) -> list[Variable]:
+    rules_for = index(rules)
     with without_test_values():
         interner = Interner()
         merged = intern(outputs, interner)  # what is written twice is one variable for rules
         if not any(rule(node) is not None for node in applies(merged) for rule in rules_for(node.op)):
             return list(outputs)
-        return rewrite_outputs(merged, BEFORE_GRADIENT, interner)
+        return rewrite_outputs(merged, rules, interner)
 
 
 __all__ = ["before_gradient"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compat.rules.branches import BRANCHES
+from compat.rules.by_position import BY_POSITION
 from compat.rules.canonicalise import CANONICALISE
 from compat.rules.complements import COMPLEMENTS
 from compat.rules.data_alone import DATA_ALONE
@@ -24,4 +25,5 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
 }
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
-BEFORE_GRADIENT: tuple[Rule, ...] = SOFTMAXES_BEFORE_GRADIENT + SHIFTS
+BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION  # before loops are made of what was unrolled, too
+BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + SOFTMAXES_BEFORE_GRADIENT + SHIFTS

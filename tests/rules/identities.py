@@ -4,7 +4,8 @@ Letters: x, y, z vectors of length 5; s, t, u single values; A, B matrices (5, 4
 c a vector of 5 class numbers below 4;
 d, e data (constant arrays of length 5), D a matrix of data (5, 4); w a vector whose length 5 the graph knows; P a
 positive definite matrix (5, 5).
-`rows` joins vectors to a matrix, `scatter` adds at an index to zeros. S is a constant sparse matrix (5, 5), and
+`rows` joins vectors to a matrix, `scatter` adds at an index to zeros, `read` reads at a constant one; `mask` and
+`one_hot` are constants. S is a constant sparse matrix (5, 5), and
 CSR(x, *PARTS) one that stores x.
 """
 
@@ -93,6 +94,9 @@ _NAMESPACE: dict[str, Any] = {
     **{name: _row(row) for name, row in TABLE.items()},
     "stack": lambda *items: stack(list(items)), "join": join,
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)), "reshape": shape.reshape, "largest": largest,
+    "read": lambda x, *at: advanced_subtensor.AdvancedSubtensor((0,))(x, constant(np.array(at))),
+    "mask": lambda *where: constant(np.array(where, bool)),
+    "one_hot": lambda *at: constant(np.eye(max(at) + 1)[list(at)]),
     "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
     "nan": np.nan, "dot": blas.dot, "cholesky": linalg_cholesky.cholesky,
     "covariance_form": linalg_covariance.covariance_form,

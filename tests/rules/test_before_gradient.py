@@ -1,0 +1,130 @@
+"""What a log density becomes before its gradient is taken: other Ops, the same values and gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
+from compat.differentiate import grad
+from compat.graph.traversal import applies
+from compat.graph.variable import Variable
+from compat.ops import elementwise as e
+from compat.ops.blas import dot
+from compat.ops.creation import zeros
+from compat.ops.indexing import set_subtensor
+from compat.ops.join import concatenate, stack
+from compat.ops.tensor_op import as_tensor
+from compat.rules.before_gradient import before_gradient
+from tests.rules.test_rerolling import evaluated
+from tests.rules.unrolled_programs import matrix, scalars, vector
+
+RNG = np.random.default_rng(5)
+GROUP = RNG.integers(4, size=12)
+Y = as_tensor(RNG.normal(size=12))
+FOUR = RNG.uniform(0.5, 1.5, size=4)
+
+
+@dataclass(frozen=True)
+class Case:
+    """`build(*inputs)`: a scalar of `inputs`, matrices, vectors or scalars as `values` are.
+
+    has, not_has: parts of the names of Ops that it must have, or must not have, afterwards."""
+
+    name: str
+    build: Callable[..., Any]
+    values: tuple[Any, ...]
+    has: tuple[str, ...] = ()
+    not_has: tuple[str, ...] = ()
+
+
+def squares(mean: Any) -> Any:
+    return (e.sqr(Y - mean) * e.exp(mean)).sum()
+
+
+def groups_by_masks(x: Any) -> Any:
+    mean = zeros(12)
+    for k in range(4):
+        mean = set_subtensor(mean[GROUP == k], x[k])
+    return squares(mean)
+
+
+def half_by_masks(x: Any) -> Any:
+    return squares(set_subtensor(set_subtensor(zeros(12)[GROUP == 1], x[1])[GROUP == 2], x[2]))
+
+
+def half_by_slices(x: Any) -> Any:
+    return squares(set_subtensor(set_subtensor(zeros(12)[:5], x[1])[3:9], x[2]))
+
+
+def added_at_masks(x: Any) -> Any:
+    from compat.ops.indexing import inc_subtensor
+
+    return squares(inc_subtensor(zeros(12)[GROUP == 1], x[1]))
+
+
+def moving_below(x: Any, y: Any) -> Any:
+    return squares(set_subtensor(y[:3], x[0]))
+
+
+READ = ("AdvancedSubtensor",)
+ROWS = as_tensor((GROUP[:, None] == np.arange(4)) * 1.0)
+TWO_ONES = as_tensor(1.0 * ((GROUP[:, None] == np.arange(4)) | (np.arange(4) == 0)))
+CASES = (
+    Case("groups by masks", groups_by_masks, (FOUR,), READ, ("IncSubtensor", "MakeVector")),
+    Case("some rows by masks", half_by_masks, (FOUR,), READ, ("IncSubtensor",)),
+    Case("slices that overlap", half_by_slices, (FOUR,), READ, ("IncSubtensor",)),
+    Case("what is added stays", added_at_masks, (FOUR,), ("IncSubtensor",)),
+    Case("what is written into a vector that moves stays", moving_below, (FOUR, RNG.normal(size=12)), ("IncSubtensor",),
+         READ),
+    Case("a list with a value for each row", lambda x: squares(stack([x[int(g)] for g in GROUP])), (FOUR,), READ,
+         ("MakeVector",)),
+    Case("scalars by row", lambda s, t: squares(stack([t if g % 2 else s for g in GROUP])), (0.5, 1.5),
+         (*READ, "MakeVector")),
+    Case("few repeated values stay", lambda s, t: (stack([s, t, s]) * FOUR[:3]).sum(), (0.5, 1.5), ("MakeVector",),
+         READ),
+    Case("pieces", lambda s, t: squares(concatenate([zeros(5) + s, t * as_tensor(np.ones(7))])), (0.5, 1.5), READ,
+         ("Join",)),
+    Case("pieces that move stay", lambda x, s: (concatenate([zeros(5) + s, x]) ** 2).sum(), (FOUR, 0.5), ("Join",),
+         READ),
+    Case("a switch on data", lambda s, t: squares(e.switch(GROUP > 1, s, t)), (0.5, 1.5), READ, ("switch",)),
+    Case("a switch between vectors stays", lambda x, s: (e.switch(GROUP[:4] > 1, x, s) ** 3).sum(), (FOUR, 0.5),
+         ("switch",), READ),
+    Case("ones at places times a vector", lambda x: squares(dot(ROWS, x)), (FOUR,), READ, ("Dot",)),
+    Case("ones at places by rows", lambda x: squares((ROWS * x).sum(axis=1)), (FOUR,), READ),
+    Case("two ones in a row stay", lambda x: squares(dot(TWO_ONES, x)), (FOUR,), ("Dot",), READ),
+    Case("a read of a read", lambda x: squares(x[np.array([2, 1, 3])][GROUP % 3]), (FOUR,), READ, ("MakeVector",)),
+)
+
+
+def op_names(outputs: list[Variable]) -> list[str]:
+    return [getattr(getattr(n.op, "scalar_op", None), "name", None) or type(n.op).__name__ for n in applies(outputs)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_becomes_of_it(case: Case) -> None:
+    made = {0: lambda: scalars("s")[0], 1: lambda: vector("x"), 2: lambda: matrix("a")}
+    inputs = [made[np.ndim(v)]() for v in case.values]
+    cost = case.build(*inputs)
+    [new] = before_gradient([cost])
+    assert new.type == cost.type
+    names = op_names([new])
+    for wanted in case.has:
+        assert any(wanted in n for n in names), names
+    for unwanted in case.not_has:
+        assert not any(unwanted in n for n in names), names
+    expected = evaluated(inputs, [cost, *grad(cost, inputs)], case.values)
+    found = evaluated(inputs, [new, *grad(new, inputs)], case.values)
+    for a, b in zip(found, expected, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-11, atol=1e-12 * max(1, np.abs(b).max()))
+
+
+def test_an_index_out_of_range_is_an_error_still() -> None:
+    x = vector("x")
+    [new] = before_gradient([squares(stack([x[5]] * 12))])
+    with pytest.raises(IndexError):
+        evaluated([x], [new], (FOUR,))
