@@ -16,18 +16,17 @@ from compat.rules.loops_before_gradient import loops_before_gradient
 def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     """`outputs` as loops where they were unrolled, and with the rules of `lists.BEFORE_GRADIENT`: of a softmax as a
     logarithm, say, whose gradient is the softmax less the chosen ones, and not what came through two divisions, a
-    logarithm and an index. As they are where no rule fires."""
-    return _rewritten(loops_before_gradient(_rewritten(outputs, BEFORE_LOOPS)), BEFORE_GRADIENT)
+    logarithm and an index."""
+    outputs = loops_before_gradient(_rewritten(outputs, BEFORE_LOOPS))
+    return _rewritten(intern(outputs, Interner()), BEFORE_GRADIENT)  # what is written twice is one variable for rules
 
 
 def _rewritten(outputs: Sequence[Variable], rules: tuple[Rule, ...]) -> list[Variable]:
     rules_for = index(rules)
     with without_test_values():
-        interner = Interner()
-        merged = intern(outputs, interner)  # what is written twice is one variable for rules
-        if not any(rule(node) is not None for node in applies(merged) for rule in rules_for(node.op)):
+        if not any(rule(node) is not None for node in applies(outputs) for rule in rules_for(node.op)):
             return list(outputs)
-        return rewrite_outputs(merged, rules, interner)
+        return rewrite_outputs(outputs, rules, Interner())
 
 
 __all__ = ["before_gradient"]
