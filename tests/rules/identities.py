@@ -99,7 +99,7 @@ _NAMESPACE: dict[str, Any] = {
     "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
     "nan": np.nan, "dot": blas.dot, "cholesky": linalg_cholesky.cholesky,
     "covariance_form": linalg_covariance.covariance_form,
-    "matrix_inverse": linalg_inverse.matrix_inverse,
+    "FORM": linalg_covariance.CovarianceForm("raise"), "matrix_inverse": linalg_inverse.matrix_inverse,
     "det": linalg_inverse.det, "slogdet": linalg_inverse.slogdet, "solve": linalg_solve.solve,
     "solve_lower_triangular": linalg_solve.solve_lower_triangular, "ExtractDiag": diagonal_ops.ExtractDiag,
     "AllocDiag": diagonal_ops.AllocDiag,
