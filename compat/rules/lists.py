@@ -12,6 +12,7 @@ from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rule, Rules
 from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
+from compat.rules.shifts import SHIFTS
 from compat.rules.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
@@ -26,4 +27,4 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
 BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION  # before loops are made of what was unrolled, too
-BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SOFTMAXES_BEFORE_GRADIENT
+BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SHIFTS + SOFTMAXES_BEFORE_GRADIENT
