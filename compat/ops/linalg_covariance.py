@@ -58,8 +58,13 @@ class CovarianceForm(Composed):
     half the logarithm of the determinant, and whether the matrix is positive definite; where it is not, the others mean
     nothing.
 
-    Only the lower triangle of the matrix counts.
+    Only the lower triangle of the matrix counts. on_error: "negative", or "raise" LinAlgError where it is not.
     """
+
+    __props__ = ("on_error",)
+
+    def __init__(self, on_error: str = "negative") -> None:
+        self.on_error = on_error
 
     def convert(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
         cov, differences = as_tensor(cov), as_tensor(differences)
@@ -72,7 +77,7 @@ class CovarianceForm(Composed):
         from compat.ops.elementwise import log, sqr
         from compat.ops.reductions import sum
 
-        factor, entries, ok = _factor(cov)
+        factor, entries, ok = self._factor(cov)
         if differences.type.ndim == 1:
             distances = dimshuffle(sum(sqr(solve_lower_triangular(factor, differences))), ("x",))
         else:
@@ -92,7 +97,7 @@ class CovarianceForm(Composed):
             rows = dimshuffle(differences, ("x", 0))
             slope, slope_d = self.gradient([cov, rows], outputs, output_gradients)
             return [slope, dimshuffle(slope_d, (1,))]
-        factor, _, ok = _factor(cov)
+        factor, _, ok = self._factor(cov)
         slope, slope_d = None, zeros_like(differences)
         if not isinstance(by_half_log.type, DisconnectedType):
             slope = by_half_log * np.asarray(0.5, cov.dtype) * CholeskyInverse()(factor)
@@ -107,12 +112,11 @@ class CovarianceForm(Composed):
         folded = np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
         return _of_types((switch(ok, folded, np.asarray(np.nan, folded.dtype)), slope_d), (cov, differences))
 
-
-def _factor(cov: Any) -> tuple[Any, Any, Any]:
-    """The lower factor, something to solve with where there is none; its diagonal; whether it is one."""
-    found = Cholesky(lower=True, on_error="negative")(cov)
-    entries = ExtractDiag()(found)
-    return found, entries, all_of(entries > 0)
+    def _factor(self, cov: Any) -> tuple[Any, Any, Any]:
+        """The lower factor, something to solve with where there is none; its diagonal; whether it is one."""
+        found = Cholesky(lower=True, on_error=self.on_error)(cov)
+        entries = ExtractDiag()(found)
+        return found, entries, all_of(entries > 0)
 
 
 covariance_form = CovarianceForm()

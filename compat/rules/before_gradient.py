@@ -8,6 +8,7 @@ from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.inner_graph import without_test_values
+from compat.rules.alike_sums import alike_sums
 from compat.rules.engine import Rule, index, rewrite_outputs
 from compat.rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS
 from compat.rules.loops_before_gradient import loops_before_gradient
@@ -17,7 +18,7 @@ def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     """`outputs` as loops where they were unrolled, and with the rules of `lists.BEFORE_GRADIENT`: of a softmax as a
     logarithm, say, whose gradient is the softmax less the chosen ones, and not what came through two divisions, a
     logarithm and an index."""
-    outputs = loops_before_gradient(_rewritten(outputs, BEFORE_LOOPS))
+    outputs = loops_before_gradient(_together(_rewritten(outputs, BEFORE_LOOPS)))
     return _rewritten(intern(outputs, Interner()), BEFORE_GRADIENT)  # what is written twice is one variable for rules
 
 
@@ -27,6 +28,11 @@ def _rewritten(outputs: Sequence[Variable], rules: tuple[Rule, ...]) -> list[Var
         if not any(rule(node) is not None for node in applies(outputs) for rule in rules_for(node.op)):
             return list(outputs)
         return rewrite_outputs(outputs, rules, Interner())
+
+
+def _together(outputs: list[Variable]) -> list[Variable]:
+    with without_test_values():
+        return [alike_sums(v) for v in outputs]
 
 
 __all__ = ["before_gradient"]

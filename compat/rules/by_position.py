@@ -57,7 +57,7 @@ def chosen(v: Any) -> Chosen | None:
     if one is not None:
         return [one[0]], np.zeros(one[1], "int64")
     node = v.owner
-    if node is None or not _reads_at_constant(node):
+    if node is None or not reads_at_constant(node):
         return None
     source, index = node.inputs[0], node.inputs[1].data
     maker = made_with(source, MakeVector)
@@ -67,7 +67,7 @@ def chosen(v: Any) -> Chosen | None:
     return [Element(source, int(k)) for k in used], index
 
 
-def _reads_at_constant(node: Apply) -> bool:
+def reads_at_constant(node: Apply) -> bool:
     """Whether `node` is x[index] with a vector of places that are known."""
     return isinstance(node.op, AdvancedSubtensor) and node.op.pattern == (0,) and \
         isinstance(node.inputs[1], Constant) and node.inputs[1].type.broadcastable == (False,)
@@ -85,19 +85,19 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
         return None
     if isinstance(node.op, Alloc):
         value, length = node.inputs
-        return (_single(value), int(length.data)) if isinstance(length, Constant) and value.type.ndim == 0 else None
+        return (single(value), int(length.data)) if isinstance(length, Constant) and value.type.ndim == 0 else None
     if not isinstance(node.op, Elemwise) or len(node.outputs) != 1:
         return None
     if node.op.scalar_op is second and isinstance(node.inputs[0], Constant):
         like, value = node.inputs
-        return (_single(value), len(like.data)) if all(value.type.broadcastable) and like.type.ndim == 1 else None
+        return (single(value), len(like.data)) if all(value.type.broadcastable) and like.type.ndim == 1 else None
     parts: list[Any] = []
     lengths = set()
     for i in node.inputs:
         found = (i, None) if all(i.type.broadcastable) else _one_value_throughout(i)
         if found is None:
             return None
-        parts.append(_single(found[0]))
+        parts.append(single(found[0]))
         lengths.add(found[1])
     lengths.discard(None)
     if len(lengths) != 1:
@@ -107,12 +107,25 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
             else node.op(*parts), lengths.pop())
 
 
-def _single(v: Any) -> Any:
+def single(v: Any) -> Any:
     return dimshuffle(v, ()) if v.type.ndim else v
 
 
 def by_index(values: Sequence[Any], index: np.ndarray, node: Apply) -> Any:
     """values[k] for each k of `index`, in place of `node`; None where that is not shorter."""
+    found, places = _distinct(values, index)
+    if not found or len(found) * ROWS_PER_VALUE > len(index):
+        return None
+    return fit(_read(found, places, node.outputs[0].type.dtype), node)  # type: ignore[attr-defined]
+
+
+def values_by_index(values: Sequence[Any], index: np.ndarray, dtype: str) -> Any:
+    """A vector of values[k] for each k of `index`, at least one."""
+    return _read(*_distinct(values, index), dtype)
+
+
+def _distinct(values: Sequence[Any], index: np.ndarray) -> tuple[list[Any], np.ndarray]:
+    """Those of `values` that are read, each once, and which of them each place has."""
     used, index = np.unique(index, return_inverse=True)
     distinct: dict[Any, tuple[int, Any]] = {}  # (its number, itself)
     numbers = []
@@ -120,18 +133,17 @@ def by_index(values: Sequence[Any], index: np.ndarray, node: Apply) -> Any:
         value = _element(values[k])
         key = value if isinstance(value, Element) else value.signature() if isinstance(value, Constant) else id(value)
         numbers.append(distinct.setdefault(key, (len(distinct), value))[0])
-    if not distinct or len(distinct) * ROWS_PER_VALUE > len(index):
-        return None
-    places = np.array(numbers)[index]
-    found = [value for _, value in distinct.values()]
-    dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
+    return [value for _, value in distinct.values()], np.array(numbers, "int64")[index]
+
+
+def _read(found: list[Any], places: np.ndarray, dtype: str) -> Any:
     elements = [v for v in found if isinstance(v, Element)]
     if len(elements) == len(found) and len({id(v.x) for v in elements}) == 1 and elements[0].x.type.dtype == dtype:
-        return fit(AdvancedSubtensor((0,))(elements[0].x, constant(np.array([v.k for v in elements])[places])), node)
+        return AdvancedSubtensor((0,))(elements[0].x, constant(np.array([v.k for v in elements])[places]))
     singles = [as_dtype(v.x[v.k] if isinstance(v, Element) else v, dtype) for v in found]
     if len(singles) == 1:
-        return fit(Alloc()(singles[0], np.int64(len(places))), node)
-    return fit(AdvancedSubtensor((0,))(MakeVector(dtype)(*singles), constant(places)), node)
+        return Alloc()(singles[0], np.int64(len(places)))
+    return AdvancedSubtensor((0,))(MakeVector(dtype)(*singles), constant(places))
 
 
 def _element(v: Any) -> Any:
@@ -151,7 +163,7 @@ def join_of_few_values(node: Apply) -> Any:
     values: list[Any] = []
     places: list[np.ndarray] = []
     for v in node.inputs:
-        found = ([_single(v)], np.zeros(1, "int64")) if v.type.broadcastable == (True,) else chosen(v)
+        found = ([single(v)], np.zeros(1, "int64")) if v.type.broadcastable == (True,) else chosen(v)
         if found is None:
             return None
         places.append(found[1] + len(values))
@@ -201,7 +213,7 @@ def values_set_at_places(node: Apply) -> Any:
         length = len(places[at]) if np.ndim(places[at]) else 1
     except IndexError:
         return None  # the call says so
-    above = ([_single(y)], np.zeros(length, "int64")) if all(y.type.broadcastable) else chosen(y)
+    above = ([single(y)], np.zeros(length, "int64")) if all(y.type.broadcastable) else chosen(y)
     if above is None or len(above[1]) != length:
         return None
     places[at] = (above[1] if np.ndim(places[at]) else above[1][0]) + len(values)
@@ -215,14 +227,14 @@ def switch_of_two_values(node: Apply) -> Any:
     if not isinstance(condition, Constant) or condition.type.broadcastable != (False,) or \
             not all(yes.type.broadcastable) or not all(no.type.broadcastable):
         return None
-    return by_index([_single(no), _single(yes)], (condition.data != 0).astype("int64"), node)
+    return by_index([single(no), single(yes)], (condition.data != 0).astype("int64"), node)
 
 
 @rule(on=AdvancedSubtensor)
 def read_of_read(node: Apply) -> Any:
     """read(read(x, 3, 1, 0), 0, 0, 2) -> read(x, 3, 3, 0)"""
     below = node.inputs[0].owner
-    if below is None or not _reads_at_constant(node) or not _reads_at_constant(below):
+    if below is None or not reads_at_constant(node) or not reads_at_constant(below):
         return None
     try:
         index = below.inputs[1].data[node.inputs[1].data]

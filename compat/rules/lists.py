@@ -6,6 +6,7 @@ from compat.rules.branches import BRANCHES
 from compat.rules.by_position import BY_POSITION
 from compat.rules.canonicalise import CANONICALISE
 from compat.rules.complements import COMPLEMENTS
+from compat.rules.covariances import COVARIANCES
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rule, Rules
@@ -26,4 +27,4 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
 BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION  # before loops are made of what was unrolled, too
-BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + SOFTMAXES_BEFORE_GRADIENT + SHIFTS
+BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SHIFTS + SOFTMAXES_BEFORE_GRADIENT

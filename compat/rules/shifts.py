@@ -1,95 +1,75 @@
-"""Shifts that cancel, as the maxima in log(sum(exp(x - m))) + m: no gradient goes through them."""
+"""What is subtracted in a logarithm of a sum of exponentials, and added again: it needs no gradient."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from compat.graph.variable import Apply, Constant
+from compat.graph.variable import Apply
 from compat.ops.elementwise_arithmetic import add, sub
 from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elemwise import Elemwise
-from compat.ops.gradient_marks import DisconnectedGrad
+from compat.ops.gradient_marks import DisconnectedGrad, disconnected_grad
 from compat.ops.reduction_ops import Sum
-from compat.ops.shape import DimShuffle
+from compat.ops.shape import DimShuffle, dimshuffle
 from compat.rules.engine import Rule, rule
-from compat.rules.match import fit, made_by, made_with, operand
-
-Order = tuple[Any, ...]  # for each dimension, that of what is spread, or "x"
+from compat.rules.match import both_orders, fit, made_by, made_with, operand, widened
 
 
-@rule(real=True, on=add)
+def _placed(v: Any) -> tuple[Any, list[int]]:
+    """What `v` is a rearrangement of, and the order of its dimensions in `v` without those of length 1."""
+    order: list[Any] = list(range(v.type.ndim))
+    while (node := made_with(v, DimShuffle)) is not None:
+        order = [d if d == "x" else node.op.new_order[d] for d in order]
+        v = node.inputs[0]
+    return v, [d for d in order if d != "x" and not v.type.broadcastable[d]]
+
+
+@rule(on=add, real=True)
 def shift_without_gradient(node: Apply) -> Any:
-    """add(log(Sum((0,))(exp(x - s))), s) -> add(log(Sum((0,))(exp(x - DisconnectedGrad()(s)))), DisconnectedGrad()(s))
+    """add(log(Sum(None)(exp(sub(x, s)))), s) -> add(log(Sum(None)(exp(sub(x, apart(s))))), apart(s))
 
-    s being the same for all that is summed: the gradients of both cancel, whatever it is. As terms of maxima they would
-    go through comparisons of all elements.
+    It is the same for every s, the largest x as a rule, so that the gradient is that of x alone.
     """
-    terms = list(node.inputs)
-    for i, whole in enumerate(terms):
-        found = _summed(whole)
-        if found is None:
+    for logarithm, s in both_orders(node):
+        inside = operand(logarithm, log)
+        spread = None if inside is None else made_with(inside, DimShuffle)
+        total = None if inside is None else made_with(inside if spread is None else spread.inputs[0], Sum)
+        powers = None if total is None else operand(total.inputs[0], exp)
+        parts = None if powers is None else made_by(powers, sub)
+        if total is None or parts is None or parts[0].type != powers.type or node.outputs[0].type != logarithm.type:
             continue
-        powers, order = found
-        x, shift = made_by(powers, sub)
-        core, inside = _core(shift)
-        inside = _padded(inside, powers.type.ndim)
-        expected = tuple("x" if d == "x" else inside[d] for d in order)
-        if isinstance(core, Constant) or _is_marked(core) \
-                or any(inside[d] != "x" for d in range(powers.type.ndim) if d not in order):
+        x, shift = parts
+        whole = widened(shift, x.type)
+        axes = total.op.axes(x.type.ndim)
+        if any(not whole.type.broadcastable[a] for a in axes) or _is_marked(shift) or \
+                _placed(whole) != _placed(s) or not _along(whole, s, axes, spread):
             continue
-        for j, t in enumerate(terms):
-            if j != i and _core(t)[0] is core and _padded(_core(t)[1], node.outputs[0].type.ndim) == \
-                    _padded(expected, node.outputs[0].type.ndim):
-                marked = DisconnectedGrad()(core)
-                terms[j] = _spread(t, core, marked)
-                terms[i] = _rebuilt(whole, sub(x, _spread(shift, core, marked)))
-                return fit(add(*terms), node)
+        marked = disconnected_grad(shift)
+        return fit(add(log(_rebuilt(total, spread, exp(sub(x, marked)))), disconnected_grad(s)), node)
     return None
 
 
-def _summed(v: Any) -> tuple[Any, Order] | None:
-    """(e, for each dimension of `v` that of e) where `v` is the logarithm of a sum of exp(e), e being a difference."""
-    v, outside = _core(v)
-    total = operand(v, log)
-    if total is None:
-        return None
-    total, inside = _core(total)
-    node = made_with(total, Sum)
-    powers = None if node is None else operand(node.inputs[0], exp)
-    if node is None or powers is None or made_by(powers, sub) is None:
-        return None
-    kept = [d for d in range(powers.type.ndim) if d not in node.op.axes(powers.type.ndim)]
-    order = tuple("x" if d == "x" else inside[d] for d in outside)
-    return powers, tuple("x" if d == "x" else kept[d] for d in order)
-
-
-def _rebuilt(v: Any, powers: Any) -> Any:
-    """The logarithm `v` of a sum of exponentials with these exponents."""
-    if isinstance(v.owner.op, Sum):
-        return v.owner.op(exp(powers))
-    assert isinstance(v.owner.op, DimShuffle | Elemwise)
-    return v.owner.op(_rebuilt(v.owner.inputs[0], powers))
-
-
-def _core(v: Any) -> tuple[Any, Order]:
-    """(what `v` is in other dimensions, for each dimension of `v` that of it)."""
-    node = made_with(v, DimShuffle)
-    if node is None:
-        return v, tuple(range(v.type.ndim))
-    core, order = _core(node.inputs[0])
-    return core, tuple("x" if d == "x" else order[d] for d in node.op.new_order)
-
-
-def _spread(v: Any, core: Any, marked: Any) -> Any:
-    return marked if v is core else v.owner.op(_spread(v.owner.inputs[0], core, marked))
-
-
-def _padded(order: Order, ndim: int) -> Order:
-    return ("x",) * (ndim - len(order)) + order
-
-
 def _is_marked(v: Any) -> bool:
-    return v.owner is not None and isinstance(v.owner.op, DisconnectedGrad)
+    base, _ = _placed(v)
+    return base.owner is not None and isinstance(base.owner.op, DisconnectedGrad)
+
+
+def _along(whole: Any, s: Any, axes: tuple[int, ...], spread: Apply | None) -> bool:
+    """Whether each dimension of the shift lies where that of the sum does to which it is added."""
+    left = [d for d in range(whole.type.ndim) if d not in axes]  # dimensions of x, in the order of those of the sum
+    order = range(len(left)) if spread is None else spread.op.new_order
+    of_sum = [None if d == "x" else left[d] for d in order]
+    for at, one in enumerate(reversed(s.type.broadcastable)):
+        if one:
+            continue
+        d = of_sum[len(of_sum) - 1 - at]
+        if d is None or whole.type.broadcastable[d]:
+            return False
+    return sum(not one for one in s.type.broadcastable) == sum(not one for one in whole.type.broadcastable)
+
+
+def _rebuilt(total: Apply, spread: Apply | None, powers: Any) -> Any:
+    summed = total.op(powers)
+    return summed if spread is None else dimshuffle(summed, spread.op.new_order)
 
 
 SHIFTS: tuple[Rule, ...] = (shift_without_gradient,)

@@ -100,6 +100,7 @@ _NAMESPACE: dict[str, Any] = {
     "dimshuffle": shape.dimshuffle, "inf": np.inf, "int64": np.int64,
     "nan": np.nan, "dot": blas.dot, "cholesky": linalg_cholesky.cholesky,
     "covariance_form": linalg_covariance.covariance_form,
+    "FORM": linalg_covariance.CovarianceForm("raise"), "apart": gradient_marks.disconnected_grad,
     "matrix_inverse": linalg_inverse.matrix_inverse,
     "det": linalg_inverse.det, "slogdet": linalg_inverse.slogdet, "solve": linalg_solve.solve,
     "solve_lower_triangular": linalg_solve.solve_lower_triangular, "ExtractDiag": diagonal_ops.ExtractDiag,
@@ -109,8 +110,7 @@ _NAMESPACE: dict[str, Any] = {
         TABLE["second"](x, np.float64(0)), y, i),
     **{name: getattr(module, name) for module in
                                              (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index,
-                                              softmax_ops, crossentropy_ops, checked_length,
-                                              gradient_marks)
+                                              softmax_ops, crossentropy_ops, checked_length)
        for name in dir(module)
        if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
 }

@@ -15,9 +15,13 @@ from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops import elementwise as e
 from compat.ops.blas import dot
-from compat.ops.creation import zeros
+from compat.ops.creation import eye, zeros
+from compat.ops.diagonal_ops import ExtractDiag
 from compat.ops.indexing import set_subtensor
 from compat.ops.join import concatenate, stack
+from compat.ops.linalg_cholesky import Cholesky, cholesky
+from compat.ops.linalg_solve import solve_lower_triangular
+from compat.ops.reductions import all as all_of
 from compat.ops.tensor_op import as_tensor
 from compat.rules.before_gradient import before_gradient
 from tests.rules.test_rerolling import evaluated
@@ -71,6 +75,37 @@ def moving_below(x: Any, y: Any) -> Any:
     return squares(set_subtensor(y[:3], x[0]))
 
 
+def covariance(a: Any) -> Any:
+    return dot(a, a.T) + eye(4)
+
+
+def normal_by_factor(a: Any) -> Any:
+    factor = cholesky(covariance(a))
+    exists = all_of(ExtractDiag()(factor) > 0)
+    solved = solve_lower_triangular(e.switch(exists, factor, 1), as_tensor(FIVE_ROWS).T)
+    return e.switch(exists, -(solved.T ** 2).sum(axis=-1) / 2 - e.log(ExtractDiag()(factor)).sum(), -np.inf).sum()
+
+
+def normal_of_vector(a: Any, x: Any) -> Any:
+    factor = cholesky(covariance(a))
+    white = solve_lower_triangular(factor, x)
+    return -dot(white, white) / 2 - e.log(ExtractDiag()(factor)).sum()
+
+
+def squares_of_columns(a: Any) -> Any:
+    return e.sqr(e.sqr(solve_lower_triangular(cholesky(covariance(a)), as_tensor(FIVE_ROWS).T)).sum(axis=0)).sum()
+
+
+def squares_of_rows_stay(a: Any) -> Any:
+    return e.sqr(e.sqr(solve_lower_triangular(cholesky(covariance(a)), as_tensor(FIVE_ROWS).T)).sum(axis=1)).sum()
+
+
+def factor_or_nan(a: Any) -> Any:
+    return e.log(ExtractDiag()(Cholesky(on_error="nan")(covariance(a)))).sum()
+
+
+FIVE_ROWS = RNG.normal(size=(5, 4))
+SQUARE = RNG.normal(size=(4, 4))
 READ = ("AdvancedSubtensor",)
 ROWS = as_tensor((GROUP[:, None] == np.arange(4)) * 1.0)
 TWO_ONES = as_tensor(1.0 * ((GROUP[:, None] == np.arange(4)) | (np.arange(4) == 0)))
@@ -98,6 +133,11 @@ CASES = (
     Case("ones at places by rows", lambda x: squares((ROWS * x).sum(axis=1)), (FOUR,), READ),
     Case("two ones in a row stay", lambda x: squares(dot(TWO_ONES, x)), (FOUR,), ("Dot",), READ),
     Case("a read of a read", lambda x: squares(x[np.array([2, 1, 3])][GROUP % 3]), (FOUR,), READ, ("MakeVector",)),
+    Case("rows by a factor", normal_by_factor, (SQUARE,), ("CovarianceForm",), ("Cholesky", "Solve", "switch")),
+    Case("a vector by a factor", normal_of_vector, (SQUARE, FOUR), ("CovarianceForm",), ("Cholesky", "Solve")),
+    Case("squares of columns by a factor", squares_of_columns, (SQUARE,), ("CovarianceForm",), ("Cholesky", "Solve")),
+    Case("squares by row stay", squares_of_rows_stay, (SQUARE,), ("Cholesky", "Solve"), ("CovarianceForm",)),
+    Case("a factor or NaN stays", factor_or_nan, (SQUARE,), ("Cholesky",), ("CovarianceForm",)),
 )
 
 
@@ -128,3 +168,10 @@ def test_an_index_out_of_range_is_an_error_still() -> None:
     [new] = before_gradient([squares(stack([x[5]] * 12))])
     with pytest.raises(IndexError):
         evaluated([x], [new], (FOUR,))
+
+
+def test_a_matrix_without_a_factor_is_an_error_still() -> None:
+    a = matrix("a")
+    [new] = before_gradient([e.log(ExtractDiag()(cholesky(a))).sum()])
+    with pytest.raises(np.linalg.LinAlgError):
+        evaluated([a], [new], (-np.eye(3),))
