@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW = Path(__file__).with_name("one_more")
-COPIED = ("compat", "theano_compat", "theano_compat_imports.py", "pyproject.toml", "tests/conftest.py",
+COPIED = ("compat", "migrate", "theano_migrate", "theano_compat", "theano_compat_imports.py", "pyproject.toml", "tests/conftest.py",
           "tests/distributions", "tests/ops", "tests/architecture/legacy_names")
 
 
@@ -43,6 +43,12 @@ ADDITIONS = {
     "distribution, continuous": distribution("log_logistic.py", "LogLogistic", "2.0, 3.0"),
     "distribution, with a default": distribution("gompertz.py", "Gompertz", "0.7"),
     "distribution, of whole numbers": distribution("yule_simon.py", "YuleSimon", "2.5"),
+    "format of saved posteriors": Addition(
+        {"json_draws.py": "migrate/saved/json_draws.py"}, (), "",
+        "import json, gzip\nfrom migrate.saved.any_file import load\n"
+        "text = json.dumps({'mu': [0.5, 1.5, 2.5]}).encode()\n"
+        "open('saved', 'wb').write(text); gzip.open('saved.gz', 'wb').write(text)\n"
+        "for name in ('saved', 'saved.gz'): assert load(name).chains[0].samples['mu'].tolist() == [0.5, 1.5, 2.5]"),
     "elementwise function": Addition(
         {"elementwise_cbrt.py": "compat/ops/elementwise_cbrt.py"},
         ("tests/ops/test_elementwise_values.py", "tests/ops/test_c_expressions.py",
@@ -77,7 +83,7 @@ def test_one_more(name: str, tmp_path: Path) -> None:
     assert "passed" in done.stdout and "failed" not in done.stdout
 
 
-@pytest.mark.parametrize("thing", ["distribution", "elementwise function"])
+@pytest.mark.parametrize("thing", ["distribution", "elementwise function", "format of saved posteriors"])
 def test_as_contributing_says(thing: str) -> None:
     lines = (ROOT / "CONTRIBUTING.md").read_text().splitlines()
     [row] = [line for line in lines if line.startswith(f"| {thing} |")]
