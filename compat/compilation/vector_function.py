@@ -61,6 +61,11 @@ class VectorFunction:
         self._entry = Entry("expand", setting, graphs, Written([*variables, *self._following], outputs, about),
                             shapes=self._shapes)
 
+    def __reduce__(self) -> Any:
+        """What it is made of: a copy is compiled again."""
+        return VectorFunction, (self._dimension, self._outputs, self._shapes, self._variables, self._views,
+                                self._following)
+
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
         """The outputs as a function of the vector, compiled now; it gives None where C can't compute them: another form
         words the error. None where there is no C, or no extension that calls it."""

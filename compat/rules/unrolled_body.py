@@ -182,19 +182,10 @@ class Body:
                 self.fixed[read.number] = leaf.type.make_variable()
             return self.fixed[read.number]
         if isinstance(read, Rows):
-            return self._one_number(read) or self._sequence(read, self.row_type(read))
+            return self._sequence(read, self.row_type(read))
         if not read.delay:
             return self.outputs[read.position]  # type: ignore[return-value]
         return self._earlier(read)
-
-    def _one_number(self, rows: Rows) -> Variable | None:
-        """The constant that all of these are, each step having made its own; None where they differ."""
-        leaves: list[Any] = [self.order.variable(n) for n in set(rows.array().tolist())]
-        first = leaves[0]
-        if all(isinstance(v, Constant) and v.type == first.type and v.data.ndim == 0
-               and v.data.tobytes() == first.data.tobytes() for v in leaves):
-            return first
-        return None
 
     def _sequence(self, key: Any, type_: Any) -> Variable:
         if key not in self.sequences:

@@ -318,10 +318,14 @@ def test_calls_end_in_time(compiled: list[int]) -> None:
     assert none.count == 1 and not none.stopped
 
 
-@pytest.mark.parametrize("name", ["schools", "and all kinds", "funnel"])
-def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+PROCESSES = [("schools", "fork"), ("and all kinds", "fork"), ("funnel", "fork"),
+             pytest.param("and categories", "spawn", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("name, how", PROCESSES)
+def test_chains_in_processes(name: str, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make, step = ALL_IN_C[name]
-    options = {"chains": 2, "cores": 2, "random_seed": [3, 4], "tune": 60, "draws": 40}
+    options = {"chains": 2, "cores": 2, "random_seed": [3, 4], "tune": 60, "draws": 40, "mp_ctx": how}
     sent: list[int] = []
     really = processes.record_points
 

@@ -432,7 +432,7 @@ def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_errors_in_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The exception of one draw after the other; the chains are the same one: either may fail first."""
+    """The exception of one draw after the other. The chains are the same, for either may be the first that fails."""
     errors = []
     for patched in (False, True):
         if patched:

@@ -162,6 +162,7 @@ RECURSIONS = (
     hidden("logsumexp", lambda e_, s, p: e_ + logsumexp(s[:, None] + e.log(p), axis=0).flatten()),
     hidden("by hand", lambda e_, s, p: e_ + by_hand(s[:, None] + e.log(p), 0)),
     hidden("by hand, in Python", lambda e_, s, p: e_ + by_hand(s[:, None] + e.log(p), 0), True),
+    hidden("logsumexp, in Python", lambda e_, s, p: e_ + logsumexp(s[:, None] + e.log(p), axis=0).flatten(), True),
     hidden("the other way", lambda e_, s, p: by_hand(s + e.log(p.T), 1) + e_),
     hidden("all inside", lambda e_, s, p: logsumexp(s[:, None] + e.log(p) + e_, axis=0, keepdims=False)),
     hidden("no shift", lambda e_, s, p: e_ + e.log(total_of(e.exp(s[:, None] + e.log(p)), axis=0))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class DirectCall:
             places.append((v.name, size, np.dtype(v.dtype).num, tuple(map(int, v.dshape))))
             size += int(v.dsize)
         self.places = tuple(places)
-        self.function = VectorFunction(size, outputs, shapes, variables, lambda x: flat_view(variables, x))
+        self.function = VectorFunction(size, outputs, shapes, variables, partial(flat_view, variables))
 
     def __reduce__(self) -> Any:
         return DirectCall, self.given
@@ -165,20 +166,25 @@ class ValueGradFunction:
         outputs = [cost] if gradient is None else [cost, gradient]
         joined = replace(outputs, {**flat_view(grad_vars, self._vars_joined), **givens})
         self._cost_joined = joined[0]
-        self._make = lambda: function([self._vars_joined], joined if compute_grads else joined[0], **kwargs)
+        self._make: Any = partial(function, [self._vars_joined], joined if compute_grads else joined[0], **kwargs)
+        self._direct: VectorFunction | None = None
         if kwargs or not may_be_made(outputs):
             self._made = self._make()
             return
         following = [*self._extra_vars_shared.values(), *([self._weights] if len(costs) > 1 else [])]
         self._direct = VectorFunction(
             self.size, replace(outputs, givens), [(), (self.size,)][:len(outputs)], grad_vars,
-            lambda x: flat_view(grad_vars, x), following)
+            partial(flat_view, grad_vars), following)
         self._call = self._first_call
         self._one_output = not compute_grads
 
-    def __getstate__(self) -> dict[str, Any]:  # a copy goes through the general function
-        return {**{k: v for k, v in self.__dict__.items() if k not in ("_make", "_direct")},
-                "_made": self._theano_function, "_call": None}
+    def __getstate__(self) -> dict[str, Any]:  # what is compiled is compiled again
+        made = {"_made": None} if self._direct is not None else {"_make": None}
+        return {**self.__dict__, **made, "_call": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._call = None if self._direct is None else self._first_call
 
     @property
     def _theano_function(self) -> Any:
@@ -188,6 +194,7 @@ class ValueGradFunction:
         return self._made
 
     def _first_call(self, array: np.ndarray) -> Any:
+        assert self._direct is not None
         self._call = self._direct.of_vector()
         return None if self._call is None else self._call(array)
 
@@ -226,10 +233,14 @@ class ValueGradFunction:
     def c_entry(self) -> CEntry | None:
         """Its C function, for other C that calls it, whose vector ends with the values of the extra variables. None
         where there is none that gives the value and the gradient."""
-        return None if self._call is None or self._one_output or self._n_costs > 1 else self._direct.c_entry()
+        if self._direct is None or self._call is None or self._one_output or self._n_costs > 1:
+            return None
+        return self._direct.c_entry()
 
     def extra_shapes(self) -> dict[str, tuple[int, ...]]:
         """The extra variables, as they stand behind the vector that C reads."""
+        if self._direct is None:
+            return {}
         return dict(zip(self._extra_vars_shared, self._direct.lengths_of_following, strict=True))
 
     def dict_to_array(self, point: dict[str, Any]) -> np.ndarray:

@@ -21,11 +21,11 @@ COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
 
 
 def chosen_sampler() -> Sampler:
-    """`config.sampler`; the steps in Python, said once, where nutpie is not installed."""
+    """`config.sampler`; the step methods, said once, where nutpie is not installed."""
     if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
         from compat.compilation.pipeline import notice
 
-        notice('nutpie is not installed: NUTS runs in Python, much slower. pip install "theano-compat[sample]"')
+        notice('nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"')
         return SAMPLERS["pymc3"]
     return SAMPLERS[config.sampler]
 

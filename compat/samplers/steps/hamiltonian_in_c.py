@@ -136,9 +136,11 @@ def mass_in_c(potential: Any, n: int) -> MassInC | None:
     kind = KINDS.get(type(potential))
     if kind is None or {"velocity", "energy", "random", "update"} & potential.__dict__.keys():
         return None
-    found = _dense(kind, potential) if kind.startswith("DENSE") else _diagonal(kind, potential)
-    if found is None or any(m.dtype != np.float64 or m.shape != ((n, n) if kind.startswith("DENSE") else (n,))
-                            for m in found.matrix):
+    dense = kind.startswith("DENSE")
+    found, shape = (_dense if dense else _diagonal)(kind, potential), (n, n) if dense else (n,)
+    if found is None or any(m.dtype != np.float64 or m.shape != shape for m in found.matrix):
+        return None
+    if [part.shape for part in found.learned] != ([(n,), shape, (1,)] * 2 + [(n,)] * 2)[:len(found.learned)]:
         return None
     window = found.counts[1] if found.counts else 1
     return found if type(window) is int and window > 0 and type(found.every) is int and found.every > 0 else None

@@ -29,12 +29,17 @@ class Leapfrog:
     """Moves states by the gradient of a log density and the velocity of a potential."""
 
     def __init__(self, potential: Any, logp_grad: LogpGrad, dtype: Any = "float64") -> None:
-        from scipy.linalg.blas import get_blas_funcs
-
         if potential.dtype is not None and potential.dtype != dtype:
             raise ValueError(f"dtypes of potential ({potential.dtype}) and logp function ({dtype})don't match.")
         self._potential, self._logp_grad, self._dtype = potential, logp_grad, dtype
-        self._axpy = get_blas_funcs("axpy", dtype=dtype)  # rounds once where x + a * y rounds twice: as legacy
+        self._axpy = _axpy(dtype)
+
+    def __getstate__(self) -> dict[str, Any]:  # functions of SciPy's Fortran can't be pickled
+        return {k: v for k, v in self.__dict__.items() if k != "_axpy"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._axpy = _axpy(self._dtype)
 
     def compute_state(self, q: np.ndarray, p: np.ndarray) -> State:
         """The state at a position with a momentum."""
@@ -63,3 +68,10 @@ class Leapfrog:
     def _state(self, q: np.ndarray, p: np.ndarray, logp: float, gradient: np.ndarray) -> State:
         velocity = self._potential.velocity(p)
         return State(q, p, velocity, gradient, self._potential.energy(p, velocity=velocity) - logp, logp)
+
+
+def _axpy(dtype: Any) -> Any:
+    """BLAS's axpy, which rounds once where x + a * y rounds twice: as legacy."""
+    from scipy.linalg.blas import get_blas_funcs
+
+    return get_blas_funcs("axpy", dtype=dtype)

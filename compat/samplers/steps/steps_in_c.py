@@ -125,6 +125,8 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
     structs = (step_methods.Method * len(methods))()
     own, count = len(point), 0
     for k, (m, now, entry) in enumerate(zip(methods, settings, entries, strict=True)):
+        if len(now.own) != m.own or len(now.counts) != m.counts:
+            raise ValueError(f"{m.kind} remembers {len(now.own)} numbers and {len(now.counts)} counts.")
         if entry is None:
             return DrawnInC(0, point, [], points, True)
         structs[k] = step_methods.Method(
