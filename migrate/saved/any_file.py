@@ -62,17 +62,17 @@ def _folder(path: Path) -> Draws:
     for one in (*path.iterdir(), *path.glob("*/*")):
         if not one.is_dir() and one.exists():
             regular(one)
-    for one in FORMATS:
-        if one.load is not None and one.is_folder is not None and one.is_folder(path):
-            return one.load(path)
+    for known in FORMATS:
+        if known.load is not None and known.is_folder is not None and known.is_folder(path):
+            return known.load(path)
     raise CannotRead("it is none of these: " + "; ".join(one.what for one in FORMATS if one.is_folder is not None))
 
 
 def _several(paths: list[Path]) -> Draws:
-    for one in FORMATS:
-        if one.load_together is not None and one.looks_like is not None and \
-                all(path.is_file() and one.looks_like(head(path)) for path in paths):
-            return one.load_together(paths)
+    for known in FORMATS:
+        if known.load_together is not None and known.looks_like is not None and \
+                all(path.is_file() and known.looks_like(head(path)) for path in paths):
+            return known.load_together(paths)
     made = []
     for path in paths:
         try:
