@@ -15,7 +15,7 @@ import compat.theano_api.tensor as tt
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.runs import chains, methods_in_c, processes
 from compat.pymc3_api.step_methods.hmc import quadpotential
-from compat.samplers.steps import leapfrog, steps_in_c
+from compat.samplers.steps import hamiltonian_in_c, leapfrog, steps_in_c
 from compat.settings import config
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
@@ -208,6 +208,22 @@ def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pyte
                                                     compiled: list[int]) -> None:
     both(monkeypatch, *IN_PARTS[name], tune=60, draws=60)
     assert 0 < sum(compiled) < 120
+
+
+def test_many_divergences(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    """Points of the first 99 are kept, in calls with room for fewer: where it is used up Python goes on."""
+    monkeypatch.setattr(hamiltonian_in_c, "ROOM", 1000)
+    made = both(monkeypatch, *schools(pm.HamiltonianMC, Emax=1e-3), tune=20, draws=200)
+    assert made["diverging of 0 0"].sum() > 150 and 50 < sum(compiled) < 220
+
+
+def test_the_bar_counts_divergences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those after tuning."""
+    said: list[str] = []
+    monkeypatch.setattr(chains.ProgressBar, "advance_to", lambda bar, done, more="": said.append(more))
+    with funnel():
+        trace = pm.sample(200, tune=50, step=pm.HamiltonianMC(Emax=0.1), random_seed=1, **QUIET)
+    assert said[-1] == f"{trace['diverging'][50:].sum()} divergences"
 
 
 class OwnPotential(quadpotential.QuadPotentialDiag):
