@@ -18,8 +18,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable, annotated
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
-from compat.rules.loops_before_gradient import loops_before_gradient
-from compat.rules.softmaxes import before_gradient
+from compat.rules.before_gradient import before_gradient
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from compat.settings import config
 
@@ -98,7 +97,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        [written] = before_gradient(loops_before_gradient([logp]))
+        [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")
         wanted = replace([written.astype("float64"), flat_gradient(gradients, "float64"),
                           *(v if v.dtype == "float64" else v.astype("float64") for v in recorded)],

@@ -245,11 +245,11 @@ class _Rebuilt:
             data = np.array([v.data for v in variables], dtype)  # type: ignore[attr-defined]
             type_: Any = variables[0].type
             return TensorType(data.dtype.name, (False, *type_.broadcastable)).make_constant(data)
-        different, which = np.unique(numbers, return_inverse=True)
-        own = [self._of(self.order.variable(int(n))) for n in different]
+        place: dict[int, int] = {}  # in the order in which they are read
+        which = np.array([place.setdefault(n, len(place)) for n in numbers.tolist()])
+        own = [self._of(self.order.variable(n)) for n in place]
         rows = self._stacked(own)
-        return rows if len(different) == len(numbers) and (which == np.arange(len(which))).all() \
-            else AdvancedSubtensor1()(rows, as_tensor(which.astype(np.int64)))
+        return rows if len(place) == len(numbers) else AdvancedSubtensor1()(rows, as_tensor(which.astype(np.int64)))
 
     def _stacked(self, own: list[Any]) -> Any:
         if own[0].type.ndim:

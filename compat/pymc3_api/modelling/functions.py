@@ -123,8 +123,7 @@ class ValueGradFunction:
                  dtype: Any = None, casting: str = "no", compute_grads: bool = True, **kwargs: Any) -> None:
         from compat.compilation.function import function
         from compat.differentiate import grad
-        from compat.rules.loops_before_gradient import loops_before_gradient
-        from compat.rules.softmaxes import before_gradient
+        from compat.rules.before_gradient import before_gradient
 
         extra_vars = extra_vars or []
         names = [v.name for v in [*grad_vars, *extra_vars]]
@@ -161,7 +160,7 @@ class ValueGradFunction:
         self._vars_joined.tag.test_value = np.zeros(self.size, dtype=self.dtype)
         gradient = None
         if compute_grads:
-            [cost] = before_gradient(loops_before_gradient([cost]))
+            [cost] = before_gradient([cost])
             gradient = flat_gradient(grad(cost, list(grad_vars), disconnected_inputs="ignore"), self.dtype)
         outputs = [cost] if gradient is None else [cost, gradient]
         joined = replace(outputs, {**flat_view(grad_vars, self._vars_joined), **givens})
