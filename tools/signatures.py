@@ -133,8 +133,8 @@ def _written(value: Any) -> str:
 
 def _parameters(distribution: Any) -> list[str]:
     """Its own, by the row of its mathematics or by the __init__ of its classes."""
-    if hasattr(distribution, "row"):
-        return [p.name for p in distribution.row.parameters]
+    if hasattr(distribution, "spec"):
+        return [p.name for p in distribution.spec.parameters]
     kinds = inspect.Parameter
     ours = [one for one in distribution.__mro__ if one.__module__.startswith("theano_compat")]
     return [p.name for one in ours if "__init__" in vars(one)

@@ -14,6 +14,7 @@ from compat.backends.c.formula import Shown
 from compat.backends.c.function import CFunction
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
+from compat.compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
 from compat.explain.kernel import Buffer, Explanation, Kernel
 from compat.explain.program_lines import Names, Part, lines
@@ -22,7 +23,7 @@ from compat.graph.variable import Variable
 
 LONG_ENOUGH = 0.05  # seconds of a batch of calls
 BATCHES = 5
-_SEVERAL = "Several parts are compiled, and what only NumPy can run stands between them (`node` kernels)."
+_SEVERAL = "Several parts are compiled, and what only NumPy can run stands between them (`node` kernels): {}."
 _JAX = "XLA compiles the whole as one piece: there is the program, and the time of a call."
 _WATCHED = "A mode watches each node: there is the program alone."
 
@@ -64,7 +65,8 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
                            notes=(*notes, f"Kernels cannot be timed here: {reason}"))
     measured = _measured(runner, subject.run.call, values) if values is not None else None
     if len(runner.parts) > 1:
-        notes.append(_SEVERAL)
+        apart = [node for part in runner.parts if not isinstance(part, CompiledPart) for node in part.program.nodes]
+        notes.append(_SEVERAL.format(", ".join(op_names(apart))))
     kernels: list[Kernel] = []
     buffers: list[Buffer] = []
     lengths: dict[str, int] = {}
@@ -199,7 +201,12 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
         roles[id(v)] = "input" if own and k < len(f.ins) else "data"
     title = f"Function {f.name}" if f.name else "Function"
     subject = Subject(title, main, executable.backend, executable.run, names, roles)
-    return explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
+    found = explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
+    followed = () if executable.following is None else executable.following.variables
+    how = (*how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
+           *how_data(executable.bound, followed, executable.with_inputs is not None),
+           *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()))
+    return replace(found, notes=(*found.notes, *how))
 
 
 @dataclass(frozen=True)
@@ -231,8 +238,9 @@ def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -
                       lambda index: _place(places, index))
     found = explained(subject, [x, *density.logp.prepared.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
+    how = how_data(density.logp.prepared.bound, (), backend == "c")
     return replace(found, notes=(*found.notes, f"Free variables: {where}.",
-                                 "Results: the log density, then its gradient."))
+                                 "Results: the log density, then its gradient.", *how))
 
 
 def _part(places: Sequence[Place], start: int, stop: int) -> str | None:

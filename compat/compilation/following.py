@@ -52,6 +52,7 @@ class Following:
     """A function over the values that shared variables have now. stop: is called when they don't change any more."""
 
     def __init__(self, variables: Sequence[SharedVariable], run: Run, stop: Callable[[], None]) -> None:
+        self.variables = tuple(variables)
         self._containers: list[Container] = [v.container for v in variables]
         self._run, self._stop = run, stop
         self._versions: list[int] = []

@@ -1,10 +1,14 @@
 """Every elementwise function under its legacy name (theano.tensor, theano.tensor.nnet).
 
-The rows stand by family in the files elementwise_*.py; TABLE holds them all by name.
+The rows stand by family in the files elementwise_*.py, which are all read here; TABLE holds them by name. A row is
+known here and in the legacy modules by its name without being written down again; those that our own files import are.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import sys
 import warnings
 from typing import Any
 
@@ -78,6 +82,10 @@ from compat.ops.elementwise_xlogx import xlogx, xlogy0
 from compat.ops.elemwise import TABLE, Elementwise, Elemwise
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
+
+for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules[__package__].__path__)):
+    if _family.startswith("elementwise_"):
+        importlib.import_module(f"{__package__}.{_family}")
 
 
 def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
@@ -167,8 +175,11 @@ bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert
 floor_div, square, power, fill, tensor_copy, where = int_div, sqr, pow, second, identity, switch
 isnan_, isinf_ = isnan, isinf
 
+_OTHERS = {name: row for name, row in TABLE.items() if not name.startswith("cast_") and name not in globals()}
+globals().update(_OTHERS)
+
 __all__ = [
-    "IntegerDivisionError", "div_proxy",
+    *_OTHERS, "IntegerDivisionError", "div_proxy",
     "CASTS", "ComplexError", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "angle", "arccos",
     "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "betainc", "bitwise_and", "bitwise_not",
     "bitwise_or", "bitwise_xor", "cast", "ceil", "ceil_intdiv", "chi2sf", "clip", "complex",

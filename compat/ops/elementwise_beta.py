@@ -42,4 +42,5 @@ betainc = row(
                                  g * _density(a, b, x)),
     domain=((0.3, 5.0), (0.3, 5.0), (0.05, 0.95)), hard=((1.0, 1.0, 0.0), (2.0, 3.0, 1.0), (7.0, 0.5, 0.99)),
     cost=300, legacy=("pymc3.distributions.dist_math.incomplete_beta",),
-    doc="the regularised incomplete beta function I_z(x, y)")
+    doc="the regularised incomplete beta function I_z(x, y)",
+    reference=lambda mp, a, b, x: mp.betainc(a, b, 0, x, regularized=True))

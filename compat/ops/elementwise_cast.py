@@ -26,7 +26,7 @@ def _cast(target: str) -> Elementwise:
         pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
         facts={"discrete"} if discrete else {"complex gradient"},
         legacy=(f"theano.tensor.basic._convert_to_{target}",),
-        doc=f"x as {target}; floats lose their fraction")
+        reference_array=lambda np, x: x.astype(target), doc=f"x as {target}; floats lose their fraction")
 
 
 CASTS = {target: _cast(target) for target in TARGETS}

@@ -33,33 +33,41 @@ def _like(x: Any, value: float) -> Any:
 exp = _function(
     "exp", {"f": "exp{f}({x})", "c": "cexp{f}({x})"}, derivative=lambda x: (exp(x),), domain=((-5.0, 5.0),),
     hard=((-INF,), (INF,), (NAN,), (800.0,), (-800.0,)), facts={"increasing", "positive"},
-    doc="e to the power x")
+    doc="e to the power x",
+    numpy="exp", reference="exp")
 exp2 = _function(
     "exp2", {"f": "exp2{f}({x})"}, derivative=lambda x: (exp2(x) * _like(x, _LN2),), domain=((-5.0, 5.0),),
-    hard=((-INF,), (INF,), (NAN,)), facts={"increasing", "positive"}, doc="2 to the power x")
+    hard=((-INF,), (INF,), (NAN,)), facts={"increasing", "positive"}, doc="2 to the power x",
+    numpy="exp2", reference=lambda mp, x: mp.power(2, x))
 expm1 = _function(
     "expm1", {"f": "expm1{f}({x})"}, derivative=lambda x: (exp(x),), domain=((-5.0, 5.0),),
-    hard=((1e-12,), (-INF,), (NAN,), (-50.0,)), facts={"increasing"}, doc="exp(x) - 1, exact near 0")
+    hard=((1e-12,), (-INF,), (NAN,), (-50.0,)), facts={"increasing"}, doc="exp(x) - 1, exact near 0",
+    numpy="expm1", reference="expm1")
 
 _LOG_EDGES = ((0.0,), (-1.0,), (INF,), (NAN,), (5e-324,))
 log = _function(
     "log", {"f": "log{f}({x})", "c": "clog{f}({x})"}, pullback=lambda g, x: (g / x,), domain=((0.1, 5.0),),
-    hard=_LOG_EDGES, facts={"increasing"}, doc="the natural logarithm")
+    hard=_LOG_EDGES, facts={"increasing"}, doc="the natural logarithm",
+    numpy="log", reference="log")
 log2 = _function(
     "log2", {"f": "log2{f}({x})"}, pullback=lambda g, x: (g / (x * _like(x, _LN2)),), domain=((0.1, 5.0),),
-    hard=_LOG_EDGES, facts={"increasing"}, doc="the logarithm to base 2")
+    hard=_LOG_EDGES, facts={"increasing"}, doc="the logarithm to base 2",
+    numpy="log2", reference=lambda mp, x: mp.log(x, 2))
 log10 = _function(
     "log10", {"f": "log10{f}({x})"}, pullback=lambda g, x: (g / (x * _like(x, _LN10)),), domain=((0.1, 5.0),),
-    hard=_LOG_EDGES, facts={"increasing"}, doc="the logarithm to base 10")
+    hard=_LOG_EDGES, facts={"increasing"}, doc="the logarithm to base 10",
+    numpy="log10", reference="log10")
 log1p = _function(
     "log1p", {"f": "log1p{f}({x})"}, pullback=lambda g, x: (g / (1 + x),), domain=((-0.9, 5.0),),
-    hard=((1e-12,), (-1.0,), (-2.0,), (INF,), (NAN,)), facts={"increasing"}, doc="log(1 + x), exact near 0")
+    hard=((1e-12,), (-1.0,), (-2.0,), (INF,), (NAN,)), facts={"increasing"}, doc="log(1 + x), exact near 0",
+    numpy="log1p", reference="log1p")
 
 sqrt = _function(
     "sqrt", {"f": "sqrt{f}({x})", "c": "csqrt{f}({x})"}, pullback=lambda g, x: (g * _like(x, 0.5) / sqrt(x),),
     domain=((0.1, 5.0),), hard=((0.0,), (-1.0,), (INF,), (NAN,)), facts={"increasing", "non-negative"},
     cost=5,
-    doc="the square root; NaN below 0")
+    doc="the square root; NaN below 0",
+    numpy="sqrt", reference="sqrt")
 
 
 def _pow(xp: Any, x: Any, y: Any) -> Any:
@@ -89,14 +97,16 @@ pow = row(
     c_includes=("compat_int_pow", "compat_uint_pow", "compat_complex_pow"), pullback=_pow_pullback,
     domain=((0.2, 3.0), (-2.0, 3.0)), hard=((0.0, 0.0), (0.0, -1.0), (-8.0, 1 / 3), (-2.0, 3.0), (NAN, 0.0),
         (INF, -1.0)),
-    cost=40, legacy=("theano.tensor.pow", "theano.tensor.power"), doc="x to the power y")
+    cost=40, legacy=("theano.tensor.pow", "theano.tensor.power"), doc="x to the power y",
+    numpy="power", reference="power")
 
 sigmoid = _function(  # exp(-|x|) is what softplus computes too: beside it, sigmoid costs no exp
     "sigmoid", {"f": "(({x} >= 0 ? 1 : exp{f}(-fabs{f}({x}))) / (1 + exp{f}(-fabs{f}({x}))))"},
     lambda xp, x: 1 / (1 + xp.exp(-x)), derivative=lambda x: (sigmoid(x) * (1 - sigmoid(x)),),
     domain=((-5.0, 5.0),),
     hard=((-800.0,), (800.0,), (NAN,), (-INF,), (INF,), (-30.0,)), facts={"increasing", "positive"},
-    legacy=("theano.tensor.nnet.sigmoid",), doc="1 / (1 + exp(-x))")
+    legacy=("theano.tensor.nnet.sigmoid",), doc="1 / (1 + exp(-x))",
+    reference=lambda mp, x: 1 / (1 + mp.exp(-x)))
 
 
 def _softplus(xp: Any, x: Any) -> Any:
@@ -114,4 +124,5 @@ softplus = _function(
     _softplus,
     derivative=lambda x: (sigmoid(x),), domain=((-5.0, 5.0),),
     hard=((-40.0,), (800.0,), (NAN,), (-INF,), (INF,), (-750.0,)), facts={"increasing", "positive"}, cost=40,
-    legacy=("theano.tensor.nnet.softplus",), doc="log(1 + exp(x)), exact for large |x|")
+    legacy=("theano.tensor.nnet.softplus",), doc="log(1 + exp(x)), exact for large |x|",
+    reference=lambda mp, x: mp.log1p(mp.exp(x)))

@@ -19,19 +19,22 @@ switch = row(
                                  switch(x, g, 0), switch(x, 0, g)),
     domain=((0.0, 1.0), (-3.0, 3.0), (-3.0, 3.0)), hard=((0.0, NAN, 1.0), (1.0, INF, NAN), (NAN, 1.0, 2.0)),
     facts={"complex gradient"}, legacy=("theano.tensor.switch", "theano.tensor.where"),
-    doc="y where the condition x is not 0, else z")
+    doc="y where the condition x is not 0, else z",
+    numpy="where", reference_array=lambda np, x, y, z: np.where(x != 0, y, z))
 
 second = row(
     name="second", nin=2, result=last, compute="own",
     array=lambda xp, x, y: xp.broadcast_to(y, xp.broadcast_shapes(x.shape, y.shape)), c="({y})",
     pullback=lambda g, x, y: (None, g), domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((NAN, 1.0),),
     facts={"complex gradient", "first for its shape"}, legacy=("theano.tensor.second", "theano.tensor.fill"),
-    doc="y, broadcast to the joint shape of x and y")
+    doc="y, broadcast to the joint shape of x and y",
+    reference_array=lambda np, x, y: y)
 
 identity = row(
     name="identity", result=same, array=lambda xp, x: x, c="({x})", pullback=lambda g, x: (g,),
     domain=((-3.0, 3.0),), facts={"increasing", "complex gradient"}, legacy=("theano.tensor.tensor_copy",),
-    doc="x")
+    doc="x",
+    reference_array=lambda np, *x: np.positive(*x))
 
 maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
     name="maximum", nin=2, result=upcast, array=lambda xp, x, y: xp.maximum(x, y),
@@ -40,7 +43,8 @@ maximum = row(  # at a tie, and where either is NaN, legacy's choice of who gets
     pullback=lambda g, x, y: (switch(ge(x, y), g, 0), switch(ge(x, y), 0, g)),
     domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((1.0, 1.0), (NAN, 1.0), (1.0, NAN), (INF, -INF)),
     facts={"commutative", "associative"}, legacy=("theano.tensor.maximum", "theano.tensor.largest"),
-    doc="the greater of x and y; NaN if either is. At a tie the gradient goes to x")
+    doc="the greater of x and y; NaN if either is. At a tie the gradient goes to x",
+    numpy="maximum")
 
 minimum = row(
     name="minimum", nin=2, result=upcast, array=lambda xp, x, y: xp.minimum(x, y),
@@ -49,7 +53,8 @@ minimum = row(
     pullback=lambda g, x, y: (switch(le(x, y), g, 0), switch(le(x, y), 0, g)),
     domain=((-3.0, 3.0), (-3.0, 3.0)), hard=((1.0, 1.0), (NAN, 1.0), (1.0, NAN), (INF, -INF)),
     facts={"commutative", "associative"}, legacy=("theano.tensor.minimum", "theano.tensor.smallest"),
-    doc="the smaller of x and y; NaN if either is. At a tie the gradient goes to x")
+    doc="the smaller of x and y; NaN if either is. At a tie the gradient goes to x",
+    numpy="minimum")
 
 clip = row(  # the lower bound wins where the bounds cross
     name="clip", nin=3, result=upcast_real,
@@ -60,4 +65,5 @@ clip = row(  # the lower bound wins where the bounds cross
     domain=((-3.0, 3.0), (-2.0, -1.0), (1.0, 2.0)),
     hard=((1.0, 1.0, 2.0), (NAN, 0.0, 1.0), (INF, 0.0, 1.0), (0.5, 1.0, 0.0)),
     legacy=("theano.tensor.clip",),
-    doc="x, but not below y nor above z; NaN stays. On a bound x has the gradient")
+    doc="x, but not below y nor above z; NaN stays. On a bound x has the gradient",
+    reference_array=lambda np, *x: np.clip(*x))

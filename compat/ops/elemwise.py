@@ -46,6 +46,9 @@ class Elementwise:
        "positive", "commutative", "associative", "discrete" (derivative 0), "floatX gradient" (whose zeros
        are of floatX, as legacy's), ...
     legacy: qualified legacy names, the first being its home.
+    numpy: the function of NumPy or SciPy that it is, by name; "" where there is none.
+    reference: (mpmath, *numbers) -> the value, or the name of mpmath's function. reference_array: (numpy, *arrays) ->
+        the values, where that is exact and `numpy` is not it. Tests compare with the first that there is.
     """
 
     name: str
@@ -64,6 +67,9 @@ class Elementwise:
     c_raises: str | None = None
     cost: int = 1  # rough: 1 an addition, 4 a division, DEAR an exp, 100 a gammaln
     doc: str = ""
+    numpy: str = ""
+    reference: str | Callable[..., Any] | None = None
+    reference_array: Callable[..., Any] | None = None
 
     def __repr__(self) -> str:
         return self.name
@@ -88,11 +94,9 @@ class Elementwise:
     @property
     def nfunc_spec(self) -> tuple[str, int, int]:
         """(name of the function of NumPy or SciPy, inputs, outputs); AttributeError where there is none."""
-        from compat.ops.numpy_names import NUMPY_NAMES
-
-        if self.name not in NUMPY_NAMES:
+        if not self.numpy:
             raise AttributeError(f"no function of NumPy or SciPy is `{self.name}`: it has no nfunc_spec")
-        return NUMPY_NAMES[self.name], 2 if self.nin < 0 else self.nin, 1
+        return self.numpy, 2 if self.nin < 0 else self.nin, 1
 
     def compute_dtypes(self, dtypes: Sequence[str], result: str) -> tuple[str, ...]:
         """The dtype to which each operand is cast before the function is applied."""

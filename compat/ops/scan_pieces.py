@@ -32,6 +32,8 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
 def of_last_row(g: Any, depth: int, until: bool) -> Any:
     """The gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
     whole, last = part_of_zeros(g), None
+    if whole is not None and whole[0] == Index(-1) and not until:
+        return whole[1]
     if whole is not None and isinstance(whole[0], Slice) and whole[0].start == depth and whole[0].step in (None, 1) \
             and (isinstance(whole[0].stop, Dynamic) if until else whole[0].stop is None):
         last = part_of_zeros(whole[1])

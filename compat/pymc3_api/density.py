@@ -18,7 +18,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable, annotated
 from compat.pymc3_api.modelling.functions import flat_gradient, flat_view
 from compat.pymc3_api.vartypes import discrete_types
-from compat.rules.softmaxes import before_gradient
+from compat.rules.before_gradient import before_gradient
 from compat.samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from compat.settings import config
 

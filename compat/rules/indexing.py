@@ -172,7 +172,7 @@ def index_of_stacked(node: Apply) -> Any:
 def index_of_index(node: Apply) -> Any:
     """x[2:5][1] -> x[3]
 
-    Slices by constants not below 0, or a full one of the two.
+    Slices by constants: not below 0, where the length of x is not known; or a full one of the two.
     """
     inner = made_with(node.inputs[0], Subtensor)
     if inner is None:
@@ -188,7 +188,8 @@ def index_of_index(node: Apply) -> Any:
         return _mapped((entry,), part)[0]
     outer = list(node.op.entries)
     entries: list[Any] = []
-    for entry in (*inner.op.entries, *[FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries))):
+    for axis, entry in enumerate(
+            (*inner.op.entries, *[FULL] * (inner.inputs[0].type.ndim - len(inner.op.entries)))):
         if isinstance(entry, Index):
             entries.append(taken(entry, inner.inputs))
             continue
@@ -198,7 +199,7 @@ def index_of_index(node: Apply) -> Any:
         elif following == FULL:
             entries.append(taken(entry, inner.inputs))
         else:
-            merged = _merged(entry, following)
+            merged = _merged(entry, following) or _merged_within(known_length(inner.inputs[0], axis), entry, following)
             if merged is None:
                 return None
             entries.append(merged)
@@ -225,6 +226,22 @@ def _merged(first: Slice, then: Any) -> Any:
     stops = [v for v in (first.stop, None if parts[1] is None else start + parts[1] * step) if v is not None]
     stride = step * parts[2]
     return Slice(start + parts[0] * step, min(stops) if stops else None, None if stride == 1 else stride)
+
+
+def _merged_within(length: int | None, first: Slice, then: Any) -> Any:
+    """One entry for x[first][then] of an x of this length."""
+    parts = (first.start, first.stop, first.step,
+             *((then.at,) if isinstance(then, Index) else (then.start, then.stop, then.step)))
+    if length is None or any(isinstance(v, Dynamic) for v in parts):
+        return None
+    rows = range(length)[slice(first.start, first.stop, first.step)]
+    if isinstance(then, Index):
+        return Index(rows[then.at]) if -len(rows) <= then.at < len(rows) else None
+    rows = rows[slice(then.start, then.stop, then.step)]
+    if not rows:
+        return Slice(0, 0)
+    stop = None if rows.stop < 0 else rows.stop
+    return Slice(rows.start, stop, None if rows.step == 1 else rows.step)
 
 
 @rule(on=(Subtensor, AdvancedSubtensor))

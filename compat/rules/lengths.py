@@ -8,11 +8,13 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.checked_length import CheckedLength
 from compat.ops.join import MakeVector
 from compat.ops.shape import Shape, ShapeI, known_lengths, shape_of
 from compat.ops.tensor_op import as_tensor, constant
 from compat.rules.engine import rule
-from compat.rules.match import as_dtype
+from compat.rules.indexing import known_length
+from compat.rules.match import as_dtype, number
 
 
 @rule(on=Shape)
@@ -58,4 +60,12 @@ def _lengths_of_outputs(maker: Apply) -> list[Any] | None:
         return None
 
 
-LENGTHS = (shape_by_dimension, length_of_computed)
+@rule(on=CheckedLength)
+def checked_length_that_is_known(node: Apply) -> Any:
+    """CheckedLength(0)(w[1:4], int64(3)) -> w[1:4]"""
+    x, length = node.inputs
+    known = known_length(x, node.op.axis)
+    return x if known is not None and number(length) == known else None
+
+
+LENGTHS = (shape_by_dimension, length_of_computed, checked_length_that_is_known)

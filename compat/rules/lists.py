@@ -7,10 +7,10 @@ from compat.rules.canonicalise import CANONICALISE
 from compat.rules.complements import COMPLEMENTS
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
-from compat.rules.engine import Rules
+from compat.rules.engine import Rule, Rules
 from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
-from compat.rules.softmaxes import SOFTMAXES
+from compat.rules.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from compat.rules.specialise import SPECIALISE
 from compat.rules.stabilise import STABILISE
 
@@ -21,3 +21,6 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
             ("complements", COMPLEMENTS), ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
             ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors)),
 }
+
+# What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
+BEFORE_GRADIENT: tuple[Rule, ...] = SOFTMAXES_BEFORE_GRADIENT

@@ -27,7 +27,16 @@ def log_recursion(node: Apply) -> Any:
 
     Where the mode looks at each step, it stays a loop.
     """
-    op = node.op
+    found = _op(node.op)
+    return None if found is None else found.make_node(*node.inputs).outputs
+
+
+def is_log_recursion(node: Apply) -> bool:
+    """Whether this loop is one that has an Op of its own."""
+    return _op(node.op) is not None
+
+
+def _op(op: Scan) -> LogRecursion | LogRecursionGradient | None:
     layout = op.layout
     if op.watched is not None or (layout.sequences, layout.fixed) != (1, 1) or layout.until or layout.window:
         return None
@@ -36,8 +45,7 @@ def log_recursion(node: Apply) -> Any:
     if dtypes not in ({"float64"}, {"float32"}) or any(any(v.type.broadcastable) for v in variables):
         return None
     [dtype] = dtypes
-    found = _value(op, dtype) if layout.taps else _gradient(op, dtype)
-    return None if found is None else found.make_node(*node.inputs).outputs
+    return _value(op, dtype) if layout.taps else _gradient(op, dtype)
 
 
 def _value(op: Scan, dtype: str) -> LogRecursion | None:
@@ -127,4 +135,4 @@ def _terms(v: Any) -> list[Any]:
     return [v] if parts is None else [t for part in parts for t in _terms(part)]
 
 
-__all__ = ["log_recursion"]
+__all__ = ["is_log_recursion", "log_recursion"]

@@ -6,11 +6,10 @@ from typing import Any
 
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.inner_graph import inner_nodes
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import Inner, Outer, flat_results
 from compat.ops.shape import Shape, ShapeI
-from compat.ops.tensor_op import TensorOp
+from compat.rules.loop_rows import pure
 
 
 def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
@@ -19,7 +18,7 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
     known = {id(v) for v in inner.fixed}
     moved: set[int] = set()
     for n in node.op.inner.nodes:
-        if all(isinstance(v, Constant) or id(v) in known for v in n.inputs) and _pure(n):
+        if all(isinstance(v, Constant) or id(v) in known for v in n.inputs) and pure(n):
             known.update(map(id, n.outputs))
             moved.add(id(n))
     frontier: dict[int, Any] = {}
@@ -45,10 +44,6 @@ def _fit(value: Any, like: Any) -> Any:
     from compat.ops.shape import patternbroadcast
 
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
-
-
-def _pure(node: Apply) -> bool:
-    return all(isinstance(n.op, TensorOp) and not getattr(n.op, "impure", False) for n in inner_nodes([node]))
 
 
 def _is_view(v: Variable) -> bool:

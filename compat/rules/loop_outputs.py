@@ -15,7 +15,7 @@ from compat.ops.equal_lengths import checked_steps
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
-from compat.ops.scan_pieces import is_zeros
+from compat.ops.scan_pieces import is_zeros, one_row
 from compat.ops.shape import DimShuffle, Rebroadcast
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Dynamic, Index, Slice
@@ -157,7 +157,8 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
     outs = layout.results(node.outputs)
     readers: dict[int, dict[Variable, bool]] = {}
     for k, buffer in enumerate(outs.states):
-        last = _last_values(buffer, layout.depth(k), outer.steps[2] if layout.window else outs.end, uses)
+        end = outer.steps[2] if layout.window else outs.end
+        last = _last_values(buffer, layout.depth(k), end, uses, _last_row(end or outer.steps[0], layout.depth(k)))
         same = all(v.type.broadcastable == results.states[k].type.broadcastable for v in inner.states[k])
         if last is not None and same:
             readers[k] = last
@@ -169,7 +170,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
         depth = layout.depth(k)
         before = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
         window = [before.get(j) or results.states[k].type() for j in range(1, depth + 1)]
-        first += [(_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
+        first += [(initial_row(outer.states[k], depth - j), v, window[j - 2] if j > 1 else results.states[k])
                   for j, v in enumerate(window, start=1)]
     first = [(_fit(o, v), v, y) for o, v, y in first]
     new = assemble(node, Outer(outer.steps, outer.sequences, [outer.states[k] for k in stay],
@@ -195,13 +196,66 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
     return pairs
 
 
+def all_values_kept(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """What is carried as a state, the inverse of `only_last_values`: a gradient reads all values."""
+    outer, inner, taps, results = parts(node)
+    if not outer.carried or node.op.layout.window or node.op.layout.until:
+        return None
+    outs = node.op.layout.results(node.outputs)
+    new = assemble(node, outer._replace(states=[*outer.states, *map(one_row, outer.carried)], carried=[]),
+                   inner._replace(states=[*inner.states, *([v] for v in inner.carried)], carried=[]),
+                   [*taps, *([(-1,)] * len(outer.carried))],
+                   results._replace(states=[*results.states, *results.carried], carried=[]))
+    found = new.op.layout.results(new.outputs)
+    pairs: dict[Variable, Variable] = dict(zip([*outs.states, *outs.stacked],
+                                               [*found.states[:len(taps)], *found.stacked], strict=True))
+    pairs.update((v, _fit(rows[-1], v)) for v, rows in zip(outs.carried, found.states[len(taps):], strict=True))
+    return pairs
+
+
+def states_without_ones(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
+    """A state that a step hands on with more dimensions of length 1 is handed on without them."""
+    outer, inner, taps, results = parts(node)
+    outs = node.op.layout.results(node.outputs)
+    for k, y in enumerate(results.states):
+        x = _without_ones(y)
+        if x is None:
+            continue
+        order = y.owner.op.new_order
+        kept = [d for d, source in enumerate(order) if source != "x"]
+        first = outer.states[k].dimshuffle(0, *(d + 1 for d in kept)) if all(
+            outer.states[k].type.broadcastable[d + 1] for d, source in enumerate(order) if source == "x") else None
+        if first is None or any(v.type != y.type for v in inner.states[k]):
+            return None
+        own = [x.type() for _ in taps[k]]
+        spread = {v: y.owner.op(new) for v, new in zip(inner.states[k], own, strict=True)}
+        step = node.op.layout.results(replace(flat_results(results), spread))
+        [x] = replace([x], spread)
+        new = assemble(node, outer._replace(states=[*outer.states[:k], first, *outer.states[k + 1:]]),
+                       inner._replace(states=[*inner.states[:k], own, *inner.states[k + 1:]]), taps,
+                       step._replace(states=[*step.states[:k], x, *step.states[k + 1:]]))
+        pairs: dict[Variable, Variable] = dict(zip(node.outputs, new.outputs, strict=True))
+        rows = pairs[outs.states[k]]
+        pairs[outs.states[k]] = rows.dimshuffle(0, *(d if d == "x" else d + 1 for d in order))  # type: ignore
+        return pairs
+    return None
+
+
+def _without_ones(y: Any) -> Any:
+    """x where `y` is x, its dimensions in their order and others of length 1."""
+    if y.owner is None or not isinstance(y.owner.op, DimShuffle):
+        return None
+    x, order = y.owner.inputs[0], y.owner.op.new_order
+    return x if tuple(d for d in order if d != "x") == tuple(range(x.type.ndim)) and "x" in order else None
+
+
 def _part_of_row(v: Any, row: Any) -> Any:
     """What `v`, rows[-1, i] or rows[-1], is of the last row."""
     entries = v.owner.op.entries[1:]
     return row if all(isinstance(e, Slice) and e.is_full for e in entries) else Subtensor(entries)(row)
 
 
-def _row(rows: Any, k: int) -> Any:
+def initial_row(rows: Any, k: int) -> Any:
     """rows[k], which is x where `rows` is x with a dimension before its own."""
     inner = rows.owner.inputs[0] if rows.owner is not None and isinstance(rows.owner.op, Rebroadcast) else rows
     if inner.owner is not None and isinstance(inner.owner.op, DimShuffle):
@@ -217,10 +271,15 @@ def _fit(value: Any, like: Any) -> Any:
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
-def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> dict[Variable, bool] | None:
+def _last_row(end: Any, depth: int) -> int | None:
+    """The place of the last row, where the number of steps done is a constant."""
+    return int(end.data) + depth - 1 if isinstance(end, Constant) else None
+
+
+def _last_values(buffer: Any, depth: int, end: Any, uses: Uses, last: int | None) -> dict[Variable, bool] | None:
     """The reads of the last row of `buffer`, whose first `depth` rows precede the first step, and whether each is of
     the rows of steps alone, of which there may be none; None where anything else of the buffer is read. `end`: the
-    number of steps, if a condition ends the loop."""
+    number of steps, if a condition ends the loop; last: the place of that row, if it is known."""
     found: dict[Variable, bool] = {}
     queue: list[tuple[Any, bool]] = [(buffer, False)]  # (array, whether it stops at the last step done)
     while queue:
@@ -236,8 +295,7 @@ def _last_values(buffer: Any, depth: int, end: Any, uses: Uses) -> dict[Variable
             if isinstance(entry, Index) and whole and array is buffer and end is not None \
                     and isinstance(entry.at, Dynamic) and _is_sum(reader.inputs[entry.at.position], end, depth - 1):
                 found[reader.outputs[0]] = False
-            elif isinstance(entry, Index) and whole and array is buffer and isinstance(end, Constant) \
-                    and entry.at == int(end.data) + depth - 1:
+            elif isinstance(entry, Index) and whole and array is buffer and last is not None and entry.at == last:
                 found[reader.outputs[0]] = False
             elif isinstance(entry, Index) and entry.at == -1 and (cut or end is None) \
                     and (whole or len(reader.inputs) == 1):

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.traversal import applies, replace
-from compat.graph.variable import Apply, Constant, Variable
+from compat.graph.variable import Apply, Variable
 from compat.ops.blas import Dot, dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import Inner, Outer, Results, flat_results
 from compat.ops.scan_pieces import is_zeros
-from compat.ops.shape import DimShuffle, reshape
+from compat.ops.shape import DimShuffle
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Slice
-from compat.ops.tensor_op import as_tensor
+from compat.rules.loop_rows import Lifted, together
 
 
 def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     """dot(rows of sequences, fixed matrix), and the other order, as one product before the loop."""
     outer, inner, taps, results = parts(node)
-    lifted = _Lifted(node, outer, inner)
+    lifted = Lifted(node, outer, inner)
     found: dict[Any, Any] = {}
     for n in node.op.inner.nodes:
         if isinstance(n.op, Dot) and n.outputs[0].type.ndim:
@@ -34,84 +34,6 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     new = assemble(node, Outer(outer.steps, [*outer.sequences, *found.values()], *outer[2:]),
                    Inner([*inner.sequences, *leaves], *inner[1:]), taps, step)
     return dict(zip(node.outputs, new.outputs, strict=True))
-
-
-class _Lifted:
-    """Values of a step for all steps at once, where they follow from sequences and fixed inputs alone."""
-
-    def __init__(self, node: Apply, outer: Outer, inner: Inner) -> None:
-        self.sequences = {id(i): o for i, o in zip(inner.sequences, outer.sequences, strict=True)}
-        self.fixed = {id(i): o for i, o in zip(inner.fixed, outer.fixed, strict=True)}
-        self.steps = outer.steps
-        self.memo: dict[int, Any] = {}
-
-    def of(self, v: Any) -> Any:
-        """All rows of `v`, None where it is no such value."""
-        if id(v) not in self.memo:
-            self.memo[id(v)] = self._of(v)
-        return self.memo[id(v)]
-
-    def same(self, v: Any) -> Any:
-        """`v` outside, if it is a view of a fixed input."""
-        if isinstance(v, Constant):
-            return v
-        if id(v) in self.fixed:
-            return self.fixed[id(v)]
-        if v.owner is not None and isinstance(v.owner.op, DimShuffle):
-            x = self.same(v.owner.inputs[0])
-            return None if x is None or x.type != v.owner.inputs[0].type else v.owner.op(x)
-        return None
-
-    def _of(self, v: Any) -> Any:
-        if id(v) in self.sequences:
-            whole = self.sequences[id(v)]
-            return whole if whole.type.broadcastable[1:] == v.type.broadcastable else None
-        if v.owner is None:
-            return None
-        op, inputs = v.owner.op, v.owner.inputs
-        if isinstance(op, Dot):
-            return self._product(*inputs)
-        if isinstance(op, DimShuffle):
-            x = self.of(inputs[0])
-            order = [0, *(d if d == "x" else d + 1 for d in op.new_order)]
-            dropped = len(op.input_broadcastable) != sum(d != "x" for d in op.new_order)
-            return None if x is None or dropped else x.dimshuffle(*order)
-        if isinstance(op, Elemwise):
-            rows = [self.of(i) for i in inputs]
-            if all(r is None for r in rows):
-                return None
-            given: list[Any] = []
-            for i, row in zip(inputs, rows, strict=True):
-                if row is None:
-                    row = self.same(i)
-                    row = None if row is None else row.dimshuffle("x", *range(row.type.ndim))
-                given.append(row)
-            return None if any(g is None for g in given) else op(*given)
-        return None
-
-    def _product(self, x: Any, y: Any) -> Any:
-        rows, matrix = self.of(x), self.same(y)
-        if rows is not None and matrix is not None and matrix.type.ndim == 2 and x.type.ndim in (1, 2):
-            return _rows_times(rows, matrix)
-        rows, matrix = self.of(y), self.same(x)
-        if rows is not None and matrix is not None and matrix.type.ndim == 2 and y.type.ndim == 1:
-            return _rows_times(rows, matrix.T)
-        return None
-
-
-def _rows_times(rows: Any, matrix: Any) -> Any:
-    """(n, k) or (n, m, k), times (k, l)."""
-    if rows.type.ndim == 2:
-        return dot(rows, matrix)
-    n, m, k = (rows.shape[d] for d in range(3))
-    product = dot(_together(rows), matrix)
-    whole = reshape(product, as_tensor([n, m, matrix.shape[1]]), ndim=3)
-    return _patterned(whole, (False, rows.type.broadcastable[1], matrix.type.broadcastable[1]))
-
-
-def _together(rows: Any) -> Any:
-    """(n, m, k) as (n m, k)."""
-    return reshape(rows, as_tensor([rows.shape[0] * rows.shape[1], rows.shape[2]]), ndim=2)
 
 
 def _patterned(x: Any, pattern: tuple[bool, ...]) -> Any:
@@ -129,7 +51,7 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
     outer, inner, taps, results = parts(node)
     if node.op.layout.until or node.op.layout.window:  # zero rows, times what is no number there
         return None
-    lifted = _Lifted(node, outer, inner)
+    lifted = Lifted(node, outer, inner)
     for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True)):
         product = _added_product(v, y)
         if product is None or _read_elsewhere(v, y, results):
@@ -176,7 +98,7 @@ def _forwards(rows: Any) -> Any:
 
 def _columns(rows: Any, turned: bool) -> Any:
     """All steps of a matrix, as (steps k, m): `turned` where a row of memory already is one of k."""
-    return _together(rows if turned else rows.dimshuffle(0, 2, 1))
+    return together(rows if turned else rows.dimshuffle(0, 2, 1))
 
 
 def _turned(x: Any) -> bool:

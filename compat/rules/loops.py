@@ -13,6 +13,7 @@ from compat.ops.scan_op import Scan
 from compat.rules.engine import Pass
 from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside
+from compat.rules.loop_latencies import divisions_ahead, factors_after_products
 from compat.rules.loop_outputs import (
     equal_outputs_once,
     last_values_by_number,
@@ -28,7 +29,7 @@ from compat.rules.uses import Uses
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
 
 
-def _step_rewritten(rule_set: str) -> Attempt:
+def step_rewritten(rule_set: str) -> Attempt:
     """The step of a loop by the same rules as what is around it."""
     def attempt(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
         inner: InnerGraph = node.op.inner
@@ -51,9 +52,11 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-def over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable, Variable]]:
+def over_loops(attempts: Sequence[Attempt],
+               done: Callable[[Apply], bool] = lambda node: False) -> Callable[[Program], dict[Variable, Variable]]:
+    """A pass that tries each of `attempts` on all loops; done: those to which nothing is done any more."""
     def found(whole: Program) -> dict[Variable, Variable]:
-        loops = [n for n in whole.nodes if isinstance(n.op, Scan)]
+        loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not done(n)]
         if not loops:
             return {}
         uses = Uses(whole)
@@ -69,9 +72,10 @@ def over_loops(attempts: Sequence[Attempt]) -> Callable[[Program], dict[Variable
 
 _KEEP_LITTLE: tuple[Attempt, ...] = (same_loop_once, without_unused_outputs, without_unused_inputs,
                                      last_values_by_number, only_last_values, equal_outputs_once)
-KEEPING_LITTLE: tuple[Attempt, ...] = (*_KEEP_LITTLE, _step_rewritten("canonicalise"))
-EVERY: tuple[Attempt, ...] = (*_KEEP_LITTLE, _step_rewritten("all"), invariants_outside, products_outside,
-                              sums_of_products_outside, recurrences_factored, products_in_rounds)
+KEEPING_LITTLE: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("canonicalise"))
+EVERY: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("all"), invariants_outside, products_outside,
+                              sums_of_products_outside, recurrences_factored, products_in_rounds,
+                              divisions_ahead, factors_after_products)
 
 LOOPS_KEEP_LITTLE = Pass(over_loops(KEEPING_LITTLE))
 LOOPS = Pass(over_loops(EVERY))

@@ -21,8 +21,8 @@ from compat.ops.scan_layout import Layout
 from compat.ops.scan_op import UNROLLED, Scan
 from compat.ops.scan_pieces import one_row, rows_together
 from compat.ops.shape import unbroadcast
-from compat.ops.subtensor import IncSubtensor
-from compat.ops.subtensor_index import Slice
+from compat.ops.subtensor import IncSubtensor, Subtensor
+from compat.ops.subtensor_index import Index, Slice
 from compat.ops.tensor_op import as_tensor
 from compat.rules.unrolled_body import Body, Places, RowsOf, Unfit
 from compat.rules.unrolled_lengths import same_at_all_steps
@@ -33,10 +33,10 @@ from compat.rules.unrolled_steps import Rows, Steps, steps_of
 SMALL = 1000  # nodes of a graph that is compiled fast enough as it stands, and then runs faster
 
 
-def rerolled(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs`, with long runs of equal steps above them as loops."""
+def rerolled(outputs: Sequence[Variable], small: int = SMALL) -> list[Variable]:
+    """`outputs`, with long runs of equal steps above them as loops; fewer than `small` nodes stay as they are."""
     order = Order(outputs)
-    if len(order.nodes) < SMALL:
+    if len(order.nodes) < small:
         return list(outputs)
     found = _Found(order)
     if not found.steps:
@@ -120,6 +120,8 @@ class _Found:
         numbers = rows.array()
         if (numbers < 0).all():
             return all(isinstance(self.order.variable(int(n)), Constant) for n in numbers)
+        if rows_of_one(self.order, numbers) is not None:
+            return True
         if (numbers < 0).any() or len(set(self.run_of[numbers])) > 1 or self.run_of[numbers[0]] < 0:
             return False
         run = self.steps[self.run_of[numbers[0]]].run
@@ -209,6 +211,10 @@ class _Rebuilt:
         return self._rows[key]
 
     def _put_together(self, numbers: np.ndarray, dtype: str | None) -> Any:
+        indexed = rows_of_one(self.order, numbers)
+        if indexed is not None:
+            rows = taken(self._of(self.order.variable(indexed[0])), indexed[1])
+            return rows if dtype in (None, rows.type.dtype) else rows.astype(dtype)
         from_run = np.where(numbers >= 0, self.found.run_of[np.maximum(numbers, 0)], -1)
         sources = np.full(len(numbers), -1)
         for k in np.unique(from_run[from_run >= 0]):
@@ -239,11 +245,11 @@ class _Rebuilt:
             data = np.array([v.data for v in variables], dtype)  # type: ignore[attr-defined]
             type_: Any = variables[0].type
             return TensorType(data.dtype.name, (False, *type_.broadcastable)).make_constant(data)
-        different, which = np.unique(numbers, return_inverse=True)
-        own = [self._of(self.order.variable(int(n))) for n in different]
+        place: dict[int, int] = {}  # in the order in which they are read
+        which = np.array([place.setdefault(n, len(place)) for n in numbers.tolist()])
+        own = [self._of(self.order.variable(n)) for n in place]
         rows = self._stacked(own)
-        return rows if len(different) == len(numbers) and (which == np.arange(len(which))).all() \
-            else AdvancedSubtensor1()(rows, as_tensor(which.astype(np.int64)))
+        return rows if len(place) == len(numbers) else AdvancedSubtensor1()(rows, as_tensor(which.astype(np.int64)))
 
     def _stacked(self, own: list[Any]) -> Any:
         if own[0].type.ndim:
@@ -259,7 +265,7 @@ class _Rebuilt:
         kept_by_state = {s.position for s in reversed(states)}
         stacked = [j for j in exported if j not in kept_by_state and j not in body.scattered]
         sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
-        first = [self._stacked([self._of(self.order.variable(s.before[t])) for t in range(-s.depth, 0)])
+        first = [self._stacked([self._begun(s.before[t], body.outputs[s.position]) for t in range(-s.depth, 0)])
                  for s in states]
         taps = [tuple(sorted(-d for d in s.taps)) for s in states]
         inner_states = [s.taps[-t] for s, own in zip(states, taps, strict=True) for t in own]
@@ -286,12 +292,31 @@ class _Rebuilt:
                 total = _added(total, next(own_rows), at)
             self.new[id(self.order.nodes[run.end - run.period + j].outputs[0])] = total
 
+    def _begun(self, number: int, like: Any) -> Any:
+        """What stands before the first step, where later steps read what is like `like`."""
+        v = self.order.variable(number)
+        if isinstance(v, Constant) and v.type != like.type:
+            return like.type.make_constant(v.data.astype(like.type.dtype))
+        return self._of(v)
+
     def _sequence(self, key: Any, v: Any) -> Any:
         if isinstance(key, Places):
             return as_tensor(key.array())
         if isinstance(key, RowsOf):
             return taken(self._of(self.order.variable(key.number)), key.places.array())
         return self._rows_of(key, v.type.dtype)
+
+
+def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | None:
+    """(the number of x, the places) where these are x[0], x[1] and so on, of one x; None where they are not."""
+    if (numbers < 0).any():
+        return None
+    nodes = [order.nodes[n] for n in numbers]
+    x = nodes[0].inputs[0]
+    if any(not isinstance(n.op, Subtensor) or n.inputs[0] is not x or len(n.op.entries) != 1
+           or not isinstance(n.op.entries[0], Index) or not isinstance(n.op.entries[0].at, int) for n in nodes):
+        return None
+    return order.number(x), np.array([n.op.entries[0].at for n in nodes], np.int64)
 
 
 def _places(at: np.ndarray) -> Slice | None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from compat.graph.program import Interner
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Variable
+from compat.graph.variable import Apply
 from compat.ops.advanced_subtensor import AdvancedSubtensor
 from compat.ops.checked_length import CheckedLength
 from compat.ops.creation import arange, zeros_like
@@ -18,12 +15,11 @@ from compat.ops.elementwise_exponential import exp, log
 from compat.ops.elementwise_selection import identity
 from compat.ops.equal_lengths import checked
 from compat.ops.indexing import inc_subtensor
-from compat.ops.inner_graph import without_test_values
 from compat.ops.reduction_ops import All, Sum
 from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
 from compat.ops.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
 from compat.ops.subtensor import Subtensor
-from compat.rules.engine import Rule, index, rewrite_outputs, rule
+from compat.rules.engine import Rule, rule
 from compat.rules.match import both_orders, fit, made_with, number, operand, row_of
 
 _VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Subtensor)
@@ -164,15 +160,5 @@ def softmax_is_a_share(node: Apply) -> Any:
 
 SOFTMAXES: tuple[Rule, ...] = (log_of_softmax, softmax_divided_by_its_sums, chosen_of_log_softmax, softmax_is_a_share,
                                crossentropy_of_softmax, gradient_of_crossentropy_times_its_argument)
-BEFORE_GRADIENT: tuple[Rule, ...] = (softmax_by_hand, softmax_divided_by_its_sums, log_of_softmax,
-                                     chosen_of_log_softmax, softmax_is_a_share)
-
-
-def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs` with shares of exponentials read as logarithms: whose gradient is then softmax less the chosen ones,
-    and not what came through two divisions, a logarithm and an index. As they are where there are no such shares."""
-    rules_for = index(BEFORE_GRADIENT)
-    if not any(rule(node) is not None for node in applies(outputs) for rule in rules_for(node.op)):
-        return list(outputs)
-    with without_test_values():
-        return rewrite_outputs(outputs, BEFORE_GRADIENT, Interner())
+SOFTMAXES_BEFORE_GRADIENT: tuple[Rule, ...] = (softmax_by_hand, softmax_divided_by_its_sums, log_of_softmax,
+                                               chosen_of_log_softmax, softmax_is_a_share)

@@ -11,7 +11,7 @@ from compat.ops.creation import Alloc
 from compat.ops.elementwise_arithmetic import add, mul, neg, sub, true_div
 from compat.ops.elementwise_comparison import gt
 from compat.ops.elementwise_exponential import pow
-from compat.ops.elementwise_selection import second, switch
+from compat.ops.elementwise_selection import minimum, second, switch
 from compat.ops.elemwise import Elemwise
 from compat.ops.equal_lengths import checked, proven_length
 from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Reduction, Sum
@@ -96,12 +96,12 @@ def _repeated(variable: Any) -> Any:
 
 
 def _never_negative(count: Any) -> bool:
-    """Whether `count` cannot be below 0, where an Alloc raises: lengths, their sums and products."""
+    """Whether `count` cannot be below 0, where an Alloc raises: lengths, their sums and products, the least."""
     known, node = number(count), count.owner
     if known is not None:
         return bool(known >= 0)
     if node is not None and isinstance(node.op, Elemwise) and \
-            (node.op.scalar_op in (add, mul) or node.op.scalar_op.name.startswith("cast_")):
+            (node.op.scalar_op in (add, mul, minimum) or node.op.scalar_op.name.startswith("cast_")):
         return all(map(_never_negative, node.inputs))
     return node is not None and isinstance(node.op, ShapeI)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Constant
 from compat.ops.blas import Dot
 from compat.ops.elemwise import Elemwise
 from compat.ops.reduction_ops import Argmax, Reduction
-from compat.ops.shape import DimShuffle, Rebroadcast
+from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
 from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Dynamic, Slice
 from compat.rules.unrolled_order import Order
@@ -108,6 +108,11 @@ def _result(lengths: _Lengths, node: Apply, j: int, steps: Steps, given: Sequenc
     if isinstance(op, Reduction | Argmax):
         axes = op.axes(len(given[0]))
         return [n for d, n in enumerate(given[0]) if d not in axes]
+    if isinstance(op, Reshape) and ndim == 1 and isinstance(node.inputs[1], Constant) \
+            and node.inputs[1].data.tolist() == [-1]:
+        longer = [n for n, short in zip(given[0], node.inputs[0].type.broadcastable, strict=True) if not short]  # type: ignore
+        if len(longer) == 1:
+            return longer
     if isinstance(op, Dot):
         x, y = given
         lengths.merge(x[-1], y[0])

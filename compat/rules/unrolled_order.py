@@ -36,9 +36,10 @@ class Order:
         self._numbers: dict[int, int] = {}  # id of a variable -> as in `sources`
         self._ops: dict[int, tuple[Any, bool, bool]] = {}
         self._kinds: dict[Any, int] = {}
+        self._constants: dict[Any, int] = {}
         self._through: dict[int, Constant] = {}  # what is known of a constant -> that constant
         colours, types, sources, starts = [], [], [], [0]
-        leaf_types: list[int] = []
+        self.leaf_types: list[int] = []
         numbers, known_ops = self._numbers, self._ops
         for node in applies(outputs):
             outs = node.outputs
@@ -54,10 +55,7 @@ class Order:
             for v in node.inputs:
                 number = numbers.get(id(v))
                 if number is None:
-                    number = numbers[id(v)] = -1 - len(self.leaves)
-                    v = self._through.get(id(v), v)
-                    self.leaves.append(v)
-                    leaf_types.append(self._kind(_leaf_key(v)))
+                    number = numbers[id(v)] = self._leaf(self._through.get(id(v), v))
                 sources.append(number)
             starts.append(len(sources))
             kind = -1
@@ -71,17 +69,26 @@ class Order:
             else:
                 colours.append(-1 - i)
         self.colours = np.array(colours, np.int64)
-        self.types, self.leaf_types = np.array(types, np.int64), leaf_types
+        self.types = np.array(types, np.int64)
         self.sources, self.starts = np.array(sources, np.int64), np.array(starts, np.int64)
 
     def number(self, variable: Variable) -> int:
         """As in `sources`; a new leaf, where no node reads it."""
         found = self._numbers.get(id(variable))
         if found is None:
-            found = self._numbers[id(variable)] = -1 - len(self.leaves)
-            self.leaves.append(variable)
-            self.leaf_types.append(self._kind(_leaf_key(variable)))
+            found = self._numbers[id(variable)] = self._leaf(variable)
         return found
+
+    def _leaf(self, v: Variable) -> int:
+        """The number of a leaf; small constants that are equal, as each step makes its own, have one."""
+        key = (v.type, v.data.shape, v.data.tobytes()) if isinstance(v, Constant) and isinstance(v.type, TensorType) \
+            and v.data.size <= 8 else id(v)
+        number = self._constants.get(key)
+        if number is None:
+            number = self._constants[key] = -1 - len(self.leaves)
+            self.leaves.append(v)
+            self.leaf_types.append(self._kind(_leaf_key(v)))
+        return number
 
     def variable(self, number: int) -> Variable:
         return self.nodes[number].outputs[0] if number >= 0 else self.leaves[-1 - number]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from compat.graph.types import TensorType
 from compat.graph.variable import Constant
 from compat.ops.subtensor import IncSubtensor, Subtensor
 from compat.ops.subtensor_index import Index
@@ -106,7 +108,8 @@ def _conforming(order: Order, run: Run) -> tuple[Run, np.ndarray] | None:
         types = order.type_of(matrix)
         relative = matrix - begin
         delay = -(relative[middle] // run.period)
-        before = (np.arange(run.steps)[:, None] < delay) & ~own & (types == types[middle])  # the first steps
+        before = (np.arange(run.steps)[:, None] < delay) & ~own  # the first steps
+        before &= (types == types[middle]) | _constants_that_begin(order, matrix, before, own[middle])
         earlier = own[middle] & ((relative == relative[middle]) | before)
         same = (matrix == matrix[middle]) & (matrix < begin)
         rows = ~own & (types == types[middle])
@@ -122,6 +125,19 @@ def _conforming(order: Order, run: Run) -> tuple[Run, np.ndarray] | None:
         first, last = _longest(good)
         run = Run(run.start + first * run.period, run.period, last - first)
     return None
+
+
+def _constants_that_begin(order: Order, matrix: np.ndarray, before: np.ndarray, carried: np.ndarray) -> np.ndarray:
+    """Which of the constants that the first steps read are values of the type that later steps read there, such as the
+    0.0 that a sum begins with, whose dtype is narrower."""
+    found = np.zeros(matrix.shape, bool)
+    middle = matrix[len(matrix) // 2]
+    for t, column in np.argwhere(before & carried & (matrix < 0)):
+        v: Any = order.variable(int(matrix[t, column]))
+        like: Any = order.variable(int(middle[column])).type
+        found[t, column] = isinstance(v, Constant) and isinstance(v.type, TensorType) \
+            and v.type.broadcastable == like.broadcastable and np.result_type(v.type.dtype, like.dtype) == like.dtype
+    return found
 
 
 def _longest(good: np.ndarray) -> tuple[int, int]:

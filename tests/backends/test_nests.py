@@ -206,7 +206,7 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         "for i0 < n0 in parts, in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
         "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}"),
     "no parts of few points": (in_parts, one_sum(5000), None),
-    "no parts of lines": (in_parts, one_sum(LINES), None),
+    "no parts of one line": (in_parts, one_sum(LINES), None),
     "no parts of a search": (in_parts, one_sum(N, combine="argmax"), None),
     "no parts where two points write to one place": (in_parts, a_store(N, 1000), None),
 }

@@ -159,6 +159,7 @@ CALLS: dict[str, tuple[list[Any], Any, list[Sequence[tuple[int, ...]]], int]] = 
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize(("name", "caller"), [*((name, "extension") for name in CALLS), ("then others", "ctypes"),
                                               ("few, then many", "ctypes")], indirect=["caller"])
 def test_calls(name: str, caller: None, texts: list[str]) -> None:

@@ -18,6 +18,8 @@ RNG = np.random.default_rng(3)
 N = 120_000
 X, T = RNG.normal(size=(N, 3)), RNG.normal(size=N)
 HITS = (RNG.random(N) < 0.5) * 1.0
+GROUP = RNG.integers(0, 3, N)
+MANY = RNG.integers(0, 500, N)
 POINT = 0.3 * RNG.normal(size=4)
 
 
@@ -35,7 +37,18 @@ def mixture(x, rows):
     return tt.sum(tt.log(tt.exp(a) + tt.exp(b + x[2])))
 
 
-MODELS = [logistic, heavy_tails, mixture]
+def by_group(x, rows):
+    """Lines of rows, few and long."""
+    return -2.5 * tt.sum(tt.log1p(tt.sqr(T[:rows] - x[GROUP[:rows]] - x[3] * X[:rows, 0])))
+
+
+def by_many_groups(x, rows):
+    effects = tt.exp(x[0]) * tt.sin(x[1] + np.arange(500))
+    eta = effects[MANY[:rows]] + x[2] * X[:rows, 0]
+    return tt.sum(HITS[:rows] * eta - tt.nnet.softplus(eta)) - 2.5 * tt.sum(tt.log1p(tt.sqr(T[:rows] - eta * x[3])))
+
+
+MODELS = [logistic, heavy_tails, mixture, by_group, by_many_groups]
 
 
 def density_of(model, rows=N, mode="C") -> Density:

@@ -1,4 +1,4 @@
-"""Every row against numbers saved from the real PyMC3: log densities, draws, defaults, transforms, text.
+"""Every distribution against numbers saved from the real PyMC3: log densities, draws, defaults, transforms, text.
 
 golden.json is made by remake_golden.py.
 """
@@ -13,23 +13,15 @@ import pytest
 import compat.pymc3_api as pm
 from compat.compilation.function import function
 from compat.differentiate import grad
-from compat.distributions import (
-    continuous_bounded,
-    continuous_line,
-    continuous_positive,
-    continuous_skewed,
-    discrete,
-    discrete_counts,
-    discrete_zero_inflated,
-)
+from compat.distributions.table import SPECS
 from compat.graph.types import TensorType
 from compat.ops.tensor_op import as_tensor
 
+ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text())
 CASES = GOLDEN["cases"]
 IDS = [f"{c['class']}-{'-'.join(f'{k}={v}' for k, v in c['arguments'].items())}" for c in CASES]
-ROWS = tuple(row for family in (continuous_line, continuous_positive, continuous_bounded, continuous_skewed, discrete,
-                                discrete_counts, discrete_zero_inflated) for row in family.ROWS)
+WITH_NUMBERS = [spec for spec in SPECS.values() if spec.golden]
 each = pytest.mark.parametrize("case", CASES, ids=IDS)
 transformed = pytest.mark.parametrize("case", [c for c in CASES if "free_logp" in c],
                                       ids=[i for c, i in zip(CASES, IDS, strict=True) if "free_logp" in c])
@@ -124,11 +116,12 @@ def test_transform(case):
     np.testing.assert_allclose(forward, case["forward"], rtol=1e-9)
 
 
-def test_every_row_has_cases():
+def test_every_distribution_of_the_real_library_has_cases():
     """And a golden number of its own."""
-    rows = {r.name for r in ROWS}
-    asked = {getattr(pm, c["class"]).row.name for c in CASES}
-    assert rows - asked == {"Constant"}  # deprecated there: see test_constant
+    asked = {getattr(pm, c["class"]).spec.name for c in CASES}
+    assert {spec.name for spec in WITH_NUMBERS} == asked
+    theirs = set((ROOT / "tests/architecture/legacy_names/pymc3_3.11.5.txt").read_text().split())
+    assert {spec.name for spec in SPECS.values() if not spec.golden} & theirs == {"Constant"}  # see test_constant
 
 
 def test_constant():
@@ -138,10 +131,10 @@ def test_constant():
     assert one.random(size=2).tolist() == [3, 3]
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r.golden], ids=lambda r: r.name)
-def test_golden_number_of_the_row(row):
-    kind = getattr(pm, row.name)
-    for number in row.golden:
+@pytest.mark.parametrize("spec", WITH_NUMBERS, ids=lambda spec: spec.name)
+def test_golden_number_of_the_entry(spec):
+    kind = getattr(pm, spec.name)
+    for number in spec.golden:
         ours = kind.dist(**number.parameters).logp(np.asarray(number.value)).sum().eval()
         assert ours == pytest.approx(number.logp, rel=1e-7 if ours.dtype == "float32" else 1e-13)
 

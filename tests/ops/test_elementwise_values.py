@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -77,3 +79,10 @@ def test_complex_powers_keep_their_digits(exponent: float, mode: object) -> None
         found, wanted = function([x], x**exponent, mode=mode)(at), at**exponent
     some = np.isfinite(wanted)
     np.testing.assert_allclose(found[some], wanted[some], rtol=1e-13)
+
+
+def test_a_row_without_a_reference_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = replace(TABLE["sqrt"], name="root", numpy="", reference=None)
+    monkeypatch.setitem(TABLE, "root", bare)
+    with pytest.raises(AssertionError, match="values of `root`.*elementwise_exponential.py a `reference`"):
+        reference("root", np.ones(3))

@@ -25,6 +25,7 @@ from compat.graph.variable import Variable, annotated
 from compat.ops import (
     advanced_subtensor,
     blas,
+    checked_length,
     crossentropy_ops,
     diagonal_ops,
     elementwise,
@@ -103,7 +104,7 @@ _NAMESPACE: dict[str, Any] = {
         TABLE["second"](x, np.float64(0)), y, i),
     **{name: getattr(module, name) for module in
                                              (reduction_ops, shape, subtensor, advanced_subtensor, subtensor_index,
-                                              softmax_ops, crossentropy_ops)
+                                              softmax_ops, crossentropy_ops, checked_length)
        for name in dir(module)
        if name[0].isupper()}, "inc_subtensor": indexing.inc_subtensor, "set_subtensor": indexing.set_subtensor,
 }

@@ -196,3 +196,23 @@ def test_a_literal_among_the_factors(step: Callable[..., Any]) -> None:
 def test_a_literal_among_the_factors_of_a_gradient() -> None:
     rows, _ = theano.scan(lambda u, a, b: tt.tanh(a * -1.5 + b * -1.5) * u, M[0], dict(initial=X, taps=[-3, -1]))
     same_values([X, M], [rows, *tt.grad(rows.sum(), [X, M])], XV, MV)
+
+
+def _rows_of_step(node: Any) -> set[str]:
+    return {str(getattr(n.op, "scalar_op", type(n.op).__name__)) for n in node.op.inner.nodes}
+
+
+def test_numbers_are_divided_by_before_the_step_that_waits() -> None:
+    """x / d ** 2 is a product with a sequence."""
+    rows, _ = theano.scan(lambda d, s: tt.tanh(s) / d ** 2 + 1, X, H)
+    [node] = loops(same_values([X, H], rows, XV + 3, 0.3))
+    assert _rows_of_step(node) == {"tanh", "mul", "add"}
+
+
+def test_a_number_is_multiplied_after_the_product() -> None:
+    """dot(s / sum(s), m), where the division is ready when the product is."""
+    square = tt.matrix("square")
+    rows, _ = theano.scan(lambda s, m: tt.dot(s / s.sum(), m), None, X, [square], n_steps=3)
+    [node] = loops(same_values([X, square], rows, np.arange(1.0, 4.0), MV[:, :3] + 2))
+    [product] = [n for n in node.op.inner.nodes if isinstance(n.op, Dot)]
+    assert product.inputs[0] in node.op.inner.inputs

@@ -10,6 +10,7 @@ import pytest
 
 jax = pytest.importorskip("jax")
 export = pytest.importorskip("jax.export")
+pytestmark = pytest.mark.slow
 
 import compat.pymc3 as pm  # noqa: E402
 

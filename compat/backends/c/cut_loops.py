@@ -8,7 +8,7 @@ each other one a copy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -30,12 +30,14 @@ from compat.backends.c.ir import (
     For,
     Function,
     Int,
+    Length,
     Let,
     Line,
     Load,
     Member,
     Name,
     Pointer,
+    Ragged,
     Return,
     Struct,
     Variable,
@@ -70,9 +72,15 @@ def _work(loop: Loop) -> Expr:
     """The cost of the loop."""
     of: dict[tuple[Any, ...], int] = {}
     for item in loop.items:
-        of[item.domain] = of.get(item.domain, 0) + cost(item)
-    terms = [(" * ".join([f"{points}.0", *["{}"] * len(domain)]), domain) for domain, points in of.items()]
-    return code(" + ".join(template for template, _ in terms), *(n for _, domain in terms for n in domain))
+        lengths = _factors(item.domain)
+        of[lengths] = of.get(lengths, 0) + cost(item)
+    terms = [(" * ".join([f"{points}.0", *["{}"] * len(lengths)]), lengths) for lengths, points in of.items()]
+    return code(" + ".join(template for template, _ in terms), *(n for _, lengths in terms for n in lengths))
+
+
+def _factors(domain: tuple[Length, ...]) -> tuple[Length, ...]:
+    """Whose product is the number of points of `domain`."""
+    return (domain[-1].total,) if domain and isinstance(domain[-1], Ragged) else domain
 
 
 def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
@@ -91,8 +99,28 @@ def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
     words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
     given = _given(w, words - declarations([*memory, *body]).keys())
     fails = has_flag(body) or "arena" in words
-    name = w.defines_part(lambda name: _functions(w, name, loop, sums, arrays, given, memory, body, fails))
-    _call(w, name, loop, sums, arrays, given, fails)
+    registers = [register for item in sums for register in _registers(item, where)]
+    name = w.defines_part(lambda name: _functions(w, name, loop, registers, arrays, given, memory, body, fails))
+    _call(w, name, loop, registers, arrays, given, fails)
+
+
+@dataclass(frozen=True)
+class _Register:
+    """A variable that accumulates: each part has its own."""
+
+    name: str
+    type: str
+    item: Item
+    flag: bool = False  # whether it says that there was a NaN
+
+
+def _registers(item: Item, where: Where) -> list[_Register]:
+    """What accumulates `item`: a vector, or a number, and whether NaN was met."""
+    n, dtype = item.number, ctype(item.accumulator)
+    if n in where.lanes:
+        return [_Register(f"s{n}", f"LANES({dtype})", item)]
+    nan = [_Register(f"nan{n}", "int", item, flag=True)] if watches_nan(item) else []
+    return [_Register(f"a{n}", dtype, item), *nan]
 
 
 def _given(w: Writing, words: set[str]) -> list[Declared]:
@@ -109,14 +137,12 @@ def _read(declared: Sequence[Any], words: set[str]) -> list[Any]:
     return sorted((s for s in declared if s.name in words), key=attrgetter("name"))
 
 
-def _functions(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item], given: list[Declared],
-               memory: Sequence[Any], body: Sequence[Any], fails: bool) -> tuple[Definition, ...]:
+def _functions(w: Writing, name: str, loop: Loop, registers: Sequence[_Register], arrays: dict[str, Item],
+               given: list[Declared], memory: Sequence[Any], body: Sequence[Any],
+               fails: bool) -> tuple[Definition, ...]:
     """What is given to the parts, and the function of one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
-    for item in sums:
-        members.append(Member(f"a{item.number}", ctype(item.accumulator), "MOST_PARTS"))
-        if watches_nan(item):
-            members.append(Member(f"nan{item.number}", "int", "MOST_PARTS"))
+    members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
     for array, item in arrays.items():
         members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
     step = loop.how.size if isinstance(loop.how, Blocked) else \
@@ -130,9 +156,7 @@ def _functions(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: 
         *(taken(d, _own(w, d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
         Variable("part", "struct part", part, fixed=True), *([Variable(BAD.name, "int", ZERO)] if fails else []),
         *memory, *body]
-    for item in sums:
-        for a in (f"a{item.number}", *[f"nan{item.number}"] * watches_nan(item)):
-            statements.append(Assign(Load(Field(values, a, through=True), number), Name(a)))
+    statements += [Assign(Load(Field(values, r.name, through=True), number), Name(r.name)) for r in registers]
     statements += [*w.freed(names_in(*memory)), Return(BAD if fails else ZERO)]
     parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
     return struct, Function(name, parameters, tuple(statements))
@@ -148,11 +172,10 @@ def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:
                 _factor(w.size(arrays[name])), array)
 
 
-def _call(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[str, Item],
+def _call(w: Writing, name: str, loop: Loop, registers: Sequence[_Register], arrays: dict[str, Item],
           given: list[Declared], fails: bool) -> None:
     smallest = threads.smallest()
-    domain = max((item.domain for item in loop.items), key=len)
-    points = joined(" * ", domain)
+    points = joined(" * ", _factors(max((item.domain for item in loop.items), key=len)))
     work: Expr = _work(loop)
     if arrays:  # to add up the copies takes time too
         sizes = [w.size(item) for item in arrays.values()]
@@ -171,13 +194,14 @@ def _call(w: Writing, name: str, loop: Loop, sums: Sequence[Item], arrays: dict[
         w.add(*(Assign(Field(values, d.name), Name(d.name)) for d in given))
         call = code(f"in_parts({name}, &{{}}, {{}})", values, parts)
         w.add(Flag(call) if fails else Line(code("{};", call)))
-        if sums:
+        if registers:
             with w.inside(new_names=False) as added:
-                for item in sums:
-                    _combine(w, item, Name(f"a{item.number}"), Load(Field(values, f"a{item.number}"), k))
-                    if watches_nan(item):
-                        nan = f"nan{item.number}"
-                        w.add(Assign(Name(nan), Load(Field(values, nan), k), "|="))
+                for r in registers:
+                    more = Load(Field(values, r.name), k)
+                    if r.flag:
+                        w.add(Assign(Name(r.name), more, "|="))
+                    else:
+                        _combine(w, r.item, Name(r.name), more)
             w.add(For(k.name, ZERO, parts, tuple(added)))
         for array, item in arrays.items():
             elements, copies = w.size(item), Field(values, f"{array}_copies")

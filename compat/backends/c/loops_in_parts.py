@@ -33,7 +33,7 @@ def _can_be_cut(loop: Loop) -> bool:
     """Whether no two values of the outermost loop write to one place, but for what is accumulated over it."""
     targets: set[int] = set()
     for item in loop.items:
-        if item.kind not in ("pointwise", "reduce", "store") or any(isinstance(n, Ragged) for n in item.domain):
+        if item.kind not in ("pointwise", "reduce", "store") or isinstance(item.domain[0], Ragged):
             return False
         if item.kind == "reduce" and 0 in item.reduced and (
                 item.combine == "argmax" or kind(item.accumulator) == "c"):

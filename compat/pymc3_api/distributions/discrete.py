@@ -1,4 +1,4 @@
-"""Discrete distributions under their legacy module; their mathematics are rows of compat.distributions."""
+"""Discrete distributions under their legacy module; those of `compat.distributions` are made of their entries."""
 
 from __future__ import annotations
 
@@ -7,51 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions import discrete as rows
-from compat.distributions import discrete_counts as counts
-from compat.distributions import discrete_zero_inflated as inflated
 from compat.distributions import streams
+from compat.distributions.table import SPECS
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.categorical import Categorical, OrderedLogistic, OrderedProbit
-from compat.pymc3_api.distributions.distribution import Discrete, FromRow
+from compat.pymc3_api.distributions.distribution import Discrete
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
+from compat.pymc3_api.distributions.from_spec import FromSpec, classes
 from compat.pymc3_api.distributions.shape_utils import broadcast_distribution_samples
 
-__all__ = ["Bernoulli", "Poisson", "Binomial", "NegativeBinomial", "Geometric", "DiscreteUniform", "Constant",
-           "ConstantDist", "BetaBinomial", "DiscreteWeibull", "HyperGeometric", "ZeroInflatedPoisson",
-           "ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "Categorical", "OrderedLogistic", "OrderedProbit"]
 
-
-class Bernoulli(FromRow, Discrete):
-    row = rows.BERNOULLI
-
-
-class Poisson(FromRow, Discrete):
-    row = rows.POISSON
-
-
-class Binomial(FromRow, Discrete):
-    row = rows.BINOMIAL
-
-
-class DiscreteUniform(FromRow, Discrete):
-    row = rows.DISCRETE_UNIFORM
-
-
-class NegativeBinomial(FromRow, Discrete):
-    row = rows.NEGATIVE_BINOMIAL
-
-    def get_mu_alpha(self, mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> Any:
-        """mu and alpha, from themselves or from p and n."""
-        return rows.negative_binomial_parameters(mu, alpha, p, n)
-
-
-class Geometric(FromRow, Discrete):
-    row = rows.GEOMETRIC
-
-
-class Constant(FromRow, Discrete):
-    row = rows.CONSTANT
+class Constant(FromSpec, Discrete):
+    spec = SPECS["Constant"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         warnings.warn("Constant has been deprecated. We recommend using a Deterministic object instead.",
@@ -59,27 +26,12 @@ class Constant(FromRow, Discrete):
         super().__init__(*args, **kwargs)
 
 
-ConstantDist = Constant
-
-
-class BetaBinomial(FromRow, Discrete):
-    row = counts.BETA_BINOMIAL
-
-
-class DiscreteWeibull(FromRow, Discrete):
-    row = counts.DISCRETE_WEIBULL
-
-
-class HyperGeometric(FromRow, Discrete):
-    row = counts.HYPER_GEOMETRIC
-
-
-class ZeroInflatedPoisson(FromRow, Discrete):
-    row = inflated.ZERO_INFLATED_POISSON
+class ZeroInflatedPoisson(FromSpec, Discrete):
+    spec = SPECS["ZeroInflatedPoisson"]
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
-        self.pois = Poisson.dist(self.theta)
+        self.pois = DISTRIBUTIONS["Poisson"].dist(self.theta)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         theta, psi = draw_values([self.theta, self.psi], point=point, size=size)
@@ -87,12 +39,12 @@ class ZeroInflatedPoisson(FromRow, Discrete):
         return _thinned(found, psi, size)
 
 
-class ZeroInflatedBinomial(FromRow, Discrete):
-    row = inflated.ZERO_INFLATED_BINOMIAL
+class ZeroInflatedBinomial(FromSpec, Discrete):
+    spec = SPECS["ZeroInflatedBinomial"]
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
-        self.bin = Binomial.dist(self.n, self.p)
+        self.bin = DISTRIBUTIONS["Binomial"].dist(self.n, self.p)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         n, p, psi = draw_values([self.n, self.p, self.psi], point=point, size=size)
@@ -101,12 +53,12 @@ class ZeroInflatedBinomial(FromRow, Discrete):
         return _thinned(found, psi, size)
 
 
-class ZeroInflatedNegativeBinomial(FromRow, Discrete):
-    row = inflated.ZERO_INFLATED_NEGATIVE_BINOMIAL
+class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
+    spec = SPECS["ZeroInflatedNegativeBinomial"]
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
-        self.nb = NegativeBinomial.dist(self.mu, self.alpha)
+        self.nb = DISTRIBUTIONS["NegativeBinomial"].dist(self.mu, self.alpha)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
         mu, alpha, psi = draw_values([self.mu, self.alpha, self.psi], point=point, size=size)
@@ -122,4 +74,12 @@ def _thinned(found: np.ndarray, psi: Any, size: Any) -> np.ndarray:
     found, psi = broadcast_distribution_samples([found, psi], size=size)
     return found * (np.random.random(found.shape) < psi)
 
+
+DISTRIBUTIONS: dict[str, Any] = {
+    **classes(__name__, discrete=True, bases={"": Discrete}, own=(
+        Constant, ZeroInflatedPoisson, ZeroInflatedBinomial, ZeroInflatedNegativeBinomial)),
+    "Categorical": Categorical, "OrderedLogistic": OrderedLogistic, "OrderedProbit": OrderedProbit}
+globals().update(DISTRIBUTIONS)
+
+__all__ = [*DISTRIBUTIONS]
 __getattr__ = absent_from(__name__)

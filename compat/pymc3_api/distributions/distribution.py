@@ -10,13 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.distributions.row import Distribution as Row
-from compat.distributions.row import call
 from compat.graph.types import TensorType as GraphType
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.ops.creation import zeros_like
 from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.drawing import (
     _draw_value,
     _DrawValuesContext,
@@ -219,76 +216,6 @@ class Continuous(Distribution):
     def __init__(self, shape: Any = (), dtype: Any = None, defaults: Any = ("median", "mean", "mode"), *args: Any,
                  **kwargs: Any) -> None:
         super().__init__(shape, config.floatX if dtype is None else dtype, *args, defaults=defaults, **kwargs)
-
-
-class FromRow:
-    """A distribution whose mathematics is a row of `compat.distributions`: the class attribute `row`."""
-
-    row: Row
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Give the class `logcdf` where the row has one: programs ask by hasattr, as PyMC3's were asked."""
-        super().__init_subclass__(**kwargs)
-        row = cls.__dict__.get("row")
-        if row is not None and row.logcdf is not None and "logcdf" not in cls.__dict__:
-            cls.logcdf = _logcdf  # type: ignore[attr-defined]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        names = [p.name for p in self.row.parameters]
-        own = {k: kwargs.pop(k) for k in names if k in kwargs}
-        try:
-            given = self.row.signature.bind(*args[: len(names)], **own)
-        except TypeError as error:
-            raise TypeError(f"{type(self).__name__}() is {error}") from None
-        given.apply_defaults()
-        known = self.row.quantities(**given.arguments)
-        for name, value in known.items():
-            setattr(self, name, value)
-        for name in self.row.warned:
-            assert_negative_support(known[name], name, type(self).__name__)
-        if self.row.default:
-            kwargs.setdefault("defaults", self.row.default)
-        try:
-            self._settle(kwargs, *args[len(names):])
-        except TypeError as error:
-            if "unexpected keyword" not in str(error):
-                raise
-            name = str(error).rpartition("argument ")[2]
-            raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {name}; its parameters are "
-                            f"{', '.join(names) or 'none'}, besides shape, dims, testval, transform, dtype, observed "
-                            "and total_size.") from None
-
-    def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
-        """Hand shape, dtype, test value and transform to the base class."""
-        super().__init__(*rest, **kwargs)  # type: ignore[call-arg]
-
-    def logp(self, value: Any) -> Any:
-        """Log density of `value`, element by element; -inf outside the support."""
-        row = self.row
-        inside = call(row.logp, self, value)
-        return bound(inside, *row.conditions(value, self)) if row.bounded else inside
-
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Draws of shape (size, shape), at the parameters' values in `point` or drawn along."""
-        row = self.row
-        if row.random is None:
-            raise ValueError(f"Cannot sample from {row.name} distribution")
-        values = draw_values([getattr(self, name) for name in row.drawn], point=point, size=size)
-        return generate_samples(lambda *parameters, size: row.random(size, *parameters), *values,  # type: ignore
-                                dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
-
-    def _distr_parameters_for_repr(self) -> list[str]:
-        return list(getattr(self, "_shown", self.row.shown))
-
-
-def _logcdf(self: Any, value: Any) -> Any:
-    """Log of the chance of a value up to `value`."""
-    row = self.row
-    if row.scalar_logcdf and np.ndim(value):
-        raise TypeError(f"{row.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional "
-                        "object.")
-    inside, *conditions = call(row.logcdf, self, value)
-    return bound(inside, *conditions) if conditions else inside
 
 
 def assert_negative_support(var: Any, label: str, distname: str, value: float = -1e-6) -> None:

@@ -123,7 +123,7 @@ class ValueGradFunction:
                  dtype: Any = None, casting: str = "no", compute_grads: bool = True, **kwargs: Any) -> None:
         from compat.compilation.function import function
         from compat.differentiate import grad
-        from compat.rules.softmaxes import before_gradient
+        from compat.rules.before_gradient import before_gradient
 
         extra_vars = extra_vars or []
         names = [v.name for v in [*grad_vars, *extra_vars]]

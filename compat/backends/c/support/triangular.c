@@ -12,31 +12,12 @@ static int compat_triangular_largeF_(int n, int k, const T_ *a, const T_ *b, T_ 
     if (threads > 1) openblas_threads(threads);
     return 0;
 }
-/* in place of a call where the sizes are known: a few rows are solved in less time than a call takes to see them */
-static inline __attribute__((always_inline)) int compat_triangularF_(int n, int k, const T_ *a, const T_ *b, T_ *x,
-                                                                     int lower, int turned)
+static int compat_triangular_anyF_(int n, int k, const T_ *a, const T_ *b, T_ *x, int lower, int turned)
 {
     const int row = turned ? 1 : n, step = turned ? n : 1;
     for (int i = 0; i < n; i++)
         if (a[i * n + i] == 0) return 1;
     if (n > SMALL) return compat_triangular_largeF_(n, k, a, b, x, lower, turned);
-    if (__builtin_constant_p(n) && n <= WRITTEN_OUT) { /* column by column: what was found is still in registers */
-        T_ over[WRITTEN_OUT];
-        for (int i = 0; i < n; i++) over[i] = 1 / a[i * n + i];
-        #pragma omp simd
-        for (int c = 0; c < k; c++) {
-            T_ found[WRITTEN_OUT];
-            #pragma GCC unroll WRITTEN_OUT
-            for (int p = 0; p < n; p++) {
-                const int i = lower ? p : n - 1 - p;
-                T_ rest = b[i * k + c];
-                #pragma GCC unroll WRITTEN_OUT
-                for (int q = 0; q < p; q++) rest -= a[i * row + (lower ? q : n - 1 - q) * step] * found[q];
-                x[i * k + c] = found[p] = rest * over[i];
-            }
-        }
-        return 0;
-    }
     for (int p = 0; p < n; p++) {
         const int i = lower ? p : n - 1 - p;
         const T_ over = 1 / a[i * n + i];
@@ -47,6 +28,31 @@ static inline __attribute__((always_inline)) int compat_triangularF_(int n, int 
             for (int c = 0; c < k; c++) x[i * k + c] -= factor * x[j * k + c];
         }
         for (int c = 0; c < k; c++) x[i * k + c] *= over;
+    }
+    return 0;
+}
+/* in place of a call where the size is known: a few rows are solved in less time than a call takes to see them. Else
+   one function for all calls, which the compiler sees once. */
+static inline __attribute__((always_inline)) int compat_triangularF_(int n, int k, const T_ *a, const T_ *b, T_ *x,
+                                                                     int lower, int turned)
+{
+    if (!__builtin_constant_p(n) || n > WRITTEN_OUT) return compat_triangular_anyF_(n, k, a, b, x, lower, turned);
+    const int row = turned ? 1 : n, step = turned ? n : 1;
+    for (int i = 0; i < n; i++)
+        if (a[i * n + i] == 0) return 1;
+    T_ over[WRITTEN_OUT];
+    for (int i = 0; i < n; i++) over[i] = 1 / a[i * n + i];
+    #pragma omp simd
+    for (int c = 0; c < k; c++) { /* column by column: what was found is still in registers */
+        T_ found[WRITTEN_OUT];
+        #pragma GCC unroll WRITTEN_OUT
+        for (int p = 0; p < n; p++) {
+            const int i = lower ? p : n - 1 - p;
+            T_ rest = b[i * k + c];
+            #pragma GCC unroll WRITTEN_OUT
+            for (int q = 0; q < p; q++) rest -= a[i * row + (lower ? q : n - 1 - q) * step] * found[q];
+            x[i * k + c] = found[p] = rest * over[i];
+        }
     }
     return 0;
 }

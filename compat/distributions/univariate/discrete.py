@@ -20,7 +20,7 @@ from compat.distributions.formulas import (
     logpow,
     tround,
 )
-from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.spec import DistributionSpec, Parameter, golden
 from compat.ops.elementwise import (
     betainc,
     cast,
@@ -56,12 +56,13 @@ def _bernoulli_logp(value: Any, p: Any, _logit_p: Any, _is_logit: bool) -> Any:
     return switch(value, log(p), log(1 - p))
 
 
-BERNOULLI = Distribution(
+BERNOULLI = DistributionSpec(
     name="Bernoulli", parameters=(Parameter("p", None), Parameter("logit_p", None)), quantities=_bernoulli,
     discrete=True, logp=_bernoulli_logp, random=streams.bernoulli, shown=("p",),
     logcdf=lambda value, p: (switch(lt(value, 1), log1p(-p), 0), 0 <= value, 0 <= p, p <= 1),
     # with logit_p, legacy gave every value but 0 the density of 1
     support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
+    reference=lambda stats, p: stats.bernoulli(p),
     golden=(golden(-1.2039728043259361, 1, p=0.3),),
 )
 
@@ -77,11 +78,12 @@ def _poisson_logcdf(value: Any, mu: Any) -> tuple[Any, ...]:
     return log(gammaincc(count + 1, rate)), 0 <= value, 0 <= mu
 
 
-POISSON = Distribution(
+POISSON = DistributionSpec(
     name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
     logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, inside_or_minus_infinity(
         logpow(mu, value) - factln(value) - mu, (mu >= 0, value >= 0))),
     logcdf=_poisson_logcdf, random=streams.poisson, shown=("mu",),
+    reference=lambda stats, mu: stats.poisson(mu),
     golden=(golden(-1.5334705637419508, 3, mu=3.5),),
 )
 
@@ -96,11 +98,12 @@ def _binomial_logcdf(value: Any, n: Any, p: Any) -> tuple[Any, ...]:
     return switch(lt(value, n), log(betainc(n - value, value + 1, 1 - p)), 0), 0 <= value, 0 < n, 0 <= p, p <= 1
 
 
-BINOMIAL = Distribution(
+BINOMIAL = DistributionSpec(
     name="Binomial", parameters=(Parameter("n"), Parameter("p")), quantities=_binomial, discrete=True,
     support=lambda value, n, p: (0 <= value, value <= n, 0 <= p, p <= 1),
     logp=lambda value, n, p: binomln(n, value) + logpow(p, value) + logpow(1 - p, n - value),
     logcdf=_binomial_logcdf, scalar_logcdf=True, random=streams.binomial, shown=("n", "p"),
+    reference=lambda stats, n, p: stats.binom(n, p),
     golden=(golden(-1.3211508183106666, 3, n=10, p=0.3),),
 )
 
@@ -110,13 +113,14 @@ def _discrete_uniform(lower: Any, upper: Any) -> dict[str, Any]:
     return {"lower": first, "upper": last, "mode": maximum(int_x(floor((upper + lower) / 2.0)), first)}
 
 
-DISCRETE_UNIFORM = Distribution(
+DISCRETE_UNIFORM = DistributionSpec(
     name="DiscreteUniform", parameters=(Parameter("lower"), Parameter("upper")), quantities=_discrete_uniform,
     discrete=True, support=lambda value, lower, upper: (lower <= value, value <= upper),
     logcdf=lambda value, lower, upper: (switch(
         lt(value, upper), log(minimum(floor(value), upper) - lower + 1) - log(upper - lower + 1), 0),
         lower <= value, lower <= upper),
     logp=lambda value, lower, upper: -log(upper - lower + 1), random=streams.integers, shown=("lower", "upper"),
+    reference=lambda stats, lower, upper: stats.randint(lower, upper + 1),
     golden=(golden(-1.791759469228055, 2, lower=-1, upper=4),),
 )
 
@@ -126,13 +130,14 @@ def _constant(c: Any) -> dict[str, Any]:
     return {"c": c, "mean": c, "median": c, "mode": c}
 
 
-CONSTANT = Distribution(
+CONSTANT = DistributionSpec(
     name="Constant", parameters=(Parameter("c"),), quantities=_constant, discrete=True,
     support=lambda value, c: (eq(value, c),), logp=lambda value: 0,
     random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
+    reference=lambda stats, c: stats.randint(c, c + 1), examples=({"c": 3},), other_names=("ConstantDist",),
 )
 
-def negative_binomial_parameters(mu: Any, alpha: Any, p: Any, n: Any) -> tuple[Any, Any]:
+def negative_binomial_parameters(mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> tuple[Any, Any]:
     """mu and alpha, from themselves or from p and n; ValueError for two of a kind or none."""
     if (alpha is None) == (n is None):
         raise ValueError("Incompatible parametrization. " + ("Must specify either alpha or n." if n is None else
@@ -158,7 +163,7 @@ def _negative_binomial_logcdf(value: Any, mu: Any, alpha: Any) -> tuple[Any, ...
     return log(betainc(alpha, floor(value) + 1, p)), 0 <= value, 0 < alpha, 0 <= p, p <= 1
 
 
-NEGATIVE_BINOMIAL = Distribution(
+NEGATIVE_BINOMIAL = DistributionSpec(
     name="NegativeBinomial", quantities=_negative_binomial, discrete=True, bounded=False,
     parameters=tuple(Parameter(name, None) for name in ("mu", "alpha", "p", "n")),
     logp=lambda value, mu, alpha: switch(gt(alpha, 1e10), POISSON.logp(value, mu), inside_or_minus_infinity(
@@ -166,6 +171,8 @@ NEGATIVE_BINOMIAL = Distribution(
         + logpow(alpha / (mu + alpha), alpha), (value >= 0, mu > 0, alpha > 0))),
     logcdf=_negative_binomial_logcdf, scalar_logcdf=True, random=streams.negative_binomial,
     shown=("mu", "alpha"),
+    methods={"get_mu_alpha": negative_binomial_parameters},
+    reference=lambda stats, mu, alpha: stats.nbinom(alpha, alpha / (mu + alpha)),
     golden=(golden(-1.9928628334662406, 3, mu=3.5, alpha=2.0),),
 )
 
@@ -174,12 +181,11 @@ def _geometric(p: Any) -> dict[str, Any]:
     return {"p": float_tensor(p), "mode": 1}
 
 
-GEOMETRIC = Distribution(
+GEOMETRIC = DistributionSpec(
     name="Geometric", parameters=(Parameter("p"),), quantities=_geometric, discrete=True,
     support=lambda value, p: (0 <= p, p <= 1, value >= 1), logp=lambda value, p: log(p) + logpow(1 - p, value - 1),
     logcdf=lambda value, p: (log1mexp(-log1p(-p) * value), 0 <= value, 0 <= p, p <= 1),
     random=lambda size, p: np.random.geometric(p, size), shown=("p",),
+    reference=lambda stats, p: stats.geom(p),
     golden=(golden(-1.917322692203401, 3, p=0.3),),
 )
-
-ROWS = (NEGATIVE_BINOMIAL, GEOMETRIC, BERNOULLI, POISSON, BINOMIAL, DISCRETE_UNIFORM, CONSTANT)

@@ -1,4 +1,4 @@
-"""What a row says of a distribution: see `Distribution`."""
+"""What an entry says of a distribution: see `DistributionSpec`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+import numpy as np
 
 REQUIRED = inspect.Parameter.empty
 
@@ -21,7 +23,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Golden:
-    """A number of the real library: log density (the sum) of `value` under `parameters`."""
+    """A number of the real library: log density (the sum) of `value` under `parameters`, the arguments of the class."""
 
     logp: float
     value: Any
@@ -33,8 +35,19 @@ def golden(logp: float, value: Any, **parameters: Any) -> Golden:
 
 
 @dataclass(frozen=True)
-class Distribution:
+class Reference:
+    """A distribution from elsewhere, where SciPy has none: functions of arrays of values between its ends."""
+
+    log_density: Callable[[Any], Any]
+    cdf: Callable[[Any], Any]
+    ends: tuple[float, float] = (0, np.inf)
+
+
+@dataclass(frozen=True)
+class DistributionSpec:
     """One distribution: all that is known of it. Functions name what they use of `quantities` by argument.
+
+    The legacy class, its exports and its tests are made of it.
 
     quantities: the arguments given -> every attribute of the legacy object (graphs): the parameters in all
         their forms, mean, median, mode, variance. ValueError where the arguments do not go together.
@@ -44,11 +57,20 @@ class Distribution:
     logcdf: (value, ...) -> (log of the distribution function, *conditions outside which it is -inf), or None.
     scalar_logcdf: legacy's took single values alone: TypeError for arrays.
     random: (size, ...) -> draws from NumPy's global stream, by the calls that legacy made; None: cannot be drawn.
-    transform: "log", "logodds", "interval" or "" (values stay as they are).
+    transform: how a free variable is made unbounded: "log", "logodds", "between" two ends or one, "above" one,
+        "circular", or "": values stay as they are. ends: the quantities that are these ends.
     default: quantities tried in turn for the test value; the first finite one is it.
     warned: parameters for which a random variable that may be negative gets legacy's warning. Not those of a scale:
         legacy looked at what it had computed from them, and never warned.
     shown: quantities in the legacy repr; `_shown` among the quantities where that depends on the arguments.
+    discrete: whether values are whole numbers.
+    bounded: False where legacy wrote the formula without `bound`.
+    parent: the distribution whose class it is derived from.
+    methods: functions that the legacy class has besides, by name.
+    other_names: under which the class is known too.
+    reference: (scipy.stats, ...) -> the same distribution there, or a Reference. None: no distribution (improper).
+    examples: arguments of the class, for tests; those of `golden` are taken too.
+    golden: numbers of the real library, where it has the distribution.
     """
 
     name: str
@@ -61,12 +83,18 @@ class Distribution:
     support: Callable[..., tuple[Any, ...]] | None = None
     positive: tuple[str, ...] = ()
     transform: str = ""
+    ends: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     discrete: bool = False
-    bounded: bool = True  # False: legacy wrote the formula without `bound`
-    golden: tuple[Golden, ...] = field(default=())
+    bounded: bool = True
+    parent: str = ""
+    methods: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    other_names: tuple[str, ...] = ()
+    reference: Callable[..., Any] | None = None
+    examples: tuple[Mapping[str, Any], ...] = ()
+    golden: tuple[Golden, ...] = ()
 
     @cached_property
     def signature(self) -> inspect.Signature:

@@ -9,7 +9,7 @@ import numpy as np
 from compat.distributions import streams
 from compat.distributions.formulas import float_tensor, logdiffexp, logpow, precision_and_scale
 from compat.distributions.normal_formulas import log_normal, normal_lcdf
-from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.spec import DistributionSpec, Parameter, golden
 from compat.ops.elementwise import (
     eq,
     erf,
@@ -65,12 +65,14 @@ def _wald_logcdf(value: Any, mu: Any, lam: Any, alpha: Any) -> tuple[Any, ...]:
     return switch(~(all_below | one_point), a + log1p(exp(b - a)), 0), ~none_below, 0 < mu, 0 < lam, 0 <= alpha
 
 
-WALD = Distribution(
+WALD = DistributionSpec(
     name="Wald", quantities=_wald, transform="log", positive=("mu", "lam"),
     parameters=(Parameter("mu", None), Parameter("lam", None), Parameter("phi", None), Parameter("alpha", 0.0)),
     support=lambda value, alpha: (value > 0, value - alpha > 0, alpha >= 0),
     logp=_wald_logp, logcdf=_wald_logcdf, random=streams.wald, warned=("phi", "mu", "lam"),
     shown=("mu", "lam", "alpha"),
+    methods={"get_mu_lam_phi": wald_parameters},
+    reference=lambda stats, mu, lam, alpha: stats.invgauss(mu / lam, alpha, lam),
     golden=(golden(-0.7446323888706179, 1.0, mu=2.0, lam=3.0),),
 )
 
@@ -83,13 +85,14 @@ def _skew_normal(mu: Any, sigma: Any, tau: Any, alpha: Any, sd: Any) -> dict[str
             "variance": sigma**2 * (1 - 2 * alpha**2 / ((1 + alpha**2) * np.pi))}
 
 
-SKEW_NORMAL = Distribution(
+SKEW_NORMAL = DistributionSpec(
     name="SkewNormal", quantities=_skew_normal, positive=("tau", "sigma"),
     parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("tau", None), Parameter("alpha", 1),
                 Parameter("sd", None)),
     logp=lambda value, mu, tau, alpha: log(1 + erf((value - mu) * sqrt(tau) * alpha / sqrt(2)))
     + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
     random=streams.skew_normal, shown=("mu", "sigma", "alpha"),
+    reference=lambda stats, mu, sigma, alpha: stats.skewnorm(alpha, mu, sigma),
     golden=(golden(-0.3894243731488586, 1.0, mu=0.5, sigma=0.8, alpha=1.5),),
 )
 
@@ -103,7 +106,7 @@ def _exponential_part(value: Any, mu: Any, sigma: Any, nu: Any) -> Any:
     return (mu - value) / nu + 0.5 * (sigma / nu) ** 2 + normal_lcdf(mu + sigma**2 / nu, sigma, value)
 
 
-EX_GAUSSIAN = Distribution(
+EX_GAUSSIAN = DistributionSpec(
     name="ExGaussian", quantities=_ex_gaussian, positive=("sigma", "nu"),
     parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("nu", None), Parameter("sd", None)),
     logp=lambda value, mu, sigma, nu: switch(  # a normal distribution where nu is small
@@ -113,6 +116,7 @@ EX_GAUSSIAN = Distribution(
         gt(nu, 0.05 * sigma), logdiffexp(normal_lcdf(mu, sigma, value), _exponential_part(value, mu, sigma, nu)),
         normal_lcdf(mu, sigma, value)), 0 < sigma, 0 < nu),
     random=streams.ex_gaussian, warned=("sigma", "nu"), shown=("mu", "sigma", "nu"),
+    reference=lambda stats, mu, sigma, nu: stats.exponnorm(nu / sigma, mu, sigma),
     golden=(golden(-1.1037136077762293, 1.0, mu=0.5, sigma=0.8, nu=1.2),),
 )
 
@@ -123,12 +127,13 @@ def _asymmetric_laplace(b: Any, kappa: Any, mu: Any) -> dict[str, Any]:
             "variance": (1 + kappa**4) / (kappa**2 * b**2)}
 
 
-ASYMMETRIC_LAPLACE = Distribution(
+ASYMMETRIC_LAPLACE = DistributionSpec(
     name="AsymmetricLaplace", parameters=(Parameter("b"), Parameter("kappa"), Parameter("mu", 0)),
     quantities=_asymmetric_laplace, positive=("b", "kappa"),
     logp=lambda value, b, kappa, mu: log(b / (kappa + kappa ** (-1)))
     + (-(value - mu) * b * sgn(value - mu) * kappa ** sgn(value - mu)),
     random=streams.asymmetric_laplace, warned=("kappa", "b"), shown=("b", "kappa", "mu"),
+    reference=lambda stats, b, kappa, mu: stats.laplace_asymmetric(kappa, mu, 1 / b),
     golden=(golden(-1.410986973710262, 1.0, b=0.5, kappa=0.8, mu=1.0),),
 )
 
@@ -139,12 +144,13 @@ def _moyal(mu: Any, sigma: Any) -> dict[str, Any]:
             "median": mu - sigma * log(2 * erfcinv(1 / 2) ** 2), "variance": np.pi**2 / 2.0 * sigma**2}
 
 
-MOYAL = Distribution(
+MOYAL = DistributionSpec(
     name="Moyal", parameters=(Parameter("mu", 0), Parameter("sigma", 1.0)), quantities=_moyal, positive=("sigma",),
     logp=lambda value, mu, sigma: -0.5 * ((value - mu) / sigma + exp(-(value - mu) / sigma)) - log(sigma)
     - 0.5 * log(2 * np.pi),
     logcdf=lambda value, mu, sigma: (log(erfc(exp(-(value - mu) / sigma / 2) * 2**-0.5)), 0 < sigma),
     random=streams.moyal, warned=("sigma",), shown=("mu", "sigma"),
+    reference=lambda stats, mu, sigma: stats.moyal(mu, sigma),
     golden=(golden(-1.275925696149958, 1.0, mu=0.5, sigma=0.8),),
 )
 
@@ -170,12 +176,11 @@ def _rice_logp(value: Any, sigma: Any, b: Any) -> Any:
     return log(x * exp(-(x - b) * (x - b) / 2) * i0e(x * b) / sigma)
 
 
-RICE = Distribution(
+RICE = DistributionSpec(
     name="Rice", quantities=_rice, transform="log",
     parameters=(Parameter("nu", None), Parameter("sigma", None), Parameter("b", None), Parameter("sd", None)),
     support=lambda value, sigma, nu: (sigma >= 0, nu >= 0, value > 0), logp=_rice_logp,
     random=streams.rice, shown=("nu", "sigma"),
+    methods={"get_nu_b": rice_parameters}, reference=lambda stats, b, sigma: stats.rice(b, 0, sigma),
     golden=(golden(-0.3831421765950412, 1.0, nu=0.5, sigma=0.8),),
 )
-
-ROWS = (WALD, SKEW_NORMAL, EX_GAUSSIAN, ASYMMETRIC_LAPLACE, MOYAL, RICE)

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from compat.distributions import streams
-from compat.distributions.continuous_line import SCALES
 from compat.distributions.formulas import betaln, float_tensor, log1mexp, logpow, precision_and_scale
 from compat.distributions.normal_formulas import normal_lcdf
-from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
+from compat.distributions.univariate.continuous_line import SCALES
 from compat.ops.creation import zeros_like
 from compat.ops.elementwise import (
     arctan,
@@ -44,13 +44,14 @@ def _half_normal(sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
             "variance": (1.0 - 2 / np.pi) / tau}
 
 
-HALF_NORMAL = Distribution(
+HALF_NORMAL = DistributionSpec(
     name="HalfNormal", parameters=SCALES, quantities=_half_normal, transform="log", positive=("tau", "sigma"),
     support=lambda value: (value >= 0,),
     logp=lambda value, tau: -0.5 * tau * value**2 + 0.5 * log(tau * 2.0 / np.pi),
     random=lambda size, sigma: streams.half_normal(size, sigma),
     logcdf=lambda value, sigma: (log1p(-erfc(value / sigma / sqrt(2.0))), 0 <= value, 0 < sigma),
     shown=("sigma",),
+    reference=lambda stats, sigma: stats.halfnorm(0, sigma),
     golden=(golden(-1.3799591968683926, 1.0, sigma=3.0),),
 )
 
@@ -60,13 +61,14 @@ def _half_cauchy(beta: Any) -> dict[str, Any]:
     return {"mode": as_tensor(0), "median": beta, "beta": beta}
 
 
-HALF_CAUCHY = Distribution(
+HALF_CAUCHY = DistributionSpec(
     name="HalfCauchy", parameters=(Parameter("beta"),), quantities=_half_cauchy, transform="log",
     positive=("beta",), support=lambda value: (value >= 0,),
     # log(2) is of float32 here, as it was there: the constant 2 is an int8
     logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
     logcdf=lambda value, beta: (log(2 * arctan(value / beta) / np.pi), 0 <= value, 0 < beta),
     random=streams.half_cauchy, warned=("beta",), shown=("beta",),
+    reference=lambda stats, beta: stats.halfcauchy(0, beta),
     golden=(golden(-2.100241328972182, 1.0, beta=5),),
 )
 
@@ -77,16 +79,17 @@ def _exponential(lam: Any) -> dict[str, Any]:
     return {"lam": lam, "mean": mean, "median": mean * log(2), "mode": zeros_like(lam), "variance": lam**-2}
 
 
-EXPONENTIAL = Distribution(
+EXPONENTIAL = DistributionSpec(
     name="Exponential", parameters=(Parameter("lam"),), quantities=_exponential, transform="log",
     positive=("lam",), support=lambda value: (value >= 0,), logp=lambda value, lam: log(lam) - lam * value,
     logcdf=lambda value, lam: (log1mexp(lam * float_tensor(value)), 0 <= float_tensor(value), 0 <= lam),
     random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=("lam",), shown=("lam",),
+    reference=lambda stats, lam: stats.expon(0, 1 / lam),
     golden=(golden(-1.5039728043259362, 1.0, lam=0.3),),
 )
 
 
-def gamma_shape_and_rate(alpha: Any, beta: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+def gamma_shape_and_rate(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
     """alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
@@ -112,18 +115,21 @@ def _not_negative(x: Any) -> Any:
     return switch(lt(x, 0), 0, x)
 
 
-GAMMA = Distribution(
+GAMMA = DistributionSpec(
     name="Gamma", parameters=SHAPE_AND_RATE, quantities=_gamma, transform="log", positive=("alpha", "beta"),
     support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: -gammaln(alpha) + logpow(beta, alpha) - beta * value + logpow(value, alpha - 1),
     random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
     logcdf=lambda value, alpha, beta: _incomplete(gammainc, lambda b, v: b * v, alpha, beta, value),
     warned=("alpha", "beta"), shown=("alpha", "beta"),
+    methods={"get_alpha_beta": gamma_shape_and_rate},
+    reference=lambda stats, alpha, beta: stats.gamma(alpha, 0, 1 / beta),
     golden=(golden(-1.8862943611198906, 1.0, alpha=2.0, beta=0.5),),
 )
 
 
-def inverse_gamma_shape_and_scale(alpha: Any, beta: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+def inverse_gamma_shape_and_scale(alpha: Any = None, beta: Any = None, mu: Any = None,
+                                  sigma: Any = None) -> tuple[Any, Any]:
     """alpha and beta (1 unless given), or both from the mean and the standard deviation; ValueError for neither."""
     if alpha is not None:
         return alpha, 1 if beta is None else beta
@@ -139,13 +145,15 @@ def _inverse_gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[
             "variance": switch(gt(alpha, 2), beta**2 / ((alpha - 2) * (alpha - 1.0) ** 2), np.inf)}
 
 
-INVERSE_GAMMA = Distribution(
+INVERSE_GAMMA = DistributionSpec(
     name="InverseGamma", parameters=SHAPE_AND_RATE, quantities=_inverse_gamma, transform="log",
     positive=("alpha", "beta"), support=lambda value: (value > 0,), default=("mode",),
     logp=lambda value, alpha, beta: logpow(beta, alpha) - gammaln(alpha) - beta / value + logpow(value, -alpha - 1),
     random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta),
     logcdf=lambda value, alpha, beta: _incomplete(gammaincc, lambda b, v: b / v, alpha, beta, value),
     warned=("alpha", "beta"), shown=("alpha", "beta"),
+    methods={"_get_alpha_beta": inverse_gamma_shape_and_scale},
+    reference=lambda stats, alpha, beta: stats.invgamma(alpha, 0, beta),
     golden=(golden(-0.6137056388801096, 1.0, alpha=3.0, beta=2.0),),
 )
 
@@ -157,13 +165,15 @@ def _lognormal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
             "mode": exp(mu - 1.0 / tau), "variance": (exp(1.0 / tau) - 1) * exp(2 * mu + 1.0 / tau)}
 
 
-LOGNORMAL = Distribution(
+LOGNORMAL = DistributionSpec(
     name="LogNormal", parameters=(Parameter("mu", 0), *SCALES), quantities=_lognormal, transform="log",
     positive=("tau",),
     logp=lambda value, mu, tau: -0.5 * tau * (log(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value),
     random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * np.random.normal(size=size)),
     logcdf=lambda value, mu, sigma, tau: (normal_lcdf(mu, sigma, log(value)), 0 < value, 0 < tau),
     shown=("mu", "tau"),
+    other_names=("Lognormal",),
+    reference=lambda stats, mu, sigma: stats.lognorm(sigma, 0, np.exp(mu)),
     golden=(golden(-0.8173656300822667, 1.0, mu=0.5, sigma=0.7),),
 )
 
@@ -173,7 +183,13 @@ def _half_student_t(nu: Any, sigma: Any, lam: Any, sd: Any) -> dict[str, Any]:
     return {"mode": as_tensor(0), "median": sigma, "sigma": sigma, "sd": sigma, "lam": lam, "nu": float_tensor(nu)}
 
 
-HALF_STUDENT_T = Distribution(
+
+def _folded(whole: Any) -> Reference:
+    """The absolute value of what is distributed symmetrically about 0."""
+    return Reference(lambda x: np.log(2) + whole.logpdf(x), lambda x: np.where(x < 0, 0, 2 * whole.cdf(x) - 1))
+
+
+HALF_STUDENT_T = DistributionSpec(
     name="HalfStudentT", quantities=_half_student_t, transform="log", positive=("sigma", "lam", "nu"),
     parameters=(Parameter("nu", 1), Parameter("sigma", None), Parameter("lam", None), Parameter("sd", None)),
     support=lambda value: (value >= 0,),
@@ -181,10 +197,11 @@ HALF_STUDENT_T = Distribution(
     - 0.5 * log(nu * np.pi * sigma**2) - (nu + 1.0) / 2.0 * log1p(value**2 / (nu * sigma**2)),
     random=lambda size, nu, sigma: np.abs(streams.student_t(size, nu, 0, sigma)),
     warned=("nu",), shown=("nu", "lam"),
+    reference=lambda stats, nu, sigma: _folded(stats.t(nu, 0, sigma)),
     golden=(golden(-1.160974263065928, 1.0, nu=3, sigma=2.0),),
 )
 
-HALF_FLAT = Distribution(
+HALF_FLAT = DistributionSpec(
     name="HalfFlat", parameters=(), quantities=lambda: {"_default": 1}, default=("_default",), transform="log",
     support=lambda value: (value > 0,), logp=lambda value: zeros_like(value), random=None,
     logcdf=lambda value: (switch(lt(value, np.inf), -np.inf, switch(eq(value, np.inf), 0, -np.inf)),),
@@ -192,7 +209,7 @@ HALF_FLAT = Distribution(
 )
 
 
-def beta_shapes(alpha: Any, beta: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+def beta_shapes(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
     """alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
@@ -209,7 +226,7 @@ def _beta(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]
             "variance": alpha * beta / ((alpha + beta) ** 2 * (alpha + beta + 1))}
 
 
-BETA = Distribution(
+BETA = DistributionSpec(
     name="Beta", parameters=SHAPE_AND_RATE, quantities=_beta, transform="logodds", positive=("alpha", "beta"),
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, alpha, beta: switch(eq(alpha, 1), 0, (alpha - 1) * log(value))
@@ -217,6 +234,8 @@ BETA = Distribution(
     random=streams.beta, warned=("alpha", "beta"), shown=("alpha", "beta"), scalar_logcdf=True,
     logcdf=lambda value, alpha, beta: (switch(lt(value, 1), log(betainc(alpha, beta, value)), 0), 0 <= value,
                                        0 < alpha, 0 < beta),
+    methods={"get_alpha_beta": beta_shapes},
+    reference=lambda stats, alpha, beta: stats.beta(alpha, beta),
     golden=(golden(0.4054651081081644, 0.5, alpha=2.0, beta=3.0),),
 )
 
@@ -225,10 +244,11 @@ def _chi_squared(nu: Any) -> dict[str, Any]:
     return {"nu": nu, **_gamma(nu / 2.0, 0.5, None, None, None)}
 
 
-CHI_SQUARED = Distribution(
+CHI_SQUARED = DistributionSpec(
     name="ChiSquared", parameters=(Parameter("nu"),), quantities=_chi_squared, transform="log",
     positive=("alpha", "beta"), support=GAMMA.support, logp=GAMMA.logp, random=GAMMA.random, shown=("alpha", "beta"),
     logcdf=GAMMA.logcdf,
+    parent="Gamma", reference=lambda stats, nu: stats.chi2(nu),
     golden=(golden(-1.4189385332046727, 1.0, nu=3),),
 )
 
@@ -242,12 +262,13 @@ def _weibull(alpha: Any, beta: Any) -> dict[str, Any]:
             "mode": switch(alpha >= 1, beta * ((alpha - 1) / alpha) ** (1 / alpha), 0)}
 
 
-WEIBULL = Distribution(
+WEIBULL = DistributionSpec(
     name="Weibull", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_weibull, transform="log",
     positive=("alpha", "beta"), support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: log(alpha) - log(beta) + (alpha - 1) * log(value / beta) - (value / beta) ** alpha,
     logcdf=lambda value, alpha, beta: (log1mexp((value / beta) ** alpha), 0 <= value, 0 < alpha, 0 < beta),
     random=streams.weibull, warned=("alpha", "beta"), shown=("alpha", "beta"),
+    reference=lambda stats, alpha, beta: stats.weibull_min(alpha, 0, beta),
     golden=(golden(-0.562227480100828, 1.0, alpha=2.0, beta=1.5),),
 )
 
@@ -264,13 +285,11 @@ def _pareto_logcdf(value: Any, alpha: Any, m: Any) -> tuple[Any, ...]:
     return switch(le(beyond, 1e-05), log1p(-beyond), log(1 - beyond)), m <= value, 0 < alpha, 0 < m
 
 
-PARETO = Distribution(
-    name="Pareto", parameters=(Parameter("alpha"), Parameter("m")), quantities=_pareto, transform="lowerbound",
+PARETO = DistributionSpec(
+    name="Pareto", parameters=(Parameter("alpha"), Parameter("m")), quantities=_pareto, transform="above", ends=("m",),
     positive=("alpha", "m"), support=lambda value, m: (value >= m,),
     logp=lambda value, alpha, m: log(alpha) + logpow(m, alpha) - logpow(value, alpha + 1),
     logcdf=_pareto_logcdf, random=streams.pareto, warned=("alpha", "m"), shown=("alpha", "m"),
+    reference=lambda stats, alpha, m: stats.pareto(alpha, 0, m),
     golden=(golden(-12.4296327767296, 17.5, alpha=3.0, m=0.5),),
 )
-
-ROWS = (CHI_SQUARED, WEIBULL, PARETO,
-        HALF_NORMAL, HALF_CAUCHY, EXPONENTIAL, GAMMA, INVERSE_GAMMA, LOGNORMAL, HALF_STUDENT_T, HALF_FLAT, BETA)

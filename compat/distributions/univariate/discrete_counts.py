@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from compat.distributions import streams
 from compat.distributions.formulas import (
     betaln,
@@ -15,7 +17,7 @@ from compat.distributions.formulas import (
     logsumexp,
     tround,
 )
-from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
 from compat.ops.creation import arange
 from compat.ops.elementwise import cast, ceil, floor, gt, log, log1p, lt, pow, switch
 from compat.ops.tensor_op import as_tensor
@@ -45,11 +47,12 @@ def _beta_binomial_logcdf(value: Any, alpha: Any, beta: Any, n: Any) -> tuple[An
     return _sum_up_to(value, n, logp), 0 <= value, 0 <= n, 0 < alpha, 0 < beta
 
 
-BETA_BINOMIAL = Distribution(
+BETA_BINOMIAL = DistributionSpec(
     name="BetaBinomial", parameters=(Parameter("alpha"), Parameter("beta"), Parameter("n")),
     quantities=_beta_binomial, discrete=True, positive=("alpha", "beta"),
     support=lambda value, n: (value >= 0, value <= n), logp=_beta_binomial_logp, logcdf=_beta_binomial_logcdf,
     scalar_logcdf=True, random=streams.beta_binomial, shown=("alpha", "beta", "n"),
+    reference=lambda stats, alpha, beta, n: stats.betabinom(n, alpha, beta),
     golden=(golden(-1.9389410202829982, 3, alpha=2.0, beta=3.0, n=10),),
 )
 
@@ -59,12 +62,14 @@ def _discrete_weibull(q: Any, beta: Any) -> dict[str, Any]:
     return {"q": q, "beta": beta, "median": cast(ceil(pow(log(1 - 0.5) / log(q), 1.0 / beta)) - 1, "int64")}
 
 
-DISCRETE_WEIBULL = Distribution(
+DISCRETE_WEIBULL = DistributionSpec(
     name="DiscreteWeibull", parameters=(Parameter("q"), Parameter("beta")), quantities=_discrete_weibull,
     discrete=True, default=("median",), support=lambda value, q, beta: (0 <= value, 0 < q, q < 1, 0 < beta),
     logp=lambda value, q, beta: log(pow(q, pow(value, beta)) - pow(q, pow(value + 1, beta))),
     logcdf=lambda value, q, beta: (log1p(-pow(q, pow(value + 1, beta))), 0 <= value, 0 < q, q < 1, 0 < beta),
     random=streams.discrete_weibull, shown=("q", "beta"),
+    reference=lambda stats, q, beta: Reference(
+        lambda x: np.log(q ** x**beta - q ** (x + 1) ** beta), lambda x: 1 - q ** (np.floor(x) + 1) ** beta),
     golden=(golden(-2.3582044273066116, 3, q=0.7, beta=0.9),),
 )
 
@@ -91,11 +96,10 @@ def _hyper_geometric_logcdf(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ..
     return _sum_up_to(value, n, logp), 0 <= value, 0 < N, 0 <= k, 0 <= n, k <= N, n <= N
 
 
-HYPER_GEOMETRIC = Distribution(
+HYPER_GEOMETRIC = DistributionSpec(
     name="HyperGeometric", parameters=(Parameter("N"), Parameter("k"), Parameter("n")), quantities=_hyper_geometric,
     discrete=True, support=_hyper_geometric_support, logp=_hyper_geometric_logp, logcdf=_hyper_geometric_logcdf,
     scalar_logcdf=True, random=streams.hypergeometric, shown=("N", "k", "n"),
+    reference=lambda stats, N, k, n: stats.hypergeom(N, k, n),
     golden=(golden(-1.1236910175142611, 3, N=20, k=7, n=10),),
 )
-
-ROWS = (BETA_BINOMIAL, DISCRETE_WEIBULL, HYPER_GEOMETRIC)

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from compat.distributions import streams
-from compat.distributions.continuous_line import NORMAL, SCALES
 from compat.distributions.formulas import (
     float_tensor,
     inside_or_minus_infinity,
@@ -17,8 +16,9 @@ from compat.distributions.formulas import (
     precision_and_scale,
 )
 from compat.distributions.normal_formulas import normal_lccdf, normal_lcdf
-from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
 from compat.distributions.special import log_i0
+from compat.distributions.univariate.continuous_line import NORMAL, SCALES
 from compat.ops.elementwise import cos, exp, gammaln, le, log, log1p, lt, switch
 from compat.ops.tensor_op import as_tensor
 
@@ -27,7 +27,7 @@ def _truncated_normal(mu: Any, sigma: Any, tau: Any, lower: Any, upper: Any, tra
                       sd: Any) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     low, high = (None if x is None else float_tensor(x) for x in (lower, upper))
-    known = {"_transform": transform, "_bounds": (lower, upper), "sigma": sigma, "sd": sigma, "tau": tau,
+    known = {"_transform": transform, "_lower": lower, "_upper": upper, "sigma": sigma, "sd": sigma, "tau": tau,
              "mu": float_tensor(mu),
              "lower_check": low, "upper_check": high,
              "lower": as_tensor(-np.inf) if low is None else low, "upper": as_tensor(np.inf) if high is None else high}
@@ -53,7 +53,7 @@ def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
                   logdiffexp(normal_lcdf(mu, sigma, upper), normal_lcdf(mu, sigma, lower)))
 
 
-TRUNCATED_NORMAL = Distribution(
+TRUNCATED_NORMAL = DistributionSpec(
     name="TruncatedNormal", quantities=_truncated_normal, positive=("sigma",), default=("_defaultval",),
     parameters=(Parameter("mu", 0), Parameter("sigma", None), Parameter("tau", None), Parameter("lower", None),
                 Parameter("upper", None), Parameter("transform", "auto"), Parameter("sd", None)),
@@ -61,6 +61,9 @@ TRUNCATED_NORMAL = Distribution(
         *(() if lower_check is None else (value >= lower_check,)),
         *(() if upper_check is None else (value <= upper_check,))),
     logp=_truncated_normal_logp, random=streams.truncated_normal, shown=("mu", "sigma", "lower", "upper"),
+    transform="between", ends=("_lower", "_upper"),
+    reference=lambda stats, mu, sigma, lower, upper: stats.truncnorm(
+        (lower - mu) / sigma, (upper - mu) / sigma, mu, sigma),
     golden=(golden(-1.7710248659512855, 1.0, mu=0.5, sigma=2.5, lower=-3.0),),
 )
 
@@ -77,13 +80,15 @@ def _triangular_logcdf(value: Any, c: Any, lower: Any, upper: Any) -> tuple[Any,
         lower <= upper
 
 
-TRIANGULAR = Distribution(
+TRIANGULAR = DistributionSpec(
     name="Triangular", parameters=(Parameter("lower", 0), Parameter("upper", 1), Parameter("c", 0.5)),
     quantities=_triangular, support=lambda value, lower, upper: (lower <= value, value <= upper),
     logp=lambda value, c, lower, upper: switch(
         lt(value, c), log(2 * (value - lower) / ((upper - lower) * (c - lower))),
         log(2 * (upper - value) / ((upper - lower) * (upper - c)))),
     logcdf=_triangular_logcdf, random=streams.triangular, shown=("lower", "upper", "c"),
+    transform="between", ends=("lower", "upper"),
+    reference=lambda stats, c, lower, upper: stats.triang((c - lower) / (upper - lower), lower, upper - lower),
     golden=(golden(-1.1394342831883646, 1.0, lower=-2.0, upper=3.0, c=0.5),),
 )
 
@@ -94,12 +99,21 @@ def _kumaraswamy(a: Any, b: Any) -> dict[str, Any]:
     return {"a": a, "b": b, "mean": mean, "variance": square - mean**2}
 
 
-KUMARASWAMY = Distribution(
+
+def _kumaraswamy_by_beta(stats: Any, a: Any, b: Any) -> Reference:
+    """It is distributed as the a-th root of a beta variable."""
+    powered = stats.beta(1, b)
+    return Reference(lambda x: powered.logpdf(x**a) + np.log(a) + (a - 1) * np.log(x), lambda x: powered.cdf(x**a),
+                     (0, 1))
+
+
+KUMARASWAMY = DistributionSpec(
     name="Kumaraswamy", parameters=(Parameter("a"), Parameter("b")), quantities=_kumaraswamy, positive=("a", "b"),
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(1 - value**a),
     random=lambda size, a, b: (1 - (1 - np.random.uniform(size=size)) ** (1 / b)) ** (1 / a),
     warned=("a", "b"), shown=("a", "b"),
+    transform="logodds", reference=_kumaraswamy_by_beta,
     golden=(golden(0.5232481437645478, 0.5, a=2.0, b=3.0),),
 )
 
@@ -110,12 +124,22 @@ def _logit_normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
     return {"mu": mu, "sigma": sigma, "sd": sigma, "tau": tau, "median": invlogit(mu)}
 
 
-LOGIT_NORMAL = Distribution(
+
+def _logit_of_normal(stats: Any, mu: Any, sigma: Any) -> Reference:
+    def odds(x: Any) -> Any:
+        return np.log(x) - np.log1p(-x)
+    normal = stats.norm(mu, sigma)
+    return Reference(lambda x: normal.logpdf(odds(x)) - np.log(x) - np.log1p(-x), lambda x: normal.cdf(odds(x)),
+                     (0, 1))
+
+
+LOGIT_NORMAL = DistributionSpec(
     name="LogitNormal", parameters=(Parameter("mu", 0), *SCALES), quantities=_logit_normal, positive=("tau",),
     support=lambda value: (value > 0, value < 1),
     logp=lambda value, mu, tau: -0.5 * tau * (logit(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi))
     - log(value * (1 - value)),
     random=streams.logit_normal, shown=("mu", "sigma"),
+    transform="logodds", reference=_logit_of_normal,
     golden=(golden(0.5689287310376239, 0.5, mu=0.5, sigma=0.7),),
 )
 
@@ -125,12 +149,19 @@ def _von_mises(mu: Any, kappa: Any) -> dict[str, Any]:
     return {"mu": mu, "mean": mu, "median": mu, "mode": mu, "kappa": float_tensor(kappa)}
 
 
-VON_MISES = Distribution(
+
+def _von_mises_on_its_interval(stats: Any, mu: Any, kappa: Any) -> Reference:
+    """SciPy's lives between mu - pi and mu + pi, its distribution function goes on for ever."""
+    whole = stats.vonmises(kappa)
+    return Reference(lambda x: whole.logpdf(np.remainder(x - mu + np.pi, 2 * np.pi) - np.pi),
+                     lambda x: whole.cdf(x - mu) - whole.cdf(-np.pi - mu), (-np.pi, np.pi))
+
+
+VON_MISES = DistributionSpec(
     name="VonMises", parameters=(Parameter("mu", 0.0), Parameter("kappa", None)), quantities=_von_mises,
     positive=("kappa",), support=lambda value: (value >= -np.pi, value <= np.pi),
     logp=lambda value, mu, kappa: kappa * cos(mu - value) - (log(2 * np.pi) + log_i0(kappa)),
     random=streams.von_mises, warned=("kappa",), shown=("mu", "kappa"),
+    transform="circular", reference=_von_mises_on_its_interval,
     golden=(golden(-0.7017374346669831, 0.3, mu=0.5, kappa=2.0),),
 )
-
-ROWS = (TRUNCATED_NORMAL, TRIANGULAR, KUMARASWAMY, LOGIT_NORMAL, VON_MISES)

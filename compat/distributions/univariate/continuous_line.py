@@ -9,7 +9,7 @@ import numpy as np
 from compat.distributions import streams
 from compat.distributions.formulas import float_tensor, log1pexp, precision_and_scale
 from compat.distributions.normal_formulas import normal_lcdf
-from compat.distributions.row import Distribution, Parameter, golden
+from compat.distributions.spec import DistributionSpec, Parameter, golden
 from compat.ops.creation import zeros_like
 from compat.ops.elementwise import (
     abs_,
@@ -38,12 +38,13 @@ def _normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
             "median": mu, "mode": mu, "variance": 1.0 / tau}
 
 
-NORMAL = Distribution(
+NORMAL = DistributionSpec(
     name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
     random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
     logcdf=lambda value, mu, sigma: (normal_lcdf(mu, sigma, value), 0 < sigma),
     shown=("mu", "sigma"),
+    reference=lambda stats, mu, sigma: stats.norm(mu, sigma),
     golden=(golden(-2.015229265078828, -1.0, mu=0.5, sigma=2.5),),
 )
 
@@ -61,7 +62,7 @@ def _student_t_logcdf(value: Any, nu: Any, mu: Any, lam: Any, sigma: Any) -> tup
     return log(betainc(nu / 2.0, nu / 2.0, (t + root) / (2.0 * root))), 0 < nu, 0 < sigma, 0 < lam
 
 
-STUDENT_T = Distribution(
+STUDENT_T = DistributionSpec(
     name="StudentT", quantities=_student_t, positive=("lam", "nu", "sigma"),
     parameters=(Parameter("nu"), Parameter("mu", 0), Parameter("lam", None), Parameter("sigma", None),
                 Parameter("sd", None)),
@@ -69,6 +70,7 @@ STUDENT_T = Distribution(
     - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
     random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
     logcdf=_student_t_logcdf, scalar_logcdf=True, warned=("nu",), shown=("nu", "mu", "lam"),
+    reference=lambda stats, nu, mu, sigma: stats.t(nu, mu, sigma),
     golden=(golden(-1.5762529945270716, -1.0, nu=3),),
 )
 
@@ -78,11 +80,12 @@ def _cauchy(alpha: Any, beta: Any) -> dict[str, Any]:
     return {"alpha": alpha, "median": alpha, "mode": alpha, "beta": float_tensor(beta)}
 
 
-CAUCHY = Distribution(
+CAUCHY = DistributionSpec(
     name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
     logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
     logcdf=lambda value, alpha, beta: (log(0.5 + arctan((value - alpha) / beta) / np.pi), 0 < beta),
     random=streams.cauchy, warned=("beta",), shown=("alpha", "beta"),
+    reference=lambda stats, alpha, beta: stats.cauchy(alpha, beta),
     golden=(golden(-2.5310242469692907, -1.0, alpha=1.0, beta=2.0),),
 )
 
@@ -97,14 +100,15 @@ def _laplace_logcdf(value: Any, mu: Any, b: Any) -> tuple[Any, ...]:
     return switch(le(value, mu), log(0.5) + y, switch(gt(y, 1), log1p(-0.5 * exp(-y)), log(1 - 0.5 * exp(-y)))), 0 < b
 
 
-LAPLACE = Distribution(
+LAPLACE = DistributionSpec(
     name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
     logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
     logcdf=_laplace_logcdf, random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
+    reference=lambda stats, mu, b: stats.laplace(mu, b),
     golden=(golden(-2.136294361119891, -1.0, mu=0.5, b=2.0),),
 )
 
-FLAT = Distribution(
+FLAT = DistributionSpec(
     name="Flat", parameters=(), quantities=lambda: {"_default": 0}, default=("_default",), bounded=False,
     logp=lambda value: zeros_like(value), random=None,
     logcdf=lambda value: (switch(eq(value, -np.inf), -np.inf, switch(eq(value, np.inf), 0, log(0.5))),),
@@ -118,13 +122,14 @@ def _uniform(lower: Any, upper: Any) -> dict[str, Any]:
     return {"lower": lower, "upper": upper, "mean": mean, "median": mean}
 
 
-UNIFORM = Distribution(
+UNIFORM = DistributionSpec(
     name="Uniform", parameters=(Parameter("lower", 0), Parameter("upper", 1)), quantities=_uniform,
-    transform="interval", support=lambda value, lower, upper: (value >= lower, value <= upper),
+    transform="between", ends=("lower", "upper"), support=lambda value, lower, upper: (value >= lower, value <= upper),
     logp=lambda value, lower, upper: -log(upper - lower), random=streams.uniform, shown=("lower", "upper"),
     logcdf=lambda value, lower, upper: (switch(
         lt(value, lower) | lt(upper, lower), -np.inf,
         switch(lt(value, upper), log(value - lower) - log(upper - lower), 0)),),
+    reference=lambda stats, lower, upper: stats.uniform(lower, upper - lower),
     golden=(golden(-2.970414465569701, 1.0, lower=-2, upper=17.5),),
 )
 
@@ -134,11 +139,12 @@ def _gumbel(mu: Any, beta: Any) -> dict[str, Any]:
             "variance": np.pi**2 / 6.0 * beta**2}
 
 
-GUMBEL = Distribution(
+GUMBEL = DistributionSpec(
     name="Gumbel", parameters=(Parameter("mu", 0), Parameter("beta", 1.0)), quantities=_gumbel, positive=("beta",),
     logp=lambda value, mu, beta: -(value - mu) / beta - exp(-(value - mu) / beta) - log(beta),
     logcdf=lambda value, mu, beta: (-exp(-(value - mu) / beta), 0 < beta), random=streams.gumbel,
     warned=("beta",), shown=("mu", "beta"),
+    reference=lambda stats, mu, beta: stats.gumbel_r(mu, beta),
     golden=(golden(-9.193350648928956, 17.5, mu=0.5, beta=2.0),),
 )
 
@@ -147,12 +153,10 @@ def _logistic(mu: Any, s: Any) -> dict[str, Any]:
     return {"mu": float_tensor(mu), "s": float_tensor(s), "mean": mu, "mode": mu, "variance": s**2 * np.pi**2 / 3.0}
 
 
-LOGISTIC = Distribution(
+LOGISTIC = DistributionSpec(
     name="Logistic", parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)), quantities=_logistic, positive=("s",),
     logp=lambda value, mu, s: -(value - mu) / s - log(s) - 2 * log1p(exp(-(value - mu) / s)),
     logcdf=lambda value, mu, s: (-log1pexp(-(value - mu) / s), 0 < s), random=streams.logistic, shown=("mu", "s"),
+    reference=lambda stats, mu, s: stats.logistic(mu, s),
     golden=(golden(-9.193554075904204, 17.5, mu=0.5, s=2.0),),
 )
-
-ROWS = (GUMBEL, LOGISTIC, NORMAL, STUDENT_T, CAUCHY, LAPLACE, FLAT, UNIFORM)
-__all__ = ["CAUCHY", "FLAT", "LAPLACE", "NORMAL", "ROWS", "SCALES", "STUDENT_T", "UNIFORM"]

@@ -1,0 +1,82 @@
+"""Which compiled text answers a call, and what is computed another way, for what reason: notes of `explain()`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.function import CFunction
+from compat.backends.c.function_by_lengths import FunctionByLengths
+from compat.backends.c.short_axes import FEW, SHORT, Axis, are_few
+from compat.compilation.bind import Bound
+from compat.compilation.following import CHANGES
+from compat.graph.program import Program
+from compat.graph.variable import SharedVariable
+
+
+def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:
+    """Whether the text that answers `values` (None: the first call, whatever it brings) is for their lengths alone.
+    names: of the inputs."""
+    if isinstance(run, FunctionByLengths):
+        unit = run.unit
+        axes = dict.fromkeys(axis for of_loop in unit.inner_axes for axis in of_loop)
+        if values is None:
+            return [f"Its first call of more than {FEW} elements chooses the text: the lengths of "
+                    f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {SHORT}."]
+        if known := run.lengths_of(values):
+            return [f"The text is for {_listed(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
+                    "other lengths have a text for all lengths."]
+        return [f"The text is for all lengths: {_why_general(names, axes, values)}."]
+    if isinstance(run, CFunction) and run.unit.inner_axes and run.unit.called:
+        return [f"The text is for all lengths, because it calls Python for {_listed(op_names(run.unit.called))}."]
+    return []
+
+
+def how_data(bound: Bound, followed: Sequence[SharedVariable], can_follow: bool) -> list[str]:
+    """What is computed from data alone, and when."""
+    if followed:
+        return [f"Arguments of the C, set before nearly every call: {_listed(map(str, followed))}."]
+    stage = bound.stage
+    shared = [v for v in (() if stage is None else stage.inputs) if isinstance(v, SharedVariable)]
+    if not shared:
+        return []
+    then = f"; from the {CHANGES}th change at nearly every call on it is in the C" if can_follow else ""
+    return [f"What depends on {_listed(map(str, shared))} alone is computed when that changes{then}."]
+
+
+def why_not_c(main: Program) -> list[str]:
+    """Why a program that was to go through C does not."""
+    from compat.compilation.pieces import compile_c_pieces
+
+    try:
+        found = compile_c_pieces(main)
+    except CannotCompile as reason:
+        return [f"Not in C: {reason}"]
+    return ["Not in C: beside what only NumPy runs, no part of it is worth a compiler."] if found is None else []
+
+
+def _why_general(names: Sequence[str], axes: Mapping[Axis, None], values: Sequence[Any]) -> str:
+    shapes = [v.shape for v in values]
+    if are_few(shapes):
+        return f"the arguments have at most {FEW} elements together"
+    short = [axis for axis in axes if shapes[axis[0]][axis[1]] <= SHORT]
+    if not short:
+        return f"longer than {SHORT} is {_listed(_axis(names, axis) for axis in axes)}"
+    return "it was called with other lengths before, which have a text of their own"
+
+
+def _axis(names: Sequence[str], axis: Axis) -> str:
+    return f"{names[axis[0]]}.shape[{axis[1]}]"
+
+
+def op_names(nodes: Sequence[Any]) -> list[str]:
+    """The Ops of `nodes`, each once."""
+    return list(dict.fromkeys(str(node.op) for node in nodes))
+
+
+def _listed(words: Any) -> str:
+    return ", ".join(words)
+
+
+__all__ = ["how_data", "how_lengths", "op_names", "why_not_c"]

@@ -1,0 +1,124 @@
+"""Values of a step for all steps at once, where they follow from what is given to the loop."""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_fields
+from typing import Any
+
+from compat.graph.traversal import replace
+from compat.graph.variable import Constant
+from compat.ops.blas import Dot, dot
+from compat.ops.elemwise import Elemwise
+from compat.ops.inner_graph import inner_nodes
+from compat.ops.reduction_ops import Reduction
+from compat.ops.scan_layout import Inner, Outer
+from compat.ops.scan_pieces import with_pattern_of
+from compat.ops.shape import DimShuffle, reshape
+from compat.ops.subtensor import Subtensor
+from compat.ops.subtensor_index import Slice
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+class Lifted:
+    """Values of a step for all steps at once, where they follow from sequences and fixed inputs alone.
+
+    rows: those of further variables of the step, by id.
+    """
+
+    def __init__(self, node: Any, outer: Outer, inner: Inner, rows: dict[int, Any] | None = None) -> None:
+        self.rows = {id(i): o for i, o in zip(inner.sequences, outer.sequences, strict=True)} | (rows or {})
+        self.fixed = dict(zip(inner.fixed, outer.fixed, strict=True))
+        self.steps = outer.steps
+        self.memo: dict[int, Any] = {}
+        self._same: dict[int, Any] = {}
+        self._unchanging = {id(v) for v in inner.fixed}
+        for n in node.op.inner.nodes:
+            if pure(n) and all(isinstance(v, Constant) or id(v) in self._unchanging for v in n.inputs):
+                self._unchanging.update(map(id, n.outputs))
+
+    def of(self, v: Any) -> Any:
+        """All rows of `v`, None where it is no such value."""
+        if id(v) not in self.memo:
+            self.memo[id(v)] = self._of(v)
+        return self.memo[id(v)]
+
+    def same(self, v: Any) -> Any:
+        """`v` outside, if it is the same at each step."""
+        if isinstance(v, Constant):
+            return v
+        if id(v) not in self._unchanging:
+            return None
+        if id(v) not in self._same:
+            [outside] = replace([v], self.fixed)
+            self._same[id(v)] = outside if outside.type == v.type else None
+        return self._same[id(v)]
+
+    def _of(self, v: Any) -> Any:
+        if id(v) in self.rows:
+            whole = self.rows[id(v)]
+            return whole if whole.type.broadcastable[1:] == v.type.broadcastable else None
+        if v.owner is None:
+            return None
+        op, inputs = v.owner.op, v.owner.inputs
+        if isinstance(op, Dot):
+            return self._product(*inputs)
+        if isinstance(op, Elemwise):
+            return self._elementwise(op, inputs, v.type.ndim)
+        if not isinstance(op, DimShuffle | Reduction | Subtensor) or len(inputs) > 1:
+            return None
+        x = self.of(inputs[0])
+        if x is None:
+            return None
+        if isinstance(op, Reduction):
+            return with_fields(op, axis=tuple(d + 1 for d in op.axes(inputs[0].type.ndim)))(x)
+        if isinstance(op, Subtensor):
+            return Subtensor((Slice(), *op.entries))(x)
+        dropped = len(op.input_broadcastable) != sum(d != "x" for d in op.new_order)
+        return None if dropped else x.dimshuffle(0, *(d if d == "x" else d + 1 for d in op.new_order))
+
+    def _elementwise(self, op: Elemwise, inputs: Any, ndim: int) -> Any:
+        if all(self.of(i) is None for i in inputs):
+            return None
+        given: list[Any] = []
+        for i in inputs:
+            row, more = self.of(i), ("x",) * (ndim - i.type.ndim)  # ranks differ where a rule left it so
+            if row is not None:
+                given.append(row.dimshuffle(0, *more, *range(1, row.type.ndim)) if more else row)
+                continue
+            row = self.same(i)
+            if row is None:
+                return None
+            given.append(row.dimshuffle("x", *more, *range(row.type.ndim)))
+        return op(*given)
+
+    def _product(self, x: Any, y: Any) -> Any:
+        rows, matrix = self.of(x), self.same(y)
+        if rows is not None and matrix is not None and matrix.type.ndim == 2 and x.type.ndim in (1, 2):
+            return _rows_times(rows, matrix)
+        rows, matrix = self.of(y), self.same(x)
+        if rows is not None and matrix is not None and matrix.type.ndim == 2 and y.type.ndim == 1:
+            return _rows_times(rows, matrix.T)
+        return None
+
+
+def pure(node: Any) -> bool:
+    """Whether nothing in `node` draws numbers or runs code of the user's."""
+    return all(isinstance(n.op, TensorOp) and not getattr(n.op, "impure", False) for n in inner_nodes([node]))
+
+
+def together(rows: Any) -> Any:
+    """(n, m, k) as (n m, k)."""
+    return reshape(rows, as_tensor([rows.shape[0] * rows.shape[1], rows.shape[2]]), ndim=2)
+
+
+def _rows_times(rows: Any, matrix: Any) -> Any:
+    """(n, k) or (n, m, k), times (k, l)."""
+    if rows.type.ndim == 2:
+        return dot(rows, matrix)
+    n, m = rows.shape[0], rows.shape[1]
+    whole = reshape(dot(together(rows), matrix), as_tensor([n, m, matrix.shape[1]]), ndim=3)
+    pattern = (False, rows.type.broadcastable[1], matrix.type.broadcastable[1])
+    return with_pattern_of(whole, whole.type.clone(broadcastable=pattern)())
+
+
+__all__ = ["Lifted", "pure", "together"]

@@ -1,0 +1,126 @@
+"""Expensive functions that no later step waits for, taken for all steps at once: those of vectors are faster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.traversal import applies, replace
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.elemwise import DEAR, Elemwise
+from compat.ops.reduction_ops import Sum
+from compat.ops.scan_assemble import assemble, parts
+from compat.ops.scan_layout import Results, flat_results
+from compat.ops.scan_pieces import with_pattern_of
+from compat.ops.shape import DimShuffle
+from compat.rules.loop_lifted import added, ends_by_itself, lifted_outside, read_by_others
+from compat.rules.loop_rows import Lifted
+from compat.rules.match import is_float
+
+
+def expensive_before(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+    """f(x[t]) -> a sequence of f(x), for an expensive f of what is given to the loop."""
+    if not ends_by_itself(node):
+        return None
+    outer, inner, taps, results = parts(node)
+    lifted = lifted_outside(node, outer, inner)
+    dear: set[int] = set()
+    found: dict[Any, Any] = {}
+    for n in node.op.inner.nodes:
+        v = n.outputs[0]
+        reads_dear = any(id(i) in dear for i in n.inputs)
+        if (_is_dear(n) or reads_dear) and v.type.ndim < 2 and lifted.of(v) is not None:
+            dear.add(id(v))
+        elif reads_dear:
+            found.update((i, lifted.of(i)) for i in n.inputs if id(i) in dear)
+    found.update((v, lifted.of(v)) for v in flat_results(results) if id(v) in dear)
+    found = {v: rows for v, rows in found.items() if rows.type.broadcastable[1:] == v.type.broadcastable}
+    if not found:
+        return None
+    leaves: list[Any] = [v.type.make_variable(v.name) for v in found]
+    step = node.op.layout.results(replace(flat_results(results), dict(zip(found, leaves, strict=True))))
+    new = assemble(node, outer._replace(sequences=[*outer.sequences, *found.values()]),
+                   inner._replace(sequences=[*inner.sequences, *leaves]), taps, step)
+    return dict(zip(node.outputs, new.outputs, strict=True))
+
+
+def expensive_after(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+    """What a step gives or adds to totals, by expensive functions of what it hands on, after the loop for all rows."""
+    if not ends_by_itself(node):
+        return None
+    outer, inner, taps, results = parts(node)
+    totals = {k: f for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True))
+              if (f := added(v, y)) is not None and not read_by_others(v, y, results)}
+    handed_on = [*results.states, *(y for k, y in enumerate(results.carried) if k not in totals)]
+    core = {id(v) for n in applies(handed_on) for v in n.outputs}
+    lifted = lifted_outside(node, outer, inner)
+    kept: dict[int, Any] = {}  # what is stacked instead
+
+    def moves(target: Any) -> bool:
+        found = _frontier(target, core, lifted)
+        kept.update({} if found is None else found)
+        return found is not None
+    stacked = {k: y for k, y in enumerate(results.stacked) if moves(y)}
+    totals = {k: f for k, f in totals.items() if moves(f)}
+    if not (stacked or totals):
+        return None
+    stay_stacked = [k for k in range(len(results.stacked)) if k not in stacked]
+    stay_carried = [k for k in range(len(results.carried)) if k not in totals]
+    given = _rows_of_states(taps, inner, results)
+    more = [v for i, v in kept.items() if i not in given]
+    new = assemble(node, outer._replace(carried=[outer.carried[k] for k in stay_carried]),
+                   inner._replace(carried=[inner.carried[k] for k in stay_carried]), taps,
+                   Results(results.states, [*(results.stacked[k] for k in stay_stacked), *more],
+                           [results.carried[k] for k in stay_carried], None))
+    outs, found = node.op.layout.results(node.outputs), new.op.layout.results(new.outputs)
+    [steps] = outer.steps
+    rows = dict(zip(map(id, more), found.stacked[len(stay_stacked):], strict=True))
+    rows.update((i, found.states[k][first:steps + np.int64(first)]) for i, (k, first) in given.items() if i in kept)
+    after = Lifted(node, outer._replace(sequences=[lifted.rows[id(v)] for v in inner.sequences]), inner, rows)
+    pairs: dict[Variable, Variable] = dict(zip(outs.states, found.states, strict=True))
+    pairs.update(zip((outs.stacked[k] for k in stay_stacked), found.stacked, strict=False))
+    pairs.update(zip((outs.carried[k] for k in stay_carried), found.carried, strict=True))
+    for k, y in stacked.items():
+        pairs[outs.stacked[k]] = with_pattern_of(after.of(y), outs.stacked[k])
+    for k, f in totals.items():
+        pairs[outs.carried[k]] = with_pattern_of(outer.carried[k] + Sum((0,))(after.of(f)), outs.carried[k])
+    return pairs
+
+
+def _frontier(target: Any, core: set[int], lifted: Lifted) -> dict[int, Any] | None:
+    """What `target` is computed from by functions that may leave the loop, expensive ones among them: what is not known
+    outside of it. None where none may, or more would be kept than there are expensive ones."""
+    found: dict[int, Any] = {}
+    seen: set[int] = set()
+    expensive, stack = 0, [target]
+    while stack:
+        v = stack.pop()
+        if id(v) in seen or isinstance(v, Constant) or lifted.of(v) is not None or lifted.same(v) is not None:
+            continue
+        seen.add(id(v))
+        if v.type.ndim > 1 or not is_float(v):
+            return None
+        if v.owner is None or id(v) in core or not isinstance(v.owner.op, Elemwise | DimShuffle):
+            found[id(v)] = v
+            continue
+        expensive += _is_dear(v.owner)
+        stack += v.owner.inputs
+    return found if 0 < expensive >= len(found) else None
+
+
+def _rows_of_states(taps: Any, inner: Any, results: Results) -> dict[int, tuple[int, int]]:
+    """Of what a step reads and gives as states: which state it is, and which of its rows belongs to the first step."""
+    found: dict[int, tuple[int, int]] = {}
+    for k, own in enumerate(inner.states):
+        depth = -min(taps[k])
+        found.update((id(v), (k, depth + tap)) for v, tap in zip(own, taps[k], strict=True))
+        found[id(results.states[k])] = k, depth
+    return found
+
+
+def _is_dear(node: Apply) -> bool:
+    return isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= DEAR
+
+
+__all__ = ["expensive_after", "expensive_before"]

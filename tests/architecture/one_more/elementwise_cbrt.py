@@ -1,0 +1,13 @@
+"""An elementwise function that Theano lacked: one file in compat/ops/."""
+
+from __future__ import annotations
+
+from compat.ops.elementwise_arithmetic import sqr
+from compat.ops.elementwise_results import upcast_to_real_float
+from compat.ops.elemwise import row
+
+cbrt = row(
+    name="cbrt", result=upcast_to_real_float, array=lambda xp, x: xp.cbrt(x), c={"f": "cbrt{f}({x})"},
+    pullback=lambda g, x: (g / (3 * sqr(cbrt(x))),), domain=((-5.0, 5.0),),
+    hard=((float("inf"),), (float("nan"),), (1e-300,)), facts={"increasing"}, legacy=("theano.tensor.cbrt",), cost=60,
+    numpy="cbrt", reference=lambda mp, x: mp.sign(x) * mp.cbrt(abs(x)), doc="the cube root")
