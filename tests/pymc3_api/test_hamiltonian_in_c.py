@@ -243,6 +243,7 @@ def patched_potential() -> Any:
 IN_PYTHON: dict[str, Callable[[Any], Any]] = {
     "potential": lambda m: pm.NUTS(potential=OwnPotential(np.ones(10))),
     "method of a potential": lambda m: pm.NUTS(potential=patched_potential()),
+    "dtype": lambda m: pm.NUTS(potential=quadpotential.QuadPotentialDiag(np.ones(10), dtype="float32")),
     "subclass": lambda m: OwnNUTS(),
     "step sizes": lambda m: pm.NUTS(step_rand=lambda size: 0.9 * size),
     "deep trees": lambda m: pm.NUTS(max_treedepth=1000),
