@@ -1,4 +1,4 @@
-"""Keep `compat/coverage.toml`, what is generated with it for migrate-check, and the table in README.md, true.
+"""Keep `compat/coverage.toml`, what is generated with it for migrate-check, and the table in docs/names.md, true.
 
     python -m tools.coverage           write them anew: lists of supported names come from the shim itself,
                                        reasons and what is flagged stay as they stand in the file
@@ -27,7 +27,7 @@ MEMBERS = ROOT / "migrate" / "check" / "names" / "members.txt"
 CLASSES = MEMBERS.with_name("classes.txt")
 SIGNATURES = MEMBERS.with_name("signatures.txt")
 GIVEN_BACK = ROOT / "compat" / "given_back.toml"
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "names.md"
 BEGIN, END = "<!-- coverage: python -m tools.coverage -->", "<!-- end of coverage -->"
 HEADER = """\
 # Every public name of Theano 1.0.5, Theano-PyMC 1.1.2, PyMC3 3.8 and 3.11.5 has a state here.
@@ -99,7 +99,7 @@ def as_toml(tables: dict[str, dict[str, Any]]) -> str:
     return "\n".join(parts)
 
 
-def readme_table(tables: dict[str, dict[str, Any]]) -> str:
+def page_table(tables: dict[str, dict[str, Any]]) -> str:
     """Counts by package: names of the old releases, and how many of them are supported or flagged."""
     rows: dict[str, list[int]] = {}
     for name, module in modules().items():
@@ -162,11 +162,11 @@ def given_back_text() -> str:
     )
 
 
-def with_table(readme: str, table: str) -> str:
-    """README.md with the table between its two marks; unchanged without them."""
-    before, begin, rest = readme.partition(BEGIN)
+def with_table(page: str, table: str) -> str:
+    """The page with the table between its two marks; unchanged without them."""
+    before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
-    return f"{before}{begin}\n{table}\n{end}{after}" if begin and end else readme
+    return f"{before}{begin}\n{table}\n{end}{after}" if begin and end else page
 
 
 def main(arguments: list[str]) -> int:
@@ -178,7 +178,7 @@ def main(arguments: list[str]) -> int:
     old_text = TABLE.read_text() if TABLE.exists() else ""
     found = survey()
     tables = fresh(tomllib.loads(old_text), found)
-    new = {TABLE: as_toml(tables), README: with_table(README.read_text(), readme_table(tables)),
+    new = {TABLE: as_toml(tables), PAGE: with_table(PAGE.read_text(), page_table(tables)),
            GIVEN_BACK: given_back_text(), MEMBERS: members.text(),
            SIGNATURES: signatures.text(), CLASSES: signatures.classes()}
     wrong = [f"{f.module}.{name} is another kind of thing" for f in found.values() for name in f.of_another_kind]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -35,36 +36,46 @@ class VectorFunction:
     called.
 
     variables: what the outputs are graphs of, by which a plan is found; views: makes, given the vector, what stands for
-    each of them. following: shared variables that have other values at each call. They are inputs of the compiled
+    each of them. derived: makes the outputs of graphs that are given in their place, where there is no plan; `about`
+    says how. following: shared variables that have other values at each call. They are inputs of the compiled
     function like the vector, behind which they stand, and not data that are prepared anew.
     """
 
     def __init__(self, dimension: int, outputs: Sequence[Variable], shapes: Sequence[tuple[int, ...]],
                  variables: Sequence[Variable], views: Callable[[Variable], Mapping[Variable, Variable]],
-                 following: Sequence[SharedVariable] = ()) -> None:
+                 following: Sequence[SharedVariable] = (),
+                 derived: Callable[[Sequence[Variable]], Sequence[Variable]] | None = None, about: str = "") -> None:
         self._dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
         self._outputs, self._variables, self._views = outputs, variables, views
+        self._derived, self._about = derived, about
         self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
         size = dimension + sum(map(math.prod, self._lengths))
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")
         self._x, self._versions = np.zeros(size), [-1] * len(self._following)
         setting = Setting(x, size, get_mode(None), threading.Lock())
-        about = ("a function of a vector", [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
-                 [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)])  # type: ignore
+        depends_on = ("a function of a vector", about, [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
+                      [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)])  # type: ignore
 
+        @cache
         def graphs() -> list[Variable]:
             given, start = dict(views(x)), dimension
             for v, shape in zip(self._following, self._lengths, strict=True):
                 given[v] = piece_of(x, start, v.type, shape)
                 start += math.prod(shape)
-            return replace(list(outputs), given)
-        self._entry = Entry("expand", setting, graphs, Written([*variables, *self._following], outputs, about),
+            with config.change_flags(compute_test_value="off"):  # of what is derived nobody asks them
+                return replace(list(outputs if derived is None else derived(outputs)), given)
+        self._entry = Entry("expand", setting, graphs, Written([*variables, *self._following], outputs, depends_on),
                             shapes=self._shapes)
 
     def __reduce__(self) -> Any:
         """What it is made of: a copy is compiled again."""
         return VectorFunction, (self._dimension, self._outputs, self._shapes, self._variables, self._views,
-                                self._following)
+                                self._following, self._derived, self._about)
+
+    def derive(self) -> None:
+        """Make what is derived, where that is not yet known to be possible: by a plan."""
+        if self._entry.plan is None:
+            self._entry.graphs()
 
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
         """The outputs as a function of the vector, compiled now; it gives None where C can't compute them: another form
@@ -96,7 +107,8 @@ class VectorFunction:
 
     def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
         """The same where these variables follow the vector."""
-        return VectorFunction(self._dimension, self._outputs, self._shapes, self._variables, self._views, following)
+        return VectorFunction(self._dimension, self._outputs, self._shapes, self._variables, self._views, following,
+                              self._derived, self._about)
 
     def _whole(self, x: np.ndarray) -> np.ndarray | None:
         """`x` and the values that stand behind it now; None where one has another shape than at first."""

@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 import glob
-import mmap
+import importlib
+import pkgutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from compat.draws import Draws
+from migrate import saved
 from migrate.regular_file import NoRegularFile, regular
-from migrate.saved import (
-    compressed,
-    csv_table,
-    dataframe_csv,
-    draws_npz,
-    hdf5,
-    object_in_pickle,
-    pickled,
-    sqlite,
-    stan_csv,
-    text_backend,
-    trace_folder,
-)
+from migrate.saved import compressed
 from migrate.saved.consistent import consistent
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format, head
 
-# How a file begins -> who reads it.
-READERS: dict[bytes, Callable[[Path], Draws]] = {
-    b"PK\x03\x04": draws_npz.load,
-    b"PK\x05\x06": draws_npz.load,
-    hdf5.MAGIC: hdf5.load,
-    b"SQLite format 3": sqlite.load,
-}
-OTHERS = {
-    b"CDF": "netCDF 3, which has no groups: no file of ArviZ",
-    b"\x04\x22\x4d\x18": "lz4: unpack it first (joblib.load, joblib.dump without compression)",
-}
-MAPPED = 1 << 26  # bytes from which a pickle is looked at where it lies, not copied
-HEAD = 1 << 20  # bytes in which a CSV file shows two lines
 NESTED = 3  # one compression within another
+
+
+def _found() -> tuple[Format, ...]:
+    """What the files beside this one say that they read, in the order in which it is asked."""
+    names = sorted(module.name for module in pkgutil.iter_modules(saved.__path__) if module.name != "any_file")
+    modules = [importlib.import_module(f"{saved.__name__}.{name}") for name in names]
+    found = (one for module in modules for one in vars(module).values() if isinstance(one, Format))
+    return tuple(sorted(found, key=lambda one: one.order))
+
+
+FORMATS = _found()
 
 
 def load(path: str | Path) -> Draws:
     """Read a saved posterior. A path with `*` names several files: one chain each, or more.
 
-    Read are pickles (dill's, joblib's and cloudpickle's too) of a MultiTrace, an InferenceData, a DataFrame or arrays
-    by name, bare or among other things; folders of pm.save_trace; what the backends Text, SQLite and HDF5 wrote;
-    netCDF files of ArviZ; CSV files of pm.trace_to_dataframe and of Stan (a folder of these too); .npz files; and any
-    of these within gzip, bzip2, xz or zlib.
+    Read are the formats of FORMATS, and any of these within gzip, bzip2, xz or zlib.
 
     Nothing that a file names is imported or called. What a format does not keep is said in `attrs["remarks"]`, names
     of axes are in `attrs["dims"]` and `["coords"]`, what is known of the writer's version in `["versions"]`.
@@ -77,18 +62,17 @@ def _folder(path: Path) -> Draws:
     for one in (*path.iterdir(), *path.glob("*/*")):
         if not one.is_dir() and one.exists():
             regular(one)
-    if text_backend.files(path):
-        return text_backend.load(path)
-    if trace_folder.folders(path):
-        return trace_folder.load(path)
-    if files := [one for one in sorted(path.glob("*.csv")) if stan_csv.looks_like_stan(_head(one))]:
-        return stan_csv.of_files(files)
-    raise CannotRead("neither a folder of pm.save_trace nor one of the text backend, nor of Stan's CSV files")
+    for known in FORMATS:
+        if known.load is not None and known.is_folder is not None and known.is_folder(path):
+            return known.load(path)
+    raise CannotRead("it is none of these: " + "; ".join(one.what for one in FORMATS if one.is_folder is not None))
 
 
 def _several(paths: list[Path]) -> Draws:
-    if all(stan_csv.looks_like_stan(_head(one)) for one in paths):
-        return stan_csv.of_files(paths)
+    for known in FORMATS:
+        if known.load_together is not None and known.looks_like is not None and \
+                all(path.is_file() and known.looks_like(head(path)) for path in paths):
+            return known.load_together(paths)
     made = []
     for path in paths:
         try:
@@ -104,33 +88,26 @@ def _several(paths: list[Path]) -> Draws:
     return replace(first, chains=chains, attrs={**first.attrs, "remarks": remarks})
 
 
-def _head(path: Path) -> bytes:
-    with open(regular(path), "rb") as opened:
-        return opened.read(HEAD)
-
-
 def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
     """name: how the file is called where `path` is only where it was expanded to."""
-    head = _head(path)
-    for magic, reason in OTHERS.items():
-        if head.startswith(magic):
-            raise CannotRead(f"it is {reason}")
-    for magic, read in READERS.items():
-        if head.startswith(magic):
-            return read(path)
-    if not head:
+    first = head(path)
+    if not first:
         raise CannotRead("it is empty")
-    if compressed.kind_of(head):
+    if compressed.kind_of(first):
         return _expanded(path, name or path.name, depth)
-    if stan_csv.looks_like_stan(head):
-        return stan_csv.load(path)
-    if Path(name or path).suffix.lower() == ".csv" or csv_table.looks_like_csv(head):
-        return dataframe_csv.load(path)
-    with open(path, "rb") as opened:
-        large = path.stat().st_size >= MAPPED
-        # A map is closed when nothing looks into it any more.
-        data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if large else opened.read()
-    return object_in_pickle.draws_of(pickled.read(data))
+    chosen = _format_of(first, Path(name or path).suffix.lower())
+    if chosen.load is None:
+        raise CannotRead(f"it is {chosen.refused}")
+    return chosen.load(path)
+
+
+def _format_of(first: bytes, suffix: str) -> Format:
+    """Of a file that begins so: its first bytes say more than the text, that more than the name. What nothing speaks
+    for is taken for a pickle."""
+    told = next((one for one in FORMATS if first.startswith(one.begins)), None)
+    looks = [one for one in FORMATS if one.looks_like is not None and one.looks_like(first)]
+    named = [one for one in FORMATS if one.suffix and one.suffix == suffix]
+    return told or min([*looks, *named], key=lambda one: one.order)
 
 
 def _expanded(path: Path, name: str, depth: int) -> Draws:

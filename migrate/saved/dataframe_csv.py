@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compat.draws import Draws
 from migrate.saved import csv_table
+from migrate.saved.format import Format
 from migrate.saved.recorded import NO_TUNING_MARK
 from migrate.saved.wide_columns import draws_of_columns
 
@@ -18,3 +19,6 @@ def load(path: str | Path) -> Draws:
     Raises CannotRead with the line and column of what is no number.
     """
     return draws_of_columns(csv_table.columns(path), REMARK)
+
+
+FORMAT = Format("a CSV file of pm.trace_to_dataframe", load, looks_like=csv_table.looks_like_csv, suffix=".csv")

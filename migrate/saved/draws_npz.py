@@ -11,6 +11,7 @@ import numpy as np
 from compat.draws import Chain, Draws
 from migrate.saved import dict_of_draws, zipped_arrays
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format
 from migrate.saved.versions import Version
 
 PARTS = ("samples", "stats", "warmup_samples", "warmup_stats")
@@ -84,3 +85,6 @@ def _as_json(value: Any) -> bool:
 
 def _chain(parts: dict[str, dict[str, np.ndarray]]) -> Chain:
     return Chain(parts["samples"], parts["stats"], parts["warmup_samples"] or None, parts["warmup_stats"] or None)
+
+
+FORMAT = Format("a .npz file of arrays of draws, or of Draws", load, begins=(b"PK\x03\x04", b"PK\x05\x06"))

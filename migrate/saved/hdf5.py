@@ -12,6 +12,7 @@ import numpy as np
 from compat.draws import Draws
 from migrate.saved import inference_data_netcdf
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format
 from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
 MAGIC = b"\x89HDF"
@@ -91,3 +92,6 @@ def _arrays(group: Any, where: str, size: int, names: Iterable[str] | None = Non
             raise CannotRead(f"{where}: {name} is no array of numbers")
         made[name] = inference_data_netcdf.stored(group[name], f"{where}: {name}", size)
     return made
+
+
+FORMAT = Format("a file of the HDF5 backend, or a netCDF file of ArviZ", load, begins=(MAGIC,))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import mmap
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from compat.draws import Draws
 from migrate.saved import dict_of_draws, inference_data_tree, multitrace, pandas_frame
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format
 from migrate.saved.inert import Inert, Name, OddKey
 from migrate.saved.numpy_values import value_of
 from migrate.saved.pickled import Pickled
+from migrate.saved.pickled import read as tree_of
 from migrate.saved.versions import concluded
 
 DEPTH, LOOKED_AT = 6, 20_000
@@ -28,6 +32,7 @@ class Found:
     kind: str
 
 
+MAPPED = 1 << 26  # bytes from which a pickle is looked at where it lies, not copied
 KINDS: dict[str, Callable[[Any, int], Draws]] = {
     "MultiTrace": lambda node, size: multitrace.draws_of(node),
     "InferenceData": lambda node, size: inference_data_tree.draws_of(node),
@@ -115,3 +120,16 @@ def _described(tree: Any) -> str:
     if isinstance(tree, Inert):
         return f"a {type(value_of(tree)).__name__}"
     return f"a {type(tree).__name__}"
+
+
+def load(path: Path) -> Draws:
+    """The draws in a file that is a pickle, or else is damaged."""
+    with open(path, "rb") as opened:
+        large = path.stat().st_size >= MAPPED
+        # A map is closed when nothing looks into it any more.
+        data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if large else opened.read()
+    return draws_of(tree_of(data))
+
+
+FORMAT = Format("a pickle (dill's, joblib's and cloudpickle's too) of a MultiTrace, an InferenceData, a DataFrame or "
+                "arrays by name, bare or among other things", load, looks_like=lambda head: True, order=9)

@@ -11,6 +11,7 @@ import numpy as np
 
 from compat.draws import Draws
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format
 from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 from migrate.saved.wide_columns import variables
 
@@ -80,3 +81,6 @@ def _number(value: Any, kind: str, name: str) -> float:
     if isinstance(value, bytes | str):
         raise CannotRead(f"table {name}: {value!r} is no number")
     return float(value)
+
+
+FORMAT = Format("a file of the SQLite backend", load, begins=(b"SQLite format 3",))

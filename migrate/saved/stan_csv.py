@@ -14,6 +14,7 @@ import numpy as np
 from compat.draws import Arrays, Chain, Draws
 from migrate.saved import csv_table
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format, head
 from migrate.saved.versions import Version
 from migrate.saved.wide_columns import place_once, shape_of
 
@@ -189,3 +190,15 @@ def _joined(columns: Arrays) -> Arrays:
             flat = np.stack([columns[at[place]] for place in np.ndindex(*shape)], axis=-1)
             made[found[1]] = flat.reshape(len(flat), *shape)
     return made
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    return [one for one in sorted(folder.glob("*.csv")) if looks_like_stan(head(one))]
+
+
+def _load(path: Path) -> Draws:
+    return of_files(_in_folder(path)) if path.is_dir() else load(path)
+
+
+FORMAT = Format("a CSV file of Stan, or a folder of these", _load, looks_like=looks_like_stan,
+                is_folder=lambda folder: bool(_in_folder(folder)), load_together=of_files, order=3)

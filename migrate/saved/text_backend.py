@@ -8,6 +8,7 @@ from pathlib import Path
 from compat.draws import Draws
 from migrate.saved import csv_table
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format
 from migrate.saved.recorded import NO_TUNING_MARK, Recorded, draws_of
 
 NAME = re.compile(r"chain-(\d+)\.csv")
@@ -32,3 +33,6 @@ def chains(folder: str | Path) -> list[Recorded]:
 
 def load(folder: str | Path) -> Draws:
     return draws_of(chains(folder), REMARK)
+
+
+FORMAT = Format("a folder of the text backend", load, is_folder=lambda folder: bool(files(folder)), order=1)

@@ -12,6 +12,7 @@ import numpy as np
 from compat.draws import Draws
 from migrate.saved import zipped_arrays
 from migrate.saved.errors import CannotRead
+from migrate.saved.format import Format
 from migrate.saved.recorded import Recorded, draws_of
 
 METADATA, SAMPLES = "metadata.json", "samples.npz"
@@ -53,3 +54,6 @@ def _dtype(name: Any) -> np.dtype | None:
         return np.dtype(text.split("'")[1].rpartition(".")[2] if "'" in text else text)
     except TypeError:
         return None
+
+
+FORMAT = Format("a folder of pm.save_trace", load, is_folder=lambda folder: bool(folders(folder)), order=2)

@@ -62,12 +62,16 @@ def test_no_table_of_something_else():
     )
 
 
-def test_the_file_and_the_readme_are_as_the_tool_writes_them(found):
+def test_the_file_and_the_page_are_as_the_tool_writes_them(found):
     tables = coverage.fresh(TABLES, found)
     assert coverage.TABLE.read_text() == coverage.as_toml(tables)
     assert coverage.shipped_names() == coverage.names_text()
-    readme = coverage.README.read_text()
-    assert readme == coverage.with_table(readme, coverage.readme_table(tables))
+    page = coverage.PAGE.read_text()
+    table = coverage.page_table(tables)
+    assert page == coverage.with_table(page, table)
+    [counts] = [line for line in table.splitlines() if line.startswith("| all |")]
+    names, supported = (int(cell) for cell in counts.split("|")[2:4])
+    assert f"| {supported:,} of the {names:,} public names" in (coverage.ROOT / "README.md").read_text()
 
 
 def test_checks_that_the_table_names_exist():

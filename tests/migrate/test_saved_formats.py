@@ -247,7 +247,7 @@ BAD = {
     "a line cut off": (lambda p: change(p / "t.csv", "a,b\n1,2\n3\n"), "line 3 has 1 cells under 2 names"),
     "names alone": (lambda p: change(p / "t.csv", "a,b\n"), "no draws"),
     "one chain of a text folder": (bad_chain, r"chain-1.csv: line 2, column 'mu'"),
-    "a folder of something else": (lambda p: p, "neither a folder"),
+    "a folder of something else": (lambda p: p, "none of these: a folder of the text backend"),
     "a pickle in samples.npz": (pickled_samples, "chain 1 cannot be read: .*allow_pickle"),
     "samples.npz gone": (no_samples, "chain 2 cannot be read: .*samples.npz"),
     "another database": (empty_database, "table notes is not one of the SQLite backend"),

@@ -7,10 +7,10 @@ from functools import cache
 
 # In the order of the file's enumerations.
 TOLD = ("target", "gamma", "k", "t0", "mu", "adapts", "allowed", "depth", "early_depth", "early_draws",
-        "old_acceptance", "path_length", "max_steps", "low", "high", "mass", "by_columns", "every", "growth")
+        "old_acceptance", "path_length", "max_steps", "low", "high", "mass", "by_columns", "every", "growth",
+        "kept")
 REMEMBERED = ("log_step", "log_bar", "hbar", "step_size")
-COUNTS = ("count", "iteration", "written")  # and of a mass matrix that adapts itself
-MASS_COUNTS = ("samples", "window", "updated", "gradients", "gradients_after")
+COUNTS = ("count", "iteration", "written")  # and of a mass matrix that adapts itself: mass_matrix.h
 COLUMNS = ("began", "took", "processor", "step_size", "step_size_bar", "accept", "divergence", "change", "energy",
            "energy_error", "model_logp", "steps", "depth", "max_energy_error", "ended")
 MASSES = ("DIAGONAL", "DIAGONAL_ADAPTED", "DIAGONAL_BY_GRADIENT", "DENSE", "DENSE_ADAPTED", "DENSE_INVERSE")

@@ -121,10 +121,6 @@ class ValueGradFunction:
 
     def __init__(self, costs: list[Any], grad_vars: list[Any], extra_vars: list[Any] | None = None, *,
                  dtype: Any = None, casting: str = "no", compute_grads: bool = True, **kwargs: Any) -> None:
-        from compat.compilation.function import function
-        from compat.differentiate import grad
-        from compat.rules.before_gradient import before_gradient
-
         extra_vars = extra_vars or []
         names = [v.name for v in [*grad_vars, *extra_vars]]
         if any(n is None for n in names):
@@ -158,22 +154,18 @@ class ValueGradFunction:
         givens = {v: self._extra_vars_shared[v.name] for v in extra_vars}
         self._vars_joined = TensorType(self.dtype, (False,))("__args_joined")
         self._vars_joined.tag.test_value = np.zeros(self.size, dtype=self.dtype)
-        gradient = None
-        if compute_grads:
-            [cost] = before_gradient([cost])
-            gradient = flat_gradient(grad(cost, list(grad_vars), disconnected_inputs="ignore"), self.dtype)
-        outputs = [cost] if gradient is None else [cost, gradient]
-        joined = replace(outputs, {**flat_view(grad_vars, self._vars_joined), **givens})
-        self._cost_joined = joined[0]
-        self._make: Any = partial(function, [self._vars_joined], joined if compute_grads else joined[0], **kwargs)
+        [cost] = replace([cost], givens)
+        derived = partial(_with_gradient, grad_vars, self.dtype) if compute_grads else None
+        self._make: Any = partial(_of_vector, self._vars_joined, cost, grad_vars, derived, **kwargs)
         self._direct: VectorFunction | None = None
-        if kwargs or not may_be_made(outputs):
+        if kwargs or self.dtype != "float64" or not may_be_made([cost]):
             self._made = self._make()
             return
         following = [*self._extra_vars_shared.values(), *([self._weights] if len(costs) > 1 else [])]
         self._direct = VectorFunction(
-            self.size, replace(outputs, givens), [(), (self.size,)][:len(outputs)], grad_vars,
-            partial(flat_view, grad_vars), following)
+            self.size, [cost], [(), (self.size,)] if compute_grads else [()], grad_vars, partial(flat_view, grad_vars),
+            following, derived, "and its gradient" if compute_grads else "")
+        self._direct.derive()  # what has no gradient says so here
         self._call = self._first_call
         self._one_output = not compute_grads
 
@@ -260,6 +252,25 @@ class ValueGradFunction:
     def array_to_full_dict(self, array: np.ndarray) -> dict[str, np.ndarray]:
         """`array_to_dict`, with the extra variables."""
         return {**self.array_to_dict(array), **{n: v.get_value() for n, v in self._extra_vars_shared.items()}}
+
+
+def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
+    """A cost and its gradient."""
+    from compat.differentiate import grad
+    from compat.rules.before_gradient import before_gradient
+
+    [cost] = before_gradient(list(costs))
+    return [cost, flat_gradient(grad(cost, list(variables), disconnected_inputs="ignore"), dtype)]
+
+
+def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
+    """`cost`, or what is derived of it, as a function of the vector `x` of `variables`."""
+    from compat.compilation.function import function
+
+    views = flat_view(variables, x)
+    if derived is None:
+        return function([x], replace([cost], views)[0], **kwargs)
+    return function([x], replace(derived([cost]), views), **kwargs)
 
 
 def flat_gradient(pieces: list[Any], dtype: str) -> Any:

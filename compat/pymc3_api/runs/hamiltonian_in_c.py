@@ -38,14 +38,14 @@ def hmc(step: Any, places: Places) -> MethodInC | None:
 
 def _hamiltonian(kind: str, step: Any, places: Places, depth: int) -> MethodInC | None:
     f = step._logp_dlogp_func
-    if type(f) is not ValueGradFunction or f.c_entry() is None or not _is_ours(step):
+    if type(f) is not ValueGradFunction or f.c_entry() is None:
         return None
     moved, following = [p.var for p in f._ordering.vmap], f.extra_shapes()
     if sorted(moved) != sorted(v.name for v in step.vars) or {*moved, *following} != places.keys() \
             or any(places[name].shape != shape for name, shape in following.items()):
         return None
     mass = mass_in_c(step.potential, f.size)
-    if mass is None:
+    if mass is None or not _is_ours(step):
         return None
     return hamiltonian_in_c.method(kind, [k for name in moved for k in places[name].elements],
                                    [k for name in following for k in places[name].elements], f.c_entry, mass, depth)

@@ -20,6 +20,7 @@ from compat.samplers.steps.step_size import DualAverageAdaptation
 from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
 
 MOST_DEPTH = 60  # of trees
+ROOM = 1_000_000  # numbers for divergences, of one call
 KINDS: dict[type, str] = {
     QuadPotentialDiag: "DIAGONAL",
     QuadPotentialDiagAdapt: "DIAGONAL_ADAPTED",
@@ -32,7 +33,10 @@ KINDS: dict[type, str] = {
 
 @dataclass(frozen=True, eq=False)
 class MassInC:
-    """A potential in C, one of `KINDS`: its matrix of now, and, where it adapts itself, what it has learned."""
+    """A potential in C, one of `KINDS`: its matrix of now, and, where it adapts itself, what it has learned.
+
+    counts: samples, window, when covariances were last updated, gradients in both sums.
+    """
 
     kind: str
     matrix: Sequence[np.ndarray]
@@ -90,15 +94,16 @@ def settings(told: Mapping[str, float], adaptation: Mapping[str, float], step_si
     from compat.backends.c import hamiltonian
 
     told = {**told, **adaptation, "mass": hamiltonian.MASSES.index(mass.kind), "by_columns": mass.by_columns,
-            "every": mass.every, "growth": mass.growth}
+            "every": mass.every, "growth": mass.growth, "kept": kept}
     known = {**adaptation, "step_size": step_size}
     more = [float(told.get(name, 0.0)) for name in hamiltonian.TOLD]
     own = [*(float(known[name]) for name in hamiltonian.REMEMBERED), *[0.0] * fixed]
-    n = len(mass.matrix[0])
+    divergence = 2 * (4 * len(mass.matrix[0]) + 2)
     return Settings(
         own=np.concatenate([own, mass.numbers]) if mass.adapts else own,
         counts=[int(adaptation["count"]), iteration, 0, *mass.counts], tunes=tunes,
-        more=more if mass.adapts else np.concatenate([more, mass.numbers]), room=kept * 2 * (4 * n + 2))
+        more=more if mass.adapts else np.concatenate([more, mass.numbers]),
+        room=divergence * min(kept, max(1, ROOM // divergence)))
 
 
 def left(now: Remembered, n: int, fixed: int) -> Left:

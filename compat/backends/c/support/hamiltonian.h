@@ -25,6 +25,7 @@ enum {
     BY_COLUMNS,
     EVERY,
     GROWTH,
+    KEPT,
     TOLD
 };
 /* what it remembers, and behind that the values that stay, and the mass matrix that adapts itself */
@@ -81,15 +82,17 @@ static void write_phase(const struct pool *pool, const struct phase *s, double *
     to[4 * pool->n + 1] = *s->logp;
 }
 
-/* Keeps the points before and after what diverged, as long as there is room. */
-static void write_divergence(const struct method *m, const struct pool *pool, const struct phase *from,
-                             const struct phase *to)
+/* Keeps the points before and after what diverged, of the first ones. STOP where there is no room. */
+static int write_divergence(const struct method *m, const struct pool *pool, const struct phase *from,
+                            const struct phase *to)
 {
     const int64_t size = 4 * pool->n + 2, at = m->counts[WRITTEN];
-    if (at + 2 * size > m->room) return;
+    if ((double)at >= m->more[KEPT] * (double)(2 * size)) return FINE;
+    if (at + 2 * size > m->room) return STOP;
     write_phase(pool, from, m->numbers + at);
     write_phase(pool, to, m->numbers + at + size);
     m->counts[WRITTEN] += 2 * size;
+    return FINE;
 }
 
 /* Density and gradient at the beginning of a draw: those of the last end, where it lies there still. */
@@ -129,8 +132,7 @@ static int nuts(struct dynamics *d, struct phase *start, double step_size, doubl
     if (how != DIVERGED) return FINE;
     stats[DIVERGENCE] = ENERGY_CHANGED;
     stats[CHANGE] = t.change;
-    write_divergence(m, d->pool, t.from, t.to);
-    return FINE;
+    return write_divergence(m, d->pool, t.from, t.to);
 }
 
 static int hmc(struct dynamics *d, struct phase *start, double step_size, struct phase **end, double *stats)
@@ -162,8 +164,7 @@ static int hmc(struct dynamics *d, struct phase *start, double step_size, struct
     stats[STEPS] = steps;
     stats[ENDED] = taken;
     stats[DIVERGENCE] = why;
-    if (why != NOTHING) write_divergence(m, d->pool, last, s);
-    return FINE;
+    return why == NOTHING ? FINE : write_divergence(m, d->pool, last, s);
 }
 
 /* A draw. In the scratch lie the last end, vectors for sums, and the pool. */
