@@ -32,7 +32,9 @@ def _rewritten(outputs: Sequence[Variable], rules: tuple[Rule, ...]) -> list[Var
 
 def _together(outputs: list[Variable]) -> list[Variable]:
     with without_test_values():
-        return [alike_sums(v) for v in outputs]
+        once = intern(outputs, Interner())  # what groups have in common is then one variable
+        joined = [alike_sums(v) for v in once]
+    return joined if any(a is not b for a, b in zip(joined, once, strict=True)) else outputs
 
 
 __all__ = ["before_gradient"]

@@ -10,6 +10,7 @@ from compat.rules.covariances import COVARIANCES
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rule, Rules
+from compat.rules.few_scalars import FEW_SCALARS
 from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
 from compat.rules.shifts import SHIFTS
@@ -26,5 +27,5 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
 }
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
-BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION  # before loops are made of what was unrolled, too
+BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION + FEW_SCALARS  # before loops are made of what was unrolled, too
 BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SHIFTS + SOFTMAXES_BEFORE_GRADIENT

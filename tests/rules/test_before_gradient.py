@@ -22,6 +22,8 @@ from compat.ops.join import concatenate, stack
 from compat.ops.linalg_cholesky import Cholesky, cholesky
 from compat.ops.linalg_solve import solve_lower_triangular
 from compat.ops.reductions import all as all_of
+from compat.ops.reductions import max as largest
+from compat.ops.reductions import sum as total_of
 from compat.ops.tensor_op import as_tensor
 from compat.rules.before_gradient import before_gradient
 from tests.rules.test_rerolling import evaluated
@@ -104,8 +106,51 @@ def factor_or_nan(a: Any) -> Any:
     return e.log(ExtractDiag()(Cholesky(on_error="nan")(covariance(a)))).sum()
 
 
+def with_shift(keep: bool, shifted: Any = None) -> Callable[[Any], Any]:
+    """Log-sum-exps of rows of a matrix, with the largest, or `shifted` of it, subtracted and added again."""
+    def build(a: Any) -> Any:
+        most = largest(a, axis=1, keepdims=True)
+        most = most if shifted is None else shifted(most)
+        logarithm = e.log(total_of(e.exp(a - most), axis=1, keepdims=keep))
+        return e.sqr(logarithm + (most if keep else most.dimshuffle(0))).sum()
+    return build
+
+
+def another_shift(a: Any) -> Any:
+    return (e.log(total_of(e.exp(a - largest(a, axis=1, keepdims=True)), axis=1)) + largest(a, axis=0)).sum()
+
+
+def by_group(term: Callable[[int], Any], groups: int = 4) -> Any:
+    total: Any = 0.5
+    for k in range(groups):
+        total = total + term(k)
+    return total
+
+
+def group_means(x: Any, s: Any) -> Any:
+    return by_group(lambda k: e.identity((e.switch(s > 0, -e.sqr(Y.data[GROUP == k] - x[k]) / s, -np.inf)).sum()))
+
+
+def one_row_in_one(x: Any, s: Any) -> Any:
+    return by_group(lambda k: e.exp(as_tensor(FIVE_ROWS[0, :k + 1]) * x[k] - s).sum())
+
+
+def own_scalars(s: Any, t: Any) -> Any:
+    of = [s, t, s * t, s / t]
+    return by_group(lambda k: e.sqr(as_tensor(FIVE_ROWS[k]) - of[k]).sum())
+
+
+def reads_and_products(x: Any, s: Any) -> Any:
+    return by_group(lambda k: e.sqr(x[GROUP[3 * k:3 * k + 3]] + dot(as_tensor(FIVE_ROWS[:3] + k), x) - s * k).sum())
+
+
+def of_two_forms(x: Any) -> Any:
+    return by_group(lambda k: (e.sqr if k % 2 else e.exp)(as_tensor(FIVE_ROWS[k]) - x[k]).sum())
+
+
 FIVE_ROWS = RNG.normal(size=(5, 4))
 SQUARE = RNG.normal(size=(4, 4))
+APART = ("identity",)
 READ = ("AdvancedSubtensor",)
 ROWS = as_tensor((GROUP[:, None] == np.arange(4)) * 1.0)
 TWO_ONES = as_tensor(1.0 * ((GROUP[:, None] == np.arange(4)) | (np.arange(4) == 0)))
@@ -133,6 +178,17 @@ CASES = (
     Case("ones at places by rows", lambda x: squares((ROWS * x).sum(axis=1)), (FOUR,), READ),
     Case("two ones in a row stay", lambda x: squares(dot(TWO_ONES, x)), (FOUR,), ("Dot",), READ),
     Case("a read of a read", lambda x: squares(x[np.array([2, 1, 3])][GROUP % 3]), (FOUR,), READ, ("MakeVector",)),
+    Case("the largest is subtracted", with_shift(True), (SQUARE,), APART),
+    Case("the largest is subtracted, and its dimension dropped", with_shift(False), (SQUARE,), APART),
+    Case("anything is subtracted", with_shift(False, lambda m: m * 0.5 + 1), (SQUARE,), APART),
+    Case("something else is added", another_shift, (SQUARE,), (), APART),
+    Case("a sum for each group", group_means, (FOUR, 0.5), READ, ("MakeVector",)),
+    Case("a group of one row", one_row_in_one, (FOUR, 0.5), READ, ("MakeVector",)),
+    Case("groups with values of their own", own_scalars, (0.5, 1.5), (*READ, "MakeVector")),
+    Case("groups that read by index", reads_and_products, (FOUR, 0.5), READ),
+    Case("sums of two forms, two of each", of_two_forms, (FOUR,), (), READ),
+    Case("values computed alike", lambda x, s: squares(stack([s + x[k] * x[3 - k] for k in range(4)])[GROUP]),
+         (FOUR, 0.5), READ, ("MakeVector",)),
     Case("rows by a factor", normal_by_factor, (SQUARE,), ("CovarianceForm",), ("Cholesky", "Solve", "switch")),
     Case("a vector by a factor", normal_of_vector, (SQUARE, FOUR), ("CovarianceForm",), ("Cholesky", "Solve")),
     Case("squares of columns by a factor", squares_of_columns, (SQUARE,), ("CovarianceForm",), ("Cholesky", "Solve")),
