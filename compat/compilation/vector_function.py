@@ -45,7 +45,7 @@ class VectorFunction:
                  variables: Sequence[Variable], views: Callable[[Variable], Mapping[Variable, Variable]],
                  following: Sequence[SharedVariable] = (),
                  derived: Callable[[Sequence[Variable]], Sequence[Variable]] | None = None, about: str = "") -> None:
-        self._dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
+        self.dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
         self._outputs, self._variables, self._views = outputs, variables, views
         self._derived, self._about = derived, about
         self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
@@ -69,7 +69,7 @@ class VectorFunction:
 
     def __reduce__(self) -> Any:
         """What it is made of: a copy is compiled again."""
-        return VectorFunction, (self._dimension, self._outputs, self._shapes, self._variables, self._views,
+        return VectorFunction, (self.dimension, self._outputs, self._shapes, self._variables, self._views,
                                 self._following, self._derived, self._about)
 
     def derive(self) -> None:
@@ -107,12 +107,12 @@ class VectorFunction:
 
     def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
         """The same where these variables follow the vector."""
-        return VectorFunction(self._dimension, self._outputs, self._shapes, self._variables, self._views, following,
+        return VectorFunction(self.dimension, self._outputs, self._shapes, self._variables, self._views, following,
                               self._derived, self._about)
 
     def _whole(self, x: np.ndarray) -> np.ndarray | None:
         """`x` and the values that stand behind it now; None where one has another shape than at first."""
-        whole, start = self._x, self._dimension
+        whole, start = self._x, self.dimension
         for k, v in enumerate(self._following):
             shape = self._lengths[k]
             end = start + math.prod(shape)
@@ -125,7 +125,7 @@ class VectorFunction:
                 self._versions[k] = container.version
             start = end
         whole = whole.copy()  # several threads may be here
-        whole[:self._dimension] = x
+        whole[:self.dimension] = x
         return whole
 
     def of_point(self, places: tuple[Any, ...], exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
@@ -137,7 +137,7 @@ class VectorFunction:
         at = None if built is None else self._now()
         if built is None or at is None:
             return None
-        call, shapes, size = built.point_call, self._shapes, self._dimension
+        call, shapes, size = built.point_call, self._shapes, self.dimension
         if self._entry.data.may_change:
             def with_data(point: Any) -> Any:
                 now = at()
@@ -164,7 +164,7 @@ class VectorFunction:
         at = self._now()
         if at is None:
             return None
-        start, more = self._dimension, []
+        start, more = self.dimension, []
         for v, shape in zip(self._following, self._lengths, strict=True):
             more.append((v, start, np.dtype(v.type.dtype).num, shape))  # type: ignore[attr-defined]
             start += math.prod(shape)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -20,12 +20,14 @@ from compat.ops.tensor_op import TensorOp, as_tensor
 class MRGUniform(TensorOp):
     """(the states after the draw, the numbers), from (states (streams, 6) int32, shape).
 
-    Number i, in row-major order, comes from stream i modulo the number of streams. Nothing is ever done in place.
+    Number i, in row-major order, comes from stream i modulo the number of streams. In C the states after may lie where
+    the states were: who calls it decides.
     """
 
     output_type: TensorType
     inplace: bool = False
     impure = True
+    may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> input, whose memory may be the same
 
     @classmethod
     def new(cls, rstate: Any, ndim: int | None, dtype: str, size: Any) -> list[Any]:
@@ -89,7 +91,8 @@ class MRGUniform(TensorOp):
                 f"if ({count} > 0) {{",
                 "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",
                 f"    const int64_t streams = {c.length(rstate, 0)}, count = {count};",
-                f"    memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",
+                f"    const void *volatile before = {source};",  # compilers take it for another than `target`
+                f"    if (before != {target}) memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",
                 "    for (int64_t i = 0, k = 0; i < count; i++, k = k + 1 == streams ? 0 : k + 1) {",
                 f"        int32_t *const s = {target} + 6 * k;",
                 "        const uint32_t x1 = (uint32_t)s[0], x2 = (uint32_t)s[1], x3 = (uint32_t)s[2];",

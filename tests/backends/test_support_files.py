@@ -37,8 +37,10 @@ TEXTS = [  # of all files but what these include, and unit.h
     *(SupportText(f"{name}.c", words=PARTS) for name in ("parts_of_loops", "in_parts", "in_parts_on_threads")),
     SupportText("product_unit.c", BOTH, {"WORTH_THREADS": "2e6"}),
     SupportText("step_methods.c"),
+    SupportText("population.c", "repeat.c"),
+    SupportText("repeat.c"),
 ]
-UNITS = ("product_unit.c", "step_methods.c")
+UNITS = ("product_unit.c", "step_methods.c", "population.c", "repeat.c")
 ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
 RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
 MACROS = """

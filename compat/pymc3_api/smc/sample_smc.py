@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.cores import be_one_of_many, shared_by_chains
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.modelling.find import modelcontext
@@ -40,7 +41,7 @@ def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25,
     model = modelcontext(model)
     if model.name:
         raise NotImplementedError("The SMC implementation currently does not support named models.")
-    cores = _cpu_count() if cores is None else cores
+    cores = whole = _cpu_count() if cores is None else cores
     chains = max(2, cores) if chains is None else chains
     cores = 1 if chains == 1 else cores
     _log.info(f"Sampling {chains} chain{'s' if chains > 1 else ''} in {cores} job{'s' if cores > 1 else ''}")
@@ -58,12 +59,13 @@ def sample_smc(draws: int = 2000, kernel: str = "metropolis", n_steps: int = 25,
     if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once for each chain
         with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
             warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
-            pool = context(None).Pool(cores)
+            pool = context(None).Pool(cores, be_one_of_many)
         with pool:
             results = pool.starmap(sample_smc_int, [(*common, seeds[i], i, _log if i == 0 else None)
                                                     for i in range(chains)])
     else:
-        results = [sample_smc_int(*common, seeds[i], i, _log) for i in range(chains)]
+        with shared_by_chains(whole):  # particles share them
+            results = [sample_smc_int(*common, seeds[i], i, _log) for i in range(chains)]
     traces, sim_data, evidence, pseudo, betas, accepted, steps = zip(*results, strict=True)
     trace = MultiTrace(traces)
     report: Any = trace.report

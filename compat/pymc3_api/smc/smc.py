@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.function import function
 from compat.ops.reductions import sum as tensor_sum
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.predictive import sample_prior_predictive
+from compat.pymc3_api.runs.steps_in_c import places_of, record_points
+from compat.pymc3_api.smc.densities import ParticleDensity
 from compat.pymc3_api.smc.pseudo_likelihood import PseudoLikelihood
-from compat.pymc3_api.theanof import floatX, inputvars, join_nonshared_inputs, make_shared_replacements
+from compat.pymc3_api.theanof import floatX, inputvars, make_shared_replacements
 from compat.samplers.smc.tempering import covariance_of, next_stage, steps_for
 
 
@@ -54,6 +55,10 @@ class SMC:
                                             model=self.model)
         point = self.model.test_point
         self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
+        columns = [np.asarray(drawn[v.name])[:self.draws] for v in self.variables]
+        if all(c.shape == (self.draws, *point[v.name].shape) for c, v in zip(columns, self.variables, strict=True)):
+            self.posterior = floatX(np.concatenate([c.reshape(self.draws, -1) for c in columns], axis=1))
+            return
         to_array = self.model.dict_to_array
         self.posterior = np.array([
             floatX(to_array(Point({v.name: drawn[v.name][i] for v in self.variables}, model=self.model)))
@@ -79,7 +84,8 @@ class SMC:
         self._take_what_is_saved(slice(None))
 
     def _all(self, logp: Any, particles: np.ndarray) -> np.ndarray:
-        return np.array([float(logp(one)) for one in particles])
+        return logp.at_all(particles) if type(logp) is ParticleDensity else \
+            np.array([float(logp(one)) for one in particles])
 
     def _take_what_is_saved(self, which: Any) -> None:
         if self.kernel != "abc":
@@ -145,6 +151,14 @@ class SMC:
         with self.model:
             strace = NDArray(name=self.model.name)
             strace.setup(len(self.posterior), self.chain)
+        places = places_of(self.model)
+        if places is not None and self.posterior.dtype == "float64" and self.var_info.keys() == places.keys() and \
+                all(p.dtype == "float64" for p in places.values()):
+            starts = np.cumsum([0, *(size for _, size in self.var_info.values())])
+            start = dict(zip(self.var_info, starts, strict=False))
+            order = np.concatenate([start[p.name] + np.arange(p.size) for p in places.values()])
+            record_points(strace, self.posterior[:, order], [], places)
+            return strace
         for particle in self.posterior:
             strace.record(point=cut(particle, self.var_info))
         return strace
@@ -159,10 +173,10 @@ def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) 
     return point
 
 
-def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> Any:
+def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> ParticleDensity:
     """A density as a compiled function of a flat vector of `vars`."""
-    [out], inarray = join_nonshared_inputs(out_vars, vars, shared)
-    compiled = function([inarray], out)
-    return compiled if inarray.dtype == floatX(0).dtype else lambda x: compiled(np.asarray(x, dtype=inarray.dtype))
+    [out] = out_vars
+    return ParticleDensity(out, vars, shared)
+
 
 __getattr__ = absent_from(__name__)

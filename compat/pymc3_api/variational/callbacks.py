@@ -81,4 +81,11 @@ class Tracker(Callback):
     __call__ = record
 
 
+def next_look(callback: Any, i: int) -> int:
+    """The first step from `i` on at which `callback` has to be called: before, a call would do nothing."""
+    if type(callback) is not CheckParametersConvergence or callback.prev is None:
+        return i
+    return max(-(-i // callback.every), 1) * callback.every
+
+
 __getattr__ = absent_from(__name__)

@@ -12,8 +12,10 @@ import numpy as np
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.model import modelcontext
 from compat.pymc3_api.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow
+from compat.pymc3_api.variational.callbacks import next_look
 from compat.pymc3_api.variational.errors import AEVBInferenceError
 from compat.pymc3_api.variational.operators import KL, KSD
+from compat.pymc3_api.variational.steps import Steps
 from compat.pymc3_api.variational.test_functions import rbf
 from compat.samplers.progress import ProgressBar
 
@@ -82,18 +84,25 @@ class Inference:
         done = 0
         bar = ProgressBar(n, "Fitting", progressbar)
         note = ""
+        shown = 0
+        steps = Steps(step, losses, callbacks, self.approx.params[0])
         try:
-            for i in range(n):
-                loss = step()
-                if losses is not None:
-                    losses[i] = loss
-                    self._check(loss, losses[:i])
-                else:
-                    self._check(self.approx.params[0].get_value(borrow=True), None)
-                done = i + 1
+            while done < n:
+                made, look = steps.take(done, n, before)
+                last = done + made - 1
+                if look:
+                    done = last
+                    if losses is not None:
+                        self._check(losses[last], losses[:last])
+                    else:
+                        self._check(self.approx.params[0].get_value(borrow=True), None)
+                done = last + 1
                 for callback in callbacks:
-                    callback(self.approx, None if losses is None else losses[:done], done + before)
-                if bar.shown and i % 100 == 0:
+                    if next_look(callback, done + before) == done + before:
+                        callback(self.approx, None if losses is None else losses[:done], done + before)
+                steps.raise_if_interrupted()
+                if bar.shown and (made > 1 or last >= shown):
+                    shown = last + 100
                     note = "" if losses is None else f"Average Loss = {_recent(losses, done):,.5g}"
                     bar.advance_to(done, note)
         except (KeyboardInterrupt, StopIteration) as ended:

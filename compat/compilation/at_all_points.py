@@ -1,0 +1,35 @@
+"""A function of a vector at many vectors, in one call into C and on the cores that are idle."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import numpy as np
+
+from compat.compilation.vector_function import VectorFunction
+
+SIZE = 64  # vectors a thread takes at a time
+
+
+def at_all_points(function: VectorFunction, points: np.ndarray) -> np.ndarray | None:
+    """What `function` gives at each row of `points`, (rows, number of values): each what a call of its own gives. None
+    where that is not C alone, and where C has no answer for a row: another form words the error."""
+    entry = function.c_entry()
+    if entry is None:
+        return None
+    from compat.backends.c import threads
+    from compat.backends.c.population import Population
+    from compat.backends.c.population import at_all_points as run
+
+    points = np.ascontiguousarray(points, dtype="float64")
+    count, dim = points.shape
+    if dim != function.dimension:
+        raise ValueError(f"a function of {function.dimension} values was given points of {dim}")
+    out = np.empty((count, sum(map(math.prod, entry.shapes))))
+    given = Population(entry.address, entry.user, points.ctypes.data, out.ctypes.data, count, dim, out.shape[1], SIZE)
+    failed = run()(ctypes.byref(given), threads.address() if threads.allowed() else 0)
+    return None if failed else out
+
+
+__all__ = ["at_all_points"]
