@@ -25,9 +25,18 @@ class PointsAndSize(tuple[int, ...]):
     given: Any = None
 
 
+_normals: Callable[[Any], Any] = np.random.standard_normal
+
+
+def take_normals_from(function: Callable[[Any], Any]) -> None:
+    """Have standard normal deviates of a size made by another function that takes the same from NumPy's stream."""
+    global _normals
+    _normals = function
+
+
 def standard_normals(size: Any) -> Any:
     given = getattr(size, "given", None)
-    return np.random.standard_normal(size) if given is None else given
+    return _normals(size) if given is None else given
 
 
 def uniforms(size: Any) -> Any:
@@ -45,7 +54,13 @@ def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> 
         raise NotAtOnce
     if np.all(nothing):
         return loc * np.ones(size)
-    return standard(size) * scale + loc
+    drawn = standard(size)
+    if np.shape(drawn) != np.broadcast_shapes(np.shape(drawn), np.shape(scale), np.shape(loc)) or not np.ndim(drawn) \
+            or np.result_type(drawn, scale, loc) != drawn.dtype:
+        return drawn * scale + loc
+    drawn *= scale  # in its own memory
+    drawn += loc
+    return drawn
 
 
 def _check(condition: Any, what: str) -> None:

@@ -8,12 +8,16 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.spec import DistributionSpec, call
+from compat.distributions.streams import take_normals_from
 from compat.distributions.table import SPECS
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import assert_negative_support
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
 from compat.pymc3_api.distributions.noted_draws import NOTED, NotedDraw
+from compat.samplers.steps.many_normals import standard_normals
+
+take_normals_from(standard_normals)
 
 
 class FromSpec:
