@@ -57,6 +57,8 @@ class DistributionSpec:
     logcdf: (value, ...) -> (log of the distribution function, *conditions outside which it is -inf), or None.
     scalar_logcdf: legacy's took single values alone: TypeError for arrays.
     random: (size, ...) -> draws from NumPy's global stream, by the calls that legacy made; None: cannot be drawn.
+    deviates: what it takes from the stream, element after element in one call, so that one call serves many points:
+        "normal" or "uniform", one such deviate an element; "own", as many as an element needs. "": not so.
     transform: how a free variable is made unbounded: "log", "logodds", "between" two ends or one, "above" one,
         "circular", or "": values stay as they are. ends: the quantities that are these ends.
     default: quantities tried in turn for the test value; the first finite one is it.
@@ -82,6 +84,7 @@ class DistributionSpec:
     scalar_logcdf: bool = False
     support: Callable[..., tuple[Any, ...]] | None = None
     positive: tuple[str, ...] = ()
+    deviates: str = ""
     transform: str = ""
     ends: tuple[str, ...] = ()
     default: tuple[str, ...] = ()

@@ -12,13 +12,55 @@ from typing import Any
 import numpy as np
 
 
+class NotAtOnce(Exception):
+    """Draws at several points are not those of one call."""
+
+
+class PointsAndSize(tuple[int, ...]):
+    """A size whose first axis is one of points, each with parameters of its own.
+
+    given: the standard deviates, where they were drawn together with those of other distributions.
+    """
+
+    given: Any = None
+
+
+_normals: Callable[[Any], Any] = np.random.standard_normal
+
+
+def take_normals_from(function: Callable[[Any], Any]) -> None:
+    """Have standard normal deviates of a size made by another function that takes the same from NumPy's stream."""
+    global _normals
+    _normals = function
+
+
+def standard_normals(size: Any) -> Any:
+    given = getattr(size, "given", None)
+    return _normals(size) if given is None else given
+
+
+def uniforms(size: Any) -> Any:
+    """Between 0 and 1."""
+    given = getattr(size, "given", None)
+    return np.random.uniform(size=size) if given is None else given
+
+
 def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> Any:
     """loc + scale * standard(size); ValueError for a negative scale. A scale of 0 draws nothing."""
     if not np.all(np.asarray(scale) >= 0):
         raise ValueError("Domain error in arguments: the scale is negative.")
-    if np.all(np.asarray(scale) == 0):
+    nothing = np.asarray(scale) == 0
+    if isinstance(size, PointsAndSize) and np.any(nothing):
+        raise NotAtOnce
+    if np.all(nothing):
         return loc * np.ones(size)
-    return standard(size) * scale + loc
+    drawn = standard(size)
+    if np.shape(drawn) != np.broadcast_shapes(np.shape(drawn), np.shape(scale), np.shape(loc)) or not np.ndim(drawn) \
+            or np.result_type(drawn, scale, loc) != drawn.dtype:
+        return drawn * scale + loc
+    drawn *= scale  # in its own memory
+    drawn += loc
+    return drawn
 
 
 def _check(condition: Any, what: str) -> None:
@@ -27,15 +69,15 @@ def _check(condition: Any, what: str) -> None:
 
 
 def normal(size: Any, loc: Any, scale: Any) -> Any:
-    return located(lambda n: np.random.standard_normal(n), size, loc, scale)
+    return located(standard_normals, size, loc, scale)
 
 
 def half_normal(size: Any, scale: Any) -> Any:
-    return located(lambda n: np.abs(np.random.standard_normal(n)), size, 0.0, scale)
+    return located(lambda n: np.abs(standard_normals(n)), size, 0.0, scale)
 
 
 def uniform(size: Any, lower: Any, upper: Any) -> Any:
-    return located(lambda n: np.random.uniform(0.0, 1.0, n), size, lower, upper - lower)
+    return located(uniforms, size, lower, upper - lower)
 
 
 def student_t(size: Any, nu: Any, loc: Any, scale: Any) -> Any:
@@ -52,7 +94,7 @@ def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
     from scipy.special import gammainccinv
 
     _check(np.asarray(alpha) > 0, "alpha must be positive")
-    return located(lambda n: 1.0 / gammainccinv(alpha, np.random.uniform(size=n)), size, 0.0, scale)
+    return located(lambda n: 1.0 / gammainccinv(alpha, uniforms(n)), size, 0.0, scale)
 
 
 def beta(size: Any, alpha: Any, beta: Any) -> Any:
@@ -63,12 +105,12 @@ def beta(size: Any, alpha: Any, beta: Any) -> Any:
 
 
 def cauchy(size: Any, alpha: Any, beta: Any) -> Any:
-    u = np.random.uniform(size=size)
+    u = uniforms(size)
     return alpha + beta * np.tan(np.pi * (u - 0.5))
 
 
 def half_cauchy(size: Any, beta: Any) -> Any:
-    u = np.random.uniform(size=size)
+    u = uniforms(size)
     return beta * np.abs(np.tan(np.pi * (u - 0.5)))
 
 
@@ -94,7 +136,7 @@ def negative_binomial(size: Any, mu: Any, alpha: Any) -> Any:
 
 
 def gumbel(size: Any, mu: Any, beta: Any) -> Any:
-    return located(lambda n: -np.log(-np.log(np.random.uniform(size=n))), size, mu, beta)
+    return located(lambda n: -np.log(-np.log(uniforms(n))), size, mu, beta)
 
 
 def logistic(size: Any, mu: Any, s: Any) -> Any:
@@ -102,11 +144,11 @@ def logistic(size: Any, mu: Any, s: Any) -> Any:
 
 
 def weibull(size: Any, alpha: Any, beta: Any) -> Any:
-    return beta * (-np.log(np.random.uniform(size=size))) ** (1 / alpha)
+    return beta * (-np.log(uniforms(size))) ** (1 / alpha)
 
 
 def pareto(size: Any, alpha: Any, m: Any) -> Any:
-    return m * (1.0 - np.random.uniform(size=size)) ** (-1.0 / alpha)
+    return m * (1.0 - uniforms(size)) ** (-1.0 / alpha)
 
 
 def integers(size: Any, lower: Any, upper: Any) -> Any:
@@ -130,7 +172,7 @@ def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
 
 
 def asymmetric_laplace(size: Any, b: Any, kappa: Any, mu: Any) -> Any:
-    u = np.random.uniform(size=size)
+    u = uniforms(size)
     below = kappa**2 / (1 + kappa**2)
     with np.errstate(divide="ignore"):
         left = mu + kappa * np.log(u * (1 / below)) / b
@@ -215,7 +257,7 @@ def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
 
 
 def discrete_weibull(size: Any, q: Any, beta: Any) -> Any:
-    p = np.random.uniform(size=size)
+    p = uniforms(size)
     return np.ceil(np.power(np.log(1 - p) / np.log(q), 1.0 / beta)) - 1
 
 

@@ -70,6 +70,17 @@ class AdvancedSubtensor(Read):
         check_concrete_bounds(self, x, arrays, node)
         return [read_in_jax(x, index)]
 
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *arrays: Any) -> Any:
+        if self.pattern[:1] != (0,) or len(arrays) != 1:  # one array, in the first dimension, which stays there
+            return NotImplemented
+        [index] = arrays
+        if of_points == (True, False):
+            return [x.take(index, axis=1)]
+        if of_points == (False, True):
+            return [x[index]]
+        each = np.arange(len(x)).reshape((-1, *(1,) * (index.ndim - 1)))
+        return [x[each, index]]
+
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
 

@@ -283,6 +283,18 @@ class Elemwise(TensorOp):
                 return [value if value.dtype is result else value.astype(result)]
         return run
 
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: Any) -> list[Any]:
+        row, ndim = self.scalar_op, node.outputs[0].type.ndim
+        result = node.outputs[0].type.dtype
+        dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
+        cast = [in_dtype(np, np.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
+        if all(len(v) for v, many in zip(cast, of_points, strict=True) if many):
+            check_run_time_lengths(node, [v[0, ...] if many else v for v, many in zip(cast, of_points, strict=True)])
+        aligned = [v.reshape((len(v), *(1,) * (ndim + 1 - v.ndim), *v.shape[1:])) if many else v
+                   for v, many in zip(cast, of_points, strict=True)]
+        with np.errstate(all="ignore"):
+            return [in_dtype(np, np.asarray(row.array(np, *aligned)), result)]
+
     def c_items(self, node: Apply, items: Any) -> None:
         items.elementwise(node)
 

@@ -148,6 +148,13 @@ class DimShuffle(TensorOp):
         lengths = iter(moved.shape)
         return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
 
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any) -> list[Any]:
+        kept = [d for d in self.new_order if d != "x"]
+        dropped = [d for d in range(x.ndim - 1) if d not in kept]
+        moved = x.transpose(0, *(d + 1 for d in (*kept, *dropped)))
+        lengths = iter(moved.shape[1:])
+        return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
+
     def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
         return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else c.number(0)
                                      for d in range(len(self.input_broadcastable)))

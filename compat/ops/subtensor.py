@@ -150,6 +150,13 @@ class Subtensor(_Indexed, Read):
             return [x[index]]
         return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
 
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *scalars: Any) -> Any:
+        if any(of_points[1:]):
+            return NotImplemented
+        index = self.python_index([x, *scalars])
+        check_bounds(index, x.shape[1:], node)
+        return [x[(slice(None), *index)]]
+
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_entry_guards(self.entries, node.inputs[0], lengths)
 

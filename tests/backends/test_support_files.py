@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import cut_loops, product, step_methods, support_text
+from compat.backends.c import cut_loops, normal_pairs, product, step_methods, support_text
 from compat.backends.c.clock import Clock
 from compat.backends.c.emit import HEAD, _pointer_table
 from compat.backends.c.entries import entry_text
@@ -39,8 +39,9 @@ TEXTS = [  # of all files but what these include, and unit.h
     SupportText("step_methods.c"),
     SupportText("population.c", "repeat.c"),
     SupportText("repeat.c"),
+    SupportText("normal_pairs.c"),
 ]
-UNITS = ("product_unit.c", "step_methods.c", "population.c", "repeat.c")
+UNITS = ("product_unit.c", "step_methods.c", "population.c", "repeat.c", "normal_pairs.c")
 ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
 RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
 MACROS = """
@@ -130,6 +131,7 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
         "both_products": ahead + "".join(map(product.functions, product.TYPES)),
         **{name: product.unit(name) for name in product.TYPES},
         "step_methods": step_methods.unit(),
+        "normal_pairs": normal_pairs.unit(),
         **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},
     }
     for name, text in units.items():

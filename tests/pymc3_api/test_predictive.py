@@ -135,6 +135,7 @@ def test_interrupt_keeps_what_there_is(points, monkeypatch):
         return real(*args, **kwargs)
 
     monkeypatch.setattr(predictive, "draw_values", draw)
+    monkeypatch.setattr(predictive, "drawn_together", lambda *given: iter(()))
     with eight_schools():
         drawn = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)
     assert drawn["obs"].shape == (7, 8)
@@ -154,3 +155,84 @@ def test_several_models_by_weight():
     assert 0.55 < np.mean(np.abs(found["y"]).max(axis=1) > 10) < 0.85
     with pytest.raises(ValueError, match="traces and weights"):
         pm.sample_posterior_predictive_w([points], models=models, weights=[1, 2])
+
+
+def interrupted(pieces):
+    """drawn_together that is interrupted before the piece of this number."""
+    from compat.pymc3_api.runs.drawn_together import drawn_together
+
+    def draw(*given):
+        for number, done in enumerate(drawn_together(*given)):
+            yield done
+            if number + 1 == pieces:
+                raise KeyboardInterrupt
+    return draw
+
+
+def test_interrupt_of_draws_at_once(points, monkeypatch):
+    from compat.pymc3_api.runs import drawn_together, predictive
+
+    with eight_schools():
+        whole = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
+        monkeypatch.setattr(drawn_together, "TOGETHER", 16)  # two points
+        monkeypatch.setattr(predictive, "drawn_together", interrupted(2))
+        drawn = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
+    assert drawn.shape == (7, 8) and np.array_equal(drawn[:5], whole[:5]) and not np.array_equal(drawn, whole)
+
+
+class Shifted(pm.Normal):
+    def random(self, point=None, size=None):
+        return super().random(point=point, size=size) + 100
+
+
+def of_data(draw):
+    """A model with `a` and `s` free, and what `draw` observes."""
+    with pm.Model() as model:
+        a, s = pm.Normal("a", 0, 1, shape=3), pm.HalfNormal("s", 1)
+        pm.Deterministic("twice", 2 * a)
+        draw(a, s)
+    return model
+
+
+X = np.linspace(-1, 1, 15).reshape(5, 3)
+AT_POINTS = {  # model -> whether its draws are made at once
+    "one variable": (lambda a, s: pm.Normal("y", a[np.array([0, 2, 2, 1])], s, observed=np.zeros(4)), True),
+    "two of normals": (lambda a, s: [pm.Normal("y", a, s, observed=np.zeros((2, 3))),
+                                     pm.Lognormal("z", s, 1, observed=np.ones(5))], True),
+    "two of uniforms": (lambda a, s: [pm.Cauchy("y", a, s, observed=np.zeros(3)),
+                                      pm.Gumbel("z", s, s, observed=np.ones(2))], True),
+    "several kinds": (lambda a, s: [pm.Normal("y", a, s, observed=np.zeros(3)),
+                                    pm.Poisson("z", s + tt.exp(a), observed=np.ones((2, 3), int))], True),
+    "a number": (lambda a, s: pm.Normal("y", a.sum(), s, observed=0.3), True),
+    "two steps a draw": (lambda a, s: pm.NegativeBinomial("y", tt.exp(a), s, observed=np.ones(3, int)), True),
+    "a product": (lambda a, s: pm.Bernoulli("y", logit_p=pm.math.dot(X, a), observed=np.ones(5, int)), True),
+    "a matrix": (lambda a, s: pm.Normal("y", (X * a).sum(axis=1) + a[1], s, observed=np.zeros(5)), True),
+    "a width of nothing": (lambda a, s: pm.Normal("y", a, tau=tt.switch(a[0] > 0, np.inf, np.ones(3)),
+                                                  observed=np.zeros(3)), False),
+    "a method of the user's": (lambda a, s: Shifted("y", a, s, observed=np.zeros(3)), False),
+    "no entry": (lambda a, s: pm.Categorical("y", p=tt.exp(a) / tt.exp(a).sum(), observed=np.zeros(4, int)), False),
+    "a draw of a draw": (lambda a, s: pm.Normal("y", pm.Normal("u", a, s, shape=3), 1, observed=np.zeros(3)), False),
+}
+
+
+@pytest.mark.parametrize("size", [None, 2])
+@pytest.mark.parametrize("name", AT_POINTS)
+def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
+    from compat.pymc3_api.runs import drawn_together, predictive
+
+    monkeypatch.setattr(drawn_together, "TOGETHER", 60)
+    build, at_once = AT_POINTS[name]
+    model, random = of_data(build), np.random.RandomState(2)
+    trace = [{"a": random.normal(size=3), "s_log__": random.normal()} for _ in range(9)]
+    wanted = [*(v.name for v in model.observed_RVs), "twice", "s"]
+    found, calls, real = [], [], predictive.draw_values
+    monkeypatch.setattr(predictive, "draw_values", lambda *given, **named: calls.append(0) or real(*given, **named))
+    for _ in range(2):
+        with model:
+            found.append(pm.sample_posterior_predictive(trace, random_seed=5, size=size, var_names=wanted, samples=20,
+                                                        progressbar=False))
+        found[-1]["the next"] = np.random.rand(3), np.random.normal(size=3)
+        monkeypatch.setattr(predictive, "drawn_together", lambda *given: iter(()))
+    assert (len(calls) == 21) == at_once
+    for key, value in found[0].items():
+        np.testing.assert_array_equal(value, found[1][key], strict=True)

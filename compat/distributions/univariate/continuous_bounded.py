@@ -111,7 +111,7 @@ KUMARASWAMY = DistributionSpec(
     name="Kumaraswamy", parameters=(Parameter("a"), Parameter("b")), quantities=_kumaraswamy, positive=("a", "b"),
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(1 - value**a),
-    random=lambda size, a, b: (1 - (1 - np.random.uniform(size=size)) ** (1 / b)) ** (1 / a),
+    deviates="uniform", random=lambda size, a, b: (1 - (1 - streams.uniforms(size)) ** (1 / b)) ** (1 / a),
     warned=("a", "b"), shown=("a", "b"),
     transform="logodds", reference=_kumaraswamy_by_beta,
     golden=(golden(0.5232481437645478, 0.5, a=2.0, b=3.0),),
@@ -138,7 +138,7 @@ LOGIT_NORMAL = DistributionSpec(
     support=lambda value: (value > 0, value < 1),
     logp=lambda value, mu, tau: -0.5 * tau * (logit(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi))
     - log(value * (1 - value)),
-    random=streams.logit_normal, shown=("mu", "sigma"),
+    deviates="normal", random=streams.logit_normal, shown=("mu", "sigma"),
     transform="logodds", reference=_logit_of_normal,
     golden=(golden(0.5689287310376239, 0.5, mu=0.5, sigma=0.7),),
 )
@@ -161,7 +161,7 @@ VON_MISES = DistributionSpec(
     name="VonMises", parameters=(Parameter("mu", 0.0), Parameter("kappa", None)), quantities=_von_mises,
     positive=("kappa",), support=lambda value: (value >= -np.pi, value <= np.pi),
     logp=lambda value, mu, kappa: kappa * cos(mu - value) - (log(2 * np.pi) + log_i0(kappa)),
-    random=streams.von_mises, warned=("kappa",), shown=("mu", "kappa"),
+    deviates="own", random=streams.von_mises, warned=("kappa",), shown=("mu", "kappa"),
     transform="circular", reference=_von_mises_on_its_interval,
     golden=(golden(-0.7017374346669831, 0.3, mu=0.5, kappa=2.0),),
 )

@@ -41,7 +41,7 @@ def _normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
 NORMAL = DistributionSpec(
     name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
-    random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
+    deviates="normal", random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
     logcdf=lambda value, mu, sigma: (normal_lcdf(mu, sigma, value), 0 < sigma),
     shown=("mu", "sigma"),
     reference=lambda stats, mu, sigma: stats.norm(mu, sigma),
@@ -68,7 +68,7 @@ STUDENT_T = DistributionSpec(
                 Parameter("sd", None)),
     logp=lambda value, nu, mu, lam: gammaln((nu + 1.0) / 2.0) + 0.5 * log(lam / (nu * np.pi)) - gammaln(nu / 2.0)
     - (nu + 1.0) / 2.0 * log1p(lam * (value - mu) ** 2 / nu),
-    random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
+    deviates="own", random=lambda size, nu, mu, lam: streams.student_t(size, nu, mu, lam**-0.5),
     logcdf=_student_t_logcdf, scalar_logcdf=True, warned=("nu",), shown=("nu", "mu", "lam"),
     reference=lambda stats, nu, mu, sigma: stats.t(nu, mu, sigma),
     golden=(golden(-1.5762529945270716, -1.0, nu=3),),
@@ -84,7 +84,7 @@ CAUCHY = DistributionSpec(
     name="Cauchy", parameters=(Parameter("alpha"), Parameter("beta")), quantities=_cauchy, positive=("beta",),
     logp=lambda value, alpha, beta: -log(np.pi) - log(beta) - log1p(((value - alpha) / beta) ** 2),
     logcdf=lambda value, alpha, beta: (log(0.5 + arctan((value - alpha) / beta) / np.pi), 0 < beta),
-    random=streams.cauchy, warned=("beta",), shown=("alpha", "beta"),
+    deviates="uniform", random=streams.cauchy, warned=("beta",), shown=("alpha", "beta"),
     reference=lambda stats, alpha, beta: stats.cauchy(alpha, beta),
     golden=(golden(-2.5310242469692907, -1.0, alpha=1.0, beta=2.0),),
 )
@@ -103,7 +103,8 @@ def _laplace_logcdf(value: Any, mu: Any, b: Any) -> tuple[Any, ...]:
 LAPLACE = DistributionSpec(
     name="Laplace", parameters=(Parameter("mu"), Parameter("b")), quantities=_laplace, bounded=False,
     logp=lambda value, mu, b: -log(2 * b) - abs_(value - mu) / b,
-    logcdf=_laplace_logcdf, random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
+    logcdf=_laplace_logcdf, deviates="own",
+    random=lambda size, mu, b: np.random.laplace(mu, b, size), warned=("b",), shown=("mu", "b"),
     reference=lambda stats, mu, b: stats.laplace(mu, b),
     golden=(golden(-2.136294361119891, -1.0, mu=0.5, b=2.0),),
 )
@@ -125,7 +126,8 @@ def _uniform(lower: Any, upper: Any) -> dict[str, Any]:
 UNIFORM = DistributionSpec(
     name="Uniform", parameters=(Parameter("lower", 0), Parameter("upper", 1)), quantities=_uniform,
     transform="between", ends=("lower", "upper"), support=lambda value, lower, upper: (value >= lower, value <= upper),
-    logp=lambda value, lower, upper: -log(upper - lower), random=streams.uniform, shown=("lower", "upper"),
+    logp=lambda value, lower, upper: -log(upper - lower), deviates="uniform",
+    random=streams.uniform, shown=("lower", "upper"),
     logcdf=lambda value, lower, upper: (switch(
         lt(value, lower) | lt(upper, lower), -np.inf,
         switch(lt(value, upper), log(value - lower) - log(upper - lower), 0)),),
@@ -142,7 +144,7 @@ def _gumbel(mu: Any, beta: Any) -> dict[str, Any]:
 GUMBEL = DistributionSpec(
     name="Gumbel", parameters=(Parameter("mu", 0), Parameter("beta", 1.0)), quantities=_gumbel, positive=("beta",),
     logp=lambda value, mu, beta: -(value - mu) / beta - exp(-(value - mu) / beta) - log(beta),
-    logcdf=lambda value, mu, beta: (-exp(-(value - mu) / beta), 0 < beta), random=streams.gumbel,
+    logcdf=lambda value, mu, beta: (-exp(-(value - mu) / beta), 0 < beta), deviates="uniform", random=streams.gumbel,
     warned=("beta",), shown=("mu", "beta"),
     reference=lambda stats, mu, beta: stats.gumbel_r(mu, beta),
     golden=(golden(-9.193350648928956, 17.5, mu=0.5, beta=2.0),),
@@ -156,7 +158,8 @@ def _logistic(mu: Any, s: Any) -> dict[str, Any]:
 LOGISTIC = DistributionSpec(
     name="Logistic", parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)), quantities=_logistic, positive=("s",),
     logp=lambda value, mu, s: -(value - mu) / s - log(s) - 2 * log1p(exp(-(value - mu) / s)),
-    logcdf=lambda value, mu, s: (-log1pexp(-(value - mu) / s), 0 < s), random=streams.logistic, shown=("mu", "s"),
+    logcdf=lambda value, mu, s: (-log1pexp(-(value - mu) / s), 0 < s), deviates="own",
+    random=streams.logistic, shown=("mu", "s"),
     reference=lambda stats, mu, s: stats.logistic(mu, s),
     golden=(golden(-9.193554075904204, 17.5, mu=0.5, s=2.0),),
 )

@@ -48,7 +48,7 @@ HALF_NORMAL = DistributionSpec(
     name="HalfNormal", parameters=SCALES, quantities=_half_normal, transform="log", positive=("tau", "sigma"),
     support=lambda value: (value >= 0,),
     logp=lambda value, tau: -0.5 * tau * value**2 + 0.5 * log(tau * 2.0 / np.pi),
-    random=lambda size, sigma: streams.half_normal(size, sigma),
+    deviates="normal", random=lambda size, sigma: streams.half_normal(size, sigma),
     logcdf=lambda value, sigma: (log1p(-erfc(value / sigma / sqrt(2.0))), 0 <= value, 0 < sigma),
     shown=("sigma",),
     reference=lambda stats, sigma: stats.halfnorm(0, sigma),
@@ -67,7 +67,7 @@ HALF_CAUCHY = DistributionSpec(
     # log(2) is of float32 here, as it was there: the constant 2 is an int8
     logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
     logcdf=lambda value, beta: (log(2 * arctan(value / beta) / np.pi), 0 <= value, 0 < beta),
-    random=streams.half_cauchy, warned=("beta",), shown=("beta",),
+    deviates="uniform", random=streams.half_cauchy, warned=("beta",), shown=("beta",),
     reference=lambda stats, beta: stats.halfcauchy(0, beta),
     golden=(golden(-2.100241328972182, 1.0, beta=5),),
 )
@@ -83,7 +83,7 @@ EXPONENTIAL = DistributionSpec(
     name="Exponential", parameters=(Parameter("lam"),), quantities=_exponential, transform="log",
     positive=("lam",), support=lambda value: (value >= 0,), logp=lambda value, lam: log(lam) - lam * value,
     logcdf=lambda value, lam: (log1mexp(lam * float_tensor(value)), 0 <= float_tensor(value), 0 <= lam),
-    random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=("lam",), shown=("lam",),
+    deviates="own", random=lambda size, lam: np.random.exponential(1.0 / lam, size), warned=("lam",), shown=("lam",),
     reference=lambda stats, lam: stats.expon(0, 1 / lam),
     golden=(golden(-1.5039728043259362, 1.0, lam=0.3),),
 )
@@ -119,7 +119,7 @@ GAMMA = DistributionSpec(
     name="Gamma", parameters=SHAPE_AND_RATE, quantities=_gamma, transform="log", positive=("alpha", "beta"),
     support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: -gammaln(alpha) + logpow(beta, alpha) - beta * value + logpow(value, alpha - 1),
-    random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
+    deviates="own", random=lambda size, alpha, beta: streams.gamma(size, alpha, 1.0 / beta),
     logcdf=lambda value, alpha, beta: _incomplete(gammainc, lambda b, v: b * v, alpha, beta, value),
     warned=("alpha", "beta"), shown=("alpha", "beta"),
     methods={"get_alpha_beta": gamma_shape_and_rate},
@@ -149,7 +149,7 @@ INVERSE_GAMMA = DistributionSpec(
     name="InverseGamma", parameters=SHAPE_AND_RATE, quantities=_inverse_gamma, transform="log",
     positive=("alpha", "beta"), support=lambda value: (value > 0,), default=("mode",),
     logp=lambda value, alpha, beta: logpow(beta, alpha) - gammaln(alpha) - beta / value + logpow(value, -alpha - 1),
-    random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta),
+    deviates="uniform", random=lambda size, alpha, beta: streams.inverse_gamma(size, alpha, beta),
     logcdf=lambda value, alpha, beta: _incomplete(gammaincc, lambda b, v: b / v, alpha, beta, value),
     warned=("alpha", "beta"), shown=("alpha", "beta"),
     methods={"_get_alpha_beta": inverse_gamma_shape_and_scale},
@@ -169,7 +169,7 @@ LOGNORMAL = DistributionSpec(
     name="LogNormal", parameters=(Parameter("mu", 0), *SCALES), quantities=_lognormal, transform="log",
     positive=("tau",),
     logp=lambda value, mu, tau: -0.5 * tau * (log(value) - mu) ** 2 + 0.5 * log(tau / (2.0 * np.pi)) - log(value),
-    random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * np.random.normal(size=size)),
+    deviates="normal", random=lambda size, mu, tau: np.exp(mu + tau**-0.5 * streams.standard_normals(size)),
     logcdf=lambda value, mu, sigma, tau: (normal_lcdf(mu, sigma, log(value)), 0 < value, 0 < tau),
     shown=("mu", "tau"),
     other_names=("Lognormal",),
@@ -195,7 +195,7 @@ HALF_STUDENT_T = DistributionSpec(
     support=lambda value: (value >= 0,),
     logp=lambda value, nu, sigma: log(2) + gammaln((nu + 1.0) / 2.0) - gammaln(nu / 2.0)
     - 0.5 * log(nu * np.pi * sigma**2) - (nu + 1.0) / 2.0 * log1p(value**2 / (nu * sigma**2)),
-    random=lambda size, nu, sigma: np.abs(streams.student_t(size, nu, 0, sigma)),
+    deviates="own", random=lambda size, nu, sigma: np.abs(streams.student_t(size, nu, 0, sigma)),
     warned=("nu",), shown=("nu", "lam"),
     reference=lambda stats, nu, sigma: _folded(stats.t(nu, 0, sigma)),
     golden=(golden(-1.160974263065928, 1.0, nu=3, sigma=2.0),),
@@ -231,7 +231,7 @@ BETA = DistributionSpec(
     support=lambda value: (value >= 0, value <= 1),
     logp=lambda value, alpha, beta: switch(eq(alpha, 1), 0, (alpha - 1) * log(value))
     + switch(eq(beta, 1), 0, (beta - 1) * log1p(-value)) - betaln(alpha, beta),
-    random=streams.beta, warned=("alpha", "beta"), shown=("alpha", "beta"), scalar_logcdf=True,
+    deviates="own", random=streams.beta, warned=("alpha", "beta"), shown=("alpha", "beta"), scalar_logcdf=True,
     logcdf=lambda value, alpha, beta: (switch(lt(value, 1), log(betainc(alpha, beta, value)), 0), 0 <= value,
                                        0 < alpha, 0 < beta),
     methods={"get_alpha_beta": beta_shapes},
@@ -246,7 +246,8 @@ def _chi_squared(nu: Any) -> dict[str, Any]:
 
 CHI_SQUARED = DistributionSpec(
     name="ChiSquared", parameters=(Parameter("nu"),), quantities=_chi_squared, transform="log",
-    positive=("alpha", "beta"), support=GAMMA.support, logp=GAMMA.logp, random=GAMMA.random, shown=("alpha", "beta"),
+    positive=("alpha", "beta"), support=GAMMA.support, logp=GAMMA.logp, deviates=GAMMA.deviates,
+    random=GAMMA.random, shown=("alpha", "beta"),
     logcdf=GAMMA.logcdf,
     parent="Gamma", reference=lambda stats, nu: stats.chi2(nu),
     golden=(golden(-1.4189385332046727, 1.0, nu=3),),
@@ -267,7 +268,7 @@ WEIBULL = DistributionSpec(
     positive=("alpha", "beta"), support=lambda value: (value >= 0,),
     logp=lambda value, alpha, beta: log(alpha) - log(beta) + (alpha - 1) * log(value / beta) - (value / beta) ** alpha,
     logcdf=lambda value, alpha, beta: (log1mexp((value / beta) ** alpha), 0 <= value, 0 < alpha, 0 < beta),
-    random=streams.weibull, warned=("alpha", "beta"), shown=("alpha", "beta"),
+    deviates="uniform", random=streams.weibull, warned=("alpha", "beta"), shown=("alpha", "beta"),
     reference=lambda stats, alpha, beta: stats.weibull_min(alpha, 0, beta),
     golden=(golden(-0.562227480100828, 1.0, alpha=2.0, beta=1.5),),
 )
@@ -289,7 +290,7 @@ PARETO = DistributionSpec(
     name="Pareto", parameters=(Parameter("alpha"), Parameter("m")), quantities=_pareto, transform="above", ends=("m",),
     positive=("alpha", "m"), support=lambda value, m: (value >= m,),
     logp=lambda value, alpha, m: log(alpha) + logpow(m, alpha) - logpow(value, alpha + 1),
-    logcdf=_pareto_logcdf, random=streams.pareto, warned=("alpha", "m"), shown=("alpha", "m"),
+    logcdf=_pareto_logcdf, deviates="uniform", random=streams.pareto, warned=("alpha", "m"), shown=("alpha", "m"),
     reference=lambda stats, alpha, m: stats.pareto(alpha, 0, m),
     golden=(golden(-12.4296327767296, 17.5, alpha=3.0, m=0.5),),
 )

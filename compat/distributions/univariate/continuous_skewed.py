@@ -132,7 +132,7 @@ ASYMMETRIC_LAPLACE = DistributionSpec(
     quantities=_asymmetric_laplace, positive=("b", "kappa"),
     logp=lambda value, b, kappa, mu: log(b / (kappa + kappa ** (-1)))
     + (-(value - mu) * b * sgn(value - mu) * kappa ** sgn(value - mu)),
-    random=streams.asymmetric_laplace, warned=("kappa", "b"), shown=("b", "kappa", "mu"),
+    deviates="uniform", random=streams.asymmetric_laplace, warned=("kappa", "b"), shown=("b", "kappa", "mu"),
     reference=lambda stats, b, kappa, mu: stats.laplace_asymmetric(kappa, mu, 1 / b),
     golden=(golden(-1.410986973710262, 1.0, b=0.5, kappa=0.8, mu=1.0),),
 )

@@ -58,7 +58,7 @@ def _bernoulli_logp(value: Any, p: Any, _logit_p: Any, _is_logit: bool) -> Any:
 
 BERNOULLI = DistributionSpec(
     name="Bernoulli", parameters=(Parameter("p", None), Parameter("logit_p", None)), quantities=_bernoulli,
-    discrete=True, logp=_bernoulli_logp, random=streams.bernoulli, shown=("p",),
+    discrete=True, logp=_bernoulli_logp, deviates="own", random=streams.bernoulli, shown=("p",),
     logcdf=lambda value, p: (switch(lt(value, 1), log1p(-p), 0), 0 <= value, 0 <= p, p <= 1),
     # with logit_p, legacy gave every value but 0 the density of 1
     support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
@@ -82,7 +82,7 @@ POISSON = DistributionSpec(
     name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
     logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, inside_or_minus_infinity(
         logpow(mu, value) - factln(value) - mu, (mu >= 0, value >= 0))),
-    logcdf=_poisson_logcdf, random=streams.poisson, shown=("mu",),
+    logcdf=_poisson_logcdf, deviates="own", random=streams.poisson, shown=("mu",),
     reference=lambda stats, mu: stats.poisson(mu),
     golden=(golden(-1.5334705637419508, 3, mu=3.5),),
 )
@@ -102,7 +102,7 @@ BINOMIAL = DistributionSpec(
     name="Binomial", parameters=(Parameter("n"), Parameter("p")), quantities=_binomial, discrete=True,
     support=lambda value, n, p: (0 <= value, value <= n, 0 <= p, p <= 1),
     logp=lambda value, n, p: binomln(n, value) + logpow(p, value) + logpow(1 - p, n - value),
-    logcdf=_binomial_logcdf, scalar_logcdf=True, random=streams.binomial, shown=("n", "p"),
+    logcdf=_binomial_logcdf, scalar_logcdf=True, deviates="own", random=streams.binomial, shown=("n", "p"),
     reference=lambda stats, n, p: stats.binom(n, p),
     golden=(golden(-1.3211508183106666, 3, n=10, p=0.3),),
 )
@@ -119,7 +119,8 @@ DISCRETE_UNIFORM = DistributionSpec(
     logcdf=lambda value, lower, upper: (switch(
         lt(value, upper), log(minimum(floor(value), upper) - lower + 1) - log(upper - lower + 1), 0),
         lower <= value, lower <= upper),
-    logp=lambda value, lower, upper: -log(upper - lower + 1), random=streams.integers, shown=("lower", "upper"),
+    logp=lambda value, lower, upper: -log(upper - lower + 1), deviates="own",
+    random=streams.integers, shown=("lower", "upper"),
     reference=lambda stats, lower, upper: stats.randint(lower, upper + 1),
     golden=(golden(-1.791759469228055, 2, lower=-1, upper=4),),
 )
@@ -133,7 +134,7 @@ def _constant(c: Any) -> dict[str, Any]:
 CONSTANT = DistributionSpec(
     name="Constant", parameters=(Parameter("c"),), quantities=_constant, discrete=True,
     support=lambda value, c: (eq(value, c),), logp=lambda value: 0,
-    random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
+    deviates="own", random=lambda size, c: np.full(size, c, dtype=np.asarray(c).dtype), shown=("c",),
     reference=lambda stats, c: stats.randint(c, c + 1), examples=({"c": 3},), other_names=("ConstantDist",),
 )
 
@@ -185,7 +186,7 @@ GEOMETRIC = DistributionSpec(
     name="Geometric", parameters=(Parameter("p"),), quantities=_geometric, discrete=True,
     support=lambda value, p: (0 <= p, p <= 1, value >= 1), logp=lambda value, p: log(p) + logpow(1 - p, value - 1),
     logcdf=lambda value, p: (log1mexp(-log1p(-p) * value), 0 <= value, 0 <= p, p <= 1),
-    random=lambda size, p: np.random.geometric(p, size), shown=("p",),
+    deviates="own", random=lambda size, p: np.random.geometric(p, size), shown=("p",),
     reference=lambda stats, p: stats.geom(p),
     golden=(golden(-1.917322692203401, 3, p=0.3),),
 )

@@ -67,7 +67,7 @@ DISCRETE_WEIBULL = DistributionSpec(
     discrete=True, default=("median",), support=lambda value, q, beta: (0 <= value, 0 < q, q < 1, 0 < beta),
     logp=lambda value, q, beta: log(pow(q, pow(value, beta)) - pow(q, pow(value + 1, beta))),
     logcdf=lambda value, q, beta: (log1p(-pow(q, pow(value + 1, beta))), 0 <= value, 0 < q, q < 1, 0 < beta),
-    random=streams.discrete_weibull, shown=("q", "beta"),
+    deviates="uniform", random=streams.discrete_weibull, shown=("q", "beta"),
     reference=lambda stats, q, beta: Reference(
         lambda x: np.log(q ** x**beta - q ** (x + 1) ** beta), lambda x: 1 - q ** (np.floor(x) + 1) ** beta),
     golden=(golden(-2.3582044273066116, 3, q=0.7, beta=0.9),),

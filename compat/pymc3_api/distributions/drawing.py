@@ -8,6 +8,7 @@ make together. Source of the behaviour: pymc3.distributions.distribution.
 from __future__ import annotations
 
 import contextvars
+import math
 import numbers
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.pymc3_api.distributions.noted_draws import NOTED
 from compat.pymc3_api.distributions.shape_utils import (
     broadcast_dist_samples_shape,
     get_broadcastable_dist_samples,
@@ -145,6 +147,9 @@ def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict
         elif getattr(getattr(param, "transformed", None), "name", None) in point:
             drawn[key] = _computed(param, point, size, drawn)  # the point has `sd_log__`, not `sd`
         elif _generator_of(param) is not None:
+            note = NOTED.get()
+            if note is not None:
+                note.variables.append(param)
             drawn[key] = _generator_of(param)(point=point, size=size or None)  # type: ignore[misc]
         else:
             drawn[key] = _computed(param, point, size, drawn)
@@ -201,9 +206,14 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     # one value per draw: run over the leading axes
     lead = np.broadcast_shapes(*(np.shape(x)[: np.ndim(x) - v.ndim] for x, v in zip(values, random, strict=True)))
     inner = [np.shape(x)[np.ndim(x) - v.ndim:] for x, v in zip(values, random, strict=True)]
-    flat = [np.broadcast_to(x, lead + own).reshape((-1, *own)) for x, own in zip(values, inner, strict=True)]
-    results = [function(*row) for row in zip(*flat, strict=True)]
-    return np.stack(results).reshape(lead + np.shape(results[0])) if results else np.empty((0,))
+    flat = [np.broadcast_to(x, lead + own).reshape((-1, *own)) if many else x
+            for x, own, many in zip(values, inner, batched, strict=True)]
+    if not math.prod(lead):
+        return np.empty((0,))
+    from compat.compilation.at_points import evaluated
+
+    results = evaluated(function, flat, batched)
+    return results.reshape(lead + results.shape[1:])
 
 
 def _random_above(param: Any) -> list[Any]:

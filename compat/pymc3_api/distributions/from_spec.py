@@ -8,11 +8,16 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.spec import DistributionSpec, call
+from compat.distributions.streams import take_normals_from
 from compat.distributions.table import SPECS
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import assert_negative_support
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
+from compat.pymc3_api.distributions.noted_draws import NOTED, NotedDraw
+from compat.samplers.steps.many_normals import standard_normals
+
+take_normals_from(standard_normals)
 
 
 class FromSpec:
@@ -80,8 +85,14 @@ class FromSpec:
         if spec.random is None:
             raise ValueError(f"Cannot sample from {spec.name} distribution")
         values = draw_values([getattr(self, name) for name in spec.drawn], point=point, size=size)
-        return generate_samples(lambda *parameters, size: spec.random(size, *parameters), *values,  # type: ignore
-                                dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
+
+        def draw(*parameters: Any, size: Any) -> Any:
+            drawn = spec.random(size, *parameters)  # type: ignore[misc]
+            noted = NOTED.get()
+            if noted is not None:
+                noted.draws.append(NotedDraw(self, size, tuple(map(np.shape, parameters))))
+            return drawn
+        return generate_samples(draw, *values, dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return list(getattr(self, "_shown", self.spec.shown))

@@ -80,9 +80,10 @@ def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, mod
     samples: as many as the trace has, unless given; keep_size: (chains, draws, ...). Every distribution must be able
     to draw many values at once.
     """
-    from compat.pymc3_api.runs.predictive import _POTENTIALS, _points
+    from compat.pymc3_api.runs.points import points_of
+    from compat.pymc3_api.runs.predictive import _POTENTIALS
 
-    points, chains, length = _points(trace)
+    points, chains, length = points_of(trace)
     if keep_size and isinstance(trace, list):
         raise IncorrectArgumentsError("For keep_size, cannot identify chains and length from %s.", trace)
     model = modelcontext(model)

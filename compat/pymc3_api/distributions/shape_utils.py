@@ -19,10 +19,14 @@ __all__ = ["to_tuple", "shapes_broadcasting", "broadcast_dist_samples_shape", "g
 
 def to_tuple(shape: Any) -> tuple[int, ...]:
     """None, an integer or any sequence of them as a tuple."""
+    if type(shape) is tuple and all(type(n) is int for n in shape):
+        return shape
     return () if shape is None else tuple(int(n) for n in np.atleast_1d(shape))
 
 
 def _check_shape_type(shape: Any) -> tuple[int, ...]:
+    if type(shape) is tuple and all(type(n) is int for n in shape):
+        return shape
     try:
         lengths = tuple(np.atleast_1d(shape))
         if any(int(n) != n for n in lengths):

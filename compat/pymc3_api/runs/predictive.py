@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant, Variable
-from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.distributions.drawing import draw_values
+from compat.pymc3_api.distributions.noted_draws import noted_draws
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.runs.drawn_together import drawn_together
+from compat.pymc3_api.runs.points import points_of
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
 
 _POTENTIALS = ("The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
@@ -28,7 +30,7 @@ def sample_posterior_predictive(trace: Any, samples: int | None = None, model: A
     trace: a MultiTrace, InferenceData, an xarray Dataset of a posterior, or a list of points. Ctrl-C keeps what there
     is. The same seed draws the same numbers as PyMC3 3.11.5.
     """
-    points, chains, length = _points(trace)
+    points, chains, length = points_of(trace)
     if keep_size and samples is not None:
         raise IncorrectArgumentsError("Should not specify both keep_size and samples arguments")
     if keep_size and size is not None:
@@ -57,14 +59,23 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
     from compat.samplers.progress import ProgressBar
 
     found: dict[str, np.ndarray] = {}
+
+    def at_point(i: int) -> None:
+        for variable, value in zip(wanted, draw_values(wanted, point=points[i % len(points)], size=size), strict=True):
+            if variable.name not in found:
+                found[variable.name] = np.empty((samples, *np.shape(value)), dtype=np.asarray(value).dtype)
+            found[variable.name][i] = value
+
     with ProgressBar(samples, "predictive", progressbar) as bar:
         try:
-            for i in range(samples):
-                for variable, value in zip(wanted, draw_values(wanted, point=points[i % len(points)], size=size),
-                                           strict=True):
-                    if variable.name not in found:
-                        found[variable.name] = np.empty((samples, *np.shape(value)), dtype=np.asarray(value).dtype)
-                    found[variable.name][i] = value
+            done = 0
+            if samples:
+                with noted_draws() as noted:
+                    at_point(0)
+                for done in drawn_together(points, wanted, noted, found):  # noqa: B007
+                    bar.advance_to(done)
+            for i in range(max(done, 1), samples):
+                at_point(i)
                 if i % 50 == 0:
                     bar.advance_to(i + 1)
         except KeyboardInterrupt:
@@ -72,35 +83,6 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
         else:
             bar.advance_to(samples)
     return found
-
-
-class _TracePoints:
-    """The draws of a MultiTrace as points, chain after chain, made when asked for."""
-
-    def __init__(self, trace: MultiTrace) -> None:
-        self.chains = list(trace._straces.values())
-        self.length = len(trace)
-
-    def __len__(self) -> int:
-        return sum(len(chain) for chain in self.chains)
-
-    def __getitem__(self, i: int) -> dict[str, Any]:
-        chain, draw = divmod(i, self.length)
-        return self.chains[chain % len(self.chains)].point(draw)
-
-
-def _points(trace: Any) -> tuple[Any, int, int]:
-    """(points by number, chains, draws per chain)"""
-    if isinstance(trace, MultiTrace):
-        return _TracePoints(trace), trace.nchains, len(trace)
-    if isinstance(trace, list | tuple) and all(isinstance(p, dict) for p in trace):
-        return trace, 1, len(trace)
-    posterior = getattr(trace, "posterior", trace)
-    if not hasattr(posterior, "data_vars"):
-        raise TypeError(f"Do not know how to compute number of samples for trace argument of type {type(trace)}")
-    arrays = {name: posterior[name].values for name in posterior.data_vars}
-    chains, length = posterior.sizes["chain"], posterior.sizes["draw"]
-    return [{n: a[c, d] for n, a in arrays.items()} for c in range(chains) for d in range(length)], chains, length
 
 
 def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:

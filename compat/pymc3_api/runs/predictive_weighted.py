@@ -9,7 +9,8 @@ import numpy as np
 
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.runs.predictive import _POTENTIALS, _points
+from compat.pymc3_api.runs.points import points_of
+from compat.pymc3_api.runs.predictive import _POTENTIALS
 
 
 def sample_posterior_predictive_w(traces: Any, samples: int | None = None, models: Any = None, weights: Any = None,
@@ -32,7 +33,7 @@ def sample_posterior_predictive_w(traces: Any, samples: int | None = None, model
         raise ValueError("The number of models and weights should be the same")
     if len({len(model.observed_RVs) for model in models}) > 1:
         raise ValueError("The number of observed RVs should be the same for all models")
-    points = [_points(trace)[0] for trace in traces]
+    points = [points_of(trace)[0] for trace in traces]
     observed = [v for model in models for v in model.observed_RVs]
     if len(observed) != len(traces):
         raise ValueError("sample_posterior_predictive_w takes models with one observed variable each.")

@@ -1,0 +1,57 @@
+"""Many numbers of np.random.standard_normal in C: the same numbers, and the stream is left as NumPy leaves it."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from compat.samplers.steps.numpy_stream import global_stream, is_known
+
+MANY = 10_000  # for which going there and back is little
+WORTH = 500_000  # after so many in a process, compiling the function is
+
+
+class Asked:
+    """How many there were in this process."""
+
+    numbers = 0
+
+
+def standard_normals(size: Any) -> np.ndarray:
+    """Standard normal deviates of this size from NumPy's global stream."""
+    n, stream = math.prod(size) if isinstance(size, tuple) else 0, global_stream()
+    if n < MANY or not is_known(stream):
+        return np.random.standard_normal(size)
+    Asked.numbers += n
+    if Asked.numbers - n < WORTH or not same_as_numpy():
+        return np.random.standard_normal(size)
+    return drawn(stream, n).reshape(size)
+
+
+def drawn(stream: np.random.RandomState, n: int) -> np.ndarray:
+    """`n` deviates by C."""
+    from compat.backends.c.normal_pairs import normals
+
+    state: dict[str, Any] = stream.get_state(legacy=False)
+    key = np.ascontiguousarray(state["state"]["key"], dtype="uint32")
+    whole, second, out = np.array([state["state"]["pos"], state["has_gauss"]]), np.array([state["gauss"]]), np.empty(n)
+    normals()(key.ctypes.data, whole[:1].ctypes.data, whole[1:].ctypes.data, second.ctypes.data, n, out.ctypes.data)
+    stream.set_state({**state, "state": {"key": key, "pos": int(whole[0])}, "has_gauss": int(whole[1]),
+                      "gauss": float(second[0])})
+    return out
+
+
+@cache
+def same_as_numpy() -> bool:
+    """Whether C gives NumPy's numbers on this machine: libraries of mathematics may differ."""
+    from compat.backends.c.errors import CannotCompile
+
+    mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
+    try:
+        same = [drawn(mine, n).tobytes() == theirs.standard_normal(n).tobytes() for n in (1, 2, 1999, 3, 4096)]
+    except CannotCompile:
+        return False
+    return all(same) and mine.randint(2**31, size=9).tolist() == theirs.randint(2**31, size=9).tolist()
