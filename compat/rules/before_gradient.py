@@ -8,7 +8,8 @@ from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.inner_graph import without_test_values
-from compat.rules.alike_sums import alike_sums
+from compat.ops.reduction_ops import Sum
+from compat.rules.alike_sums import FEWEST, alike_sums
 from compat.rules.engine import Rule, index, rewrite_outputs
 from compat.rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS
 from compat.rules.loops_before_gradient import loops_before_gradient
@@ -31,6 +32,8 @@ def _rewritten(outputs: Sequence[Variable], rules: tuple[Rule, ...]) -> list[Var
 
 
 def _together(outputs: list[Variable]) -> list[Variable]:
+    if sum(isinstance(n.op, Sum) for n in applies(outputs)) < FEWEST:
+        return outputs  # to merge what loops in Python wrote may take a second
     with without_test_values():
         once = intern(outputs, Interner())  # what groups have in common is then one variable
         joined = [alike_sums(v) for v in once]
