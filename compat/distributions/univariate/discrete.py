@@ -22,11 +22,13 @@ from compat.distributions.formulas import (
 )
 from compat.distributions.spec import DistributionSpec, Parameter, golden
 from compat.ops.elementwise import (
+    and_,
     betainc,
     cast,
     eq,
     floor,
     gammaincc,
+    ge,
     gt,
     log,
     log1p,
@@ -80,8 +82,9 @@ def _poisson_logcdf(value: Any, mu: Any) -> tuple[Any, ...]:
 
 POISSON = DistributionSpec(
     name="Poisson", parameters=(Parameter("mu"),), quantities=_poisson, discrete=True, bounded=False,
-    logp=lambda value, mu: switch(eq(mu, 0) * eq(value, 0), 0, inside_or_minus_infinity(
-        logpow(mu, value) - factln(value) - mu, (mu >= 0, value >= 0))),
+    # one condition decides of what moves, and its gradient has the same
+    logp=lambda value, mu: switch(and_(gt(mu, 0), ge(value, 0)), value * log(mu) - factln(value) - mu,
+                                  switch(and_(eq(mu, 0), eq(value, 0)), 0, -np.inf)),
     logcdf=_poisson_logcdf, deviates="own", random=streams.poisson, shown=("mu",),
     reference=lambda stats, mu: stats.poisson(mu),
     golden=(golden(-1.5334705637419508, 3, mu=3.5),),
