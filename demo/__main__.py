@@ -12,7 +12,7 @@ from typing import Any
 import compat
 
 FIXTURE = Path(__file__).resolve().parent.parent / "fixtures" / "legacy_models" / "eight_schools"
-SCRIPT, SAVED = FIXTURE / "model.py", FIXTURE / "saved_trace.pkl"
+SCRIPT, SAVED = FIXTURE / "model.py", FIXTURE / "saved_trace.pkl.xz"
 DRAWS = {"draws": 1000, "tune": 1000, "chains": 4, "target_accept": 0.95, "random_seed": 1981}
 
 

@@ -1,5 +1,7 @@
 """docs/fixtures.md says what was measured, on the fixtures as they are."""
 
+import hashlib
+
 from tools.fixture_table.cells import Cell, every_cell, load
 from tools.fixture_table.page import PAGE, text
 
@@ -33,3 +35,22 @@ def test_a_changed_file_is_noticed(tmp_path, monkeypatch):
         (folder / file).write_text("as it was")
     (folder / "model.py").write_text("changed")
     assert all(Cell("one", kind, "c").digest != before[kind] for kind in kinds)
+
+
+def test_a_posterior_counts_thinned_and_full_size(tmp_path, monkeypatch):
+    """What was measured against the full-size posterior is not measured anew since it lies here no more."""
+    monkeypatch.setattr("tools.fixture_table.cells.ROOT", tmp_path / "models")
+    monkeypatch.setattr("tools.fixture_table.fixtures.ROOT", tmp_path / "models")
+    folder, full = tmp_path / "models" / "one", tmp_path / "full_posteriors" / "one"
+    for path, draws in ((folder, "thinned"), (full, "full size")):
+        path.mkdir(parents=True)
+        (path / "saved_trace.pkl").write_text(draws)
+    sha256 = hashlib.sha256(b"full size").hexdigest()
+    (folder / "fixture.toml").write_text(f'[full_files."saved_trace.pkl"]\nsha256 = "{sha256}"\n')
+    (folder / "model.py").write_text("")
+    cell = Cell("one", "posterior", "c")
+    against_full = cell.digest
+    (full / "saved_trace.pkl").unlink()
+    assert against_full == cell.of_full != cell.digest and cell.accepted == {against_full, cell.digest}
+    (folder / "model.py").write_text("changed")
+    assert against_full not in cell.accepted

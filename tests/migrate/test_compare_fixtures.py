@@ -9,6 +9,7 @@ import pytest
 
 from compat.draws import Draws
 from migrate.compare import compare, load
+from tools.fixture_table.fixtures import saved_trace
 
 MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
 
@@ -44,9 +45,9 @@ def labels(name, index):
         f"{name}__{'_'.join(map(str, index))}"
 
 
-@pytest.fixture(scope="module", params=["eight_schools", "radon"])
+@pytest.fixture(scope="module", params=["survival_potential", "robust_regression"])  # halves decide on few scalars
 def saved(request):
-    return MODELS / request.param, load(MODELS / request.param / "saved_trace.pkl")
+    return MODELS / request.param, load(saved_trace(request.param))
 
 
 @pytest.mark.wide(2)

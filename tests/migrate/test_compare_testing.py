@@ -12,8 +12,9 @@ import pytest
 from compat.draws import Chain, Draws
 from migrate.compare import assert_posteriors_agree, load
 from migrate.saved import draws_npz
+from tools.fixture_table.fixtures import saved_trace
 
-SAVED = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models" / "eight_schools" / "saved_trace.pkl"
+SAVED = saved_trace("eight_schools")
 
 TEST = """
 import numpy as np, pytest
@@ -79,7 +80,7 @@ def test_undecided(run, more, outcome):
 @pytest.mark.slow
 def test_what_the_old_library_saved_is_never_overwritten(run):
     folder, with_test = run
-    name = "saved_trace.pkl"
+    name = SAVED.name
     outcome, told = with_test("--compat-update-posteriors", file=name)
     assert "1 failed" in outcome and "name an .npz" in told
     shutil.copy(SAVED, folder / name)

@@ -6,6 +6,7 @@ import pytest
 
 from migrate.compare import compare, load
 from migrate.compare.replay import run_script
+from tools.fixture_table.fixtures import saved_trace
 
 MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
 
@@ -13,13 +14,13 @@ MODELS = Path(__file__).resolve().parents[2] / "fixtures" / "legacy_models"
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["eight_schools", "radon"])
 def test_replay_passes(name):
-    replay = run_script(load(MODELS / name / "saved_trace.pkl"), MODELS / name / "model.py", sample=False).replay
+    replay = run_script(load(saved_trace(name)), MODELS / name / "model.py", sample=False).replay
     assert (replay.status, replay.draws) == ("passed", 2000)
 
 
 @pytest.mark.slow
 def test_sampling_agrees_too():
-    old = load(MODELS / "eight_schools" / "saved_trace.pkl")
+    old = load(saved_trace("eight_schools"))
     run = run_script(old, MODELS / "eight_schools" / "model.py")
     report = compare(old, run.draws, run.replay)
     assert report.answer == "agree (replayed)"
@@ -45,7 +46,7 @@ def test_replay_of_a_changed_model(tmp_path, change):
     text = (MODELS / "eight_schools" / "model.py").read_text()
     assert before in text
     (tmp_path / "model.py").write_text(text.replace(before, after, 1))
-    old = load(MODELS / "eight_schools" / "saved_trace.pkl")
+    old = load(saved_trace("eight_schools"))
     replay = run_script(old, tmp_path / "model.py", sample=False).replay
     assert replay.status == status
     if status == "failed":

@@ -7,12 +7,12 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
-from tools.fixture_table.fixtures import FOLDERS, ROOT, saved_trace
+from tools.fixture_table.fixtures import FOLDERS, ROOT, facts, full_trace, saved_trace
 
 STORE = ROOT.parents[1] / "docs" / "fixtures.json"
 BACKENDS = ("python", "c", "jax")
@@ -55,13 +55,38 @@ class Cell:
 
     @property
     def digest(self) -> str:
-        """Of the files that the cell rests on: what was measured on others does not count."""
+        """Of the files that the cell rests on, as they lie here: of a posterior the full-size one, where it is here."""
+        return _total(self._files(full_trace(self.fixture) or saved_trace(self.fixture)))
+
+    @property
+    def of_full(self) -> str | None:
+        """The digest with the full-size posterior, by what fixture.toml has of its files; None where it has nothing."""
+        path = ROOT / self.fixture / "fixture.toml"
+        recorded = facts(self.fixture).get("full_files") if self.kind == "posterior" and path.exists() else None
+        if recorded is None:
+            return None
+        return _total(self._files(None) | {PurePath(k): bytes.fromhex(v["sha256"]) for k, v in recorded.items()})
+
+    @property
+    def accepted(self) -> set[str | None]:
+        """What was measured under other digests does not count."""
+        return {self.digest, self.of_full, _total(self._files(saved_trace(self.fixture)))}
+
+    def _files(self, trace: Path | None) -> dict[PurePath, bytes]:
+        """Name from the fixture's folder -> digest; a posterior's files with the rest where it is one that counts."""
         folder = ROOT / self.fixture
-        wanted = [folder / "model.py", *folder.glob("data/*"), *REFERENCES[self.kind](folder)]
-        total = hashlib.sha256()
-        for path in sorted(p for p in wanted if p.is_file()):
-            total.update(path.relative_to(folder).as_posix().encode() + _digest(path, path.stat().st_mtime_ns))
-        return total.hexdigest()[:16]
+        wanted = [folder / "model.py", *folder.glob("data/*"), *(folder / name for name in REFERENCES[self.kind])]
+        found = {path.relative_to(folder): path for path in wanted}
+        if self.kind == "posterior" and trace is not None:
+            found |= {path.relative_to(trace.parent): path for path in (trace, *trace.rglob("*"))}
+        return {name: _digest(path, path.stat().st_mtime_ns) for name, path in found.items() if path.is_file()}
+
+
+def _total(files: Mapping[PurePath, bytes]) -> str:
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(name.as_posix().encode() + files[name])
+    return total.hexdigest()[:16]
 
 
 @functools.cache
@@ -70,17 +95,7 @@ def _digest(path: Path, changed: int) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
-def _posterior(folder: Path) -> list[Path]:
-    trace = saved_trace(folder.name)
-    return [folder / "mode.npz"] if trace is None else [trace, *trace.rglob("*")]
-
-
-REFERENCES = {
-    "numbers": lambda folder: [folder / name for name in NUMBERS],
-    "posterior": _posterior,
-    "first_draws": lambda folder: [folder / "first_draws.npz"],
-    "runs": lambda folder: [],
-}
+REFERENCES = {"numbers": NUMBERS, "posterior": ("mode.npz",), "first_draws": ("first_draws.npz",), "runs": ()}
 
 
 def cells(name: str) -> Iterator[Cell]:
@@ -124,6 +139,6 @@ def keep(cell: Cell | None = None, found: dict[str, Any] | None = None) -> dict[
 
 
 def is_measured(cell: Cell, measured: dict[str, dict[str, Any]]) -> bool:
-    """Whether the cell was measured on the files that lie there now."""
-    return measured.get(cell.fixture, {}).get(cell.key, {}).get("digest") == cell.digest
+    """Whether the cell was measured on the files that lie there now, or with the posterior before it was thinned."""
+    return measured.get(cell.fixture, {}).get(cell.key, {}).get("digest", "") in cell.accepted
 

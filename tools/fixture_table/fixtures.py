@@ -31,8 +31,13 @@ def numbers(name: str, file: str) -> dict[str, np.ndarray]:
 
 
 def saved_trace(name: str) -> Path | None:
-    """The file or folder of the saved posterior; None where there is none."""
+    """The file or folder of the saved posterior, thinned as git keeps it; None where there is none."""
     return next(iter(sorted((ROOT / name).glob("saved_trace*"))), None)
+
+
+def full_trace(name: str) -> Path | None:
+    """The file or folder of the full-size posterior; None where `make fixtures` has not made it."""
+    return next(iter(sorted((ROOT.parent / "full_posteriors" / name).glob("saved_trace*"))), None)
 
 
 def release(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from tools.fixture_table import densities, programs
-from tools.fixture_table.fixtures import ROOT, facts, model_of, numbers, release, saved_trace, with_file
+from tools.fixture_table.fixtures import ROOT, facts, full_trace, model_of, numbers, release, saved_trace, with_file
 
 MODES = {"python": "PYTHON", "c": "FAST_RUN", "jax": "JAX", "tfp": "JAX", "smc": "FAST_RUN", "advi": "FAST_RUN"}
 SAMPLED_IN = {**MODES, "jax": "FAST_RUN", "tfp": "FAST_RUN"}  # posteriors: as users do, the sampler alone is chosen
@@ -107,7 +107,8 @@ def _compared(
 ) -> dict[str, Any]:
     """The verdict, by the first of the samplers that can sample this script."""
     program = "import sys; from migrate.compare.command import main; sys.exit(main(sys.argv[1:]))"
-    command = ["-c", program, str(saved_trace(name)), str(ROOT / name / "model.py"), "--format", "json"]
+    saved = full_trace(name) or saved_trace(name)
+    command = ["-c", program, str(saved), str(ROOT / name / "model.py"), "--format", "json"]
     for sampler in samplers:
         flags = f"mode={SAMPLED_IN[backend]},sampler={sampler},emulate={release(name)}"
         with tempfile.NamedTemporaryFile("r") as used:

@@ -56,15 +56,27 @@ library's first iterations come out under the same seed, all variables within 1e
 are taken: rounding grows by itself; else 500).
 *Runs*: `theano-compat run model.py` reaches its last line, draws made fewer from outside.
 *Over 5 min* counts processor time.
+
+The saved posteriors in git are thinned ([fixtures/README.md](../fixtures/README.md)): of the {all} verdicts here and in
+the next table {full} were measured against the full-size ones, with more power.
 """
 
 
 def text(measured: dict[str, dict[str, Any]]) -> str:
     """The whole page."""
     names = [folder.name for folder in FOLDERS]
-    parts = [INTRODUCTION, *_numbers(names, measured), "", *_looser(), POSTERIORS, *_posteriors(names, measured), "",
+    posteriors = POSTERIORS.format(**_against(names, measured))
+    parts = [INTRODUCTION, *_numbers(names, measured), "", *_looser(), posteriors, *_posteriors(names, measured), "",
              SAMPLERS, *_samplers(names, measured), "", *_remarks(names, measured), *_in_jax(names)]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _against(names: list[str], measured: dict[str, dict[str, Any]]) -> dict[str, int]:
+    """How many verdicts there are, and how many of them were measured against the full-size posterior."""
+    asked = [Cell(name, "posterior", by) for name in names if saved_trace(name) is not None for by in SAMPLED_BY]
+    held = [cell for cell in asked if is_measured(cell, measured)]
+    full = [cell for cell in held if measured[cell.fixture][cell.key]["digest"] == cell.of_full]
+    return {"all": len(held), "full": len(full)}
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:
