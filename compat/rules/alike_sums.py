@@ -78,13 +78,13 @@ def _form_of_sum(v: Any) -> Any:
     return None if form is None else (node.op, form)
 
 
-def _form(v: Any, known: dict[int, Any]) -> Any:
+def _form(v: Any, known: dict[Any, Any]) -> Any:
     if id(v) not in known:
         known[id(v)] = _form_anew(v, known)
     return known[id(v)]
 
 
-def _form_anew(v: Any, known: dict[int, Any]) -> Any:
+def _form_anew(v: Any, known: dict[Any, Any]) -> Any:
     if v.type.ndim == 0 or (all(v.type.broadcastable) and not isinstance(v, Constant)):
         return "single", v.type.dtype
     if v.type.ndim != 1:

@@ -104,7 +104,7 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
         return None
     moving = [v for v in parts if not is_constant(v, 1)] if node.op.scalar_op is mul else parts  # ones(n) * s
     return (moving[0] if len(moving) == 1 and moving is not parts and moving[0].type.dtype == v.type.dtype
-            else node.op(*parts), lengths.pop())
+            else node.op(*parts), next(n for n in lengths if n is not None))
 
 
 def single(v: Any) -> Any:
@@ -262,7 +262,7 @@ def product_with_ones_at_places(node: Apply) -> Any:
     """
     matrix, x = node.inputs
     index = _index_of_ones(matrix) if x.type.broadcastable == (False,) else None
-    return None if index is None else fit(_rows_of(x, matrix, index), node)
+    return None if index is None or not isinstance(matrix, Constant) else fit(_rows_of(x, matrix, index), node)
 
 
 @rule(on=Sum)

@@ -15,7 +15,12 @@ from compat.pymc3_api.runs.predictive import sample_prior_predictive
 from compat.pymc3_api.runs.steps_in_c import places_of, record_points
 from compat.pymc3_api.smc.densities import ParticleDensity
 from compat.pymc3_api.smc.pseudo_likelihood import PseudoLikelihood
-from compat.pymc3_api.theanof import floatX, inputvars, make_shared_replacements
+from compat.pymc3_api.theanof import (
+    floatX,
+    inputvars,
+    join_nonshared_inputs,  # noqa: F401  (legacy imports it from here)
+    make_shared_replacements,
+)
 from compat.samplers.smc.tempering import covariance_of, next_stage, steps_for
 
 
