@@ -18,13 +18,12 @@ from compat.rules.loop_invariants import invariants_outside
 from compat.rules.loop_lifted import independent_outside, steps_by_number
 from compat.rules.loop_logarithms import recursions_in_logarithms
 from compat.rules.loop_outputs import (
-    all_values_kept,
     equal_outputs_once,
     only_last_values,
     same_loop_once,
-    states_without_ones,
     without_unused_outputs,
 )
+from compat.rules.loop_states import all_values_kept, states_without_ones
 from compat.rules.loop_vectors import expensive_after, expensive_before
 from compat.rules.loops import Attempt, over_loops, step_rewritten
 from compat.rules.rerolling import rerolled

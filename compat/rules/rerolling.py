@@ -14,19 +14,18 @@ import numpy as np
 from compat.graph.origin import as_if_from
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
+from compat.ops.advanced_subtensor import AdvancedSubtensor1
 from compat.ops.inner_graph import InnerGraph
 from compat.ops.join import Join, MakeVector, join
 from compat.ops.scan_layout import Layout
 from compat.ops.scan_op import UNROLLED, Scan
 from compat.ops.scan_pieces import one_row, rows_together
 from compat.ops.shape import unbroadcast
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Index, Slice
 from compat.ops.tensor_op import as_tensor
 from compat.rules.unrolled_body import Body, Places, RowsOf, Unfit
 from compat.rules.unrolled_lengths import same_at_all_steps
 from compat.rules.unrolled_order import Order
+from compat.rules.unrolled_rows import added_rows, rows_of_one, taken
 from compat.rules.unrolled_runs import FEWEST_STEPS, Run, candidates
 from compat.rules.unrolled_steps import Rows, Steps, steps_of
 
@@ -289,7 +288,7 @@ class _Rebuilt:
         for j, scattered in body.scattered.items():
             total = self._of(self.order.variable(scattered.number))
             for _, at in scattered.parts:
-                total = _added(total, next(own_rows), at)
+                total = added_rows(total, next(own_rows), at)
             self.new[id(self.order.nodes[run.end - run.period + j].outputs[0])] = total
 
     def _begun(self, number: int, like: Any) -> Any:
@@ -305,46 +304,6 @@ class _Rebuilt:
         if isinstance(key, RowsOf):
             return taken(self._of(self.order.variable(key.number)), key.places.array())
         return self._rows_of(key, v.type.dtype)
-
-
-def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | None:
-    """(the number of x, the places) where these are x[0], x[1] and so on, of one x; None where they are not."""
-    if (numbers < 0).any():
-        return None
-    nodes = [order.nodes[n] for n in numbers]
-    x = nodes[0].inputs[0]
-    if any(not isinstance(n.op, Subtensor) or n.inputs[0] is not x or len(n.op.entries) != 1
-           or not isinstance(n.op.entries[0], Index) or not isinstance(n.op.entries[0].at, int) for n in nodes):
-        return None
-    return order.number(x), np.array([n.op.entries[0].at for n in nodes], np.int64)
-
-
-def _places(at: np.ndarray) -> Slice | None:
-    """The slice that takes these places, one after the other; None where there is none."""
-    if len(at) == 1:
-        return Slice(int(at[0]), int(at[0]) + 1 or None)
-    step = int(at[1] - at[0])
-    if step == 0 or (np.diff(at) != step).any() or (at[0] < 0) != (at[-1] < 0):
-        return None
-    end = int(at[-1]) + (1 if step > 0 else -1)
-    crossing = (end == 0 and at[0] < 0) or (end == -1 and at[0] >= 0)
-    return Slice(int(at[0]), None if crossing else end, step if step != 1 else None)
-
-
-def taken(rows: Any, at: np.ndarray) -> Any:
-    """The rows at these places."""
-    entry = _places(at)
-    if entry is None:
-        return AdvancedSubtensor1()(rows, as_tensor(at.astype(np.int64)))
-    return unbroadcast(rows[entry.start:entry.stop:entry.step], 0)
-
-
-def _added(before: Any, rows: Any, at: np.ndarray) -> Any:
-    """`before` with each of `rows` added at its place."""
-    entry = _places(at)
-    if entry is None:
-        return AdvancedIncSubtensor1()(before, rows, as_tensor(at.astype(np.int64)))
-    return IncSubtensor((entry,), False)(before, rows)
 
 
 __all__ = ["rerolled"]
