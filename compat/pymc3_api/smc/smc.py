@@ -56,8 +56,9 @@ class SMC:
         """Particles from the prior, or from `start`: name -> (draws, ...)."""
         drawn = self.start
         if drawn is None:
-            drawn = sample_prior_predictive(self.draws, var_names=[v.name for v in self.model.unobserved_RVs],
-                                            model=self.model)
+            computed = {v.name for v in self.model.deterministics if not hasattr(v, "transformed")}
+            names = [v.name for v in self.model.unobserved_RVs if v.name not in computed]  # nothing reads the others
+            drawn = sample_prior_predictive(self.draws, var_names=names, model=self.model)
         point = self.model.test_point
         self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
         columns = [np.asarray(drawn[v.name])[:self.draws] for v in self.variables]
