@@ -88,3 +88,22 @@ def test_the_older_functions_of_scipy(model, name):
     assert found["a"] == pytest.approx(1.03789, abs=1e-3) and found["s"] == pytest.approx(0.57096, abs=1e-3)
     with model, pytest.warns(UserWarning), pytest.raises(TypeError):
         pm.find_MAP(None, None, fmin, progressbar=False, no_such=1)  # third by place until PyMC3 3.3
+
+
+def test_one_function_is_compiled(monkeypatch):
+    """Log density and gradient together; what is kept of the answer is computed in NumPy."""
+    from compat.pymc3_api.modelling.functions import DirectCall
+
+    compiled, others = [], []
+    original, makefn = DirectCall.compiled, pm.Model.makefn
+    monkeypatch.setattr(DirectCall, "compiled",
+                        lambda self, exact: compiled.append(self.several) or original(self, exact))
+    monkeypatch.setattr(pm.Model, "makefn", lambda self, outs, mode=None, *args, **kwargs:
+                        others.append(mode) or makefn(self, outs, mode, *args, **kwargs))
+    with pm.Model():
+        s = pm.HalfNormal("s", 2.5)
+        pm.Deterministic("twice", 2 * s)
+        pm.Normal("x", 0, s, observed=np.array([1.0, -2.0, 3.5]))
+        found = pm.find_MAP(progressbar=False)
+    assert compiled == [True] and set(others) == {"PYTHON"}
+    assert found["twice"] == 2 * found["s"] and found["s"] == pytest.approx(np.exp(found["s_log__"]))

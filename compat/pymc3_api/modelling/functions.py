@@ -41,7 +41,7 @@ class DirectCall:
         for v in variables:
             places.append((v.name, size, np.dtype(v.dtype).num, tuple(map(int, v.dshape))))
             size += int(v.dsize)
-        self.places = tuple(places)
+        self.places, self.several = tuple(places), len(outputs) > 1
         self.function = VectorFunction(size, outputs, shapes, variables, partial(flat_view, variables))
 
     def __reduce__(self) -> Any:
@@ -53,12 +53,14 @@ class DirectCall:
 
 
 class _PointFunc:
-    """A function of a point. direct: takes most points, and `f`, which is then what makes the function, the others."""
+    """A function of a point. direct: takes most points, and `f`, which is then what makes the function, the others; it
+    has one output, or several, which are then a list."""
 
     exact = False
 
     def __init__(self, f: Any, model: Any = None, direct: DirectCall | None = None) -> None:
         self.model, self.direct = model, direct
+        self.several = direct is not None and direct.several
         self._make, self._made = f, f if direct is None else None
         self._call: Any = None if direct is None else self._first_call
 
@@ -91,7 +93,7 @@ class FastPointFunc(_PointFunc):
         if self._call is not None:
             outputs = self._call(state)
             if outputs is not None:
-                return outputs[0]
+                return outputs if self.several else outputs[0]
         return self.f(**state)
 
 
@@ -102,7 +104,7 @@ class LoosePointFunc(_PointFunc):
         if self._call is not None and len(args) == 1 and not kwargs:
             outputs = self._call(args[0])
             if outputs is not None:
-                return outputs[0]
+                return outputs if self.several else outputs[0]
         return self.f(**Point(*args, model=self.model, **kwargs))
 
 

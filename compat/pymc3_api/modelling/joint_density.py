@@ -17,7 +17,7 @@ from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.factor import Factor
 from compat.pymc3_api.modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 from compat.pymc3_api.optional_packages import import_pandas
-from compat.pymc3_api.theanof import inputvars
+from compat.pymc3_api.theanof import gradient, inputvars
 from compat.pymc3_api.vartypes import continuous_types, typefilter
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
@@ -116,6 +116,14 @@ class JointDensity(Factor):
     def of_point(self, kind: Any, outs: Any, shape: tuple[int, ...] | None) -> Any:
         """`outs`, of that shape where it is known, as a function of a point: a FastPointFunc or LoosePointFunc."""
         return self._of_point(kind, outs, None, (), {}, shape)
+
+    def logp_and_slope(self, logp: Any, vars: Any) -> FastPointFunc:
+        """A log density and its gradient by `vars` as one function of a point that has the free variables."""
+        outs, sizes = [logp, gradient(logp, vars)], [getattr(v, "dsize", None) for v in vars]
+        if None in sizes or not may_be_made(outs):
+            return FastPointFunc(self.makefn(outs), self)
+        shapes = [(), (int(np.sum(sizes)),)]
+        return FastPointFunc(partial(self.makefn, outs), self, DirectCall(list(self.vars), outs, shapes))
 
     def _of_point(self, kind: Any, outs: Any, mode: Any, args: tuple[Any, ...], kwargs: dict[str, Any],
                   shape: tuple[int, ...] | None = None) -> Any:

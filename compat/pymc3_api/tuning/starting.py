@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.vector_function import may_be_made
 from compat.differentiate import NullTypeGradError
 from compat.distributions.formulas import float_x
 from compat.pymc3_api.absence import absent_from
@@ -47,55 +48,57 @@ def find_MAP(start: Any = None, vars: Any = None, method: Any = "L-BFGS-B", retu
     check_start_vals(point, model)
     point = Point(point, model=model)
     flat = DictToArrayBijection(ArrayOrdering(moved), point)
-    logp = flat.mapf(model.fastlogp_nojac)
-    slope = _slope(model, flat, moved)
+    both = _both(model, flat, moved)
     fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
     if fmin is not None:
         warnings.warn("In future versions, set the optimization algorithm with a string. For example, use "
                       '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.', stacklevel=2)
-    elif slope is None:
+    elif both is None:
         _log.warning("Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
                      "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'.")
         method = "Powell"
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
-        cost = _Cost(logp, None if fmin else slope, maxeval, bar)
+        logp = flat.mapf(model.fastlogp_nojac) if fmin or both is None else None
+        cost = _Cost(logp, None if fmin else both, maxeval, bar)
         try:
             if fmin is not None:
-                best, result = _by_function(fmin, cost, slope, flat.map(point), *args, **kwargs)
+                best, result = _by_function(fmin, cost, both, flat.map(point), *args, **kwargs)
             else:
-                result = minimize(cost, flat.map(point), *args, method=method, jac=slope is not None, **kwargs)
+                result = minimize(cost, flat.map(point), *args, method=method, jac=both is not None, **kwargs)
                 best = result["x"]
         except (KeyboardInterrupt, StopIteration):
             best, result = cost.previous, None
     recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
-    found = dict(zip([v.name for v in recorded], model.fastfn(recorded)(flat.rmap(best)), strict=True))
+    mode = "PYTHON" if may_be_made([]) else None  # a single call is not worth a compiler's time
+    found = dict(zip([v.name for v in recorded], model.fastfn(recorded, mode)(flat.rmap(best)), strict=True))
     return (found, result) if return_raw else found
 
 
-def _slope(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
-    """The gradient as a function of the flat vector; None where there is none."""
+def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
+    """The log density and its gradient as a function of the flat vector; None where there is no gradient."""
     if any(v.dtype in discrete_types for v in moved):
         return None
     try:
-        return flat.mapf(model.fastdlogp_nojac(moved))
+        return flat.mapf(model.logp_and_slope(model.logp_nojact, moved))
     except (AttributeError, NotImplementedError, NullTypeGradError):
         return None
 
 
-def _by_function(fmin: Any, cost: Any, slope: Any, start: np.ndarray, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+def _by_function(fmin: Any, cost: Any, both: Any, start: np.ndarray, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
     """Where `fmin` ends, and all that it returned."""
     known = signature(fmin).parameters
-    if "fprime" in known and slope is not None:
-        kwargs["fprime"] = lambda x: np.nan_to_num(-np.asarray(slope(float_x(x)), dtype=float))
+    if "fprime" in known and both is not None:
+        kwargs["fprime"] = lambda x: np.nan_to_num(-np.asarray(both(float_x(x))[1], dtype=float))
     result = fmin(cost, start, *args, **kwargs) if "x0" in known else fmin(cost, *args, **kwargs)
     return (result[0] if isinstance(result, tuple) else result), result
 
 
 class _Cost:
-    """What SciPy makes small: minus the log density, 1e100 where that is not finite."""
+    """What SciPy makes small: minus the log density, 1e100 where that is not finite. `both`, if any, gives the gradient
+    with it."""
 
-    def __init__(self, logp: Any, slope: Any, maxeval: int, bar: Any) -> None:
-        self.logp, self.slope, self.maxeval, self.bar = logp, slope, maxeval, bar
+    def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any) -> None:
+        self.logp, self.both, self.maxeval, self.bar = logp, both, maxeval, bar
         self.count = 0
         self.previous: Any = None
 
@@ -104,12 +107,12 @@ class _Cost:
             raise StopIteration
         self.count += 1
         self.bar.advance_to(self.count)
-        logp = float(self.logp(float_x(x)))
-        value = -(logp if np.isfinite(logp) else 1e100)
-        if self.slope is None:
+        logp, slope = (self.logp(float_x(x)), None) if self.both is None else self.both(float_x(x))
+        value = -(float(logp) if np.isfinite(logp) else 1e100)
+        if slope is None:
             self.previous = x.copy()
             return value
-        gradient = np.asarray(self.slope(float_x(x)), dtype=float)
+        gradient = np.asarray(slope, dtype=float)
         if np.isfinite(gradient).all():
             self.previous = x.copy()
         return value, np.nan_to_num(-gradient)
