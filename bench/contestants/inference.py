@@ -121,12 +121,12 @@ def own_nuts(pm: Any) -> Run:
 def tempered(build: Callable[[Any], Any]) -> Work:
     def work(pm: Any) -> Run:
         model = build(pm)
-        given = {"chains": 1, **QUIET}
-        given.update({"parallel": False} if is_legacy(pm) else {"cores": 1, "compute_convergence_checks": False})
+        given: Dict[str, Any] = {"parallel": False} if is_legacy(pm) else {  # noqa: UP006
+            "cores": 1, "compute_convergence_checks": False, **QUIET}
 
         def run(seed: int) -> Any:
             with model:
-                return pm.sample_smc(2000, random_seed=seed, **given)
+                return pm.sample_smc(2000, chains=1, random_seed=seed, **given)
         return run
     return work
 
