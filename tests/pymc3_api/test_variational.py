@@ -2,12 +2,16 @@
 
 import json
 import logging
+import os
+import signal
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.compilation.repeated import Repeated
+from compat.pymc3_api.variational import steps
 from tests.pymc3_api import variational_runs as runs
 
 GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())
@@ -68,6 +72,57 @@ def test_tracker_and_convergence():
     with runs.model():
         approx = pm.fit(50, callbacks=[tracker, stop], progressbar=False)
     assert tracker["mean"] == [1, 2] and len(approx.hist) == 2
+
+
+def converging(tolerance):
+    return lambda: [pm.callbacks.CheckParametersConvergence(every=50, tolerance=tolerance, diff="absolute")]
+
+
+MANY = {  # steps, callbacks, further arguments of `fit`
+    "losses": (400, list, {}),
+    "no losses": (400, list, {"score": False}),
+    "looked at every 50": (400, converging(1e-12), {}),
+    "ended by a look": (400, converging(0.04), {}),
+    "diverging": (400, list, {"obj_optimizer": pm.sgd(learning_rate=1e200)}),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_many_steps_in_one_call_are_those_one_by_one(name, monkeypatch):
+    n, callbacks, given = MANY[name]
+    found, made = [], []
+    real = steps.repeated
+    for run in (real, lambda *given: None):
+        monkeypatch.setattr(steps, "repeated", lambda *given, run=run: made.append(run(*given)) or made[-1])
+        with runs.model():
+            inference = pm.ADVI(random_seed=3)
+            try:
+                inference.fit(n, callbacks=callbacks(), progressbar=False, **given)
+                inference.refine(20, progressbar=False)
+            except FloatingPointError as error:
+                found.append(str(error))
+        found.append((inference.hist, *(p.get_value() for p in inference.approx.params)))
+    half = len(found) // 2
+    assert made[0] is not None and made[-1] is None
+    assert (half == 2) == (name == "diverging") and found[:half - 1] == found[half:-1]
+    for a, b in zip(found[half - 1], found[-1], strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert name != "ended by a look" or len(found[-1][0]) in range(50 + 20, 400 + 20, 50)
+
+
+def test_ctrl_c_in_a_call_keeps_its_steps(monkeypatch, caplog):
+    call = Repeated.__call__
+
+    def interrupted(self, most, seconds):
+        made = call(self, most, seconds)
+        os.kill(os.getpid(), signal.SIGINT)
+        return made
+
+    monkeypatch.setattr(Repeated, "__call__", interrupted)
+    with runs.model(), caplog.at_level(logging.INFO, logger="pymc3"):
+        approx = pm.fit(50, progressbar=False)
+    assert len(approx.hist) == 1 + steps.FEW and np.isfinite(approx.hist).all()
+    assert f"Interrupted at {1 + steps.FEW} [" in caplog.text
 
 
 BAD = {
