@@ -11,7 +11,8 @@ ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
-    "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
+    "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "array_at_points",
+    "connection",
     "structural", "result_types", "output_dtype", "c_view", "c_value", "values", "fresh", "connection_pattern",
     "flops",
 }
