@@ -200,7 +200,7 @@ WORKS: Dict[str, Work] = {  # noqa: UP006
     "NUTS of the library, radon, 500 draws": own_nuts,
     "SMC of 2,000 particles, eight schools": tempered(eight_schools),
     "SMC of 2,000 particles, logistic 1,000 x 10": tempered(logistic),
-    "SMC of 2,000 particles, mixture": tempered(of_bench("mixture")),
+    "SMC of 2,000 particles, mixture of 100 points": tempered(of_bench("mixture", n=100)),
     "ADVI, eight schools, 20,000 steps": fitted(eight_schools, "advi", 20_000),
     "ADVI, radon, 20,000 steps": fitted(radon, "advi", 20_000),
     "full-rank ADVI, eight schools, 20,000 steps": fitted(eight_schools, "fullrank_advi", 20_000),

@@ -84,11 +84,23 @@ def ordered_probit(eta: Any, cutpoints: Any) -> Any:
 
 
 def random_choice(p: Any, size: Any = None) -> Any:
-    """Draws of categories with probabilities p[..., k]: one after another where they vary."""
+    """Draws of categories with probabilities p[..., k]: the numbers of one after another where they vary."""
     k = p.shape[-1]
     if p.ndim == 1:
         return np.random.choice(k, p=p, size=size)
     lead = () if size is None else tuple(np.atleast_1d(size).astype(int))
     each = np.broadcast_arrays(p, np.empty((*lead, 1)))[0]
-    drawn = np.array([np.random.choice(k, p=row) for row in each.reshape(-1, k)])
+    rows = each.reshape(-1, k)
+    if _are_probabilities(rows):
+        below = np.cumsum(rows, axis=1)
+        below /= below[:, -1:]
+        drawn = np.sum(below <= np.random.random_sample(len(rows))[:, None], axis=1)
+    else:
+        drawn = np.array([np.random.choice(k, p=row) for row in rows])
     return drawn.reshape(each.shape[:-1])
+
+
+def _are_probabilities(rows: Any) -> bool:
+    """Whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
+    return bool(rows.size and rows.dtype == "float64" and np.all(rows >= 0)
+                and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9))

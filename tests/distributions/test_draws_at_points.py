@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from compat.distributions.choices import random_choice
 from compat.distributions.draws_at_points import Argument, Draw, draws_at_points
 from compat.distributions.streams import NotAtOnce
 from compat.distributions.table import SPECS
@@ -81,3 +82,29 @@ def test_a_scale_of_nothing():
     draw = Draw(normal, (2,), [Argument(0.0, False, ()), Argument(np.array([[1.0], [np.inf]]), True, (1,))])
     with pytest.raises(NotAtOnce):
         draws_at_points([draw], 2)
+
+
+PROBABILITIES = {
+    "many": np.random.RandomState(1).dirichlet(np.ones(5), size=(40, 3)),
+    "one category": np.ones((4, 1)),
+    "certain": np.eye(3)[[0, 2, 1, 1]],
+    "nearly zero": np.array([[1e-300, 1 - 1e-16, 0.0], [0.0, 0.0, 1.0]]),
+    "in single precision": np.array([[0.25, 0.75], [0.5, 0.5]], "float32"),
+}
+
+
+@pytest.mark.parametrize("p", PROBABILITIES.values(), ids=PROBABILITIES)
+def test_categories(p):
+    """Those of np.random.choice, row after row."""
+    np.random.seed(2)
+    found = random_choice(p), np.random.rand()
+    np.random.seed(2)
+    expected = np.array([np.random.choice(p.shape[-1], p=row) for row in p.reshape(-1, p.shape[-1])])
+    np.testing.assert_array_equal(found[0], expected.reshape(p.shape[:-1]), strict=True)
+    assert found[1] == np.random.rand()
+
+
+@pytest.mark.parametrize("row", [[0.5, 0.6], [-0.1, 1.1], [np.nan, 1.0]])
+def test_no_probabilities(row):
+    with pytest.raises(ValueError, match="(?i)probabilities"):
+        random_choice(np.array([[0.5, 0.5], row]))
