@@ -11,16 +11,9 @@ ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
-<<<<<<< HEAD
     "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
     "structural", "result_types", "output_dtype", "array_at_points", "c_view", "c_value", "values", "fresh",
     "connection_pattern", "flops",
-=======
-    "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "array_at_points",
-    "connection",
-    "structural", "result_types", "output_dtype", "c_view", "c_value", "values", "fresh", "connection_pattern",
-    "flops",
->>>>>>> predict
 }
 # What Ops that are names for graphs (ops/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
