@@ -194,6 +194,31 @@ def not_definite() -> pm.Model:
     return model
 
 
+def latent() -> pm.Model:
+    with pm.Model() as model:
+        f = pm.Flat("f", shape=6)
+        pm.Deterministic("rate", tt.exp(f))
+        pm.Poisson("y", tt.exp(f), observed=np.arange(6))
+    return model
+
+
+def latent_scale() -> pm.Model:
+    with latent() as model:
+        pm.HalfNormal("s", 1.0)
+    return model
+
+
+COVARIANCE = np.exp(-np.abs(np.subtract.outer(np.arange(6.0), np.arange(6.0)))) + 0.1 * np.eye(6)
+
+
+def elliptical(**options: Any) -> Callable[[Any], Any]:
+    return lambda model: pm.EllipticalSlice([model["f"]], **options)
+
+
+def past(**options: Any) -> Callable[[Any], Any]:
+    return lambda model: pm.DEMetropolisZ(**options)
+
+
 def run_of(name: str) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
     make, step, _ = cases.CASES[name]
     return lambda: make(pm), lambda model: step(pm, model)
@@ -231,6 +256,13 @@ ALL_IN_C = {
     "all kinds": (all_kinds, lambda m: [pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
                                         pm.Slice([m["s_log__"]]), pm.Metropolis([m["x"]], tune_interval=11),
                                         pm.BinaryMetropolis([m["b"]]), pm.Metropolis([m["k"], m["x"]])]),
+    "ellipse": (latent, elliptical(prior_cov=COVARIANCE)),
+    "ellipse by columns": (latent, elliptical(prior_chol=np.asfortranarray(np.linalg.cholesky(COVARIANCE)))),
+    "differences": (eight_schools, past()),
+    "differences, scaling": (eight_schools, past(tune="scaling", tune_interval=20, tune_drop_fraction=0.5)),
+    "differences, untuned": (eight_schools, past(tune=None, proposal_dist=pm.NormalProposal, lamb=0.3)),
+    "differences and more": (of_matrices, lambda m: [pm.DEMetropolisZ([m["m"]], S=np.full(6, 0.1)),
+                                                     pm.Metropolis([m["k"]])]),
     **{name: run_of(name) for name in (
         *("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace", "binary_metropolis"),
         *("binary_gibbs", "binary_gibbs_ordered", "categorical_uniform", "categorical_proportional", "slice"),
@@ -244,6 +276,7 @@ IN_PYTHON = {
     "poisson": run_of("metropolis_poisson"),
     "covariance": run_of("metropolis_covariance"),
     "cauchy": run_of("metropolis_cauchy"),
+    "factor of a variable": (latent_scale, lambda m: pm.EllipticalSlice([m["f"]], prior_chol=m["s"] * np.eye(6))),
     "scaling by element": (lambda: cases.continuous(pm), lambda m: pm.Metropolis([m["a"]], scaling=np.ones(2))),
 }
 

@@ -10,7 +10,8 @@ from typing import Any
 from compat.backends.c.support_text import SupportText
 
 # In the order of the file's enumerations.
-METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE", "NUTS", "HMC")
+METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE", "ELLIPSE",
+           "DE_CHAINS", "DE_PAST", "NUTS", "HMC")
 PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE")
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from compat.pymc3_api.modelling.functions import FastPointFunc
-from compat.pymc3_api.runs import hamiltonian_in_c
+from compat.pymc3_api.runs import differences_in_c, hamiltonian_in_c
 from compat.pymc3_api.step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
 from compat.pymc3_api.step_methods.categorical import CategoricalGibbsMetropolis
 from compat.pymc3_api.step_methods.densities import DirectDelta
+from compat.pymc3_api.step_methods.differential_evolution import DEMetropolis, DEMetropolisZ
+from compat.pymc3_api.step_methods.elliptical_slice import EllipticalSlice
 from compat.pymc3_api.step_methods.hmc import NUTS, HamiltonianMC
 from compat.pymc3_api.step_methods.metropolis import Metropolis
 from compat.pymc3_api.step_methods.slicer import Slice
@@ -91,6 +93,10 @@ def _is_count(value: Any) -> bool:
 # ---- random walks: by differences of log densities, over the variables that move
 
 def _metropolis(step: Any, places: Places) -> MethodInC | None:
+    return _random_walk(step, places, "METROPOLIS", 1, 2, 3)
+
+
+def _random_walk(step: Any, places: Places, kind: str, own: int, counts: int, columns: int) -> MethodInC | None:
     delta, proposal = step.delta_logp, step.proposal_dist
     name = numpy_stream.PROPOSALS.get(type(proposal))
     if type(delta) is not DirectDelta or name is None:
@@ -104,7 +110,7 @@ def _metropolis(step: Any, places: Places) -> MethodInC | None:
         return None
     reads = [k for p in others for k in p.elements]
     length = 2 * len(moved) + len(reads)
-    return MethodInC("METROPOLIS", moved, delta.function.c_entry, length, length, 1, 2, 3,
+    return MethodInC(kind, moved, delta.function.c_entry, length, length, own, counts, columns,
                      discrete=_is_discrete(step, places), reads=reads, proposal=name, scale=scale)
 
 
@@ -119,6 +125,19 @@ def _metropolis_remember(step: Any, now: Remembered) -> None:
 
 def _metropolis_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
     return {"tune": step.tune, "accept": np.exp(numbers[:, 0]), "accepted": numbers[:, 1], "scaling": numbers[:, 2]}
+
+
+def _differences(step: Any, places: Places) -> MethodInC | None:
+    """Of other chains, where the step is linked to them, or of a chain's past."""
+    if any(_is_discrete(step, places)):
+        return None
+    if isinstance(step, DEMetropolisZ):
+        size = len(_moved(step, places))
+        return _random_walk(step, places, "DE_PAST", 2, 2, differences_in_c.COLUMNS + size)
+    others = [c for c in range(len(step.population)) if c != step.this_chain]
+    if list(step.other_chains) != others:
+        return None
+    return _random_walk(step, places, "DE_CHAINS", 2, 2 + len(others), differences_in_c.COLUMNS)
 
 
 # ---- what takes the log density of the whole point
@@ -197,6 +216,15 @@ def _slice_remember(step: Any, now: Remembered) -> None:
     step.w, step.n_tunes = now.own[:-1].copy(), float(now.own[-1])
 
 
+def _ellipse(step: Any, places: Places) -> MethodInC | None:
+    factor, n = differences_in_c.factor_of_prior(step), len(_moved(step, places))
+    if any(_is_discrete(step, places)) or factor is None or factor.shape != (n, n) or n < 2 or \
+            factor.dtype != "float64" or not (factor.flags.c_contiguous or factor.flags.f_contiguous):
+        return None
+    found = _by_log_density(step, places, "ELLIPSE", 3 * n, 0, 0)
+    return None if found is None else replace(found, calls_blas=True)
+
+
 FORMS: dict[type, Form] = {
     Metropolis: Form(_metropolis, _metropolis_settings, _metropolis_remember, _metropolis_statistics),
     BinaryMetropolis: Form(_binary, lambda step: Settings(counts=[step.accepted], chance=_p_jump(step)),
@@ -209,6 +237,10 @@ FORMS: dict[type, Form] = {
         _categorical, lambda step: Settings(counts=[i for i, _ in step.dimcats], shuffles=step.shuffle_dims),
         _categorical_remember),
     Slice: Form(_slice, _slice_settings, _slice_remember),
+    EllipticalSlice: Form(_ellipse, differences_in_c.ellipse_settings, lambda step, now: None),
+    DEMetropolis: Form(_differences, differences_in_c.settings, differences_in_c.remember, differences_in_c.statistics),
+    DEMetropolisZ: Form(_differences, differences_in_c.settings, differences_in_c.remember,
+                        differences_in_c.statistics),
     NUTS: Form(hamiltonian_in_c.nuts, hamiltonian_in_c.settings, hamiltonian_in_c.remember_nuts,
                hamiltonian_in_c.nuts_statistics),
     HamiltonianMC: Form(hamiltonian_in_c.hmc, hamiltonian_in_c.settings, hamiltonian_in_c.remember,

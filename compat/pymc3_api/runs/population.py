@@ -16,6 +16,7 @@ from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.chains import choose_backend
 from compat.pymc3_api.runs.child_processes import context, runs_in_jax
 from compat.pymc3_api.runs.child_processes import start as start_child
+from compat.pymc3_api.runs.population_in_c import PopulationInC, population_in_c
 from compat.pymc3_api.step_methods.arraystep import PopulationArrayStepShared
 from compat.pymc3_api.step_methods.compound import CompoundStep
 from compat.pymc3_api.step_methods.differential_evolution import DEMetropolis
@@ -60,9 +61,10 @@ def sample_population(draws: int, chain: int, chains: int, start: list[Any], ran
         keeps_stats = stepper.generates_stats and strace.supports_sampler_stats
         strace.setup(draws, chain + c, *([stepper.stats_dtypes] if keeps_stats else []))
     stepped = PopulationStepper(steppers, parallelize)
+    compiled = None if stepped.is_parallelized else population_in_c(steppers, traces, model)
     with ProgressBar(draws, f"{chains} chains", progressbar) as bar:
         try:
-            for i in _iterate(draws, tune, stepped, steppers, traces, population):
+            for i in _iterate(draws, tune, stepped, steppers, traces, population, compiled):
                 bar.advance_to(i + 1)
         except KeyboardInterrupt:
             if not len(traces[-1]):
@@ -80,18 +82,31 @@ def _linked(step: Any, population: list[Any], c: int) -> Any:
 
 
 def _iterate(draws: int, tune: int, stepped: PopulationStepper, steppers: list[Any], traces: list[Any],
-             population: list[Any]) -> Iterator[int]:
+             population: list[Any], compiled: PopulationInC | None) -> Iterator[int]:
+    """The number of the last draw that was made and recorded, again and again."""
+    i = tuned = 0
     try:
         with stepped:
-            for i in range(draws):
-                for c, update in enumerate(stepped.step(i == tune, population)):
+            while i < draws:
+                if compiled is not None:
+                    if i == tune and not tuned:
+                        stepped.stop_tuning()
+                        tuned = 1
+                    made = compiled.draw(population, (tune if i < tune else draws) - i)
+                    if made:
+                        i += made
+                        yield i - 1
+                        compiled.raise_if_interrupted()
+                        continue
+                for c, update in enumerate(stepped.step(i == tune and not tuned, population)):
                     if steppers[c].generates_stats:
                         population[c], stats = update
                         traces[c].record(population[c], *([stats] if traces[c].supports_sampler_stats else []))
                     else:
                         population[c] = update
                         traces[c].record(population[c])
-                yield i
+                i += 1
+                yield i - 1
     finally:
         for strace in traces:
             strace.close()
@@ -140,6 +155,11 @@ class PopulationStepper:
         for process in self._processes:
             process.join(timeout=3)
 
+    def stop_tuning(self) -> None:
+        """End the tuning of all chains in this process."""
+        for stepper in self._steppers:
+            stepper.stop_tuning()
+
     def step(self, tune_stop: bool, population: list[Any]) -> list[Any]:
         """The outcome of one step of each chain. tune_stop: tuning ends before it."""
         if self.is_parallelized:
@@ -147,8 +167,7 @@ class PopulationStepper:
                 end.send((tune_stop, population))
             return [end.recv() for end in self._primary_ends]
         if tune_stop:
-            for stepper in self._steppers:
-                stepper.stop_tuning()
+            self.stop_tuning()
         return [stepper.step(population[c]) for c, stepper in enumerate(self._steppers)]
 
 

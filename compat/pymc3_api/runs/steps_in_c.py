@@ -34,7 +34,7 @@ def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> R
     """The run of `step` over variables at `places`, of which the caller records the points; None as above."""
     if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.is_known(numpy_stream.global_stream()):
         return None
-    steps = _methods(step)
+    steps = methods_of(step)
     if places is None or not steps:
         return None
     methods = [method_in_c(one, places) for one in steps]
@@ -56,9 +56,39 @@ def places_of(model: Any) -> Places | None:
     return found
 
 
-def _methods(step: Any) -> list[Any]:
+def methods_of(step: Any) -> list[Any]:
     """The step methods of `step` in their order."""
-    return [one for m in step.methods for one in _methods(m)] if type(step) is CompoundStep else [step]
+    return [one for m in step.methods for one in methods_of(m)] if type(step) is CompoundStep else [step]
+
+
+class Pace:
+    """How many draws the next call makes, so that it takes SECONDS, and when it is tried again after one stopped."""
+
+    longest = 2 * SECONDS  # a call that takes longer begins no further draw
+
+    def __init__(self) -> None:
+        self._most = 1  # draws of the next call
+        self._wait, self._patience = 0, 1  # draws until it is tried again, and after the next failure
+
+    def waits(self) -> bool:
+        """Whether the next draw is Python's; it is then counted as made."""
+        if not self._wait:
+            return False
+        self._wait -= 1
+        return True
+
+    def most_of(self, wanted: int) -> int:
+        return min(wanted, self._most)
+
+    def made(self, count: int, stopped: bool, seconds: float) -> None:
+        """Take note of a call."""
+        if not stopped:
+            self._patience = 1
+            share = SECONDS / max(seconds, 1e-6)
+            self._most = max(1, min(8 * self._most, int(share * count), MOST))
+        else:
+            self._patience = 1 if count >= SHORT else min(2 * self._patience, 1000)
+            self._wait = self._patience - (count == 0)  # of nothing made, the caller makes the first of these now
 
 
 class RunInC:
@@ -66,15 +96,13 @@ class RunInC:
 
     def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: Any) -> None:
         self._places, self._steps, self._methods, self._strace = places, steps, methods, strace
-        self._most = 1  # draws of the next call
-        self._wait, self._patience = 0, 1  # draws until it is tried again, and after the next failure
+        self._pace = Pace()
         self._noted: list[bool] = []
         self.drawn: DrawnInC | None = None
 
     def draw(self, point: dict[str, Any], most: int) -> tuple[dict[str, Any], int]:
         """(the point after, how many draws were made and recorded): none where the next has to be made in Python."""
-        if self._wait:
-            self._wait -= 1
+        if self._pace.waits():
             return point, 0
         made, stopped = 0, True
         began = time.perf_counter()
@@ -83,19 +111,13 @@ class RunInC:
         if x is not None and (strace is None or recorded is not None):
             with interrupts_noted() as self._noted:
                 settings = [settings_of(step) for step in self._steps]
-                self.drawn = drawn = steps_in_c.draw(x, self._methods, settings, recorded, min(most, self._most),
-                                                       2 * SECONDS)
+                self.drawn = drawn = steps_in_c.draw(x, self._methods, settings, recorded, self._pace.most_of(most),
+                                                       self._pace.longest)
                 made, stopped = drawn.count, drawn.stopped
                 if made:
                     self._take(drawn)
                     point = self._point(point, drawn.point)
-        if not stopped:
-            self._patience = 1
-            share = SECONDS / max(time.perf_counter() - began, 1e-6)
-            self._most = max(1, min(8 * self._most, int(share * made), MOST))
-        else:
-            self._patience = 1 if made >= SHORT else min(2 * self._patience, 1000)
-            self._wait = self._patience - (made == 0)  # where nothing was made, the caller makes the first of these now
+        self._pace.made(made, stopped, time.perf_counter() - began)
         return point, made
 
     def raise_if_interrupted(self) -> None:
@@ -193,4 +215,5 @@ def _gives(f: Any, strace: Any) -> bool:
     return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
 
 
-__all__ = ["RunInC", "divergences", "places_of", "record_points", "run_in_c", "run_without_trace"]
+__all__ = ["Pace", "RunInC", "divergences", "methods_of", "places_of", "point_of", "record_points", "run_in_c",
+           "run_without_trace", "vector_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -61,7 +62,7 @@ def along_ellipse(q0: np.ndarray, logp: Logp, chol: np.ndarray) -> np.ndarray:
     high = angle = np.random.uniform(0, 2 * np.pi)
     low = angle - 2 * np.pi
     while True:
-        q = q0 * np.cos(angle) + prior * np.sin(angle)
+        q = q0 * math.cos(angle) + prior * math.sin(angle)  # of libm, as in C
         if logp(q) > level:
             return q
         low, high = (angle, high) if angle < 0 else (low, angle)

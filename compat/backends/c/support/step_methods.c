@@ -8,7 +8,7 @@
 #include "blas_routines.h"
 /* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
 enum { FINE, STOP };
-enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE, NUTS, HMC };
+enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE, ELLIPSE, DE_CHAINS, DE_PAST, NUTS, HMC };
 enum { NORMAL, UNIFORM, LAPLACE };
 #define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
 #define LARGEST_EXPONENT 709.0 /* of which NumPy's exp does not warn */
@@ -31,7 +31,7 @@ struct stream {
    density: log density at the point, of `length` numbers; of METROPOLIS the difference of two at a vector of so many:
    the proposal, where it comes from, and the elements `reads` of the point. own, counts: its part of the state.
    chance: to propose a change of an element. categories: of each element; in counts is their order, new for each draw
-   if it `shuffles`. limit: of rounds in a loop. vector: scratch. more: further numbers that it reads. numbers: where it
+   if it `shuffles`; of differences that says which of its own numbers is tuned. limit: of rounds in a loop. vector: scratch. more: further numbers that it reads. numbers: where it
    may write down `room` of them in a call. stats: so many `columns` a draw. */
 struct method {
     int64_t kind, size;
@@ -366,6 +366,9 @@ static int slice(struct steps *r, const struct method *m)
     return FINE;
 }
 
+#include "ellipse.h"
+#include "differences.h"
+
 /* Of a clock that only runs on. */
 static double seconds(void)
 {
@@ -403,7 +406,9 @@ static int one(struct steps *r, const struct method *m, int64_t draw)
     return m->kind == METROPOLIS ? metropolis(r, m, stats)
            : m->kind == BINARY   ? binary(r, m, stats)
            : m->kind == SLICE    ? slice(r, m)
+           : m->kind == ELLIPSE  ? ellipse(r, m)
            : m->kind >= NUTS     ? hamiltonian(r, m, stats)
+           : m->kind > ELLIPSE   ? differences(r, m, draw, stats)
                                  : gibbs(r, m);
 }
 
