@@ -34,6 +34,82 @@ class TriangularForm(TensorOp):
         return list(triangular_form(np.asarray(y), np.column_stack([np.asarray(c) for c in columns])))
 
 
+@dataclass(frozen=True)
+class GroupedTriangularForm(TensorOp):
+    """The same for y + sum_j d_j a_j[index] + X b, with `terms` columns d_j and vectors a_j of length `groups`.
+
+    Inputs: y, index, d_1 ..., the columns of X. Outputs: rest; R and q of TriangularForm for what is left outside of
+    the groups; for each i of the terms a vector q_i, for each a matrix S_i, for each i and j a vector T_ij, 0 below
+    the diagonal:
+
+        ||y + sum_j d_j a_j[index] + X b||^2 = rest + ||q + R b||^2 + sum_i ||q_i + sum_j T_ij a_j + S_i b||^2
+    """
+
+    groups: int
+    terms: int
+
+    def result_types(self, *data: Any) -> list[Any]:
+        vector, matrix = tensor_type("float64", (False,)), tensor_type("float64", (False, False))
+        m = self.terms
+        return [tensor_type("float64", ()), matrix, vector, *m * [vector], *m * [matrix], *m * m * [vector]]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
+        return None
+
+    def array(self, xp: Any, node: Apply, y: Any, index: Any, *columns: Any) -> list[Any]:
+        for v, column in zip(node.inputs[1:], (index, *columns), strict=True):
+            if len(column) != len(y):
+                raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has "
+                                 f"{len(column)}.")
+        of_groups, rest = columns[:self.terms], columns[self.terms:]
+        X = np.column_stack([np.asarray(c) for c in rest]) if rest else np.zeros((len(y), 0))
+        return grouped_form(np.asarray(y), np.asarray(index), [np.asarray(d) for d in of_groups], X, self.groups)
+
+
+def grouped_form(y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray], X: np.ndarray,
+                 groups: int) -> list[Any]:
+    """What GroupedTriangularForm gives: the columns of each group made orthogonal, then what they leave of X and y."""
+    m = len(columns)
+    finite = all(np.isfinite(v).all() for v in (*columns, X))
+    if not (finite and np.isfinite(y).all()):
+        rest = np.square(y).sum() if finite else np.nan
+        zero = np.zeros(groups)
+        return [np.asarray(rest), np.zeros((1, X.shape[1])), np.zeros(1), *m * [zero],
+                *m * [np.zeros((groups, X.shape[1]))], *m * m * [zero]]
+
+    def by_group(v: np.ndarray) -> np.ndarray:
+        return np.bincount(index, weights=v, minlength=groups)
+
+    T = [[np.zeros(groups) for _ in range(m)] for _ in range(m)]
+    directions: list[np.ndarray] = []
+
+    def outside(v: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+        """What the directions leave of `v`, and its part along each: twice, so that none is left by rounding."""
+        along = [np.zeros(groups) for _ in directions]
+        for _ in range(2):
+            for part, direction in zip(along, directions, strict=True):
+                more = by_group(direction * v)
+                part += more
+                v = v - direction * more[index]
+        return v, along
+    for j, column in enumerate(columns):
+        left, along = outside(column)
+        size, whole = np.sqrt(by_group(left * left)), np.sqrt(by_group(column * column))
+        size[size <= 1e-14 * whole] = 0  # the others have it already, but for rounding
+        for i, part in enumerate(along):
+            T[i][j] = part
+        T[j][j] = size
+        directions.append(np.divide(left, size[index], out=np.zeros_like(left), where=size[index] > 0))
+    y, q = outside(y)
+    columns_left, S = np.empty_like(X), [np.zeros((groups, X.shape[1])) for _ in range(m)]
+    for k in range(X.shape[1]):
+        columns_left[:, k], along = outside(X[:, k])
+        for i, part in enumerate(along):
+            S[i][:, k] = part
+    R, left, rest = triangular_form(y, columns_left)
+    return [rest, R, left, *q, *S, *(T[i][j] for i in range(m) for j in range(m))]
+
+
 def triangular_form(y: np.ndarray, X: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What TriangularForm gives. Where data are not finite, their sum of squares is `rest`: infinite or NaN."""
     if not (np.isfinite(X).all() and np.isfinite(y).all()):
@@ -47,4 +123,4 @@ def triangular_form(y: np.ndarray, X: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return R, q, np.asarray(outside @ outside)
 
 
-__all__ = ["TriangularForm", "triangular_form"]
+__all__ = ["GroupedTriangularForm", "TriangularForm", "grouped_form", "triangular_form"]

@@ -7,6 +7,7 @@ other single values. Together they are one loop over rows, which read the values
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -32,8 +33,9 @@ def alike_sums(total: Any) -> Any:
         return total
     addends = _addends(total)
     alike: dict[Any, list[Any]] = {}
+    forms = _Forms()
     for v in addends:
-        if (form := _form_of_sum(v)) is not None:
+        if (form := forms.of_sum(v)) is not None:
             alike.setdefault(form, []).append(v)
     joined: list[Any] = []
     gone: set[int] = set()
@@ -69,41 +71,50 @@ def _addends(total: Any) -> list[Any]:
     return found
 
 
-def _form_of_sum(v: Any) -> Any:
-    """What sums of one form have in common, None for what is no sum over rows."""
-    node = v.owner
-    if node is None or not isinstance(node.op, Sum) or node.inputs[0].type.ndim != 1:
-        return None
-    form = _form(node.inputs[0], {})
-    return None if form is None else (node.op, form)
+@dataclass
+class _Forms:
+    """Numbers of forms: equal where vectors are the same functions of data and of single values. `of`: that of each
+    vector met, None where it has no form."""
+
+    numbers: dict[Any, int] = field(default_factory=dict)
+    of: dict[int, int | None] = field(default_factory=dict)
+
+    def of_sum(self, v: Any) -> Any:
+        """That of a sum over rows, None for what is no such sum."""
+        node = v.owner
+        if node is None or not isinstance(node.op, Sum) or node.inputs[0].type.ndim != 1:
+            return None
+        form = self.number(node.inputs[0])
+        return None if form is None else (node.op, form)
+
+    def number(self, v: Any) -> int | None:
+        if id(v) not in self.of:
+            key = self._key(v)
+            self.of[id(v)] = None if key is None else self.numbers.setdefault(key, len(self.numbers))
+        return self.of[id(v)]
+
+    def _key(self, v: Any) -> Any:
+        if _is_single(v):
+            return "single", v.type.dtype
+        if v.type.ndim != 1:
+            return None
+        if isinstance(v, Constant):
+            return "data", v.type.dtype
+        node = v.owner
+        if node is None:
+            return None
+        if reads_at_constant(node):
+            return "read", id(node.inputs[0])
+        if _is_predictor(node):
+            return "product", id(node.inputs[1]), node.inputs[0].data.shape[1], node.inputs[0].type.dtype
+        if type(node.op) is not Elemwise or len(node.outputs) != 1:
+            return None
+        inner = tuple(self.number(i) for i in node.inputs)
+        return None if None in inner else (node.op, inner)
 
 
-def _form(v: Any, known: dict[Any, Any]) -> Any:
-    if id(v) not in known:
-        known[id(v)] = _form_anew(v, known)
-    return known[id(v)]
-
-
-def _form_anew(v: Any, known: dict[Any, Any]) -> Any:
-    if v.type.ndim == 0 or (all(v.type.broadcastable) and not isinstance(v, Constant)):
-        return "single", v.type.dtype
-    if v.type.ndim != 1:
-        return None
-    if isinstance(v, Constant):
-        return "data", v.type.dtype
-    node = v.owner
-    if node is None:
-        return None
-    if reads_at_constant(node):
-        return "read", id(node.inputs[0])
-    if _is_predictor(node):
-        return "product", id(node.inputs[1]), node.inputs[0].data.shape[1], node.inputs[0].type.dtype
-    if type(node.op) is not Elemwise or len(node.outputs) != 1:
-        return None
-    inner = tuple(_form(i, known) for i in node.inputs)
-    if any(f is None for f in inner):
-        return None
-    return known.setdefault(("form", node.op, inner), (node.op, hash(inner), inner))
+def _is_single(v: Any) -> bool:
+    return v.type.ndim == 0 or (all(v.type.broadcastable) and not isinstance(v, Constant))
 
 
 def _is_predictor(node: Apply) -> bool:
@@ -144,7 +155,7 @@ class _Joined:
 
     def _anew(self, parts: Sequence[Any]) -> Any:
         first = parts[0]
-        if first.type.ndim == 0 or (all(first.type.broadcastable) and not isinstance(first, Constant)):
+        if _is_single(first):
             return self._values([single(p) for p in parts])
         if isinstance(first, Constant):
             self._compare([len(p.data) for p in parts])

@@ -92,14 +92,16 @@ def _one_value_throughout(v: Any) -> tuple[Any, int] | None:
         like, value = node.inputs
         return (single(value), len(like.data)) if all(value.type.broadcastable) and like.type.ndim == 1 else None
     parts: list[Any] = []
-    lengths = set()
+    lengths: set[int] = set()
     for i in node.inputs:
-        found = (i, None) if all(i.type.broadcastable) else _one_value_throughout(i)
+        if all(i.type.broadcastable):
+            parts.append(single(i))
+            continue
+        found = _one_value_throughout(i)
         if found is None:
             return None
-        parts.append(single(found[0]))
+        parts.append(found[0])
         lengths.add(found[1])
-    lengths.discard(None)
     if len(lengths) != 1:
         return None
     moving = [v for v in parts if not is_constant(v, 1)] if node.op.scalar_op is mul else parts  # ones(n) * s
@@ -281,7 +283,7 @@ def sum_with_ones_at_places(node: Apply) -> Any:
     return None
 
 
-def _rows_of(x: Any, matrix: Constant, index: np.ndarray) -> Any:
+def _rows_of(x: Any, matrix: Any, index: np.ndarray) -> Any:
     return AdvancedSubtensor((0,))(checked(x, 0, constant(np.int64(matrix.data.shape[1]))), constant(index))
 
 

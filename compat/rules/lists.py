@@ -5,6 +5,7 @@ from __future__ import annotations
 from compat.rules.branches import BRANCHES
 from compat.rules.by_position import BY_POSITION
 from compat.rules.canonicalise import CANONICALISE
+from compat.rules.columns_by_index import COLUMNS_BY_INDEX
 from compat.rules.complements import COMPLEMENTS
 from compat.rules.covariances import COVARIANCES
 from compat.rules.data_alone import DATA_ALONE
@@ -27,5 +28,6 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
 }
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
-BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION + FEW_SCALARS  # before loops are made of what was unrolled, too
+# Those of the first list before loops are made of what was unrolled, too.
+BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION + FEW_SCALARS + COLUMNS_BY_INDEX
 BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SHIFTS + SOFTMAXES_BEFORE_GRADIENT

@@ -48,6 +48,7 @@ from compat.ops.elemwise import TABLE
 from compat.ops.equal_lengths import checked
 from compat.ops.join import join, stack
 from compat.ops.tensor_op import as_tensor, constant
+from compat.rules.columns_by_index import by_columns
 from compat.rules.engine import Rule, rewrite_outputs
 from compat.rules.softmaxes import scatter_classes
 from compat.rules.stable_sums import largest, less_largest
@@ -101,6 +102,7 @@ _NAMESPACE: dict[str, Any] = {
     "nan": np.nan, "dot": blas.dot, "cholesky": linalg_cholesky.cholesky,
     "covariance_form": linalg_covariance.covariance_form,
     "FORM": linalg_covariance.CovarianceForm("raise"), "apart": gradient_marks.disconnected_grad,
+    "by_columns": by_columns, "FIVE": (1, 0, 3, 2, 1),
     "matrix_inverse": linalg_inverse.matrix_inverse,
     "det": linalg_inverse.det, "slogdet": linalg_inverse.slogdet, "solve": linalg_solve.solve,
     "solve_lower_triangular": linalg_solve.solve_lower_triangular, "ExtractDiag": diagonal_ops.ExtractDiag,

@@ -14,6 +14,7 @@ from compat.differentiate import grad
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops import elementwise as e
+from compat.ops.advanced_subtensor import AdvancedSubtensor
 from compat.ops.blas import dot
 from compat.ops.creation import eye, zeros
 from compat.ops.diagonal_ops import ExtractDiag
@@ -149,6 +150,7 @@ def of_two_forms(x: Any) -> Any:
 
 
 FIVE_ROWS = RNG.normal(size=(5, 4))
+TWELVE_ROWS = RNG.normal(size=(12, 4))
 SQUARE = RNG.normal(size=(4, 4))
 APART = ("identity",)
 READ = ("AdvancedSubtensor",)
@@ -178,6 +180,11 @@ CASES = (
     Case("ones at places by rows", lambda x: squares((ROWS * x).sum(axis=1)), (FOUR,), READ),
     Case("two ones in a row stay", lambda x: squares(dot(TWO_ONES, x)), (FOUR,), ("Dot",), READ),
     Case("a read of a read", lambda x: squares(x[np.array([2, 1, 3])][GROUP % 3]), (FOUR,), READ, ("MakeVector",)),
+    Case("elements of columns by row", lambda a: squares(a[GROUP, 0] + a[GROUP, 2] * Y), (SQUARE,), ("Subtensor",)),
+    Case("columns of rows", lambda a: squares(a[GROUP][:, 0] * a[GROUP][:, -1]), (SQUARE,), ("Subtensor",)),
+    Case("rows times data", lambda a: squares((a[GROUP] * TWELVE_ROWS).sum(axis=1)), (SQUARE,), READ,
+         ("DimShuffle",)),
+    Case("rows times what moves", lambda a: squares((a[GROUP] * e.exp(a)[GROUP]).sum(axis=1)), (SQUARE,), READ),
     Case("the largest is subtracted", with_shift(True), (SQUARE,), APART),
     Case("the largest is subtracted, and its dimension dropped", with_shift(False), (SQUARE,), APART),
     Case("anything is subtracted", with_shift(False, lambda m: m * 0.5 + 1), (SQUARE,), APART),
@@ -217,6 +224,16 @@ def test_what_becomes_of_it(case: Case) -> None:
     found = evaluated(inputs, [new, *grad(new, inputs)], case.values)
     for a, b in zip(found, expected, strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-11, atol=1e-12 * max(1, np.abs(b).max()))
+
+
+def test_columns_are_read_by_themselves() -> None:
+    """And no rows of the matrix are."""
+    a = matrix("a")
+    rows = a[GROUP]
+    for mean in (a[GROUP, 0] + a[GROUP, 2], rows[:, 1], (rows * TWELVE_ROWS).sum(axis=1)):
+        [new] = before_gradient([squares(mean)])
+        reads = [n for n in applies([new]) if isinstance(n.op, AdvancedSubtensor)]
+        assert reads and all(n.op.pattern == (0,) for n in reads)
 
 
 def test_an_index_out_of_range_is_an_error_still() -> None:

@@ -120,7 +120,7 @@ def rows_by_group() -> Unit:
     """Rows of data that read one of few parameters lie group by group."""
     x = vector(9)
     y, group = np.zeros(700), np.arange(700) % 9
-    logp = -sum((as_tensor(y) - x[as_tensor(group)]) ** 2)
+    logp = -sum((as_tensor(y) - x[as_tensor(group)]) ** 4)
     return unit([x], [logp, grad(logp, x)], entry="logp", by_group=True)
 
 

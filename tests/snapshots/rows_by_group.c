@@ -14,34 +14,37 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     /* for i0 < 9, i1 < 8 * (in2[i0 + 1] - in2[i0]):
          v0 = in1[8 * in2[i0] + i1] != 0
          v1 = in3[8 * in2[i0] + i1] - in0[i0]
-         v4 = sum over i0, i1 < 8 * (in2[i0 + 1] - in2[i0]): switch(v0, v1^2, 0)
-         v7 = sum over i1 < 8 * (in2[i0 + 1] - in2[i0]): switch(v0, v1, 0)
-         out1[i0] = 2 * v7 */
-    LANES(double) s4 = {0};
+         v2 = v1^2
+         v5 = sum over i0, i1 < 8 * (in2[i0 + 1] - in2[i0]): switch(v0, v2^2, 0)
+         v9 = sum over i1 < 8 * (in2[i0 + 1] - in2[i0]): switch(v0, v1 * v2, 0)
+         out1[i0] = 4 * v9 */
+    LANES(double) s5 = {0};
     for (int64_t i0 = 0; i0 < 9; i0++) {
-        LANES(double) s7 = {0};
+        LANES(double) s9 = {0};
         for (int64_t h1 = 0; h1 < 8 * (in2[i0 + 1] - in2[i0]); h1 += 8) {
-            _Alignas(64) double t4[8];
-            _Alignas(64) double t7[8];
+            _Alignas(64) double t5[8];
+            _Alignas(64) double t9[8];
             #pragma omp simd
             for (int64_t m1 = 0; m1 < 8; m1++) {
                 const int64_t i1 = h1 + m1;
                 const _Bool v0 = in1[8 * in2[i0] + i1] != 0.0;
                 const double v1 = in3[8 * in2[i0] + i1] - in0[i0];
                 const double v2 = v1 * v1;
-                const double v3 = v0 ? v2 : 0.0;
-                t4[m1] = v3;
-                const double v6 = v0 ? v1 : 0.0;
-                t7[m1] = v6;
+                const double v3 = v2 * v2;
+                const double v4 = v0 ? v3 : 0.0;
+                t5[m1] = v4;
+                const double v7 = v1 * v2;
+                const double v8 = v0 ? v7 : 0.0;
+                t9[m1] = v8;
             }
-            s4 += *(const LANES(double) *)t4;
-            s7 += *(const LANES(double) *)t7;
+            s5 += *(const LANES(double) *)t5;
+            s9 += *(const LANES(double) *)t9;
         }
-        const double v7 = SUM_OF_LANES(s7);
-        out1[i0] = 2.0 * v7;
+        const double v9 = SUM_OF_LANES(s9);
+        out1[i0] = 4.0 * v9;
     }
-    const double v4 = SUM_OF_LANES(s4);
-    out0[0] = -v4;
+    const double v5 = SUM_OF_LANES(s5);
+    out0[0] = -v5;
     return 0;
 }
 
