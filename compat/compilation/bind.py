@@ -26,6 +26,7 @@ from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable, annotated
 from compat.ops.by_group import ByGroup
+from compat.ops.least_squares import GroupedTriangularForm, TriangularForm
 from compat.ops.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
 
 
@@ -131,7 +132,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
 
     for v in frontier.values():
         length = checked.get(v)
-        placeholders[v] = stage(v, v.name) if length is None else \
+        placeholders[v] = stage(v, v.name, _promised(v)) if length is None else \
             stage(InRange(length)(v), v.name, Annotation(below=length))
         placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
     for v, length in checked.items():
@@ -153,6 +154,15 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     when_data_change = program((), staged)
     when_data_change = Program(tuple(_leaves(when_data_change)), when_data_change.outputs, when_data_change.nodes)
     return Bound(when_data_change, data, stage_leaves, main)
+
+
+def _promised(v: Variable) -> Annotation:
+    """What the Op that makes `v` says of its lengths, whatever the data are."""
+    op = v.owner.op if v.owner is not None else None
+    if not isinstance(op, TriangularForm | GroupedTriangularForm):
+        return NOTHING
+    lengths = op.shapes(v.owner, ())[v.index or 0]  # type: ignore[arg-type]
+    return Annotation(lengths=lengths) if lengths else NOTHING
 
 
 def check_bound(bound: Bound) -> None:

@@ -80,7 +80,9 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
         return None
     rows = {s[0] for s in (*shapes, *offsets) if s is not None}
     widths = [1 if t.data is None or t.data.type.ndim == 1 else _shape(t.data)[1] for t in dense]  # type: ignore
-    if len(rows) != 1 or sum(widths) > MOST_COLUMNS or min(rows) < ROWS_PER_COLUMN * sum(widths):
+    p = sum(widths)
+    if len(rows) != 1 or p > MOST_COLUMNS or min(rows) < ROWS_PER_COLUMN * p or \
+            widths != [1 if all(t.value.type.broadcastable) else lengths(t.value) for t in dense]:  # type: ignore
         return None
     y: Any = None
     for sign, d in residual.offset:
@@ -93,15 +95,15 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
     values = _joined([t.value for t in dense]) if dense else None
     plus = add if sign > 0 else sub
     if not by_group:
-        R, q, rest = TriangularForm()(y, *data)
+        R, q, rest = TriangularForm(p)(y, *data)
         short = plus(q, dot(R, values))
         return Form(sign, rest, (short,), dense, columns, dot(dimshuffle(R, (1, 0)), short), (), ())
     groups = _groups(by_group, lengths)
-    m, p = len(by_group), sum(widths)
+    m = len(by_group)
     if groups is None or min(rows) * (m + p) < SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p):
         return None
     of_groups = [_signed(second(y, np.float64(1)) if t.data is None else t.data, t.sign == sign) for t in by_group]
-    found = GroupedTriangularForm(groups, m)(y, InRange(groups)(by_group[0].index), *of_groups, *data)
+    found = GroupedTriangularForm(groups, m, p)(y, InRange(groups)(by_group[0].index), *of_groups, *data)
     return _of_groups(found, sign, plus, by_group, dense, columns, values)
 
 

@@ -18,20 +18,33 @@ class TriangularForm(TensorOp):
 
     X = Q R, q = Q' y, and rest is the square of the part of y outside of the columns. Nothing cancels in it: y and X b
     are turned alike, never squared apart from one another. X' (y + X b) = R' (q + R b). ValueError for several lengths.
+
+    width: the number of columns, and of rows of R and q.
     """
+
+    width: int
 
     def result_types(self, *data: Any) -> list[Any]:
         return [tensor_type("float64", (False, False)), tensor_type("float64", (False,)), tensor_type("float64", ())]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
-        return None
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(self.width, self.width), (self.width,), ()]
 
     def array(self, xp: Any, node: Apply, y: Any, *columns: Any) -> list[Any]:
         for v, column in zip(node.inputs[1:], columns, strict=True):
             if len(column) != len(y):
                 raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has "
                                  f"{len(column)}.")
-        return list(triangular_form(np.asarray(y), np.column_stack([np.asarray(c) for c in columns])))
+        return list(triangular_form(np.asarray(y), _columns(columns, self.width, node)))
+
+
+def _columns(columns: Sequence[Any], width: int, node: Apply) -> np.ndarray:
+    """`columns`, matrices and vectors, as one matrix of that width."""
+    X = np.column_stack([np.asarray(c) for c in columns])
+    if X.shape[1] != width:
+        raise ValueError(f"Input dimension mis-match: {', '.join(map(str, node.inputs[-len(columns):]))} with "
+                         f"{X.shape[1]} columns in all, multiplied by {width} values.")
+    return X
 
 
 @dataclass(frozen=True)
@@ -47,14 +60,16 @@ class GroupedTriangularForm(TensorOp):
 
     groups: int
     terms: int
+    width: int
 
     def result_types(self, *data: Any) -> list[Any]:
         vector, matrix = tensor_type("float64", (False,)), tensor_type("float64", (False, False))
         m = self.terms
         return [tensor_type("float64", ()), matrix, vector, *m * [vector], *m * [matrix], *m * m * [vector]]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
-        return None
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        m, n, p = self.terms, self.groups, self.width
+        return [(), (p, p), (p,), *m * [(n,)], *m * [(n, p)], *m * m * [(n,)]]
 
     def array(self, xp: Any, node: Apply, y: Any, index: Any, *columns: Any) -> list[Any]:
         for v, column in zip(node.inputs[1:], (index, *columns), strict=True):
@@ -62,7 +77,7 @@ class GroupedTriangularForm(TensorOp):
                 raise ValueError(f"Input dimension mis-match: {node.inputs[0]} has {len(y)} rows, {v} has "
                                  f"{len(column)}.")
         of_groups, rest = columns[:self.terms], columns[self.terms:]
-        X = np.column_stack([np.asarray(c) for c in rest]) if rest else np.zeros((len(y), 0))
+        X = _columns(rest, self.width, node) if rest else np.zeros((len(y), 0))
         return grouped_form(np.asarray(y), np.asarray(index), [np.asarray(d) for d in of_groups], X, self.groups)
 
 
@@ -74,7 +89,7 @@ def grouped_form(y: np.ndarray, index: np.ndarray, columns: Sequence[np.ndarray]
     if not (finite and np.isfinite(y).all()):
         rest = np.square(y).sum() if finite else np.nan
         zero = np.zeros(groups)
-        return [np.asarray(rest), np.zeros((1, X.shape[1])), np.zeros(1), *m * [zero],
+        return [np.asarray(rest), np.zeros(2 * X.shape[1:]), np.zeros(X.shape[1]), *m * [zero],
                 *m * [np.zeros((groups, X.shape[1]))], *m * m * [zero]]
 
     def by_group(v: np.ndarray) -> np.ndarray:
@@ -114,13 +129,14 @@ def triangular_form(y: np.ndarray, X: np.ndarray) -> tuple[np.ndarray, np.ndarra
     """What TriangularForm gives. Where data are not finite, their sum of squares is `rest`: infinite or NaN."""
     if not (np.isfinite(X).all() and np.isfinite(y).all()):
         rest = np.square(y).sum() if np.isfinite(X).all() else np.nan
-        return np.zeros((1, X.shape[1])), np.zeros(1), np.asarray(rest)
+        return np.zeros(2 * X.shape[1:]), np.zeros(X.shape[1]), np.asarray(rest)
     Q, R = np.linalg.qr(X)
     q = Q.T @ y
     outside = y - Q @ q
     q += Q.T @ outside  # what rounding left inside: y is taken apart to the last digit
     outside = y - Q @ q
-    return R, q, np.asarray(outside @ outside)
+    missing = X.shape[1] - len(q)  # rows, where y has fewer than X has columns
+    return np.pad(R, ((0, missing), (0, 0))), np.pad(q, (0, missing)), np.asarray(outside @ outside)
 
 
 __all__ = ["GroupedTriangularForm", "TriangularForm", "grouped_form", "triangular_form"]

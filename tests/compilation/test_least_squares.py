@@ -158,3 +158,12 @@ def test_new_data_of_another_length():
     matrix.set_value(X)
     with pytest.raises(ValueError, match="mis-match"):
         density.logp_grad(POINT)
+
+
+def test_new_data_of_more_columns():
+    matrix = shared(X, "X")
+    density = density_of(of_matrix, X=matrix)
+    density.logp_grad(POINT)
+    matrix.set_value(np.column_stack([X, T]))
+    with pytest.raises(ValueError, match="mis-match: X with 5 columns in all, multiplied by 4 values"):
+        density.logp_grad(POINT)

@@ -18,8 +18,8 @@ TYPES = {"product": SIGNATURE.format(t="double"), "productf": SIGNATURE.format(t
 
 # What has an f at its end in the text for float.
 _NAMES = ("BYTES", "ROWS", "VECTORS", "LANES", "WIDE", "DEPTH", "MOST", "GROUP", "vector", "loose", "matrix",
-          "parallel", "less", "whole", "sums", "tile", "lay_out_columns", "lay_out_rows", "alone", "cut", "piece",
-          "product")
+          "parallel", "less", "whole", "sums", "tile_of", "rows_of_tile", "tile", "lay_out_columns",
+          "lay_out_rows", "of_lines", "few_lines", "alone", "cut", "piece", "product")
 WORTH_THREADS = 2e6  # multiplications, some 40 microseconds: to wake a thread takes as long
 
 

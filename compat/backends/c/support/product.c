@@ -46,9 +46,9 @@ static int64_t whole(int64_t count, int64_t of)
     return (count + of - 1) / of * of;
 }
 
-/* The sums of a tile, over k terms, into c or added to it. `vectors` is a constant of each call. */
-static inline __attribute__((always_inline)) void sums(const int vectors, int64_t k, struct matrix x, struct matrix y,
-                                                       T_ *c, int64_t row, int add)
+/* The sums of a tile, over k terms, into c or added to it. `height` and `vectors` are constants of each call. */
+static inline __attribute__((always_inline)) void sums(const int height, const int vectors, int64_t k, struct matrix x,
+                                                       struct matrix y, T_ *c, int64_t row, int add)
 {
 #if defined(__clang__)
     #pragma clang fp contract(fast)
@@ -56,7 +56,7 @@ static inline __attribute__((always_inline)) void sums(const int vectors, int64_
     vector s[ROWS][VECTORS];
     const T_ *rows[ROWS];
     #pragma GCC unroll 8
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < height; i++) {
         rows[i] = x.at + i * x.row;
         #pragma GCC unroll 3
         for (int v = 0; v < vectors; v++) s[i][v] = (vector){0};
@@ -66,14 +66,14 @@ static inline __attribute__((always_inline)) void sums(const int vectors, int64_
         #pragma GCC unroll 3
         for (int v = 0; v < vectors; v++) of_y[v] = *(const loose *)(y.at + p * y.row + v * LANES);
         #pragma GCC unroll 8
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < height; i++) {
             const T_ of_x = rows[i][p * x.column];
             #pragma GCC unroll 3
             for (int v = 0; v < vectors; v++) s[i][v] += of_x * of_y[v];
         }
     }
     #pragma GCC unroll 8
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < height; i++) { /* upwards: a row may begin with what the one before wrote beyond its end */
         #pragma GCC unroll 3
         for (int v = 0; v < vectors; v++) {
             loose *const out = (loose *)(c + i * row + v * LANES);
@@ -83,29 +83,48 @@ static inline __attribute__((always_inline)) void sums(const int vectors, int64_
     }
 }
 
-static void tile(int vectors, int64_t k, struct matrix x, struct matrix y, T_ *c, int64_t row, int add)
+static inline __attribute__((always_inline)) void tile_of(const int height, int vectors, int64_t k, struct matrix x,
+                                                          struct matrix y, T_ *c, int64_t row, int add)
 {
     if (vectors == 1)
-        sums(1, k, x, y, c, row, add);
+        sums(height, 1, k, x, y, c, row, add);
     else if (vectors == 2)
-        sums(2, k, x, y, c, row, add);
+        sums(height, 2, k, x, y, c, row, add);
     else
-        sums(VECTORS, k, x, y, c, row, add);
+        sums(height, VECTORS, k, x, y, c, row, add);
 }
 
-/* `width` columns of y, filled up to whole vectors with zeros. */
+/* How many of `left` rows the next tile has. */
+static int64_t rows_of_tile(int64_t left)
+{
+    return left >= ROWS ? ROWS : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+}
+
+static void tile(int64_t height, int vectors, int64_t k, struct matrix x, struct matrix y, T_ *c, int64_t row, int add)
+{
+    if (height == 1)
+        tile_of(1, vectors, k, x, y, c, row, add);
+    else if (height == 2)
+        tile_of(2, vectors, k, x, y, c, row, add);
+    else if (height == 4)
+        tile_of(4, vectors, k, x, y, c, row, add);
+    else
+        tile_of(ROWS, vectors, k, x, y, c, row, add);
+}
+
+/* `width` columns of y, filled up to whole vectors, with what lies behind them or zeros: nobody asks for its sums. */
 static void lay_out_columns(T_ *to, int64_t k, int64_t width, struct matrix y)
 {
     const int64_t row = whole(width, LANES);
-    if (y.column == 1 && width == WIDE)
-        for (int64_t p = 0; p < k; p++)
-            for (int v = 0; v < VECTORS; v++)
-                *(loose *)(to + p * WIDE + v * LANES) = *(const loose *)(y.at + p * y.row + v * LANES);
-    else
-        for (int64_t first = 0; first < k; first += 8) /* few rows at a time: y may lie by columns */
-            for (int64_t j = 0; j < row; j++)
-                for (int64_t p = first; p < less(first + 8, k); p++)
-                    to[p * row + j] = j < width ? y.at[p * y.row + j * y.column] : 0;
+    int64_t first = 0;
+    if (y.column == 1 && y.row > 0) /* whole vectors, but in the last rows, behind which memory may end */
+        for (; (k - 1 - first) * y.row >= row - width && first < k; first++)
+            for (int64_t j = 0; j < row; j += LANES)
+                *(loose *)(to + first * row + j) = *(const loose *)(y.at + first * y.row + j);
+    for (; first < k; first += 8) /* few rows at a time: y may lie by columns */
+        for (int64_t j = 0; j < row; j++)
+            for (int64_t p = first; p < less(first + 8, k); p++)
+                to[p * row + j] = j < width ? y.at[p * y.row + j * y.column] : 0;
 }
 
 /* `height` rows of x, filled up to tiles with zeros: each tile by columns. */
@@ -125,11 +144,48 @@ static void lay_out_rows(T_ *to, int64_t k, int64_t height, struct matrix x)
                 for (int i = 0; i < ROWS; i++) to[first * k + p * ROWS + i] = x.at[first + i + p * x.column];
 }
 
+/* The sums of a line of x with `columns` lines of y, a constant of each call. */
+static inline __attribute__((always_inline)) void of_lines(const int columns, int64_t k, const T_ *x, const T_ *y,
+                                                           int64_t step, T_ *c)
+{
+    vector s[4] = {{0}};
+    int64_t p = 0;
+    for (; p + LANES <= k; p += LANES) {
+        const vector of_x = *(const loose *)(x + p);
+        #pragma GCC unroll 4
+        for (int j = 0; j < columns; j++) s[j] += of_x * *(const loose *)(y + j * step + p);
+    }
+    #pragma GCC unroll 4
+    for (int j = 0; j < columns; j++) {
+        T_ sum = 0;
+        for (int lane = 0; lane < LANES; lane++) sum += s[j][lane];
+        for (int64_t q = p; q < k; q++) sum += x[q] * y[j * step + q];
+        c[j] = sum;
+    }
+}
+
+/* Few rows of x and few columns of y that lie along what is summed over: nothing is laid out. */
+static void few_lines(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix y, T_ *c)
+{
+    for (int64_t i = 0; i < m; i++)
+        for (int64_t j = 0; j < n; j += 4) {
+            const T_ *const line = x.at + i * x.row, *const lines = y.at + j * y.column;
+            if (n - j == 1)
+                of_lines(1, k, line, lines, y.column, c + i * n + j);
+            else if (n - j == 2)
+                of_lines(2, k, line, lines, y.column, c + i * n + j);
+            else if (n - j == 3)
+                of_lines(3, k, line, lines, y.column, c + i * n + j);
+            else
+                of_lines(4, k, line, lines, y.column, c + i * n + j);
+        }
+}
+
 /* A product without threads. */
 static int alone(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix y, T_ *c, int64_t row)
 {
     const int in_place = y.column == 1 && m <= 4 * ROWS, direct = x.column == 1 || n <= WIDE;
-    T_ corner[ROWS * WIDE], edge[DEPTH * WIDE], last_rows[DEPTH * ROWS];
+    T_ corner[ROWS * WIDE], edge[DEPTH * WIDE];
     const int64_t columns = in_place ? 0 : less(whole(n, LANES), MOST), rows = direct ? 0 : less(whole(m, ROWS), GROUP);
     T_ *const memory = columns + rows ? malloc(sizeof(T_) * DEPTH * (size_t)(columns + rows)) : 0;
     if (!memory && columns + rows) return 1;
@@ -145,15 +201,12 @@ static int alone(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix
                 else if (width % LANES)
                     lay_out_columns(edge, depth, width, of_y);
             }
-            for (int64_t i = 0; i < m; i += ROWS) {
-                const int64_t height = less(m - i, ROWS);
+            for (int64_t i = 0, height; i < m; i += height) {
+                height = rows_of_tile(m - i);
                 struct matrix of_x = {x.at + i * x.row + done * x.column, x.row, x.column};
                 if (!direct) {
                     if (i % GROUP == 0) lay_out_rows(laid_rows, depth, less(m - i, GROUP), of_x);
-                    of_x = (struct matrix){laid_rows + i % GROUP * depth, 1, ROWS};
-                } else if (height < ROWS) {
-                    lay_out_rows(last_rows, depth, height, of_x);
-                    of_x = (struct matrix){last_rows, 1, ROWS};
+                    of_x = (struct matrix){laid_rows + i % GROUP / ROWS * ROWS * depth + i % ROWS, 1, ROWS};
                 }
                 for (int64_t j = first; j < end; j += WIDE) {
                     const int64_t width = less(end - j, WIDE), filled = whole(width, LANES);
@@ -163,11 +216,13 @@ static int alone(int64_t m, int64_t n, int64_t k, struct matrix x, struct matrix
                     else if (in_place)
                         of_y.at = edge;
                     T_ *const to = c + i * row + j;
-                    if (height == ROWS && width == filled) {
-                        tile((int)(filled / LANES), depth, of_x, of_y, to, row, done > 0);
+                    /* beyond the end of its last row a tile may write what the next rows put right */
+                    const int loosely = k <= DEPTH && width == row && (m - i - height) * row >= filled - width;
+                    if (width == filled || loosely) {
+                        tile(height, (int)(filled / LANES), depth, of_x, of_y, to, row, done > 0);
                         continue;
                     }
-                    tile((int)(filled / LANES), depth, of_x, of_y, corner, WIDE, 0);
+                    tile(height, (int)(filled / LANES), depth, of_x, of_y, corner, WIDE, 0);
                     for (int64_t p = 0; p < height; p++)
                         for (int64_t q = 0; q < width; q++)
                             to[p * row + q] = done > 0 ? to[p * row + q] + corner[p * WIDE + q] : corner[p * WIDE + q];
@@ -205,6 +260,10 @@ int product(int64_t m, int64_t n, int64_t k, const T_ *a, int64_t ra, int64_t ca
     if (k <= 0)
         for (int64_t i = 0; i < m * n; i++) c[i] = 0;
     if (m <= 0 || n <= 0 || k <= 0) return 0;
+    if (ca == 1 && rb == 1 && m <= 8 && n <= 8 && k >= 2 * LANES) {
+        few_lines(m, n, k, x, y, c);
+        return 0;
+    }
     const int64_t threads = wide && parallel && work > WORTH_THREADS ? parallel(0, 0, 0) : 1;
     if (threads <= 1) return alone(m, n, k, x, y, c, n);
     const int64_t parts = work > 8 * WORTH_THREADS ? 2 * threads : threads;
