@@ -85,9 +85,9 @@ def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: lis
 
 
 @pytest.mark.parametrize("step", [lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.ones(1)), pm.Slice([m["k"]])],
-                                  lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.ones(1),
-                                                             proposal_dist=pm.step_methods.metropolis.CauchyProposal),
-                                             pm.Metropolis([m["k"]])]], ids=["whole points", "cauchy"])
+                                  lambda m: [pm.DEMetropolis([m["rate_log__"]], S=np.eye(1),
+                                                             proposal_dist=pm.MultivariateNormalProposal),
+                                             pm.Metropolis([m["k"]])]], ids=["whole points", "covariance"])
 def test_what_is_left_to_python(step: Any, compiled: list[int]) -> None:
     run(counts_and_rate, step, draws=4, tune=3)
     assert not compiled

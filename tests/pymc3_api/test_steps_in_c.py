@@ -229,12 +229,26 @@ def metropolis(**options: Any) -> Callable[[Any], Any]:
 
 
 LONG = {"tune": 230, "draws": 270}
+COVARIANCE_OF_EIGHT = 0.4 * np.eye(8) + 0.1
 ALL_IN_C = {
     "schools": (eight_schools, metropolis()),
     "schools blocked": (eight_schools, metropolis(blocked=True, tune_interval=20)),
     "schools, list": (eight_schools, lambda m: [pm.Metropolis([m["mu"]]), pm.Metropolis([m["eta"], m["tau_log__"]])]),
     "uniform": (eight_schools, metropolis(proposal_dist=pm.step_methods.metropolis.UniformProposal)),
     "laplace": (eight_schools, metropolis(proposal_dist=pm.LaplaceProposal)),
+    "cauchy": (eight_schools, metropolis(proposal_dist=pm.CauchyProposal)),
+    "poisson": (of_matrices, lambda m: [pm.Slice([m["m"]]), pm.Metropolis(
+        [m["k"]], proposal_dist=pm.PoissonProposal, S=np.array([2.0, 35.0]))]),
+    "covariance": (eight_schools, lambda m: [
+        pm.Metropolis([m["eta"]], S=0.2 * COVARIANCE_OF_EIGHT, tune_interval=30),
+        pm.Metropolis([m["mu"], m["tau_log__"]], S=COVARIANCE_OF_EIGHT[:2, :2], blocked=True)]),
+    "covariance, discrete": (of_matrices, lambda m: [
+        pm.Metropolis([m["k"]], S=9 * COVARIANCE_OF_EIGHT[:2, :2]), pm.Slice([m["m"]])]),
+    "many proposals": (all_kinds, lambda m: [
+        pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
+        pm.Metropolis([m["x"]], S=COVARIANCE_OF_EIGHT[:2, :2]), pm.DEMetropolisZ([m["x"]], S=np.ones(2)),
+        pm.Metropolis([m["k"]], proposal_dist=pm.PoissonProposal), pm.EllipticalSlice([m["x"]], prior_cov=np.eye(2)),
+        pm.Slice([m["s_log__"]])]),
     "untuned": (eight_schools, metropolis(tune=False, scaling=0.4)),
     "tuned often": (eight_schools, metropolis(tune_interval=1)),
     "change point": (change_point, metropolis()),
@@ -265,6 +279,7 @@ ALL_IN_C = {
                                                      pm.Metropolis([m["k"]])]),
     **{name: run_of(name) for name in (
         *("metropolis", "metropolis_scaled", "metropolis_discrete", "metropolis_laplace", "binary_metropolis"),
+        *("metropolis_cauchy", "metropolis_poisson", "metropolis_covariance"),
         *("binary_gibbs", "binary_gibbs_ordered", "categorical_uniform", "categorical_proportional", "slice"),
         *("slice_blocked", "compound"))},
 }
@@ -273,9 +288,8 @@ IN_PARTS = {  # C, and Python where that words an error or warns
     "far apart": (far_apart, lambda m: pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional")),
 }
 IN_PYTHON = {
-    "poisson": run_of("metropolis_poisson"),
-    "covariance": run_of("metropolis_covariance"),
-    "cauchy": run_of("metropolis_cauchy"),
+    "covariance of one": (far_away, metropolis(S=np.array([[4.0]]))),  # NumPy multiplies without BLAS
+    "scale below 0": (change_point, metropolis(proposal_dist=pm.PoissonProposal, S=-np.ones(1))),
     "factor of a variable": (latent_scale, lambda m: pm.EllipticalSlice([m["f"]], prior_chol=m["s"] * np.eye(6))),
     "scaling by element": (lambda: cases.continuous(pm), lambda m: pm.Metropolis([m["a"]], scaling=np.ones(2))),
 }

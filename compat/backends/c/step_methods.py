@@ -12,7 +12,7 @@ from compat.backends.c.support_text import SupportText
 # In the order of the file's enumerations.
 METHODS = ("METROPOLIS", "BINARY", "BINARY_GIBBS", "UNIFORM_GIBBS", "PROPORTIONAL_GIBBS", "SLICE", "ELLIPSE",
            "DE_CHAINS", "DE_PAST", "NUTS", "HMC")
-PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE")
+PROPOSALS = ("NORMAL", "UNIFORM", "LAPLACE", "CAUCHY", "POISSON", "COVARIANCE")
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
@@ -78,9 +78,10 @@ def record_points() -> Callable[..., int]:
 
 
 @cache
-def propose() -> Callable[..., None]:
-    """propose(Stream, number of the proposal, n, address of the scales, address of what it gives)."""
-    return function("propose", None, ctypes.POINTER(Stream), *[ctypes.c_int64] * 2, *[ctypes.c_void_p] * 2)
+def propose() -> Callable[..., int]:
+    """propose(Stream, number of the proposal, n, address of the scales, address of what it gives) -> 1 where Python has
+    to do that."""
+    return function("propose", ctypes.c_int, ctypes.POINTER(Stream), *[ctypes.c_int64] * 2, *[ctypes.c_void_p] * 2)
 
 
 @cache

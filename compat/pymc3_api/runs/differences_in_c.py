@@ -52,8 +52,20 @@ def factor_of_prior(step: Any) -> np.ndarray | None:
 def ellipse_settings(step: Any) -> Settings:
     factor = factor_of_prior(step)
     assert factor is not None
+    return Settings(more=laid_out(factor))
+
+
+def may_be_laid_out(factor: np.ndarray, n: int) -> bool:
+    """Whether NumPy multiplies vectors of n by `factor` as C does: by BLAS."""
+    return factor.shape == (n, n) and n > 1 and factor.dtype == "float64" and \
+        (factor.flags.c_contiguous or factor.flags.f_contiguous)
+
+
+def laid_out(factor: np.ndarray) -> list[float]:
+    """A factor of a covariance as C reads it."""
     by_columns = not factor.flags.c_contiguous
-    return Settings(more=[by_columns, *factor.ravel(order="F" if by_columns else "C")])
+    return [by_columns, *factor.ravel(order="F" if by_columns else "C")]
 
 
-__all__ = ["COLUMNS", "ellipse_settings", "factor_of_prior", "remember", "settings", "statistics"]
+__all__ = ["COLUMNS", "ellipse_settings", "factor_of_prior", "laid_out", "may_be_laid_out", "remember", "settings",
+           "statistics"]

@@ -20,6 +20,7 @@ from compat.pymc3_api.step_methods.hmc import NUTS, HamiltonianMC
 from compat.pymc3_api.step_methods.metropolis import Metropolis
 from compat.pymc3_api.step_methods.slicer import Slice
 from compat.samplers.steps import numpy_stream
+from compat.samplers.steps.proposals import MultivariateNormalProposal
 from compat.samplers.steps.steps_in_c import MethodInC, Remembered, Settings
 
 
@@ -93,17 +94,29 @@ def _is_count(value: Any) -> bool:
 # ---- random walks: by differences of log densities, over the variables that move
 
 def _metropolis(step: Any, places: Places) -> MethodInC | None:
-    return _random_walk(step, places, "METROPOLIS", 1, 2, 3)
+    n, proposal = len(_moved(step, places)), step.proposal_dist
+    if type(proposal) is not MultivariateNormalProposal:
+        return _random_walk(step, places, "METROPOLIS", 1, 2, 3)
+    if proposal.n != n or not differences_in_c.may_be_laid_out(proposal.chol, n):
+        return None
+    found = _walk(step, places, "METROPOLIS", "COVARIANCE", (), 1, 2, 3)
+    return None if found is None else replace(found, scratch=found.scratch + n, calls_blas=True)
 
 
 def _random_walk(step: Any, places: Places, kind: str, own: int, counts: int, columns: int) -> MethodInC | None:
-    delta, proposal = step.delta_logp, step.proposal_dist
-    name = numpy_stream.PROPOSALS.get(type(proposal))
-    if type(delta) is not DirectDelta or name is None:
+    """By a proposal with one scale an element."""
+    proposal, n = numpy_stream.proposal_in_c(step.proposal_dist), len(_moved(step, places))
+    scale = np.asarray(step.proposal_dist.s) if proposal is not None else np.empty(0)
+    if proposal is None or scale.shape != (n,) or scale.dtype.kind not in "iuf" or not np.isfinite(scale).all() or \
+            np.signbit(scale).any():
         return None
-    moved, scale = _moved(step, places), np.asarray(proposal.s)
-    if scale.shape != (len(moved),) or scale.dtype.kind not in "iuf" or np.shape(step.scaling) != (1,) \
-            or not np.isfinite(scale).all() or np.signbit(scale).any() or not _is_count(step.tune_interval):
+    return _walk(step, places, kind, proposal, scale, own, counts, columns)
+
+
+def _walk(step: Any, places: Places, kind: str, proposal: str, scale: Any, own: int, counts: int,
+          columns: int) -> MethodInC | None:
+    delta, moved = step.delta_logp, _moved(step, places)
+    if type(delta) is not DirectDelta or np.shape(step.scaling) != (1,) or not _is_count(step.tune_interval):
         return None
     others = [places[name] for name in step.shared]
     if [p.shape for p in others] != delta.function.lengths_of_following or delta.function.c_entry() is None:
@@ -111,11 +124,13 @@ def _random_walk(step: Any, places: Places, kind: str, own: int, counts: int, co
     reads = [k for p in others for k in p.elements]
     length = 2 * len(moved) + len(reads)
     return MethodInC(kind, moved, delta.function.c_entry, length, length, own, counts, columns,
-                     discrete=_is_discrete(step, places), reads=reads, proposal=name, scale=scale)
+                     discrete=_is_discrete(step, places), reads=reads, proposal=proposal, scale=scale)
 
 
 def _metropolis_settings(step: Any) -> Settings:
-    return Settings(step.scaling, [step.steps_until_tune, step.accepted], bool(step.tune), step.tune_interval)
+    factor = getattr(step.proposal_dist, "chol", None)
+    return Settings(step.scaling, [step.steps_until_tune, step.accepted], bool(step.tune), step.tune_interval,
+                    more=() if factor is None else differences_in_c.laid_out(factor))
 
 
 def _metropolis_remember(step: Any, now: Remembered) -> None:
@@ -218,8 +233,7 @@ def _slice_remember(step: Any, now: Remembered) -> None:
 
 def _ellipse(step: Any, places: Places) -> MethodInC | None:
     factor, n = differences_in_c.factor_of_prior(step), len(_moved(step, places))
-    if any(_is_discrete(step, places)) or factor is None or factor.shape != (n, n) or n < 2 or \
-            factor.dtype != "float64" or not (factor.flags.c_contiguous or factor.flags.f_contiguous):
+    if any(_is_discrete(step, places)) or factor is None or not differences_in_c.may_be_laid_out(factor, n):
         return None
     found = _by_log_density(step, places, "ELLIPSE", 3 * n, 0, 0)
     return None if found is None else replace(found, calls_blas=True)

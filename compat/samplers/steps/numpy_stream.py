@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.samplers.steps.proposals import LaplaceProposal, NormalProposal, UniformProposal
+from compat.samplers.steps.proposals import (
+    CauchyProposal,
+    LaplaceProposal,
+    NormalProposal,
+    PoissonProposal,
+    Proposal,
+    UniformProposal,
+)
 
 if TYPE_CHECKING:  # the C backend, which an import does without
     from compat.backends.c import step_methods
 
-PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE"}
+PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE", CauchyProposal: "CAUCHY",
+             PoissonProposal: "POISSON"}  # those with one scale an element
 
 
 def global_stream() -> np.random.RandomState:
@@ -69,28 +77,46 @@ def same_as_numpy() -> bool:
     from compat.backends.c import step_methods
     from compat.backends.c.errors import CannotCompile
 
-    scale = np.array([0.3, 1.0, 7.5])
     try:
-        propose, shuffle = step_methods.propose(), step_methods.shuffle()
+        shuffle = step_methods.shuffle()
     except CannotCompile:
         return False
-    for proposal, name in PROPOSALS.items():
-        mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
-        stream, found = StreamInC(mine), np.empty(3)
-        for _ in range(99):
-            propose(stream.struct, step_methods.PROPOSALS.index(name), 3, scale.ctypes.data, found.ctypes.data)
-            if found.tobytes() != _drawn_from(theirs, proposal, scale).tobytes():
-                return False
     order = np.arange(50)
     there, theirs = list(order), np.random.RandomState(20)
     shuffle(StreamInC(np.random.RandomState(20)).struct, len(order), order.ctypes.data)
     theirs.shuffle(there)
-    return order.tolist() == there
+    return order.tolist() == there and all(map(_proposes_as_numpy, (NormalProposal, UniformProposal, LaplaceProposal)))
 
 
-def _drawn_from(random: np.random.RandomState, proposal: Any, scale: np.ndarray) -> np.ndarray:
+def proposal_in_c(proposal: Any) -> str | None:
+    """The name in C of a proposal with one scale an element; None where it has none, or makes other deviates."""
+    kind = type(proposal)
+    return PROPOSALS[kind] if kind in PROPOSALS and same_as_numpy() and _proposes_as_numpy(kind) else None
+
+
+@cache
+def _proposes_as_numpy(kind: type[Proposal]) -> bool:
+    from compat.backends.c import step_methods
+
+    scale = np.array([0.3, 1.0, 7.5, 40.0])
+    mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
+    stream, found, propose = StreamInC(mine), np.empty(len(scale)), step_methods.propose()
+    number = step_methods.PROPOSALS.index(PROPOSALS[kind])
+    for _ in range(99):
+        if propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data) \
+                or found.tobytes() != _drawn_from(theirs, kind, scale).tobytes():
+            return False
+    return True
+
+
+def _drawn_from(random: np.random.RandomState, proposal: type[Proposal], scale: np.ndarray) -> np.ndarray:
+    n = len(scale)
     if proposal is NormalProposal:
         return random.normal(scale=scale)
     if proposal is UniformProposal:
-        return random.uniform(low=-scale, high=scale, size=len(scale))
-    return (random.standard_exponential(3) - random.standard_exponential(3)) * scale
+        return random.uniform(low=-scale, high=scale, size=n)
+    if proposal is CauchyProposal:
+        return random.standard_cauchy(n) * scale
+    if proposal is PoissonProposal:
+        return random.poisson(scale, n) - scale
+    return (random.standard_exponential(n) - random.standard_exponential(n)) * scale

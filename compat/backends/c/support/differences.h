@@ -16,7 +16,7 @@ static int differences(struct steps *r, const struct method *m, int64_t draw, do
         *until = m->interval;
         *accepted = 0;
     }
-    propose(&r->stream, m->proposal, n, m->scale, q);
+    if (propose(&r->stream, m->proposal, n, m->scale, q)) return STOP;
     const double *one = 0, *other = 0; /* points that differ, element k of which lies at places[k] or at k */
     if (m->kind == DE_CHAINS) {
         const int64_t chain = (int64_t)m->more[0], others = (int64_t)m->more[1] - 1, size = (int64_t)m->more[2];

@@ -9,7 +9,7 @@
 /* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
 enum { FINE, STOP };
 enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE, ELLIPSE, DE_CHAINS, DE_PAST, NUTS, HMC };
-enum { NORMAL, UNIFORM, LAPLACE };
+enum { NORMAL, UNIFORM, LAPLACE, CAUCHY, POISSON, COVARIANCE };
 #define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
 #define LARGEST_EXPONENT 709.0 /* of which NumPy's exp does not warn */
 #define MOST_ROUNDS 100000.0 /* of one loop of a slice, in which nobody hears Ctrl-C */
@@ -141,18 +141,7 @@ void shuffle(struct stream *s, int64_t n, int64_t *order)
     }
 }
 
-/* Deviates of a random walk: samplers/steps/proposals.py. */
-void propose(struct stream *s, int64_t proposal, int64_t n, const double *scale, double *out)
-{
-    if (proposal == NORMAL)
-        for (int64_t k = 0; k < n; k++) out[k] = 0.0 + scale[k] * normal(s);
-    else if (proposal == UNIFORM)
-        for (int64_t k = 0; k < n; k++) out[k] = -scale[k] + (scale[k] - -scale[k]) * uniform(s);
-    else {
-        for (int64_t k = 0; k < n; k++) out[k] = exponential(s);
-        for (int64_t k = 0; k < n; k++) out[k] = (out[k] - exponential(s)) * scale[k];
-    }
-}
+#include "proposals.h"
 
 /* Whether a proposal is taken: samplers/steps/acceptance.py. STOP where NumPy's logarithm might decide otherwise. */
 static int decide(struct stream *s, double ratio, int *taken)
@@ -188,7 +177,10 @@ static int metropolis(struct steps *r, const struct method *m, double *stats)
         *until = m->interval;
         *accepted = 0;
     }
-    propose(&r->stream, m->proposal, n, m->scale, q);
+    if (m->proposal == COVARIANCE)
+        correlated(r, m, m->vector + m->length, q);
+    else if (propose(&r->stream, m->proposal, n, m->scale, q))
+        return STOP;
     for (int64_t k = 0; k < n; k++) {
         double move = q[k] * *scaling;
         q0[k] = x[m->places[k]];
