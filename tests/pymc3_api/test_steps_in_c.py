@@ -418,6 +418,19 @@ def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> N
         assert chains.run_in_c(step, trace, model) is None
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_poisson_deviates_of_all_means(seed: int) -> None:
+    """NumPy counts where the mean is small, and rejects where it is not."""
+    from compat.backends.c import step_methods
+
+    means = np.concatenate([10.0 ** np.random.RandomState(seed).uniform(-2, 6, 500), [0.0, 9.999, 10.0]])
+    mine, theirs, found = np.random.RandomState(seed), np.random.RandomState(seed), np.empty(len(means))
+    assert not step_methods.propose()(numpy_stream.StreamInC(mine).struct, step_methods.PROPOSALS.index("POISSON"),
+                                      len(means), means.ctypes.data, found.ctypes.data)
+    np.testing.assert_array_equal(found, theirs.poisson(means) - means)
+    assert mine.uniform() == theirs.uniform()
+
+
 def test_some_variables_are_kept(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     def kept() -> Any:
         with eight_schools() as model:

@@ -88,7 +88,7 @@ def _is_discrete(step: Any, places: Places) -> list[bool]:
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool) and 0 < value < 2**62
+    return isinstance(value, int | np.integer) and not isinstance(value, bool) and 0 < int(value) < 2**62
 
 
 # ---- random walks: by differences of log densities, over the variables that move

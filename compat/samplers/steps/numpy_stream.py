@@ -16,7 +16,6 @@ from compat.samplers.steps.proposals import (
     LaplaceProposal,
     NormalProposal,
     PoissonProposal,
-    Proposal,
     UniformProposal,
 )
 
@@ -85,38 +84,38 @@ def same_as_numpy() -> bool:
     there, theirs = list(order), np.random.RandomState(20)
     shuffle(StreamInC(np.random.RandomState(20)).struct, len(order), order.ctypes.data)
     theirs.shuffle(there)
-    return order.tolist() == there and all(map(_proposes_as_numpy, (NormalProposal, UniformProposal, LaplaceProposal)))
+    return order.tolist() == there and all(map(_proposes_as_numpy, ("NORMAL", "UNIFORM", "LAPLACE")))
 
 
 def proposal_in_c(proposal: Any) -> str | None:
     """The name in C of a proposal with one scale an element; None where it has none, or makes other deviates."""
-    kind = type(proposal)
-    return PROPOSALS[kind] if kind in PROPOSALS and same_as_numpy() and _proposes_as_numpy(kind) else None
+    name = PROPOSALS.get(type(proposal))
+    return name if name is not None and same_as_numpy() and _proposes_as_numpy(name) else None
 
 
 @cache
-def _proposes_as_numpy(kind: type[Proposal]) -> bool:
+def _proposes_as_numpy(name: str) -> bool:
     from compat.backends.c import step_methods
 
     scale = np.array([0.3, 1.0, 7.5, 40.0])
     mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
     stream, found, propose = StreamInC(mine), np.empty(len(scale)), step_methods.propose()
-    number = step_methods.PROPOSALS.index(PROPOSALS[kind])
+    number = step_methods.PROPOSALS.index(name)
     for _ in range(99):
         if propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data) \
-                or found.tobytes() != _drawn_from(theirs, kind, scale).tobytes():
+                or found.tobytes() != _drawn_from(theirs, name, scale).tobytes():
             return False
     return True
 
 
-def _drawn_from(random: np.random.RandomState, proposal: type[Proposal], scale: np.ndarray) -> np.ndarray:
+def _drawn_from(random: np.random.RandomState, proposal: str, scale: np.ndarray) -> np.ndarray:
     n = len(scale)
-    if proposal is NormalProposal:
+    if proposal == "NORMAL":
         return random.normal(scale=scale)
-    if proposal is UniformProposal:
+    if proposal == "UNIFORM":
         return random.uniform(low=-scale, high=scale, size=n)
-    if proposal is CauchyProposal:
+    if proposal == "CAUCHY":
         return random.standard_cauchy(n) * scale
-    if proposal is PoissonProposal:
+    if proposal == "POISSON":
         return random.poisson(scale, n) - scale
     return (random.standard_exponential(n) - random.standard_exponential(n)) * scale

@@ -55,7 +55,7 @@ class Settings:
     tunes: bool = False
     interval: int = 0
     chance: float = 0.0
-    shuffles: bool = False
+    shuffles: int = 0
     limit: float = math.inf
     more: Sequence[float] | np.ndarray = ()
     room: int = 0

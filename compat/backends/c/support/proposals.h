@@ -24,7 +24,7 @@ static int poisson_by_rejection(struct stream *s, double mean, double *count)
         if (k < 0 || (us < 0.013 && v > us)) continue;
         const double left = log(v) + level - log(a / (us * us) + b), factorial = lgamma(k + 1);
         const double right = -mean + k * log_mean - factorial;
-        if (!(fabs(left - right) > 1e-9 * (1 + mean + k * log_mean + factorial))) return STOP;
+        if (!(fabs(left - right) > 1e-13 * (1 + mean + k * log_mean + factorial))) return STOP;
         if (left <= right) return FINE;
     }
 }
