@@ -15,6 +15,7 @@ import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.runs import chains, processes
+from compat.pymc3_api.runs.terms_in_c import terms_in_c
 from compat.samplers.steps import numpy_stream, steps_in_c
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
@@ -144,6 +145,37 @@ def mixture() -> pm.Model:
     return model
 
 
+def indicators() -> pm.Model:
+    """Of many elements, by a mixture and by a table; `w` and `z` never meet, `z` and `b` do."""
+    rng = np.random.RandomState(5)
+    y = rng.normal(2.5 * rng.randint(3, size=60), 1.0)
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0.0, 5.0, shape=3, testval=np.array([-1.0, 1.0, 4.0]))
+        z = pm.Categorical("z", p=np.array([0.5, 0.2, 0.3]), shape=60)
+        b = pm.Bernoulli("b", 0.4, shape=60)
+        w = pm.Bernoulli("w", pm.math.sigmoid(mu[0]), shape=20)
+        pm.Normal("y", mu[z] + 0.5 * b, 1.0, observed=y)
+        pm.Normal("v", 0.2 * w, 0.5, observed=y[:20])
+    return model
+
+
+def with_a_bound() -> pm.Model:
+    """Values that are impossible for some elements; one category that one observation can't do without."""
+    y = np.linspace(0.1, 2.9, 30)
+    with pm.Model() as model:
+        z = pm.Categorical("z", p=np.array([0.3, 0.3, 0.0, 0.4]), shape=30)
+        s = pm.HalfNormal("s", 1.0)
+        pm.Uniform("y", -1.0, 1.0 + z, observed=y * 0.3)
+        pm.Normal("v", tt.as_tensor(np.array([0.0, 1.0, 2.0, 3.0]))[z], s, observed=y)
+    return model
+
+
+def prior_alone() -> pm.Model:
+    with pm.Model() as model:
+        pm.Categorical("z", p=np.array([0.5, 0.2, 0.3]), shape=(4, 5))
+    return model
+
+
 def far_apart() -> pm.Model:
     """Two of three categories of the first element have nearly all of the density, where the second is not 0."""
     with pm.Model() as model:
@@ -266,6 +298,14 @@ ALL_IN_C = {
     "slices, untuned": (eight_schools, lambda m: pm.Slice(tune=False, w=2.0)),
     "slices and more": (of_matrices, lambda m: [pm.Slice([m["m"]]), pm.Metropolis([m["k"]])]),
     "mixture": (mixture, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Metropolis([m["mu"]])]),
+    "indicators": (indicators, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Metropolis([m["mu"]]),
+                                          pm.BinaryGibbsMetropolis([m["b"]], transit_p=0.7),
+                                          pm.CategoricalGibbsMetropolis([m["w"]], order=list(range(20)))]),
+    "indicators of two variables": (indicators, lambda m: [pm.CategoricalGibbsMetropolis([m["z"], m["w"]]),
+                                                           pm.CategoricalGibbsMetropolis([m["b"], m["z"]]),
+                                                           pm.Slice([m["mu"]])]),
+    "bounded indicators": (with_a_bound, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Slice([m["s_log__"]])]),
+    "indicators of the prior": (prior_alone, lambda m: pm.CategoricalGibbsMetropolis([m["z"]])),
     "assigned": (lambda: cases.binary(pm), lambda m: None),
     "all kinds": (all_kinds, lambda m: [pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
                                         pm.Slice([m["s_log__"]]), pm.Metropolis([m["x"]], tune_interval=11),
@@ -286,6 +326,8 @@ ALL_IN_C = {
 IN_PARTS = {  # C, and Python where that words an error or warns
     "far away": (far_away, metropolis()),
     "far apart": (far_apart, lambda m: pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional")),
+    "indicators, in proportion": (indicators, lambda m: [
+        pm.CategoricalGibbsMetropolis([m["z"]], proposal="proportional"), pm.Metropolis([m["mu"]])]),
 }
 IN_PYTHON = {
     "covariance of one": (far_away, metropolis(S=np.array([[4.0]]))),  # NumPy multiplies without BLAS
@@ -327,6 +369,23 @@ def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monk
     """Of a run after which an odd number of normal deviates is left, numbers from np.random are what they would be."""
     one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=seed, tune=20, draws=31 + seed)
     one.assert_same_as(other)
+
+
+BY_TERMS = {  # whether a sweep reads differences of terms
+    "of one": (["z"], 3, True), "of two that never meet": (["z", "w"], 3, True), "that meet": (["z", "b"], 3, False),
+    "more categories than elements": (["w"], 21, False), "binary": (["b"], 2, True),
+}
+
+
+@pytest.mark.parametrize("name", BY_TERMS)
+def test_which_sweeps_go_by_terms(name: str) -> None:
+    names, values, expected = BY_TERMS[name]
+    with indicators() as model:
+        direct, variables = model.fastlogp.direct, [model[n] for n in names]
+        terms = terms_in_c(direct, variables, [values] * sum(v.dsize for v in variables))
+    assert (terms is not None) == expected
+    if terms is not None:
+        assert terms.table() is not None and terms.size == values * len(terms.firsts)
 
 
 @pytest.mark.parametrize("options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 40}],

@@ -28,7 +28,9 @@ class Method(ctypes.Structure):
                 ("vector", _POINTER), ("own", _POINTER), ("counts", _POINTER), ("proposal", _NUMBER),
                 ("scale", _POINTER), ("tunes", _NUMBER), ("interval", _NUMBER), ("chance", ctypes.c_double),
                 ("categories", _POINTER), ("shuffles", _NUMBER), ("limit", ctypes.c_double), ("more", _POINTER),
-                ("numbers", _POINTER), ("room", _NUMBER), ("stats", _POINTER), ("columns", _NUMBER)]
+                ("numbers", _POINTER), ("room", _NUMBER), ("stats", _POINTER), ("columns", _NUMBER),
+                ("terms", _POINTER), ("terms_user", _POINTER), ("firsts", _POINTER), ("strides", _POINTER),
+                ("table", _POINTER)]
 
 
 class Recorder(ctypes.Structure):

@@ -11,6 +11,7 @@ import numpy as np
 
 from compat.pymc3_api.modelling.functions import FastPointFunc
 from compat.pymc3_api.runs import differences_in_c, hamiltonian_in_c
+from compat.pymc3_api.runs.terms_in_c import terms_in_c
 from compat.pymc3_api.step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
 from compat.pymc3_api.step_methods.categorical import CategoricalGibbsMetropolis
 from compat.pymc3_api.step_methods.densities import DirectDelta
@@ -158,7 +159,9 @@ def _differences(step: Any, places: Places) -> MethodInC | None:
 # ---- what takes the log density of the whole point
 
 def _by_log_density(step: Any, places: Places, kind: str, scratch: int, own: int, counts: int,
-                    categories: Sequence[int] = (), columns: int = 0) -> MethodInC | None:
+                    categories: Sequence[int] = (), columns: int = 0,
+                    values: Sequence[int] = ()) -> MethodInC | None:
+    """values: how many each of its elements has, of a sweep over them."""
     if step.allvars or len(step.fs) != 1 or type(step.fs[0]) is not FastPointFunc or step.fs[0].direct is None:
         return None
     direct = step.fs[0].direct
@@ -166,7 +169,7 @@ def _by_log_density(step: Any, places: Places, kind: str, scratch: int, own: int
         return None
     length = sum(p.size for p in places.values())
     return MethodInC(kind, _moved(step, places), direct.function.c_entry, length, scratch, own, counts, columns,
-                     categories=categories)
+                     categories=categories, terms=terms_in_c(direct, step.vars, values))
 
 
 def _binary(step: Any, places: Places) -> MethodInC | None:
@@ -190,7 +193,7 @@ def _binary_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
 def _binary_gibbs(step: Any, places: Places) -> MethodInC | None:
     if not all(_is_discrete(step, places)) or step.shuffle_dims and type(step.order) is not list:
         return None
-    return _by_log_density(step, places, "BINARY_GIBBS", 0, 0, len(step.order))
+    return _by_log_density(step, places, "BINARY_GIBBS", 0, 0, len(step.order), values=[2] * len(step.order))
 
 
 def _binary_gibbs_remember(step: Any, now: Remembered) -> None:
@@ -205,7 +208,7 @@ def _categorical(step: Any, places: Places) -> MethodInC | None:
             or in_proportion and min(categories) < 3:  # of two, the last digit of a sum decides
         return None
     kind, scratch = ("PROPORTIONAL_GIBBS", 2 * max(categories)) if in_proportion else ("UNIFORM_GIBBS", 0)
-    return _by_log_density(step, places, kind, scratch, 0, len(categories), categories)
+    return _by_log_density(step, places, kind, scratch, 0, len(categories), categories, values=categories)
 
 
 def _categorical_remember(step: Any, now: Remembered) -> None:

@@ -20,6 +20,18 @@ if TYPE_CHECKING:  # the C backend, which an import does without
 
 
 @dataclass(frozen=True, eq=False)
+class TermsInC:
+    """The terms of a log density that depend on one element alone, at each of its values. table: gives what computes
+    all of them, over the data of now. size: how many. firsts, strides: of each element, where its terms begin, and how
+    far it is from one value to the next."""
+
+    table: Callable[[], CEntry | None]
+    size: int
+    firsts: Sequence[int]
+    strides: Sequence[int]
+
+
+@dataclass(frozen=True, eq=False)
 class MethodInC:
     """A step method, one of `step_methods.METHODS`.
 
@@ -43,6 +55,7 @@ class MethodInC:
     scale: Sequence[float] | np.ndarray = ()
     categories: Sequence[int] = ()
     calls_blas: bool = False
+    terms: TermsInC | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +147,7 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
             m.length, at(m.reads), at(np.zeros(m.scratch), "float64"), state[own:].ctypes.data,
             counts[count:].ctypes.data, step_methods.PROPOSALS.index(m.proposal), at(m.scale, "float64"), now.tunes,
             now.interval, now.chance, at(m.categories), now.shuffles, now.limit, at(now.more, "float64"),
-            numbers[k].ctypes.data, now.room, stats[k].ctypes.data, m.columns)
+            numbers[k].ctypes.data, now.room, stats[k].ctypes.data, m.columns, *_terms(m.terms, at))
         own, count = own + m.own, count + m.counts
     steps = step_methods.Steps(
         state=state.ctypes.data, state_before=at(state.copy(), "float64"), counts=counts.ctypes.data,
@@ -166,6 +179,14 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
                     bool(steps.stopped))
 
 
+def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
+    """The last fields of a method."""
+    table = None if terms is None else terms.table()
+    if terms is None or table is None:
+        return (None,) * 5
+    return table.address, table.user, at(terms.firsts), at(terms.strides), at(np.zeros(terms.size), "float64")
+
+
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
     """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
     from compat.backends.c import step_methods
@@ -192,4 +213,4 @@ def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_method
         at([v.ndim - 1 for v in rows]))
 
 
-__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Remembered", "Settings", "draw", "record"]
+__all__ = ["DrawnInC", "MethodInC", "RecordedInC", "Remembered", "Settings", "TermsInC", "draw", "record"]

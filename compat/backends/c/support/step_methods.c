@@ -31,8 +31,11 @@ struct stream {
    density: log density at the point, of `length` numbers; of METROPOLIS the difference of two at a vector of so many:
    the proposal, where it comes from, and the elements `reads` of the point. own, counts: its part of the state.
    chance: to propose a change of an element. categories: of each element; in counts is their order, new for each draw
-   if it `shuffles`; of differences that says which of its own numbers is tuned. limit: of rounds in a loop. vector: scratch. more: further numbers that it reads. numbers: where it
-   may write down `room` of them in a call. stats: so many `columns` a draw. */
+   if it `shuffles`; of differences that says which of its own numbers is tuned. limit: of rounds in a loop. vector:
+   scratch. more: further numbers that it reads. numbers: where it may write down `room` of them in a call. stats: so
+   many `columns` a draw. terms, if any: writes in `table` the terms of the log density that depend on one element
+   alone, at each of its values; `firsts` says where those of an element begin, `strides` how far it is from value to
+   value. */
 struct method {
     int64_t kind, size;
     const int64_t *places, *discrete;
@@ -54,6 +57,10 @@ struct method {
     int64_t room;
     double *stats;
     int64_t columns;
+    density_t terms;
+    const void *terms_user;
+    const int64_t *firsts, *strides;
+    double *table;
 };
 /* What is kept of a draw: the outputs of a program, each in an array with a row for each draw.
    starts: where the inputs that are variables begin in the point; as_whole: whether they are of int64, at `whole`. */
@@ -143,16 +150,21 @@ void shuffle(struct stream *s, int64_t n, int64_t *order)
 
 #include "proposals.h"
 
+/* Whether `level` is below a ratio that is known up to `error`; STOP where that, or NumPy's logarithm, might decide. */
+static int decide_at(double level, double ratio, double error, int *taken)
+{
+    if (!(fabs(level - ratio) > error + 1e-13 * fabs(level))) return STOP;
+    *taken = level < ratio;
+    return FINE;
+}
+
 /* Whether a proposal is taken: samplers/steps/acceptance.py. STOP where NumPy's logarithm might decide otherwise. */
 static int decide(struct stream *s, double ratio, int *taken)
 {
     *taken = 0;
     if (!isfinite(ratio)) return FINE;
     if (ratio > LARGEST_EXPONENT) return STOP;
-    const double level = log(uniform(s));
-    if (!(fabs(level - ratio) > 1e-13 * fabs(level))) return STOP;
-    *taken = level < ratio;
-    return FINE;
+    return decide_at(log(uniform(s)), ratio, 0.0, taken);
 }
 
 /* The scale of proposals from the share that was accepted: the same file. */
@@ -231,76 +243,7 @@ static int binary(struct steps *r, const struct method *m, double *stats)
     return FINE;
 }
 
-/* Another category for the element at `k`, all alike, or the other value of two; the log density after in `here`. */
-static int change(struct steps *r, const struct method *m, int64_t k, double *here)
-{
-    double *element = r->state + m->places[k], there, ratio;
-    const double before = *element;
-    int taken;
-    if (m->kind == BINARY_GIBBS)
-        *element = 1 - before;
-    else {
-        if (m->categories[k] < 2) return STOP;
-        const int64_t other = whole_number(&r->stream, m->categories[k] - 2);
-        *element = (double)(other + ((double)other >= before));
-    }
-    if (log_density(m, r->state, &there) || difference(there, *here, &ratio) || decide(&r->stream, ratio, &taken))
-        return STOP;
-    if (taken)
-        *here = there;
-    else
-        *element = before;
-    return FINE;
-}
-
-/* Another category in proportion to its density: samplers/steps/discrete_sweeps.py. STOP where the last digits of an
-   exponential might decide. */
-static int change_in_proportion(struct steps *r, const struct method *m, int64_t k, double *here)
-{
-    double *element = r->state + m->places[k], *logs = m->vector, *shares = logs + m->categories[k];
-    const int64_t n = m->categories[k], given = (int64_t)*element;
-    if (given < 0 || given >= n) return STOP;
-    double largest = *here, sum = 0.0, whole = 0.0, reached = 0.0;
-    logs[given] = *here;
-    for (int64_t c = 0; c < n; c++) {
-        if (c == given) continue;
-        *element = (double)c;
-        if (log_density(m, r->state, logs + c)) return STOP;
-        if (isnan(logs[c])) return STOP;
-        if (logs[c] > largest) largest = logs[c];
-    }
-    if (!isfinite(largest) || isnan(*here)) return STOP;
-    for (int64_t c = 0; c < n; c++) sum += shares[c] = exp(logs[c] - largest);
-    const double others = 1.0 - shares[given] / sum;
-    if (!(others > SURE)) return STOP;
-    shares[given] = 0.0;
-    for (int64_t c = 0; c < n; c++) whole += shares[c] = shares[c] / sum / others;
-    const double u = uniform(&r->stream), unsure = 1e-13 + 1e-14 / others;
-    int64_t proposed = 0;
-    for (int64_t c = 0; c < n; c++) {
-        reached += shares[c];
-        if (!(fabs(u - reached / whole) > unsure)) return STOP;
-        if (u > reached / whole) proposed = c + 1;
-    }
-    if (proposed >= n || !(1.0 - shares[proposed] > SURE)) return STOP;
-    const double ratio = others / (1.0 - shares[proposed]), level = uniform(&r->stream);
-    if (!(fabs(level - ratio) > ratio * (unsure + 1e-14 / (1.0 - shares[proposed])))) return STOP;
-    *element = (double)(level >= ratio ? given : proposed);
-    if (level < ratio) *here = logs[proposed];
-    return FINE;
-}
-
-static int gibbs(struct steps *r, const struct method *m)
-{
-    double here;
-    if (m->shuffles) shuffle(&r->stream, m->size, m->counts);
-    if (log_density(m, r->state, &here)) return STOP;
-    for (int64_t j = 0; j < m->size; j++) {
-        if (m->kind == BINARY_GIBBS && !(uniform(&r->stream) < m->chance)) continue;
-        if ((m->kind == PROPORTIONAL_GIBBS ? change_in_proportion : change)(r, m, m->counts[j], &here)) return STOP;
-    }
-    return FINE;
-}
+#include "gibbs.h"
 
 /* `to` between `low` and `high`; STOP where NumPy refuses. */
 static int between(struct stream *s, double low, double high, double *to)

@@ -1,0 +1,105 @@
+"""What each element of a variable adds to a total, by its value: a change of one element changes one term."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.graph.traversal import ancestors, applies
+from compat.graph.variable import Apply, Variable
+from compat.ops.advanced_subtensor import AdvancedSubtensor1
+from compat.ops.creation import arange, zeros_like
+from compat.ops.elementwise_arithmetic import add, neg, sub
+from compat.ops.elemwise import Elemwise
+from compat.ops.inner_graph import without_test_values
+from compat.ops.reduction_ops import Sum
+from compat.rules.match import row_of
+
+_Tables = dict[int, Any]  # by the id of what a table is of
+
+
+def terms_by_element(total: Variable, variable: Variable, values: int) -> Variable | None:
+    """The table f of `values` rows, each of the shape of `variable`, where total = rest + sum over i of
+    f[variable[i], i] and the rest does not depend on `variable`; None where that is not seen on the graph.
+
+    So it is where every way from the variable to the total is elementwise, or an index of a vector, up to a sum over
+    all axes, and nothing but sums and differences of numbers follows.
+    """
+    ndim = variable.type.ndim  # type: ignore[attr-defined]
+    if ndim == 0:
+        return None
+    moved = _depending(total, variable)
+    if id(total) not in moved:
+        return None
+    found = _summed(total, moved)
+    if found is None:
+        return None
+    with without_test_values():
+        rows = arange(values).dimshuffle(0, *["x"] * ndim).astype(variable.type.dtype)  # type: ignore[attr-defined]
+        tables: _Tables = {id(variable): rows}
+        for node in applies([term for _, term in found], stop=[variable]):
+            if id(node.outputs[0]) in moved:
+                table = _table_of(node, variable, moved, tables)
+                if table is None:
+                    return None
+                tables[id(node.outputs[0])] = table
+        whole = zeros_like(variable, "float64")  # of all axes, also where the terms of all elements are alike
+        for sign, term in found:
+            whole = whole + tables[id(term)] if sign > 0 else whole - tables[id(term)]
+        return whole
+
+
+def _depending(total: Variable, variable: Variable) -> set[int]:
+    """The ids of what depends on `variable`, itself among it."""
+    found = {id(variable)}
+    for node in applies([total], stop=[variable]):
+        if any(id(v) in found for v in node.inputs):
+            found.update(map(id, node.outputs))
+    return found
+
+
+def _summed(total: Variable, moved: set[int]) -> list[tuple[int, Variable]] | None:
+    """The arrays, with their signs, whose sums make up what of `total` depends on the variable."""
+    found, queue = [], [(1, total)]
+    while queue:
+        sign, value = queue.pop()
+        if id(value) not in moved:
+            continue
+        node, row = value.owner, row_of(value)
+        if node is None or value.type.ndim:  # type: ignore[attr-defined]
+            return None
+        if row is add or row is sub or row is neg:
+            signs = [sign] * len(node.inputs) if row is add else [sign, -sign] if row is sub else [-sign]
+            queue += reversed(list(zip(signs, node.inputs, strict=True)))
+        elif isinstance(node.op, Sum):
+            found.append((sign, node.inputs[0]))
+        else:
+            return None
+    return found
+
+
+def _table_of(node: Apply, variable: Any, moved: set[int], tables: _Tables) -> Any:
+    """What `node` gives at each value of the variable, an axis for these before its own; None where an element of it
+    may depend on several elements of the variable."""
+    [out, *others], like = node.outputs, variable.type
+    if others or out.type.broadcastable != like.broadcastable:
+        return None
+    if isinstance(node.op, Elemwise):
+        return node.op(*[tables[id(v)] if id(v) in moved else v for v in node.inputs])
+    if type(node.op) is AdvancedSubtensor1:
+        x, index = node.inputs
+        if id(x) in moved or x.type.ndim != 1:
+            return None
+        at = tables[id(index)]
+        if all(at.type.broadcastable[1:]):  # the same element of `x` for all elements of the variable
+            return node.op(x, at.flatten()).dimshuffle(0, *["x"] * like.ndim)
+        return node.op(x, at.flatten()).reshape(at.shape, ndim=at.type.ndim)
+    return None
+
+
+def depends_on(value: Variable, variables: list[Variable]) -> bool:
+    """Whether `value` is computed from one of `variables`."""
+    wanted = set(map(id, variables))
+    return any(id(v) in wanted for v in ancestors([value]))
+
+
+__all__ = ["depends_on", "terms_by_element"]
