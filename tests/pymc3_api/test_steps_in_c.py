@@ -170,6 +170,16 @@ def with_a_bound() -> pm.Model:
     return model
 
 
+def in_two_dimensions() -> pm.Model:
+    rng = np.random.RandomState(6)
+    y = rng.normal(2.0 * rng.randint(3, size=(40, 1)), 1.0, size=(40, 2))
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0.0, 5.0, shape=(3, 2), testval=np.array([[-1.0, 0.0], [1.0, 2.0], [4.0, 3.0]]))
+        z = pm.Categorical("z", p=pm.Dirichlet("p", np.ones(3), shape=3), shape=40)
+        pm.Normal("y", pm.Deterministic("m", mu[z]), 1.0, observed=y)
+    return model
+
+
 def prior_alone() -> pm.Model:
     with pm.Model() as model:
         pm.Categorical("z", p=np.array([0.5, 0.2, 0.3]), shape=(4, 5))
@@ -266,6 +276,8 @@ ALL_IN_C = {
                                                            pm.CategoricalGibbsMetropolis([m["b"], m["z"]]),
                                                            pm.Slice([m["mu"]])]),
     "bounded indicators": (with_a_bound, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Slice([m["s_log__"]])]),
+    "indicators in two dimensions": (in_two_dimensions, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]),
+                                                                   pm.Metropolis([m["mu"], m["p_stickbreaking__"]])]),
     "indicators of the prior": (prior_alone, lambda m: pm.CategoricalGibbsMetropolis([m["z"]])),
     "assigned": (lambda: cases.binary(pm), lambda m: None),
     "all kinds": (all_kinds, lambda m: [pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
@@ -327,13 +339,14 @@ def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monk
 BY_TERMS = {  # whether a sweep reads differences of terms
     "of one": (["z"], 3, True), "of two that never meet": (["z", "w"], 3, True), "that meet": (["z", "b"], 3, False),
     "more categories than elements": (["w"], 21, False), "binary": (["b"], 2, True),
+    "in two dimensions": (["z"], 3, True),
 }
 
 
 @pytest.mark.parametrize("name", BY_TERMS)
 def test_which_sweeps_go_by_terms(name: str) -> None:
     names, values, expected = BY_TERMS[name]
-    with indicators() as model:
+    with in_two_dimensions() if "dimensions" in name else indicators() as model:
         direct, variables = model.fastlogp.direct, [model[n] for n in names]
         terms = terms_in_c(direct, variables, [values] * sum(v.dsize for v in variables))
     assert (terms is not None) == expected
