@@ -480,6 +480,26 @@ def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (in_c[0] != in_c[1]).any()
 
 
+def test_new_data_of_a_sweep(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    """The terms are those of the data of now."""
+    def runs() -> list[np.ndarray]:
+        found = []
+        with pm.Model() as model:
+            y = pm.Data("y", np.linspace(-1.0, 2.0, 12))
+            z = pm.Categorical("z", p=np.ones(3) / 3, shape=12)
+            pm.Normal("of y", tt.as_tensor(np.array([-1.0, 0.0, 2.0]))[z], 0.5, observed=y)
+            step = pm.CategoricalGibbsMetropolis([z])
+            for data in (np.linspace(-1.0, 2.0, 12), np.linspace(2.0, -1.0, 12)):
+                pm.set_data({"y": data}, model=model)
+                found.append(pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["z"])
+        return found
+    in_c = runs()
+    assert sum(compiled) == 160
+    monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
+    np.testing.assert_array_equal(in_c, runs())
+    assert in_c[0][:, 0].mean() < 1.0 < in_c[1][:, 0].mean()
+
+
 PROCESSES = ["schools", "all kinds", "change point", "far away"]
 
 
