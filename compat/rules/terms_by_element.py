@@ -12,6 +12,7 @@ from compat.ops.elementwise_arithmetic import add, neg, sub
 from compat.ops.elemwise import Elemwise
 from compat.ops.inner_graph import without_test_values
 from compat.ops.reduction_ops import Sum
+from compat.ops.shape import DimShuffle
 from compat.rules.match import row_of
 
 _Tables = dict[int, Any]  # by the id of what a table is of
@@ -21,8 +22,9 @@ def terms_by_element(total: Variable, variable: Variable, values: int) -> Variab
     """The table f of `values` rows, each of the shape of `variable`, where total = rest + sum over i of
     f[variable[i], i] and the rest does not depend on `variable`; None where that is not seen on the graph.
 
-    So it is where every way from the variable to the total is elementwise, or an index of a vector, up to a sum over
-    all axes, and nothing but sums and differences of numbers follows.
+    So it is where every way from the variable to the total is elementwise, or an index of rows, up to a sum over all
+    axes, and nothing but sums and differences of numbers follows. What is between may have further axes after those of
+    the variable.
     """
     ndim = variable.type.ndim  # type: ignore[attr-defined]
     if ndim == 0:
@@ -44,7 +46,10 @@ def terms_by_element(total: Variable, variable: Variable, values: int) -> Variab
                 tables[id(node.outputs[0])] = table
         whole = zeros_like(variable, "float64")  # of all axes, also where the terms of all elements are alike
         for sign, term in found:
-            whole = whole + tables[id(term)] if sign > 0 else whole - tables[id(term)]
+            table = tables[id(term)]
+            more = list(range(1 + ndim, table.type.ndim))
+            table = table.sum(axis=more) if more else table
+            whole = whole + table if sign > 0 else whole - table
         return whole
 
 
@@ -78,21 +83,28 @@ def _summed(total: Variable, moved: set[int]) -> list[tuple[int, Variable]] | No
 
 
 def _table_of(node: Apply, variable: Any, moved: set[int], tables: _Tables) -> Any:
-    """What `node` gives at each value of the variable, an axis for these before its own; None where an element of it
-    may depend on several elements of the variable."""
+    """What `node` gives at each value of the variable: an axis for these, then its own, the first of which are those of
+    the variable. None where an element there may depend on others of the variable than the one at its place."""
     [out, *others], like = node.outputs, variable.type
-    if others or out.type.broadcastable != like.broadcastable:
+    if others or out.type.broadcastable[:like.ndim] != like.broadcastable:
         return None
+    x = node.inputs[0]
     if isinstance(node.op, Elemwise):
-        return node.op(*[tables[id(v)] if id(v) in moved else v for v in node.inputs])
-    if type(node.op) is AdvancedSubtensor1:
-        x, index = node.inputs
-        if id(x) in moved or x.type.ndim != 1:
+        if any(id(v) in moved and v.type.ndim != out.type.ndim for v in node.inputs):  # its axes are moved to the right
             return None
-        at = tables[id(index)]
-        if all(at.type.broadcastable[1:]):  # the same element of `x` for all elements of the variable
-            return node.op(x, at.flatten()).dimshuffle(0, *["x"] * like.ndim)
-        return node.op(x, at.flatten()).reshape(at.shape, ndim=at.type.ndim)
+        return node.op(*[tables[id(v)] if id(v) in moved else v for v in node.inputs])
+    if type(node.op) is AdvancedSubtensor1 and id(x) not in moved and like.ndim == 1:
+        index = tables[id(node.inputs[1])]
+        if index.type.broadcastable[1]:  # the same place in `x` for all elements of the variable
+            return node.op(x, index.flatten()).dimshuffle(0, "x", *range(1, x.type.ndim))
+        rows = node.op(x, index.flatten())
+        return rows.reshape([*index.shape, *rows.shape[1:]], ndim=1 + x.type.ndim)
+    if isinstance(node.op, DimShuffle):
+        order, n = tuple(node.op.new_order), x.type.ndim
+        kept = order[:n] == tuple(range(n)) and set(order[n:]) <= {"x"}
+        return tables[id(x)].dimshuffle(*range(1 + n), *order[n:]) if kept else None
+    if type(node.op) is Sum and min(node.op.axes(x.type.ndim), default=0) >= like.ndim:
+        return tables[id(x)].sum(axis=[1 + a for a in node.op.axes(x.type.ndim)])
     return None
 
 

@@ -170,6 +170,16 @@ def with_a_bound() -> pm.Model:
     return model
 
 
+def in_two_dimensions() -> pm.Model:
+    rng = np.random.RandomState(6)
+    y = rng.normal(2.0 * rng.randint(3, size=(40, 1)), 1.0, size=(40, 2))
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0.0, 5.0, shape=(3, 2), testval=np.array([[-1.0, 0.0], [1.0, 2.0], [4.0, 3.0]]))
+        z = pm.Categorical("z", p=pm.Dirichlet("p", np.ones(3), shape=3), shape=40)
+        pm.Normal("y", pm.Deterministic("m", mu[z]), 1.0, observed=y)
+    return model
+
+
 def prior_alone() -> pm.Model:
     with pm.Model() as model:
         pm.Categorical("z", p=np.array([0.5, 0.2, 0.3]), shape=(4, 5))
@@ -305,6 +315,8 @@ ALL_IN_C = {
                                                            pm.CategoricalGibbsMetropolis([m["b"], m["z"]]),
                                                            pm.Slice([m["mu"]])]),
     "bounded indicators": (with_a_bound, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]), pm.Slice([m["s_log__"]])]),
+    "indicators in two dimensions": (in_two_dimensions, lambda m: [pm.CategoricalGibbsMetropolis([m["z"]]),
+                                                                   pm.Metropolis([m["mu"], m["p_stickbreaking__"]])]),
     "indicators of the prior": (prior_alone, lambda m: pm.CategoricalGibbsMetropolis([m["z"]])),
     "assigned": (lambda: cases.binary(pm), lambda m: None),
     "all kinds": (all_kinds, lambda m: [pm.BinaryGibbsMetropolis([m["b"]]), pm.CategoricalGibbsMetropolis([m["c"]]),
@@ -374,13 +386,14 @@ def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monk
 BY_TERMS = {  # whether a sweep reads differences of terms
     "of one": (["z"], 3, True), "of two that never meet": (["z", "w"], 3, True), "that meet": (["z", "b"], 3, False),
     "more categories than elements": (["w"], 21, False), "binary": (["b"], 2, True),
+    "in two dimensions": (["z"], 3, True),
 }
 
 
 @pytest.mark.parametrize("name", BY_TERMS)
 def test_which_sweeps_go_by_terms(name: str) -> None:
     names, values, expected = BY_TERMS[name]
-    with indicators() as model:
+    with in_two_dimensions() if "dimensions" in name else indicators() as model:
         direct, variables = model.fastlogp.direct, [model[n] for n in names]
         terms = terms_in_c(direct, variables, [values] * sum(v.dsize for v in variables))
     assert (terms is not None) == expected
@@ -525,6 +538,26 @@ def test_new_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
     np.testing.assert_array_equal(in_c, runs())
     assert (in_c[0] != in_c[1]).any()
+
+
+def test_new_data_of_a_sweep(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
+    """The terms are those of the data of now."""
+    def runs() -> list[np.ndarray]:
+        found = []
+        with pm.Model() as model:
+            y = pm.Data("y", np.linspace(-1.0, 2.0, 12))
+            z = pm.Categorical("z", p=np.ones(3) / 3, shape=12)
+            pm.Normal("of y", tt.as_tensor(np.array([-1.0, 0.0, 2.0]))[z], 0.5, observed=y)
+            step = pm.CategoricalGibbsMetropolis([z])
+            for data in (np.linspace(-1.0, 2.0, 12), np.linspace(2.0, -1.0, 12)):
+                pm.set_data({"y": data}, model=model)
+                found.append(pm.sample(60, tune=20, step=step, random_seed=1, **QUIET)["z"])
+        return found
+    in_c = runs()
+    assert sum(compiled) == 160
+    monkeypatch.setattr(chains, "run_in_c", lambda *given: None)
+    np.testing.assert_array_equal(in_c, runs())
+    assert in_c[0][:, 0].mean() < 1.0 < in_c[1][:, 0].mean()
 
 
 PROCESSES = ["schools", "all kinds", "change point", "far away"]

@@ -16,12 +16,17 @@ from compat.rules.terms_by_element import depends_on, terms_by_element
 VALUES = 3
 Z, MATRIX, X = tt.lvector("z"), tt.lmatrix("matrix"), tt.dvector("x")
 ONE_COLUMN = tt.TensorType("int64", (False, True))("one column")
+ROWS = tt.as_tensor(np.array([[0.1, 1.0], [2.0, -0.3], [0.7, 0.2], [-1.0, 0.4]]))
 Y = tt.as_tensor(np.array([0.3, -1.0, 2.0, 0.7]))
 
 HAS_ONE: dict[str, Callable[[], Any]] = {
     "itself": lambda: tt.sum(Z * Y),
     "gather": lambda: tt.sum((Y - X[Z]) ** 2),
     "all alike": lambda: tt.sum(X[Z]),
+    "rows": lambda: tt.sum((ROWS - tt.outer(X, tt.arange(1.0, 3.0))[Z]) ** 2),
+    "rows by element": lambda: tt.sum(tt.arange(18.0).reshape((9, 2))[Z + 2 * tt.arange(4)] ** 2 * ROWS),
+    "sums of rows": lambda: tt.sum(tt.exp(tt.sum(ROWS * tt.outer(X, tt.arange(1.0, 3.0))[Z], axis=1)) * Y),
+    "a column": lambda: tt.sum(Z.dimshuffle(0, "x") * ROWS),
     "two sums": lambda: tt.sum(tt.log(X**2 + 1.0)[Z]) - tt.sum((Y - X[Z]) ** 2) + tt.sum(X),
     "sign": lambda: -(tt.sum(X) - tt.sum(tt.exp(Y * Z))),
     "index by element": lambda: tt.sum(tt.arange(9.0)[Z + tt.as_tensor(np.array([0, 2, 4, 6]))] ** 2),
@@ -43,7 +48,10 @@ HAS_NONE: dict[str, Callable[[], Any]] = {
     "indexed itself": lambda: tt.sum(tt.cast(Z, "float64")[Z]),
     "greatest": lambda: tt.max(Z * Y),
     "no sum": lambda: tt.cast(Z, "float64")[0] + tt.sum(Z * Y),
-    "of rows": lambda: tt.sum(tt.ones((3, 2))[Z]),
+    "of columns": lambda: tt.sum(tt.sum(ROWS * Z.dimshuffle(0, "x"), axis=0) ** 2),
+    "a row": lambda: tt.sum(Z.dimshuffle("x", 0) * tt.ones((4, 4)) * Z.dimshuffle(0, "x")),
+    "columns by it": lambda: tt.sum(tt.ones((4, 4))[:, Z] * Y),
+    "padded on the left": lambda: tt.sum(Z * tt.ones((4, 4)) * Z.dimshuffle(0, "x")),
 }
 
 
