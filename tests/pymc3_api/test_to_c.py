@@ -75,7 +75,8 @@ def test_saved_points(name, tmp_path, monkeypatch):
         size = np.concatenate([saved[f"dlogp_absolute/{n}"].reshape(20, -1) for n in names], axis=1)
         found = evaluated(model, points, tmp_path)
         assert (abs(found[:, 0] - saved["logp"]) <= 1e-8 * saved["absolute_terms"]).all()
-        assert (abs(found[:, 1:] - gradient) <= 1e-8 * size).all()
+        # Of a term whose own parts cancel, as a half-Cauchy's do at its scale, the size is 0.
+        assert (abs(found[:, 1:] - gradient) <= 1e-8 * size + 1e-15).all()
 
 
 @needs_compiler
