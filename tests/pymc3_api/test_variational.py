@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+import compat.theano_api as theano
+import compat.theano_api.tensor as tt
 from compat.compilation.repeated import Repeated
 from compat.pymc3_api.variational import steps
 from tests.pymc3_api import variational_runs as runs
@@ -177,3 +179,16 @@ def test_advi_of_some_variables_is_refused():
             pm.variational.advi(vars=[x])
         with pytest.raises(NotImplementedError, match="local_rv"):
             pm.variational.sample_vp({"means": {}, "stds": {}}, local_RVs={})
+
+
+def test_an_autoencoder_has_no_parameters_of_its_own():
+    x = tt.dvector("x")
+    x.tag.test_value = np.linspace(-1.0, 1.0, 10)
+    slope, offset = theano.shared(np.array([0.1, 0.1])), theano.shared(1.0)
+    encoded = x.dimshuffle(0, "x") * slope.dimshuffle("x", 0) + offset
+    with pm.Model():
+        z = pm.Normal("z", shape=10)
+        pm.Normal("y", z * 0.5 + 1.0, 0.1, observed=x)
+        fit = pm.fit(50, local_rv={z: {"mu": encoded[:, 0], "rho": encoded[:, 1]}}, progressbar=False, random_seed=1,
+                     more_replacements={x: pm.Minibatch(np.linspace(-2.0, 2.0, 100), 10)}, more_obj_params=[slope, offset])
+    assert np.isfinite(fit.hist).all() and fit.hist[-10:].mean() < fit.hist[:10].mean()

@@ -85,7 +85,7 @@ class Inference:
         bar = ProgressBar(n, "Fitting", progressbar)
         note = ""
         shown = 0
-        steps = Steps(step, losses, callbacks, self.approx.params[0])
+        steps = Steps(step, losses, callbacks, self.approx.params[0] if losses is None else None)
         try:
             while done < n:
                 made, look = steps.take(done, n, before)
