@@ -190,5 +190,6 @@ def test_an_autoencoder_has_no_parameters_of_its_own():
         z = pm.Normal("z", shape=10)
         pm.Normal("y", z * 0.5 + 1.0, 0.1, observed=x)
         fit = pm.fit(50, local_rv={z: {"mu": encoded[:, 0], "rho": encoded[:, 1]}}, progressbar=False, random_seed=1,
-                     more_replacements={x: pm.Minibatch(np.linspace(-2.0, 2.0, 100), 10)}, more_obj_params=[slope, offset])
+                     more_replacements={x: pm.Minibatch(np.linspace(-2.0, 2.0, 100), 10)},
+                     more_obj_params=[slope, offset])
     assert np.isfinite(fit.hist).all() and fit.hist[-10:].mean() < fit.hist[:10].mean()
