@@ -3,6 +3,7 @@
 import ast
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,32 +50,35 @@ def sources(package: str) -> list[Path]:
 
 
 @functools.cache
+def statements(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def with_time(node: ast.AST, at_once: bool = True) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool]]:
+    """Each import statement below a node, with whether it runs when the module is imported."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield node, at_once
+    elif not isinstance(node, ast.expr):
+        waits = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or \
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for part in ast.iter_child_nodes(node):
+            yield from with_time(part, at_once and not waits)
+
+
+@functools.cache
 def imported(path: Path) -> list[tuple[str, int, bool]]:
     """(module, line, at import time) for each import; `from compat import x` is the module compat.x, in short names."""
-    tree = ast.parse(path.read_text())
-    later = {
-        id(n)
-        for f in ast.walk(tree)
-        if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for n in ast.walk(f)
-    }
-    later |= {
-        id(n)
-        for i in ast.walk(tree)
-        if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test)
-        for n in ast.walk(i)
-    }
     answer = []
-    for node in ast.walk(tree):
+    for node, at_once in with_time(statements(path)):
         if isinstance(node, ast.Import):
-            answer += [(alias.name, node.lineno, id(node) not in later) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+            answer += [(alias.name, node.lineno, at_once) for alias in node.names]
+        else:
             base = node.module or ""
             if node.level:
                 base = ".".join([*path.relative_to(ROOT).with_suffix("").parts[: -node.level], base]).strip(".")
             package = base in (*PACKAGES, *PACKAGES.values())
             names = [f"{base}.{alias.name}" for alias in node.names] if package else [base]
-            answer += [(name, node.lineno, id(node) not in later) for name in names]
+            answer += [(name, node.lineno, at_once) for name in names]
     short = {full: name for name, full in PACKAGES.items()}
     return [(".".join([short.get(top, top), *rest]), line, at_once)
             for (top, *rest), line, at_once in ((name.split("."), line, at_once) for name, line, at_once in answer)]
@@ -111,7 +115,7 @@ def test_no_circle_inside_a_room(folder: str):
     home = folder.replace("/", ".")
     waiting: dict[str, set[str]] = {}
     for path in (ROOT / folder).glob("*.py"):
-        froms = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ImportFrom) and n.module]
+        froms = [n for n in ast.walk(statements(path)) if isinstance(n, ast.ImportFrom) and n.module]
         waiting[path.stem] = {n.module.removeprefix(home + ".") for n in froms if n.module.startswith(home + ".")}
         waiting[path.stem] |= {alias.name for n in froms if n.module == home for alias in n.names}
     assert "writer" in waiting and "cut_loops" in waiting["writer"]
@@ -132,7 +136,7 @@ def test_modules_are_named_in_full():
     """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
     named = re.compile(r"(compat|migrate)\.(\w*)(\.\w+)*\.?")
     wrong = [f"{at(path, node.lineno)}: {node.value!r}"
-             for path in [*COMPAT, *sources("migrate")] for node in ast.walk(ast.parse(path.read_text()))
+             for path in [*COMPAT, *sources("migrate")] for node in ast.walk(statements(path))
              if isinstance(node, ast.Constant) and isinstance(node.value, str) and
              (found := named.fullmatch(node.value)) and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or
                                                          (ROOT / found[1] / f"{found[2]}.py").exists())]

@@ -21,6 +21,7 @@ def test_import_star_brings_the_names_that_it_brought(module):
     assert all(brought[name] is getattr(loaded, name) for name in NAMES[module])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["import compat; compat.install()", "import compat.theano_api.graph, compat"])
 def test_whichever_name_was_imported_first(first):
     program = f"{first}\nfrom theano.graph import *\nfrom compat.graph import Apply\nprint(basic.Apply is Apply)"

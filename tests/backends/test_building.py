@@ -84,6 +84,7 @@ def test_killed_while_compiling(folder: Path, tmp_path: Path) -> None:
     assert cache.clear() == 1 and list(folder.iterdir()) == []  # what the killed one left goes too
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment, words", [
     ({"CC": "/nonexistent"}, "Unset CC"),
     ({"CC": "", "PATH": "/nonexistent", "COMPAT_NO_ZIG": "1"}, "pip install"),

@@ -15,6 +15,7 @@ A, X, AT = tt.matrix("A"), tt.vector("x"), tt.lvector("at")
 SINGULAR = np.array([[1.0, 2.0], [2.0, 4.0]])
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("output, values, error", [
     (tt.nlinalg.matrix_inverse(A), {A: SINGULAR}, "Singular matrix.*A"),
     (tt.slinalg.solve(A, tt.ones((2,))), {A: np.zeros((1, 1))}, "equations"),
@@ -29,6 +30,7 @@ def test_an_error_is_raised_after_the_run(output, values, error):
         f(*[np.asarray(v) for v in values.values()])
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("output, values, expected", [
     (tt.nnet.categorical_crossentropy(tt.nnet.softmax(A), AT), {A: np.zeros((2, 2)), AT: [0, -1]}, [np.log(2)] * 2),
     (X[AT], {X: np.array([1.0, np.nan]), AT: [1, 0]}, [np.nan, 1]),

@@ -88,6 +88,7 @@ def test_an_object_is_unloaded_when_nobody_has_it(folder: Path, monkeypatch: pyt
     assert answer() == 42 and build.load(dropped).answer() == 42
 
 
+@pytest.mark.slow
 def test_compiled_functions_hold_what_they_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is unloaded, functions, copies of them and densities go on."""
     monkeypatch.setattr(build, "_last_used", deque(maxlen=1))

@@ -75,6 +75,7 @@ def test_rows_of_all_tables(batch: int) -> None:
     assert tally.graphs == fuzz.BATCH and tally.all_nan <= 0.05 * tally.outputs
 
 
+@pytest.mark.slow
 def test_every_row_comes_equally_often() -> None:
     """In 20,000 graphs each row of each table occurs a hundred times and more."""
     for table, rows in tables().items():

@@ -94,6 +94,7 @@ AXES: dict[str, tuple[list[Any], Any, set[tuple[tuple[int, int], ...]]]] = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", AXES)
 def test_inner_axes(name: str) -> None:
     inputs, outputs, axes = AXES[name]
@@ -159,7 +160,7 @@ CALLS: dict[str, tuple[list[Any], Any, list[Sequence[tuple[int, ...]]], int]] = 
 }
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize(("name", "caller"), [*((name, "extension") for name in CALLS), ("then others", "ctypes"),
                                               ("few, then many", "ctypes")], indirect=["caller"])
 def test_calls(name: str, caller: None, texts: list[str]) -> None:
@@ -191,6 +192,7 @@ WRONG: dict[str, tuple[list[Any], Any, list[tuple[int, ...]]]] = {
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", WRONG)
 @pytest.mark.parametrize("first", [True, False])
 def test_errors(name: str, first: bool) -> None:
@@ -208,6 +210,7 @@ def test_errors(name: str, first: bool) -> None:
         assert str(found.value).splitlines()[0] == str(wanted.value).splitlines()[0]
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("caller", ["extension", "ctypes"], indirect=True)
 @pytest.mark.parametrize("door", ["trusted", "storage"])
 def test_other_doors(door: str, caller: None) -> None:
@@ -336,6 +339,7 @@ def test_settings_that_changed_since(texts: list[str]) -> None:
     assert len(texts) == 1
 
 
+@pytest.mark.slow
 def test_explained_is_what_runs() -> None:
     f = function([x], softmax(x), mode="C")
     [six], [seven] = arrays((N, 6)), arrays((N, 7))
@@ -398,6 +402,7 @@ LATER: dict[str, tuple[tuple[int, ...], tuple[int, ...] | None, tuple[int, ...],
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", LATER)
 def test_the_next_process(name: str, emitted: list[Any], texts: list[str]) -> None:
     first, second, third, units = LATER[name]

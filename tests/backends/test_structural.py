@@ -52,7 +52,7 @@ def close(found: np.ndarray, wanted: np.ndarray, tolerance: float) -> bool:
         return bool(np.allclose(found, wanted, rtol=tolerance, atol=20 * tolerance * scale, equal_nan=True))
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(47)
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("family", FAMILIES)
@@ -85,6 +85,7 @@ def test_gradients(family: str, backend: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_gradients_declare_the_lengths_of_1_that_their_inputs_do() -> None:
     """Else what adds or drops such a dimension cannot turn them back."""
     wrong = []

@@ -107,6 +107,7 @@ def test_format() -> None:
     assert done.returncode == 0, done.stderr[:3000]
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("type_", BOTH)
 def test_files_as_they_lie(compiler: str, type_: str, tmp_path: Path) -> None:
     sources = []
@@ -116,6 +117,7 @@ def test_files_as_they_lie(compiler: str, type_: str, tmp_path: Path) -> None:
     check(compiler, ["-fsyntax-only", "-Wno-unused-function", f"-I{FOLDER}"], sources)
 
 
+@pytest.mark.slow
 def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
     """All in one unit, double beside float: no two have one name, and no function is there for nothing."""
     ahead = "".join(text.text for text in HEAD)

@@ -177,11 +177,13 @@ def measures_memory() -> None:
     assert before > large.nbytes * 2 and peak() - before < large.nbytes / 16, (before, peak())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at /proc")
 def test_memory_is_that_of_one_thread() -> None:
     alone("measures_memory()")
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", ["rows with memory of their own", "sums", "products"])
 def test_two_threads_of_python_in_one_function(name: str) -> None:
     """Through ctypes, which lets the other one run meanwhile."""

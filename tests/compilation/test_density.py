@@ -78,6 +78,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.compiler
 @pytest.mark.parametrize("written", ["set", "into the array", "as columns"])
 @pytest.mark.parametrize("plan", [False, True], ids=["no plan", "plan"])

@@ -83,6 +83,7 @@ def test_a_large_array_is_read_where_it_lies():
     assert [np.shares_memory(v, given) for v in f.executable.data.values() if v.size > 1] == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["before it is compiled", "after a call"])
 def test_a_large_array_that_was_changed_is_an_error(when):
     given, s = huge(), tt.dscalar()
@@ -119,6 +120,7 @@ def test_a_cast_of_a_large_array_is_not_the_users():
     assert function([s], narrow.sum() * s)(1.0) == given.size
 
 
+@pytest.mark.slow
 def test_a_sampler_notices_too():
     given = huge()
     with pm.Model() as model:

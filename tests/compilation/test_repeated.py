@@ -53,6 +53,7 @@ PROGRAMS: dict[str, Callable[[], Made]] = {f.__name__: f for f in (counted, exch
                                                                  over_data, of_floats)}
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("calls", [1, 2, 7, 100])
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_as_one_call_after_the_other(name: str, calls: int) -> None:

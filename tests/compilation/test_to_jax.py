@@ -23,6 +23,7 @@ def in_64_bits() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_pytrees_in_and_out():
     x, y = tt.dmatrix("x"), tt.dscalar("y")
     w = theano.shared(np.arange(3.0), name="w")

@@ -101,7 +101,7 @@ def test_free_name_and_text(case):
     assert model["x"]._str_repr(formatting="plain_with_params") == case["text"]
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @transformed
 def test_transform(case):
     model = model_of(case)

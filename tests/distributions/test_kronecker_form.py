@@ -114,6 +114,7 @@ def test_eigenvalues_that_are_equal_have_a_gradient():
     np.testing.assert_array_equal(function([K], grad((eigh(K)[0] ** 2).sum(), K))(np.eye(3) * 2.0), np.eye(3) * 4.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(), 1])
 def test_a_gaussian_process_on_a_smooth_grid(shape):
     """The gradient beside that of the process that forms the whole matrix."""

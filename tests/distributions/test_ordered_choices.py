@@ -27,6 +27,7 @@ def exact(eta: float, cutpoints: Sequence[float]) -> list[float]:
         return [float(b - a) for a, b in zip(cumulative, cumulative[1:], strict=False)]
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", ["PYTHON", "C"])
 @pytest.mark.parametrize("eta, cutpoints", CASES)
 def test_ordered_logistic(eta, cutpoints, mode):
@@ -50,6 +51,7 @@ def logps(eta, cutpoints, value):
     return results[:3], results[3:]
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("eta, cutpoints", CASES)
 def test_log_of_chosen(eta, cutpoints):
     p = exact(eta, cutpoints)
@@ -64,6 +66,7 @@ def test_log_of_chosen(eta, cutpoints):
 ETA = np.array([0.3, -1.2, 2.0, 0.1])
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("eta, cutpoints, value", [
     (ETA, [-1.0, 0.5, 2.0], [0, 1, 2, 3]), (ETA, [-1.0, 0.5, 2.0], [0, -1, 4, 3]), (ETA, [0.5], [0, 1, 0, 1]),
     (ETA, [-1.0, 0.5], [0, 1, 2, 0]), (0.3, [-1.0, 0.5, 2.0], [0, 1, 2, 3]), (0.3, [-1.0, 0.5, 2.0], 2),

@@ -98,6 +98,7 @@ def test_every_distribution_has_a_reference_and_an_example() -> None:
         assert spec.examples or spec.golden, spec.name
 
 
+@pytest.mark.wide(7)
 @each
 def test_density_and_slope(name: str, k: int) -> None:
     c = case(name, k)
@@ -115,6 +116,7 @@ def test_density_and_slope(name: str, k: int) -> None:
         np.testing.assert_allclose(slope[0][kept], rise[kept], rtol=1e-4, atol=1e-6)
 
 
+@pytest.mark.wide(7)
 @each
 def test_outside_of_the_support(name: str, k: int) -> None:
     c = case(name, k)
@@ -125,6 +127,7 @@ def test_outside_of_the_support(name: str, k: int) -> None:
         assert np.isnan(ours).all() if name in NAN_OUTSIDE else (ours == -np.inf).all()
 
 
+@pytest.mark.wide(7)
 @each
 def test_mass_and_distribution_function(name: str, k: int) -> None:
     c = case(name, k)

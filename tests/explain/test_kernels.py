@@ -89,6 +89,7 @@ def test_times_add_up():
     assert 0.8 * whole < sum(r.kernels) + r.begin + r.end <= whole  # a fifth for arrays made and freed around the calls
 
 
+@pytest.mark.slow
 def test_times_are_of_one_call():
     x = tt.dvector("x")
     e = function([x], [tt.exp(x[::-1]).sum(), tt.cumsum(x)]).explain(np.linspace(0, 1, 400_000))
@@ -137,6 +138,7 @@ def test_python_has_a_kernel_a_node():
     assert all(k.seconds > 0 for k in e.kernels) and "node by node" in str(e)
 
 
+@pytest.mark.slow
 def test_between_compiled_parts_nodes_run_in_python():
     x = tt.dvector("x")
     f = function([x], tt.exp(tt.exp(x)[tt.gt(x, 0).nonzero()] * 2))

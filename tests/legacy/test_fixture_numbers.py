@@ -8,7 +8,8 @@ MODES = ("FAST_RUN", "FAST_COMPILE", pytest.param("JAX", marks=pytest.mark.slow)
 CASES = [(name, dtype) for name in programs.NAMES for dtype in programs.saved(name)]
 
 
-@pytest.mark.wide(9)
+@pytest.mark.slow
+@pytest.mark.wide(19)
 @pytest.mark.fidelity
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name, dtype", CASES)

@@ -2,12 +2,15 @@
 
 import hashlib
 
+import pytest
+
 from tools.fixture_table.cells import Cell, every_cell, load
 from tools.fixture_table.page import PAGE, text
 
 MEASURED = load()
 
 
+@pytest.mark.slow
 def test_the_page_is_what_was_measured_on_the_fixtures_as_they_are():
     """A fixture that is new or has changed has cells that are not measured, where the page shows something else."""
     assert PAGE.read_text(encoding="utf-8") == text(MEASURED), "run `make fixture-table`"

@@ -46,6 +46,7 @@ def test_in_jax(numbers: range, engine: str, tmp_path: Path, monkeypatch: pytest
     compare(numbers, "JAX", tmp_path, monkeypatch)
 
 
+@pytest.mark.slow
 def test_the_programs_are_those_that_were_answered() -> None:
     found = legacy_fuzz.answers()
     assert sorted(found) == list(range(len(found))) and len(found) >= 20_000

@@ -120,6 +120,7 @@ SETTINGS = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("case", SETTINGS.values(), ids=SETTINGS)
 def test_settings(project, capsys, case):
     section, arguments, found = case
@@ -194,6 +195,7 @@ def test_a_baseline_says_nothing_of_files_not_looked_at(project, capsys):
     assert json.loads(capsys.readouterr().out)["summary"]["gone"] == 1
 
 
+@pytest.mark.slow
 def test_exit_codes(project, monkeypatch, capsys):
     assert main(["src"]) == 1
     assert main(["src", "--exit-zero"]) == 0

@@ -77,6 +77,7 @@ NAMED = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", NAMED)
 def test_sources_that_hung(name):
     in_time(HEAD + NAMED[name] + "\n")

@@ -43,6 +43,7 @@ def told(report):
     return report.findings, report.coverage, [file.readable for file in report.files], report.notes
 
 
+@pytest.mark.slow
 def test_several_processes_and_what_is_kept_give_the_same(project):
     alone = told(run([project]))
     assert {one.code for one in alone[0]} >= {"MC501", "MC901", "MC902", "MC903", "MC102"}
@@ -95,7 +96,7 @@ def rows(file, *statements):
     database.close()
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_what_was_kept_and_is_damaged_is_nothing(project, damage):
     alone = told(run([project], keep=True))
@@ -153,6 +154,7 @@ def killed_once(state, item):
     return item
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_costs_no_result(tmp_path):
     items = list(range(FEW * 2))
     assert list(in_order(killed_once, str(tmp_path / "mark"), items, 2)) == items

@@ -24,6 +24,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

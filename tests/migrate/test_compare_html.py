@@ -51,6 +51,7 @@ def page():
     return html_report.page(compare(old, new, replay), old, new)
 
 
+@pytest.mark.slow
 def test_well_formed_and_nothing_is_fetched(page):
     parser = Balanced()
     parser.feed(page)
@@ -58,6 +59,7 @@ def test_well_formed_and_nothing_is_fetched(page):
     assert not re.search(r"@import|url\(\s*['\"]?http", page)
 
 
+@pytest.mark.slow
 def test_all_that_the_report_knows(page):
     facts = ["differ", "a &amp; b.pkl", "pymc3 3.8; seed 42", "Replay", "x&lt;y", "mu&lt;b&gt;", "k by value", "Power:"]
     assert [told for told in facts if told not in page] == []

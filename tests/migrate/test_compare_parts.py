@@ -66,6 +66,7 @@ CASES = {
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_beyond_scalars(case):
     old, new, answer, told = case
@@ -165,6 +166,7 @@ def test_single_chains_with_vectors_are_compared():
     assert compare(components()(0), one).answer == "agree"
 
 
+@pytest.mark.slow
 def test_labels_that_no_source_contradicts_are_left_alone():
     """Both sources are sure of themselves: whether the model is symmetric is for the person to say."""
     exchanged = components((True, True, True, True))(1)
@@ -219,6 +221,7 @@ def test_settings_on_the_command_line(tmp_path, monkeypatch, capsys):
     assert "--until" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_power_is_what_simulation_gives():
     """A shift of the size named is called `differ` in 9 of 10 runs."""
     size = compare(draws(plain, n=500), draws(plain, 1, n=500)).power.median
@@ -230,6 +233,7 @@ def test_power_is_what_simulation_gives():
     assert smallest_seen(np.array(0.0), np.array(0.15), 5) == pytest.approx(0.15)
 
 
+@pytest.mark.slow
 def test_the_log_density_is_compared_after_a_replay():
     def stats(offset):
         return lambda rng, n: {"model_logp": -rng.chisquare(3, n) / 2 + offset}
@@ -288,6 +292,7 @@ def test_one_of_several_looks_spends_part_of_the_levels():
     assert compare(old, new).answer != compare(old, new, share=1e-4).answer
 
 
+@pytest.mark.slow
 def test_many_chains_are_exchanged_by_a_draw():
     report = compare(draws(plane(0.0), n=400, chains=8), draws(ring, 1, n=400, chains=8))
     assert report.joint.exchanges == 200 and report.joint.apart is True

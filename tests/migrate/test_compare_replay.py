@@ -70,6 +70,7 @@ def test_a_failed_replay_shows_the_terms_of_the_first_draw_that_differs(run):
     assert replay.terms == pytest.approx({"mu": -0.55 * mu**2, "y": -1.0})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shift", "answer"), [(0.0, "agree (replayed)"), (0.5, "differ")])
 def test_sampling_follows_and_is_compared(run, shift, answer):
     done = run(f"pm.sample(2000, shift={shift}, model=pm.Model())", saved())
@@ -77,6 +78,7 @@ def test_sampling_follows_and_is_compared(run, shift, answer):
     assert compare(saved(), done.draws, done.replay).answer == answer
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize(
     ("lines", "why"),
     [

@@ -39,6 +39,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.wide(3)
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_replay_of_a_changed_model(tmp_path, change):

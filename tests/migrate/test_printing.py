@@ -101,6 +101,7 @@ def sources(tmp_path, monkeypatch):
     return folder
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("more", [
     *[["--format", one] for one in ("text", "concise", "json", "sarif", "html", "github", "statistics")],
     ["--diff"], ["--diff", "--unsafe"], ["--baseline", f"no{ORDERS}"], ["--select", ORDERS], [f"--{ORDERS}"],
@@ -149,6 +150,7 @@ def posteriors(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("arguments", [
     ["old.npz", "new.npz"], ["old.npz", "new.npz", "--all"], ["old.npz", "new.npz", "--format", "json"],
     ["old.npz", "old.npz"], ["old.npz", "bad.csv"], ["old.npz", "pickle.pkl"], ["old.npz", f"no{ORDERS}"],

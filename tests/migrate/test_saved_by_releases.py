@@ -61,7 +61,7 @@ def test_the_fixtures_are_there():
     assert len(RELEASES) == 11 and len(CASES) > 250
 
 
-@pytest.mark.wide(7)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize(("release", "name"), CASES, ids=lambda one: one)
 def test_what_a_release_saved_comes_back(release, name):
     about = json.loads((FOLDER / release / "contents.json").read_text())
@@ -92,6 +92,7 @@ def test_what_a_release_saved_comes_back(release, name):
             np.testing.assert_array_equal(made, stats[statistic], err_msg=statistic)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("release", RELEASES)
 def test_warm_up_is_told_apart(release):
     path = FOLDER / release / "tuning.pkl.gz"

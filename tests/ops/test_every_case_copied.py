@@ -39,6 +39,7 @@ def _same(a: Any, b: Any) -> bool:
     return bool(a.dtype == b.dtype and np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
 
 
+@pytest.mark.slow
 @pytest.mark.wide(3)
 @pytest.mark.parametrize("how", [*COPIES])
 def test_graphs(how: str) -> None:

@@ -71,6 +71,7 @@ def test_in_the_first_model_of_a_process(fresh_python):
     assert fresh_python("-c", code).stdout.strip() == ""
 
 
+@pytest.mark.slow
 def test_softmax_first_in_a_model(fresh_python):
     """One of them, for the fast tests."""
     fresh_python("-c", "import compat.pymc3_api as pm, compat.theano_api.tensor as tt\n"

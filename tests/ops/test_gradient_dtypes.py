@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import compat.tensor as tt
+import pytest
 
 from tests.ops.gradient_dtype_cases import answers
 
 
+@pytest.mark.slow
 def test_gradients_have_the_dtypes_of_legacy() -> None:
     expected = Path(__file__).with_name("gradient_dtypes.csv").read_text().splitlines()
     differing = [(found, right) for found, right in zip(answers(tt), expected, strict=True) if found != right]

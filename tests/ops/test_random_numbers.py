@@ -50,6 +50,7 @@ def test_numbers_of_legacy(name: str, mode: str) -> None:
     _check(name, mode)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", JAX)
 def test_integer_arithmetic_in_jax(name: str) -> None:
     pytest.importorskip("jax")

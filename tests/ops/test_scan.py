@@ -38,6 +38,7 @@ def test_value(case: Case, mode: str) -> None:
         assert a.dtype == v.dtype
 
 
+@pytest.mark.wide(5)
 @pytest.mark.compiler
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_c(case: Case) -> None:
@@ -48,7 +49,7 @@ def test_c(case: Case) -> None:
     assert (isinstance(run, CFunction) and not run.unit.called) == case.c
 
 
-@pytest.mark.wide(5)
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow), "JAX"))
 @pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
 def test_gradient(case: Case, mode: str) -> None:
@@ -68,6 +69,7 @@ def test_gradient(case: Case, mode: str) -> None:
         np.testing.assert_allclose((g * direction).sum(), slope, rtol=2e-6, atol=1e-7)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("mode", ("FAST_COMPILE", pytest.param("FAST_RUN", marks=pytest.mark.slow)))
 @pytest.mark.parametrize("case", [c for c in CASES if c.smooth], ids=_name)
 def test_second_gradient_and_rop(case: Case, mode: str) -> None:

@@ -25,12 +25,14 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_alone_and_then_the_package(case, fresh_python):
     first, then = CASES[case]
     assert fresh_python("-c", ALONE.format(first=first, then=then)).stdout.split() == ["False", "True"]
 
 
+@pytest.mark.slow
 def test_a_model_with_gammaln_needs_no_scipy_special(fresh_python):
     code = """
 import sys, compat, pymc3 as pm

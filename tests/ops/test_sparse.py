@@ -42,6 +42,7 @@ def test_value(case, format, mode):
     _check_value(case, format, mode)
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("case", CASES[::8], ids=lambda case: case.name)
 def test_value_between_pieces_of_jax(case):
     pytest.importorskip("jax")

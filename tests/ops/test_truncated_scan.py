@@ -17,6 +17,7 @@ REAL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", None])
 def test_gradients_of_initial_rows(mode: str | None) -> None:
     x = tt.dvector("x")

@@ -41,6 +41,7 @@ def test_starts_and_potentials_are_legacys(init, remake):
     np.testing.assert_allclose(found["mean"], saved["mean"], rtol=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sampler", ["nutpie", "pymc3"])
 def test_sampling_starts_where_advi_says(sampler, remake, monkeypatch, caplog):
     if sampler == "nutpie":

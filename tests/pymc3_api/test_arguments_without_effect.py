@@ -110,6 +110,7 @@ def _is_abstract(function):
                for line in function.body)
 
 
+@pytest.mark.slow
 def test_every_parameter_is_read():
     folder, found = Path(inspect.getfile(pm)).parent, set()
     for path in folder.rglob("*.py"):

@@ -43,6 +43,7 @@ def doors(model):
             "logp": model.logp}
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("door", ["logp_dlogp_function", "fastlogp", "logp"])
 def test_values_follow_the_data(door):
     first = data()

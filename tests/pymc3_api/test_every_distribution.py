@@ -54,10 +54,12 @@ def x(model):
     return density.initial + 0.3 * np.random.RandomState(2).normal(size=density.dimension)
 
 
+@pytest.mark.slow
 def test_log_density_is_the_real_one(model, x):
     assert log_density(model).logp_grad(x)[0] == pytest.approx(REAL_LOGP, rel=1e-12)
 
 
+@pytest.mark.slow
 def test_gradient_is_the_slope(model, x):
     density = log_density(model)
     steps = 1e-6 * np.eye(x.size)

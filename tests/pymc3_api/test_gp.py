@@ -28,6 +28,8 @@ each = pytest.mark.parametrize(
     "name", [name if name in FAST else pytest.param(name, marks=pytest.mark.slow) for name in gp_cases.MODELS])
 
 
+@pytest.mark.slow
+@pytest.mark.wide(3)
 @pytest.mark.filterwarnings("ignore:Only .* column:UserWarning")
 @each
 def test_as_the_real_library(name: str) -> None:

@@ -189,7 +189,7 @@ ALL_IN_C = {
 }
 
 
-@pytest.mark.wide(4)
+@pytest.mark.wide(19)
 @pytest.mark.parametrize("name", ALL_IN_C)
 def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     both(monkeypatch, *ALL_IN_C[name], **LONG)
@@ -203,6 +203,7 @@ IN_PARTS = {  # C, and Python where linear algebra fails: a divergence, or a fac
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", IN_PARTS)
 def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pytest.MonkeyPatch,
                                                     compiled: list[int]) -> None:
@@ -250,6 +251,7 @@ IN_PYTHON: dict[str, Callable[[Any], Any]] = {
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", IN_PYTHON)
 def test_what_is_left_to_python(name: str, compiled: list[int]) -> None:
     with eight_schools() as model:
@@ -279,6 +281,8 @@ def test_acceptance_of_pymc3_38(monkeypatch: pytest.MonkeyPatch, compiled: list[
     assert sum(compiled) == 180
 
 
+@pytest.mark.slow
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("init", cases.INITS)
 def test_as_pm_sample_starts_it(init: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     in_c = cases.flattened(cases.run_init(pm, init))
@@ -287,6 +291,7 @@ def test_as_pm_sample_starts_it(init: str, monkeypatch: pytest.MonkeyPatch, comp
     assert sum(compiled) == len(in_c[0].reshape(-1, in_c[0].shape[-1]))
 
 
+@pytest.mark.slow
 def test_a_chain_that_goes_on_and_tuning(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a step method has learned is there when it is used again; a new run tunes anew."""
     def runs() -> list[Any]:
@@ -304,6 +309,7 @@ def test_a_chain_that_goes_on_and_tuning(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(in_c[0]) == 150
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 240}],
                          ids=repr)
 def test_sizes_of_runs(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,6 +349,8 @@ PROCESSES = [("schools", "fork"), ("and all kinds", "fork"), ("funnel", "fork"),
              pytest.param("and categories", "spawn", marks=pytest.mark.slow)]
 
 
+@pytest.mark.slow
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name, how", PROCESSES)
 def test_chains_in_processes(name: str, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make, step = ALL_IN_C[name]

@@ -5,6 +5,7 @@ import pytest
 HEAVY = ("scipy", "pandas", "arviz", "jax", "matplotlib", "nutpie", "pyarrow", "xarray")
 
 
+@pytest.mark.slow
 def test_import_is_light(fresh_python):
     code = ("import sys, compat, pymc3; "
             f"print([m for m in {HEAVY} if m in sys.modules], pymc3.__version__, pymc3.Normal.__module__)")
@@ -38,6 +39,7 @@ print(time.process_time() - start, [m for m in {FEW_USE} if m in set(sys.modules
     assert min(float(seconds) for seconds, _ in said) < LIMITS[name]
 
 
+@pytest.mark.slow
 def test_sampling_needs_neither_scipy_nor_pandas_nor_arviz(fresh_python):
     code = """
 import sys, compat, pymc3 as pm
@@ -50,6 +52,7 @@ print([m for m in ("scipy.stats", "pandas", "arviz", "jax", "matplotlib", "xarra
     assert fresh_python("-c", code).stdout.split() == ["[]", "500"]
 
 
+@pytest.mark.slow
 def test_arviz_missing(fresh_python):
     code = """
 import sys

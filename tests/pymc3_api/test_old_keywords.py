@@ -52,6 +52,7 @@ def test_forestplot_takes_a_credible_interval(plots, trace):
     assert axes.get_title() == "50.0% HDI"
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("lines, compact, vertical", [
     ({"mu": 0.25}, True, [[0.25], []]),
     ({"mu": [0.25, 1.5]}, True, [[0.25, 1.5], []]),

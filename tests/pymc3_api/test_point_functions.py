@@ -51,6 +51,7 @@ def in_python(function: Any, model: pm.Model, point: dict[str, Any]) -> Any:
     return model.fn(function.direct.given[1][0], mode="PYTHON")(point)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_point_goes_to_c_alone(name: str) -> None:
     function = direct_only(FUNCTIONS[name](model_of_all_kinds()))
@@ -68,6 +69,7 @@ IRREGULAR: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", IRREGULAR)
 def test_values_of_another_form(name: str) -> None:
     point = {**POINT, **IRREGULAR[name]}
@@ -130,6 +132,7 @@ def test_copies(copied: Any) -> None:
         np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.slow
 def test_extra_values_are_inputs() -> None:
     model = model_of_all_kinds()
     function = model.logp_dlogp_function()

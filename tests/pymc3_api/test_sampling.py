@@ -122,6 +122,7 @@ def test_step_with_options(monkeypatch):
     assert (asked["target_accept"], asked["max_treedepth"], asked["cores"], asked["draws"]) == (0.91, 6, 1, 20)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("init, name", [("auto", "jitter+adapt_diag"), ("Jitter+Adapt_Diag", "jitter+adapt_diag"),
                                         ("adapt_diag", "adapt_diag"), ("adapt_full", "adapt_full")])
 def test_init_is_said(caplog, init, name):

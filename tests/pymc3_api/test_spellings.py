@@ -77,6 +77,7 @@ def test_fit_stops_and_tracks():
     assert isinstance(CheckParametersConvergence(), CheckParametersConvergence)
 
 
+@pytest.mark.slow
 def test_draws_of_an_approximation():
     model = conjugate()
     with model:

@@ -173,6 +173,7 @@ def test_a_worker_that_fails_says_why():
     assert "in the worker" in str(caught.value.__cause__.__cause__)  # the traceback of over there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cores", [1, 3])
 def test_a_population(cores):
     with normal_mean():

@@ -349,7 +349,7 @@ IN_PYTHON = {
 }
 
 
-@pytest.mark.wide(4)
+@pytest.mark.wide(19)
 @pytest.mark.parametrize("name", ALL_IN_C)
 def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=20, **LONG)
@@ -357,6 +357,7 @@ def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: lis
     assert one.error is None and sum(compiled) == 500
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", IN_PARTS)
 def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pytest.MonkeyPatch,
                                                     compiled: list[int]) -> None:
@@ -365,6 +366,7 @@ def test_the_same_bits_where_some_draws_are_pythons(name: str, monkeypatch: pyte
     assert 0 < sum(compiled) < 500
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", IN_PYTHON)
 def test_what_is_left_to_python(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     make, step = IN_PYTHON[name]
@@ -374,7 +376,8 @@ def test_what_is_left_to_python(name: str, monkeypatch: pytest.MonkeyPatch, comp
         assert chains.run_in_c(pm.Metropolis(), NDArray(model=model), model) is not None
 
 
-@pytest.mark.wide(3)
+@pytest.mark.slow
+@pytest.mark.wide(7)
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("name", ["change point", "schools, list"])
 def test_other_seeds_and_the_second_deviate_of_a_pair(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,6 +404,8 @@ def test_which_sweeps_go_by_terms(name: str) -> None:
         assert terms.table() is not None and terms.size == values * len(terms.firsts)
 
 
+@pytest.mark.slow
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("options", [{"chains": 2}, {"tune": 0}, {"draws": 1, "tune": 0}, {"draws": 3, "tune": 40}],
                          ids=repr)
 def test_sizes_of_runs(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,6 +427,7 @@ def test_errors_of_the_model(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     assert all(0 < len(v) < 500 for v in one.values.values())
 
 
+@pytest.mark.slow
 def test_starts_of_other_types_and_shapes(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     """Values become what variables are by the first draw."""
     one, other = both(monkeypatch, change_point, metropolis(), random_seed=3, start={"year": np.int32(1880)}, **LONG)
@@ -469,6 +475,7 @@ class OwnTrace(NDArray):
     """So may this."""
 
 
+@pytest.mark.slow
 def test_callbacks_subclasses_and_backends_go_the_other_way(compiled: list[int]) -> None:
     with eight_schools() as model:
         for step, options in [(OwnMetropolis(), {}), (pm.Metropolis(), {"callback": lambda trace, draw: None}),
@@ -503,6 +510,7 @@ def test_poisson_deviates_of_all_means(seed: int) -> None:
     assert mine.uniform() == theirs.uniform()
 
 
+@pytest.mark.slow
 def test_some_variables_are_kept(monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     def kept() -> Any:
         with eight_schools() as model:
@@ -563,6 +571,7 @@ def test_new_data_of_a_sweep(monkeypatch: pytest.MonkeyPatch, compiled: list[int
 PROCESSES = ["schools", "all kinds", "change point", "far away"]
 
 
+@pytest.mark.slow
 @pytest.mark.wide(2)
 @pytest.mark.parametrize("name", PROCESSES)
 def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -583,6 +592,7 @@ def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     in_c.assert_same_as(other)
 
 
+@pytest.mark.slow
 def test_errors_in_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The exception of one draw after the other. The chains are the same, for either may be the first that fails."""
     errors = []

@@ -160,6 +160,7 @@ GOOD_AND_BAD = [  # a check that passes, and one that does not
 ]  # fmt: skip
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("good, bad", GOOD_AND_BAD)
 @pytest.mark.filterwarnings("ignore:invalid value|divide by zero:RuntimeWarning", "ignore:The variable specified for")
 def test_check(good, bad):
@@ -198,6 +199,7 @@ MODELS = {  # log density at the test point; free variables; what is known of th
 }  # fmt: skip
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", MODELS)
 def test_model(name):
     logp, free, moments = MODELS[name]
@@ -306,6 +308,7 @@ BACKEND_CASES = [
 ]
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("base, given, found", BACKEND_CASES)
 def test_backend_fixture(base, given, found, tmp_path):
     assert run(of(base, tmp_path, **given)) == [] and not list(tmp_path.iterdir())
@@ -343,6 +346,7 @@ def test_sampler_fixture(sampler, posterior, given):
     assert "test_kstest" in run(wrong)
 
 
+@pytest.mark.slow
 def test_the_package_under_its_old_name(fresh_python):
     fresh_python("-c", "import compat; compat.install()\n"
                  "import pymc3 as pm, pymc3.tests.checks\n"

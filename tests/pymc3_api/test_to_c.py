@@ -79,6 +79,7 @@ def test_saved_points(name, tmp_path, monkeypatch):
         assert (abs(found[:, 1:] - gradient) <= 1e-8 * size + 1e-15).all()
 
 
+@pytest.mark.slow
 @needs_compiler
 def test_data_are_those_of_now_and_loops_come_along(tmp_path):
     with pm.Model() as model:

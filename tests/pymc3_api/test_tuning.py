@@ -42,6 +42,7 @@ def test_too_few_evaluations_give_the_last_point(model):
     assert raw is None and np.isfinite(found["a"])
 
 
+@pytest.mark.slow
 def test_start_of_sampling(model):
     with model:
         start = pm.find_MAP(progressbar=False)
@@ -66,6 +67,7 @@ def test_foreign_variable(model):
         pm.find_MAP(vars=[other], progressbar=False)
 
 
+@pytest.mark.slow
 def test_curvature(model):
     with model:
         hessian = pm.find_hessian(model.test_point)
@@ -77,6 +79,7 @@ def test_curvature(model):
     assert pm.trace_cov(draws, vars=["a", "b"]).shape == (3, 3)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", ["fmin_l_bfgs_b", "fmin_bfgs", "fmin_powell"])  # with fprime, with, without
 def test_the_older_functions_of_scipy(model, name):
     from scipy import optimize

@@ -32,7 +32,8 @@ def evaluated(inputs: Any, outputs: Any, values: Any) -> list[Any]:
         [*map(np.asarray, values), *(v.container.held for v in more)])
 
 
-@pytest.mark.wide(11)
+@pytest.mark.slow
+@pytest.mark.wide(23)
 @each
 def test_the_same_to_the_last_bit(case: Unrolled) -> None:
     """The same operations in the same order; where several parts are added to one place, to rounding."""
@@ -54,7 +55,7 @@ def test_the_same_to_the_last_bit(case: Unrolled) -> None:
         assert not loops and all(a is b for a, b in zip(new, outputs, strict=True))
 
 
-@pytest.mark.wide(11)
+@pytest.mark.wide(47)
 @pytest.mark.parametrize("mode", ["C", "PYTHON", pytest.param("JAX", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS), ids=lambda case: case.name)
 def test_agrees(case: Unrolled, mode: str) -> None:

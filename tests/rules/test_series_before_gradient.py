@@ -234,7 +234,7 @@ CASES = (
 )
 
 
-@pytest.mark.wide(3)
+@pytest.mark.wide(17)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_same_value_and_gradient(case: Loop) -> None:
     inputs = case.inputs()

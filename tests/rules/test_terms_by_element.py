@@ -55,6 +55,7 @@ HAS_NONE: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("name", HAS_ONE)
 def test_differences_are_those_of_the_total(name: str) -> None:
     total = HAS_ONE[name]()

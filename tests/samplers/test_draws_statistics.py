@@ -109,6 +109,7 @@ TAILS = {
 }
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("name", TAILS)
 def test_tail_shape_is_that_of_the_law(name):
     draw, shape = TAILS[name]

@@ -148,6 +148,7 @@ def test_eight_devices_are_busy(fresh_python):
     assert done.stdout == "8 True\n"
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_a_model_holds_no_data():
     """Data that were replaced are let go of, though what was compiled for them serves the new ones."""
     array = np.array(AT)

@@ -121,6 +121,7 @@ def test_no_finite_start_is_a_sampling_error(sampler):
         sample(sampler, half_plane(-100.0), draws=5, tune=5)
 
 
+@pytest.mark.slow
 def test_an_unknown_chain_method_names_the_known(sampler):
     with pytest.raises(ValueError, match="'vectorized', 'parallel' or 'sequential', not 'threads'"):
         sample(sampler, standins.gaussian(2), chain_method="threads")

@@ -182,6 +182,7 @@ print(draws.ended, len(draws.chains), min(len(chain) for chain in draws.chains) 
 """
 
 
+@pytest.mark.slow
 def test_ctrl_c_returns_what_was_drawn():
     done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["interrupted", "2", "True", "True", "50"], done.stderr
@@ -202,6 +203,7 @@ def test_nothing_heavy_is_imported():
     assert done.stdout.strip() == "[]", done.stderr
 
 
+@pytest.mark.slow
 def test_progress_bar_counts_all_draws(capsys):
     density = standins.gaussian(2, before="usleep(50);")
     sample(density, draws=500, tune=500, progress="always")

@@ -60,6 +60,7 @@ def test_small_functions(tmp_path, monkeypatch):
         module.PyDotFormatter()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of pyparsing, which pydot uses
 def test_graph_of_pydot():
     pydot = pytest.importorskip("pydot")

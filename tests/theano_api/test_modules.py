@@ -83,6 +83,7 @@ def test_function_is_a_function_however_it_is_reached():
         assert function([x], x + 1, mode="PYTHON")([1.0]).tolist() == [2.0]
 
 
+@pytest.mark.slow
 def test_var_is_the_variance_however_often_its_module_is_imported(fresh_python):
     fresh_python(
         "-c",

@@ -143,6 +143,7 @@ def test_name(name, use, expected):
     check(name, use, expected)
 
 
+@pytest.mark.slow
 def test_hook_of_exceptions(fresh_python):
     done = fresh_python("-c", "import compat; compat.install()\nfrom theano.utils import add_excepthook\n"
                         "add_excepthook(lambda kind, value, trace: print(kind.__name__, value))\nraise KeyError(5)",

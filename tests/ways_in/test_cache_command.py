@@ -20,6 +20,7 @@ def full(monkeypatch, tmp_path):
     monkeypatch.setattr(cache, "directory", lambda: tmp_path)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("arguments, lines, last_shown", [
     ([], 20, "key2980"), (["list"], 20, "key2980"), (["--all"], 3000, "key0000"), (["list", "--all"], 3000, "key0000"),
 ])

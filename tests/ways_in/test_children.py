@@ -24,6 +24,7 @@ def available(method: str) -> bool:
     return method in multiprocessing.get_all_start_methods()
 
 
+@pytest.mark.slow
 @pytest.mark.wide(2)
 @pytest.mark.parametrize("method", [m for m in START_METHODS if available(m)])
 def test_start_method(fresh_python, tmp_path, method):

@@ -55,6 +55,7 @@ def test_a_page(tmp_path):
     assert page.count("<svg") == 2 and page.startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("source, options, status, words", [
     (FUNCTIONS, ("--of", "nothing"), 1, "compiled nothing called 'nothing'. Its functions: double, energy; models: 0."),
     ("1 / 0", (), 1, "ZeroDivisionError"),

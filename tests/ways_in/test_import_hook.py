@@ -179,7 +179,8 @@ def program(text: str) -> str:
     return textwrap.dedent(text)
 
 
-@pytest.mark.wide(5)
+@pytest.mark.slow
+@pytest.mark.wide(11)
 @pytest.mark.parametrize("name", CASES)
 def test_in_a_fresh_process(name, fresh_python):
     fresh_python("-W", "error", "-c", program(CASES[name]))

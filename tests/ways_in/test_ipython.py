@@ -23,6 +23,7 @@ SHOWN = "print('said:', get_ipython().display_formatter.format(model)[0]['text/l
 OLD_NAME = "import numpy\nprint('said:', hasattr(numpy, 'float'))"
 
 
+@pytest.mark.slow
 @pytest.mark.wide(5)
 @pytest.mark.parametrize("cells, lines", [
     ([LOAD, MODEL], ["14.0 True"]),

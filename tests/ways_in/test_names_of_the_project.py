@@ -137,6 +137,7 @@ def test_in_a_notebook(fresh_python, project):
     assert "done" in fresh_python("-c", code).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.wide(4)
 @pytest.mark.parametrize("command", ["bin/theano-compat doctor", "bin/theano-compat cache", "-m theano_migrate check",
                                      "bin/migrate-check"])

@@ -35,6 +35,7 @@ def project(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.compiler
 def test_script_and_the_modules_beside_it(project):
     done = run(project, "--from-python2", "script.py")
@@ -55,6 +56,7 @@ def test_tracebacks_have_the_lines_of_the_file(project):
     assert "ValueError: x" in done.stderr
 
 
+@pytest.mark.slow
 def test_what_is_neither_is_a_syntax_error(project):
     (project / "bad.py").write_text("x = = 1\n")
     done = run(project, "--from-python2", "bad.py")

@@ -45,6 +45,7 @@ def test_is_written_however_the_run_ends(tmp_path, last, ended):
     assert any(one["name"] == "theano.tensor.exp" for one in report["names"])
 
 
+@pytest.mark.slow
 def test_a_run_tells_the_audit_what_it_could_not_see(tmp_path):
     from migrate import check
 

@@ -43,11 +43,13 @@ def test_module(fresh_python, tmp_path):
     assert fresh_python("-m", "compat", "-m", "mine", "a").stdout == "__main__ ['a']\n"
 
 
+@pytest.mark.slow
 def test_code(fresh_python):
     done = fresh_python("-m", "compat", "-c", "import sys, pymc3; print(sys.argv, pymc3.__version__)", "a")
     assert done.stdout == "['-c', 'a'] 3.11.5\n"
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [

@@ -14,6 +14,7 @@ INSIDE = "import theano\ntheano.function([3], 4)\n"
 FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.MULTILINE)
 
 
+@pytest.mark.wide(3)
 @pytest.mark.parametrize("text, frames, said", [
     (PLAIN, [3, 2], "ValueError: of mine"),
     (CAUSED, [3, 6, 5], "ValueError: of mine"),
