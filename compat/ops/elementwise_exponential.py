@@ -31,7 +31,8 @@ def _like(x: Any, value: float) -> Any:
 
 
 exp = _function(
-    "exp", {"f": "exp{f}({x})", "c": "cexp{f}({x})"}, derivative=lambda x: (exp(x),), domain=((-5.0, 5.0),),
+    "exp", {"f": "exp{f}({x})", "c": "cexp{f}({x})"}, c_in_vectors={"f": "compat_exp_in_vectors{f}({x})"},
+    c_includes=("compat_exp_in_vectors",), derivative=lambda x: (exp(x),), domain=((-5.0, 5.0),),
     hard=((-INF,), (INF,), (NAN,), (800.0,), (-800.0,)), facts={"increasing", "positive"},
     doc="e to the power x",
     numpy="exp", reference="exp")

@@ -33,6 +33,7 @@ class Elementwise:
        functions for it ("" for double, "f" for float). The value is to be stored in the result's C type.
        A dict gives forms by that dtype or its kind: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
        that it lacks has no C form.
+    c_in_vectors: forms for loops that run in vectors, by kind, where those differ from `c`.
     c_includes: names of C support functions (compat/backends/c/support.py) that the expression calls.
     c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.
     derivative: symbolic factors, one per input (None: zero), or
@@ -63,6 +64,7 @@ class Elementwise:
     hard: tuple[tuple[float, ...], ...] = ()
     facts: frozenset[str] | set[str] = field(default_factory=frozenset)
     legacy: tuple[str, ...] = ()
+    c_in_vectors: dict[str, str] = field(default_factory=dict)
     c_includes: tuple[str, ...] = ()
     c_raises: str | None = None
     cost: int = 1  # rough: 1 an addition, 4 a division, DEAR an exp, 100 a gammaln

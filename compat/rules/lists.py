@@ -12,6 +12,7 @@ from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
 from compat.rules.engine import Rule, Rules
 from compat.rules.few_scalars import FEW_SCALARS
+from compat.rules.largest_of_few import LARGEST_OF_FEW
 from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
 from compat.rules.shifts import SHIFTS
@@ -24,7 +25,8 @@ RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "canonicalise": (("canonicalise", CANONICALISE + SOFTMAXES), ("loops", LOOPS_KEEP_LITTLE), ("branches", BRANCHES)),
     "all": (("canonicalise", CANONICALISE), ("loops", LOOPS), ("stabilise", CANONICALISE + STABILISE),
             ("complements", COMPLEMENTS), ("specialise", CANONICALISE + STABILISE + SPECIALISE), ("branches", BRANCHES),
-            ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors)),
+            ("data", DATA_ALONE + DATA_DTYPES), ("shared divisors", shared_divisors),
+            ("largest of few", LARGEST_OF_FEW)),
 }
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.

@@ -13,7 +13,7 @@ import compat as theano
 from compat.backends.c import threads
 from compat.compilation.at_all_points import SIZE, at_all_points
 from compat.compilation.vector_function import VectorFunction
-from compat.pymc3_api.smc.densities import ParticleDensity
+from compat.pymc3_api.smc.densities import ManyParticles, ParticleDensity
 
 DATA = np.linspace(-1.0, 2.0, 37)
 FUNCTIONS: dict[str, tuple[Callable[[Any], list[Any]], list[tuple[int, ...]]]] = {
@@ -83,9 +83,14 @@ def test_a_density_in_python_gives_the_same() -> None:
     with pm.Model() as model:
         pm.Normal("a", 0, 1, shape=2)
         pm.HalfNormal("b", 1)
-    density = ParticleDensity(model.varlogpt, model.vars, {})
     particles = np.random.default_rng(2).normal(size=(70, 3))
-    np.testing.assert_allclose(density.at_all(particles), [float(density(one)) for one in particles], rtol=1e-13)
     density = ParticleDensity(model.varlogpt, model.vars, {})
+    one_by_one = [float(density(one)) for one in particles]
+    for densities in ((density,), (density, ParticleDensity(2 * model.varlogpt, model.vars, {}))):
+        found = ManyParticles(*densities)(particles)
+        assert found.shape == (len(densities), 70)
+        for k, values in enumerate(found, 1):
+            np.testing.assert_allclose(values, np.multiply(one_by_one, k), rtol=1e-13)
     with theano.config.change_flags(cxx="", mode="FAST_COMPILE"):
-        np.testing.assert_allclose(density.at_all(particles[:3]), [float(density(one)) for one in particles[:3]])
+        again = ManyParticles(ParticleDensity(model.varlogpt, model.vars, {}))
+        np.testing.assert_allclose(again(particles[:3]), [one_by_one[:3]], rtol=1e-13)

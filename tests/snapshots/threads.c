@@ -1,3 +1,22 @@
+double exp(double);
+static inline __attribute__((always_inline)) double compat_exp_in_vectors(double x)
+{
+    const int wide = sizeof(double) == 8;
+    const double low = wide ? -700 : -80, least = wide ? -800 : -112, up = wide ? 100 : 32;
+    const double down = wide ? 3.720075976020836e-44 : 1.2664165549094176e-14; /* exp(-up) */
+    const double held = x < least ? least : x;
+    return exp(x < low ? held + up : held) * (x < low ? down : 1);
+}
+
+float expf(float);
+static inline __attribute__((always_inline)) float compat_exp_in_vectorsf(float x)
+{
+    const int wide = sizeof(float) == 8;
+    const float low = wide ? -700 : -80, least = wide ? -800 : -112, up = wide ? 100 : 32;
+    const float down = wide ? 3.720075976020836e-44 : 1.2664165549094176e-14; /* exp(-up) */
+    const float held = x < least ? least : x;
+    return expf(x < low ? held + up : held) * (x < low ? down : 1);
+}
 static int (*parallel)(int (*)(void *, int64_t), void *, int64_t);
 void set_pointers(void *const *table)
 {
@@ -47,7 +66,7 @@ static int run_cut0(void *given, int64_t number)
     double a1 = 0.0;
     #pragma omp simd reduction(+:a1)
     for (int64_t i0 = part.first; i0 < part.end; i0++) {
-        const double v0 = exp(in0[i0]);
+        const double v0 = compat_exp_in_vectors(in0[i0]);
         a1 += v0;
     }
     values->a1[number] = a1;

@@ -15,11 +15,13 @@ from compat.backends.c.scipy_pointers import POINTERS
 from compat.backends.c.support_elementwise import SUPPORT
 
 
-def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str) -> str:
-    """The C expression of `row`; operands are texts of the compute dtypes. CannotCompile if the row has no form."""
+def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str,
+                   in_vectors: bool = False) -> str:
+    """The C expression of `row`; operands are texts of the compute dtypes. CannotCompile if the row has no form.
+    in_vectors: for a loop that runs in vectors."""
     compute = dtypes[-1] if row.compute == "own" else dtypes[0]
     names = dict(zip("xyzw", operands, strict=False))
-    return row_form(row, dtypes).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
+    return row_form(row, dtypes, in_vectors).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
 
 
 def operands_read(row: Any, dtypes: Sequence[str]) -> set[int]:
@@ -46,9 +48,11 @@ def filled(template: str, operands: Mapping[str, Expr]) -> Code:
     return Code(text, tuple(parts))
 
 
-def row_form(row: Any, dtypes: Sequence[str]) -> str:
+def row_form(row: Any, dtypes: Sequence[str], in_vectors: bool = False) -> str:
     """The C of `row` for operands of these compute dtypes, as the table has it; CannotCompile if it has none."""
     form, dtype = row.c, dtypes[-1] if row.compute == "own" else dtypes[0]
+    if in_vectors and (other := row.c_in_vectors.get(dtype, row.c_in_vectors.get(kind(dtype)))) is not None:
+        return other
     if isinstance(form, str):
         return form
     found = form.get(dtype, form.get(kind(dtype), form.get("")))

@@ -80,13 +80,15 @@ class Code(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Row(Expr):
-    """A row of the elementwise table, of operands of its compute dtypes. node: the application that it comes from."""
+    """A row of the elementwise table, of operands of its compute dtypes. node: the application that it comes from;
+    in_vectors: it stands in a loop that runs in vectors."""
 
     row: Any
     arguments: tuple[Expr, ...]
     dtypes: tuple[str, ...]
     result: str
     node: Any = field(default=None, compare=False)
+    in_vectors: bool = False
 
     @property
     def operands(self) -> Sequence[Expr]:

@@ -25,11 +25,12 @@ from compat.backends.c.print_c import definitions, lines
 from compat.backends.c.schedule import schedule
 from compat.backends.c.unrolled import unrolled
 from compat.backends.c.unused import without_unused
+from compat.backends.c.vector_forms import with_vector_forms
 
 NestPass = Callable[[Schedule], Schedule]
 NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)
 Pass = Callable[[Sequence[Any]], list[Any]]
-PASSES: tuple[Pass, ...] = (without_unused, unrolled)
+PASSES: tuple[Pass, ...] = (without_unused, unrolled, with_vector_forms)
 UnitPass = Callable[[Sequence[Definition]], list[Definition]]
 UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"

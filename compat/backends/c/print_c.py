@@ -69,8 +69,8 @@ def text(expr: Expr) -> str:
             return linear([text(i) for i in index], lengths)
         case Code(template, parts):
             return template.format(*map(text, parts))
-        case Row(row, arguments, dtypes, result):
-            return _row(row, [text(a) for a in arguments], dtypes, result)
+        case Row():
+            return _row(expr)
         case Ragged(first, lanes):
             return f"{lanes} * ({first.name}[i0 + 1] - {first.name}[i0])"
     raise TypeError(f"{expr!r} is not lowered: it has no C")
@@ -81,9 +81,10 @@ def whole(expr: Expr) -> str:
     return bare(text(expr))
 
 
-def _row(row: object, arguments: list[str], dtypes: Sequence[str], result: str) -> str:
-    written = row_expression(row, arguments, dtypes, result)
-    compute = dtypes[-1] if row.compute == "own" else dtypes[0]  # type: ignore[attr-defined]
+def _row(expr: Row) -> str:
+    row, dtypes, result = expr.row, expr.dtypes, expr.result
+    written = row_expression(row, [text(a) for a in expr.arguments], dtypes, result, expr.in_vectors)
+    compute = dtypes[-1] if row.compute == "own" else dtypes[0]
     if result == compute and result in NARROW:
         return f"(({ctype(result)})({written}))"
     return written

@@ -20,6 +20,7 @@ SUPPORT: dict[str, SupportText] = {
     "compat_uint_pow": SupportText("uint_pow.c"),
     "compat_complex_pow": SupportText("complex_pow.c", _BOTH),
     "compat_ultra_fast_sigmoid": SupportText("ultra_fast_sigmoid.c", _BOTH),
+    "compat_exp_in_vectors": SupportText("exp_in_vectors.c", _BOTH),
     **SPECIAL,
 }
 

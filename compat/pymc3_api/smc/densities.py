@@ -21,34 +21,46 @@ class ParticleDensity:
     """`out`, a scalar, as a compiled function of a flat vector of `variables`. shared: stands for other variables."""
 
     def __init__(self, out: Any, variables: list[Any], shared: dict[Any, Any]) -> None:
-        self._out, self._variables, self._shared = out, variables, shared
+        self.out, self.variables, self.shared = out, variables, shared
 
     @cached_property
     def _compiled(self) -> tuple[Any, Any]:
-        [out], inarray = join_nonshared_inputs([self._out], self._variables, self._shared)
+        [out], inarray = join_nonshared_inputs([self.out], self.variables, self.shared)
         return function([inarray], out), inarray.dtype
 
     def __call__(self, x: Any) -> Any:
         compiled, dtype = self._compiled
         return compiled(x if dtype == floatX(0).dtype else np.asarray(x, dtype=dtype))
 
+
+class ManyParticles:
+    """Log densities at all particles of a population, in one pass over them: what they share is computed once."""
+
+    def __init__(self, *densities: Any) -> None:
+        self._densities = densities
+
     @cached_property
     def _of_vector(self) -> VectorFunction | None:
-        [out] = replace([self._out], self._shared) if self._shared else [self._out]
-        if not may_be_made([out]) or any(np.dtype(v.dtype).kind not in "fi" for v in self._variables):
+        if any(type(d) is not ParticleDensity for d in self._densities):
             return None
-        return VectorFunction(sum(int(v.dsize) for v in self._variables), [out], [()], self._variables, self._views)
+        first = self._densities[0]
+        outs, variables = [d.out for d in self._densities], first.variables
+        outs = replace(outs, first.shared) if first.shared else outs
+        if not may_be_made(outs) or any(np.dtype(v.dtype).kind not in "fi" for v in variables):
+            return None
+        by_name = {v.name: v for v in variables}
 
-    def _views(self, x: Variable) -> Mapping[Variable, Variable]:
-        by_name = {v.name: v for v in self._variables}
-        return {by_name[name]: piece_of(x, slc.start, by_name[name].type, shape)
-                for name, slc, shape, _ in ArrayOrdering(self._variables).vmap}
+        def views(x: Variable) -> Mapping[Variable, Variable]:
+            return {by_name[name]: piece_of(x, slc.start, by_name[name].type, shape)
+                    for name, slc, shape, _ in ArrayOrdering(variables).vmap}
+        return VectorFunction(sum(int(v.dsize) for v in variables), outs, [()] * len(outs), variables, views)
 
-    def at_all(self, particles: np.ndarray) -> np.ndarray:
-        """It at each row of `particles`."""
+    def __call__(self, particles: np.ndarray) -> np.ndarray:
+        """Of each density, of each row of `particles`: (densities, rows)."""
         of_vector = self._of_vector if particles.dtype == "float64" and len(particles) > 1 else None
         found = None if of_vector is None else at_all_points(of_vector, particles)
-        return np.array([float(self(one)) for one in particles]) if found is None else found[:, 0]
+        return np.array([[float(d(one)) for one in particles] for d in self._densities]) if found is None else \
+            np.ascontiguousarray(found.T)
 
 
-__all__ = ["ParticleDensity"]
+__all__ = ["ManyParticles", "ParticleDensity"]

@@ -13,7 +13,7 @@ from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.predictive import sample_prior_predictive
 from compat.pymc3_api.runs.steps_in_c import places_of, record_points
-from compat.pymc3_api.smc.densities import ParticleDensity
+from compat.pymc3_api.smc.densities import ManyParticles, ParticleDensity
 from compat.pymc3_api.smc.pseudo_likelihood import PseudoLikelihood
 from compat.pymc3_api.theanof import (
     floatX,
@@ -77,21 +77,18 @@ class SMC:
         if self.kernel == "metropolis":
             self.prior_logp_func: Any = logp_forw([model.varlogpt], self.variables, shared)
             self.likelihood_logp_func: Any = logp_forw([model.datalogpt], self.variables, shared)
+            self._logps = ManyParticles(self.prior_logp_func, self.likelihood_logp_func)
             return
         prior = sum([*(v.logpt for v in model.free_RVs), *(tensor_sum(p) for p in model.potentials)])
         self.prior_logp_func = logp_forw([prior], self.variables, shared)
         self.likelihood_logp_func = PseudoLikelihood(model.observed_RVs[0], model, self.var_info, self.variables,
                                                      self.draws, self.save_sim_data, self.save_log_pseudolikelihood)
+        self._logps = ManyParticles(self.prior_logp_func, self.likelihood_logp_func)
 
     def initialize_logp(self) -> None:
         """Both for all particles."""
-        self.prior_logp = self._all(self.prior_logp_func, self.posterior)
-        self.likelihood_logp = self._all(self.likelihood_logp_func, self.posterior)
+        self.prior_logp, self.likelihood_logp = self._logps(self.posterior)
         self._take_what_is_saved(slice(None))
-
-    def _all(self, logp: Any, particles: np.ndarray) -> np.ndarray:
-        return logp.at_all(particles) if type(logp) is ParticleDensity else \
-            np.array([float(logp(one)) for one in particles])
 
     def _take_what_is_saved(self, which: Any) -> None:
         if self.kernel != "abc":
@@ -135,20 +132,24 @@ class SMC:
 
         shares = np.empty(self.n_steps)
         log_uniform = np.log(np.random.rand(self.n_steps, self.draws))
-        normal = multivariate_normal(self.posterior.mean(axis=0), self.cov)
+        mean = self.posterior.mean(axis=0)
+        whiten = multivariate_normal(mean, self.cov).cov_object.whiten
+        # of two normal distributions of one covariance: squared distances are all that densities differ in
+        white_mean, white = whiten(mean), whiten(self.posterior)
         _, values, vectors = np.linalg.svd(self.cov)
-        root = np.sqrt(values)[:, None] * vectors  # as normal.rvs has it, which decomposes anew for each call
+        root = np.sqrt(values)[:, None] * vectors  # as SciPy's rvs has it, which decomposes anew for each call
         for i in range(self.n_steps):
-            proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + normal.mean)
-            forward = normal.logpdf(proposal)
-            backward = multivariate_normal(proposal.mean(axis=0), normal.cov_object).logpdf(self.posterior)
-            likelihood = self._all(self.likelihood_logp_func, proposal)
-            prior = self._all(self.prior_logp_func, proposal)
+            proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + mean)
+            white_proposal = whiten(proposal)
+            forward = -0.5 * _squares(white_proposal - white_mean)
+            backward = -0.5 * _squares(white - white_proposal.mean(axis=0))
+            prior, likelihood = self._logps(proposal)
             logp = prior + likelihood * self.beta
             accepted = log_uniform[i] < (logp + backward) - (self.posterior_logp + forward)
             shares[i] = accepted.mean()
             self.posterior[accepted], self.posterior_logp[accepted] = proposal[accepted], logp[accepted]
             self.prior_logp[accepted], self.likelihood_logp[accepted] = prior[accepted], likelihood[accepted]
+            white[accepted] = white_proposal[accepted]
             self._take_what_is_saved(accepted)
         self.acc_rate = float(shares.mean())
 
@@ -168,6 +169,11 @@ class SMC:
         for particle in self.posterior:
             strace.record(point=cut(particle, self.var_info))
         return strace
+
+
+def _squares(rows: np.ndarray) -> np.ndarray:
+    """The squared length of each row."""
+    return np.einsum("ij,ij->i", rows, rows)
 
 
 def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) -> dict[str, np.ndarray]:

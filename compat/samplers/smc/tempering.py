@@ -28,7 +28,7 @@ def next_stage(likelihood_logp: np.ndarray, beta: float, threshold: float) -> St
     new = beta
     while high - low > PRECISE:
         new = (low + high) / 2.0
-        effective = int(np.exp(-_log_sum(2 * _normalised((new - beta) * likelihood_logp))))
+        effective = _effective((new - beta) * likelihood_logp)
         if effective == wanted:
             break
         low, high = (low, new) if effective < wanted else (new, high)
@@ -52,6 +52,12 @@ def steps_for(acceptance: float, wanted: float, proposed: int, most: int) -> int
     acceptance = max(1.0 / proposed, acceptance)
     with np.errstate(divide="ignore"):  # all were accepted: no step more than needed
         return min(most, max(2, int(np.log(1 - wanted) / np.log(1 - acceptance))))
+
+
+def _effective(logs: np.ndarray) -> int:
+    """The effective sample size of particles by the logarithms of their weights."""
+    weights = np.exp(logs - logs.max())
+    return int(weights.sum() ** 2 / (weights @ weights))
 
 
 def _normalised(logs: np.ndarray) -> np.ndarray:

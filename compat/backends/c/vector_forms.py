@@ -1,0 +1,45 @@
+"""Rows of the elementwise table that have another C in loops that run in vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from compat.backends.c.ir import Assign, Bare, Block, Cast, Code, Expr, For, If, Let, Load, Return, Row, Variable
+
+
+def with_vector_forms(body: Sequence[Any]) -> list[Any]:
+    """`body` with those forms where there are some, in the loops whose promise lets them run in vectors."""
+    return _in_block(body, in_vectors=False)
+
+
+def _in_block(body: Sequence[Any], in_vectors: bool) -> list[Any]:
+    new = []
+    for s in body:
+        match s:
+            case For():
+                s = replace(s, body=tuple(_in_block(s.body, in_vectors or s.promise is not None)))
+            case If() | Block():
+                s = replace(s, body=tuple(_in_block(s.body, in_vectors)))
+            case Let() | Assign() | Return() | Variable() if in_vectors and s.value is not None:
+                s = replace(s, value=_with_forms(s.value))
+        new.append(s)
+    return new
+
+
+def _with_forms(e: Expr) -> Expr:
+    """`e`, each row in its form for vectors."""
+    match e:
+        case Row(row, arguments):
+            return replace(e, arguments=tuple(map(_with_forms, arguments)), in_vectors=bool(row.c_in_vectors))
+        case Code(_, parts):
+            return replace(e, parts=tuple(map(_with_forms, parts)))
+        case Load(array, at):
+            return replace(e, array=_with_forms(array), at=_with_forms(at))
+        case Cast(value) | Bare(value):
+            return replace(e, value=_with_forms(value))
+    return e
+
+
+__all__ = ["with_vector_forms"]
