@@ -4,20 +4,44 @@ collections would take half of the time."""
 from __future__ import annotations
 
 import gc
+import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+class _Running:
+    """How many such pieces of work are under way, in all threads, and whether the collector ran before the first."""
+
+    lock, count, was_enabled = threading.Lock(), 0, False
+
+    @classmethod
+    def forked(cls) -> None:
+        """In a child process: the threads that were at work are not in it."""
+        cls.lock, cls.count = threading.Lock(), 0
+        if cls.was_enabled:
+            gc.enable()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_Running.forked)
+
+
 @contextmanager
 def without_collections() -> Iterator[None]:
-    """The collector stands still, if it was running."""
-    collecting = gc.isenabled()
-    gc.disable()
+    """Disable the collector, if it runs, until the last piece of work that asked for it is done."""
+    with _Running.lock:
+        if not _Running.count:
+            _Running.was_enabled = gc.isenabled()
+            gc.disable()
+        _Running.count += 1
     try:
         yield
     finally:
-        if collecting:
-            gc.enable()
+        with _Running.lock:
+            _Running.count = max(0, _Running.count - 1)
+            if not _Running.count and _Running.was_enabled:
+                gc.enable()
 
 
 __all__ = ["without_collections"]

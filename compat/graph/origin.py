@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import NamedTuple
 
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
@@ -26,13 +27,21 @@ class Origin(NamedTuple):
         return linecache.getline(self.filename, self.line).strip()
 
 
-_override: list[Origin | None] = []
+class _Inherited(threading.local):
+    """What nodes carry instead of the line that makes them, innermost last. Of each thread its own: while one thread
+    rewrites a graph, another makes nodes at its user's lines."""
+
+    def __init__(self) -> None:
+        self.origins: list[Origin | None] = []
+
+
+_inherited = _Inherited()
 
 
 def user_line() -> Origin | None:
     """The innermost frame outside this package."""
-    if _override:
-        return _override[-1]
+    if origins := _inherited.origins:
+        return origins[-1]
     frame = sys._getframe(1)
     while frame is not None:
         filename = frame.f_code.co_filename
@@ -53,10 +62,10 @@ class as_if_from:  # noqa: N801  (read as a word of the `with` statement)
         self._origin = origin
 
     def __enter__(self) -> None:
-        _override.append(self._origin)
+        _inherited.origins.append(self._origin)
 
     def __exit__(self, *error: object) -> None:
-        _override.pop()
+        _inherited.origins.pop()
 
 
 def describe(variable: object, seen: int = 3) -> str:
