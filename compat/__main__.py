@@ -84,7 +84,7 @@ def _reported(arguments: list[str]) -> int:
 
 
 def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) -> int:
-    """A command's answer; that of SIGPIPE where nobody reads to the end (`... | head`)."""
+    """A command's answer; that of SIGPIPE where the reader stops before the end (`... | head`)."""
     try:
         status = command(arguments)
         sys.stdout.flush()

@@ -64,7 +64,7 @@ def mcse_sd(x: np.ndarray) -> float:
 
 
 def tail_shape(x: np.ndarray) -> float:
-    """Shape k of the generalised Pareto law fitted to the heavier tail: moments of order 1/k and above do not exist.
+    """Shape k of the generalised Pareto distribution of the heavier tail: moments of order 1/k and above do not exist.
 
     About 0 for a normal or exponential tail, 1/nu for Student's t. Zhang and Stephens (2009), Technometrics 51(3),
     with the length of the tail and the weak prior at 1/2 of Vehtari, Simpson, Gelman, Yao, Gabry, arXiv:1507.02646.

@@ -3,7 +3,7 @@
 Every module of ours has one object under all its names: `theano.tensor`, `theano_compat.tensor` and
 `theano_compat.theano_api.tensor` are the same. `Submodules` sees to that (and `theano_compat_imports` to
 `compat.tensor`). It stands first in `sys.meta_path`, but only ever answers for packages that already are ours, so it
-shadows nobody. `TopLevel` decides who
+shadows none. `TopLevel` decides who
 `theano` and `pymc3` are: last in the path (`import compat` put it there) it answers only where no real
 one is installed, first in the path (`install()`) it always answers.
 """

@@ -1,4 +1,4 @@
-"""Run somebody's script as `python script.py` would, with us installed."""
+"""Run a user's script as `python script.py` would, with us installed."""
 
 import builtins
 import os

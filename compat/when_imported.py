@@ -21,7 +21,7 @@ class _ThenAct:
 
     def exec_module(self, module: ModuleType) -> None:
         spec = module.__spec__
-        if spec is not None:  # nobody shall see that we stood in between
+        if spec is not None:  # the module must look as if it had been imported directly
             spec.loader = self._loader
         module.__loader__ = self._loader
         self._loader.exec_module(module)

@@ -13,7 +13,7 @@ Command = Callable[[Sequence[str] | None], int]
 
 
 def ends_with_its_reader(command: Command) -> Command:
-    """`command`, which answers CLOSED where nobody reads its output to the end."""
+    """`command`, which answers CLOSED where its output is not read to the end."""
 
     @functools.wraps(command)
     def run(arguments: Sequence[str] | None = None) -> int:

@@ -65,6 +65,6 @@ class ArgumentParser(argparse.ArgumentParser):
 
 
 def _write(line: str, to: IO[str]) -> None:
-    # Line by line: of one long write that is cut short, Python 3.11 does not tell that nobody reads any more.
+    # Line by line: of one long write that is cut short, Python 3.11 does not report that the pipe is closed.
     encoding = getattr(to, "encoding", None) or "utf-8"
     to.write(line.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,4 +1,4 @@
-"""Files that are opened for reading: a pipe or a device may never end, or wait for ever for somebody who writes."""
+"""Files that are opened for reading: a pipe or a device may never end, or wait for ever for a writer."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _prepared(node: Apply) -> Callable[[Any, list[Any]], Any]:
 
 
 def _last_uses(program: Program) -> dict[int, list[int]]:
-    """For each position, the values that nobody needs after it."""
+    """For each position, the values that are not used after it."""
     kept = {id(v) for v in (*program.inputs, *program.outputs)}
     last: dict[int, int] = {}
     for position, node in enumerate(program.nodes):

@@ -17,7 +17,7 @@ class Compiled:
     """
 
     call: Run
-    fresh: ClassVar[bool] = False  # whether nobody else holds the arrays that it gives
+    fresh: ClassVar[bool] = False  # whether the arrays that it returns are new at each call
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.call(values)

@@ -259,7 +259,7 @@ class Data:
             return None
         for variable, version in zip(self._shared, known[0], strict=True):
             container = variable.container
-            if container.version != version or container.lent:
+            if container.version != version or container.aliased:
                 return None
         return known[1]
 
@@ -282,7 +282,7 @@ class Data:
         versions = [container.version for container in containers]
         known = self._stage_known
         if known is not None:
-            if known[0] == versions and not any(container.lent for container in containers):
+            if known[0] == versions and not any(container.aliased for container in containers):
                 return known[1]
             self.changes.note(known[0], versions)
         results = self._stage_run([_value(v) for v in stage.inputs])

@@ -21,13 +21,13 @@ from compat.graph.variable import Apply, Variable
 from compat.ops.advanced_subtensor import AdvancedSubtensor1
 from compat.ops.distinct_rows import DistinctRows, distinct_rows
 from compat.ops.elementwise import cast
-from compat.ops.elemwise import DEAR, Elemwise
+from compat.ops.elemwise import EXPENSIVE, Elemwise
 from compat.ops.reduction_ops import All, Any_, Max, Min, Sum
 
 FEWEST_ROWS = 64
 LARGEST_SHARE = 0.25  # distinct rows among all: a row that is read by its kind costs a read and the work of finding it
 MOST_COLUMNS = 12
-LEAST_COST = 4 * DEAR  # of what is read by its kind
+LEAST_COST = 4 * EXPENSIVE  # of what is read by its kind
 _WITHOUT_COUNTS = (All, Any_, Max, Min)
 
 Columns = frozenset[Variable]

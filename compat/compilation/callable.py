@@ -51,7 +51,7 @@ class Function:
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
         self._lasting = {k for k, i in enumerate(self.ins) if isinstance(i.value, Container) and i.update is None}
         self._numbers = [k for k, o in enumerate(self.outs) if isinstance(o.variable.type, Scalar)]
-        self.last_values: list[Any] | None = None  # of the last call, where somebody watches
+        self.last_values: list[Any] | None = None  # of the last call, where it is watched
         if WATCHED.on:
             WATCHED.functions.append(self)
         self._watched = WATCHED.on
@@ -64,7 +64,7 @@ class Function:
         self._passed_on = [(k, i) for k, w in enumerate(self.wanted) if k >= self.n_outputs
                            for i, v in enumerate(given) if w is v]
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
-        # What C gives is nobody else's.
+        # Arrays that C returns are freshly allocated: they need no copy.
         self._fresh = executable.run.fresh and not self._passed_on
         self.fn = Running(self)
 
@@ -101,7 +101,7 @@ class Function:
         return outputs
 
     def _committed(self, results: list[Any]) -> list[Any]:
-        """The outputs among `results`, which nobody else holds; the others are the new values."""
+        """The outputs among `results`, which have no other owner; the others are the new values."""
         n = self.n_outputs
         for container, value in zip(self._targets, results[n:], strict=True):
             container.put(value)
@@ -161,7 +161,7 @@ class Function:
         take one another's values take the arrays."""
         targets = self._targets
         leaving = {id(c.held) for c in targets[:len(self.updated)]}
-        lent = {id(c.held) for c in targets if c.lent}
+        aliased = {id(c.held) for c in targets if c.aliased}
         held = (*arguments, *self.executable.data.values())
         taken: set[int] = set(map(id, held)) - leaving
         fresh: list[Any] = []
@@ -175,7 +175,7 @@ class Function:
             fresh.append(value)
         for container, value in zip(targets, fresh, strict=True):
             container.put(value)
-            container.lent |= id(value) in lent
+            container.aliased |= id(value) in aliased
 
     def _filter(self, k: int, value: Any) -> Any:
         strict, allow_downcast = self._settings[k]

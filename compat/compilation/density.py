@@ -46,7 +46,7 @@ class Density:
 
         @cache
         def both() -> tuple[list[Variable], list[Variable]]:
-            with config.change_flags(compute_test_value="off"):  # of the gradient nobody asks them
+            with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
                 return graphs()
         setting = Setting(x, dimension, self.mode, threading.Lock())
         self.logp = Entry("logp", setting, lambda: both()[0], logp)

@@ -108,7 +108,7 @@ class Entry:
         self._python: Compiled | None = None
         self._has_no_c = False
         self.built: Built | None = None
-        self.now: Now | None = None  # None until somebody asked for the C entry
+        self.now: Now | None = None  # None until the C entry is requested
 
     # ---- the program and its data
 

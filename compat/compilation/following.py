@@ -23,7 +23,7 @@ class Changes:
     def __init__(self, variables: Sequence[SharedVariable]) -> None:
         self._variables = list(variables)
         self.calls = 0
-        self.noted = False  # since somebody asked which change often
+        self.noted = False  # since it was last asked which change often
         self._times = [0] * len(self._variables)
 
     def forget(self) -> None:
@@ -34,7 +34,7 @@ class Changes:
         """Count what differs between two lists of versions, or is held by others who may write to it."""
         self.noted = True
         for k, v in enumerate(self._variables):
-            self._times[k] += before[k] != after[k] or v.container.lent
+            self._times[k] += before[k] != after[k] or v.container.aliased
 
     def often(self) -> list[SharedVariable]:
         """The variables that change at nearly every call; none as long as that is not clear."""
@@ -62,7 +62,7 @@ class Following:
         versions = [c.version for c in self._containers]
         if versions != self._versions:
             self._versions, self._unchanged = versions, 0
-        elif not any(c.lent for c in self._containers):
+        elif not any(c.aliased for c in self._containers):
             self._unchanged += 1
             if self._unchanged == UNCHANGED:
                 self._stop()

@@ -21,7 +21,7 @@ class InconsistencyError(Exception):
 
 
 class CachedConstantError(Exception):
-    """Of legacy's cache of constants, which a graph might not own; constants here belong to nobody."""
+    """Of legacy's cache of constants, which a graph might not own; constants here belong to no graph."""
 
 
 class FunctionGraph:

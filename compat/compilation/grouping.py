@@ -26,7 +26,7 @@ from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtenso
 from compat.ops.blas import Dot
 from compat.ops.by_group import LANES, ByGroup, GroupLayout, InGroups
 from compat.ops.elementwise import neq
-from compat.ops.elemwise import DEAR, Elemwise
+from compat.ops.elemwise import EXPENSIVE, Elemwise
 from compat.ops.join import MakeVector
 from compat.ops.reduction_ops import Sum
 from compat.ops.shape import dimshuffle, is_transposed
@@ -160,8 +160,8 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
         except CannotCompile:
             length = None
         found.setdefault(node.inputs[-1], set()).add(length)
-    dear = any(isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= DEAR for node in rows.nodes)
-    most = MOST_FILLING if dear else MOST_OF_CHEAP
+    expensive = any(isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE for node in rows.nodes)
+    most = MOST_FILLING if expensive else MOST_OF_CHEAP
     best: tuple[float, Variable, int] | None = None
     for index, counts in found.items():
         [count, *others] = counts

@@ -23,7 +23,7 @@ from compat.ops.shape import dimshuffle
 from compat.ops.subtensor import Subtensor
 from compat.ops.subtensor_index import Slice
 
-ROWS_PER_COLUMN = 4  # fewer: the pass over all rows is not dearer
+ROWS_PER_COLUMN = 4  # fewer: the pass over all rows is not more expensive
 MOST_COLUMNS = 128
 SHORTER = 2  # times fewer products in groups than in rows, at least
 

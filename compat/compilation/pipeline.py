@@ -173,7 +173,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
 def _planned(inputs: Sequence[Variable], plan: plans.Plan, key: Key, bound: Callable[[], Bound],
              main: Callable[[], Program | None]) -> Executable:
-    """What an earlier process found, and behind it `bound`: made where somebody looks at it, or the call fails. main:
+    """What an earlier process found, and behind it `bound`: made where it is looked at, or the call fails. main:
     see `first_call.planned`."""
     @cache
     def data() -> Data:
@@ -246,7 +246,7 @@ def notice(text: str) -> None:
         return
     _noticed.add(text)
     at = user_line()
-    if at is None:  # one of our modules is being imported: nobody's line
+    if at is None:  # one of our modules is being imported: no user's line
         warnings.warn(text, RuntimeWarning, stacklevel=2)
     else:
         warnings.warn_explicit(text, RuntimeWarning, at.filename, at.line)

@@ -53,7 +53,7 @@ class Repeated:
         return result
 
     def _values(self) -> list[np.ndarray] | None:
-        """States and data as C reads them, a state never in the memory of somebody else."""
+        """States and data as C reads them, a state never in memory that has another owner."""
         f = self._function
         if f.executable.following is not None or "_compute" in f.__dict__:
             return None

@@ -25,7 +25,7 @@ _HEAD = """/* The log density of a model and its gradient, written by theano-com
 */
 """
 _TAIL = """
-static void *nobody(void *context, int number, const int64_t *lengths)
+static void *no_memory(void *context, int number, const int64_t *lengths)
 {{
     (void)context; (void)number; (void)lengths;
     return 0;
@@ -35,7 +35,7 @@ static void *nobody(void *context, int number, const int64_t *lengths)
 
 int model_logp(const double *x, double *value, double *gradient)
 {{
-{pointers}    static const struct user user = {{{data}, {lengths}, 0, nobody}};
+{pointers}    static const struct user user = {{{data}, {lengths}, 0, no_memory}};
     return logp(MODEL_DIMENSION, x, gradient, value, &user);
 }}
 """

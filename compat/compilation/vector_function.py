@@ -62,7 +62,7 @@ class VectorFunction:
             for v, shape in zip(self._following, self._lengths, strict=True):
                 given[v] = piece_of(x, start, v.type, shape)
                 start += math.prod(shape)
-            with config.change_flags(compute_test_value="off"):  # of what is derived nobody asks them
+            with config.change_flags(compute_test_value="off"):  # none are needed of what is derived
                 return replace(list(outputs if derived is None else derived(outputs)), given)
         self._entry = Entry("expand", setting, graphs, Written([*variables, *self._following], outputs, depends_on),
                             shapes=self._shapes)

@@ -67,7 +67,7 @@ def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
         chosen = shape_padleft(chosen, eta.ndim + 1 - chosen.ndim)
     above, below = clip(chosen, 0, k - 2), clip(chosen - 1, 0, k - 2)
     steps = cutpoints[:-1] - cutpoints[1:]
-    apart = lt(steps, 0)  # where two are equal no gradient is NaN, as long as nobody chooses what lies between them
+    apart = lt(steps, 0)  # where two are equal no gradient is NaN, as long as what lies between them is not chosen
     widths = switch(apart, log(-expm1(switch(apart, steps, -1.0))), -np.inf)
     inner = widths[clip(chosen - 1, 0, k - 3)] if k > 2 else 0.0
     return switch(eq(chosen, k - 1), 0.0, -softplus(eta - cutpoints[above])) \

@@ -1,6 +1,6 @@
 """Draws from NumPy's global stream, call by call as SciPy made them under PyMC3: the same seed, the same numbers.
 
-Each function takes `size` (a tuple of lengths) and parameters that broadcast to it. Most laws of SciPy draw a
+Each function takes `size` (a tuple of lengths) and parameters that broadcast to it. Most distributions of SciPy draw a
 standard variate, then scale and shift it; done here directly, predictive sampling needs no import of scipy.stats.
 """
 
@@ -191,15 +191,15 @@ def skew_normal(size: Any, mu: Any, tau: Any, alpha: Any) -> Any:
 
 
 def moyal(size: Any, mu: Any, sigma: Any) -> Any:
-    from scipy.stats import moyal as law
+    from scipy.stats import moyal
 
-    return law.rvs(loc=mu, scale=sigma, size=size)
+    return moyal.rvs(loc=mu, scale=sigma, size=size)
 
 
 def rice(size: Any, nu: Any, sigma: Any) -> Any:
-    from scipy.stats import rice as law
+    from scipy.stats import rice
 
-    return law.rvs(b=nu / sigma, scale=sigma, size=size)
+    return rice.rvs(b=nu / sigma, scale=sigma, size=size)
 
 
 def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
@@ -243,12 +243,12 @@ def logit_normal(size: Any, mu: Any, sigma: Any) -> Any:
 
 def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
     """Binomial counts with chances from a beta distribution; all chances are drawn first."""
-    from scipy.stats import beta as law
+    from scipy.stats import beta as beta_distribution
 
-    chances = np.asarray(law.rvs(a=alpha, b=beta, size=size or ())).flatten()
+    chances = np.asarray(beta_distribution.rvs(a=alpha, b=beta, size=size or ())).flatten()
     while np.any(np.isnan(chances)):
         again = np.isnan(chances)
-        chances[again] = law.rvs(a=alpha, b=beta, size=np.sum(again))
+        chances[again] = beta_distribution.rvs(a=alpha, b=beta, size=np.sum(again))
     trials = np.atleast_1d(n).flatten()
     times, rest = divmod(chances.size, trials.size)
     if rest:

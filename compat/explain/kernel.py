@@ -29,7 +29,7 @@ class Kernel:
     """A nest of loops, a call, or statements in a row. `number` from 1, in the order in which they run.
 
     flops: sums, products, comparisons ... of floats; functions: calls of exp, log and such; each for one call of the
-    whole. None where nobody knows. inner: kernels of one step, of which `steps` are made.
+    whole. None where that is not known. inner: kernels of one step, of which `steps` are made.
     """
 
     number: int

@@ -39,7 +39,7 @@ def may_be_borrowed(array: np.ndarray) -> bool:
 
 
 def may_be_written(array: np.ndarray) -> bool:
-    """Whether somebody can write into the memory of `array`: a view that is read-only may be one of an array that is
+    """Whether the memory of `array` can be written to: a view that is read-only may be one of an array that is
     not, as pandas gives them."""
     of: Any = array
     while isinstance(of, np.ndarray):

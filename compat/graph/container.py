@@ -8,18 +8,18 @@ from typing import Any
 class Container:
     """One value, which several may share (copies of functions, givens).
 
-    held: the value itself. version: counts its changes. lent: somebody outside has the array itself (`borrow=True`)
+    held: the value itself. version: counts its changes. aliased: the caller has the array itself (`borrow=True`)
     and may write to it without our knowing, so nothing computed from it is kept from one call to the next.
     `value` and `data` are legacy's names: what is set there is converted to `type`.
     """
 
-    __slots__ = ("held", "version", "lent", "type", "name", "strict", "allow_downcast", "readonly", "_storage")
+    __slots__ = ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly", "_storage")
 
     def __init__(self, held: Any, type: Any = None, name: str | None = None, strict: bool = False,
                  allow_downcast: bool | None = None) -> None:
         self.held = held
         self.version = 0
-        self.lent = False
+        self.aliased = False
         self.type, self.name, self.strict, self.allow_downcast = type, name, strict, allow_downcast
         self.readonly = False
         self._storage: Storage | None = None
@@ -36,7 +36,7 @@ class Container:
         if new is not None and self.type is not None:
             new = self.type.filter(new, strict=self.strict, allow_downcast=self.allow_downcast)
         self.put(new)
-        self.lent = new is given
+        self.aliased = new is given
 
     data = value
 
@@ -54,7 +54,7 @@ class Container:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in
-                ("held", "version", "lent", "type", "name", "strict", "allow_downcast", "readonly")}
+                ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         Container.__init__(self, None)
@@ -83,7 +83,7 @@ class Storage(list):
 
     def __setitem__(self, index: Any, value: Any) -> None:
         self._container.put(value)
-        self._container.lent = True
+        self._container.aliased = True
 
     def __iter__(self) -> Any:
         return iter([self._container.held])

@@ -27,7 +27,7 @@ OBSERVERS: list[Callable[[Any], Any]] = []  # told of every variable that is mad
 
 class Tag:
     """A variable's scratchpad (theano.gof.utils.scratchpad); `test_value` is a value of the variable's type, computed
-    when it is first read where nobody gave one."""
+    when it is first read where none was given."""
 
     def __init__(self, owner: Any = None) -> None:
         self.__dict__["_owner"] = owner
@@ -217,7 +217,7 @@ class SharedVariable(Variable):
     def get_value(self, borrow: bool = False, return_internal_type: bool = False) -> Any:
         value = self.container.held
         if borrow:
-            self.container.lent = True
+            self.container.aliased = True
             return value
         return value.copy() if isinstance(value, np.ndarray) else _deepcopy(value)
 
@@ -229,7 +229,7 @@ class SharedVariable(Variable):
                                                 allow_downcast=self._allow_downcast))
         except (TypeError, ValueError) as error:
             raise type(error)(f"The shared variable {describe(self)} cannot take this value: {error}") from None
-        self.container.lent = borrow
+        self.container.aliased = borrow
 
     def get_test_value(self) -> Any:
         return self.container.held

@@ -13,7 +13,7 @@ from compat.legacy_environment.row import Narrowed
 
 
 def writable(real: Any) -> Any:
-    """The property `values` of pandas 3, with arrays that can be written to where that changes nobody else's."""
+    """The property `values` of pandas 3, with arrays that can be written to where that changes no other array."""
     if not isinstance(real, property) or real.fget is None:
         return None
     read = real.fget
@@ -39,5 +39,5 @@ def _is_its_own(data: Any) -> bool:
     return dimensions.count(1) <= 1 and dimensions.count(2) <= 1
 
 
-TABLE = tuple(Narrowed(owner, "values", writable, "can be written to where nobody else has the memory")
+TABLE = tuple(Narrowed(owner, "values", writable, "can be written to where no other array has the memory")
               for owner in ("pandas:DataFrame", "pandas:Series"))

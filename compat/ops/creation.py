@@ -82,7 +82,7 @@ class Alloc(TensorOp):
 
 @dataclass(frozen=True)
 class AllocEmpty(TensorOp):
-    """An array of the given lengths, of which nobody has said what is in it: here zeros. Inputs: *lengths."""
+    """An array of the given lengths, whose elements are not initialised: here zeros. Inputs: *lengths."""
 
     dtype: str
 

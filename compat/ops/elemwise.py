@@ -19,7 +19,7 @@ from compat.ops.creation import zero_gradient, zeros_like
 from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
 from compat.settings import config
 
-DEAR = 20  # the cost of a call of libm
+EXPENSIVE = 20  # the cost of a call of libm
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ class Elementwise:
     c_in_vectors: dict[str, str] = field(default_factory=dict)
     c_includes: tuple[str, ...] = ()
     c_raises: str | None = None
-    cost: int = 1  # rough: 1 an addition, 4 a division, DEAR an exp, 100 a gammaln
+    cost: int = 1  # rough: 1 an addition, 4 a division, EXPENSIVE an exp, 100 a gammaln
     doc: str = ""
     numpy: str = ""
     reference: str | Callable[..., Any] | None = None

@@ -96,7 +96,7 @@ class Eigh(Eig):
 
 def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
     """Gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v; all of it counted in
-    the triangle that is read, each element of which stands for two. gv: None where nobody asks for the vectors, and
+    the triangle that is read, each element of which stands for two. gv: None where the vectors are not used, and
     equal eigenvalues do no harm."""
     from compat.ops.creation import identity_like
     from compat.ops.diagonal_ops import AllocDiag

@@ -52,7 +52,7 @@ def randomstate_constructor(value: Any, name: str | None = None, strict: bool = 
         raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")
     variable = RandomStateSharedVariable(name, random_state_type, value if borrow else copy_of(value), strict,
                                          allow_downcast)
-    variable.container.lent = borrow
+    variable.container.aliased = borrow
     return variable
 
 

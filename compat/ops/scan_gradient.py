@@ -209,19 +209,19 @@ class _Backward:
 
     def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
         """Values of the first step that `computed` needs and that should not, or cannot, be computed again: products
-        of matrices and dearer things whose lengths are the same at each step, and what depends on what is carried, as
-        random numbers do."""
-        dear = set(self.inside.carried)
+        of matrices and more expensive things whose lengths are the same at each step, and what depends on what is
+        carried, as random numbers do."""
+        expensive = set(self.inside.carried)
         drawn = set(self.inside.carried)
         for v in own:
             if v not in known and v.owner is not None and (
                     not isinstance(v.owner.op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast)
                     and v.owner.op.__class__.__name__ not in _CHEAP
-                    or any(i in dear for i in v.owner.inputs)):
-                dear.add(v)
+                    or any(i in expensive for i in v.owner.inputs)):
+                expensive.add(v)
                 if any(i in drawn for i in v.owner.inputs):
                     drawn.add(v)
-        steady = self._of_one_shape([v for v in dear if v in own and v not in drawn], own)
+        steady = self._of_one_shape([v for v in expensive if v in own and v not in drawn], own)
         found: dict[Any, None] = {}
         seen: set[int] = set()
         stack = list(computed)
@@ -230,7 +230,7 @@ class _Backward:
             if id(v) in seen or v in known:
                 continue
             seen.add(id(v))
-            if v in own and v in dear and hasattr(v.type, "dtype") and (v in drawn or v in steady):
+            if v in own and v in expensive and hasattr(v.type, "dtype") and (v in drawn or v in steady):
                 found[v] = None
             elif v.owner is not None:
                 stack.extend(v.owner.inputs)

@@ -43,7 +43,7 @@ def tensor_constructor(value: Any, name: str | None = None, strict: bool = False
         raise TypeError(f"tensor_constructor takes a NumPy array, got a {type(value).__name__}.")
     type_ = TensorType(value.dtype, (False,) * value.ndim if broadcastable is None else broadcastable)
     variable = TensorSharedVariable(name, type_, value if borrow else copied(value), strict, allow_downcast)
-    variable.container.lent = borrow
+    variable.container.aliased = borrow
     return variable
 
 

@@ -224,7 +224,7 @@ def sparse_constructor(value: Any, name: str | None = None, strict: bool = False
                         f"{type(value)}")
     type_ = SparseType(format or value.format, value.dtype)
     variable = SparseTensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)
-    variable.container.lent = borrow
+    variable.container.aliased = borrow
     return variable
 
 

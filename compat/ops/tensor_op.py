@@ -63,7 +63,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
 
 
 def _is_new(array: np.ndarray, x: Any) -> bool:
-    """Whether `array` was made of `x` and nobody else has it."""
+    """Whether `array` was made of `x` and has no other owner."""
     if isinstance(x, np.ndarray):
         return array is not x and not np.may_share_memory(array, x)
     return isinstance(x, list | tuple)

@@ -61,7 +61,7 @@ class Data:
         if export_index_as_coords:
             model.add_coords(coords)
         elif dims:
-            # a dimension that nobody has named yet gets its labels, or 0, 1, ..., from the data
+            # a dimension without a name yet gets its labels, or 0, 1, ..., from the data
             model.add_coords({d: coords.get(d, np.arange(n)) for d, n in zip(dims, array.shape, strict=True)
                               if d not in model.coords})
         model.add_random_variable(shared, dims=dims)

@@ -30,7 +30,7 @@ def log_density(model: Any) -> LogDensity:
     """
     compiled = model._functions.get("compiled density")
     if compiled is None:
-        with config.change_flags(compute_test_value="off"):  # of the gradient nobody asks them
+        with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
             compiled = model._functions["compiled density"] = _compiled(model)
     density, shared, initial = compiled
     versions = tuple(v.container.version for v in shared)

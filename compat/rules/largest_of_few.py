@@ -70,7 +70,7 @@ def _finite_part_of(shift: Any) -> Any:
 
 
 def _leaves(value: Any, row: Elementwise, uses: Uses | None = None) -> Iterator[Any]:
-    """What `row` is applied to, one after the other. uses: a part that somebody else reads is a leaf."""
+    """What `row` is applied to, one after the other. uses: a part with another reader is a leaf."""
     inputs = made_by(value, row)
     if inputs is None:
         yield value

@@ -1,4 +1,4 @@
-"""Shapes from shapes: no value is computed because somebody asks for its length."""
+"""Shapes from shapes: no value is computed for its length alone."""
 
 from __future__ import annotations
 

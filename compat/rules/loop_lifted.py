@@ -31,7 +31,7 @@ from compat.rules.match import is_float, made_by
 
 
 def ends_by_itself(node: Apply) -> bool:
-    """Whether this loop does all of its steps, its gradient goes back through all, and nobody looks at its values."""
+    """Whether this loop does all of its steps, its gradient goes back through all, and its values are not watched."""
     layout = node.op.layout
     return not (layout.until or layout.window or node.op.watched is not None or node.op.truncate >= 0)
 

@@ -1,4 +1,4 @@
-"""Outputs of a loop that nobody reads, and states of which only the last value is read."""
+"""Outputs of a loop that are not read, and states of which only the last value is read."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
     new_results = Results(kept(results.states, states), kept(results.stacked, stacked),
                           kept(results.carried, carried), results.end)
     if not flat_results(new_results):
-        return None  # nobody reads any of it: it goes with the next walk
+        return None  # none of it is read: it goes with the next walk
     new = assemble(node, Outer(outer.steps, outer.sequences, kept(outer.states, states),
                                kept(outer.carried, carried), outer.fixed),
                    Inner(inner.sequences, kept(inner.states, states), kept(inner.carried, carried), inner.fixed),

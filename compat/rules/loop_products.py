@@ -43,7 +43,7 @@ def _patterned(x: Any, pattern: tuple[bool, ...]) -> Any:
 
 
 def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
-    """total + dot(a, b) at each step, read by nobody before the end: one product of all a with all b after the loop.
+    """total + dot(a, b) at each step, not read before the end: one product of all a with all b after the loop.
 
     a is (m, k), b is (k, n): the sum over steps is a product over steps and k. What the step computes is stacked; so
     the gradient with respect to the weights of a recurrent network is one product.

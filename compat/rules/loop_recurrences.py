@@ -96,7 +96,7 @@ def _is_product(v: Any) -> bool:
 
 
 def _factors(y: Any, readers: dict[int, list[Apply]], given: set[int]) -> list[Any]:
-    """What `y` is the product of, through products that nobody else reads."""
+    """What `y` is the product of, through products that have no other reader."""
     found: list[Any] = []
     waiting = list(y.owner.inputs)[::-1]
     while waiting:

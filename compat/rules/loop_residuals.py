@@ -13,7 +13,7 @@ from compat.graph.program import Interner, Program, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise_arithmetic import add
-from compat.ops.elemwise import DEAR, Elemwise
+from compat.ops.elemwise import EXPENSIVE, Elemwise
 from compat.ops.scan_assemble import assemble, parts, stacked_too
 from compat.ops.scan_layout import Inner, Outer, Results, flat_results
 from compat.ops.scan_op import Scan
@@ -119,7 +119,7 @@ def _expensive(computed: list[Any], own: dict[Any, Variable], given: Container[A
     function is computed for -> the variable there."""
     expensive: set[int] = set()
     for node in applies(computed):
-        called = isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= DEAR
+        called = isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE
         if called or any(id(v) in expensive for v in node.inputs):
             expensive.update(id(v) for v in node.outputs)
     found: dict[Any, Variable] = {}

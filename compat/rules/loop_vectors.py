@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import DEAR, Elemwise
+from compat.ops.elemwise import EXPENSIVE, Elemwise
 from compat.ops.reduction_ops import Sum
 from compat.ops.scan_assemble import assemble, parts
 from compat.ops.scan_layout import Results, flat_results
@@ -25,16 +25,16 @@ def expensive_before(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
         return None
     outer, inner, taps, results = parts(node)
     lifted = lifted_outside(node, outer, inner)
-    dear: set[int] = set()
+    expensive: set[int] = set()
     found: dict[Any, Any] = {}
     for n in node.op.inner.nodes:
         v = n.outputs[0]
-        reads_dear = any(id(i) in dear for i in n.inputs)
-        if (_is_dear(n) or reads_dear) and v.type.ndim < 2 and lifted.of(v) is not None:
-            dear.add(id(v))
-        elif reads_dear:
-            found.update((i, lifted.of(i)) for i in n.inputs if id(i) in dear)
-    found.update((v, lifted.of(v)) for v in flat_results(results) if id(v) in dear)
+        reads_expensive = any(id(i) in expensive for i in n.inputs)
+        if (_is_expensive(n) or reads_expensive) and v.type.ndim < 2 and lifted.of(v) is not None:
+            expensive.add(id(v))
+        elif reads_expensive:
+            found.update((i, lifted.of(i)) for i in n.inputs if id(i) in expensive)
+    found.update((v, lifted.of(v)) for v in flat_results(results) if id(v) in expensive)
     found = {v: rows for v, rows in found.items() if rows.type.broadcastable[1:] == v.type.broadcastable}
     if not found:
         return None
@@ -104,7 +104,7 @@ def _frontier(target: Any, core: set[int], lifted: Lifted) -> dict[int, Any] | N
         if v.owner is None or id(v) in core or not isinstance(v.owner.op, Elemwise | DimShuffle):
             found[id(v)] = v
             continue
-        expensive += _is_dear(v.owner)
+        expensive += _is_expensive(v.owner)
         stack += v.owner.inputs
     return found if 0 < expensive >= len(found) else None
 
@@ -119,8 +119,8 @@ def _rows_of_states(taps: Any, inner: Any, results: Results) -> dict[int, tuple[
     return found
 
 
-def _is_dear(node: Apply) -> bool:
-    return isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= DEAR
+def _is_expensive(node: Apply) -> bool:
+    return isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE
 
 
 __all__ = ["expensive_after", "expensive_before"]

@@ -94,7 +94,7 @@ class _Term(NamedTuple):
 
 
 def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | None]:
-    """`sign * variable` as (cheaper, dearer) terms, or one of them alone."""
+    """`sign * variable` as (cheaper, costlier) terms, or one of them alone."""
     node = variable.owner
     row = row_of(variable) if variable.type.dtype == dtype else None
     if row is add or row is sub:
@@ -135,11 +135,11 @@ def group_single_terms(node: Apply) -> Any:
         else:
             terms.append(_Term(s, variable))
     cheap = [t for t in terms if rank(t.variable) < high]
-    dear = [t for t in terms if rank(t.variable) == high]
-    if len(terms) == 2 or not cheap or not dear or (len(cheap) == 1 and len(dear) == 1) or \
+    costly = [t for t in terms if rank(t.variable) == high]
+    if len(terms) == 2 or not cheap or not costly or (len(cheap) == 1 and len(costly) == 1) or \
             joint_rank(*(t.variable for t in cheap)) >= high:
         return None
-    first, rest = _total(cheap, dtype), _total(dear, dtype)
+    first, rest = _total(cheap, dtype), _total(costly, dtype)
     return fit(_sum_of(first, rest), node)
 
 

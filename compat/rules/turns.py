@@ -6,7 +6,7 @@ from typing import Any
 
 from compat.graph.variable import Apply
 from compat.ops.elementwise_selection import second
-from compat.ops.elemwise import DEAR
+from compat.ops.elemwise import EXPENSIVE
 from compat.ops.reduction_ops import Sum
 from compat.ops.shape import DimShuffle, dimshuffle
 from compat.rules.engine import rule
@@ -67,7 +67,7 @@ def _turned_back(v: Any, order: Order, depth: int) -> Any:
         back = [inner.op.new_order[d] for d in order]
         return inner.inputs[0] if back == list(range(inner.inputs[0].type.ndim)) else None
     row = row_of(v)
-    if row is None or row.cost >= DEAR or not depth or row is second:
+    if row is None or row.cost >= EXPENSIVE or not depth or row is second:
         return None
     parts = [_turned_back(i, order, depth - 1) for i in v.owner.inputs]
     if any(part is None or part.type.ndim not in (0, v.type.ndim) for part in parts):

@@ -137,7 +137,7 @@ class TheanoConfigParser:
         return None
 
     def _is_given(self, name: str) -> bool:
-        """Whether somebody gave this flag a value, be it the default."""
+        """Whether this flag was given a value, be it the default."""
         return name in self._given or name in self._assigned
 
     def __delattr__(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Where compiled objects are kept when nobody says otherwise."""
+"""Where compiled objects are kept by default."""
 
 import os
 import sys

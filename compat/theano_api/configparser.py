@@ -101,7 +101,7 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
     """Add a flag to `theano.config`: from then on `config.name` (or `config.section.name`) is there.
 
     THEANO_FLAGS and .theanorc may give it. ValueError for a default that it does not take, AttributeError for a name
-    that is taken. doc: kept for nobody; in_c_key: no flag of a user's changes compiled code.
+    that is taken. doc: accepted and not shown; in_c_key: no flag of a user's changes compiled code.
     """
     default = configparam.default() if callable(configparam.default) else configparam.default
     root.add(Flag(name.replace(".", "__"), "anything", default, fixed=not configparam.allow_override,

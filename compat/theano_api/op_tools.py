@@ -177,7 +177,7 @@ def add_tag_trace(thing: Any, user_line: Any = None) -> Any:
 
 
 def get_variable_trace_string(v: Any) -> str:
-    """Where the user made `v`, as lines of a message; empty if nobody knows."""
+    """Where the user made `v`, as lines of a message; empty if that is not known."""
     node = getattr(v, "owner", None)
     origin = node.origin if node is not None else getattr(v, "origin", None)
     if origin is None:

@@ -21,7 +21,7 @@ from migrate.check.rules.rule import Finding
 if TYPE_CHECKING:
     import sqlite3
 
-DAYS = 30  # what nobody asked for that long goes
+DAYS = 30  # what was not used for so long is dropped
 MOST = 300_000_000  # bytes; all goes when they are more
 PLAIN = [one.name for one in fields(Finding) if one.name != "fix"]
 TABLES = [one.name for one in fields(Exports) if one.name != "stars"]
@@ -73,7 +73,7 @@ class Kept:
             self._put(_key("exports", about, path, digest), {"sets": sets, "stars": exports.stars})
 
     def close(self) -> None:
-        """Write what is new; drop what nobody asked for in a long time."""
+        """Write what is new; drop what was not used in a long time."""
         if self.database is None:
             return
         import sqlite3

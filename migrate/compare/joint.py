@@ -44,7 +44,7 @@ class Joint:
 
     @property
     def apart(self) -> bool:
-        """Whether the joint laws seem to differ, by an amount that matters."""
+        """Whether the joint distributions seem to differ, by an amount that matters."""
         rare = self.exchanges >= FEWEST_EXCHANGES and self.p <= max(0.05, 1.5 / self.exchanges)
         return bool(rare and self.accuracy - self.by_chance[1] >= APART)
 
@@ -53,14 +53,14 @@ class Joint:
         low, _, high = self.by_chance
         cut = f", each in {self.parts} parts" if self.parts > 1 else ""
         return (
-            f"joint law: a classifier tells saved from new draws of {self.scalars} scalars with accuracy "
+            f"joint distribution: a classifier tells saved from new draws of {self.scalars} scalars with accuracy "
             f"{self.accuracy:.3f}; with chains exchanged{cut} {low:.3f} to {high:.3f} (p = {self.p:.2g} of "
             f"{self.exchanges} exchanges)"
         )
 
 
 def joint(rows: Sequence[Row], seed: int = 0) -> Joint | None:
-    """Judge the joint law of the scalar rows; None where there are under two of them.
+    """Judge the joint distribution of the scalar rows; None where there are under two of them.
 
     `seed` chooses the exchanges where there are more than are tried, and the directions of wide posteriors.
     """
@@ -121,7 +121,9 @@ def _exchanges(given: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
 
 
 class _Learner:
-    """Two classifiers on the same units: normal laws of each class, and neighbours. What no label changes is kept."""
+    """Two classifiers on the same units: normal distributions of each class, and neighbours.
+
+    What no label changes is kept."""
 
     def __init__(self, units: list[np.ndarray]):
         self.units = units

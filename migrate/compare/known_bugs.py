@@ -36,7 +36,7 @@ PREDICTIVE = r"sample_ppc|sample_posterior_predictive|sample_prior_predictive|\.
 KNOWN = (
     KnownBug("3.11.2", PREDICTIVE, "predictive draws were wrong now and then, by collisions of a memoised key", 4506),
     KnownBug("3.11.0", r"\bMvStudentT\b(?=[\s\S]*(?:" + PREDICTIVE + "))",
-             "predictive draws of MvStudentT had the wrong law", 4359),
+             "predictive draws of MvStudentT had the wrong distribution", 4359),
     KnownBug("3.9.0", r"\bAR1\b", "AR1 took the precision of the innovations for that of the process", 3892),
     KnownBug("3.9.0", r"\bMetropolis\b",
              "chains of Metropolis that were sampled one after another inherited the tuning of the chain before", 3733),
@@ -48,7 +48,7 @@ KNOWN = (
     KnownBug("3.7", r"\bMixture\b(?=[\s\S]*(?:" + PREDICTIVE + "))",
              "predictive draws of a mixture of vectors mixed components within one draw"),
     KnownBug("3.6", PREDICTIVE,
-             "predictive draws combined parameters from their marginal laws instead of the joint one", 3210),
+             "predictive draws combined parameters from their marginal distributions instead of the joint one", 3210),
     KnownBug("3.6", r"\bRice\b", "Rice mixed two parametrisations", 3286),
     KnownBug("3.5", r"scale_cost_to_minibatch", "scale_cost_to_minibatch had no effect"),
     KnownBug("3.3", PREDICTIVE, "sample_ppc took its draws from one chain", 2633),

@@ -25,7 +25,7 @@ class Row:
     kind: "scalar", whose statistics are the five of `verdict` in units of its sd (log sd: of the logs);
     "correlation" of two scalars (difference of atanh r); "table" of a discrete one (differences of probabilities).
     Where a scalar's tails are too heavy for an sd, that is NaN (the mean too, where they are heavier still), and the
-    unit is the sd of a normal law with these q05 and q95. `of`: the variables that the quantity is made from.
+    unit is the sd of a normal distribution with these q05 and q95. `of`: the variables that the quantity is made from.
     `most`: the most evidence, in standard errors, that each statistic may have.
     """
 
@@ -84,8 +84,8 @@ class Compared:
 
 
 def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings) -> Compared:
-    """A scalar that is not finite on both sides has no law to compare, and one that stands still in a few draws may
-    move in the next: neither agrees with anything."""
+    """A scalar that is not finite on both sides has no distribution to compare, and one that stands still in a few
+    draws may move in the next: neither agrees with anything."""
     found = Compared([], [], [], [])
     for name, a in old.items():
         b = new[name]

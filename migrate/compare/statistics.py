@@ -95,7 +95,7 @@ def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
     effective = np.nan_to_num([ess_mean((x <= q).astype(float)) for q in quantiles]).tolist()
     errors = [quantile_error(x, p, ess) for p, ess in zip(QUANTILES, effective, strict=True)]
     shape = np.nan
-    if draws.dtype.kind in "biu":  # the quantiles of a discrete law jump
+    if draws.dtype.kind in "biu":  # the quantiles of a discrete distribution jump
         quantiles, errors = np.full(3, np.nan), [np.nan] * 3
     else:
         shape = tail_shape(x)
@@ -123,7 +123,7 @@ def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
 def quantile_evidence(old: Scalar, new: Scalar) -> np.ndarray:
     """(3,): how many standard errors apart the shares of draws up to each common quantile are.
 
-    A share has a nearly normal law whatever the density is; a quantile's own error is another thing where the density
+    A share is nearly normal whatever the density is; a quantile's own error is another thing where the density
     is low (between two modes) or falls steeply (in heavy tails), and sees differences there that are none.
     """
     pooled = np.concatenate([old.draws.ravel(), new.draws.ravel()])

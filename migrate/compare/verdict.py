@@ -39,7 +39,7 @@ class Judgement:
 
 @cache
 def quantile(p: float) -> float:
-    """Of the standard normal law."""
+    """Of the standard normal distribution."""
     return float(normal_quantile(np.array(p)))
 
 

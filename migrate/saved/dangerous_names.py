@@ -1,6 +1,6 @@
 """Names that no saved posterior has a reason to hold: a file that does is refused with a sentence that says so.
 
-Safety does not rest on this list: nothing that a file names is run, on the list or not. It is there so that somebody
+Safety does not rest on this list: nothing that a file names is run, on the list or not. It is there so that a person
 who was sent such a file learns of it.
 """
 

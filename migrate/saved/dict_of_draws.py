@@ -1,4 +1,4 @@
-"""Draws that somebody saved as plain arrays: a dict of them, one such dict for each chain, or a list of points."""
+"""Draws that were saved as plain arrays: a dict of them, one such dict for each chain, or a list of points."""
 
 from __future__ import annotations
 

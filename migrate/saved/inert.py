@@ -30,7 +30,7 @@ class Inert:
         self.state: Any = None  # what __setstate__ would have got; mostly a dict of attributes
         self.listed: list[Any] | None = None
         self.mapped: dict[Any, Any] | None = None
-        self.value: Any = None  # the number or array that it stands for, once somebody asked
+        self.value: Any = None  # the number or array that it stands for, once it was asked for
 
     @property
     def kind(self) -> str:

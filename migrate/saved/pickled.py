@@ -346,7 +346,7 @@ STEPS: dict[bytes, Callable[[Machine], None]] = {
     b"d": _dict,
     b"s": lambda m: _set_items(m, _pair(m)),
     b"u": lambda m: _set_items(m, m.since_mark()),
-    b"\x8f": lambda m: m.push([]),  # a set: its order and its doubles matter to nobody here
+    b"\x8f": lambda m: m.push([]),  # a set: its order and its doubles do not matter here
     b"\x90": lambda m: _append(m, m.since_mark()),
     b"\x91": lambda m: m.push(m.since_mark()),
     b"g": lambda m: m.recall(int(m.line())),

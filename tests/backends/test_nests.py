@@ -23,7 +23,7 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Variable, annotated
 from compat.ops.elementwise_arithmetic import add
 from compat.ops.elementwise_exponential import exp
-from compat.ops.elemwise import DEAR
+from compat.ops.elemwise import EXPENSIVE
 
 N, LINES = Name("n0"), Ragged(Name("in3"), 8, 30)
 ANY = Variable(TensorType("float64", (False,)))
@@ -45,7 +45,7 @@ class Nest:
         return item
 
     def value(self, depth: int, *reads: Item, row: Any = add, **rest: Any) -> Item:
-        return self.new("pointwise", depth, reads, row=row, cost=1 if row is add else DEAR, **rest)
+        return self.new("pointwise", depth, reads, row=row, cost=1 if row is add else EXPENSIVE, **rest)
 
     def total(self, depth: int, *reads: Item, over: tuple[int, ...] = (0,), combine: str = "sum") -> Item:
         """A reduction over positions of the domain."""

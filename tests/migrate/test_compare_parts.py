@@ -1,4 +1,4 @@
-"""The comparison beyond single scalars: gates, correlations, tables, joint law, labels, settings, power."""
+"""The comparison beyond single scalars: gates, correlations, tables, joint distribution, labels, settings, power."""
 
 import json
 from dataclasses import replace
@@ -62,7 +62,7 @@ CASES = {
     "correlation lost": (CORRELATED, draws(plane(0.0), 1), "differ", "corr(x, y)"),
     "same counts": (draws(poisson(3.0)), draws(poisson(3.0), 1), "agree", "table"),
     "other counts of one mean and sd": (draws(poisson(3.0)), draws(sharp, 1), "differ", "k by value: P("),
-    "joint law alone": (draws(plane(0.0)), draws(ring, 1), UNDECIDED, "joint law: a classifier"),
+    "joint distribution alone": (draws(plane(0.0)), draws(ring, 1), UNDECIDED, "joint distribution: a classifier"),
 }
 
 

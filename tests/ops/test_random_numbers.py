@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.ops.random_laws import RandomStream
+from compat.ops.random_distributions import RandomStream
 from compat.ops.random_mrg_streams import MRG_RandomStreams
 from compat.ops.random_streams import RandomStreams
 

@@ -16,7 +16,7 @@ from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program
 from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import DEAR, Elemwise
+from compat.ops.elemwise import EXPENSIVE, Elemwise
 from compat.ops.scan_op import Scan
 
 RNG = np.random.default_rng(3)
@@ -92,7 +92,7 @@ def test_the_gradient_reads_what_the_loop_computed(name: str, last: bool) -> Non
     gradients = theano.grad(cost, [X if "taps" not in name else M, T], disconnected_inputs="ignore")
     _, changed = same_values([X, T, M], [cost, *gradients], {X: XV, T: TV, M: MV})
     loops = [n for n in changed.nodes if isinstance(n.op, Scan)]
-    expensive = [sum(isinstance(n.op, Elemwise) and n.op.scalar_op.cost >= DEAR for n in node.op.inner.nodes)
+    expensive = [sum(isinstance(n.op, Elemwise) and n.op.scalar_op.cost >= EXPENSIVE for n in node.op.inner.nodes)
                  for node in loops]
     assert not reads or not any(expensive[1:]), (name, [str(n.op) for n in loops], expensive)
     assert len(loops) <= 2

@@ -101,8 +101,8 @@ def test_state_of_a_variable():
 def test_shared_states_are_copied_unless_borrowed():
     rng = np.random.RandomState(1)
     rng.normal()  # leaves a second normal in the state
-    copied, lent = theano.shared(rng), theano.shared(rng, borrow=True)
-    assert lent.container.storage[0] is rng and copied.container.storage[0] is not rng
+    copied, aliased = theano.shared(rng), theano.shared(rng, borrow=True)
+    assert aliased.container.storage[0] is rng and copied.container.storage[0] is not rng
     assert copied.type == random_state_type
     assert copied.type.values_eq(copied.get_value(), rng)
     rng.normal()

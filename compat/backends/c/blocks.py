@@ -20,7 +20,7 @@ from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item, by_columns
 from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
 from compat.ops.by_group import LANES
-from compat.ops.elemwise import DEAR
+from compat.ops.elemwise import EXPENSIVE
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second
@@ -28,7 +28,7 @@ FEWEST = 64  # points for which it is worth the arrays
 FEWEST_LINES = 16
 FEWEST_RUNNING = 8  # points, of which some wait for the one before: without blocks all do
 FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
-SHORT = 64  # points of an inner loop, beside which one dear statement counts
+SHORT = 64  # points of an inner loop, beside which one expensive statement counts
 MOST_ARRAYS = 48
 FEW_SUMS = 256  # elements of which there are eight copies
 WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
@@ -64,11 +64,11 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     fewest = FEWEST_RUNNING if running else FEWEST_LINES if lines else FEWEST
     if isinstance(loop.length, int) and loop.length < fewest:
         return None
-    short = any(item.row is not None and item.cost >= DEAR for item in statements) and \
+    short = any(item.row is not None and item.cost >= EXPENSIVE for item in statements) and \
         all(isinstance(node.length, int) and node.length <= SHORT for node in inner)
     by_rows = len(inner) > 1 and not columns and not lines \
         and not any(isinstance(n, Loop) for loops in inner for n in loops.body) \
-        and any(item.row is not None and item.cost >= DEAR for item in statements)
+        and any(item.row is not None and item.cost >= EXPENSIVE for item in statements)
     if inner and (running or not columns and not short and not by_rows
                   and not (lines and len(statements) >= FEWEST_STATEMENTS)):
         return None

@@ -136,8 +136,8 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     return common
 
 
-# Each object takes five memory maps of the 65,530 that a process may have. So one is unloaded when nobody has it any
-# more; the last few are kept for who compiles the same again.
+# Each object takes five memory maps of the 65,530 that a process may have. So one is unloaded when nothing refers to it
+# any more; the last few are kept for who compiles the same again.
 _loaded: MutableMapping[str, ctypes.CDLL] = WeakValueDictionary()
 _last_used: deque[ctypes.CDLL] = deque(maxlen=128)
 
@@ -249,7 +249,7 @@ NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "
 
 
 def _environment() -> dict[str, str]:
-    """The compiler's own temporary files go where it runs: into a folder that is nobody else's and is removed. The
+    """The compiler's own temporary files go where it runs: into a private folder that is removed. The
     name of that folder is not told: clang would put digits for each % of it."""
     ours = {"TMPDIR": ".", "TEMP": ".", "TMP": ".", "LC_ALL": "C"}
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}

@@ -1,4 +1,4 @@
-"""Times of single kernels: a variant of the C text that reads the clock between them, compiled when somebody asks.
+"""Times of single kernels: a variant of the C text that reads the clock between them, compiled on request.
 
 A kernel is a nest of loops, a call (a matrix product, a factorisation, a scan, a user's Op), or statements in a row.
 The readings are kept in the object, together with the lengths of that call; the ordinary text has none of this.

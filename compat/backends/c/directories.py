@@ -10,7 +10,7 @@ from pathlib import Path
 def who_else_writes(folder: Path) -> str:
     """Why `folder` (a resolved path) is not the user's alone, as a sentence that says what to do; "" if it is.
 
-    The folder belongs to the user, and nobody else may write there. Those above it belong to the user or root; where
+    The folder belongs to the user, and no other user may write there. Those above it belong to the user or root; where
     others may write, as in /tmp, the sticky bit keeps them from renaming what is not theirs. The user's private
     group, which some systems let write by default, is no other. Elsewhere than on POSIX: always "".
     """

@@ -123,7 +123,7 @@ def infix(name: str, operands: Sequence[Shown]) -> Shown:
 
 
 def safe(name: str) -> str:
-    """A name of somebody's that may stand in a comment."""
+    """A user-supplied name, made safe for a C comment."""
     return "".join(letter if letter in _SAFE else "." for letter in name[:60])
 
 

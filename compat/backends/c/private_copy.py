@@ -54,7 +54,7 @@ def _from_memory(data: bytes, name: str) -> ctypes.CDLL:
 
 
 def _loaded(path: str) -> ctypes.CDLL:
-    """The object at `path`, which is unloaded again when nobody has what is returned."""
+    """The object at `path`, which is unloaded again when what is returned is garbage."""
     library = ctypes.CDLL(path)
     if os.name != "nt":
         from _ctypes import dlclose

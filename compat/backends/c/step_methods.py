@@ -60,7 +60,7 @@ def _library() -> ctypes.CDLL:
 
 
 def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """`name` of the file. Who calls it keeps the interpreter's lock: nobody else draws from numpy.random meanwhile.
+    """`name` of the file. Who calls it keeps the interpreter's lock: no other thread draws from numpy.random meanwhile.
     CannotCompile where there is no compiler."""
     address = ctypes.cast(_library()[name], ctypes.c_void_p).value
     assert address is not None

@@ -1,6 +1,6 @@
 """Arrays put together in memory piece by piece: joins, and writes by index (the gradient of a read is one).
 
-A write over a write that nobody else reads, and a sum of writes into zeros, need one buffer.
+A write over a write that has no other reader, and a sum of writes into zeros, need one buffer.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Stores:
         self._build_write(output, bases, [*parts, node])
 
     def _absorb(self, variable: Variable) -> tuple[list[Variable], list[Apply]]:
-        """(what is summed, writes over it in order) of `variable`: itself, or a write that nobody else reads."""
+        """(what is summed, writes over it in order) of `variable`: itself, or a write that has no other reader."""
         known = self.writes.get(id(variable))
         if known is None or self.uses_of[id(variable)] > 1:
             return ([] if is_zero(variable) else [variable]), []

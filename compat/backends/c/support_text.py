@@ -32,7 +32,7 @@ class SupportText:
 
     @cached_property
     def text(self) -> str:
-        """The C text; the file is read when somebody asks for it."""
+        """The C text; the file is read on first use."""
         text = _read(self.file)
         if self.words:
             text = re.sub(rf"\b({'|'.join(self.words)})\b", lambda found: self.words[found[1]], text)

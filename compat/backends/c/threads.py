@@ -11,12 +11,12 @@ TYPES = {"parallel": "int (*)(int (*)(void *, int64_t), void *, int64_t)"}
 
 
 def allowed() -> bool:
-    """Whether functions that are made now may use threads: legacy's `openmp`, if somebody gave it, else yes."""
+    """Whether functions that are made now may use threads: legacy's `openmp` where it is set, else yes."""
     return config.openmp or not is_given("openmp")
 
 
 def smallest() -> int:
-    """Points that a loop must have: legacy's `openmp_elemwise_minsize`, if somebody gave it; else its work decides."""
+    """Points that a loop must have: legacy's `openmp_elemwise_minsize` where it is set; else its work decides."""
     return config.openmp_elemwise_minsize if is_given("openmp_elemwise_minsize") else 0
 
 

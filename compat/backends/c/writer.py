@@ -99,7 +99,7 @@ class Writer:
     def __init__(self, program: Program, items: Items, schedule: Schedule, name: str, clock: Clock | None = None,
                  may_use_threads: bool = False) -> None:
         self.program, self.items, self.schedule, self.name = program, items, schedule, name
-        self.clock = clock  # what times each kernel, where somebody asks how long they take
+        self.clock = clock  # what times each kernel, where times are requested
         self.may_use_threads = may_use_threads
         self.body: list[Any] = []
         self.support: set[str] = set()

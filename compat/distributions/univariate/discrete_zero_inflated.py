@@ -1,4 +1,4 @@
-"""Counts with more zeros than their law has: with chance 1 - psi the count is 0.
+"""Counts with more zeros than their distribution has: with chance 1 - psi the count is 0.
 
 Source of the behaviour: pymc3.distributions.discrete. How they are drawn stands beside their classes, since the
 counts are drawn in a shape of their own before psi is asked.

@@ -1,6 +1,6 @@
 """Traces as folders: a folder for each chain, with metadata.json and samples.npz. Source: pymc3.backends.ndarray.
 
-Nothing is unpickled: a folder of somebody else's runs no code.
+Nothing is unpickled: a folder that came from elsewhere runs no code.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -
 
 
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
-    """A function (cov, delta) -> log density of the rows of delta together, for a normal law around 0."""
+    """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
     def logp(cov: Any, delta: Any) -> Any:
         cov, delta = as_tensor(cov), as_tensor(delta)
         distance, half_log_det, ok = distance_by_covariance(delta, CHOLESKY_OR_NAN(cov))

@@ -63,7 +63,7 @@ class FromSpec:
         ends = [getattr(self, name) for name in spec.ends]
         if spec.transform == "between":
             kwargs |= dict(zip(("lower", "upper"), ends, strict=True))
-        elif spec.transform in ("above", "circular"):  # legacy's argument is a word, unless somebody gives a transform
+        elif spec.transform in ("above", "circular"):  # legacy's argument is a word, unless a transform is given
             word = "lowerbound" if ends else spec.transform
             given, *rest = rest or (kwargs.pop("transform", word),)  # type: ignore[assignment]
             if isinstance(given, str) and given == word:

@@ -15,10 +15,10 @@ class PseudoLikelihood:
 
     def __init__(self, simulator: Any, model: Any, var_info: dict[str, Any], variables: list[Any], size: int,
                  save_sim_data: bool, save_log_pseudolikelihood: bool) -> None:
-        law = simulator.distribution
-        self.epsilon, self.function = law.epsilon, law.function
-        self.distance, self.sum_stat = law.distance, law.sum_stat
-        self.params = [v.name for v in law.params]
+        distribution = simulator.distribution
+        self.epsilon, self.function = distribution.epsilon, distribution.function
+        self.distance, self.sum_stat = distribution.distance, distribution.sum_stat
+        self.params = [v.name for v in distribution.params]
         self.var_info, self.variables, self.size = var_info, variables, size
         self.save_sim_data, self.save_log_pseudolikelihood = save_sim_data, save_log_pseudolikelihood
         self.unobserved_RVs = [v.name for v in model.unobserved_RVs]

@@ -259,7 +259,7 @@ class Group(WithMemory):
     # ---- draws
 
     def _new_initial(self, size: Any, deterministic: Any, more_replacements: Any = None) -> Any:
-        """A draw from the initial law, or its centre where `deterministic`."""
+        """A draw from the initial distribution, or its centre where `deterministic`."""
         size, dim = as_tensor(1 if size is None else size), as_tensor(self.ddim)
         lengths = [size, dim]
         if self.batched:

@@ -99,7 +99,7 @@ class Module:
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
-        """Every node of the tree: walking it is dearer than all rules together."""
+        """Every node of the tree: walking it costs more than all rules together."""
         return every_node(self.tree)
 
     @cached_property

@@ -65,7 +65,7 @@ def bound_names(statements: list[ast.stmt]) -> set[str]:
     bound: set[str] = set()
     elsewhere: set[str] = set()
     for node in _own_nodes(statements):
-        kind = type(node)  # isinstance is dear where most nodes are none of these
+        kind = type(node)  # isinstance is slow where most nodes are none of these
         if kind is ast.Name:
             if type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
                 bound.add(node.id)  # type: ignore[attr-defined]

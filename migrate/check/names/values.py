@@ -110,7 +110,7 @@ def members() -> dict[str, Members]:
         lacks = {name[1:] for name in names.split() if name.startswith("-")}
         found[kind] = Members(frozenset(name.lstrip("-") for name in names.split()), frozenset(lacks))
     free, transformed = (found[value.removesuffix("()")] for value in (FREE, TRANSFORMED))
-    # Which of the two a law gives depends on its transform.
+    # Which of the two a distribution gives depends on its transform.
     either = Members(free.had | transformed.had, free.lacks & transformed.lacks)
     return {**found, FREE.removesuffix("()"): either}
 
@@ -158,10 +158,10 @@ def of_call(name: str, call: ast.Call) -> str:
     return f"{name}()" if found is None else found
 
 
-def _variable(law: str, call: ast.Call) -> str:
+def _variable(distribution: str, call: ast.Call) -> str:
     observed = _keyword(call, "observed")
     if observed is not None and not (isinstance(observed, ast.Constant) and observed.value is None):
-        return OBSERVED if law != "DensityDist" else ""
+        return OBSERVED if distribution != "DensityDist" else ""
     return FREE if call.args else ""
 
 

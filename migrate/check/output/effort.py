@@ -1,4 +1,4 @@
-"""How long the edits may take. The minutes are assumptions, stated beside the sum; nobody has measured them."""
+"""How long the edits may take. The minutes are assumptions, stated beside the sum; they were not measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of a project that the audited ones import and nobody named: who runs `script.py` runs its helpers too."""
+"""Files of a project that the audited ones import, not named themselves: who runs `script.py` runs its helpers too."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
 
 T_ sqrtF_(T_);
 /* the upper factor of a block s, in its place, and one over its diagonal; 1 where it is not positive definite. Below
-   the diagonal stand numbers that nobody reads. */
+   the diagonal stand numbers that are not read. */
 FUSED static inline __attribute__((always_inline)) int compat_factor_blockF_(LANES(T_) *s, T_ *overs)
 {
     #pragma GCC unroll 8

@@ -1,6 +1,6 @@
 /* Steps of the leapfrog integrator: samplers/steps/leapfrog.py. */
 
-#define TOO_LONG 2.0 /* seconds of a draw, in which nobody hears Ctrl-C */
+#define TOO_LONG 2.0 /* seconds of a draw, in which Ctrl-C is not noticed */
 /* What a draw needs. until: when it has taken too long. */
 struct dynamics {
     const struct method *method;

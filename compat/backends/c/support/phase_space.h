@@ -1,5 +1,5 @@
 /* Points of phase space: positions with momenta, and what follows from them. They lie in a pool, and one is free again
-   when nobody uses it. */
+   when it is not used. */
 
 enum { MOST_DEPTH = 60, MOST_POINTS = 3 * MOST_DEPTH + 10 };
 /* q: the position, followed by the values that stay; logp, and the gradient behind it; v: the velocity. */

@@ -112,7 +112,7 @@ static void tile(int64_t height, int vectors, int64_t k, struct matrix x, struct
         tile_of(ROWS, vectors, k, x, y, c, row, add);
 }
 
-/* `width` columns of y, filled up to whole vectors, with what lies behind them or zeros: nobody asks for its sums. */
+/* `width` columns of y, filled up to whole vectors, with what lies behind them or zeros: its sums are not used. */
 static void lay_out_columns(T_ *to, int64_t k, int64_t width, struct matrix y)
 {
     const int64_t row = whole(width, LANES);

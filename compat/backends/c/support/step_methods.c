@@ -12,7 +12,7 @@ enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLIC
 enum { NORMAL, UNIFORM, LAPLACE, CAUCHY, POISSON, COVARIANCE };
 #define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
 #define LARGEST_EXPONENT 709.0 /* of which NumPy's exp does not warn */
-#define MOST_ROUNDS 100000.0 /* of one loop of a slice, in which nobody hears Ctrl-C */
+#define MOST_ROUNDS 100000.0 /* of one loop of a slice, in which Ctrl-C is not noticed */
 #define SURE 1e-6 /* differences from 1 below have too few digits to decide by */
 typedef int (*density_t)(size_t dim, size_t n, const double *x, double *out, const void *user);
 typedef void *(*place_t)(void *context, int number, const int64_t *lengths);

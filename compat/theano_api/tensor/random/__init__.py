@@ -1,4 +1,4 @@
-"""`theano.tensor.random`: the laws of Theano-PyMC."""
+"""`theano.tensor.random`: the distributions of Theano-PyMC."""
 
 from compat.theano_api.absence import absent_from
 

@@ -25,7 +25,7 @@ import numpy as np
 getattr(tt, name)(x)  # MC107
 getattr(pm, "Normal")
 getattr(np, name)
-law = getattr(pm.distributions, kind + "s")  # MC107
+distribution = getattr(pm.distributions, kind + "s")  # MC107
 model = pm.Model()
 getattr(model, name)  # MC107
 importlib.import_module(path)  # MC107

@@ -15,7 +15,7 @@ RULE = Rule(
     title="Bound with parameters that are not constant is not normalised",
     why="Bound cuts the density off without dividing by the mass that is left. Where that mass depends on"
     " other variables, pm.Truncated or a newer PyMC gives another posterior. Here the old one is kept.",
-    do="Leave it as it is to reproduce old results; decide on paper before replacing it by a truncated law.",
+    do="Leave it as it is to reproduce old results; decide on paper before replacing it by a truncated distribution.",
 )
 
 BEFORE = """
@@ -45,7 +45,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call):
         called = module.names_of(node.func)
         if called & (MAKERS | BOUNDED):
-            positional = node.args[1:]  # the first is the law, or the name of the variable
+            positional = node.args[1:]  # the first is the distribution, or the name of the variable
         elif called & {name + ".dist" for name in BOUNDED}:
             positional = node.args
         else:

@@ -35,8 +35,8 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, name in calls_of(module, [*AT, "dist"]):
         at = AT.get(name)
         if name == "dist":
-            laws = {part.split(".")[-2] for part in module.names_of(call.func)} & set(AT)
-            name = min(laws, default="")
+            names = {part.split(".")[-2] for part in module.names_of(call.func)} & set(AT)
+            name = min(names, default="")
             at = AT[name] - 1 if name else None
         if at is None:
             continue

@@ -48,7 +48,7 @@ WITH_SIGMA = frozenset(
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, name in calls_of(module, [*DISTRIBUTIONS, "dist"]):
-        law = {part.split(".")[-2] for part in module.names_of(call.func)} if name == "dist" else {name}
+        names = {part.split(".")[-2] for part in module.names_of(call.func)} if name == "dist" else {name}
         given = keyword(call, "sd")
-        if given is not None and law & WITH_SIGMA:
-            yield Hit(given, f"pymc3.{min(law & WITH_SIGMA)}", fix=keyword_renamed(module, given, "sigma"))
+        if given is not None and names & WITH_SIGMA:
+            yield Hit(given, f"pymc3.{min(names & WITH_SIGMA)}", fix=keyword_renamed(module, given, "sigma"))

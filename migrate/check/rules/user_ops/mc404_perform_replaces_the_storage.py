@@ -16,7 +16,7 @@ RULE = Rule(
     code="MC404",
     severity="breaks",
     title="output_storage[0] = ... in perform, for output_storage[0][0] = ...",
-    why="Each element of output_storage is a list of one. Replacing that list gives nobody the result:"
+    why="Each element of output_storage is a list of one. Replacing that list does not hand the result over:"
     " TypeError here, an old or empty value in Theano.",
     do="Assign to output_storage[0][0].",
 )

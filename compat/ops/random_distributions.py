@@ -1,7 +1,8 @@
-"""Laws of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`: numbers of RandomState and SciPy, call by call.
+"""Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`: numbers of RandomState and SciPy, call
+by call.
 
-Each law takes its parameters, then `size`, `rng` (a random state as a variable; a new shared one by default), `name`
-and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
+Each distribution takes its parameters, then `size`, `rng` (a random state as a variable; a new shared one by default),
+`name` and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
 
-class Law:
-    """One law. `draw`: the name of a method of RandomState, or a function of (state, *parameters, size).
+class RandomDistribution:
+    """One distribution. `draw`: the name of a method of RandomState, or a function of (state, *parameters, size).
 
     ndims: the dimensions of one parameter for one draw. support: the dimensions of one draw. defaults: values of
     parameters that may be left out, from the last on. prepare: from what the user gives to what `draw` takes.
@@ -84,14 +85,14 @@ class Law:
         return f"{self.name}_rv"
 
 
-def _scipy(law: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
-    """`scipy.stats.<law>.rvs` with the keywords that `order` makes of the parameters."""
+def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
+    """`scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
     def draw(rng: Any, *arguments: Any) -> Any:
         import scipy.stats
 
         *parameters, size = arguments
-        return getattr(scipy.stats, law).rvs(**order(*parameters), size=size, random_state=rng)
-    draw.__name__ = law
+        return getattr(scipy.stats, distribution).rvs(**order(*parameters), size=size, random_state=rng)
+    draw.__name__ = distribution
     return draw
 
 
@@ -144,31 +145,32 @@ def _permutation(rng: Any, x: Any, size: Any) -> Any:
     return rng.permutation(x if x.ndim else int(x))
 
 
-uniform = Law("uniform", ("low", "high"), defaults=(0.0, 1.0))
-beta = Law("beta", ("a", "b"))
-normal = Law("normal", ("loc", "scale"), defaults=(0.0, 1.0))
-halfnormal = Law("halfnormal", ("loc", "scale"), _scipy("halfnorm", _loc_scale), defaults=(0.0, 1.0))
-gamma = Law("gamma", ("shape", "rate"), _scipy("gamma", lambda a, scale: {"a": a, "scale": scale}),
-            prepare=lambda shape, rate: (shape, 1.0 / rate))
-exponential = Law("exponential", ("scale",), defaults=(1.0,))
-poisson = Law("poisson", ("lam",), dtype="int64", defaults=(1.0,))
-cauchy = Law("cauchy", ("loc", "scale"), _scipy("cauchy", _loc_scale), defaults=(0.0, 1.0))
-halfcauchy = Law("halfcauchy", ("loc", "scale"), _scipy("halfcauchy", _loc_scale), defaults=(0.0, 1.0))
-invgamma = Law("invgamma", ("shape", "rate"), _scipy("invgamma", lambda a, scale: {"a": a, "scale": scale}))
-truncexpon = Law("truncexpon", ("b", "loc", "scale"),
-                 _scipy("truncexpon", lambda b, loc, scale: {"b": b, "loc": loc, "scale": scale}))
-bernoulli = Law("bernoulli", ("p",), _scipy("bernoulli", lambda p: {"p": p}), dtype="int64")
-binomial = Law("binomial", ("n", "p"), dtype="int64")
-nbinom = Law("nbinom", ("n", "p"), _scipy("nbinom", lambda n, p: {"n": n, "p": p}), dtype="int64")
-betabinom = Law("beta_binomial", ("n", "a", "b"),
-                _scipy("betabinom", lambda n, a, b: {"n": n, "a": a, "b": b}), dtype="int64")
-randint = Law("randint", ("low", "high"), dtype="int64", defaults=(None,),
-              prepare=lambda low, high: (0, low) if high is None else (low, high))
-multivariate_normal = Law("multivariate_normal", ("mean", "cov"), _multivariate_normal, ndims=(1, 2), support=1,
-                          defaults=(np.zeros(1), np.eye(1)))
-dirichlet = Law("dirichlet", ("alphas",), _dirichlet, ndims=(1,), support=1)
-multinomial = Law("multinomial", ("n", "p"), ndims=(0, 1), support=1, dtype="int64")
-categorical = Law("categorical", ("p",), _categorical, ndims=(1,), dtype="int64")
+uniform = RandomDistribution("uniform", ("low", "high"), defaults=(0.0, 1.0))
+beta = RandomDistribution("beta", ("a", "b"))
+normal = RandomDistribution("normal", ("loc", "scale"), defaults=(0.0, 1.0))
+halfnormal = RandomDistribution("halfnormal", ("loc", "scale"), _scipy("halfnorm", _loc_scale), defaults=(0.0, 1.0))
+gamma = RandomDistribution("gamma", ("shape", "rate"), _scipy("gamma", lambda a, scale: {"a": a, "scale": scale}),
+                           prepare=lambda shape, rate: (shape, 1.0 / rate))
+exponential = RandomDistribution("exponential", ("scale",), defaults=(1.0,))
+poisson = RandomDistribution("poisson", ("lam",), dtype="int64", defaults=(1.0,))
+cauchy = RandomDistribution("cauchy", ("loc", "scale"), _scipy("cauchy", _loc_scale), defaults=(0.0, 1.0))
+halfcauchy = RandomDistribution("halfcauchy", ("loc", "scale"), _scipy("halfcauchy", _loc_scale), defaults=(0.0, 1.0))
+invgamma = RandomDistribution("invgamma", ("shape", "rate"),
+                              _scipy("invgamma", lambda a, scale: {"a": a, "scale": scale}))
+truncexpon = RandomDistribution("truncexpon", ("b", "loc", "scale"),
+                                _scipy("truncexpon", lambda b, loc, scale: {"b": b, "loc": loc, "scale": scale}))
+bernoulli = RandomDistribution("bernoulli", ("p",), _scipy("bernoulli", lambda p: {"p": p}), dtype="int64")
+binomial = RandomDistribution("binomial", ("n", "p"), dtype="int64")
+nbinom = RandomDistribution("nbinom", ("n", "p"), _scipy("nbinom", lambda n, p: {"n": n, "p": p}), dtype="int64")
+betabinom = RandomDistribution("beta_binomial", ("n", "a", "b"),
+                               _scipy("betabinom", lambda n, a, b: {"n": n, "a": a, "b": b}), dtype="int64")
+randint = RandomDistribution("randint", ("low", "high"), dtype="int64", defaults=(None,),
+                             prepare=lambda low, high: (0, low) if high is None else (low, high))
+multivariate_normal = RandomDistribution("multivariate_normal", ("mean", "cov"), _multivariate_normal,
+                                         ndims=(1, 2), support=1, defaults=(np.zeros(1), np.eye(1)))
+dirichlet = RandomDistribution("dirichlet", ("alphas",), _dirichlet, ndims=(1,), support=1)
+multinomial = RandomDistribution("multinomial", ("n", "p"), ndims=(0, 1), support=1, dtype="int64")
+categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,), dtype="int64")
 
 
 def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
@@ -178,8 +180,8 @@ def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywo
     """
     a = as_tensor(a)
     a = a.dimshuffle("x") if a.type.ndim == 0 else a
-    law = Law("choice", ("a", "replace", "p"), _choice, ndims=(1, 0, 1), dtype=a.type.dtype)
-    return law(a, np.asarray(replace) if not isinstance(replace, Variable) else replace,
+    distribution = RandomDistribution("choice", ("a", "replace", "p"), _choice, ndims=(1, 0, 1), dtype=a.type.dtype)
+    return distribution(a, np.asarray(replace) if not isinstance(replace, Variable) else replace,
                np.zeros(0) if p is None else p, size=size, **keywords)
 
 
@@ -189,33 +191,34 @@ def permutation(x: Any, **keywords: Any) -> Any:
     if x.type.ndim > 1:
         raise NotImplementedError(f"permutation of rows is not supported: `{x}` has {x.type.ndim} dimensions; take "
                                   "x[permutation(x.shape[0])].")
-    return Law("permutation", ("x",), _permutation, ndims=(x.type.ndim,), support=1, dtype=x.type.dtype,
+    return RandomDistribution("permutation", ("x",), _permutation, ndims=(x.type.ndim,), support=1, dtype=x.type.dtype,
                )(x, **keywords)
 
 
-LAWS: dict[str, Any] = {
-    **{name: value for name, value in list(globals().items()) if isinstance(value, Law)},
+DISTRIBUTIONS: dict[str, Any] = {
+    **{name: value for name, value in list(globals().items()) if isinstance(value, RandomDistribution)},
     "choice": choice, "permutation": permutation,
 }
 
 
 class RandomStream:
-    """Random variables by the names of the laws, whose shared states functions update by default.
+    """Random variables by the names of the distributions, whose shared states functions update by default.
 
     The same seed gives Theano-PyMC's numbers: a generator with the seed seeds each new state.
     """
 
     def __init__(self, seed: int | None = None, namespace: Any = None) -> None:
-        self.laws = LAWS if namespace is None else vars(namespace)
+        self.distributions = DISTRIBUTIONS if namespace is None else vars(namespace)
         self.default_instance_seed = seed
         self.state_updates: list[tuple[Any, Any]] = []
         self.gen_seedgen = np.random.RandomState(seed)
 
     def __getattr__(self, name: str) -> Any:
-        law = self.__dict__.get("laws", {}).get(name)
-        if law is None:
-            raise AttributeError(f"RandomStream has no law {name!r}: it has {', '.join(sorted(LAWS))}.")
-        return lambda *args, **kwargs: self.gen(law, *args, **kwargs)
+        distribution = self.__dict__.get("distributions", {}).get(name)
+        if distribution is None:
+            known = ", ".join(sorted(DISTRIBUTIONS))
+            raise AttributeError(f"RandomStream has no distribution {name!r}: it has {known}.")
+        return lambda *args, **kwargs: self.gen(distribution, *args, **kwargs)
 
     def updates(self) -> list[tuple[Any, Any]]:
         """Pairs (shared random state, its state after the draw) of all variables made so far."""
