@@ -115,9 +115,9 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     for key, v in list(frontier.items()):
         if _cheap(v):
             del frontier[key]
-    turned = in_columns(whole, moving, rarely_changed) if fold and not in_jax else []
+    transposed = in_columns(whole, moving, rarely_changed) if fold and not in_jax else []
     checked = indices(whole, moving) if fold else {}
-    if not frontier and not turned and not checked:
+    if not frontier and not transposed and not checked:
         data = _used_data(whole, inputs)
         return Bound(None, data, (), program((*inputs, *data), whole.outputs))
     placeholders: dict[Variable, Variable] = {}
@@ -138,7 +138,7 @@ def split(whole: Program, inputs: Sequence[Variable], interner: Interner, fold: 
     for v, length in checked.items():
         if v not in placeholders:
             placeholders[v] = stage(InRange(length)(v), v.name, Annotation(below=length))
-    for v in turned:
+    for v in transposed:
         other = dimshuffle(v, (1, 0))
         leaf = stage(other, v.name, Annotation(by_columns=True))
         placeholders[v] = dimshuffle(leaf, (1, 0))

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.collecting import without_collections
+from compat.graph.garbage_collection import without_collections
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply

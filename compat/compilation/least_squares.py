@@ -2,7 +2,7 @@
 
 `Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R,
 found when data change (ops/least_squares.py), leaves as many rows as there are columns, to rounding: the values are
-those of residuals that were turned. So do reads by group, `y - a[index]`: a row or two for each group.
+those of residuals that were rotated. So do reads by group, `y - a[index]`: a row or two for each group.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from compat.compilation.graph_key import Key
 from compat.compilation.modes import Mode, NanGuardMode
 from compat.compilation.user_rules import for_all, registered, run_own
 from compat.graph.check import check
-from compat.graph.collecting import without_collections
 from compat.graph.fallbacks import falls_to_python
+from compat.graph.garbage_collection import without_collections
 from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform

@@ -108,14 +108,14 @@ def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
 
 def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
     """(pointer, whether memory holds the transpose) of a matrix operand."""
-    turned = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
-    return c.array(x.owner.inputs[0] if turned else x), turned
+    transposed = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
+    return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 
 def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
     """(pointer, elements from row to row, elements from column to column) of a matrix operand."""
-    pointer, turned = c_matrix(x, c)
-    return (str(pointer), "1", str(c.length(x, 0))) if turned else (str(pointer), str(c.length(x, 1)), "1")
+    pointer, transposed = c_matrix(x, c)
+    return (str(pointer), "1", str(c.length(x, 0))) if transposed else (str(pointer), str(c.length(x, 1)), "1")
 
 
 def _c_plain_product(node: Apply, c: Any) -> str:

@@ -17,7 +17,8 @@ class TriangularForm(TensorOp):
     """(R, q, rest) for a vector y and the columns of X, given as matrices and vectors.
 
     X = Q R, q = Q' y, and rest is the square of the part of y outside of the columns. Nothing cancels in it: y and X b
-    are turned alike, never squared apart from one another. X' (y + X b) = R' (q + R b). ValueError for several lengths.
+    are rotated alike, never squared apart from one another. X' (y + X b) = R' (q + R b). ValueError where lengths
+    differ.
 
     width: the number of columns, and of rows of R and q.
     """

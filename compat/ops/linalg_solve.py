@@ -118,10 +118,10 @@ class Solve(TensorOp):
         c.items.lengths.require_equal(c.length(a, 0), c.length(b, 0))
         k = f"(int){c.length(b, 1)}" if b.type.ndim == 2 else "1"
         if self.triangle:
-            held, turned = c_matrix(a, c)
+            held, transposed = c_matrix(a, c)
             function = c.matrix_function("compat_triangular" + end)
             c.flag(f"{function}({n}, {k}, {held}, {c.array(b)}, {c.out(out)}, {int(self.triangle == 'lower')}, "
-                   f"{int(turned)})", undefined=True)
+                   f"{int(transposed)})", undefined=True)
         else:
             function = c.matrix_function("compat_solve" + end)
             c.flag(f"{function}({n}, {k}, {c.array(a)}, {c.array(b)}, {c.out(out)})", undefined=True)

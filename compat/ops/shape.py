@@ -460,10 +460,10 @@ def transpose(x: Any, axes: Any = None) -> Any:
     """Dimensions reversed, or in the order of `axes`."""
     x = as_tensor(x)
     order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
-    turned = DimShuffle(x.type.broadcastable, order)(x)
+    transposed = DimShuffle(x.type.broadcastable, order)(x)
     if x.name and order == tuple(range(x.type.ndim))[::-1]:
-        turned.name = x.name + ".T"
-    return turned
+        transposed.name = x.name + ".T"
+    return transposed
 
 
 def swapaxes(y: Any, axis1: int, axis2: int) -> Any:

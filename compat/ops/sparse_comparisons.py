@@ -73,12 +73,12 @@ less_equal_s_s, less_equal_s_d = LessEqualSS(), LessEqualSD()
 greater_equal_s_s, greater_equal_s_d = GreaterEqualSS(), GreaterEqualSD()
 
 
-def _switch(what: str, sparse_sparse: Any, sparse_dense: Any, turned: Any) -> Any:
+def _switch(what: str, sparse_sparse: Any, sparse_dense: Any, mirrored: Any) -> Any:
     def compare(x: Any, y: Any) -> Any:
         x, y, x_sparse, y_sparse = both(x, y, what)
         if x_sparse and y_sparse:
             return sparse_sparse(x, y)
-        return sparse_dense(x, y) if x_sparse else turned(y, x)
+        return sparse_dense(x, y) if x_sparse else mirrored(y, x)
     compare.__name__ = what
     compare.__doc__ = f"Whether `x {what} y`, element by element, as uint8; one of the two may be dense."
     return compare

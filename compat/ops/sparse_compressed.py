@@ -54,9 +54,9 @@ class CompressedDot(TensorOp):
         major = MajorIndices()(indices, indptr)
         rows, columns = (major, indices) if self.by_rows else (indices, major)
         products = g[rows] * y[columns]
-        turned = CompressedDot(not self.by_rows)(data, indices, indptr, n if self.by_rows else shape_of(g)[0], g)
+        transposed = CompressedDot(not self.by_rows)(data, indices, indptr, n if self.by_rows else shape_of(g)[0], g)
         return [sum(products, axis=1) if y.type.ndim == 2 else products, disconnected(), disconnected(),
-                disconnected(), turned]
+                disconnected(), transposed]
 
     def array(self, xp: Any, node: Apply, data: Any, indices: Any, indptr: Any, n: Any, y: Any) -> list[Any]:
         majors, n = len(indptr) - 1, int(n)

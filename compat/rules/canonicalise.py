@@ -20,12 +20,12 @@ from compat.rules.rows_in_order import ALL_IN_ORDER
 from compat.rules.scatters import SCATTERS
 from compat.rules.terms import TERMS
 from compat.rules.totals import TOTALS
-from compat.rules.turns import TURNS
+from compat.rules.transposes import TRANSPOSES
 from compat.rules.writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
 CANONICALISE: tuple[Rule, ...] = (
-    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *TURNS, *INDEXING, *ALL_IN_ORDER, *WRITES, *SCATTERS,
+    *LITERALS, *FILLS, *LENGTHS, *DIMENSIONS, *TRANSPOSES, *INDEXING, *ALL_IN_ORDER, *WRITES, *SCATTERS,
     *COLUMNS, *NEUTRAL, *POWERS, *CHOICES, *MASKS, *PRODUCTS, *CANCELLING, *TERMS, *TOTALS,
     *DIAGONALS, *MATRICES,
 )

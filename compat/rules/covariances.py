@@ -72,15 +72,15 @@ def squares_of_solved(node: Apply) -> Any:
     x = _squared(node.inputs[0])
     if x is None:
         return None
-    turned = made_with(x, DimShuffle)
-    turned = turned if turned is not None and turned.op.new_order == (1, 0) else None
-    found = _solved(x if turned is None else turned.inputs[0])
+    transposed = made_with(x, DimShuffle)
+    transposed = transposed if transposed is not None and transposed.op.new_order == (1, 0) else None
+    found = _solved(x if transposed is None else transposed.inputs[0])
     if found is None:
         return None
     matrix, b = found
     if b.type.ndim == 1:
         return fit(dimshuffle(FORM(matrix, b)[0], ()), node)
-    if node.op.axes(2) != ((0,) if turned is None else (1,)):
+    if node.op.axes(2) != ((0,) if transposed is None else (1,)):
         return None
     return fit(FORM(matrix, dimshuffle(b, (1, 0)))[0], node)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from compat.graph.collecting import without_collections
+from compat.graph.garbage_collection import without_collections
 from compat.graph.origin import as_if_from
 from compat.graph.printing import _type_text
 from compat.graph.program import Interner, Program, intern, program

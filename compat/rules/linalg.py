@@ -30,7 +30,7 @@ def _transpose(x: Any) -> Any:
     return dimshuffle(x, (1, 0))
 
 
-def _turned(variable: Any) -> Any:
+def _transposed(variable: Any) -> Any:
     """The matrix of which `variable` is the transpose, else None."""
     node = made_with(variable, DimShuffle)
     return node.inputs[0] if node is not None and node.op.new_order == (1, 0) else None
@@ -41,8 +41,8 @@ def _inverted(variable: Any) -> Any:
     node = made_with(variable, MatrixInverse)
     if node is not None:
         return node.inputs[0]
-    turned = _turned(variable)
-    node = None if turned is None else made_with(turned, MatrixInverse)
+    transposed = _transposed(variable)
+    node = None if transposed is None else made_with(transposed, MatrixInverse)
     return None if node is None else _transpose(node.inputs[0])
 
 
@@ -52,7 +52,7 @@ def transposed_inverse(node: Apply) -> Any:
 
     So that a matrix is inverted once, and its transpose is a view.
     """
-    x = _turned(node.inputs[0])
+    x = _transposed(node.inputs[0])
     return None if x is None else _transpose(matrix_inverse(x))
 
 
@@ -75,11 +75,11 @@ def product_with_inverse(node: Apply) -> Any:
     if (matrix := _inverted(x)) is not None and matrix.type.ndim == 2:
         return fit(Solve()(matrix, y), node)
     if (matrix := _inverted(y)) is not None:
-        turned = _turned(matrix)
-        turned = _transpose(matrix) if turned is None else turned
+        transposed = _transposed(matrix)
+        transposed = _transpose(matrix) if transposed is None else transposed
         if x.type.ndim == 1:
-            return fit(Solve()(turned, x), node)
-        return fit(_transpose(Solve()(turned, _transpose(x))), node)
+            return fit(Solve()(transposed, x), node)
+        return fit(_transpose(Solve()(transposed, _transpose(x))), node)
     return None
 
 
@@ -89,20 +89,20 @@ def solve_with_factor(node: Apply) -> Any:
     a, b = node.inputs
     if node.op.triangle is not None:
         return None
-    turned = _turned(a)
-    factor = made_with(a if turned is None else turned, Cholesky)
+    transposed = _transposed(a)
+    factor = made_with(a if transposed is None else transposed, Cholesky)
     if factor is None:
         return None
-    lower = factor.op.lower == (turned is None)
+    lower = factor.op.lower == (transposed is None)
     return fit((solve_lower_triangular if lower else solve_upper_triangular)(a, b), node)
 
 
 def _factors_of(b: Any) -> Any:
-    """The two factors of a product, of matrices those of the transpose turned; None where `b` is no product."""
+    """The two factors of a product, of matrices those of the transpose transposed; None where `b` is no product."""
     parts = made_by(b, mul)
     if parts is not None:
         return parts
-    inner = _turned(b)
+    inner = _transposed(b)
     parts = None if inner is None else made_by(inner, mul)
     if parts is None:
         return None
@@ -155,8 +155,8 @@ def form_of_one_row(node: Apply) -> Any:
 
 def _factor(variable: Any) -> Any:
     """The node of Cholesky that makes `variable` or its transpose."""
-    turned = _turned(variable)
-    return made_with(variable if turned is None else turned, Cholesky)
+    transposed = _transposed(variable)
+    return made_with(variable if transposed is None else transposed, Cholesky)
 
 
 @rule(on=Cholesky)
@@ -166,7 +166,7 @@ def factor_of_factors(node: Apply) -> Any:
     if product is None or product.inputs[0].type.ndim != 2 or product.inputs[1].type.ndim != 2:
         return None
     left, right = product.inputs
-    if _turned(right) is not left and _turned(left) is not right:
+    if _transposed(right) is not left and _transposed(left) is not right:
         return None
     factor = _factor(left)
     if factor is None or (made_with(left, Cholesky) is not None) != factor.op.lower:
@@ -230,8 +230,8 @@ def diagonal_of_product(node: Apply) -> Any:
         return None
     if not _same_lengths(x, y) or node.outputs[0].type.dtype not in ("float32", "float64"):
         return None
-    turned = _turned(y)
-    return fit(Sum((1,))(mul(x, _transpose(y) if turned is None else turned)), node)
+    transposed = _transposed(y)
+    return fit(Sum((1,))(mul(x, _transpose(y) if transposed is None else transposed)), node)
 
 
 def _same_lengths(x: Any, y: Any) -> bool:
@@ -239,7 +239,7 @@ def _same_lengths(x: Any, y: Any) -> bool:
     from compat.ops.shape import known_lengths
 
     rows, columns = known_lengths(x)[0], known_lengths(y)[1]
-    return rows is not None and rows == columns or _turned(y) is x or _turned(x) is y
+    return rows is not None and rows == columns or _transposed(y) is x or _transposed(x) is y
 
 
 @rule(on=ExtractDiag)
@@ -274,7 +274,7 @@ def diagonal_of_diagonal(node: Apply) -> Any:
 @rule(on=ExtractDiag)
 def diagonal_of_transpose(node: Apply) -> Any:
     """ExtractDiag()(P.T) -> ExtractDiag()(P)"""
-    x = _turned(node.inputs[0])
+    x = _transposed(node.inputs[0])
     if x is None or (node.op.axis1, node.op.axis2) != (0, 1):
         return None
     return fit(ExtractDiag(-node.op.offset)(x), node)

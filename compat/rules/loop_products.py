@@ -60,9 +60,9 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
         rows: list[Any] = []
         stacked: list[Any] = []  # what must be stacked inside, in place of None in `rows`
         for x in (a, b):
-            base = x.owner.inputs[0] if _turned(x) else x
+            base = x.owner.inputs[0] if _transposed(x) else x
             whole = lifted.of(base)
-            rows.append((whole, _turned(x), base))
+            rows.append((whole, _transposed(x), base))
             if whole is None:
                 stacked.append(base)
         new = assemble(node, outer._replace(carried=outer.carried[:k] + outer.carried[k + 1:]),
@@ -73,9 +73,9 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
         outs = node.op.layout.results(node.outputs)
         backwards = all(whole is None or _forwards(whole) is not None for whole, _, _ in rows) and len(stacked) == 1
         if backwards:  # the sum has no order: rather what was computed is read backwards than what was given
-            rows = [(None if whole is None else _forwards(whole), turned, base) for whole, turned, base in rows]
+            rows = [(None if whole is None else _forwards(whole), transposed, base) for whole, transposed, base in rows]
         more = iter(s[::-1] if backwards else s for s in found.stacked[len(results.stacked):])
-        left, right = ((next(more) if whole is None else whole, turned) for whole, turned, _ in rows)
+        left, right = ((next(more) if whole is None else whole, transposed) for whole, transposed, _ in rows)
         total = _patterned(dot(_columns(*left).T, _columns(right[0], not right[1])), outs.carried[k].type.broadcastable)
         final = total if is_zeros(outer.carried[k]) else outer.carried[k] + total
         if final.type != outs.carried[k].type:
@@ -96,12 +96,12 @@ def _forwards(rows: Any) -> Any:
     return rows.owner.inputs[0]
 
 
-def _columns(rows: Any, turned: bool) -> Any:
-    """All steps of a matrix, as (steps k, m): `turned` where a row of memory already is one of k."""
-    return together(rows if turned else rows.dimshuffle(0, 2, 1))
+def _columns(rows: Any, transposed: bool) -> Any:
+    """All steps of a matrix, as (steps k, m): `transposed` where a row of memory already is one of k."""
+    return together(rows if transposed else rows.dimshuffle(0, 2, 1))
 
 
-def _turned(x: Any) -> bool:
+def _transposed(x: Any) -> bool:
     return x.owner is not None and isinstance(x.owner.op, DimShuffle) and x.owner.op.new_order == (1, 0)
 
 

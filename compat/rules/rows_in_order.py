@@ -112,8 +112,8 @@ Sum((1,))(switch(eq(c.dimshuffle(0, "x"), arange(4)), reshape(exp(A), (5, 4)), 0
     found = None if x.owner is None or is_data(x) else _one_of_each_row(node, indices)
     if found is None:
         return None
-    _, here, turned = found
-    matrix = dimshuffle(x, (1, 0)) if turned else x
+    _, here, transposed = found
+    matrix = dimshuffle(x, (1, 0)) if transposed else x
     taken = Sum((1,))(switch(here, matrix, literal(0, x.type.dtype)))
     return fit(_spread(taken, indices[0]), node)
 
@@ -133,9 +133,9 @@ switch(eq(c.dimshuffle(0, "x"), arange(4)), x.dimshuffle(0, "x"), 0.0)
     found = _one_of_each_row(node, indices)
     if found is None:
         return None
-    _, here, turned = found
+    _, here, transposed = found
     made = switch(here, dimshuffle(_flat(y), (0, "x")), literal(0, x.type.dtype))
-    return fit(dimshuffle(made, (1, 0)) if turned else made, node)
+    return fit(dimshuffle(made, (1, 0)) if transposed else made, node)
 
 
 ALL_IN_ORDER = (all_in_order, all_written_in_order)

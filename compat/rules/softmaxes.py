@@ -130,13 +130,13 @@ def chosen_of_log_softmax(node: Apply) -> Any:
     """
     x = node.inputs[0]
     inner = made_with(x, DimShuffle)
-    turned = inner is not None and inner.op.new_order == (1, 0)
-    made = made_with(inner.inputs[0] if inner is not None and turned else x, LogSoftmax)
+    transposed = inner is not None and inner.op.new_order == (1, 0)
+    made = made_with(inner.inputs[0] if inner is not None and transposed else x, LogSoftmax)
     if made is None or None in node.op.pattern or x.type.broadcastable != (False, False):
         return None
     logits = made.inputs[0]
-    rows = node.inputs[1 + node.op.pattern[1 if turned else 0]]
-    chosen = node.op(dimshuffle(logits, (1, 0)) if turned else logits, *node.inputs[1:])
+    rows = node.inputs[1 + node.op.pattern[1 if transposed else 0]]
+    chosen = node.op(dimshuffle(logits, (1, 0)) if transposed else logits, *node.inputs[1:])
     return fit(chosen - AdvancedSubtensor((0,))(LogSumExp()(logits), rows), node)
 
 

@@ -51,8 +51,8 @@ def product_with_known_parts(node: Apply) -> Any:
     if x_sparse:
         product = compressed_dot(x.type.format == "csr", parts, y, dtype)
     else:  # x y = (yᵀ xᵀ)ᵀ, and yᵀ stores the same arrays
-        turned = [*parts[:3], parts[3][::-1]]
-        product = compressed_dot(y.type.format == "csc", turned, x.T if x.type.ndim == 2 else x, dtype)
+        transposed = [*parts[:3], parts[3][::-1]]
+        product = compressed_dot(y.type.format == "csc", transposed, x.T if x.type.ndim == 2 else x, dtype)
         product = product.T if x.type.ndim == 2 else product
     return product if product.type == node.outputs[0].type else None
 

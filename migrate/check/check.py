@@ -11,11 +11,11 @@ from pathlib import Path
 
 from migrate.check import at_run_time
 from migrate.check.audit import Asked, Audit
+from migrate.check.audit_cache import NOTHING_KEPT, Kept, folder
 from migrate.check.control import baseline, settings
 from migrate.check.control.settings import Settings, WrongUse
 from migrate.check.control.wanted import below, matches
 from migrate.check.every_file import Fixing, Result, every_file
-from migrate.check.kept import NOTHING_KEPT, Kept, folder
 from migrate.check.names import coverage as table
 from migrate.check.output.summary import count
 from migrate.check.results import Report
@@ -124,7 +124,7 @@ def _without(report: Report, known: baseline.Baseline) -> Report:
 
 def _updated(report: Report, known: baseline.Baseline) -> Report:
     """The baseline is written with what was found; entries of files that were not looked at now stay."""
-    from migrate.whole_file import write
+    from migrate.atomic_write import write
 
     looked_at = {baseline.seen_from(file.path, known.path.parent) for file in report.files}
     kept = Counter({key: n for key, n in known.counts.items() if key[0] not in looked_at and _exists(known, key[0])})

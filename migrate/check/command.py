@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from migrate.broken_pipe import stops_with_its_reader
 from migrate.check import check
 from migrate.check.control import settings
 from migrate.check.control.settings import Settings, WrongUse, codes
 from migrate.check.every_file import CannotWrite, Fixing, Result
 from migrate.check.output import FORMATS, render, rule_help
 from migrate.check.rules.rule import SEVERITIES
-from migrate.closed_pipe import ends_with_its_reader
-from migrate.own_fault import owns_its_faults
+from migrate.crash_report import reports_its_crashes
 from migrate.printing import ArgumentParser, complain, hand_on, say
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
 SLOW = 1.0  # seconds before a progress bar is worth its place
 
 
-@ends_with_its_reader
-@owns_its_faults("migrate-check", "a finding")
+@stops_with_its_reader
+@reports_its_crashes("migrate-check", "a finding")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     try:
@@ -69,7 +69,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         text = render(report, wanted.format, colour=coloured)
     if options.output:
-        from migrate.whole_file import write
+        from migrate.atomic_write import write
 
         try:
             write(Path(options.output), (report.diff + text).encode("utf-8", "surrogateescape"))

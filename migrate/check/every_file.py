@@ -8,16 +8,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from migrate.atomic_write import write
 from migrate.check.audit import Asked, Audit, StarExports, audit_source, carried_out, unread
-from migrate.check.in_order import in_order
-from migrate.check.kept import NOTHING_KEPT, Kept, digest_of
+from migrate.check.audit_cache import NOTHING_KEPT, Kept, digest_of
 from migrate.check.names.project import Exports, Project
 from migrate.check.names.survey import Glance, blank, exports_of, glance, handing_on, known
+from migrate.check.process_pool import in_order
 from migrate.check.source.imported import imported
 from migrate.check.source.read_source import Unreadable, content
 from migrate.check.source.source import read
 from migrate.printing import printable
-from migrate.whole_file import write
 
 NOTHING: Mapping[Path, bytes] = {}
 

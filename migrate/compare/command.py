@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.closed_pipe import ends_with_its_reader
+from migrate.broken_pipe import stops_with_its_reader
 from migrate.compare.errors import CannotCompare, CannotReplay
-from migrate.own_fault import owns_its_faults
+from migrate.crash_report import reports_its_crashes
 from migrate.printing import ArgumentParser, complain, say
 from migrate.saved.errors import CannotRead
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
 
 
-@ends_with_its_reader
-@owns_its_faults("migrate-compare", "a verdict")
+@stops_with_its_reader
+@reports_its_crashes("migrate-compare", "a verdict")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     try:

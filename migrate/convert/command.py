@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from compat.draws import Draws
-from migrate.closed_pipe import ends_with_its_reader
+from migrate.broken_pipe import stops_with_its_reader
 from migrate.convert import netcdf, save_trace_folder, text_folder, wide_csv
 from migrate.convert.errors import CannotWrite
-from migrate.own_fault import owns_its_faults
+from migrate.crash_report import reports_its_crashes
 from migrate.printing import ArgumentParser, complain, printable, say
 from migrate.saved import draws_npz, hdf5, text_backend
 from migrate.saved.any_file import load
@@ -34,8 +34,8 @@ FORMATS: dict[str, tuple[Callable[[Draws, Path], None], str]] = {
 BY_SUFFIX = {".npz": "npz", ".nc": "netcdf", ".csv": "csv", "": "save_trace", ".trace": "save_trace"}
 
 
-@ends_with_its_reader
-@owns_its_faults("migrate convert", "a fault of the file")
+@stops_with_its_reader
+@reports_its_crashes("migrate convert", "a fault of the file")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     try:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import compat.tensor as tt
 
-from compat.graph.collecting import without_collections
+from compat.graph.garbage_collection import without_collections
 from compat.graph.origin import Origin, as_if_from
 
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from migrate import whole_file
+from migrate import atomic_write
 from migrate.check.command import main
 
 CLEAN = "import numpy as np\nprint(np.zeros(3))\n"
@@ -108,7 +108,7 @@ def test_fix_keeps_all_names_of_a_file(project, capsys, monkeypatch):
     assert (project / "other.txt").read_text() == file.read_text() != "import numpy as np\nnp.bool\n"
     assert file.stat().st_nlink == 2
     before = file.read_bytes()
-    over = whole_file._over
+    over = atomic_write._over
 
     def fails(opened, data):
         if data == before:
@@ -116,9 +116,9 @@ def test_fix_keeps_all_names_of_a_file(project, capsys, monkeypatch):
         opened.write(data[:3])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(whole_file, "_over", fails)
+    monkeypatch.setattr(atomic_write, "_over", fails)
     with pytest.raises(OSError, match="No space"):
-        whole_file.write(file, b"another")
+        atomic_write.write(file, b"another")
     assert (project / "other.txt").read_bytes() == before
 
 

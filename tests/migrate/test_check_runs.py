@@ -7,13 +7,13 @@ import sqlite3
 import pytest
 
 from migrate.check.audit import Asked, StarExports, audit
+from migrate.check.audit_cache import Kept, folder
 from migrate.check.check import run
 from migrate.check.command import main
-from migrate.check.in_order import FEW, in_order
-from migrate.check.kept import Kept, folder
 from migrate.check.names.coverage import Coverage, installed
 from migrate.check.names.project import EMPTY, Exports, Project
 from migrate.check.names.survey import survey
+from migrate.check.process_pool import FEW, in_order
 from migrate.check.rules import registry
 from migrate.check.rules.words import worth_resolving
 from migrate.check.source.python_2 import understood

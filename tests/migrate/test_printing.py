@@ -52,7 +52,7 @@ def prints(tree):
 # The child runs the user's script and speaks as it does; these write JSON to files, and read it again.
 AROUND = {"compare/replay_child.py", "printing.py"}
 JSON_FILES = {
-    "compare/replay.py", "saved/draws_npz.py", "convert/save_trace_folder.py", "check/kept.py",
+    "compare/replay.py", "saved/draws_npz.py", "convert/save_trace_folder.py", "check/audit_cache.py",
     "check/control/baseline.py", "check/source/json_spans.py",
 }  # fmt: skip
 

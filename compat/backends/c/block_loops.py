@@ -109,7 +109,7 @@ def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> Non
     columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced and d + 1 in item.result]
     totals = [f"a{item.number}" for item in phase.items
               if item.kind == "reduce" and d in item.reduced and d + 1 not in item.result]
-    where = replace(where, turned=True)
+    where = replace(where, interchanged=True)
     if written_out:
         _written_out(w, inner, d, rows, columns, totals, where)
         return

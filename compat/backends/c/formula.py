@@ -332,24 +332,24 @@ def _whole(reader: Reader, v: Variable) -> str:
     """A name for the whole of `v`, an argument of a call."""
     if isinstance(v, Constant):
         return number(v.data.reshape(()).item()).text if v.data.size == 1 else "constant"
-    turned = ""
+    transposed = ""
     while True:
         if not hasattr(v.type, "broadcastable"):
             return "?"
         held, _ = memory_of(v, reader.items.lengths)
         if isinstance(held, Constant) or held.owner is None or id(held) in reader.items.of \
                 or id(held) in reader.items.copies:
-            return reader.array(v) + turned
+            return reader.array(v) + transposed
         if not is_transposed(held):
             if v.type.ndim == 0:
                 return reader(Access(reader.items).element(v, ())).text
             name = safe(held.owner.op.plain_name)
             if not name.startswith("Subtensor{"):
-                return name + turned
-            turned = f"[{name[10:-1]}]{turned}"
+                return name + transposed
+            transposed = f"[{name[10:-1]}]{transposed}"
             v = held.owner.inputs[0]
             continue
-        v, turned = held.owner.inputs[0], f".T{turned}"
+        v, transposed = held.owner.inputs[0], f".T{transposed}"
 
 
 MOST = 64  # items of a loop whose comment has formulas; of a longer one it has the names of Ops

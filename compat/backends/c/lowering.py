@@ -112,9 +112,9 @@ class Lowering:
         """A run-time index, from the end where negative, and safe: out of range makes the call fail."""
         local = self.writer.local
         raw = local("int64", converted(value, dtype, "int64"), "k")
-        turned = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")
-        self.writer.flag(code("(uint64_t){} >= (uint64_t){}", turned, length))
-        return local("int64", code("(uint64_t){} < (uint64_t){} ? {} : 0", turned, length, turned), "k")
+        wrapped = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")
+        self.writer.flag(code("(uint64_t){} >= (uint64_t){}", wrapped, length))
+        return local("int64", code("(uint64_t){} < (uint64_t){} ? {} : 0", wrapped, length, wrapped), "k")
 
     def _row(self, expr: Row) -> Expr:
         row, dtypes = expr.row, expr.dtypes
@@ -135,7 +135,7 @@ class Lowering:
         """`value`, the condition of a switch, in a form that compilers have vectors for: gcc takes none that is the
         same throughout a loop, but a comparison with the position."""
         item = self.item
-        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.where.turned:
+        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.where.interchanged:
             return value
         position, length = Name(f"i{len(item.domain) - 1}"), item.domain[-1]
         if position in padded(loop_index(item.axis_of), condition):

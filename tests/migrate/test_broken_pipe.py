@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate.closed_pipe import CLOSED, ends_with_its_reader
+from migrate.broken_pipe import CLOSED, stops_with_its_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000
@@ -31,4 +31,4 @@ def test_a_reader_that_leaves_early(tmp_path, program):
 
 @pytest.mark.parametrize("code", [0, 1, 3])
 def test_other_answers_are_passed_on(code):
-    assert ends_with_its_reader(lambda arguments: code)(["x"]) == code
+    assert stops_with_its_reader(lambda arguments: code)(["x"]) == code

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 
-from migrate.printing import say_own_fault
+from migrate.printing import report_crash
 
 OUR_FAULT = 70
 
 Command = Callable[[Sequence[str] | None], int]
 
 
-def owns_its_faults(name: str, answer: str) -> Callable[[Command], Command]:
+def reports_its_crashes(name: str, answer: str) -> Callable[[Command], Command]:
     """The command `name`, which answers OUR_FAULT where it fails itself; `answer` is what that is not."""
 
     def around(command: Command) -> Command:
@@ -23,7 +23,7 @@ def owns_its_faults(name: str, answer: str) -> Callable[[Command], Command]:
             except BrokenPipeError:
                 raise
             except Exception:
-                say_own_fault(name, answer)
+                report_crash(name, answer)
                 return OUR_FAULT
 
         return run

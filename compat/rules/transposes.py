@@ -1,4 +1,4 @@
-"""Matrices that are turned for a few cheap operations and then turned back, or added up."""
+"""Matrices that are transposed for a few cheap operations and then transposed back, or added up."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from compat.rules.engine import rule
 from compat.rules.match import fit, made_with, one_value, row_of
 
 Order = tuple[int, ...]
-_DEPTH = 4  # operations: where others read what is turned, so many are done twice
+_DEPTH = 4  # operations: where others read what is transposed, so many are done twice
 
 
 @rule(on=DimShuffle)
-def dimshuffle_of_turned(node: Apply) -> Any:
+def dimshuffle_of_transposed(node: Apply) -> Any:
     """switch(p, -A.T, s).T -> switch(p, -A, s)"""
     order = node.op.new_order
-    if not _is_turn(node):
+    if not _is_transpose(node):
         return None
-    found = _turned_back(node.inputs[0], order, _DEPTH)
+    found = _transposed_back(node.inputs[0], order, _DEPTH)
     return None if found is None else fit(found, node)
 
 
 @rule(on=Sum)
-def sum_of_turned(node: Apply) -> Any:
+def sum_of_transposed(node: Apply) -> Any:
     """Sum()(sqr(A.T) * s) -> Sum()(sqr(A) * s)
 
     Read in the order of memory.
@@ -35,27 +35,27 @@ def sum_of_turned(node: Apply) -> Any:
     x = node.inputs[0]
     if node.op.axis is not None or row_of(x) is None:
         return None
-    turn = _first_turn(x, _DEPTH)
-    found = None if turn is None else _turned_back(x, tuple(map(turn.index, range(len(turn)))), _DEPTH)
+    first = _first_transpose(x, _DEPTH)
+    found = None if first is None else _transposed_back(x, tuple(map(first.index, range(len(first)))), _DEPTH)
     return None if found is None else fit(node.op(found), node)
 
 
-def _is_turn(node: Apply | None) -> bool:
+def _is_transpose(node: Apply | None) -> bool:
     """Whether dimensions change places, and nothing else."""
     return node is not None and type(node.op) is DimShuffle and "x" not in node.op.new_order \
         and len(node.op.new_order) == node.inputs[0].type.ndim \
         and node.op.new_order != tuple(range(len(node.op.new_order)))
 
 
-def _first_turn(v: Any, depth: int) -> Order | None:
-    if _is_turn(v.owner):
+def _first_transpose(v: Any, depth: int) -> Order | None:
+    if _is_transpose(v.owner):
         return v.owner.op.new_order
-    found = (_first_turn(i, depth - 1) for i in v.owner.inputs) if depth and row_of(v) is not None else ()
+    found = (_first_transpose(i, depth - 1) for i in v.owner.inputs) if depth and row_of(v) is not None else ()
     return next((f for f in found if f is not None), None)
 
 
-def _turned_back(v: Any, order: Order, depth: int) -> Any:
-    """`v` with its dimensions in another order, for which all arrays in it were turned before; else None."""
+def _transposed_back(v: Any, order: Order, depth: int) -> Any:
+    """`v` with its dimensions in another order, for which all arrays in it were transposed before; else None."""
     if v.type.ndim == 0:
         return v
     if v.type.ndim != len(order):
@@ -69,10 +69,10 @@ def _turned_back(v: Any, order: Order, depth: int) -> Any:
     row = row_of(v)
     if row is None or row.cost >= EXPENSIVE or not depth or row is second:
         return None
-    parts = [_turned_back(i, order, depth - 1) for i in v.owner.inputs]
+    parts = [_transposed_back(i, order, depth - 1) for i in v.owner.inputs]
     if any(part is None or part.type.ndim not in (0, v.type.ndim) for part in parts):
         return None
     return row(*parts)
 
 
-TURNS = (dimshuffle_of_turned, sum_of_turned)
+TRANSPOSES = (dimshuffle_of_transposed, sum_of_transposed)

@@ -12,7 +12,7 @@ CLOSED = 128 + 13  # what a shell calls the end by SIGPIPE
 Command = Callable[[Sequence[str] | None], int]
 
 
-def ends_with_its_reader(command: Command) -> Command:
+def stops_with_its_reader(command: Command) -> Command:
     """`command`, which answers CLOSED where its output is not read to the end."""
 
     @functools.wraps(command)
