@@ -28,7 +28,7 @@ from compat.compilation.updates import filter_update, given_in_turn, pairs_of, u
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
-from compat.graph.variable import EVALUATE, SharedVariable, Variable
+from compat.graph.variable import SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -121,8 +121,6 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
         functions[kept] = function(inputs, variable, mode="FAST_COMPILE", on_unused_input="ignore")
     return functions[kept](*given.values())
 
-
-EVALUATE["eval"] = evaluate
 
 __all__ = ["Function", "In", "MissingInputError", "Out", "ProfileStats", "UnusedInputError", "compiled", "evaluate",
            "function", "restored"]

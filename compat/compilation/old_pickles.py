@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.compilation.from_graph import OpFromGraph
-from compat.graph.variable import EVALUATE, Constant, Variable
+from compat.graph.variable import Constant, Variable
 from compat.ops.advanced_subtensor import (
     AdvancedIncSubtensor,
     AdvancedIncSubtensor1,
@@ -68,5 +68,3 @@ def _replaced(op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable], 
                for old, new in zip(outputs, results, strict=True)]
     return OpFromGraph(fresh, results, name=type(op).__name__)
 
-
-EVALUATE["stand_in"] = stand_in

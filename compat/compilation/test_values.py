@@ -16,7 +16,7 @@ import numpy as np
 from compat.graph.located import located
 from compat.graph.op import Op
 from compat.graph.origin import describe, user_line
-from compat.graph.variable import EVALUATE, Apply, Constant, SharedVariable, Variable
+from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.settings import config
 
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
@@ -111,6 +111,3 @@ def _known(variable: Variable) -> Any:
         raise AttributeError(f"`{variable}` has no test value: set its .tag.test_value.")
     return stored
 
-
-EVALUATE["test_value"] = test_value
-EVALUATE["node"] = at_construction

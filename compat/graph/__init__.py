@@ -9,6 +9,6 @@ from typing import Any
 def __getattr__(name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
+    from compat.graph.hooks import HOOKS
 
-    return getattr(importlib.import_module("theano_compat.theano_api.graph"), name)
+    return getattr(HOOKS.legacy_graph(), name)

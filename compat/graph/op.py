@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.hooks import HOOKS
 from compat.graph.origin import user_line
-from compat.graph.variable import EVALUATE, Apply, Variable
+from compat.graph.variable import Apply, Variable
 from compat.settings import config
 
 
@@ -57,8 +58,8 @@ class Op:
             node.origin = user_line()  # where the user's Op is called, not the line of its own make_node
         if name is not None and len(node.outputs) == 1:
             node.outputs[0].name = name
-        if config.compute_test_value != "off" and "node" in EVALUATE:
-            EVALUATE["node"](node)
+        if config.compute_test_value != "off":
+            HOOKS.check_test_values(node)
         if self.default_output is not None:
             output = node.outputs[self.default_output]
             return [output] if return_list else output

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE, upcast
+from compat.graph.hooks import HOOKS
 from compat.settings import config
-
-PATTERNED: dict[str, Callable[..., Any]] = {}  # set by the room that knows how: what declares lengths of 1 or not
 
 
 class Type:
@@ -135,6 +134,17 @@ def _dtype_name(dtype: Any) -> str:
     return name
 
 
+def _first_variable(*given: Any) -> Any:
+    """The first variable of a TensorType: importing its class puts that in the place of this function."""
+    HOOKS.import_tensor_classes()
+    return TensorType.variable_class(*given)
+
+
+def _first_constant(*given: Any) -> Any:
+    HOOKS.import_tensor_classes()
+    return TensorType.constant_class(*given)
+
+
 class TensorType(Type):
     """A dense array of one dtype; a dimension marked broadcastable has length 1.
 
@@ -143,6 +153,8 @@ class TensorType(Type):
     """
 
     filter_checks_isfinite = False
+    variable_class: Any = staticmethod(_first_variable)
+    constant_class: Any = staticmethod(_first_constant)
 
     def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
         if type(dtype) is not str or dtype not in SUPPORTED_DTYPES:
@@ -255,7 +267,7 @@ class TensorType(Type):
         other = variable.type
         if other == self:
             return variable
-        return PATTERNED["patternbroadcast"](variable, self.broadcastable) if self.is_super(other) else None
+        return HOOKS.with_pattern(variable, self.broadcastable) if self.is_super(other) else None
 
     def value_zeros(self, shape: Any) -> np.ndarray:
         """Zeros of this dtype."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -17,12 +19,30 @@ from compat.graph.aligned import copied
 from compat.graph.annotations import NOTHING, Annotation, of_pickle
 from compat.graph.borrowed import Borrowed
 from compat.graph.container import Container
+from compat.graph.hooks import HOOKS
 from compat.graph.origin import Origin, describe, user_line
 from compat.graph.types import Type
 
-# Set by the rooms that know how: what `.eval()` and a lazily read test value need.
-EVALUATE: dict[str, Callable[..., Any]] = {}
-OBSERVERS: list[Callable[[Any], Any]] = []  # told of every variable that is made
+
+class _Recorded(threading.local):
+    """Lists to which each variable that this thread makes is added."""
+
+    def __init__(self) -> None:
+        self.lists: list[list[Variable]] = []
+
+
+_recorded = _Recorded()
+
+
+@contextmanager
+def recorded_variables() -> Iterator[list[Variable]]:
+    """Give a list of the variables that this thread makes inside the `with` statement, in order."""
+    made: list[Variable] = []
+    _recorded.lists.append(made)
+    try:
+        yield made
+    finally:
+        _recorded.lists = [one for one in _recorded.lists if one is not made]
 
 
 class Tag:
@@ -34,8 +54,8 @@ class Tag:
 
     def __getattr__(self, name: str) -> Any:
         owner = self.__dict__.get("_owner")
-        if name == "test_value" and owner is not None and "test_value" in EVALUATE:
-            return EVALUATE["test_value"](owner)
+        if name == "test_value" and owner is not None:
+            return HOOKS.test_value(owner)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -82,8 +102,8 @@ class Variable(Node):
         self.name = name
         self.auto_name = f"auto_{next(Variable.__count__)}"
         self.origin = user_line() if owner is None else None
-        for observer in OBSERVERS:
-            observer(self)
+        for made in _recorded.lists:
+            made.append(self)
 
     @property
     def annotation(self) -> Annotation:
@@ -120,7 +140,7 @@ class Variable(Node):
 
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
         """Value of this variable, given values of the inputs it needs."""
-        return EVALUATE["eval"](self, inputs_to_values or {})
+        return HOOKS.evaluate(self, inputs_to_values or {})
 
 
 def annotated(type: Type, annotation: Annotation, name: str | None = None) -> Any:
@@ -269,8 +289,8 @@ class Apply(Node):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        if "origin" not in state and "stand_in" in EVALUATE:  # a real Theano's: ours may have another form
-            self.op = EVALUATE["stand_in"](self.op, self.inputs, self.outputs)
+        if "origin" not in state:  # a real Theano's: ours may have another form
+            self.op = HOOKS.replace_op(self.op, self.inputs, self.outputs)
 
     @property
     def nin(self) -> int:

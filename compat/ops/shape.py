@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.dtypes import DISCRETE
-from compat.graph.types import PATTERNED, DisconnectedType, TensorType
+from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.tensor_op import TensorOp, as_tensor, constant, dimension, disconnected, tensor_type
 
@@ -477,5 +477,3 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 def is_disconnected(variable: Any) -> bool:
     return isinstance(variable.type, DisconnectedType)
 
-
-PATTERNED["patternbroadcast"] = patternbroadcast

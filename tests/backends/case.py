@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.graph.types import TensorType
 
 

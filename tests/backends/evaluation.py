@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.ops.tensor_op import as_tensor

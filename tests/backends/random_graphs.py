@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.differentiate import NullTypeGradError, grad
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import cut_loops, product, threads
 from compat.backends.c.emit import HEAD, emit
 from compat.backends.c.errors import CannotCompile

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import build, cache
 from tests.backends.units import new_text
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import build, cache
 from compat.settings import config
 from tests.backends.units import new_text

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat import cache_command
 from compat.backends.c import build, cache
 from tests.backends.units import new_text

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import build, cache, calling, private_copy
 from compat.backends.c.machine import processor
 from compat.compilation.function import function

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import cache, outline
 from compat.backends.c.ir import (
     BAD,

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.compilation.function import function
 from compat.graph.op import Op
 from compat.graph.types import TensorType

@@ -5,7 +5,6 @@ import pytest
 from scipy.interpolate import InterpolatedUnivariateSpline
 from scipy.linalg import block_diag
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.distributions.block_diagonal import BatchedDiag, BlockDiagonalMatrix, batched_diag, block_diagonal

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c import product
 from compat.backends.c.emit import emit
 from compat.compilation.pipeline import prepare

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c.ctype import ctype
 from compat.compilation.density import Density, compile_density
 from compat.differentiate import grad

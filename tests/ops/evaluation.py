@@ -6,7 +6,6 @@ from functools import cache
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.ops.elementwise import TABLE

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 import compat.ops.elementwise as elementwise
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.settings import config

@@ -7,7 +7,6 @@ from functools import cache
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.compilation.function import function
 from compat.differentiate import NullTypeGradError, grad
 from compat.graph.types import NullType, TensorType

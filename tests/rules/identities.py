@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (tensor variables with operators)
 from compat.graph.annotations import NOTHING, Annotation
 from compat.graph.printing import program_text
 from compat.graph.program import Interner, intern, program

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.ops import elementwise as e

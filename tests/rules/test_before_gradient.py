@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.differentiate import grad
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable

@@ -8,7 +8,6 @@ import mpmath
 import numpy as np
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401
 from compat.backends.array import compile_python
 from compat.compilation.bind import Bound, Data
 from compat.compilation.pipeline import prepare

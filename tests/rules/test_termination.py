@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import compat.ops.tensor_variable  # noqa: F401
 from compat.graph.program import Interner, freeze
 from compat.graph.types import TensorType
 from compat.ops.elementwise import exp, log, neg, sqr, switch, tanh

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-import compat.ops.tensor_variable  # noqa: F401  (gives variables their operators)
 from compat.backends.c.emit import Unit, emit
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad

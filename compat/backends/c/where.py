@@ -18,9 +18,9 @@ class Where:
 
     blocks: loops in blocks that are around, each with the number of the phase. fed: number of a sum -> where it is
     accumulated, if not where it always is. lanes: numbers of the sums that are kept in the lanes of a vector; spread:
-    of the stores that add to copies, of eight; lane: to which of them. interchanged: the loop over the block runs inside
-    the one that it is around. new_point: whether the point was not met before, in the last vector of a loop. ends: the
-    first point of the part of the outermost loop that is written, and its end.
+    of the stores that add to copies, of eight; lane: to which of them. interchanged: the loop over the block runs
+    inside the one that it is around. new_point: whether the point was not met before, in the last vector of a loop.
+    ends: the first point of the part of the outermost loop that is written, and its end.
     """
 
     blocks: tuple[tuple[Loop, int], ...] = ()

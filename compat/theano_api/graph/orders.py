@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import contextmanager
 from typing import Any
 
-from compat.graph import variable as _variable
 from compat.graph.printing import expression_text
-from compat.graph.variable import Apply, Variable
+from compat.graph.variable import Apply, Variable, recorded_variables
 
 
 def stack_search(start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs",
@@ -104,12 +102,4 @@ def op_as_string(i: Any, op: Any, leaf_formatter: Callable[[Any], str] = default
     return node_formatter(op, as_string(i, op.inputs, leaf_formatter, node_formatter))
 
 
-@contextmanager
-def nodes_constructed() -> Any:
-    """`with nodes_constructed() as made:` gives the list of variables that are made inside."""
-    made: list[Variable] = []
-    _variable.OBSERVERS.append(made.append)
-    try:
-        yield made
-    finally:
-        _variable.OBSERVERS.remove(made.append)
+nodes_constructed = recorded_variables  # `with nodes_constructed() as made:`

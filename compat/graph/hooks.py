@@ -1,0 +1,30 @@
+"""What the graph asks of packages above it, which it does not import: functions that `compat/wiring.py` gives it before
+anything else of ours is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+def _not_wired(*given: Any) -> Any:
+    raise RuntimeError("compat.graph was imported without the package around it, which wires it (compat/wiring.py)")
+
+
+@dataclass
+class Hooks:
+    """One function for each question. All of them import what answers when they are first called."""
+
+    evaluate: Callable[..., Any] = _not_wired  # (variable, values of inputs) -> its value
+    test_value: Callable[..., Any] = _not_wired  # (variable) -> its test value, computed from those of its inputs
+    check_test_values: Callable[..., Any] = _not_wired  # (application): where `compute_test_value` asks for it
+    replace_op: Callable[..., Any] = _not_wired  # (Op of a real Theano's pickle, inputs, outputs) -> our Op
+    import_tensor_classes: Callable[..., Any] = _not_wired  # sets the classes of TensorType's variables and constants
+    with_pattern: Callable[..., Any] = _not_wired  # (variable, which dimensions have length 1) -> it, declared so
+    legacy_graph: Callable[..., Any] = _not_wired  # () -> the module that is `theano.graph`
+
+
+HOOKS = Hooks()
+
+__all__ = ["HOOKS", "Hooks"]

@@ -1,0 +1,29 @@
+"""The one place where packages above `graph` are given to it: each is imported when the graph first asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from compat.graph.hooks import HOOKS
+
+
+def wire() -> None:
+    """Give the graph its hooks. Called when `compat` is imported."""
+    HOOKS.evaluate = _of("theano_compat.compilation.function", "evaluate")
+    HOOKS.test_value = _of("theano_compat.compilation.test_values", "test_value")
+    HOOKS.check_test_values = _of("theano_compat.compilation.test_values", "at_construction")
+    HOOKS.replace_op = _of("theano_compat.compilation.old_pickles", "stand_in")
+    HOOKS.with_pattern = _of("theano_compat.ops.shape", "patternbroadcast")
+    HOOKS.import_tensor_classes = lambda: import_module("theano_compat.ops.tensor_variable")
+    HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")
+
+
+def _of(module: str, name: str) -> Callable[..., Any]:
+    def ask(*given: Any) -> Any:
+        return getattr(import_module(module), name)(*given)
+    return ask
+
+
+__all__ = ["wire"]
