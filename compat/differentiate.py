@@ -13,13 +13,13 @@ from compat.graph.origin import as_if_from, describe
 from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Variable
-from compat.ops.creation import ones_like, zero_gradient, zeros_like
-from compat.ops.elemwise import Elemwise
-from compat.ops.inner_graph import HANDED, without_test_values
-from compat.ops.random_function import RandomFunction
-from compat.ops.random_mrg_uniform import MRGUniform
-from compat.ops.reduction_ops import Argmax
-from compat.ops.shape import addbroadcast
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.random.function import RandomFunction
+from compat.ops.random.mrg_uniform import MRGUniform
+from compat.ops.reductions.ops import Argmax
+from compat.ops.scan.inner_graph import HANDED, without_test_values
+from compat.ops.shapes.creation import ones_like, zero_gradient, zeros_like
+from compat.ops.shapes.shape import addbroadcast
 from compat.ops.tensor_op import TensorOp, as_tensor
 from compat.settings import config
 

@@ -15,7 +15,7 @@ def wire() -> None:
     HOOKS.test_value = _of("theano_compat.compilation.test_values", "test_value")
     HOOKS.check_test_values = _of("theano_compat.compilation.test_values", "at_construction")
     HOOKS.replace_op = _of("theano_compat.compilation.old_pickles", "stand_in")
-    HOOKS.with_pattern = _of("theano_compat.ops.shape", "patternbroadcast")
+    HOOKS.with_pattern = _of("theano_compat.ops.shapes.shape", "patternbroadcast")
     HOOKS.import_tensor_classes = lambda: import_module("theano_compat.ops.tensor_variable")
     HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")
 

@@ -15,8 +15,8 @@ from compat.backends.compiled import Compiled
 from compat.graph.program import Program
 from compat.graph.user_op import needs_a_call, with_shapes
 from compat.graph.variable import Apply
-from compat.ops.inner_graph import inner_nodes
-from compat.ops.subtensor import Read
+from compat.ops.indexing.subtensor import Read
+from compat.ops.scan.inner_graph import inner_nodes
 from compat.settings import config
 
 MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'

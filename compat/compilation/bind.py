@@ -25,9 +25,9 @@ from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable, annotated
-from compat.ops.by_group import ByGroup
-from compat.ops.least_squares import GroupedTriangularForm, TriangularForm
-from compat.ops.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
+from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
+from compat.ops.reductions.by_group import ByGroup
+from compat.ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:

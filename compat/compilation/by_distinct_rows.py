@@ -3,7 +3,7 @@
 Counts repeat: the log density of 5,000 counts asks `gammaln(alpha + y[i])` 5,000 times for some 20 different numbers.
 Where all that varies from row to row in it is data, and few rows differ (as far as is seen when the program is made),
 it is computed for the distinct ones, and summed with their counts or read by the kind of the row. Which rows are the
-same is found once per version of the data (ops/distinct_rows.py).
+same is found once per version of the data (ops/indexing/distinct_rows.py).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from compat.compilation.grouping import value_now
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
-from compat.ops.advanced_subtensor import AdvancedSubtensor1
-from compat.ops.distinct_rows import DistinctRows, distinct_rows
-from compat.ops.elementwise import cast
-from compat.ops.elemwise import EXPENSIVE, Elemwise
-from compat.ops.reduction_ops import All, Any_, Max, Min, Sum
+from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from compat.ops.elementwise.functions import cast
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
+from compat.ops.reductions.ops import All, Any_, Max, Min, Sum
 
 FEWEST_ROWS = 64
 LARGEST_SHARE = 0.25  # distinct rows among all: a row that is read by its kind costs a read and the work of finding it

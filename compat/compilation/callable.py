@@ -18,7 +18,7 @@ from compat.graph.origin import describe, user_line
 from compat.graph.traversal import applies, free_inputs
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.scalar_type import Scalar
+from compat.ops.elementwise.scalar_type import Scalar
 
 _WRITEABLE = np.zeros(0).flags
 

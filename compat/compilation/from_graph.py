@@ -16,7 +16,7 @@ from compat.graph.program import freeze
 from compat.graph.traversal import applies, free_inputs, replace
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.inner_graph import without_test_values
+from compat.ops.scan.inner_graph import without_test_values
 from compat.ops.tensor_op import as_tensor
 
 

@@ -23,8 +23,8 @@ from compat.graph.annotations import Annotation, Seen, seen
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Node, SharedVariable, Variable
-from compat.ops.elemwise import TABLE, Elementwise, Elemwise
-from compat.ops.inner_graph import InnerGraph
+from compat.ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
+from compat.ops.scan.inner_graph import InnerGraph
 from compat.settings import config, is_given
 from compat.settings.flags import FLAGS
 

@@ -2,8 +2,8 @@
 
 A log density over rows of data with `a[index]` reads an element of `a` for each row and, for the gradient, adds to
 one for each row: neither has vectors. With the rows put together by group, once per version of the data, the element
-is the same throughout a line and its gradient is the line's sum (ops/by_group.py). This is done where all that is
-computed per row comes from data, from reads by index and from scalars, and leaves the rows in sums or by index.
+is the same throughout a line and its gradient is the line's sum (ops/reductions/by_group.py). This is done where all
+that is computed per row comes from data, from reads by index and from scalars, and leaves the rows in sums or by index.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from compat.graph.annotations import seen
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.blas import Dot
-from compat.ops.by_group import LANES, ByGroup, GroupLayout, InGroups
-from compat.ops.elementwise import neq
-from compat.ops.elemwise import EXPENSIVE, Elemwise
-from compat.ops.join import MakeVector
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import dimshuffle, is_transposed
+from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from compat.ops.elementwise.functions import neq
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout, InGroups
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import dimshuffle, is_transposed
 
 FEWEST_ROWS = 64
 MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own

@@ -12,8 +12,8 @@ import numpy as np
 
 from compat.backends.jax import import_jax, pure, shapes_in_a_call, structural_inputs
 from compat.graph.program import Program
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.linalg_matrix import one_by_one
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.linear_algebra.matrix import one_by_one
 from compat.settings import config
 
 Fixed = tuple[tuple[int, Any], ...]

@@ -16,8 +16,8 @@ from compat.graph.garbage_collection import without_collections
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply
-from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import Elemwise, broadcast_pattern
+from compat.ops.elementwise.elemwise import Elemwise, broadcast_pattern
+from compat.ops.elementwise.selection import switch
 from compat.rules.engine import rewrite
 from compat.rules.match import literal
 from compat.settings import config

@@ -17,10 +17,10 @@ import numpy as np
 from compat.graph.annotations import seen
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.blas import Dot
-from compat.ops.by_group import ByGroup, laid_out
-from compat.ops.shape import is_transposed
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.by_group import ByGroup, laid_out
+from compat.ops.shapes.shape import is_transposed
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 LARGEST = 64 * 2**20  # bytes of a matrix that is copied

@@ -1,8 +1,8 @@
 """Sums of squares of residuals that are linear in a few values, as regressions with one sigma have them.
 
 `Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R,
-found when data change (ops/least_squares.py), leaves as many rows as there are columns, to rounding: the values are
-those of residuals that were rotated. So do reads by group, `y - a[index]`: a row or two for each group.
+found when data change (ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, to rounding: the
+values are those of residuals that were rotated. So do reads by group, `y - a[index]`: a row or two for each group.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from compat.compilation.linear_residuals import is_float, residuals
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor
-from compat.ops.blas import Dot
-from compat.ops.creation import Alloc
-from compat.ops.elementwise_arithmetic import add, mul, neg, sqr
-from compat.ops.elementwise_selection import second, switch
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import dimshuffle, is_transposed
+from compat.ops.elementwise.arithmetic import add, mul, neg, sqr
+from compat.ops.elementwise.selection import second, switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.shape import dimshuffle, is_transposed
 from compat.rules.match import made_by, made_with, number, rank
 
 Found = dict[Variable, tuple[bool, Any]]  # what is computed from a residual: (whether it sums squares, the same short)

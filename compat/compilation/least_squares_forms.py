@@ -14,14 +14,14 @@ from compat.compilation.layout import InRange
 from compat.compilation.linear_residuals import Residual, Term
 from compat.graph.annotations import seen
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.blas import dot
-from compat.ops.elementwise_arithmetic import add, mul, neg, sub
-from compat.ops.elementwise_selection import second
-from compat.ops.join import Join, MakeVector
-from compat.ops.least_squares import GroupedTriangularForm, TriangularForm
-from compat.ops.shape import dimshuffle
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Slice
+from compat.ops.elementwise.arithmetic import add, mul, neg, sub
+from compat.ops.elementwise.selection import second
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Slice
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
+from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.shape import dimshuffle
 
 ROWS_PER_COLUMN = 4  # fewer: the pass over all rows is not more expensive
 MOST_COLUMNS = 128

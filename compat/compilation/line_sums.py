@@ -16,14 +16,14 @@ import numpy as np
 
 from compat.graph.program import Interner, intern
 from compat.graph.variable import Constant, Variable
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.by_group import ByGroup
-from compat.ops.creation import zeros_like
-from compat.ops.elementwise import switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Sum
-from compat.ops.scan_pieces import is_zeros
-from compat.ops.shape import dimshuffle
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.reductions.by_group import ByGroup
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.pieces import is_zeros
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import dimshuffle
 from compat.ops.tensor_op import as_tensor
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from compat.graph.program import Program
 from compat.graph.variable import Variable
-from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.blas import Dot
-from compat.ops.elementwise_arithmetic import add, mul, neg, sub
+from compat.ops.elementwise.arithmetic import add, mul, neg, sub
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from compat.ops.linear_algebra.blas import Dot
 from compat.rules.match import made_by
 
 

@@ -8,7 +8,7 @@ from compat.compilation.bind import stands_for_data
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput
 from compat.graph.traversal import leaves, replace
-from compat.ops.copies import deep_copy_op
+from compat.ops.indexing.copies import deep_copy_op
 
 
 class Maker:

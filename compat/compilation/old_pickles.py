@@ -11,17 +11,17 @@ from typing import Any
 
 from compat.compilation.from_graph import OpFromGraph
 from compat.graph.variable import Constant, Variable
-from compat.ops.advanced_subtensor import (
+from compat.ops.indexing.advanced_subtensor import (
     AdvancedIncSubtensor,
     AdvancedIncSubtensor1,
     AdvancedSubtensor,
     AdvancedSubtensor1,
 )
-from compat.ops.indexing import getitem, inc_subtensor
-from compat.ops.inner_graph import without_test_values
-from compat.ops.reduction_ops import Reduction
-from compat.ops.reductions import max_and_argmax
-from compat.ops.slice_variables import MakeSlice, make_slice
+from compat.ops.indexing.functions import getitem, inc_subtensor
+from compat.ops.indexing.slice_variables import MakeSlice, make_slice
+from compat.ops.reductions.functions import max_and_argmax
+from compat.ops.reductions.ops import Reduction
+from compat.ops.scan.inner_graph import without_test_values
 
 
 def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:

@@ -19,8 +19,8 @@ from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.inner_graph import inner_nodes
-from compat.ops.shape import Shape, ShapeI
+from compat.ops.scan.inner_graph import inner_nodes
+from compat.ops.shapes.shape import Shape, ShapeI
 
 MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
 

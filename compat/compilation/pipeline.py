@@ -25,7 +25,7 @@ from compat.graph.origin import user_line
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.scan_op import Scan
+from compat.ops.scan.op import Scan
 from compat.rules.engine import rewrite
 from compat.rules.rerolling import rerolled
 from compat.settings import config

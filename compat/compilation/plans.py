@@ -23,7 +23,7 @@ from compat.compilation.user_rules import REGISTERED, for_all
 from compat.compilation.written_program import CannotWrite, read, written
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
-from compat.ops.scan_op import Scan
+from compat.ops.scan.op import Scan
 
 if TYPE_CHECKING:  # the emitter, which a plan does without
     from compat.backends.c.emit import Unit

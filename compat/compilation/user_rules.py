@@ -12,7 +12,7 @@ from typing import Any
 
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.variable import Apply, Variable
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.elemwise import Elemwise
 from compat.rules.engine import Rule, rewrite
 from compat.settings import config
 

@@ -208,7 +208,7 @@ class VectorFunction:
 
 def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
     """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
-    from compat.ops.shape import patternbroadcast
+    from compat.ops.shapes.shape import patternbroadcast
 
     if shape == ():
         piece = x[start]

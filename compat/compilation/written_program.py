@@ -19,7 +19,7 @@ from compat.compilation.layout import InRange
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import TABLE, Elemwise
+from compat.ops.elementwise.elemwise import TABLE, Elemwise
 from compat.ops.tensor_op import TensorOp
 
 _MODULE = re.compile(r"theano_compat\.ops\.\w+")
@@ -120,4 +120,4 @@ def _class(module: str, name: str) -> Any:
         return None
     kind = getattr(importlib.import_module(module), name, None)
     return kind if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module and (
-        issubclass(kind, TensorOp) or module == "theano_compat.ops.subtensor_index") else None
+        issubclass(kind, TensorOp) or module == "theano_compat.ops.indexing.subtensor_index") else None

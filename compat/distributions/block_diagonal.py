@@ -11,8 +11,8 @@ import numpy as np
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.creation import arange
-from compat.ops.elementwise import add
+from compat.ops.elementwise.functions import add
+from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 

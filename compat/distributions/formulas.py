@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     and_,
     cast,
     eq,
@@ -151,7 +151,7 @@ def logaddexp(a: Any, b: Any) -> Any:
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
     """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
-    from compat.ops.reductions import max, sum
+    from compat.ops.reductions.functions import max, sum
 
     greatest = max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)

@@ -16,14 +16,14 @@ import numpy as np
 
 from compat.distributions.kronecker import kron_diag, kron_dot
 from compat.graph.types import DisconnectedType
-from compat.ops.blas import _of_types, dot
-from compat.ops.composed import Composed
-from compat.ops.creation import zeros_like
-from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.diagonals import tril
-from compat.ops.elementwise import log, sqr, sqrt
-from compat.ops.linalg_eigen import eigh, symmetric_of_triangle
-from compat.ops.reductions import sum
+from compat.ops.elementwise.composed import Composed
+from compat.ops.elementwise.functions import log, sqr, sqrt
+from compat.ops.linear_algebra.blas import _of_types, dot
+from compat.ops.linear_algebra.eigen import eigh, symmetric_of_triangle
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.shapes.diagonals import tril
 
 __all__ = ["KroneckerForm", "KroneckerSolve", "SumOfResolvents", "kronecker_form"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import arange
-from compat.ops.cumulative import cumsum
-from compat.ops.elementwise import gammaln, log, sqrt
-from compat.ops.join import concatenate
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import gammaln, log, sqrt
+from compat.ops.reductions.cumulative import cumsum
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import arange
+from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import structure
 
 

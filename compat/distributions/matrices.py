@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import zeros
-from compat.ops.diagonal_ops import ExtractDiag
-from compat.ops.elementwise import cast, log, switch
-from compat.ops.indexing import set_subtensor
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_inverse import log_abs_det
-from compat.ops.linalg_solve import solve_lower_triangular
-from compat.ops.reductions import all, sum
+from compat.ops.elementwise.functions import cast, log, switch
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.inverse import log_abs_det
+from compat.ops.linear_algebra.solve import solve_lower_triangular
+from compat.ops.reductions.functions import all, sum
+from compat.ops.shapes.creation import zeros
+from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor, structure
 from compat.settings import config
 

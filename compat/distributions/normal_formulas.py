@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import float_x
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     abs_,
     erf,
     erfc,

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise import clip, gt, lt, or_, switch
-from compat.ops.searching import searchsorted
+from compat.ops.elementwise.functions import clip, gt, lt, or_, switch
+from compat.ops.ordering.searching import searchsorted
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import float_x, invlogit, logit
-from compat.ops.elementwise import abs_, arctan2, cos, exp, sigmoid, sin, softplus
-from compat.ops.elementwise import log as _log
+from compat.ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, softplus
+from compat.ops.elementwise.functions import log as _log
 from compat.ops.tensor_op import as_tensor
 
 

@@ -12,13 +12,13 @@ import numpy as np
 
 from compat.distributions.formulas import float_x, invlogit, logit, logsumexp
 from compat.distributions.transforms import Transform
-from compat.ops.creation import arange, ones_like, zeros
-from compat.ops.cumulative import cumprod, cumsum
-from compat.ops.elementwise import exp, softplus
-from compat.ops.elementwise import log as _log
-from compat.ops.indexing import set_subtensor
-from compat.ops.join import concatenate
-from compat.ops.reductions import max, sum
+from compat.ops.elementwise.functions import exp, softplus
+from compat.ops.elementwise.functions import log as _log
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.reductions.cumulative import cumprod, cumsum
+from compat.ops.reductions.functions import max, sum
+from compat.ops.shapes.creation import arange, ones_like, zeros
+from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import as_tensor, structure
 from compat.settings import config
 

@@ -41,8 +41,8 @@ def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Coun
 
 def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
     """(arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
-    from compat.ops.elemwise import Elemwise
-    from compat.ops.reduction_ops import Reduction
+    from compat.ops.elementwise.elemwise import Elemwise
+    from compat.ops.reductions.ops import Reduction
 
     if isinstance(node.op, Elemwise):
         one, calls = of_row(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])

@@ -17,8 +17,8 @@ from compat.explain.arithmetic import of_call, of_row
 from compat.explain.count import Count, count, product
 from compat.explain.kernel import Buffer, Kernel, Traffic
 from compat.graph.variable import Apply, Variable
-from compat.ops.blas import Dot
-from compat.ops.scan_op import Scan
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.scan.op import Scan
 
 Named = Callable[[Variable], Any]
 

@@ -13,7 +13,7 @@ from compat.explain.kernel import Kernel, Traffic
 from compat.explain.program_lines import Names
 from compat.graph.program import Program
 from compat.graph.variable import Constant, Variable
-from compat.ops.shape import Shape, ShapeI
+from compat.ops.shapes.shape import Shape, ShapeI
 
 Shapes = Mapping[int, tuple[int, ...]]
 

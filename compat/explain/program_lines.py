@@ -8,14 +8,14 @@ from typing import Any
 from compat.backends.c.formula import Shown, infix, number, safe
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.blas import Dot
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Reduction
-from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, ShapeI
-from compat.ops.specified_shape import SpecifyShape
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Dynamic, Index, Slice
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.ops import Reduction
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI
+from compat.ops.shapes.specified_shape import SpecifyShape
 
 LONGEST = 88
 Part = Callable[[int, int], str | None]

@@ -14,8 +14,8 @@ import numpy as np
 from compat.graph.aligned import copied
 from compat.graph.types import Generic, TensorType
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.random_state import randomstate_constructor
-from compat.ops.sparse_type import sparse_constructor
+from compat.ops.random.state import randomstate_constructor
+from compat.ops.sparse.type import sparse_constructor
 from compat.ops.tensor_variable import TensorSharedVariable
 
 

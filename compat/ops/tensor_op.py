@@ -113,7 +113,7 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
     if isinstance(x, list | tuple) and _holds_variable(x):
         if not any(_holds_variable([i]) and not isinstance(i, Constant) for i in x):
             return constant([i.data if isinstance(i, Constant) else i for i in x], name=name, ndim=ndim)
-        from compat.ops.join import stack
+        from compat.ops.shapes.join import stack
 
         return stack([as_tensor(item) for item in x])
     try:

@@ -11,23 +11,17 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops import (
-    blas,
-    constant_value,
-    creation,
-    cumulative,
-    diagonals,
-    elementwise,
-    indexing,
-    nonzero,
-    reductions,
-    searching,
-    shape,
-    sorting,
-    tiling,
-)
-from compat.ops.choose import choose
-from compat.ops.shape import reshape
+from compat.ops.elementwise import constant_value
+from compat.ops.elementwise import functions as elementwise
+from compat.ops.indexing import functions as indexing
+from compat.ops.indexing import nonzero
+from compat.ops.indexing.choose import choose
+from compat.ops.linear_algebra import blas
+from compat.ops.ordering import searching, sorting
+from compat.ops.reductions import cumulative
+from compat.ops.reductions import functions as reductions
+from compat.ops.shapes import creation, diagonals, shape, tiling
+from compat.ops.shapes.shape import reshape
 from compat.ops.tensor_op import AsTensorError
 
 

@@ -28,10 +28,7 @@ from compat.distributions.kronecker import (
     kronecker,
 )
 from compat.distributions.matrices import expand_packed_triangular, log_det
-from compat.ops.blas import dot
-from compat.ops.creation import ones_like, zeros_like
-from compat.ops.diagonal_ops import ExtractDiag
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     abs_,
     and_,
     ceil,
@@ -66,11 +63,14 @@ from compat.ops.elementwise import (
     tanh,
     where,
 )
-from compat.ops.join import concatenate, stack
-from compat.ops.linalg_inverse import det, matrix_inverse
-from compat.ops.linalg_products import matrix_dot, trace
-from compat.ops.reductions import prod, sum
-from compat.ops.shape import flatten
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.inverse import det, matrix_inverse
+from compat.ops.linear_algebra.products import matrix_dot, trace
+from compat.ops.reductions.functions import prod, sum
+from compat.ops.shapes.creation import ones_like, zeros_like
+from compat.ops.shapes.diagonal_ops import ExtractDiag
+from compat.ops.shapes.join import concatenate, stack
+from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import constant
 from compat.pymc3_api.absence import absent_from
 

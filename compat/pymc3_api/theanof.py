@@ -13,12 +13,12 @@ from compat.distributions.formulas import int_x as intX
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable
-from compat.ops.creation import zeros
-from compat.ops.elemwise import Elemwise
-from compat.ops.join import concatenate
-from compat.ops.shape import patternbroadcast
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
+from compat.ops.shapes.creation import zeros
+from compat.ops.shapes.join import concatenate
+from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
-from compat.ops.user_scalar_op import UnaryScalarOp
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering
 from compat.pymc3_api.modelling.generator import GeneratorOp as GeneratorOp
@@ -85,7 +85,7 @@ def gradient(f: Any, vars: Any = None) -> Any:
 
 def _rows(f: Any, vars: Any) -> Any:
     """The Jacobian of the vector f, row by row; its length must be known when the graph is built."""
-    from compat.ops.join import stack
+    from compat.ops.shapes.join import stack
     from compat.ops.tensor_op import as_tensor
 
     f = f.flatten()
@@ -179,7 +179,7 @@ _absent = absent_from(__name__)
 
 def __getattr__(name: str) -> Any:
     if name == "MRG_RandomStreams":  # scripts take the class from here
-        from compat.ops.random_mrg_streams import MRG_RandomStreams
+        from compat.ops.random.mrg_streams import MRG_RandomStreams
 
         return MRG_RandomStreams
     return _absent(name)
@@ -191,7 +191,7 @@ _tt_rng: Any = None
 def tt_rng(random_seed: int | None = None) -> Any:
     """The package's random streams; with a seed, new ones beside them."""
     global _tt_rng
-    from compat.ops.random_mrg_streams import MRG_RandomStreams
+    from compat.ops.random.mrg_streams import MRG_RandomStreams
 
     if random_seed is not None:
         return MRG_RandomStreams(random_seed)

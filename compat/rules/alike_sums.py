@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.blas import Dot, dot
-from compat.ops.elementwise_arithmetic import add
-from compat.ops.elementwise_selection import identity
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Sum
+from compat.ops.elementwise.arithmetic import add
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import identity
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from compat.ops.linear_algebra.blas import Dot, dot
+from compat.ops.reductions.ops import Sum
 from compat.ops.tensor_op import constant
 from compat.rules.by_position import reads_at_constant, single, values_by_index
 from compat.rules.match import as_dtype, made_by, operand

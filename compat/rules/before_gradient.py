@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
-from compat.ops.inner_graph import without_test_values
-from compat.ops.reduction_ops import Sum
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.inner_graph import without_test_values
 from compat.rules.alike_sums import FEWEST, alike_sums
 from compat.rules.engine import Rule, index, rewrite_outputs
 from compat.rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS

@@ -7,11 +7,11 @@ from typing import Any
 from compat.graph.origin import as_if_from
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import Elemwise
-from compat.ops.ifelse import IfElse
-from compat.ops.ifelse_lazy import LazyIfElse
-from compat.ops.inner_graph import InnerGraph
-from compat.ops.scan_pieces import fresh_graph
+from compat.ops.control.ifelse import IfElse
+from compat.ops.control.ifelse_lazy import LazyIfElse
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.pieces import fresh_graph
 from compat.rules.engine import Pass, rewrite
 from compat.rules.uses import Uses
 

@@ -14,19 +14,19 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.blas import Dot
-from compat.ops.checked_length import CheckedLength
-from compat.ops.creation import Alloc
-from compat.ops.elementwise_arithmetic import mul
-from compat.ops.elementwise_selection import second, switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked
-from compat.ops.join import Join, MakeVector
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import DimShuffle, dimshuffle
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Dynamic, Index
+from compat.ops.elementwise.arithmetic import mul
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import second, switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.checked_length import CheckedLength
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.ops.tensor_op import constant
 from compat.rules.engine import Rule, rule
 from compat.rules.match import as_dtype, both_orders, fit, is_constant, made_with

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, sqr, sub, true_div
-from compat.ops.elementwise_selection import switch
+from compat.ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
+from compat.ops.elementwise.selection import switch
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, both_orders, filled, fit, made_by, made_of_lengths, number, row_of
 from compat.rules.neutral import one_of

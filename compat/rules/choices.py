@@ -8,13 +8,13 @@ import numpy as np
 
 from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, sqr
-from compat.ops.elementwise_bitwise import and_, invert, or_
-from compat.ops.elementwise_cast import CASTS
-from compat.ops.elementwise_comparison import eq, ge, gt, isinf, isnan, le, lt, neq
-from compat.ops.elementwise_exponential import exp, sigmoid, softplus, sqrt
-from compat.ops.elementwise_selection import clip, maximum, minimum, switch
-from compat.ops.shape import ShapeI
+from compat.ops.elementwise.arithmetic import add, inv, mul, sqr
+from compat.ops.elementwise.bitwise import and_, invert, or_
+from compat.ops.elementwise.cast import CASTS
+from compat.ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from compat.ops.elementwise.exponential import exp, sigmoid, softplus, sqrt
+from compat.ops.elementwise.selection import clip, maximum, minimum, switch
+from compat.ops.shapes.shape import ShapeI
 from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, mul
-from compat.ops.elementwise_bitwise import and_, or_
-from compat.ops.elementwise_selection import maximum, minimum, second
-from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked
-from compat.ops.join import Join, MakeVector
-from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Sum
-from compat.ops.shape import Rebroadcast, ShapeI, dimshuffle
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Index, Slice
+from compat.ops.elementwise.arithmetic import add, mul
+from compat.ops.elementwise.bitwise import and_, or_
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import maximum, minimum, second
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Index, Slice
+from compat.ops.reductions.ops import All, Any_, Max, Min, Prod, Sum
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.shape import Rebroadcast, ShapeI, dimshuffle
 from compat.rules.engine import rule
 from compat.rules.indexing import known_length
 from compat.rules.match import as_dtype, fit, made_with, widened

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.elementwise_arithmetic import add, mul
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Sum
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Dynamic, Index, Slice
+from compat.ops.elementwise.arithmetic import add, mul
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
+from compat.ops.reductions.ops import Sum
 from compat.ops.tensor_op import constant
 from compat.rules.engine import Rule, rule
 from compat.rules.match import both_orders, fit

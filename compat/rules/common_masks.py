@@ -13,9 +13,9 @@ from typing import Any
 
 from compat.graph.program import Program
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import mul
-from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.arithmetic import mul
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import switch
 from compat.rules.engine import Rule, rule
 from compat.rules.masks import masked_value
 from compat.rules.match import fit, is_float, literal, made_by

@@ -7,11 +7,11 @@ from typing import Any
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise_arithmetic import add, neg, sub
-from compat.ops.elementwise_exponential import sigmoid
-from compat.ops.join import Join, MakeVector
-from compat.ops.shape import DimShuffle, Reshape
-from compat.ops.subtensor import Read, Write
+from compat.ops.elementwise.arithmetic import add, neg, sub
+from compat.ops.elementwise.exponential import sigmoid
+from compat.ops.indexing.subtensor import Read, Write
+from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.shape import DimShuffle, Reshape
 from compat.rules.engine import Pass
 from compat.rules.match import fit, is_constant, operand, row_of
 from compat.rules.uses import Uses

@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.blas import Dot
-from compat.ops.diagonal_ops import ExtractDiag
-from compat.ops.elementwise_arithmetic import mul, sqr
-from compat.ops.elementwise_comparison import gt
-from compat.ops.elementwise_exponential import log, pow
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_covariance import CovarianceForm
-from compat.ops.linalg_solve import Solve
-from compat.ops.reduction_ops import All, Sum
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.elementwise.arithmetic import mul, sqr
+from compat.ops.elementwise.comparison import gt
+from compat.ops.elementwise.exponential import log, pow
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.covariance import CovarianceForm
+from compat.ops.linear_algebra.solve import Solve
+from compat.ops.reductions.ops import All, Sum
+from compat.ops.shapes.diagonal_ops import ExtractDiag
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.ops.tensor_op import constant
 from compat.rules.choices import choice_already_made
 from compat.rules.engine import Rule, rule

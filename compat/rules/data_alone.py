@@ -9,12 +9,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
-from compat.ops.blas import dot
-from compat.ops.elementwise_arithmetic import add, inv, mul, sub, true_div
-from compat.ops.elementwise_selection import second, switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import All, Sum
-from compat.ops.shape import dimshuffle
+from compat.ops.elementwise.arithmetic import add, inv, mul, sub, true_div
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import second, switch
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.reductions.ops import All, Sum
+from compat.ops.shapes.shape import dimshuffle
 from compat.ops.tensor_op import TensorOp
 from compat.rules.dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
 from compat.rules.engine import rule

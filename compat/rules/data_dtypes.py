@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_bitwise import and_, invert, or_
-from compat.ops.elementwise_cast import CASTS
-from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.bitwise import and_, invert, or_
+from compat.ops.elementwise.cast import CASTS
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import switch
 from compat.rules.data_alone import is_data
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, fit, is_float, literal, made_by, one_value, operand

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.constant_value import element
-from compat.ops.creation import Alloc
-from compat.ops.elementwise_selection import second
-from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked
-from compat.ops.join import MakeVector
-from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Index, Slice
+from compat.ops.elementwise.constant_value import element
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import second
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Index, Slice
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
 from compat.rules.engine import rule
 from compat.rules.match import fit, made_by, made_with, number, one_value
 

@@ -18,7 +18,7 @@ from compat.graph.printing import _type_text
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.elemwise import Elemwise
 
 
 class RewriteLoop(RuntimeError):

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.elemwise import Elemwise
-from compat.ops.join import MakeVector
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.shapes.join import MakeVector
 from compat.ops.tensor_op import constant
 from compat.rules.engine import Rule, rule
 from compat.rules.match import fit

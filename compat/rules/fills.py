@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.creation import Alloc
-from compat.ops.elementwise_selection import second
-from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked, has_length
-from compat.ops.join import Join
-from compat.ops.reduction_ops import Reduction
-from compat.ops.shape import shape_of
-from compat.ops.subtensor import IncSubtensor
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import second
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.indexing.subtensor import IncSubtensor
+from compat.ops.reductions.ops import Reduction
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.equal_lengths import checked, has_length
+from compat.ops.shapes.join import Join
+from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import TensorOp
 from compat.rules.engine import rule
 from compat.rules.match import adds_dimensions, fit, made_by

@@ -9,9 +9,9 @@ from typing import Any
 from compat.graph.check import check
 from compat.graph.program import Interner, Program, intern, program
 from compat.graph.variable import Apply
-from compat.ops.ifelse_lazy import LazyIfElse
-from compat.ops.inner_graph import InnerGraph, inner_nodes
-from compat.ops.scan_op import Scan
+from compat.ops.control.ifelse_lazy import LazyIfElse
+from compat.ops.scan.inner_graph import InnerGraph, inner_nodes
+from compat.ops.scan.op import Scan
 from compat.rules.engine import Rule, index, rewrite, rule
 from compat.rules.log_recursions import log_recursion
 

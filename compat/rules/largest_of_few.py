@@ -12,11 +12,11 @@ from typing import Any
 
 from compat.graph.program import Program
 from compat.graph.variable import Variable
-from compat.ops.elementwise_arithmetic import add, sub
-from compat.ops.elementwise_comparison import gt, isinf
-from compat.ops.elementwise_exponential import exp
-from compat.ops.elementwise_selection import maximum, minimum, switch
-from compat.ops.elemwise import Elementwise
+from compat.ops.elementwise.arithmetic import add, sub
+from compat.ops.elementwise.comparison import gt, isinf
+from compat.ops.elementwise.elemwise import Elementwise
+from compat.ops.elementwise.exponential import exp
+from compat.ops.elementwise.selection import maximum, minimum, switch
 from compat.rules.engine import Pass
 from compat.rules.match import is_constant, is_float, literal, made_by, operand, row_of
 from compat.rules.uses import Uses

@@ -8,9 +8,9 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.checked_length import CheckedLength
-from compat.ops.join import MakeVector
-from compat.ops.shape import Shape, ShapeI, known_lengths, shape_of
+from compat.ops.shapes.checked_length import CheckedLength
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import Shape, ShapeI, known_lengths, shape_of
 from compat.ops.tensor_op import as_tensor, constant
 from compat.rules.engine import rule
 from compat.rules.indexing import known_length

@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.blas import Dot
-from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.elementwise_arithmetic import abs_, mul
-from compat.ops.elementwise_comparison import lt
-from compat.ops.elementwise_exponential import log
-from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_covariance import CovarianceForm, covariance_form
-from compat.ops.linalg_inverse import Det, MatrixInverse, matrix_inverse, slogdet
-from compat.ops.linalg_solve import Solve, solve_lower_triangular, solve_upper_triangular
-from compat.ops.reduction_ops import Prod, Sum
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.elementwise.arithmetic import abs_, mul
+from compat.ops.elementwise.comparison import lt
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.exponential import log
+from compat.ops.elementwise.selection import switch
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.covariance import CovarianceForm, covariance_form
+from compat.ops.linear_algebra.inverse import Det, MatrixInverse, matrix_inverse, slogdet
+from compat.ops.linear_algebra.solve import Solve, solve_lower_triangular, solve_upper_triangular
+from compat.ops.reductions.ops import Prod, Sum
+from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.engine import Rule, rule
 from compat.rules.match import fit, literal, made_by, made_with, number, one_value, operand
 from compat.rules.signs_known import not_below_zero
@@ -236,7 +236,7 @@ def diagonal_of_product(node: Apply) -> Any:
 
 def _same_lengths(x: Any, y: Any) -> bool:
     """Whether the product of x and y is known to be square: y has as many columns as x has rows."""
-    from compat.ops.shape import known_lengths
+    from compat.ops.shapes.shape import known_lengths
 
     rows, columns = known_lengths(x)[0], known_lengths(y)[1]
     return rows is not None and rows == columns or _transposed(y) is x or _transposed(x) is y

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.elemwise import Elemwise
-from compat.ops.join import MakeVector
-from compat.ops.reduction_ops import Reduction
-from compat.ops.shape import Reshape
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.reductions.ops import Reduction
+from compat.ops.shapes.join import MakeVector
+from compat.ops.shapes.shape import Reshape
 from compat.rules.engine import rule
 from compat.rules.match import literal
 

@@ -1,7 +1,7 @@
 """Loops whose step has the form of a forward algorithm in logarithms, or of its gradient, become Ops of their own.
 
 A step is  e + m + log(sum(exp(s + a - m))), s being the state and m the maxima, with 0 for those that are infinite. For
-C, which has a function for them (ops/log_recursion.py): the last rule of all, since the other rules know loops alone.
+C, which has a function for them (ops/scan/log_recursion.py): the last rule of all, since the others know loops alone.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, mul, sub, true_div
-from compat.ops.elementwise_comparison import isinf
-from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elementwise_selection import switch
-from compat.ops.log_recursion import LogRecursion, LogRecursionGradient
-from compat.ops.reduction_ops import Max, Sum
-from compat.ops.scan_op import Scan
-from compat.ops.shape import DimShuffle
+from compat.ops.elementwise.arithmetic import add, mul, sub, true_div
+from compat.ops.elementwise.comparison import isinf
+from compat.ops.elementwise.exponential import exp, log
+from compat.ops.elementwise.selection import switch
+from compat.ops.reductions.ops import Max, Sum
+from compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
+from compat.ops.scan.op import Scan
+from compat.ops.shapes.shape import DimShuffle
 from compat.rules.engine import rule
 from compat.rules.match import either_order, is_constant, made_by, made_with, operand
 

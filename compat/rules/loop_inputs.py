@@ -6,8 +6,8 @@ from typing import Any
 
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Inner, Outer, Results, flat_results
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import Inner, Outer, Results, flat_results
 
 
 def without_unused_inputs(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Inner, Outer, flat_results
-from compat.ops.shape import Shape, ShapeI
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import Inner, Outer, flat_results
+from compat.ops.shapes.shape import Shape, ShapeI
 from compat.rules.loop_rows import pure
 
 
@@ -41,7 +41,7 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
 
 
 def _fit(value: Any, like: Any) -> Any:
-    from compat.ops.shape import patternbroadcast
+    from compat.ops.shapes.shape import patternbroadcast
 
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Variable
-from compat.ops.blas import Dot, dot
-from compat.ops.elementwise_arithmetic import inv, mul, sqr, true_div
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import flat_results
+from compat.ops.elementwise.arithmetic import inv, mul, sqr, true_div
+from compat.ops.linear_algebra.blas import Dot, dot
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import flat_results
 from compat.rules.match import either_order, is_float, one_value, operand, row_of
 
 

@@ -12,18 +12,18 @@ import numpy as np
 
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.creation import alloc
-from compat.ops.cumulative import CumOp
-from compat.ops.elementwise_arithmetic import add, neg, sub
-from compat.ops.equal_lengths import checked
-from compat.ops.join import join
-from compat.ops.reduction_ops import Sum
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Inner, Outer, Results, flat_results
-from compat.ops.scan_pieces import is_zeros, one_row, with_pattern_of
-from compat.ops.shape import unbroadcast
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Slice
+from compat.ops.elementwise.arithmetic import add, neg, sub
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Slice
+from compat.ops.reductions.cumulative import CumOp
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import Inner, Outer, Results, flat_results
+from compat.ops.scan.pieces import is_zeros, one_row, with_pattern_of
+from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.join import join
+from compat.ops.shapes.shape import unbroadcast
 from compat.rules.loop_outputs import initial_row
 from compat.rules.loop_rows import Lifted
 from compat.rules.loop_steps import step_by_rules

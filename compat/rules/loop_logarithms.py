@@ -12,17 +12,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from compat.graph.variable import Apply, Variable
-from compat.ops.blas import Dot
-from compat.ops.elementwise_arithmetic import add, mul, neg, sub
-from compat.ops.elementwise_comparison import eq
-from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elementwise_selection import switch
-from compat.ops.log_recursion import LogRecursion
-from compat.ops.reduction_ops import Sum
-from compat.ops.scan_assemble import parts
-from compat.ops.scan_op import Scan
-from compat.ops.scan_pieces import one_row, with_pattern_of
-from compat.ops.shape import DimShuffle
+from compat.ops.elementwise.arithmetic import add, mul, neg, sub
+from compat.ops.elementwise.comparison import eq
+from compat.ops.elementwise.exponential import exp, log
+from compat.ops.elementwise.selection import switch
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.assemble import parts
+from compat.ops.scan.log_recursion import LogRecursion
+from compat.ops.scan.op import Scan
+from compat.ops.scan.pieces import one_row, with_pattern_of
+from compat.ops.shapes.shape import DimShuffle
 from compat.rules.loop_lifted import ends_by_itself, lifted_outside, without
 from compat.rules.loop_rows import Lifted
 from compat.rules.match import literal, made_by, made_with, operand

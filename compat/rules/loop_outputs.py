@@ -9,16 +9,16 @@ import numpy as np
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.creation import zeros_like
-from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked_steps
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_results
-from compat.ops.scan_op import Scan
-from compat.ops.scan_pieces import is_zeros
-from compat.ops.shape import DimShuffle, Rebroadcast
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Dynamic, Index, Slice
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_results
+from compat.ops.scan.op import Scan
+from compat.ops.scan.pieces import is_zeros
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.equal_lengths import checked_steps
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast
 from compat.rules.uses import Uses
 
 
@@ -213,7 +213,7 @@ def initial_row(rows: Any, k: int) -> Any:
 
 
 def _fit(value: Any, like: Any) -> Any:
-    from compat.ops.shape import patternbroadcast
+    from compat.ops.shapes.shape import patternbroadcast
 
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 

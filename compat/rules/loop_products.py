@@ -6,14 +6,14 @@ from typing import Any
 
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Variable
-from compat.ops.blas import Dot, dot
-from compat.ops.elemwise import Elemwise
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Inner, Outer, Results, flat_results
-from compat.ops.scan_pieces import is_zeros
-from compat.ops.shape import DimShuffle
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Slice
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Slice
+from compat.ops.linear_algebra.blas import Dot, dot
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import Inner, Outer, Results, flat_results
+from compat.ops.scan.pieces import is_zeros
+from compat.ops.shapes.shape import DimShuffle
 from compat.rules.loop_rows import Lifted, together
 
 
@@ -37,7 +37,7 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
 
 
 def _patterned(x: Any, pattern: tuple[bool, ...]) -> Any:
-    from compat.ops.shape import patternbroadcast
+    from compat.ops.shapes.shape import patternbroadcast
 
     return x if x.type.broadcastable == pattern else patternbroadcast(x, pattern)
 

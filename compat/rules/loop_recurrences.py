@@ -7,10 +7,10 @@ from typing import Any
 
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise_arithmetic import add, mul, neg, sub, true_div
-from compat.ops.elemwise import Elemwise
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import flat_results
+from compat.ops.elementwise.arithmetic import add, mul, neg, sub, true_div
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import flat_results
 from compat.rules.loop_steps import step_by_rules
 from compat.rules.match import is_float, literal, row_of
 

@@ -1,7 +1,7 @@
 """The loop of a gradient reads what the first loop computed, where that is expensive to compute again.
 
 For XLA: each step there is a few calls of small kernels, and a row in memory costs less than one. In C a step stays in
-registers, and computes again (what no backend computes again is kept by `ops/scan_gradient.py`).
+registers, and computes again (what no backend computes again is kept by `ops/scan/gradient.py`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any
 from compat.graph.program import Interner, Program, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise_arithmetic import add
-from compat.ops.elemwise import EXPENSIVE, Elemwise
-from compat.ops.scan_assemble import assemble, parts, stacked_too
-from compat.ops.scan_layout import Inner, Outer, Results, flat_results
-from compat.ops.scan_op import Scan
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Dynamic, Slice
+from compat.ops.elementwise.arithmetic import add
+from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Slice
+from compat.ops.scan.assemble import assemble, parts, stacked_too
+from compat.ops.scan.layout import Inner, Outer, Results, flat_results
+from compat.ops.scan.op import Scan
 from compat.rules.engine import Pass
 from compat.rules.match import made_by, number
 

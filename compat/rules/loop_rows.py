@@ -7,15 +7,15 @@ from typing import Any
 
 from compat.graph.traversal import replace
 from compat.graph.variable import Constant
-from compat.ops.blas import Dot, dot
-from compat.ops.elemwise import Elemwise
-from compat.ops.inner_graph import inner_nodes
-from compat.ops.reduction_ops import Reduction
-from compat.ops.scan_layout import Inner, Outer
-from compat.ops.scan_pieces import with_pattern_of
-from compat.ops.shape import DimShuffle, reshape
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Slice
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Slice
+from compat.ops.linear_algebra.blas import Dot, dot
+from compat.ops.reductions.ops import Reduction
+from compat.ops.scan.inner_graph import inner_nodes
+from compat.ops.scan.layout import Inner, Outer
+from compat.ops.scan.pieces import with_pattern_of
+from compat.ops.shapes.shape import DimShuffle, reshape
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 

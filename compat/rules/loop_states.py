@@ -6,10 +6,10 @@ from typing import Any
 
 from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import flat_results
-from compat.ops.scan_pieces import one_row, with_pattern_of
-from compat.ops.shape import DimShuffle
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import flat_results
+from compat.ops.scan.pieces import one_row, with_pattern_of
+from compat.ops.shapes.shape import DimShuffle
 from compat.rules.uses import Uses
 
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import EXPENSIVE, Elemwise
-from compat.ops.reduction_ops import Sum
-from compat.ops.scan_assemble import assemble, parts
-from compat.ops.scan_layout import Results, flat_results
-from compat.ops.scan_pieces import with_pattern_of
-from compat.ops.shape import DimShuffle
+from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.assemble import assemble, parts
+from compat.ops.scan.layout import Results, flat_results
+from compat.ops.scan.pieces import with_pattern_of
+from compat.ops.shapes.shape import DimShuffle
 from compat.rules.loop_lifted import added, ends_by_itself, lifted_outside, read_by_others
 from compat.rules.loop_rows import Lifted
 from compat.rules.match import is_float

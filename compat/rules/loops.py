@@ -8,8 +8,8 @@ from typing import Any
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Variable
-from compat.ops.inner_graph import InnerGraph
-from compat.ops.scan_op import Scan
+from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.op import Scan
 from compat.rules.engine import Pass
 from compat.rules.loop_inputs import without_unused_inputs
 from compat.rules.loop_invariants import invariants_outside

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from compat.graph.program import Interner, intern, program
 from compat.graph.traversal import applies, leaves
 from compat.graph.variable import Constant, Variable
-from compat.ops.inner_graph import without_test_values
-from compat.ops.scan_op import Scan
+from compat.ops.scan.inner_graph import without_test_values
+from compat.ops.scan.op import Scan
 from compat.rules.dimensions import DIMENSIONS
 from compat.rules.engine import Pass, Rules, rewrite
 from compat.rules.indexing import INDEXING

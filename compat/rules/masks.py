@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sub, true_div
-from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import switch
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, fit, is_discrete, is_float, literal, made_by, number, operand, row_of
 

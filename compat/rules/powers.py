@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import inv, mul, sqr
-from compat.ops.elementwise_exponential import pow, sqrt
+from compat.ops.elementwise.arithmetic import inv, mul, sqr
+from compat.ops.elementwise.exponential import pow, sqrt
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, filled, is_discrete, is_float, number
 

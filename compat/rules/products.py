@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import inv, mul, neg, sqr, true_div
-from compat.ops.elementwise_bitwise import and_
+from compat.ops.elementwise.arithmetic import inv, mul, neg, sqr, true_div
+from compat.ops.elementwise.bitwise import and_
 from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,

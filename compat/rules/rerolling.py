@@ -14,13 +14,13 @@ import numpy as np
 from compat.graph.origin import as_if_from
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.advanced_subtensor import AdvancedSubtensor1
-from compat.ops.inner_graph import InnerGraph
-from compat.ops.join import Join, MakeVector, join
-from compat.ops.scan_layout import Layout
-from compat.ops.scan_op import UNROLLED, Scan
-from compat.ops.scan_pieces import one_row, rows_together
-from compat.ops.shape import unbroadcast
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.layout import Layout
+from compat.ops.scan.op import UNROLLED, Scan
+from compat.ops.scan.pieces import one_row, rows_together
+from compat.ops.shapes.join import Join, MakeVector, join
+from compat.ops.shapes.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.rules.unrolled_body import Body, Places, RowsOf, Unfit
 from compat.rules.unrolled_lengths import same_at_all_steps

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from compat.ops.creation import ARange, arange
-from compat.ops.elementwise_arithmetic import add
-from compat.ops.elementwise_comparison import eq
-from compat.ops.elementwise_selection import clip, second, switch
-from compat.ops.equal_lengths import has_length, proven_length
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.elementwise.arithmetic import add
+from compat.ops.elementwise.comparison import eq
+from compat.ops.elementwise.selection import clip, second, switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.creation import ARange, arange
+from compat.ops.shapes.equal_lengths import has_length, proven_length
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.data_alone import is_data
 from compat.rules.engine import rule
 from compat.rules.match import fit, is_cast, is_float, literal, made_by, made_with, number

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor, AdvancedIncSubtensor1, AdvancedSubtensor1
-from compat.ops.creation import Alloc
-from compat.ops.diagonal_ops import ExtractDiag
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedIncSubtensor1, AdvancedSubtensor1
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import structure
 from compat.rules.engine import rule
 from compat.rules.indexing import known_length

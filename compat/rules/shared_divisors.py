@@ -7,8 +7,8 @@ from typing import Any
 
 from compat.graph.program import Program
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import inv, mul, true_div
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.arithmetic import inv, mul, true_div
+from compat.ops.elementwise.elemwise import Elemwise
 from compat.rules.engine import Rule, rule
 from compat.rules.match import fit, is_float, one_value
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, sub
-from compat.ops.elementwise_exponential import exp, log
-from compat.ops.gradient_marks import DisconnectedGrad, disconnected_grad
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.control.gradient_marks import DisconnectedGrad, disconnected_grad
+from compat.ops.elementwise.arithmetic import add, sub
+from compat.ops.elementwise.exponential import exp, log
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.engine import Rule, rule
 from compat.rules.match import both_orders, fit, made_by, made_with, operand, widened
 

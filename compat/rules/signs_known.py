@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.diagonal_ops import ExtractDiag
-from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise_exponential import exp, pow, sigmoid, softplus, sqrt
-from compat.ops.elemwise import Elemwise
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.reduction_ops import Max, Min, Prod, Sum
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.exponential import exp, pow, sigmoid, softplus, sqrt
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.reductions.ops import Max, Min, Prod, Sum
+from compat.ops.shapes.diagonal_ops import ExtractDiag
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.match import as_dtype, literal, number, operand, row_of
 
 

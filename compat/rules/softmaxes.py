@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.checked_length import CheckedLength
-from compat.ops.creation import arange, zeros_like
-from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
-from compat.ops.elementwise_arithmetic import mul, neg, true_div
-from compat.ops.elementwise_comparison import eq, ge, le
-from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elementwise_selection import identity
-from compat.ops.equal_lengths import checked
-from compat.ops.indexing import inc_subtensor
-from compat.ops.reduction_ops import All, Sum
-from compat.ops.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
-from compat.ops.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
-from compat.ops.subtensor import Subtensor
+from compat.ops.elementwise.arithmetic import mul, neg, true_div
+from compat.ops.elementwise.comparison import eq, ge, le
+from compat.ops.elementwise.exponential import exp, log
+from compat.ops.elementwise.selection import identity
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropyCategorical1HotGrad
+from compat.ops.networks.softmax_ops import LogSoftmax, LogSumExp, Softmax, SoftmaxWithBias
+from compat.ops.reductions.ops import All, Sum
+from compat.ops.shapes.checked_length import CheckedLength
+from compat.ops.shapes.creation import arange, zeros_like
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, dimshuffle
 from compat.rules.engine import Rule, rule
 from compat.rules.match import both_orders, fit, made_with, number, operand, row_of
 

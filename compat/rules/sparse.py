@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise import cast
-from compat.ops.sparse_compressed import compressed_dot
-from compat.ops.sparse_conversion import Transpose
-from compat.ops.sparse_parts import CSM, CSMProperties, csm_properties
-from compat.ops.sparse_products import Dot, StructuredDot
-from compat.ops.sparse_type import SparseType
+from compat.ops.elementwise.functions import cast
+from compat.ops.sparse.compressed import compressed_dot
+from compat.ops.sparse.conversion import Transpose
+from compat.ops.sparse.parts import CSM, CSMProperties, csm_properties
+from compat.ops.sparse.products import Dot, StructuredDot
+from compat.ops.sparse.type import SparseType
 from compat.rules.data_alone import is_data
 from compat.rules.engine import Rule, rule
 

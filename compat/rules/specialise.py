@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor
-from compat.ops.elementwise_arithmetic import add, mul, neg, sqr, sub
-from compat.ops.elementwise_bitwise import and_, invert
-from compat.ops.elementwise_comparison import ge
-from compat.ops.elementwise_selection import second, switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.shape import dimshuffle
+from compat.ops.elementwise.arithmetic import add, mul, neg, sqr, sub
+from compat.ops.elementwise.bitwise import and_, invert
+from compat.ops.elementwise.comparison import ge
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.selection import second, switch
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor
+from compat.ops.shapes.shape import dimshuffle
 from compat.rules.columns import few_columns
 from compat.rules.data_alone import DATA_OUT_OF_SUMS, is_data
 from compat.rules.engine import Rule, rule

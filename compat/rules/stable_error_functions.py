@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise_comparison import lt
-from compat.ops.elementwise_error_functions import erf, erfc, erfcx
-from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elementwise_selection import switch
+from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise.comparison import lt
+from compat.ops.elementwise.error_functions import erf, erfc, erfcx
+from compat.ops.elementwise.exponential import exp, log
+from compat.ops.elementwise.selection import switch
 from compat.rules.engine import rule
 from compat.rules.match import both_orders, either_order, filled, fit, is_constant, literal, operand
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import abs_, add, inv, neg, sqr, sub
-from compat.ops.elementwise_comparison import eq
-from compat.ops.elementwise_exponential import exp, expm1, log, log1p, sigmoid, softplus, sqrt
-from compat.ops.elementwise_selection import maximum, switch
+from compat.ops.elementwise.arithmetic import abs_, add, inv, neg, sqr, sub
+from compat.ops.elementwise.comparison import eq
+from compat.ops.elementwise.exponential import exp, expm1, log, log1p, sigmoid, softplus, sqrt
+from compat.ops.elementwise.selection import maximum, switch
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, either_order, fit, is_constant, literal, made_by, operand
 from compat.rules.signs_known import log_in_parts, not_below_zero

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sqr, sub, true_div
-from compat.ops.elementwise_exponential import exp, sigmoid
+from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from compat.ops.elementwise.exponential import exp, sigmoid
 from compat.rules.cancelling import factors_of, product_of
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, either_order, filled, fit, is_constant, literal, operand, row_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, inv, mul, neg, sub, true_div
-from compat.ops.elementwise_comparison import isinf
-from compat.ops.elementwise_exponential import exp, log
-from compat.ops.elementwise_selection import maximum, switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Max, Sum, expand_like
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
+from compat.ops.elementwise.comparison import isinf
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.exponential import exp, log
+from compat.ops.elementwise.selection import maximum, switch
+from compat.ops.reductions.ops import Max, Sum, expand_like
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.engine import rule
 from compat.rules.match import both_orders, fit, literal, made_with, operand, row_of
 

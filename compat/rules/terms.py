@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_arithmetic import add, neg, sub
+from compat.ops.elementwise.arithmetic import add, neg, sub
 from compat.rules.engine import rule
 from compat.rules.match import (
     as_dtype,

@@ -6,13 +6,13 @@ from typing import Any
 
 from compat.graph.traversal import ancestors, applies
 from compat.graph.variable import Apply, Variable
-from compat.ops.advanced_subtensor import AdvancedSubtensor1
-from compat.ops.creation import arange, zeros_like
-from compat.ops.elementwise_arithmetic import add, neg, sub
-from compat.ops.elemwise import Elemwise
-from compat.ops.inner_graph import without_test_values
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import DimShuffle
+from compat.ops.elementwise.arithmetic import add, neg, sub
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from compat.ops.reductions.ops import Sum
+from compat.ops.scan.inner_graph import without_test_values
+from compat.ops.shapes.creation import arange, zeros_like
+from compat.ops.shapes.shape import DimShuffle
 from compat.rules.match import row_of
 
 _Tables = dict[int, Any]  # by the id of what a table is of

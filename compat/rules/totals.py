@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.creation import Alloc
-from compat.ops.elementwise_arithmetic import add, mul, neg, sub, true_div
-from compat.ops.elementwise_comparison import gt
-from compat.ops.elementwise_exponential import pow
-from compat.ops.elementwise_selection import minimum, second, switch
-from compat.ops.elemwise import Elemwise
-from compat.ops.equal_lengths import checked, proven_length
-from compat.ops.reduction_ops import All, Any_, Max, Min, Prod, Reduction, Sum
-from compat.ops.shape import DimShuffle, ShapeI, dimshuffle, shape_of
+from compat.ops.elementwise.arithmetic import add, mul, neg, sub, true_div
+from compat.ops.elementwise.comparison import gt
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.exponential import pow
+from compat.ops.elementwise.selection import minimum, second, switch
+from compat.ops.reductions.ops import All, Any_, Max, Min, Prod, Reduction, Sum
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.equal_lengths import checked, proven_length
+from compat.ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, shape_of
 from compat.rules.engine import rule
 from compat.rules.match import (
     adds_dimensions,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.elementwise_selection import second
-from compat.ops.elemwise import EXPENSIVE
-from compat.ops.reduction_ops import Sum
-from compat.ops.shape import DimShuffle, dimshuffle
+from compat.ops.elementwise.elemwise import EXPENSIVE
+from compat.ops.elementwise.selection import second
+from compat.ops.reductions.ops import Sum
+from compat.ops.shapes.shape import DimShuffle, dimshuffle
 from compat.rules.engine import rule
 from compat.rules.match import fit, made_with, one_value, row_of
 

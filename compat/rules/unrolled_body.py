@@ -10,10 +10,10 @@ import numpy as np
 from compat.graph.origin import as_if_from
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import Elemwise
-from compat.ops.scan_pieces import is_zeros
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Dynamic, Index, shifted
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index, shifted
+from compat.ops.scan.pieces import is_zeros
 from compat.rules.unrolled_order import Order
 from compat.rules.unrolled_steps import Earlier, Input, Rows, Same, Steps
 

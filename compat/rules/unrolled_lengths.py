@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.blas import Dot
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Argmax, Reduction
-from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Dynamic, Slice
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Slice
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.reductions.ops import Argmax, Reduction
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
 from compat.rules.unrolled_order import Order
 from compat.rules.unrolled_steps import Earlier, Input, Rows, Same, Steps
 

@@ -14,10 +14,10 @@ import numpy as np
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import Elemwise
-from compat.ops.shape import DimShuffle, Rebroadcast
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Index
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Index
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast
 from compat.ops.tensor_op import TensorOp
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
-from compat.ops.shape import unbroadcast
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Index, Slice
+from compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Index, Slice
+from compat.ops.shapes.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.rules.unrolled_order import Order
 

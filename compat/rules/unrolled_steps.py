@@ -9,8 +9,8 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import Index
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import Index
 from compat.rules.unrolled_order import Order
 from compat.rules.unrolled_runs import Run
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Apply
-from compat.ops.creation import Alloc
-from compat.ops.elementwise_selection import second
-from compat.ops.shape import Reshape, dimshuffle
-from compat.ops.subtensor import IncSubtensor
-from compat.ops.subtensor_index import Index, Slice
+from compat.ops.elementwise.selection import second
+from compat.ops.indexing.subtensor import IncSubtensor
+from compat.ops.indexing.subtensor_index import Index, Slice
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.shape import Reshape, dimshuffle
 from compat.rules.engine import rule
 from compat.rules.indexing import FULL, known_length
 from compat.rules.match import fit, made_by, made_with, number, one_value

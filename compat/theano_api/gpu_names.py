@@ -9,11 +9,11 @@ import numpy as np
 
 from compat.graph.op import Op
 from compat.graph.types import TensorType
-from compat.ops.convolution_functions import abstract_conv2d
-from compat.ops.convolution_functions import conv3d as plain_conv3d
-from compat.ops.pooling import Pool
+from compat.ops.networks.convolution_functions import abstract_conv2d
+from compat.ops.networks.convolution_functions import conv3d as plain_conv3d
+from compat.ops.networks.pooling import Pool
+from compat.ops.networks.softmax_ops import Softmax
 from compat.ops.shared import shared
-from compat.ops.softmax_ops import Softmax
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 

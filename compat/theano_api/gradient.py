@@ -8,7 +8,7 @@ from compat.compilation.modes import get_mode
 from compat.differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
-from compat.ops.gradient_marks import (
+from compat.ops.control.gradient_marks import (
     ConsiderConstant,
     DisconnectedGrad,
     GradClip,

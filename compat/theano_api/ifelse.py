@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.ifelse import IfElse, ifelse
+from compat.ops.control.ifelse import IfElse, ifelse
 from compat.theano_api.absence import absent_from
 
 __all__ = ["IfElse", "ifelse"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from compat.differentiate import grad
 from compat.graph.variable import Variable
-from compat.ops.creation import arange
+from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.scan_module import scan
 

@@ -10,7 +10,7 @@ import numpy as np
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.graph.types import TensorType
-from compat.ops.reductions import sum as sum_over
+from compat.ops.reductions.functions import sum as sum_over
 from compat.ops.tensor_op import as_tensor
 
 _STEP = {"float16": 1e-1, "float32": 3e-4, "float64": 1e-7}

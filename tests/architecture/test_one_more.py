@@ -75,11 +75,11 @@ ADDITIONS = {
              '    yield Case("running_maximum", (V,), lambda v: running_maximum(v * 2),\n'
              "               lambda a: np.maximum.accumulate(a * 2), gradient=False)\n"
              '    yield Case("permuted-rows"'),
-            ("tests/backends/cases_order.py", "from compat.ops.scalar_type import scalar_from",
+            ("tests/backends/cases_order.py", "from compat.ops.elementwise.scalar_type import scalar_from",
              "from compat.ops.running_maximum import running_maximum\n"
-             "from compat.ops.scalar_type import scalar_from"))),
+             "from compat.ops.elementwise.scalar_type import scalar_from"))),
     "elementwise function": Addition(
-        {"elementwise_cbrt.py": "compat/ops/elementwise_cbrt.py"},
+        {"elementwise_cbrt.py": "compat/ops/elementwise/cube_root.py"},
         ("tests/ops/test_elementwise_values.py", "tests/ops/test_c_expressions.py",
          "tests/ops/test_elementwise_dtypes.py", "tests/ops/test_elementwise_gradients.py"), "cbrt",
         "import compat as theano; import compat.tensor as tt\n"

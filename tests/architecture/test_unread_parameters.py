@@ -15,7 +15,7 @@ PROTOCOL = {
     "structural", "result_types", "output_dtype", "array_at_points", "c_view", "c_value", "values", "fresh",
     "connection_pattern", "flops",
 }
-# What Ops that are names for graphs (ops/composed.py) and step methods of PyMC3 are called with, likewise.
+# What Ops that are names for graphs (ops/elementwise/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
 # What optimizers and features of a FunctionGraph are called with, likewise.
 PROTOCOL |= {"transform", "apply", "add_requirements", "on_attach", "on_detach", "on_import", "on_prune",

@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.blas import batched_dot, dot
-from compat.ops.choose import choose
-from compat.ops.creation import alloc
-from compat.ops.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
-from compat.ops.indexing import inc_subtensor, set_subtensor
-from compat.ops.join import join
-from compat.ops.random_mrg_uniform import MRGUniform
-from compat.ops.reductions import argmax, max
-from compat.ops.shape import addbroadcast
-from compat.ops.softmax import categorical_crossentropy, softmax
+from compat.ops.indexing.choose import choose
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.linear_algebra.blas import batched_dot, dot
+from compat.ops.networks.crossentropy_ops import CrossentropySoftmaxArgmax1HotWithBias
+from compat.ops.networks.softmax import categorical_crossentropy, softmax
+from compat.ops.random.mrg_uniform import MRGUniform
+from compat.ops.reductions.functions import argmax, max
+from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.join import join
+from compat.ops.shapes.shape import addbroadcast
 from tests.backends.case import Given
 
 V3, V4, M = Given((3,), seed=30), Given((4,), seed=31), Given((3, 4), seed=32)

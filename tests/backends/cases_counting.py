@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.ops.bartlett import bartlett
-from compat.ops.copies import cpu_contiguous
-from compat.ops.cumulative import CumOp
-from compat.ops.diagonal_filling import fill_diagonal, fill_diagonal_offset
-from compat.ops.multi_index import ravel_multi_index, unravel_index
-from compat.ops.repetition import RepeatOp
-from compat.ops.searching import searchsorted
-from compat.ops.tiling import repeat
-from compat.ops.unique import Unique
+from compat.ops.indexing.copies import cpu_contiguous
+from compat.ops.indexing.multi_index import ravel_multi_index, unravel_index
+from compat.ops.networks.bartlett import bartlett
+from compat.ops.ordering.searching import searchsorted
+from compat.ops.ordering.unique import Unique
+from compat.ops.reductions.cumulative import CumOp
+from compat.ops.shapes.diagonal_filling import fill_diagonal, fill_diagonal_offset
+from compat.ops.shapes.repetition import RepeatOp
+from compat.ops.shapes.tiling import repeat
 from compat.theano_api.tensor.extra_ops import (
     bincount,
     broadcast_shape,

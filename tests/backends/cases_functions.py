@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.ops import diagonals as d
-from compat.ops import gradient_marks as m
-from compat.ops import softmax as s
-from compat.ops.assertion import Assert
-from compat.ops.crossentropy_ops import CrossentropyCategorical1Hot
-from compat.ops.cumulative import cumprod, cumsum
-from compat.ops.elementwise_exponential import exp
-from compat.ops.elementwise_trigonometric import cos
-from compat.ops.nonzero import flatnonzero, nonzero
-from compat.ops.softmax_ops import SoftmaxWithBias
-from compat.ops.tiling import repeat, roll, tile
+from compat.ops.control import gradient_marks as m
+from compat.ops.control.assertion import Assert
+from compat.ops.elementwise.exponential import exp
+from compat.ops.elementwise.trigonometric import cos
+from compat.ops.indexing.nonzero import flatnonzero, nonzero
+from compat.ops.networks import softmax as s
+from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot
+from compat.ops.networks.softmax_ops import SoftmaxWithBias
+from compat.ops.reductions.cumulative import cumprod, cumsum
+from compat.ops.shapes import diagonals as d
+from compat.ops.shapes.tiling import repeat, roll, tile
 from tests.backends.case import Case, Given
 
 M = Given((4, 3))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.softmax import logsoftmax
+from compat.ops.networks.softmax import logsoftmax
 from tests.backends.case import Case, Given
 
 X = Given((5, 4, 3))

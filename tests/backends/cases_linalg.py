@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
-from compat.ops.blas import batched_dot, dot
-from compat.ops.diagonals import tril
-from compat.ops.fourier import fft, irfft, rfft
-from compat.ops.linalg_cholesky import Cholesky, cholesky
-from compat.ops.linalg_covariance import CholeskyInverse, covariance_form
-from compat.ops.linalg_eigen import eig, eigh, eigvalsh
-from compat.ops.linalg_exponential import expm
-from compat.ops.linalg_factors import lstsq, qr, svd
-from compat.ops.linalg_inverse import det, matrix_inverse, pinv, slogdet, tensorinv
-from compat.ops.linalg_products import kron, matrix_dot, matrix_power, norm, tensorsolve, trace
-from compat.ops.linalg_solve import solve, solve_lower_triangular, solve_symmetric, solve_upper_triangular
+from compat.ops.linear_algebra.blas import batched_dot, dot
+from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from compat.ops.linear_algebra.covariance import CholeskyInverse, covariance_form
+from compat.ops.linear_algebra.eigen import eig, eigh, eigvalsh
+from compat.ops.linear_algebra.exponential import expm
+from compat.ops.linear_algebra.factors import lstsq, qr, svd
+from compat.ops.linear_algebra.inverse import det, matrix_inverse, pinv, slogdet, tensorinv
+from compat.ops.linear_algebra.products import kron, matrix_dot, matrix_power, norm, tensorsolve, trace
+from compat.ops.linear_algebra.solve import solve, solve_lower_triangular, solve_symmetric, solve_upper_triangular
+from compat.ops.networks.fourier import fft, irfft, rfft
+from compat.ops.shapes.diagonals import tril
 from tests.backends.case import Case, Given, Limit
 
 NUMPYS = "the C text has no form of this Op: NumPy or SciPy compute it"

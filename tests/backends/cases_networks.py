@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops import batch_normalisation as bn
-from compat.ops import convolution as conv
-from compat.ops import convolution_functions as f
-from compat.ops import convolution_old as old
-from compat.ops import crossentropy_ops as ce
-from compat.ops import pooling as pool
-from compat.ops import softmax as s
-from compat.ops import softmax_ops as so
-from compat.ops.blocksparse import SparseBlockGemv, SparseBlockOuter
-from compat.ops.convolution_video import conv3d as film
-from compat.ops.neighbours import Images2Neibs, Neibs2ImagesSum, images2neibs, neibs2images
-from compat.ops.upsampling import bilinear_upsampling
+from compat.ops.networks import batch_normalisation as bn
+from compat.ops.networks import convolution as conv
+from compat.ops.networks import convolution_functions as f
+from compat.ops.networks import convolution_old as old
+from compat.ops.networks import crossentropy_ops as ce
+from compat.ops.networks import pooling as pool
+from compat.ops.networks import softmax as s
+from compat.ops.networks import softmax_ops as so
+from compat.ops.networks.blocksparse import SparseBlockGemv, SparseBlockOuter
+from compat.ops.networks.convolution_video import conv3d as film
+from compat.ops.networks.neighbours import Images2Neibs, Neibs2ImagesSum, images2neibs, neibs2images
+from compat.ops.networks.upsampling import bilinear_upsampling
 from tests.backends.case import Case, Given
 
 Pads = tuple[tuple[int, int], ...]

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compat.ops.choose import choose
-from compat.ops.copies import deep_copy_op, view_op
-from compat.ops.creation import AllocEmpty
-from compat.ops.default_value import default
-from compat.ops.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.elementwise import exp
-from compat.ops.join import join
-from compat.ops.permutation import permute_row_elements
-from compat.ops.reduction_ops import Bitwise
-from compat.ops.scalar_type import scalar_from_tensor, tensor_from_scalar
-from compat.ops.sorting import argsort, sort
-from compat.ops.specified_shape import specify_shape
-from compat.ops.splitting import split
-from compat.ops.top_k import argtopk, topk, topk_and_argtopk
-from compat.ops.user_scalar_op import Composite, UnaryScalarOp, inopenrange
+from compat.ops.control.default_value import default
+from compat.ops.elementwise.functions import exp
+from compat.ops.elementwise.scalar_type import scalar_from_tensor, tensor_from_scalar
+from compat.ops.elementwise.user_scalar_op import Composite, UnaryScalarOp, inopenrange
+from compat.ops.indexing.choose import choose
+from compat.ops.indexing.copies import deep_copy_op, view_op
+from compat.ops.ordering.permutation import permute_row_elements
+from compat.ops.ordering.sorting import argsort, sort
+from compat.ops.ordering.top_k import argtopk, topk, topk_and_argtopk
+from compat.ops.reductions.ops import Bitwise
+from compat.ops.shapes.creation import AllocEmpty
+from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.shapes.join import join
+from compat.ops.shapes.specified_shape import specify_shape
+from compat.ops.shapes.splitting import split
 from tests.backends.case import Case, Given
 
 X = Given((4, 3, 2))
@@ -122,8 +122,8 @@ class _Cube(UnaryScalarOp):
 
 
 def _scalar_ops() -> Iterator[Case]:
-    from compat.ops.elemwise import Elemwise
-    from compat.ops.scalar_type import Scalar
+    from compat.ops.elementwise.elemwise import Elemwise
+    from compat.ops.elementwise.scalar_type import Scalar
 
     x, y = Scalar("float64")("x"), Scalar("float64")("y")
     both = Composite([x, y], [x * y + 1])

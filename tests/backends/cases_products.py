@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from compat.differentiate import grad
-from compat.ops import elementwise as e
-from compat.ops.blas import batched_dot, dot, outer, tensordot
-from compat.ops.indexing import inc_subtensor
-from compat.ops.join import join
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.linear_algebra.blas import batched_dot, dot, outer, tensordot
+from compat.ops.shapes.join import join
 from tests.backends.case import Case, Given, Limit
 
 A = Given((4, 3))

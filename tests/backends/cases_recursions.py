@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.log_recursion import LogRecursion, LogRecursionGradient
+from compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
 from tests.backends.case import Case, Given
 
 E, FIRST, A = Given((5, 3)), Given((1, 3), seed=1), Given((3, 3), seed=2)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops import reductions as r
+from compat.ops.reductions import functions as r
 from tests.backends.case import Case, Given
 
 NAMES = ("sum", "prod", "max", "min", "all", "any", "argmax", "mean", "var")

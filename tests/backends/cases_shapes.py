@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops import creation as c
-from compat.ops import reductions as r
-from compat.ops import shape as s
-from compat.ops.elementwise import second, switch
-from compat.ops.join import MakeVector, concatenate, join, stack
-from compat.ops.splitting import split
+from compat.ops.elementwise.functions import second, switch
+from compat.ops.reductions import functions as r
+from compat.ops.shapes import creation as c
+from compat.ops.shapes import shape as s
+from compat.ops.shapes.join import MakeVector, concatenate, join, stack
+from compat.ops.shapes.splitting import split
 from tests.backends.case import Case, Given
 
 X = Given((4, 3, 2))

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import zeros, zeros_like
-from compat.ops.indexing import inc_subtensor, set_subtensor
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.shapes.creation import zeros, zeros_like
 from tests.backends.case import Case, Given
 
 X = Given((5, 4, 3))

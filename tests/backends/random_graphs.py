@@ -17,11 +17,12 @@ from compat.differentiate import NullTypeGradError, grad
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant
-from compat.ops import creation, reductions
-from compat.ops import elementwise as e
-from compat.ops.blas import batched_dot, dot
-from compat.ops.indexing import inc_subtensor, set_subtensor
-from compat.ops.join import join, stack
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.linear_algebra.blas import batched_dot, dot
+from compat.ops.reductions import functions as reductions
+from compat.ops.shapes import creation
+from compat.ops.shapes.join import join, stack
 from compat.ops.tensor_op import as_tensor
 
 Choose = Callable[[int], int]

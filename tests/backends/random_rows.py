@@ -16,10 +16,10 @@ import numpy as np
 from compat.backends.c.ctype import kind
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
-from compat.ops.elementwise import TABLE, Elementwise
-from compat.ops.elemwise import Elemwise
-from compat.ops.inner_graph import inner_nodes
-from compat.ops.reduction_ops import Reduction
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import TABLE, Elementwise
+from compat.ops.reductions.ops import Reduction
+from compat.ops.scan.inner_graph import inner_nodes
 from compat.ops.tensor_op import as_tensor
 from tests.backends.case import Case, Given, listed
 from tests.backends.random_graphs import LENGTHS, Graph, build
@@ -180,7 +180,7 @@ def graph(number: int) -> Graph:
     return g
 
 
-LIBRARIES = ("theano_compat.ops.blas", "theano_compat.ops.linalg", "theano_compat.ops.convolution")
+LIBRARIES = ("theano_compat.ops.linear_algebra.", "theano_compat.ops.networks.convolution")
 
 
 def _otherwise_elsewhere(node: Any) -> bool:

@@ -23,7 +23,7 @@ from compat.differentiate import grad
 from compat.graph.op import Op
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops import elementwise as e
+from compat.ops.elementwise import functions as e
 from compat.ops.tensor_op import TensorOp, as_tensor
 from tests.backends.case import Case
 from tests.backends.evaluation import runnable, variables_of

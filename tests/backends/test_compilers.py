@@ -19,7 +19,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import calls_vector_function
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.ops.elementwise import TABLE
+from compat.ops.elementwise.functions import TABLE
 from tests.ops.cases import DRAWS, TOLERANCE, case, differences
 from tests.ops.evaluation import values
 from tests.snapshots.kernels import KERNELS

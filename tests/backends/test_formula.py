@@ -9,7 +9,7 @@ import pytest
 from compat.backends.c.expression import calls_vector_function
 from compat.backends.c.formula import Reader, Shown, infix, number
 from compat.backends.c.ir import Cast, Code, Expr, Int, Linear, Literal, Name, Row, code
-from compat.ops.elementwise import TABLE
+from compat.ops.elementwise.functions import TABLE
 
 I0, I1, N = Name("i0"), Name("i1"), Name("n0")
 

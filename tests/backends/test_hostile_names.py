@@ -15,7 +15,7 @@ from compat.backends.c import build, cache
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops import elementwise as e
+from compat.ops.elementwise import functions as e
 from compat.ops.shared import shared
 from compat.ops.tensor_op import TensorOp, as_tensor
 from compat.settings import config

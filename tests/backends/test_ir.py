@@ -54,8 +54,8 @@ from compat.backends.c.print_c import definitions, lines, text
 from compat.backends.c.timing import Kernel, in_readings, timed, untimed
 from compat.backends.c.unrolled import unrolled
 from compat.backends.c.unused import without_unused
-from compat.ops.elementwise_arithmetic import add, true_div
-from compat.ops.elementwise_exponential import exp
+from compat.ops.elementwise.arithmetic import add, true_div
+from compat.ops.elementwise.exponential import exp
 
 I0, I1, K, N, M, X = map(Name, ("i0", "i1", "k_1", "n0", "n1", "in0"))
 F8 = ("float64", "float64")

@@ -21,9 +21,9 @@ from compat.backends.c.schedule import schedule as fusion
 from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable, annotated
-from compat.ops.elementwise_arithmetic import add
-from compat.ops.elementwise_exponential import exp
-from compat.ops.elemwise import EXPENSIVE
+from compat.ops.elementwise.arithmetic import add
+from compat.ops.elementwise.elemwise import EXPENSIVE
+from compat.ops.elementwise.exponential import exp
 
 N, LINES = Name("n0"), Ragged(Name("in3"), 8, 30)
 ANY = Variable(TensorType("float64", (False,)))

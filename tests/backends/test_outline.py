@@ -42,12 +42,12 @@ from compat.backends.c.print_c import definitions
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.blas import dot
-from compat.ops.elementwise_bitwise import and_
-from compat.ops.elementwise_comparison import gt
-from compat.ops.linalg_cholesky import cholesky
-from compat.ops.reductions import max, sum
+from compat.ops.elementwise import functions as e
+from compat.ops.elementwise.bitwise import and_
+from compat.ops.elementwise.comparison import gt
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.cholesky import cholesky
+from compat.ops.reductions.functions import max, sum
 from compat.theano_api.scan_module.scan import scan
 
 X, Y = TensorType("float64", (False, False))("x"), TensorType("float64", (False,))("y")

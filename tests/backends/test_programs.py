@@ -9,9 +9,9 @@ import pytest
 
 from compat.compilation.function import Out, function
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.indexing import inc_subtensor, set_subtensor
-from compat.ops.reductions import max, sum
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.reductions.functions import max, sum
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
 

@@ -13,8 +13,8 @@ import compat as theano
 from compat.backends.c.ir import ZERO, Assign, Cast, Code, For, Let, Load, Name, Row, Simd
 from compat.backends.c.print_c import lines
 from compat.backends.c.vector_forms import with_vector_forms
-from compat.ops.elementwise_arithmetic import add
-from compat.ops.elementwise_exponential import exp
+from compat.ops.elementwise.arithmetic import add
+from compat.ops.elementwise.exponential import exp
 
 X, I0, OUT, V1 = Name("in0"), Name("i0"), Name("out0"), Name("v1")
 EXP = Row(exp, (Load(X, I0),), ("float64",), "float64")

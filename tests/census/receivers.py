@@ -21,7 +21,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "inference": ("compat.pymc3_api.variational.inference:Inference",),
     "gp": ("compat.pymc3_api.gp.base:Base",),
     "cov": ("compat.pymc3_api.gp.covariance:Covariance",),
-    "rng": ("compat.ops.random_streams:RandomStreamsBase", "compat.ops.random_mrg_streams:MRG_RandomStreams"),
+    "rng": ("compat.ops.random.streams:RandomStreamsBase", "compat.ops.random.mrg_streams:MRG_RandomStreams"),
     "updates": ("compat.theano_api.updates:OrderedUpdates",),
 }
 # What stands before the last dot of a name, as a class of its own.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import compat.theano_api.tensor as tt
 from compat.compilation.density import Density, compile_density
 from compat.differentiate import grad
-from compat.ops.by_group import LANES, ByGroup, GroupLayout
+from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout
 from compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler

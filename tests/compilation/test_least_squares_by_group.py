@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.ops.least_squares import GroupedTriangularForm, grouped_form
+from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, grouped_form
 from compat.theano_api import shared
 from tests.compilation.test_least_squares import POINT, T, X, Y, Z, density_of, normal, same
 

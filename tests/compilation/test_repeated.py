@@ -11,7 +11,7 @@ import pytest
 
 import compat as theano
 from compat.compilation.repeated import overwritten, repeated
-from compat.ops.random_mrg_streams import MRG_RandomStreams
+from compat.ops.random.mrg_streams import MRG_RandomStreams
 
 Made = tuple[Any, list[Any]]  # a loss, and pairs of a shared variable and its new value
 

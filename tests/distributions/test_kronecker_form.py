@@ -10,7 +10,7 @@ from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.distributions.kronecker_form import SumOfResolvents, kronecker_form
 from compat.graph.types import TensorType
-from compat.ops.linalg_eigen import eigh
+from compat.ops.linear_algebra.eigen import eigh
 
 RNG = np.random.default_rng(8)
 scalar, matrix = TensorType("float64", ()), TensorType("float64", (False, False))

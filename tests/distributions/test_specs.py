@@ -18,7 +18,7 @@ from compat.differentiate import grad
 from compat.distributions.spec import Reference
 from compat.distributions.table import SPECS
 from compat.graph.types import TensorType
-from compat.ops.reductions import sum as total
+from compat.ops.reductions.functions import sum as total
 from compat.settings import config
 
 DRAWS = 4000

@@ -22,11 +22,11 @@ from compat.compilation.bind import Data
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
-from compat.ops.blas import Dot
-from compat.ops.composed import expanded
-from compat.ops.elemwise import Elemwise
-from compat.ops.linalg_inverse import Det
-from compat.ops.reduction_ops import Reduction
+from compat.ops.elementwise.composed import expanded
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.linear_algebra.inverse import Det
+from compat.ops.reductions.ops import Reduction
 from compat.ops.tensor_op import TensorOp
 from tests.fidelity.leaving_out import without
 

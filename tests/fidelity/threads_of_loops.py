@@ -11,10 +11,10 @@ from compat.backends.c import product
 from compat.backends.c.emit import emit
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.elementwise_cast import cast
-from compat.ops.indexing import inc_subtensor, set_subtensor
-from compat.ops.reductions import max, sum
+from compat.ops.elementwise import functions as e
+from compat.ops.elementwise.cast import cast
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor
+from compat.ops.reductions.functions import max, sum
 from tests.fidelity.two_chains import compiled, run
 
 POOL = Path(product.__file__).parent / "_threads.c"

@@ -16,8 +16,8 @@ from compat.backends.c.ctype import ctype
 from compat.compilation.density import Density, compile_density
 from compat.differentiate import grad
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.reductions import sum
+from compat.ops.elementwise import functions as e
+from compat.ops.reductions.functions import sum
 from compat.ops.tensor_op import as_tensor
 
 MAIN = """

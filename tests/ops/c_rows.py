@@ -13,7 +13,7 @@ from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import row_expression
 from compat.backends.c.scipy_pointers import POINTERS, load_pointer
 from compat.backends.c.support_elementwise import SUPPORT
-from compat.ops.elementwise import TABLE, Elementwise
+from compat.ops.elementwise.functions import TABLE, Elementwise
 
 C_TYPES = {
     "bool": "_Bool", "int8": "int8_t", "int16": "int16_t", "int32": "int32_t", "int64": "int64_t",

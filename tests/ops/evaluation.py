@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.ops.elementwise import TABLE
+from compat.ops.elementwise.functions import TABLE
 from tests.ops.cases import Case, case, limit
 
 MODES = {"python": "PYTHON", "c": "C", "jax": "JAX"}

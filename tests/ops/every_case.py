@@ -10,14 +10,14 @@ import numpy as np
 import scipy.sparse
 
 from compat.compilation.from_graph import OpFromGraph
-from compat.ops import typed_list
-from compat.ops.elementwise import TABLE
-from compat.ops.ifelse import ifelse
-from compat.ops.random_mrg_streams import MRG_RandomStreams
-from compat.ops.random_streams import RandomStreams
-from compat.ops.slice_variables import make_slice
-from compat.ops.softmax import softmax
-from compat.ops.sparse_type import SparseType, is_sparse
+from compat.ops.control.ifelse import ifelse
+from compat.ops.elementwise.functions import TABLE
+from compat.ops.indexing.slice_variables import make_slice
+from compat.ops.lists import typed_list
+from compat.ops.networks.softmax import softmax
+from compat.ops.random.mrg_streams import MRG_RandomStreams
+from compat.ops.random.streams import RandomStreams
+from compat.ops.sparse.type import SparseType, is_sparse
 from compat.ops.tensor_op import tensor_type
 from tests.backends.structural_cases import CASES as STRUCTURAL
 from tests.ops import cases as elementwise

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 import compat.theano_api.sparse as sparse
-from compat.ops.elementwise import sigmoid
+from compat.ops.elementwise.functions import sigmoid
 
 _RNG = np.random.default_rng(5)
 

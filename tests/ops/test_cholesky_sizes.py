@@ -7,8 +7,8 @@ import pytest
 
 import compat.theano_api.tensor as tt
 from compat.compilation.function import function
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_covariance import CholeskyInverse
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.covariance import CholeskyInverse
 
 pytestmark = pytest.mark.compiler
 SIZES = (0, 1, 7, 12, 13, 16, 17, 64, 99, 200, 201)

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.ops.elementwise as elementwise
+import compat.ops.elementwise.functions as elementwise
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.settings import config

@@ -9,7 +9,7 @@ import pytest
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
+from compat.ops.elementwise import functions as e
 from compat.settings import config
 
 X = np.array([-2.5, -1.0, -0.5, 0.0, 0.5, 1.5, 3.0])

@@ -10,8 +10,8 @@ import pytest
 from compat.compilation.function import function
 from compat.differentiate import NullTypeGradError, grad
 from compat.graph.types import NullType, TensorType
-from compat.ops import elementwise as e
-from compat.ops.elementwise import TABLE, Elementwise
+from compat.ops.elementwise import functions as e
+from compat.ops.elementwise.functions import TABLE, Elementwise
 from tests.ops.cases import DRAWS, case, limit
 
 # The operand with respect to which there is no derivative, as in legacy (which has none at all of some of them).

@@ -9,7 +9,7 @@ import pytest
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.ops.elementwise import TABLE
+from compat.ops.elementwise.functions import TABLE
 from tests.ops.cases import DRAWS, LIMITS, TOLERANCE, Case, Limit, case, cases, differences, limit
 from tests.ops.evaluation import MODES, values
 from tests.ops.references import reference
@@ -84,5 +84,5 @@ def test_complex_powers_keep_their_digits(exponent: float, mode: object) -> None
 def test_a_row_without_a_reference_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     bare = replace(TABLE["sqrt"], name="root", numpy="", reference=None)
     monkeypatch.setitem(TABLE, "root", bare)
-    with pytest.raises(AssertionError, match="values of `root`.*elementwise_exponential.py a `reference`"):
+    with pytest.raises(AssertionError, match="values of `root`.*elementwise/exponential.py a `reference`"):
         reference("root", np.ones(3))

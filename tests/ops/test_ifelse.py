@@ -10,7 +10,7 @@ import pytest
 from compat.ifelse import ifelse
 
 import compat as theano
-from compat.ops.ifelse_lazy import LazyIfElse
+from compat.ops.control.ifelse_lazy import LazyIfElse
 
 MODES = ("UNOPTIMISED", "FAST_COMPILE", "FAST_RUN", "JAX")
 C, X, M = tt.scalar("c"), tt.vector("x"), tt.matrix("m")

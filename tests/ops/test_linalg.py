@@ -10,11 +10,11 @@ import pytest
 
 from compat.compilation.function import function
 from compat.differentiate import Rop
-from compat.ops.linalg_cholesky import Cholesky, cholesky
-from compat.ops.linalg_exponential import expm
-from compat.ops.linalg_inverse import Det, det, matrix_inverse, pinv
-from compat.ops.linalg_products import matrix_power, norm
-from compat.ops.linalg_solve import Solve, solve, solve_lower_triangular, solve_upper_triangular
+from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from compat.ops.linear_algebra.exponential import expm
+from compat.ops.linear_algebra.inverse import Det, det, matrix_inverse, pinv
+from compat.ops.linear_algebra.products import matrix_power, norm
+from compat.ops.linear_algebra.solve import Solve, solve, solve_lower_triangular, solve_upper_triangular
 
 INDEFINITE = np.array([[1.0, 2.0], [2.0, 1.0]])
 SINGULAR = np.array([[1.0, 0.0], [2.0, 0.0]])

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.ops.random_distributions import RandomStream
-from compat.ops.random_mrg_streams import MRG_RandomStreams
-from compat.ops.random_streams import RandomStreams
+from compat.ops.random.distributions import RandomStream
+from compat.ops.random.mrg_streams import MRG_RandomStreams
+from compat.ops.random.streams import RandomStreams
 
 HERE = Path(__file__).parent
 SAVED = {**json.loads((HERE / "random_numbers.json").read_text()),

@@ -12,7 +12,7 @@ import scipy.special, scipy.linalg
 """
 SPECIAL = """
 x = np.concatenate([np.random.default_rng(1).normal(0, 9, 1000), [0.0, -0.0, -1.0, np.inf, -np.inf, np.nan]])
-from compat.ops.elementwise_scipy import scipys
+from compat.ops.elementwise.scipy import scipys
 before = {name: scipys(name) for name in ("gammaln", "psi", "erf", "erfc", "j0", "i1e")}
 """
 CASES = {

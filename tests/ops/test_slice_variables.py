@@ -5,7 +5,7 @@ import pytest
 
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.ops.slice_variables import SliceParts
+from compat.ops.indexing.slice_variables import SliceParts
 
 V, M = np.arange(10.0), np.arange(10.0).reshape(2, 5)
 x, X, a, b, s = tt.dvector("x"), tt.dmatrix("X"), tt.iscalar("a"), tt.lscalar("b"), tt.slicetype("s")

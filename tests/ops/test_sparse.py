@@ -11,8 +11,8 @@ import scipy.sparse
 
 import compat as theano
 import compat.theano_api.sparse as sparse
-from compat.ops.sparse_compressed import CompressedDot
-from compat.ops.sparse_type import SparseType, is_sparse
+from compat.ops.sparse.compressed import CompressedDot
+from compat.ops.sparse.type import SparseType, is_sparse
 from tests.ops.sparse_cases import CASES, A, Case
 
 FORMATS = ["csr", "csc"]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.ops import elementwise as tt
-from compat.ops.reductions import sum as tsum
+from compat.ops.elementwise import functions as tt
+from compat.ops.reductions.functions import sum as tsum
 from compat.samplers.errors import SamplingError
 from tests.pymc3_api.models import normal_mean
 

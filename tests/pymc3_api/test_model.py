@@ -9,7 +9,7 @@ import pytest
 
 import compat.pymc3_api as pm
 import compat.theano_api as theano
-from compat.ops import elementwise as tt
+from compat.ops.elementwise import functions as tt
 from compat.pymc3_api.exceptions import ImputationWarning
 from tests.pymc3_api.models import eight_schools
 

@@ -5,7 +5,7 @@ import pytest
 
 import compat.pymc3_api as pm
 from compat.draws import Chain
-from compat.ops import elementwise as tt
+from compat.ops.elementwise import functions as tt
 from compat.pymc3_api.backends.ndarray import multitrace_of
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools

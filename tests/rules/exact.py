@@ -9,8 +9,8 @@ import numpy as np
 
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
-from compat.ops.elemwise import Elemwise
-from compat.ops.reduction_ops import Sum
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.reductions.ops import Sum
 
 mpmath.mp.dps = 400  # exp(-800) beside 1 must not be lost
 FUNCTIONS: dict[str, Any] = {

@@ -22,30 +22,23 @@ from compat.graph.program import Interner, intern, program
 from compat.graph.traversal import leaves
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable, annotated
-from compat.ops import (
-    advanced_subtensor,
-    blas,
-    checked_length,
-    crossentropy_ops,
-    diagonal_ops,
-    elementwise,
-    gradient_marks,
-    indexing,
-    linalg_cholesky,
-    linalg_covariance,
-    linalg_inverse,
-    linalg_solve,
-    reduction_ops,
-    shape,
-    softmax_ops,
-    subtensor,
-    subtensor_index,
-    tensor_op,
-)
-from compat.ops.creation import Alloc, alloc, arange
-from compat.ops.elemwise import TABLE
-from compat.ops.equal_lengths import checked
-from compat.ops.join import join, stack
+from compat.ops import tensor_op
+from compat.ops.control import gradient_marks
+from compat.ops.elementwise import functions as elementwise
+from compat.ops.elementwise.elemwise import TABLE
+from compat.ops.indexing import advanced_subtensor, subtensor, subtensor_index
+from compat.ops.indexing import functions as indexing
+from compat.ops.linear_algebra import blas
+from compat.ops.linear_algebra import cholesky as linalg_cholesky
+from compat.ops.linear_algebra import covariance as linalg_covariance
+from compat.ops.linear_algebra import inverse as linalg_inverse
+from compat.ops.linear_algebra import solve as linalg_solve
+from compat.ops.networks import crossentropy_ops, softmax_ops
+from compat.ops.reductions import ops as reduction_ops
+from compat.ops.shapes import checked_length, diagonal_ops, shape
+from compat.ops.shapes.creation import Alloc, alloc, arange
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.join import join, stack
 from compat.ops.tensor_op import as_tensor, constant
 from compat.rules.columns_by_index import by_columns
 from compat.rules.engine import Rule, rewrite_outputs
@@ -120,7 +113,10 @@ _NAMESPACE: dict[str, Any] = {
 def _sparse() -> dict[str, Any]:
     import scipy.sparse
 
-    from compat.ops import sparse_compressed, sparse_parts, sparse_products, sparse_type
+    from compat.ops.sparse import compressed as sparse_compressed
+    from compat.ops.sparse import parts as sparse_parts
+    from compat.ops.sparse import products as sparse_products
+    from compat.ops.sparse import type as sparse_type
 
     stored = [np.array(v, "int32") for v in ([4, 0, 2, 1, 3], [0, 1, 1, 3, 4, 5], [N, N])]
     matrix = scipy.sparse.csr_matrix((np.arange(1.0, 6.0), stored[0], stored[1]), shape=(N, N))

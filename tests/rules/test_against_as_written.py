@@ -10,8 +10,8 @@ import pytest
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.reductions import sum
+from compat.ops.elementwise import functions as e
+from compat.ops.reductions.functions import sum
 from compat.rules import lists
 from compat.rules.engine import Rule, rule
 from tests.fidelity import observing, rewrites, without_rules

@@ -12,18 +12,18 @@ import pytest
 from compat.differentiate import grad
 from compat.graph.traversal import applies
 from compat.graph.variable import Variable
-from compat.ops import elementwise as e
-from compat.ops.advanced_subtensor import AdvancedSubtensor
-from compat.ops.blas import dot
-from compat.ops.creation import eye, zeros
-from compat.ops.diagonal_ops import ExtractDiag
-from compat.ops.indexing import set_subtensor
-from compat.ops.join import concatenate, stack
-from compat.ops.linalg_cholesky import Cholesky, cholesky
-from compat.ops.linalg_solve import solve_lower_triangular
-from compat.ops.reductions import all as all_of
-from compat.ops.reductions import max as largest
-from compat.ops.reductions import sum as total_of
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from compat.ops.linear_algebra.solve import solve_lower_triangular
+from compat.ops.reductions.functions import all as all_of
+from compat.ops.reductions.functions import max as largest
+from compat.ops.reductions.functions import sum as total_of
+from compat.ops.shapes.creation import eye, zeros
+from compat.ops.shapes.diagonal_ops import ExtractDiag
+from compat.ops.shapes.join import concatenate, stack
 from compat.ops.tensor_op import as_tensor
 from compat.rules.before_gradient import before_gradient
 from tests.rules.test_rerolling import evaluated
@@ -68,7 +68,7 @@ def half_by_slices(x: Any) -> Any:
 
 
 def added_at_masks(x: Any) -> Any:
-    from compat.ops.indexing import inc_subtensor
+    from compat.ops.indexing.functions import inc_subtensor
 
     return squares(inc_subtensor(zeros(12)[GROUP == 1], x[1]))
 

@@ -17,10 +17,10 @@ from compat.compilation.graph_key import described
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program, freeze
 from compat.graph.variable import Apply
-from compat.ops.ifelse_lazy import LazyIfElse
-from compat.ops.inner_graph import inner_nodes
-from compat.ops.log_recursion import LogRecursion, LogRecursionGradient
-from compat.ops.scan_op import Scan
+from compat.ops.control.ifelse_lazy import LazyIfElse
+from compat.ops.scan.inner_graph import inner_nodes
+from compat.ops.scan.log_recursion import LogRecursion, LogRecursionGradient
+from compat.ops.scan.op import Scan
 from compat.rules.for_c import for_c
 from compat.theano_api.scan_module import until
 from tests.fidelity.leaving_out import without

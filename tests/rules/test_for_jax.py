@@ -15,9 +15,9 @@ from compat.compilation.bind import Data
 from compat.compilation.jax_rewrites import rewritten_for_jax, settled_choices
 from compat.compilation.pipeline import prepare
 from compat.graph.program import Program
-from compat.ops.elementwise_selection import switch
-from compat.ops.elemwise import EXPENSIVE, Elemwise
-from compat.ops.scan_op import Scan
+from compat.ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from compat.ops.elementwise.selection import switch
+from compat.ops.scan.op import Scan
 
 RNG = np.random.default_rng(3)
 X, T, M = tt.vector("x"), tt.vector("t"), tt.matrix("m")

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.ops.blas import Dot
-from compat.ops.scan_op import Scan
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.scan.op import Scan
 
 
 def loops(function: Any) -> list[Any]:

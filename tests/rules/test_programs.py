@@ -15,11 +15,11 @@ from compat.differentiate import grad
 from compat.graph.annotations import Annotation
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable, annotated
-from compat.ops import elementwise as tt
-from compat.ops.blas import dot
-from compat.ops.join import stack
-from compat.ops.reductions import max as max_over
-from compat.ops.reductions import sum as total
+from compat.ops.elementwise import functions as tt
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.reductions.functions import max as max_over
+from compat.ops.reductions.functions import sum as total
+from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
 
 RNG = np.random.default_rng(11)

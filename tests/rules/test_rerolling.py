@@ -14,8 +14,8 @@ from compat.differentiate import grad
 from compat.graph.program import program
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.scan_op import Scan
+from compat.ops.elementwise import functions as e
+from compat.ops.scan.op import Scan
 from compat.rules.rerolling import rerolled
 from tests.rules.unrolled_programs import FORWARD, GRADIENTS, UNFIT, Unrolled
 

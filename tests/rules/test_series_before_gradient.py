@@ -13,14 +13,14 @@ from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.distributions.formulas import logsumexp
 from compat.graph.traversal import applies
-from compat.ops import elementwise as e
-from compat.ops.blas import dot
-from compat.ops.creation import zeros
-from compat.ops.gradient_marks import DisconnectedGrad
-from compat.ops.join import stack
-from compat.ops.reductions import max as largest
-from compat.ops.reductions import sum as total_of
-from compat.ops.scan_op import Scan
+from compat.ops.control.gradient_marks import DisconnectedGrad
+from compat.ops.elementwise import functions as e
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.reductions.functions import max as largest
+from compat.ops.reductions.functions import sum as total_of
+from compat.ops.scan.op import Scan
+from compat.ops.shapes.creation import zeros
+from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
 from compat.rules.before_gradient import before_gradient
 from compat.rules.log_recursions import is_log_recursion

@@ -9,9 +9,9 @@ import pytest
 
 from compat.graph.program import Interner, freeze
 from compat.graph.types import TensorType
-from compat.ops.elementwise import exp, log, neg, sqr, switch, tanh
-from compat.ops.elementwise_arithmetic import add
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.arithmetic import add
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import exp, log, neg, sqr, switch, tanh
 from compat.rules.engine import RewriteLoop, rewrite, rewrite_outputs, rule
 from compat.rules.lists import RULE_SETS
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from compat.differentiate import grad
 from compat.graph.types import TensorType
-from compat.ops import elementwise as e
-from compat.ops.blas import dot
-from compat.ops.indexing import set_subtensor
-from compat.ops.join import concatenate, stack
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
 

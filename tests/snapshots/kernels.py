@@ -17,11 +17,11 @@ from compat.graph.annotations import Annotation
 from compat.graph.op import Op
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, annotated
-from compat.ops import elementwise as e
-from compat.ops.blas import dot
-from compat.ops.ifelse import ifelse
-from compat.ops.reductions import max, sum
-from compat.ops.softmax import softmax
+from compat.ops.elementwise import functions as e
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.control.ifelse import ifelse
+from compat.ops.reductions.functions import max, sum
+from compat.ops.networks.softmax import softmax
 from compat.ops.tensor_op import as_tensor
 
 

@@ -15,8 +15,8 @@ from compat.tensor.signal import downsample, pool
 
 import compat as theano
 from compat.backends.c.emit import emit
-from compat.ops.convolution import AbstractConv2d
-from compat.ops.pooling import Pool
+from compat.ops.networks.convolution import AbstractConv2d
+from compat.ops.networks.pooling import Pool
 
 PYTHON = "PYTHON"
 

@@ -5,7 +5,7 @@ import pytest
 import scipy.special
 import scipy.stats
 
-from compat.ops.elementwise import TABLE
+from compat.ops.elementwise.functions import TABLE
 from compat.theano_api import scalar
 
 NUMBERS = {  # the value at 0.3, 0.6 and 0.9, so many as it takes; at 2, 3 and 4

@@ -31,10 +31,10 @@ from compat.backends.c.ir import (
 )
 from compat.backends.c.item import Item, padded
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import Elemwise
-from compat.ops.shape import DimShuffle, Rebroadcast, Reshape
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Slice, slice_bounds
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Slice, slice_bounds
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
 
 
 class Access:

@@ -27,7 +27,7 @@ from compat.backends.c.item import Item
 from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
 from compat.backends.c.where import Where, place_in_block
 from compat.backends.c.writing import Writing
-from compat.ops.by_group import LANES
+from compat.ops.reductions.by_group import LANES
 
 
 def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:

@@ -19,8 +19,8 @@ from compat.backends.c.ctype import kind
 from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item, by_columns
 from compat.backends.c.nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
-from compat.ops.by_group import LANES
-from compat.ops.elemwise import EXPENSIVE
+from compat.ops.elementwise.elemwise import EXPENSIVE
+from compat.ops.reductions.by_group import LANES
 
 BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
 ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second

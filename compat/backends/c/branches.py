@@ -34,7 +34,7 @@ from compat.backends.c.passes import scheduled
 from compat.backends.c.writing import FunctionWriter
 from compat.graph.program import Program
 from compat.graph.variable import Apply
-from compat.ops.inner_graph import InnerGraph
+from compat.ops.scan.inner_graph import InnerGraph
 
 
 def branches(node: Apply, items: Items) -> Callable[[Any], str]:

@@ -30,8 +30,8 @@ from compat.backends.c.user_ops import is_users
 from compat.backends.c.writer import Writer
 from compat.graph.program import Program
 from compat.graph.variable import Apply
-from compat.ops.composed import expanded
-from compat.ops.inner_graph import inner_nodes
+from compat.ops.elementwise.composed import expanded
+from compat.ops.scan.inner_graph import inner_nodes
 from compat.rules.for_c import for_c
 
 

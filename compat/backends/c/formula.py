@@ -38,7 +38,7 @@ from compat.backends.c.print_c import bare
 from compat.backends.c.print_c import text as c_text
 from compat.backends.c.writing import Described
 from compat.graph.variable import Constant, Variable
-from compat.ops.shape import is_transposed
+from compat.ops.shapes.shape import is_transposed
 
 INFIX = {  # row -> (sign, how tightly it binds)
     "add": ("+", 3), "sub": ("-", 3), "mul": ("*", 4), "true_div": ("/", 4), "int_div": ("//", 4), "mod": ("%", 4),

@@ -9,7 +9,7 @@ from compat.backends.c.branches import branches
 from compat.backends.c.items import Items
 from compat.backends.c.loops import loop
 from compat.graph.variable import Apply
-from compat.ops.scan_op import Scan
+from compat.ops.scan.op import Scan
 
 
 def inner_function(node: Apply, items: Items) -> Callable[[Any], Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from compat.backends.c.ir import ZERO, Expr, Index, Length, Name
 from compat.graph.variable import Apply, Variable
-from compat.ops.shape import is_transposed
+from compat.ops.shapes.shape import is_transposed
 
 
 @dataclass(eq=False)

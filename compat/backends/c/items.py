@@ -22,7 +22,7 @@ from compat.backends.c.user_ops import call_text
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.shape import is_transposed
+from compat.ops.shapes.shape import is_transposed
 
 SMALL_PRODUCT = 512  # multiplications: fewer take less time than a call of BLAS
 

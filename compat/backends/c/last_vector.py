@@ -18,7 +18,7 @@ from compat.backends.c.item import Item
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
 from compat.backends.c.where import Where
 from compat.backends.c.writing import Writing
-from compat.ops.by_group import LANES
+from compat.ops.reductions.by_group import LANES
 
 
 def with_last_vectors(schedule: Schedule) -> Schedule:

@@ -33,13 +33,13 @@ from compat.backends.c.ir import (
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies
 from compat.graph.variable import Constant, Variable
-from compat.ops.by_group import LANES, LongestGroup
-from compat.ops.elemwise import Elemwise
-from compat.ops.join import Join, MakeVector
-from compat.ops.reduction_ops import Prod, Sum
-from compat.ops.shape import Shape, ShapeI, known_lengths
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Index
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Index
+from compat.ops.reductions.by_group import LANES, LongestGroup
+from compat.ops.reductions.ops import Prod, Sum
+from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
 
 

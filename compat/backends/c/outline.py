@@ -42,7 +42,7 @@ from compat.backends.c.ir import (
 )
 from compat.backends.c.status import NO_ROOM
 from compat.backends.c.text_length import SHARED
-from compat.ops.by_group import LANES
+from compat.ops.reductions.by_group import LANES
 
 LONG_UNIT = 2200  # lines of the functions of a unit: of a shorter one all stay in one piece
 LONGEST = 1200  # lines of a function that does so in any, and of a unit whose loops the compiler takes as it will

@@ -13,7 +13,7 @@ from compat.backends.c.ir import Code, Expr, Index, Int, Length, Ragged, express
 from compat.backends.c.item import Item, loop_index, padded
 from compat.backends.c.lengths import Lengths
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.elemwise import Elemwise
 
 
 class Stores:

@@ -12,7 +12,8 @@ from compat.backends.c.support_recursion import LOG_RECURSION
 from compat.backends.c.support_text import SupportText
 
 _WORDS = {
-    # OpenBLAS's threads wait for each other, on a busy machine much longer than the work takes: see ops/blas.py.
+    # OpenBLAS's threads wait for each other, on a busy machine much longer than the work takes: see
+    # ops/linear_algebra/blas.py.
     "ONE_THREAD": "openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1",
     "MIDDLE": "200",  # rows; a matrix of more does not stay in the second cache beside its inverse
     "SMALL": "12",  # rows; dpotrf and dtrsm take about 0.4 microseconds to get going

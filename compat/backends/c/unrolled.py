@@ -32,7 +32,7 @@ from compat.backends.c.ir import (
     code,
     names,
 )
-from compat.ops.by_group import LANES
+from compat.ops.reductions.by_group import LANES
 
 CHEAP = 1  # the cost of a sum, a difference, a product
 PRODUCT = "({} * {})"  # of elements of a matrix and a vector

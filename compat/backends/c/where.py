@@ -9,7 +9,7 @@ from types import MappingProxyType
 from compat.backends.c.ir import ZERO, Code, Expr, Load, Name
 from compat.backends.c.item import Item
 from compat.backends.c.nest import Blocked, Loop
-from compat.ops.by_group import LANES
+from compat.ops.reductions.by_group import LANES
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ from compat.backends.c.timing import timed as with_readings
 from compat.backends.c.where import Where
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant
-from compat.ops.by_group import LANES
+from compat.ops.reductions.by_group import LANES
 
 SMALL = 16384  # bytes of scratch memory that lie on the stack
 UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write

@@ -19,7 +19,7 @@ from compat.distributions.normal_formulas import normal_lccdf, normal_lcdf
 from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
 from compat.distributions.special import log_i0
 from compat.distributions.univariate.continuous_line import NORMAL, SCALES
-from compat.ops.elementwise import cos, exp, gammaln, le, log, log1p, lt, switch
+from compat.ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, lt, switch
 from compat.ops.tensor_op import as_tensor
 
 

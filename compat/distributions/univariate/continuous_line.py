@@ -10,8 +10,7 @@ from compat.distributions import streams
 from compat.distributions.formulas import float_tensor, log1pexp, precision_and_scale
 from compat.distributions.normal_formulas import normal_lcdf
 from compat.distributions.spec import DistributionSpec, Parameter, golden
-from compat.ops.creation import zeros_like
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     abs_,
     arctan,
     betainc,
@@ -26,6 +25,7 @@ from compat.ops.elementwise import (
     sqrt,
     switch,
 )
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.tensor_op import as_tensor
 
 SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))

@@ -14,8 +14,7 @@ from compat.distributions.formulas import betaln, float_tensor, log1mexp, logpow
 from compat.distributions.normal_formulas import normal_lcdf
 from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
 from compat.distributions.univariate.continuous_line import SCALES
-from compat.ops.creation import zeros_like
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     arctan,
     betainc,
     eq,
@@ -33,6 +32,7 @@ from compat.ops.elementwise import (
     sqrt,
     switch,
 )
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.tensor_op import as_tensor
 
 SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))

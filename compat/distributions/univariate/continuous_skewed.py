@@ -10,7 +10,7 @@ from compat.distributions import streams
 from compat.distributions.formulas import float_tensor, logdiffexp, logpow, precision_and_scale
 from compat.distributions.normal_formulas import log_normal, normal_lcdf
 from compat.distributions.spec import DistributionSpec, Parameter, golden
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     eq,
     erf,
     erfc,

@@ -21,7 +21,7 @@ from compat.distributions.formulas import (
     tround,
 )
 from compat.distributions.spec import DistributionSpec, Parameter, golden
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     and_,
     betainc,
     cast,

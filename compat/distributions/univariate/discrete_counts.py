@@ -18,8 +18,8 @@ from compat.distributions.formulas import (
     tround,
 )
 from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
-from compat.ops.creation import arange
-from compat.ops.elementwise import cast, ceil, floor, gt, log, log1p, lt, pow, switch
+from compat.ops.elementwise.functions import cast, ceil, floor, gt, log, log1p, lt, pow, switch
+from compat.ops.shapes.creation import arange
 from compat.ops.tensor_op import as_tensor
 
 

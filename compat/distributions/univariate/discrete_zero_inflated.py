@@ -13,7 +13,7 @@ import numpy as np
 from compat.distributions.formulas import float_tensor, inside_or_minus_infinity, logaddexp
 from compat.distributions.spec import DistributionSpec, Parameter, Reference, golden
 from compat.distributions.univariate.discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
-from compat.ops.elementwise import gt, log, log1p, switch
+from compat.ops.elementwise.functions import gt, log, log1p, switch
 
 
 def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:

@@ -14,9 +14,9 @@ from compat.distributions.choices import (
     random_choice,
 )
 from compat.distributions.formulas import float_tensor, float_x
-from compat.ops.elementwise import eq, exp, log
-from compat.ops.reductions import all, argmax, sum
-from compat.ops.shape import shape
+from compat.ops.elementwise.functions import eq, exp, log
+from compat.ops.reductions.functions import all, argmax, sum
+from compat.ops.shapes.shape import shape
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Discrete

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.distributions.formulas import precision_and_scale_as_given
 from compat.distributions.spline import SplineWrapper, of_points
-from compat.ops.elementwise import log
+from compat.ops.elementwise.functions import log
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import transforms

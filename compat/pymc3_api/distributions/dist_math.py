@@ -31,8 +31,8 @@ from compat.distributions.normal_formulas import (
 from compat.distributions.spline import SplineWrapper
 from compat.distributions.streams import beta as beta_draws
 from compat.graph.variable import Variable
-from compat.ops.elementwise import betainc as incomplete_beta
-from compat.ops.elementwise import gammaln, i0e, i1e, switch
+from compat.ops.elementwise.functions import betainc as incomplete_beta
+from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.shape_utils import to_tuple
@@ -102,7 +102,7 @@ def alltrue_elemwise(vals: Any) -> Any:
 
 def alltrue_scalar(vals: Any) -> Any:
     """Whether all elements of all conditions hold."""
-    from compat.ops.reductions import all
+    from compat.ops.reductions.functions import all
 
     return as_tensor(all_true([all(1 * v) for v in vals]))
 

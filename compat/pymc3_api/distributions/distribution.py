@@ -12,7 +12,7 @@ import numpy as np
 
 from compat.graph.types import TensorType as GraphType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.creation import zeros_like
+from compat.ops.shapes.creation import zeros_like
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.drawing import (
     _draw_value,
@@ -128,7 +128,7 @@ class Distribution:
         return self.logp(*args, **kwargs)
 
     def logp_sum(self, *args: Any, **kwargs: Any) -> Any:
-        from compat.ops.reductions import sum
+        from compat.ops.reductions.functions import sum
 
         return sum(self.logp(*args, **kwargs))
 

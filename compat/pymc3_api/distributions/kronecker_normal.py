@@ -9,13 +9,13 @@ import numpy as np
 from compat.distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kronecker
 from compat.distributions.kronecker_form import kronecker_form
 from compat.distributions.matrices import diagonal
-from compat.ops.blas import batched_dot, dot
-from compat.ops.creation import identity_like
-from compat.ops.diagonals import diag
-from compat.ops.elementwise import log, sqrt
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_eigen import eigh
-from compat.ops.reductions import prod, sum
+from compat.ops.elementwise.functions import log, sqrt
+from compat.ops.linear_algebra.blas import batched_dot, dot
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.eigen import eigh
+from compat.ops.reductions.functions import prod, sum
+from compat.ops.shapes.creation import identity_like
+from compat.ops.shapes.diagonals import diag
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.mv_normal import MvNormal

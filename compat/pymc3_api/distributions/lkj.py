@@ -10,12 +10,12 @@ import numpy as np
 from compat.distributions.formulas import float_x
 from compat.distributions.lkj import correlations, normalizing_constant, packed_cholesky_logp
 from compat.distributions.matrices import expand_packed_triangular
-from compat.ops.blas import dot
-from compat.ops.diagonal_filling import fill_diagonal
-from compat.ops.diagonals import diag
-from compat.ops.elementwise import log, sqrt
-from compat.ops.linalg_inverse import det
-from compat.ops.reductions import all
+from compat.ops.elementwise.functions import log, sqrt
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.inverse import det
+from compat.ops.reductions.functions import all
+from compat.ops.shapes.diagonal_filling import fill_diagonal
+from compat.ops.shapes.diagonals import diag
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.dist_math import bound

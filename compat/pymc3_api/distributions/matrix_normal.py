@@ -8,11 +8,11 @@ import numpy as np
 
 from compat.distributions.formulas import float_x
 from compat.distributions.matrices import diagonal
-from compat.ops.elementwise import log
-from compat.ops.linalg_cholesky import Cholesky
-from compat.ops.linalg_products import matrix_dot, trace
-from compat.ops.linalg_solve import solve_lower_triangular, solve_upper_triangular
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import log
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.products import matrix_dot, trace
+from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.reductions.functions import sum
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.drawing import draw_values

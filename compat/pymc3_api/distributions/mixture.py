@@ -11,11 +11,11 @@ from compat.compilation.test_values import test_value
 from compat.distributions.choices import random_choice
 from compat.distributions.formulas import logsumexp
 from compat.graph.variable import Variable
-from compat.ops.closeness import allclose
-from compat.ops.elementwise import log
-from compat.ops.join import stack
-from compat.ops.reductions import argmax
-from compat.ops.shape import shape_padright
+from compat.ops.elementwise.closeness import allclose
+from compat.ops.elementwise.functions import log
+from compat.ops.reductions.functions import argmax
+from compat.ops.shapes.join import stack
+from compat.ops.shapes.shape import shape_padright
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.continuous import Normal, get_tau_sigma

@@ -8,10 +8,10 @@ import numpy as np
 
 from compat.distributions.choices import random_choice, take_along_axis
 from compat.distributions.formulas import logsumexp
-from compat.ops.closeness import allclose
-from compat.ops.elementwise import log
-from compat.ops.reductions import argmax
-from compat.ops.shape import shape_padaxis, shape_padleft, shape_padright
+from compat.ops.elementwise.closeness import allclose
+from compat.ops.elementwise.functions import log
+from compat.ops.reductions.functions import argmax
+from compat.ops.shapes.shape import shape_padaxis, shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Discrete, Distribution

@@ -8,8 +8,8 @@ import numpy as np
 
 from compat.distributions.formulas import float_x
 from compat.distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
-from compat.ops.elementwise import gammaln, log, log1p
-from compat.ops.linalg_covariance import covariance_form
+from compat.ops.elementwise.functions import gammaln, log, log1p
+from compat.ops.linear_algebra.covariance import covariance_form
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Continuous

@@ -10,10 +10,10 @@ import numpy as np
 from compat.distributions.formulas import factln, float_x, int_x, logpow
 from compat.distributions.streams import gamma
 from compat.distributions.vector_transforms import broken_stick
-from compat.ops.elementwise import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
-from compat.ops.indexing import inc_subtensor
-from compat.ops.reductions import all, sum
-from compat.ops.shape import shape_padleft, shape_padright
+from compat.ops.elementwise.functions import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
+from compat.ops.indexing.functions import inc_subtensor
+from compat.ops.reductions.functions import all, sum
+from compat.ops.shapes.shape import shape_padleft, shape_padright
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions import transforms
 from compat.pymc3_api.distributions.dist_math import bound

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.streams import normal
-from compat.ops.elementwise import add, sqr, sqrt
-from compat.ops.join import concatenate
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import add, sqr, sqrt
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.join import concatenate
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.continuous import Flat, Normal, get_tau_sigma

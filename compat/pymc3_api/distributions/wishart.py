@@ -10,12 +10,12 @@ import numpy as np
 
 from compat.distributions.matrices import positive_definite
 from compat.distributions.special import multigammaln
-from compat.ops.blas import dot
-from compat.ops.creation import zeros
-from compat.ops.elementwise import eq, ge, log, sqrt, switch
-from compat.ops.indexing import set_subtensor
-from compat.ops.linalg_inverse import det, matrix_inverse
-from compat.ops.linalg_products import trace
+from compat.ops.elementwise.functions import eq, ge, log, sqrt, switch
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.inverse import det, matrix_inverse
+from compat.ops.linear_algebra.products import trace
+from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.continuous import ChiSquared, Normal
 from compat.pymc3_api.distributions.dist_math import bound

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.elementwise import exp, inv, sigmoid
+from compat.ops.elementwise.functions import exp, inv, sigmoid
 from compat.pymc3_api import distributions as pm_dists
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.model import modelcontext

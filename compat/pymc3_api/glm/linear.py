@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.creation import ones
-from compat.ops.join import concatenate, stack
+from compat.ops.shapes.creation import ones
+from compat.ops.shapes.join import concatenate, stack
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import Flat, Normal
 from compat.pymc3_api.glm import families

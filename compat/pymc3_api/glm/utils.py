@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Variable
-from compat.ops.join import stack
+from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Variable
-from compat.ops.diagonals import diag as diagonal_of
-from compat.ops.shape import known_lengths
+from compat.ops.shapes.diagonals import diag as diagonal_of
+from compat.ops.shapes.shape import known_lengths
 from compat.ops.tensor_op import as_tensor
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.blas import dot, outer
-from compat.ops.creation import alloc
-from compat.ops.diagonals import diag as diagonal
-from compat.ops.elementwise import abs_, cast, clip, exp, sqr, sqrt
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import abs_, cast, clip, exp, sqr, sqrt
+from compat.ops.linear_algebra.blas import dot, outer
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.diagonals import diag as diagonal
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.gp.covariance import Covariance
 from compat.pymc3_api.gp.stationary import _square_distances

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.kronecker import kron_dot, kron_solve_lower, kron_solve_upper
-from compat.ops.blas import dot
-from compat.ops.elementwise import sqrt
+from compat.ops.elementwise.functions import sqrt
+from compat.ops.linear_algebra.blas import dot
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.gp.base import Base
 from compat.pymc3_api.gp.covariance import Covariance, Kron

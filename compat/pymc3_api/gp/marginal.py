@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.kronecker import kron_diag, kron_dot
-from compat.ops.blas import dot
-from compat.ops.creation import identity_like
-from compat.ops.elementwise import sqr, sqrt
-from compat.ops.linalg_eigen import eigh
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import sqr, sqrt
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.eigen import eigh
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import identity_like
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.gp.base import Base

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.blas import dot
-from compat.ops.creation import alloc
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.shapes.creation import alloc
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.blas import dot
-from compat.ops.creation import eye, identity_like, ones_like
-from compat.ops.diagonals import diag as diagonal
-from compat.ops.elementwise import clip, log, sqr
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import clip, log, sqr
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import eye, identity_like, ones_like
+from compat.ops.shapes.diagonals import diag as diagonal
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.gp.covariance import Covariance
 from compat.pymc3_api.gp.kernels import Constant

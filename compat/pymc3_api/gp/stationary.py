@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.blas import dot
-from compat.ops.creation import alloc
-from compat.ops.elementwise import clip, cos, exp, sin, sqr, sqrt
-from compat.ops.reductions import sum
+from compat.ops.elementwise.functions import clip, cos, exp, sin, sqr, sqrt
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import alloc
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.gp.covariance import Covariance
 

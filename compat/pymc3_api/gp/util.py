@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant, Variable
-from compat.ops.creation import identity_like
-from compat.ops.linalg_cholesky import cholesky
-from compat.ops.linalg_solve import Solve
-from compat.ops.shape import known_lengths
+from compat.ops.linear_algebra.cholesky import cholesky
+from compat.ops.linear_algebra.solve import Solve
+from compat.ops.shapes.creation import identity_like
+from compat.ops.shapes.shape import known_lengths
 from compat.pymc3_api.absence import absent_from
 
 solve_lower = Solve(A_structure="lower_triangular")

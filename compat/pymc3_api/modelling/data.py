@@ -9,7 +9,7 @@ import numpy as np
 
 from compat.distributions.formulas import float_x, int_x
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.indexing import set_subtensor
+from compat.ops.indexing.functions import set_subtensor
 from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.pymc3_api.exceptions import ImputationWarning
 from compat.pymc3_api.modelling.find import modelcontext

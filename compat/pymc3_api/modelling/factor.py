@@ -19,7 +19,7 @@ class Factor:
 
     def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
         """The graphs of the log density at a value: element by element, summed, and without the Jacobian."""
-        from compat.ops.reductions import sum
+        from compat.ops.reductions.functions import sum
         from compat.pymc3_api.distributions.distribution import Distribution
 
         def own(name: str) -> bool:  # whether the distribution has a way of its own
@@ -101,7 +101,7 @@ class Factor:
     @property
     def logp_nojact(self) -> Any:
         """`logpt` without the Jacobian of the transform."""
-        from compat.ops.reductions import sum
+        from compat.ops.reductions.functions import sum
 
         return self._scaled(sum(self.logp_nojac_unscaledt))
 

@@ -278,7 +278,7 @@ def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: 
 
 def flat_gradient(pieces: list[Any], dtype: str) -> Any:
     """Gradients of several variables as one vector."""
-    from compat.ops.join import concatenate
+    from compat.ops.shapes.join import concatenate
     from compat.ops.tensor_op import as_tensor
 
     if not pieces:

@@ -11,7 +11,7 @@ import numpy as np
 from compat.compilation.function import function
 from compat.compilation.vector_function import may_be_made
 from compat.graph.variable import Variable
-from compat.ops.reductions import sum as tensor_sum
+from compat.ops.reductions.functions import sum as tensor_sum
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
 from compat.pymc3_api.modelling.factor import Factor

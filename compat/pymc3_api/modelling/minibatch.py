@@ -11,10 +11,10 @@ import numpy as np
 from compat.distributions.formulas import float_x
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
-from compat.ops.creation import arange
-from compat.ops.elementwise import identity
-from compat.ops.elemwise import Elemwise
-from compat.ops.shape import patternbroadcast
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import identity
+from compat.ops.shapes.creation import arange
+from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.pymc3_api.theanof import ix_, smartfloatX, tt_rng
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise import cast, identity
-from compat.ops.elemwise import Elemwise
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import cast, identity
 from compat.ops.tensor_variable import TensorVariable
 from compat.pymc3_api.modelling.data import observed_tensor, pandas_to_array, scaling
 from compat.pymc3_api.modelling.factor import Factor

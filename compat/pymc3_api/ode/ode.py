@@ -10,10 +10,10 @@ import numpy as np
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
-from compat.ops.creation import zeros_like
-from compat.ops.elementwise import cast
-from compat.ops.reductions import sum
-from compat.ops.shape import unbroadcast
+from compat.ops.elementwise.functions import cast
+from compat.ops.reductions.functions import sum
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.exceptions import ShapeError

@@ -10,8 +10,8 @@ import numpy as np
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.graph.types import TensorType
-from compat.ops.blas import dot
-from compat.ops.join import stack
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.exceptions import ShapeError

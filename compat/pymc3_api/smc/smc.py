@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.reductions import sum as tensor_sum
+from compat.ops.reductions.functions import sum as tensor_sum
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.ndarray import NDArray
 from compat.pymc3_api.modelling.find import modelcontext

@@ -22,7 +22,7 @@ def get_chol(cov: Any, chol: Any) -> Any:
         raise ValueError("Must pass exactly one of cov or chol")
     if chol is not None:
         return chol
-    from compat.ops.linalg_cholesky import cholesky
+    from compat.ops.linear_algebra.cholesky import cholesky
 
     return cholesky(as_tensor(cov))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.random_mrg_streams import MRG_RandomStreams
+from compat.ops.random.mrg_streams import MRG_RandomStreams
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import set_tt_rng, tt_rng
 from compat.settings import config

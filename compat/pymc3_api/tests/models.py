@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 import compat.pymc3_api as pm
-from compat.ops.creation import ones
-from compat.ops.elementwise import log
+from compat.ops.elementwise.functions import log
+from compat.ops.shapes.creation import ones
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import floatX_array
 from compat.settings import config

@@ -8,9 +8,9 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.ops.diagonals import diag
-from compat.ops.elementwise import abs_, log
-from compat.ops.linalg_inverse import det
+from compat.ops.elementwise.functions import abs_, log
+from compat.ops.linear_algebra.inverse import det
+from compat.ops.shapes.diagonals import diag
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.tests.checks import close_to

@@ -11,9 +11,9 @@ import numpy as np
 from compat.compilation.clone import clone
 from compat.compilation.function import function
 from compat.graph.variable import Variable
-from compat.ops.elementwise import switch
-from compat.ops.join import concatenate, stack
-from compat.ops.reductions import max as largest
+from compat.ops.elementwise.functions import switch
+from compat.ops.reductions.functions import max as largest
+from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor, constant
 from compat.pymc3_api.backends.base import MultiTrace

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.diagonals import diag
-from compat.ops.elementwise import sqrt, switch
+from compat.ops.elementwise.functions import sqrt, switch
+from compat.ops.shapes.diagonals import diag
+from compat.ops.shapes.tiling import repeat
 from compat.ops.shared import shared
-from compat.ops.tiling import repeat
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.util import update_start_vals
 from compat.pymc3_api.variational.errors import ParametrizationError

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.clone import clone
-from compat.ops.blas import batched_dot, outer
-from compat.ops.creation import eye, zeros
-from compat.ops.elementwise import abs_, arctanh, exp, log, softplus, tanh
-from compat.ops.reductions import sum as total
+from compat.ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
+from compat.ops.linear_algebra.blas import batched_dot, outer
+from compat.ops.reductions.functions import sum as total
+from compat.ops.shapes.creation import eye, zeros
+from compat.ops.shapes.tiling import repeat
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor
-from compat.ops.tiling import repeat
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.dist_math import rho2sigma
 from compat.pymc3_api.variational.errors import BatchedGroupError, LocalGroupError

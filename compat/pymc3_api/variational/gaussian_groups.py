@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.blas import batched_dot
-from compat.ops.creation import zeros
-from compat.ops.diagonals import diag
-from compat.ops.elementwise import log, sqrt
-from compat.ops.gradient_marks import grad_scale
-from compat.ops.indexing import set_subtensor
+from compat.ops.control.gradient_marks import grad_scale
+from compat.ops.elementwise.functions import log, sqrt
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.linear_algebra.blas import batched_dot
+from compat.ops.shapes.creation import zeros
+from compat.ops.shapes.diagonals import diag
 from compat.ops.shared import shared
 from compat.pymc3_api.distributions.continuous import Normal
 from compat.pymc3_api.distributions.dist_math import rho2sigma

@@ -14,11 +14,11 @@ import numpy as np
 
 from compat.compilation.clone import clone
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.creation import ones
-from compat.ops.elementwise import switch
-from compat.ops.join import stack
-from compat.ops.reductions import max as largest
-from compat.ops.shape import patternbroadcast
+from compat.ops.elementwise.functions import switch
+from compat.ops.reductions.functions import max as largest
+from compat.ops.shapes.creation import ones
+from compat.ops.shapes.join import stack
+from compat.ops.shapes.shape import patternbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection, VarMap
 from compat.pymc3_api.distributions.distribution import Discrete

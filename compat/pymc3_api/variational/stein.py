@@ -8,8 +8,8 @@ from typing import Any
 
 from compat.compilation.clone import clone
 from compat.differentiate import grad
-from compat.ops.blas import dot
-from compat.ops.join import concatenate
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.shapes.join import concatenate
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.variational.memory import WithMemory, node_property, remembered

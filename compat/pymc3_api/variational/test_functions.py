@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.blas import dot
-from compat.ops.elementwise import eq, exp, log, switch
-from compat.ops.reductions import mean
-from compat.ops.reductions import sum as total
-from compat.ops.sorting import sort
+from compat.ops.elementwise.functions import eq, exp, log, switch
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.ordering.sorting import sort
+from compat.ops.reductions.functions import mean
+from compat.ops.reductions.functions import sum as total
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.variational.objective import TestFunction
 

@@ -16,9 +16,9 @@ import numpy as np
 
 from compat.differentiate import grad
 from compat.graph.variable import SharedVariable
-from compat.ops import elementwise as e
-from compat.ops.indexing import set_subtensor
-from compat.ops.reductions import sum  # noqa: A004  (the tensor function)
+from compat.ops.elementwise import functions as e
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.reductions.functions import sum  # noqa: A004  (the tensor function)
 from compat.ops.shared import shared
 from compat.ops.tensor_op import constant
 from compat.pymc3_api.absence import absent_from

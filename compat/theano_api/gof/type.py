@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.graph.types import Generic, Type
-from compat.ops.enumerations import CEnumType, EnumList, EnumType
+from compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
 from compat.ops.op_parameters import CDataType
 from compat.ops.shared import generic
 from compat.theano_api.absence import absent_from

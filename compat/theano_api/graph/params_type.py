@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.enumerations import EnumType
+from compat.ops.lists.enumerations import EnumType
 from compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
 from compat.ops.op_parameters import Params, ParamsType
 from compat.theano_api.absence import absent_from

@@ -7,13 +7,13 @@ from typing import Any
 
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Variable
-from compat.ops.blas import Dot
-from compat.ops.creation import Alloc
-from compat.ops.elemwise import Elemwise
-from compat.ops.join import Join, MakeVector
-from compat.ops.shape import DimShuffle, Shape, ShapeI
-from compat.ops.subtensor import Subtensor
-from compat.ops.subtensor_index import Dynamic, Index, Slice
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice
+from compat.ops.linear_algebra.blas import Dot
+from compat.ops.shapes.creation import Alloc
+from compat.ops.shapes.join import Join, MakeVector
+from compat.ops.shapes.shape import DimShuffle, Shape, ShapeI
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
 _LEGACY = {"second": "fill", "maximum": "scalar_maximum", "minimum": "scalar_minimum"}

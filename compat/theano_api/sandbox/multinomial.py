@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from compat.ops.random_multinomial import ChoiceFromUniform, MultinomialFromUniform
+from compat.ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
 from compat.theano_api.absence import absent_from
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops import random_mrg
-from compat.ops.random_mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
-from compat.ops.random_mrg_streams import MRG_RandomStreams, guess_n_streams
-from compat.ops.random_mrg_uniform import DotModulo
-from compat.ops.random_mrg_uniform import MRGUniform as mrg_uniform
+from compat.ops.random import mrg as random_mrg
+from compat.ops.random.mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
+from compat.ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams
+from compat.ops.random.mrg_uniform import DotModulo
+from compat.ops.random.mrg_uniform import MRGUniform as mrg_uniform
 from compat.theano_api.absence import absent_from
 
 MRG_RandomStream = MRG_RandomStreams  # the name in Theano-PyMC

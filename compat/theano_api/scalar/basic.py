@@ -13,7 +13,7 @@ from compat.graph import dtypes
 from compat.graph.dtypes import AUTOCAST_FLOAT as autocast_float
 from compat.graph.dtypes import autocast_float_as, upcast
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.elementwise import (
+from compat.ops.elementwise.functions import (
     TABLE,
     ComplexError,
     IntegerDivisionError,
@@ -23,11 +23,9 @@ from compat.ops.elementwise import (
     mod_check,
     neg,
 )
-from compat.ops.elementwise import cast as _cast
-from compat.ops.scalar_type import Scalar, as_scalar, constant
-from compat.ops.tensor_variable import TensorConstant as ScalarConstant
-from compat.ops.tensor_variable import TensorVariable as ScalarVariable
-from compat.ops.user_scalar_op import (
+from compat.ops.elementwise.functions import cast as _cast
+from compat.ops.elementwise.scalar_type import Scalar, as_scalar, constant
+from compat.ops.elementwise.user_scalar_op import (
     BinaryScalarOp,
     Composite,
     InRange,
@@ -36,6 +34,8 @@ from compat.ops.user_scalar_op import (
     inclosedrange,
     inopenrange,
 )
+from compat.ops.tensor_variable import TensorConstant as ScalarConstant
+from compat.ops.tensor_variable import TensorVariable as ScalarVariable
 from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.classes import CLASSES, Cast
 from compat.theano_api.scalar.result_types import RESULTS

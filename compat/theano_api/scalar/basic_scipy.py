@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.elementwise import TABLE
+from compat.ops.elementwise.functions import TABLE
 from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.basic import BinaryScalarOp, UnaryScalarOp
 from compat.theano_api.scalar.classes import CLASSES

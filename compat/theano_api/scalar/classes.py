@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise import CASTS, TABLE
-from compat.ops.elemwise import Elementwise
+from compat.ops.elementwise.elemwise import Elementwise
+from compat.ops.elementwise.functions import CASTS, TABLE
 
 _NAMES = {
     "Abs": "abs_", "ArcTan2": "arctan2", "ComplexFromPolar": "complex_from_polar", "Deg2Rad": "deg2rad",

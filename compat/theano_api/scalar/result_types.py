@@ -7,7 +7,7 @@ from typing import Any
 
 from compat.graph.dtypes import upcast
 from compat.graph.dtypes import upcast_to_float as _to_float
-from compat.ops.scalar_type import Scalar
+from compat.ops.elementwise.scalar_type import Scalar
 
 Types = tuple[Scalar, ...]
 

@@ -9,9 +9,9 @@ from compat.compilation.from_graph import OpFromGraph
 from compat.graph.origin import describe
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, Variable
-from compat.ops.inner_graph import InnerGraph
-from compat.ops.scan_layout import Layout, flat_inner, flat_outer
-from compat.ops.scan_op import Scan
+from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.layout import Layout, flat_inner, flat_outer
+from compat.ops.scan.op import Scan
 
 
 def map_variables(replacer: Callable[[Any], Any], graphs: Iterable[Any],

@@ -18,12 +18,12 @@ from compat.graph.program import Program
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.inner_graph import InnerGraph
-from compat.ops.scan_layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
-from compat.ops.scan_op import Scan
-from compat.ops.scan_pieces import floats
-from compat.ops.shape import shape_padleft, unbroadcast
+from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan.op import Scan
+from compat.ops.scan.pieces import floats
+from compat.ops.shapes.shape import shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
@@ -178,7 +178,7 @@ class _Loop:
 
 
 def _as_type(value: Any, like: Any) -> Any:
-    from compat.ops.shape import patternbroadcast
+    from compat.ops.shapes.shape import patternbroadcast
 
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.creation import ones, zeros
-from compat.ops.elementwise import eq, switch
-from compat.ops.indexing import set_subtensor
-from compat.ops.join import join
+from compat.ops.elementwise.functions import eq, switch
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.shapes.creation import ones, zeros
+from compat.ops.shapes.join import join
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 from compat.theano_api.scan_module.scan import scan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.scan_op import Scan
+from compat.ops.scan.op import Scan
 from compat.theano_api.absence import absent_from
 
 __all__ = ["Scan"]

@@ -39,8 +39,8 @@ def safe_new(x: Any, tag: str = "", dtype: Any = None) -> Any:
 
 def expand_empty(tensor_var: Any, size: Any) -> Any:
     """`tensor_var` with `size` rows more, whose values mean nothing; itself where `size` is 0."""
-    from compat.ops.creation import zeros
-    from compat.ops.indexing import set_subtensor
+    from compat.ops.indexing.functions import set_subtensor
+    from compat.ops.shapes.creation import zeros
 
     if isinstance(size, int) and size == 0:
         return tensor_var

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.sparse_arithmetic import (
+from compat.ops.sparse.arithmetic import (
     AddSD,
     AddSS,
     AddSSData,
@@ -27,7 +27,7 @@ from compat.ops.sparse_arithmetic import (
     structured_add_s_v,
     sub,
 )
-from compat.ops.sparse_comparisons import (
+from compat.ops.sparse.comparisons import (
     EqualSD,
     EqualSS,
     GreaterEqualSD,
@@ -59,7 +59,7 @@ from compat.ops.sparse_comparisons import (
     not_equal_s_d,
     not_equal_s_s,
 )
-from compat.ops.sparse_conversion import (
+from compat.ops.sparse.conversion import (
     Cast,
     DenseFromSparse,
     EnsureSortedIndices,
@@ -75,7 +75,7 @@ from compat.ops.sparse_conversion import (
     remove0,
     transpose,
 )
-from compat.ops.sparse_indexing import (
+from compat.ops.sparse.indexing import (
     GetItem2d,
     GetItem2Lists,
     GetItem2ListsGrad,
@@ -89,11 +89,11 @@ from compat.ops.sparse_indexing import (
     get_item_list_grad,
     get_item_scalar,
 )
-from compat.ops.sparse_join import HStack, VStack, hstack, vstack
-from compat.ops.sparse_op import as_sparse_or_tensor_variable, as_sparse_variable
-from compat.ops.sparse_op import is_dense_variable as _is_dense_variable
-from compat.ops.sparse_op import is_sparse_variable as _is_sparse_variable
-from compat.ops.sparse_parts import (
+from compat.ops.sparse.join import HStack, VStack, hstack, vstack
+from compat.ops.sparse.op import as_sparse_or_tensor_variable, as_sparse_variable
+from compat.ops.sparse.op import is_dense_variable as _is_dense_variable
+from compat.ops.sparse.op import is_sparse_variable as _is_sparse_variable
+from compat.ops.sparse.parts import (
     CSC,
     CSM,
     CSR,
@@ -103,7 +103,7 @@ from compat.ops.sparse_parts import (
     sp_ones_like,
     sp_zeros_like,
 )
-from compat.ops.sparse_products import (
+from compat.ops.sparse.products import (
     Dot,
     SamplingDot,
     StructuredDot,
@@ -118,7 +118,7 @@ from compat.ops.sparse_products import (
     true_dot,
     usmm,
 )
-from compat.ops.sparse_reductions import (
+from compat.ops.sparse.reductions import (
     ColScaleCSC,
     Diag,
     RowScaleCSC,
@@ -130,8 +130,8 @@ from compat.ops.sparse_reductions import (
     sp_sum,
     square_diagonal,
 )
-from compat.ops.sparse_rows import ConstructSparseFromList, construct_sparse_from_list
-from compat.ops.sparse_structured import (
+from compat.ops.sparse.rows import ConstructSparseFromList, construct_sparse_from_list
+from compat.ops.sparse.structured import (
     arcsin,
     arcsinh,
     arctan,
@@ -161,7 +161,7 @@ from compat.ops.sparse_structured import (
     tanh,
     trunc,
 )
-from compat.ops.sparse_type import (
+from compat.ops.sparse.type import (
     SparseConstant,
     SparseOperators,
     SparseType,

@@ -3,9 +3,9 @@ theano.sparse.opt."""
 
 from __future__ import annotations
 
-from compat.ops.sparse_arithmetic import AddSD, MulSD, MulSV, StructuredAddSV
-from compat.ops.sparse_parts import CSMGrad
-from compat.ops.sparse_products import SamplingDot, StructuredDot, Usmm
+from compat.ops.sparse.arithmetic import AddSD, MulSD, MulSV, StructuredAddSV
+from compat.ops.sparse.parts import CSMGrad
+from compat.ops.sparse.products import SamplingDot, StructuredDot, Usmm
 from compat.theano_api.absence import absent_from
 
 AddSD_ccode = AddSD

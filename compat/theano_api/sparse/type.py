@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops.sparse_type import SparseType, is_sparse
+from compat.ops.sparse.type import SparseType, is_sparse
 from compat.theano_api.absence import absent_from
 
 

@@ -11,41 +11,39 @@ from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.blas import Dot, batched_dot, batched_tensordot, dot, outer, tensordot
-from compat.ops.choose import Choose, choose
-from compat.ops.closeness import allclose, isclose
-from compat.ops.constant_value import (
+from compat.ops.control.default_value import Default, default
+from compat.ops.control.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
+from compat.ops.elementwise.closeness import allclose, isclose
+from compat.ops.elementwise.constant_value import (
     EmptyConstantError,
     NotScalarConstantError,
     extract_constant,
     get_scalar_constant_value,
     get_vector_length,
 )
-from compat.ops.creation import (
-    Alloc,
-    AllocEmpty,
-    ARange,
-    Eye,
-    alloc,
-    arange,
-    eye,
-    identity_like,
-    ones,
-    ones_like,
-    zeros,
-    zeros_like,
+from compat.ops.elementwise.functions import (
+    CASTS,
+    cast,
+    ceil_intdiv,
+    div_proxy,
+    iround,
+    largest,
+    mod_check,
+    round,
+    smallest,
 )
-from compat.ops.default_value import Default, default
-from compat.ops.diagonal_ops import AllocDiag, ExtractDiag, Tri
-from compat.ops.diagonals import diag, diagonal, tri, tril, triu
-from compat.ops.elementwise import CASTS, cast, ceil_intdiv, div_proxy, iround, largest, mod_check, round, smallest
-from compat.ops.elementwise import power as _power
-from compat.ops.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
-from compat.ops.join import concatenate, join, stack
-from compat.ops.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
-from compat.ops.permutation import permute_row_elements
-from compat.ops.reduction_ops import Argmax
-from compat.ops.reductions import (
+from compat.ops.elementwise.functions import power as _power
+from compat.ops.elementwise.scalar_type import (
+    ScalarFromTensor,
+    TensorFromScalar,
+    scalar_from_tensor,
+    tensor_from_scalar,
+)
+from compat.ops.indexing.choose import Choose, choose
+from compat.ops.indexing.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
+from compat.ops.linear_algebra.blas import Dot, batched_dot, batched_tensordot, dot, outer, tensordot
+from compat.ops.ordering.permutation import permute_row_elements
+from compat.ops.reductions.functions import (
     all,
     any,
     argmax,
@@ -60,8 +58,25 @@ from compat.ops.reductions import (
     sum,
     var,
 )
-from compat.ops.scalar_type import ScalarFromTensor, TensorFromScalar, scalar_from_tensor, tensor_from_scalar
-from compat.ops.shape import (
+from compat.ops.reductions.ops import Argmax
+from compat.ops.shapes.creation import (
+    Alloc,
+    AllocEmpty,
+    ARange,
+    Eye,
+    alloc,
+    arange,
+    eye,
+    identity_like,
+    ones,
+    ones_like,
+    zeros,
+    zeros_like,
+)
+from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag, Tri
+from compat.ops.shapes.diagonals import diag, diagonal, tri, tril, triu
+from compat.ops.shapes.join import concatenate, join, stack
+from compat.ops.shapes.shape import (
     Rebroadcast,
     Reshape,
     Shape,
@@ -77,10 +92,10 @@ from compat.ops.shape import (
     transpose,
     unbroadcast,
 )
-from compat.ops.specified_shape import SpecifyShape, specify_shape
-from compat.ops.splitting import split
+from compat.ops.shapes.specified_shape import SpecifyShape, specify_shape
+from compat.ops.shapes.splitting import split
+from compat.ops.shapes.tiling import roll, tile
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
-from compat.ops.tiling import roll, tile
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
@@ -208,7 +223,7 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
 
 def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
     """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
-    from compat.ops.reductions import normal_axis
+    from compat.ops.reductions.functions import normal_axis
 
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")

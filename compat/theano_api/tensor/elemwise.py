@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from compat.ops import elementwise
-from compat.ops.elemwise import TABLE, Elemwise
-from compat.ops.gradient_marks import undefined_grad
-from compat.ops.reduction_ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
-from compat.ops.reductions import normal_axis, prod
-from compat.ops.shape import DimShuffle
+from compat.ops.control.gradient_marks import undefined_grad
+from compat.ops.elementwise import functions as elementwise
+from compat.ops.elementwise.elemwise import TABLE, Elemwise
+from compat.ops.reductions.functions import normal_axis, prod
+from compat.ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
+from compat.ops.shapes.shape import DimShuffle
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.op_classes import StandsFor

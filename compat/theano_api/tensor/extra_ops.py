@@ -8,24 +8,24 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import DisconnectedType
-from compat.ops.assertion import Assert
-from compat.ops.bartlett import Bartlett, bartlett
-from compat.ops.copies import CpuContiguous, cpu_contiguous
-from compat.ops.creation import _dtype, alloc, arange, zeros
-from compat.ops.cumulative import CumOp, cumprod, cumsum
-from compat.ops.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
-from compat.ops.elementwise import cast, maximum
-from compat.ops.elemwise import broadcast_shape as _broadcast_shape
-from compat.ops.indexing import inc_subtensor, set_subtensor, take
-from compat.ops.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
-from compat.ops.nonzero import flatnonzero
-from compat.ops.reductions import max, min
-from compat.ops.repetition import RepeatOp
-from compat.ops.searching import SearchsortedOp, searchsorted
-from compat.ops.shape import _elements, _static_length, shape_of
+from compat.ops.control.assertion import Assert
+from compat.ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
+from compat.ops.elementwise.functions import cast, maximum
+from compat.ops.indexing.copies import CpuContiguous, cpu_contiguous
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
+from compat.ops.indexing.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
+from compat.ops.indexing.nonzero import flatnonzero
+from compat.ops.networks.bartlett import Bartlett, bartlett
+from compat.ops.ordering.searching import SearchsortedOp, searchsorted
+from compat.ops.ordering.unique import Unique
+from compat.ops.reductions.cumulative import CumOp, cumprod, cumsum
+from compat.ops.reductions.functions import max, min
+from compat.ops.shapes.creation import _dtype, alloc, arange, zeros
+from compat.ops.shapes.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
+from compat.ops.shapes.repetition import RepeatOp
+from compat.ops.shapes.shape import _elements, _static_length, shape_of
+from compat.ops.shapes.tiling import repeat
 from compat.ops.tensor_op import as_tensor, dimension
-from compat.ops.tiling import repeat
-from compat.ops.unique import Unique
 from compat.theano_api.absence import absent_from
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.fourier import IRFFTOp, RFFTOp, irfft, irfft_op, rfft, rfft_op
+from compat.ops.networks.fourier import IRFFTOp, RFFTOp, irfft, irfft_op, rfft, rfft_op
 from compat.theano_api.absence import absent_from
 
 __all__ = ["IRFFTOp", "RFFTOp", "irfft", "irfft_op", "rfft", "rfft_op"]

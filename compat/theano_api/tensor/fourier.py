@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.fourier import Fourier, fft
+from compat.ops.networks.fourier import Fourier, fft
 from compat.theano_api.absence import absent_from
 
 __all__ = ["Fourier", "fft"]

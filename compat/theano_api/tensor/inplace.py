@@ -6,7 +6,7 @@ Which memory is used again is for the backend to find. Where such a function is 
 
 from __future__ import annotations
 
-from compat.ops.shape import transpose as transpose_inplace
+from compat.ops.shapes.shape import transpose as transpose_inplace
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.ops import join as _join
-from compat.ops.permutation import permute_row_elements
-from compat.ops.reduction_ops import Argmax, Max, Min
-from compat.ops.reductions import max_and_argmax, mean
-from compat.ops.splitting import SplitGuard, split
-from compat.ops.tiling import tile
+from compat.ops.ordering.permutation import permute_row_elements
+from compat.ops.reductions.functions import max_and_argmax, mean
+from compat.ops.reductions.ops import Argmax, Max, Min
+from compat.ops.shapes import join as _join
+from compat.ops.shapes.splitting import SplitGuard, split
+from compat.ops.shapes.tiling import tile
 
 
 class StandsFor(type):

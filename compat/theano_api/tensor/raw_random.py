@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import compat.theano_api as theano  # `from theano.tensor.raw_random import *` gave this name too
-from compat.ops.random_draws import (
+from compat.ops.random.draws import (
     binomial,
     choice,
     multinomial,
@@ -13,11 +13,11 @@ from compat.ops.random_draws import (
     random_integers,
     uniform,
 )
-from compat.ops.random_draws import infer_ndim_bcast as _infer_ndim_bcast
-from compat.ops.random_function import RandomFunction
-from compat.ops.random_loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
-from compat.ops.random_state import RandomStateType, random_state_type
-from compat.ops.random_streams import RandomStreamsBase
+from compat.ops.random.draws import infer_ndim_bcast as _infer_ndim_bcast
+from compat.ops.random.function import RandomFunction
+from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
+from compat.ops.random.state import RandomStateType, random_state_type
+from compat.ops.random.streams import RandomStreamsBase
 from compat.theano_api.absence import absent_from
 
 __all__ = [

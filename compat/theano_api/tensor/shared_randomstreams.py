@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.ops.random_state import RandomStateSharedVariable, randomstate_constructor
-from compat.ops.random_streams import RandomStreams
+from compat.ops.random.state import RandomStateSharedVariable, randomstate_constructor
+from compat.ops.random.streams import RandomStreams
 from compat.theano_api.absence import absent_from
 
 __all__ = ["RandomStateSharedVariable", "RandomStreams", "randomstate_constructor"]

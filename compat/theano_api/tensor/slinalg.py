@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.linalg_cholesky import Cholesky, cholesky, cholesky_gradient
-from compat.ops.linalg_eigen import eigvalsh, eigvalsh_gradient
-from compat.ops.linalg_exponential import Expm, expm, expm_gradient
-from compat.ops.linalg_products import kron
-from compat.ops.linalg_solve import (
+from compat.ops.linear_algebra.cholesky import Cholesky, cholesky, cholesky_gradient
+from compat.ops.linear_algebra.eigen import eigvalsh, eigvalsh_gradient
+from compat.ops.linear_algebra.exponential import Expm, expm, expm_gradient
+from compat.ops.linear_algebra.products import kron
+from compat.ops.linear_algebra.solve import (
     MATRIX_STRUCTURES,
     Solve,
     solve,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.advanced_subtensor import (
+from compat.ops.indexing.advanced_subtensor import (
     AdvancedBooleanIncSubtensor,
     AdvancedBooleanSubtensor,
     AdvancedIncSubtensor,
@@ -12,9 +12,9 @@ from compat.ops.advanced_subtensor import (
     AdvancedSubtensor,
     AdvancedSubtensor1,
 )
-from compat.ops.indexing import inc_subtensor, set_subtensor, take
-from compat.ops.subtensor import IncSubtensor, Subtensor
-from compat.ops.subtensor_index import get_canonical_form_slice
+from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
+from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
+from compat.ops.indexing.subtensor_index import get_canonical_form_slice
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compat.graph.types import Generic
-from compat.ops.slice_type import SliceConstant, SliceType, slicetype
-from compat.ops.slice_variables import (
+from compat.ops.indexing.slice_type import SliceConstant, SliceType, slicetype
+from compat.ops.indexing.slice_variables import (
     MakeSlice,
     NoneConst,
     NoneTypeT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
-from compat.ops.reductions import var
+from compat.ops.reductions.functions import var
 from compat.ops.tensor_op import AsTensorError
 from compat.ops.tensor_variable import TensorConstant, TensorOperators, TensorVariable
 from compat.settings import config

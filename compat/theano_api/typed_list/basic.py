@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.typed_list import (
+from compat.ops.lists.typed_list import (
     Append,
     Count,
     Extend,
@@ -24,7 +24,7 @@ from compat.ops.typed_list import (
     remove,
     reverse,
 )
-from compat.ops.typed_list_type import TypedListConstant, TypedListType, TypedListVariable
+from compat.ops.lists.typed_list_type import TypedListConstant, TypedListType, TypedListVariable
 from compat.theano_api.absence import absent_from
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.typed_list_type import TypedListType
+from compat.ops.lists.typed_list_type import TypedListType
 from compat.theano_api.absence import absent_from
 
 __all__ = ["TypedListType"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.ops.elementwise_arithmetic import sqr
-from compat.ops.elementwise_results import upcast_to_real_float
-from compat.ops.elemwise import row
+from compat.ops.elementwise.arithmetic import sqr
+from compat.ops.elementwise.elemwise import row
+from compat.ops.elementwise.results import upcast_to_real_float
 
 cbrt = row(
     name="cbrt", result=upcast_to_real_float, array=lambda xp, x: xp.cbrt(x), c={"f": "cbrt{f}({x})"},

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.distributions.formulas import float_tensor
 from compat.distributions.spec import DistributionSpec, Parameter
-from compat.ops.elementwise import exp, expm1, log, log1p
+from compat.ops.elementwise.functions import exp, expm1, log, log1p
 
 
 def _quantities(shape_parameter: Any, rate: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.distributions.formulas import float_tensor
 from compat.distributions.spec import DistributionSpec, Parameter
-from compat.ops.elementwise import log, log1p
+from compat.ops.elementwise.functions import log, log1p
 
 
 def _quantities(alpha: Any, beta: Any) -> dict[str, Any]:

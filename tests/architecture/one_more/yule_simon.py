@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.distributions.formulas import betaln, float_tensor
 from compat.distributions.spec import DistributionSpec, Parameter
-from compat.ops.elementwise import log
+from compat.ops.elementwise.functions import log
 
 
 def _draws(size: Any, rho: Any) -> Any:

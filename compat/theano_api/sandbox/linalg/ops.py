@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.blas import dot
-from compat.ops.diagonal_ops import ExtractDiag
-from compat.ops.linalg_cholesky import Cholesky, cholesky
-from compat.ops.linalg_eigen import Eig, Eigh, eig, eigh
-from compat.ops.linalg_inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
-from compat.ops.linalg_products import kron, matrix_dot, trace
-from compat.ops.linalg_solve import Solve, solve
+from compat.ops.linear_algebra.blas import dot
+from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
+from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh
+from compat.ops.linear_algebra.inverse import Det, MatrixInverse, MatrixPinv, det, matrix_inverse, pinv
+from compat.ops.linear_algebra.products import kron, matrix_dot, trace
+from compat.ops.linear_algebra.solve import Solve, solve
+from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
 from compat.rules import linalg as _rules
 from compat.theano_api.absence import absent_from

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.sparse_random import (
+from compat.ops.sparse.random import (
     Binomial,
     Multinomial,
     Poisson,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.convolution_functions import (
+from compat.ops.networks.convolution_functions import (
     abstract_conv2d,
     conv2d,
     conv2d_grad_wrt_inputs,
@@ -10,7 +10,7 @@ from compat.ops.convolution_functions import (
     conv3d,
     separable_conv2d,
 )
-from compat.ops.convolution_old import ConvOp, conv3D
+from compat.ops.networks.convolution_old import ConvOp, conv3D
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.nnet import nnet as _nnet
 from compat.theano_api.tensor.nnet.nnet import *  # noqa: F403  (legacy showed all of it here)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compat.ops.assertion import Assert
-from compat.ops.constant_value import NotScalarConstantError, get_scalar_constant_value
-from compat.ops.convolution import (
+from compat.ops.control.assertion import Assert
+from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.networks.convolution import (
     AbstractConv,
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -16,8 +16,8 @@ from compat.ops.convolution import (
     AbstractConv_gradWeights,
     BaseAbstractConv,
 )
-from compat.ops.convolution_functions import abstract_conv2d as conv2d
-from compat.ops.convolution_functions import (
+from compat.ops.networks.convolution_functions import abstract_conv2d as conv2d
+from compat.ops.networks.convolution_functions import (
     causal_conv1d,
     conv2d_grad_wrt_inputs,
     conv2d_grad_wrt_weights,
@@ -27,7 +27,7 @@ from compat.ops.convolution_functions import (
     separable_conv2d,
     separable_conv3d,
 )
-from compat.ops.convolution_shapes import (
+from compat.ops.networks.convolution_shapes import (
     assert_conv_shape,
     assert_shape,
     border_mode_to_pad,
@@ -39,7 +39,7 @@ from compat.ops.convolution_shapes import (
     get_conv_output_shape,
     get_conv_shape_1axis,
 )
-from compat.ops.upsampling import (
+from compat.ops.networks.upsampling import (
     bilinear_kernel_1D,
     bilinear_kernel_2D,
     bilinear_upsampling,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.blocksparse import SparseBlockGemv, SparseBlockOuter, sparse_block_dot
+from compat.ops.networks.blocksparse import SparseBlockGemv, SparseBlockOuter, sparse_block_dot
 from compat.theano_api.absence import absent_from
 
 sparse_block_gemv, sparse_block_outer = SparseBlockGemv(), SparseBlockOuter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.batch_normalisation import (
+from compat.ops.networks.batch_normalisation import (
     AbstractBatchNormInference,
     AbstractBatchNormTrain,
     AbstractBatchNormTrainGrad,

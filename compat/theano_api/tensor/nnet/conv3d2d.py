@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.convolution_video import (
+from compat.ops.networks.convolution_video import (
     DiagonalSubtensor,
     IncDiagonalSubtensor,
     conv3d,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.convolution_old import Corr3dMM, Corr3dMM_gradInputs, Corr3dMM_gradWeights
+from compat.ops.networks.convolution_old import Corr3dMM, Corr3dMM_gradInputs, Corr3dMM_gradWeights
 from compat.theano_api.absence import absent_from
 
 __all__ = ["Corr3dMM", "Corr3dMM_gradInputs", "Corr3dMM_gradWeights"]

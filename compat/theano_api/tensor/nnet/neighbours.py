@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.neighbours import Images2Neibs, images2neibs, neibs2images
+from compat.ops.networks.neighbours import Images2Neibs, images2neibs, neibs2images
 from compat.theano_api.absence import absent_from
 
 __all__ = ["Images2Neibs", "images2neibs", "neibs2images"]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.crossentropy_ops import (
+from compat.ops.elementwise.functions import elu, exp, relu, selu
+from compat.ops.networks.crossentropy_ops import (
     CrossentropyCategorical1Hot,
     CrossentropyCategorical1HotGrad,
     CrossentropySoftmax1HotWithBiasDx,
     CrossentropySoftmaxArgmax1HotWithBias,
 )
-from compat.ops.elementwise import elu, exp, relu, selu
-from compat.ops.reductions import max
-from compat.ops.softmax import (
+from compat.ops.networks.softmax import (
     binary_crossentropy,
     categorical_crossentropy,
     confusion_matrix,
@@ -25,7 +24,7 @@ from compat.ops.softmax import (
     sigmoid_binary_crossentropy,
     softmax,
 )
-from compat.ops.softmax_ops import (
+from compat.ops.networks.softmax_ops import (
     LogSoftmax,
     Prepend_scalar_constant_to_each_row,
     Prepend_scalar_to_each_row,
@@ -33,6 +32,7 @@ from compat.ops.softmax_ops import (
     SoftmaxGrad,
     SoftmaxWithBias,
 )
+from compat.ops.reductions.functions import max
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.ops.elementwise import TABLE, hard_sigmoid
+from compat.ops.elementwise.functions import TABLE, hard_sigmoid
 from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.classes import _RowClass
 from compat.theano_api.tensor.elemwise import functions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.random_distributions import (
+from compat.ops.random.distributions import (
     bernoulli,
     beta,
     betabinom,

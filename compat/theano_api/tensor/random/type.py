@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.random_state import RandomStateType, random_state_type
+from compat.ops.random.state import RandomStateType, random_state_type
 from compat.theano_api.absence import absent_from
 
 __all__ = ["RandomStateType", "random_state_type"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.random_distributions import RandomStream
+from compat.ops.random.distributions import RandomStream
 from compat.theano_api.absence import absent_from
 
 __all__ = ["RandomStream"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.convolution_old import signal_conv2d as conv2d
+from compat.ops.networks.convolution_old import signal_conv2d as conv2d
 from compat.theano_api.absence import absent_from
 
 __all__ = ["conv2d"]

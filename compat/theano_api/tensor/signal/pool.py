@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compat.ops.pooling import AveragePoolGrad, DownsampleFactorMaxGradGrad, MaxPoolGrad, Pool
-from compat.ops.pooling_functions import max_pool_2d_same_size, pool_2d, pool_3d
+from compat.ops.networks.pooling import AveragePoolGrad, DownsampleFactorMaxGradGrad, MaxPoolGrad, Pool
+from compat.ops.networks.pooling_functions import max_pool_2d_same_size, pool_2d, pool_3d
 from compat.theano_api.absence import absent_from
 
 __all__ = [

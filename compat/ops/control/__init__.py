@@ -1,0 +1,1 @@
+"""Branches, assertions, checks, marks for gradients."""

@@ -1,0 +1,49 @@
+"""Conversion to another dtype: one row per target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import COMPLEX, DISCRETE, FLOATS
+from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.tensor_op import THROUGH, as_tensor, in_dtype
+from compat.settings import config
+
+TARGETS = ("bool", *sorted(DISCRETE - {"bool"}), *FLOATS, *COMPLEX)
+
+
+def _cast(target: str) -> Elementwise:
+    discrete = target in DISCRETE
+    return row(
+        name=f"cast_{target}", result=lambda x: target, compute="own",
+        array=lambda xp, x: in_dtype(xp, xp.real(x) if x.dtype.kind == "c" and target not in COMPLEX else x, target),
+        c={"": "({x} != 0)" if target == "bool" else "({x})",
+            "c": "({x} != 0)" if target == "bool" else "({x})",
+            **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {}),  # gcc has no vectors for that cast
+            **({"f": f"(({{r}})({THROUGH[target]}_t)({{x}}))"} if target in THROUGH else {})},
+        pullback=lambda g, x: (None if discrete else g,), domain=((0.0, 100.0),), hard=((0.5,), (1.0,)),
+        facts={"discrete"} if discrete else {"complex gradient"},
+        legacy=(f"theano.tensor.basic._convert_to_{target}",),
+        reference_array=lambda np, x: x.astype(target), doc=f"x as {target}; floats lose their fraction")
+
+
+CASTS = {target: _cast(target) for target in TARGETS}
+
+
+def cast(x: Any, dtype: Any) -> Any:
+    """`x` as `dtype` ("floatX" is `config.floatX`); x itself if it has that dtype already.
+
+    TypeError for a complex x and a real dtype: take `real`, `imag` or `abs_` instead.
+    """
+    target = config.floatX if dtype == "floatX" else np.dtype(dtype).name
+    variable = as_tensor(x)
+    if variable.type.dtype == target:
+        return variable
+    if variable.type.dtype in COMPLEX and target not in COMPLEX:
+        raise TypeError(
+            "Casting from complex to real is ambiguous: consider real(), imag(), angle() or abs()")
+    if target not in CASTS:
+        raise TypeError(f"Cannot cast `{variable}` to {target}: tensors have no such dtype.")
+    return CASTS[target](variable)

@@ -1,0 +1,23 @@
+"""`isclose` and `allclose`. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compat.ops.elementwise.functions import abs_, and_, eq, invert, isinf, isnan, le, or_
+from compat.ops.reductions.functions import all as all_over
+from compat.ops.tensor_op import as_tensor
+
+
+def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
+    """|a - b| <= atol + rtol * |b|, element by element; infinities are close to themselves."""
+    a, b = as_tensor(a), as_tensor(b)
+    either_infinite = or_(isinf(a), isinf(b))
+    close = or_(and_(le(abs_(a - b), atol + rtol * abs_(b)), invert(either_infinite)),
+                and_(either_infinite, eq(a, b)))
+    return or_(close, and_(isnan(a), isnan(b))) if equal_nan else close
+
+
+def allclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
+    """Whether `isclose` holds everywhere."""
+    return all_over(isclose(a, b, rtol, atol, equal_nan))

@@ -1,0 +1,146 @@
+"""Ops that are names for a graph of other Ops: one class says what it is made of, and all facets follow.
+
+The name stays in the graph, for rules and for readers; whatever computes puts the graph in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from compat.graph.origin import as_if_from
+from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import applies, replace
+from compat.graph.types import DisconnectedType
+from compat.graph.variable import Apply, Variable
+from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches, without_test_values
+from compat.ops.scan.op import Scan
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+
+
+class Composed(TensorOp):
+    """An Op made of others. Subclasses give `compose`, and `convert` where they refuse or change inputs.
+
+    `check` sees the values in the Python backend, which words all errors. `gradient` may be given where a better
+    formula is known than the gradient of the parts.
+    """
+
+    __props__: tuple[str, ...] = ()
+
+    def compose(self, *inputs: Any) -> list[Any]:
+        """The outputs as a graph over `inputs`."""
+        raise NotImplementedError
+
+    def convert(self, *inputs: Any, **named: Any) -> list[Any]:
+        """What the user gave, as variables of the types that `compose` takes."""
+        return [as_tensor(v) for v in inputs]
+
+    def check(self, *values: Any) -> None:
+        """Raise where the values are not what the Op takes."""
+
+    def make_node(self, *inputs: Any, **named: Any) -> Apply:
+        variables = self.convert(*inputs, **named)
+        inner = _inner(self, tuple(v.type for v in variables))
+        return Apply(self, variables, [o.type() for o in inner.outputs])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        outside = dict(zip(self.inner(node).inputs, node.inputs, strict=True))
+        found = lengths_of_outputs(self.inner(node), input_shapes, outside)
+        return None if any(lengths is None for lengths in found) else found
+
+    def inner(self, node: Apply) -> InnerGraph:
+        return _inner(self, tuple(v.type for v in node.inputs))
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return reaches(self.inner(node))
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        inner = _inner(self, tuple(v.type for v in inputs))
+        starts: dict[Any, Any] = {}
+        given: dict[Variable, Variable] = dict(zip(inner.inputs, inputs, strict=True))
+        for own, g in zip(inner.outputs, output_gradients, strict=True):
+            if not isinstance(g.type, DisconnectedType):
+                starts[own] = start = g.type()
+                given[start] = g
+        found = HANDED["gradients"](list(inner.outputs), starts, list(inner.inputs))
+        known = [v for v in inner.inputs if v in found]
+        outer = dict(zip(known, replace([found[v] for v in known], given), strict=True))
+        return [outer[v] if v in outer else disconnected() for v in inner.inputs]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        inner = _inner(self, tuple(v.type for v in inputs))
+        given: dict[Variable, Variable] = dict(zip(inner.inputs, inputs, strict=True))
+        moved = {}
+        for own, point in zip(inner.inputs, eval_points, strict=True):
+            if point is not None:
+                moved[own] = tangent = point.type()
+                given[tangent] = point
+        found = HANDED["tangents"](list(inner.outputs), moved)
+        known = [o for o in inner.outputs if o in found]
+        outer = dict(zip(known, replace([found[o] for o in known], given), strict=True))
+        return [outer.get(o) for o in inner.outputs]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        if xp is np:
+            self.check(*values)
+        return self.inner(node).run(values, lambda inputs: np if all(map(_is_concrete, inputs)) else xp)
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{p}={getattr(self, p)!r}" for p in self.__props__)
+        return f"{type(self).__name__}{{{shown}}}" if shown else type(self).__name__
+
+
+def _is_concrete(value: Any) -> bool:
+    return isinstance(value, np.ndarray | np.generic | int | float | slice | type(None))
+
+
+@lru_cache(maxsize=1024)
+def _inner(op: Composed, types: tuple[Any, ...]) -> InnerGraph:
+    inputs = [t() for t in types]
+    with without_test_values():
+        return InnerGraph(inputs, op.compose(*inputs))
+
+
+def expanded(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
+    """`whole` with the graphs of composed Ops in their places, inside loops too; and of each of its nodes the node of
+    `whole` that it was made for."""
+    made_for = {node: node for node in whole.nodes}
+    while _has_composed(whole.nodes):
+        whole, step = _expanded_once(whole)
+        made_for = {node: made_for[old] for node, old in step.items()}
+    return whole, made_for
+
+
+def _expanded_once(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
+    interner = Interner()
+    found: dict[Variable, Variable] = {}
+    made_for: dict[Apply, Apply] = {}
+    for node in whole.nodes:
+        inputs = [found[v] if v.owner is not None else interner.leaf(v) for v in node.inputs]
+        if isinstance(node.op, Composed):
+            with as_if_from(node.origin):
+                graph = node.op.inner(node)
+                parts = replace(list(graph.outputs), dict(zip(graph.inputs, inputs, strict=True)))
+        elif isinstance(node.op, Scan) and _has_composed(node.op.inner.nodes):
+            inner = node.op.inner
+            body, _ = expanded(Program(inner.inputs, inner.outputs, inner.nodes))
+            loop = Scan(InnerGraph(body.inputs, body.outputs), node.op.layout, node.op.truncate, node.op.name)
+            with as_if_from(node.origin):
+                parts = Apply(loop, inputs, [o.type() for o in node.outputs]).outputs
+        else:
+            parts = interner.apply(node, inputs).outputs
+        outputs = intern(parts, interner, known=inputs)
+        for part in applies(outputs, stop=inputs):
+            made_for.setdefault(part, node)
+        found.update(zip(node.outputs, outputs, strict=True))
+    made = program(whole.inputs, [found[v] if v.owner is not None else v for v in whole.outputs])
+    return made, {node: made_for[node] for node in made.nodes}
+
+
+def _has_composed(nodes: Sequence[Apply]) -> bool:
+    """Among them, or in the steps of their loops; branches of ifelse are programs of their own."""
+    return any(isinstance(n.op, Composed) or (isinstance(n.op, Scan) and _has_composed(n.op.inner.nodes))
+               for n in nodes)

@@ -1,0 +1,402 @@
+"""`Elemwise`: a row of the elementwise table applied to arrays, with NumPy's broadcasting by declared pattern.
+
+What a row says is in `Elementwise` (STYLE); everything an Op must answer follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.op import MethodNotDefined
+from compat.graph.types import NullType, TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.shapes.creation import zero_gradient, zeros_like
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
+from compat.settings import config
+
+EXPENSIVE = 20  # the cost of a call of libm
+
+
+@dataclass(frozen=True, eq=False)
+class Elementwise:
+    """One elementwise function: all that is known of it.
+
+    result: dtypes of the inputs -> dtype of the output (TypeError if there is none).
+    array: (xp, *x) -> the value, x being already of the compute dtype.
+    c: a C expression over `{x}`, `{y}`, `{z}` (the operands, already cast to the compute dtype; each may be
+       evaluated several times), `{t}` the C type of the last operand's compute dtype, `{f}` the suffix of libm
+       functions for it ("" for double, "f" for float). The value is to be stored in the result's C type.
+       A dict gives forms by that dtype or its kind: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
+       that it lacks has no C form.
+    c_in_vectors: forms for loops that run in vectors, by kind, where those differ from `c`.
+    c_includes: names of C support functions (compat/backends/c/support.py) that the expression calls.
+    c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.
+    derivative: symbolic factors, one per input (None: zero), or
+    pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero; a variable of NullType
+       where it is not defined).
+    compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
+       (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
+    domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
+    facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "first for its
+       shape" (no value of the first operand is read: it is not connected),
+       "positive", "commutative", "associative", "discrete" (derivative 0), "floatX gradient" (whose zeros
+       are of floatX, as legacy's), ...
+    legacy: qualified legacy names, the first being its home.
+    numpy: the function of NumPy or SciPy that it is, by name; "" where there is none.
+    reference: (mpmath, *numbers) -> the value, or the name of mpmath's function. reference_array: (numpy, *arrays) ->
+        the values, where that is exact and `numpy` is not it. Tests compare with the first that there is.
+    """
+
+    name: str
+    result: Callable[..., str]
+    array: Callable[..., Any]
+    c: str | dict[str, str]
+    derivative: Callable[..., tuple[Any, ...]] | None = None
+    pullback: Callable[..., tuple[Any, ...]] | None = None
+    compute: str = "result"
+    nin: int = 1
+    domain: tuple[Any, ...] = ()
+    hard: tuple[tuple[float, ...], ...] = ()
+    facts: frozenset[str] | set[str] = field(default_factory=frozenset)
+    legacy: tuple[str, ...] = ()
+    c_in_vectors: dict[str, str] = field(default_factory=dict)
+    c_includes: tuple[str, ...] = ()
+    c_raises: str | None = None
+    cost: int = 1  # rough: 1 an addition, 4 a division, EXPENSIVE an exp, 100 a gammaln
+    doc: str = ""
+    numpy: str = ""
+    reference: str | Callable[..., Any] | None = None
+    reference_array: Callable[..., Any] | None = None
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __reduce__(self) -> Any:
+        return _row_named, (self.name,)
+
+    def __call__(self, *inputs: Any, **kwargs: Any) -> Any:
+        return Elemwise(self)(*inputs, **kwargs)
+
+    def impl(self, *numbers: Any) -> Any:
+        """The value for numbers, by NumPy; TypeError for dtypes, or a count of numbers, that it does not take."""
+        if 0 <= self.nin != len(numbers):
+            raise TypeError(f"{self.name} takes {self.nin} numbers, got {len(numbers)}.")
+        values = [np.asarray(v) for v in numbers]
+        dtypes = [v.dtype.name for v in values]
+        result = self.result(*dtypes)
+        with np.errstate(all="ignore"):
+            cast = [in_dtype(np, v, d) for v, d in zip(values, self.compute_dtypes(dtypes, result), strict=True)]
+            return in_dtype(np, np.asarray(self.array(np, *cast)), result)[()]
+
+    @property
+    def nfunc_spec(self) -> tuple[str, int, int]:
+        """(name of the function of NumPy or SciPy, inputs, outputs); AttributeError where there is none."""
+        if not self.numpy:
+            raise AttributeError(f"no function of NumPy or SciPy is `{self.name}`: it has no nfunc_spec")
+        return self.numpy, 2 if self.nin < 0 else self.nin, 1
+
+    def compute_dtypes(self, dtypes: Sequence[str], result: str) -> tuple[str, ...]:
+        """The dtype to which each operand is cast before the function is applied."""
+        if self.compute == "result":
+            return (result,) * len(dtypes)
+        if self.compute == "common":
+            from compat.graph.dtypes import upcast
+
+            return (upcast(*dtypes),) * len(dtypes)
+        if self.compute == "condition":
+            return (dtypes[0], *(result,) * (len(dtypes) - 1))
+        return tuple(dtypes)
+
+
+TABLE: dict[str, Elementwise] = {}
+
+
+def row(**facets: Any) -> Elementwise:
+    """Define a row and put it into the table."""
+    new = Elementwise(**facets)
+    assert new.name not in TABLE, f"two rows named {new.name}"
+    TABLE[new.name] = new
+    return new
+
+
+def _row_named(name: str) -> Elementwise:
+    import compat.ops.elementwise.functions  # noqa: F401  (fills the table)
+
+    return TABLE[name]
+
+
+class Elemwise(TensorOp):
+    """Application of a row to tensors of any rank; shorter operands are padded on the left."""
+
+    __props__ = ("scalar_op",)
+    in_place = False  # whether it leaves its result in its first input, where that is a function's argument
+
+    def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
+        """`scalar_op`: a row, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
+        overwrite its arguments; its other arguments changed no value."""
+        self.scalar_op: Any = scalar_op.row() if hasattr(scalar_op, "row") else scalar_op
+        self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
+        if legacy_keywords.get("inplace_pattern", legacy[0] if legacy else None):
+            self.in_place = True
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has an instance of the class of the scalar function where ours has the row."""
+        if "inplace_pattern" not in state:
+            self.__dict__.update(state)
+            return
+        scalar = state["scalar_op"]
+        rows = getattr(type(scalar), "rows", None)
+        if rows is not None:
+            made = getattr(scalar, "o_type", None)
+            scalar = rows[0] if made is None else type(scalar)(made)
+        self.scalar_op, self.name = scalar, None
+
+    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+        if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
+            return self.scalar_op(*inputs, **keywords)
+        result = super().__call__(*inputs, **keywords)
+        if self.in_place and isinstance(result, Variable) and result.type.dtype != result.owner.inputs[0].type.dtype:
+            cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})
+            return TensorOp.__call__(cast, result)
+        return result
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Elemwise and other.scalar_op is self.scalar_op
+
+    def __hash__(self) -> int:
+        return hash((Elemwise, id(self.scalar_op)))
+
+    @property
+    def plain_name(self) -> str:
+        return self.name or self.scalar_op.name
+
+    def __str__(self) -> str:
+        if self.name is not None:
+            return self.name
+        name = getattr(self.scalar_op, "name", str(self.scalar_op))
+        if name.startswith("cast_"):
+            return f"Elemwise{{Cast{{{name[5:]}}}}}"
+        return f"Elemwise{{{name},no_inplace}}"
+
+    def result_types(self, *types: Any) -> list[TensorType]:
+        row = self.scalar_op
+        if 0 <= row.nin != len(types):
+            raise TypeError(f"{row.name} takes {row.nin} inputs, got {len(types)}.")
+        dtype = row.result(*[t.dtype for t in types])
+        return [tensor_type(dtype, broadcast_pattern([t.broadcastable for t in types]))]
+
+    def make_node(self, *inputs: Any) -> Apply:
+        variables = [as_tensor(v) for v in inputs]
+        types = [v.type for v in variables]
+        try:
+            results = self.result_types(*types)
+        except TypeError as error:
+            kinds = ", ".join(f"`{v}` ({t.dtype})" for v, t in zip(variables, types, strict=True))
+            raise TypeError(f"{self.plain_name} does not take {kinds}: {error}") from None
+        check_constant_lengths(self, variables)
+        return Apply(self, variables, [t() for t in results])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [broadcast_shape([v.type for v in node.inputs], input_shapes)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        if "first for its shape" in self.scalar_op.facts:
+            return [[False], [True]]
+        return super().connection(node)
+
+    def gradient(self, inputs: Sequence[Variable], outputs: Sequence[Variable],
+                 output_gradients: Sequence[Variable]) -> list[Variable]:
+        contributions = self.contributions(inputs, outputs, output_gradients[0])
+        return [zero_gradient(i) if c is None else sum_to_type(c, i)
+                for c, i in zip(contributions, inputs, strict=True)]
+
+    def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
+        """`g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
+        row = self.scalar_op
+        if "discrete" in row.facts or outputs[0].type.dtype in DISCRETE:
+            return [zeros_like(i, config.floatX) if "floatX gradient" in row.facts else None for i in inputs]
+        if "complex gradient" not in row.facts and any(v.type.dtype.startswith("complex") for v in (*inputs, *outputs)):
+            raise NotImplementedError(f"The gradient of {row.name} of complex numbers is not defined.")
+        if row.pullback is not None:
+            return list(row.pullback(g, *inputs))
+        if row.derivative is None:
+            raise MethodNotDefined(f"The gradient of {row.name} is not defined.")
+        return [None if d is None else g * d for d in row.derivative(*inputs)]
+
+    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+        if all(point is None for point in eval_points):
+            return [None]
+        outputs = self(*inputs, return_list=True)
+        out, total = outputs[0], None
+        connected = self.connection(out.owner)
+        for i, point in enumerate(eval_points):
+            if point is None or not connected[i][0]:
+                continue
+            if out.type.dtype not in DISCRETE:  # as legacy, which multiplies it by a gradient of the output's dtype
+                point = point.astype(upcast(point.type.dtype, out.type.dtype))
+            term = self.contributions(inputs, outputs, point)[i]
+            if term is None:
+                discrete = out.type.dtype in DISCRETE or inputs[i].type.dtype in DISCRETE
+                zero = config.floatX if discrete else inputs[i].type.dtype
+                term = zeros_like(point, upcast(point.type.dtype, zero))
+            elif isinstance(term.type, NullType):
+                return [term]
+            total = term if total is None else total + term
+        if total is not None and total.type.broadcastable != out.type.broadcastable:
+            from compat.ops.elementwise.selection import second
+
+            total = second(out, total)
+        return [total]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        row = self.scalar_op
+        result = node.outputs[0].type.dtype
+        dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
+        cast = [in_dtype(xp, v, d) for v, d in zip(map(xp.asarray, values), dtypes, strict=True)]
+        check_run_time_lengths(node, cast)
+        if xp is np:
+            with np.errstate(all="ignore"):
+                return [in_dtype(np, np.asarray(row.array(np, *cast)), result)]
+        return [in_dtype(xp, xp.asarray(row.array(xp, *cast)), result)]
+
+    def prepared(self, node: Apply) -> Callable[..., list[Any]]:
+        """`array` for NumPy alone, with all settled that does not depend on the values."""
+        row, result = self.scalar_op, node.outputs[0].type.numpy_dtype
+        dtypes = [np.dtype(d) for d in row.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
+        function = row.array
+        patterns = [v.type.broadcastable for v in node.inputs]
+        compared = sum(not all(p) for p in patterns) > 1
+
+        def run(*values: Any) -> list[Any]:
+            arrays = []
+            for v, dtype in zip(values, dtypes, strict=True):
+                if type(v) is not np.ndarray:
+                    v = np.asarray(v)
+                arrays.append(v if v.dtype is dtype else v.astype(dtype))
+            if compared:
+                check_run_time_lengths(node, arrays)
+            with np.errstate(all="ignore"):
+                value = np.asarray(function(np, *arrays))
+                return [value if value.dtype is result else value.astype(result)]
+        return run
+
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: Any) -> list[Any]:
+        row, ndim = self.scalar_op, node.outputs[0].type.ndim
+        result = node.outputs[0].type.dtype
+        dtypes = row.compute_dtypes([v.type.dtype for v in node.inputs], result)
+        cast = [in_dtype(np, np.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
+        if all(len(v) for v, many in zip(cast, of_points, strict=True) if many):
+            check_run_time_lengths(node, [v[0, ...] if many else v for v, many in zip(cast, of_points, strict=True)])
+        aligned = [v.reshape((len(v), *(1,) * (ndim + 1 - v.ndim), *v.shape[1:])) if many else v
+                   for v, many in zip(cast, of_points, strict=True)]
+        with np.errstate(all="ignore"):
+            return [in_dtype(np, np.asarray(row.array(np, *aligned)), result)]
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.elementwise(node)
+
+
+def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
+    """The pattern of a result: a dimension is 1 where it is 1 in all operands."""
+    ndim = max((len(p) for p in patterns), default=0)
+    padded = [(True,) * (ndim - len(p)) + p for p in patterns]
+    return tuple(all(p[d] for p in padded) for d in range(ndim))
+
+
+def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, ...]:
+    """Shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
+    ndim = max((t.ndim for t in types), default=0)
+    result = []
+    for d in range(ndim):
+        length: Any = 1
+        for type_, shape in zip(types, shapes, strict=True):
+            own = d - (ndim - type_.ndim)
+            if own >= 0 and not type_.broadcastable[own]:
+                length = shape[own]
+                if isinstance(length, int) or getattr(length, "data", None) is not None:
+                    break  # a known length is worth more than one read at run time
+        result.append(length)
+    return tuple(result)
+
+
+def check_constant_lengths(op: Any, variables: Sequence[Any]) -> None:
+    """ValueError at the user's line where lengths known already cannot broadcast."""
+    known = [(v, v.data.shape) for v in variables if getattr(v, "data", None) is not None]
+    if len(known) < 2:
+        return
+    ndim = max(len(s) for _, s in known)
+    for d in range(1, ndim + 1):
+        lengths = {s[-d] for _, s in known if len(s) >= d} - {1}
+        if len(lengths) > 1:
+            raise ValueError(mismatch_message(op, [v for v, _ in known], [s for _, s in known]))
+
+
+def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
+    """One sentence: which variables, which shapes, made where, what to do."""
+    parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
+    return (f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
+            "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`).")
+
+
+def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
+    """A length of 1 where the type does not say so is an error, as in the legacy libraries."""
+    ndim = node.outputs[0].type.ndim
+    if ndim == 0 or len(values) == 1:
+        return
+    for d in range(1, ndim + 1):
+        length = None
+        for variable, value in zip(node.inputs, values, strict=True):
+            if value.ndim < d or variable.type.broadcastable[-d]:
+                continue
+            if length is None:
+                length = value.shape[-d]
+            elif value.shape[-d] != length:
+                message = mismatch_message(node.op, node.inputs, [v.shape for v in values])
+                raise ValueError(message + origin_text(node))
+
+
+def origin_text(node: Apply) -> str:
+    """The user's line, on a line of its own below a message."""
+    return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
+
+
+def sum_to_type(value: Any, like: Any) -> Any:
+    """`value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
+
+    Its dtype may be wider than that of `like`, as in legacy: what is sent on through another Op has the dtype of that
+    Op's output (differentiate.py).
+    """
+    from compat.ops.reductions.functions import Sum
+
+    if not isinstance(value.type, TensorType):  # a gradient that is not defined says so in its type
+        return value
+    extra = value.type.ndim - like.type.ndim
+    axes = [*range(extra), *(d + extra for d in range(like.type.ndim)
+                             if like.type.broadcastable[d] and not value.type.broadcastable[d + extra])]
+    if extra > 0 and isinstance(like.type, TensorType):  # as through the DimShuffle that legacy padded `like` with
+        if like.type.dtype in DISCRETE:
+            return zero_gradient(like)
+        if value.type.dtype != like.type.dtype and not value.type.dtype.startswith("complex"):
+            value = value.astype(like.type.dtype)
+    dropped = [d for d in range(extra, value.type.ndim) if d in axes]
+    if axes:
+        value = Sum(tuple(axes))(value)
+        if dropped:
+            kept = iter(range(value.type.ndim))
+            order = ["x" if d in dropped else next(kept) for d in range(extra, extra + like.type.ndim)]
+            value = value.dimshuffle(order)
+    return as_real(value, like)
+
+
+def as_real(value: Any, like: Any) -> Any:
+    """`value`, or its real part where `like`, whose gradient it is, is not complex."""
+    if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
+        from compat.ops.elementwise.functions import real
+
+        return real(value)
+    return value

@@ -1,0 +1,93 @@
+"""The error function, its relatives and their inverses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast_to_float
+from compat.ops.elementwise.arithmetic import sqr
+from compat.ops.elementwise.elemwise import Elementwise, row
+from compat.ops.elementwise.exponential import exp
+from compat.ops.elementwise.results import upcast_to_real_float
+from compat.ops.elementwise.scipy import special
+
+NAN, INF = float("nan"), float("inf")
+_EDGES = ((0.0,), (1e-10,), (10.0,), (-30.0,), (INF,), (-INF,), (NAN,))
+_SLOPE = float(2 / np.sqrt(np.pi))  # of erf at 0
+
+
+def _times(x: Any, value: float) -> Any:
+    return np.asarray(value, dtype=upcast_to_float(x.type.dtype))
+
+
+def _function(name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float,
+    **more: Any) -> Elementwise:
+    facets = {"result": upcast_to_real_float, "array": lambda xp, x: special(xp, name, x), "cost": 60, **more}
+    return row(name=name, c={"f": c}, derivative=derivative, domain=(domain,),
+               hard=(*_EDGES, *((h,) for h in hard)), legacy=(f"theano.tensor.{name}",), **facets)
+
+
+erf = _function(
+    "erf", "erf{f}({x})", lambda x: (_times(x, _SLOPE) * exp(-x * x),), (-3.0, 3.0), result=upcast_to_float,
+    facts={"increasing", "odd"}, doc="the error function",
+    numpy="scipy.special.erf", reference="erf")
+erfc = _function(
+    "erfc", "erfc{f}({x})", lambda x: (_times(x, -_SLOPE) * exp(-x * x),), (-3.0, 3.0), 26.0,
+    facts={"decreasing", "positive"}, doc="1 - erf(x), exact for large x",
+    numpy="scipy.special.erfc", reference="erfc")
+
+
+def _erfcx(xp: Any, x: Any) -> Any:
+    """For JAX as in C, but that the rounding error of x * x comes from halves of x (Dekker), for want of fma."""
+    if xp is np:
+        return special(xp, "erfcx", x)
+    cut = x * (134217729.0 if x.dtype == "float64" else 4097.0)
+    high = cut - (cut - x)
+    low, square = x - high, x * x
+    error = ((high * high - square) + 2 * high * low) + low * low
+    limit, lowest = (25.0, -27.0) if x.dtype == "float64" else (9.0, -10.0)
+    near = xp.where((x <= limit) & (x >= lowest), xp.exp(square) * (1 + error) * special(xp, "erfc", x), x)
+    w, series = 0.5 / square, 1.0
+    for odd in (11, 9, 7, 5, 3, 1):
+        series = 1 - odd * w * series
+    far = 0.5641895835477563 / x * series
+    return xp.where(x > limit, far, xp.where(x < lowest, xp.inf, near))
+
+
+erfcx = _function(
+    "erfcx", "compat_erfcx{f}({x})", lambda x: (_times(x, -_SLOPE) + 2 * x * erfcx(x),), (-3.0, 5.0), 30.0,
+    1e10,
+    array=_erfcx, c_includes=("compat_erfcx",), facts={"decreasing", "positive"}, doc="exp(x * x) * erfc(x)",
+    numpy="scipy.special.erfcx", reference=lambda mp, x: mp.exp(x * x) * mp.erfc(x))
+erfinv = _function(
+    "erfinv", "compat_erfinv{f}({x})", lambda x: (_times(x, 1 / _SLOPE) * exp(sqr(erfinv(x))),),
+    (-0.95, 0.95),
+    1.0, -1.0, 1 - 1e-12, c_includes=("compat_erfinv",), facts={"increasing", "odd"},
+    doc="the inverse of erf",
+    numpy="scipy.special.erfinv", reference="erfinv")
+
+
+def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
+    """mpmath has none: Newton steps on log(erfc)."""
+    found = mp.erfinv(1 - x) if x > 1e-10 else mp.sqrt(-mp.log(x))
+    for _ in range(7):
+        at = mp.erfc(found)
+        found += mp.log(at / x) * at * mp.sqrt(mp.pi) / 2 * mp.exp(found**2)
+    return found
+
+
+def _erfcinv(xp: Any, x: Any) -> Any:
+    """JAX has no erfcinv; its normal quantile keeps the digits of small x."""
+    if xp is np:
+        return special(xp, "erfcinv", x)
+    return special(xp, "ndtri", x / 2) * x.dtype.type(-np.sqrt(0.5))
+
+
+erfcinv = _function(
+    "erfcinv", "compat_erfcinv{f}({x})", lambda x: (_times(x, -1 / _SLOPE) * exp(sqr(erfcinv(x))),),
+    (0.05, 1.95),
+    1e-100, 2.0, 2.5, array=_erfcinv, c_includes=("compat_erfcinv",), facts={"decreasing"},
+    doc="the inverse of erfc",
+    numpy="scipy.special.erfcinv", reference=_erfcinv_by_newton)

@@ -1,0 +1,197 @@
+"""Every elementwise function under its legacy name (theano.tensor, theano.tensor.nnet).
+
+The rows stand by family in the files beside this one, which are all read here; TABLE holds them by name. A row is
+known here and in the legacy modules by its name without being written down again; those that our own files import are.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+import warnings
+from typing import Any
+
+from compat.graph.dtypes import DISCRETE
+from compat.ops.elementwise import arithmetic as _arithmetic
+from compat.ops.elementwise.activations import elu, hard_sigmoid, relu, selu, softsign, ultra_fast_sigmoid
+from compat.ops.elementwise.arithmetic import (
+    ComplexError,
+    abs_,
+    int_div,
+    inv,
+    mod,
+    mod_check,
+    neg,
+    sgn,
+    sqr,
+    sub,
+    true_div,
+)
+from compat.ops.elementwise.bessel import i0, i0e, i1, i1e, iv, j0, j1, jv
+from compat.ops.elementwise.beta import betainc
+from compat.ops.elementwise.bitwise import and_, invert, or_, xor
+from compat.ops.elementwise.cast import CASTS, cast
+from compat.ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from compat.ops.elementwise.complex import angle, complex, complex_from_polar, conj, imag, real
+from compat.ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
+from compat.ops.elementwise.error_functions import erf, erfc, erfcinv, erfcx, erfinv
+from compat.ops.elementwise.exponential import (
+    exp,
+    exp2,
+    expm1,
+    log,
+    log1p,
+    log2,
+    log10,
+    pow,
+    sigmoid,
+    softplus,
+    sqrt,
+)
+from compat.ops.elementwise.gamma import (
+    chi2sf,
+    gamma,
+    gammainc,
+    gammaincc,
+    gammal,
+    gammaln,
+    gammau,
+    psi,
+    tri_gamma,
+)
+from compat.ops.elementwise.rounding import ceil, floor, round_half_away_from_zero, round_half_to_even, trunc
+from compat.ops.elementwise.selection import clip, identity, maximum, minimum, second, switch
+from compat.ops.elementwise.trigonometric import (
+    arccos,
+    arccosh,
+    arcsin,
+    arcsinh,
+    arctan,
+    arctan2,
+    arctanh,
+    cos,
+    cosh,
+    deg2rad,
+    rad2deg,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
+from compat.ops.elementwise.xlogx import xlogx, xlogy0
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+# The other files of this package hold entries of the table.
+_NO_FAMILIES = {"closeness", "composed", "constant_value", "elemwise", "functions", "scalar_type", "user_scalar_op"}
+for _family in sorted(module.name for module in pkgutil.iter_modules(sys.modules[__package__].__path__)):
+    if _family not in _NO_FAMILIES:
+        importlib.import_module(f"{__package__}.{_family}")
+
+
+def _folded(row: Elementwise, first: Any, rest: tuple[Any, ...]) -> Any:
+    """row(row(first, rest[0]), rest[1]) ...; with no rest a copy, as the legacy n-ary functions."""
+    total = identity(first) if not rest else as_tensor(first)
+    for term in rest:
+        total = row(total, term)
+    return total
+
+
+def add(x: Any, *more: Any) -> Any:
+    """The sum of any number of tensors."""
+    return _folded(_arithmetic.add, x, more)
+
+
+def mul(x: Any, *more: Any) -> Any:
+    """The product of any number of tensors, element by element."""
+    return _folded(_arithmetic.mul, x, more)
+
+
+def round(a: Any, mode: str | None = None) -> Any:
+    """`a` rounded; mode "half_to_even" (the default) or "half_away_from_zero"."""
+    if mode is None:
+        mode = "half_to_even"
+        if config.warn__round:
+            warnings.warn(
+                "theano.tensor.round() changed its default from `half_away_from_zero` to `half_to_even` to have "
+                "the same default as NumPy. Use the Theano flag `warn__round=False` to disable this warning.",
+                stacklevel=2)
+    if mode == "half_away_from_zero":
+        return round_half_away_from_zero(a)
+    if mode == "half_to_even":
+        return round_half_to_even(a)
+    raise Exception(f"round mode {mode} is not implemented.")  # legacy's type
+
+
+def iround(a: Any, mode: str | None = None) -> Any:
+    """`a` rounded, as int64."""
+    return cast(round(a, mode), "int64")
+
+
+def ceil_intdiv(a: Any, b: Any) -> Any:
+    """a / b rounded up, without leaving the integers."""
+    quotient = int_div(a, b)
+    return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
+
+
+class IntegerDivisionError(Exception):
+    """An integer divided by an integer while `config.int_division` is "raise" (theano.scalar.basic)."""
+
+
+def div_proxy(x: Any, y: Any) -> Any:
+    """Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
+    x, y = as_tensor(x), as_tensor(y)
+    if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":
+        return true_div(x, y)
+    if config.int_division == "raise":
+        raise IntegerDivisionError("`config.int_division` forbids dividing integers with /: use // for integer "
+                                   "division, or cast one of them to a float type.")
+    return int_div(x, y)
+
+
+def largest(*args: Any) -> Any:
+    """The greatest of the arguments, element by element."""
+    if len(args) == 2:
+        return switch(gt(args[0], args[1]), args[0], args[1])
+    from compat.ops.reductions.functions import max
+    from compat.ops.shapes.join import stack
+
+    return max(stack(args), axis=0)
+
+
+def smallest(*args: Any) -> Any:
+    """The least of the arguments, element by element."""
+    if len(args) == 2:
+        return switch(lt(args[0], args[1]), args[0], args[1])
+    from compat.ops.reductions.functions import min
+    from compat.ops.shapes.join import stack
+
+    stacked = stack(args)
+    if stacked.type.dtype.startswith("complex"):
+        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_ or real.")
+    return min(stacked, axis=0)
+
+
+bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert
+floor_div, square, power, fill, tensor_copy, where = int_div, sqr, pow, second, identity, switch
+isnan_, isinf_ = isnan, isinf
+
+_OTHERS = {name: row for name, row in TABLE.items() if not name.startswith("cast_") and name not in globals()}
+globals().update(_OTHERS)
+
+__all__ = [
+    *_OTHERS, "IntegerDivisionError", "div_proxy",
+    "CASTS", "ComplexError", "Elementwise", "Elemwise", "TABLE", "abs_", "add", "and_", "angle", "arccos",
+    "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "betainc", "bitwise_and", "bitwise_not",
+    "bitwise_or", "bitwise_xor", "cast", "ceil", "ceil_intdiv", "chi2sf", "clip", "complex",
+    "complex_from_polar", "conj", "cos", "cosh", "deg2rad", "elu", "eq", "erf", "erfc", "erfcinv", "erfcx",
+    "erfinv", "exp", "exp2", "expm1", "fill", "floor", "floor_div", "gamma", "gammainc", "gammaincc",
+    "gammal", "gammaln", "gammau", "ge", "gt", "hard_sigmoid", "i0", "i0e", "i1", "i1e", "identity", "imag", "int_div",
+    "inv", "invert", "iround", "isinf", "isinf_", "isnan", "isnan_", "iv", "j0", "j1", "jv", "largest",
+    "le", "log", "log10", "log1p", "log2", "lt", "maximum", "minimum", "mod", "mod_check", "mul", "neg",
+    "neq", "or_", "pow", "power", "psi", "rad2deg", "real", "relu", "round", "round_half_away_from_zero",
+    "round_half_to_even", "second", "selu", "sgn", "sigmoid", "sin", "sinh", "smallest", "softplus",
+    "softsign", "sqr", "sqrt", "square", "sub", "switch", "tan", "tanh", "tensor_copy", "tri_gamma",
+    "true_div", "trunc", "ultra_fast_sigmoid", "where", "xlogx", "xlogy0", "xor",
+]

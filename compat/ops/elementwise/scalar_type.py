@@ -1,0 +1,120 @@
+"""`theano.scalar.Scalar`: the type of single numbers, here a tensor type of rank 0, and the way there and back.
+
+So every elementwise function takes scalars as it takes tensors, and what it gives is a tensor of rank 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.settings import config
+
+
+class Scalar(TensorType):
+    """One number of `dtype`."""
+
+    def __init__(self, dtype: Any, name: str | None = None) -> None:
+        super().__init__(config.floatX if str(dtype) == "floatX" else dtype, (), name)
+
+    def __reduce__(self) -> Any:
+        return Scalar, (self.dtype,)
+
+    def clone(self, dtype: Any = None, broadcastable: Any = None) -> Scalar:
+        if broadcastable:
+            raise TypeError(f"A Scalar has no dimensions, got the pattern {broadcastable}.")
+        return Scalar(self.dtype if dtype is None else dtype)
+
+    def to_tensor(self, variable: Any) -> Any:
+        """The variable of this type as a tensor of rank 0; one that was made from a tensor as that."""
+        if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
+            return variable.owner.inputs[0]
+        return tensor_from_scalar(variable)
+
+    def __str__(self) -> str:
+        return self.name or str(self.dtype)
+
+    def __repr__(self) -> str:
+        return f"Scalar({self.dtype})"
+
+
+class _Renamed(TensorOp):
+    """The same number under the other type."""
+
+    def make_node(self, x: Any) -> Apply:
+        return Apply(self, [x], [t() for t in self.result_types(x.type)])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [()]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.graph.dtypes import DISCRETE
+        from compat.ops.shapes.creation import zero_gradient
+
+        [x], [g] = inputs, output_gradients
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x)]
+        return [scalar_from_tensor(as_tensor(g)) if isinstance(x.type, Scalar) else as_tensor(g)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [x]
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], ()
+
+
+@dataclass(frozen=True)
+class ScalarFromTensor(_Renamed):
+    """A tensor of rank 0 as a Scalar."""
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.ndim:
+            raise TypeError(f"ScalarFromTensor takes a tensor of rank 0, got {x}.")
+        return [Scalar(x.dtype)]
+
+
+@dataclass(frozen=True)
+class TensorFromScalar(_Renamed):
+    """A Scalar as a tensor of rank 0."""
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if not isinstance(x, Scalar):
+            raise TypeError(f"TensorFromScalar takes a Scalar, got {x}.")
+        return [tensor_type(x.dtype, ())]
+
+
+scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
+
+
+def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
+    """A Scalar constant: of dtype `dtype`, or the smallest that keeps a Python number."""
+    from compat.ops.tensor_op import constant as tensor_constant
+
+    value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
+    if value.ndim:
+        raise ValueError(f"A scalar constant is one number, got an array of shape {value.shape}.")
+    made = Scalar(value.dtype.name).make_constant(value)
+    made.name = name
+    return made
+
+
+def as_scalar(x: Any, name: str | None = None) -> Any:
+    """`x` as a Scalar variable: variables of rank 0 and numbers."""
+    if isinstance(getattr(x, "type", None), TensorType):
+        x = as_tensor(x)
+        return x if isinstance(x.type, Scalar) else scalar_from_tensor(x)
+    try:
+        made = constant(x)
+        made.name = name
+        return made
+    except TypeError:
+        raise TypeError(f"Cannot convert {x!r} to Scalar: it is a {type(x).__name__}.") from None

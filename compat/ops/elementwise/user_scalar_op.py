@@ -1,0 +1,192 @@
+"""Scalar Ops that users write or put together, and that `Elemwise` applies to tensors. Source: theano.scalar.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.jax_callback import called_back
+from compat.ops.elementwise.elemwise import Elementwise, Elemwise
+from compat.ops.elementwise.scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
+from compat.ops.tensor_op import as_tensor
+
+
+class ScalarOp:
+    """A function of numbers: subclasses give `nin`, `impl(*numbers)`, and `grad(inputs, output_gradients)`.
+
+    output_types_preference: types of the inputs -> types of the outputs; the upcast of the inputs by default.
+    It runs number by number in Python. `c_code` is not used.
+    """
+
+    nin = -1
+    nout = 1
+    output_types_preference: Any = None
+    name: str | None = None
+
+    def __init__(self, output_types_preference: Callable[..., Any] | None = None, name: str | None = None) -> None:
+        self.name = name
+        if output_types_preference is not None:
+            self.output_types_preference = output_types_preference
+
+    def output_types(self, types: Sequence[Any]) -> list[Any]:
+        if self.output_types_preference is not None:
+            return list(self.output_types_preference(*types))
+        return [Scalar(upcast(*(t.dtype for t in types)))] * self.nout
+
+    def impl(self, *inputs: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} defines no `impl`.")
+
+    def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
+        raise NotImplementedError(f"The gradient of {self} is not defined: its class has no `grad`.")
+
+    def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
+        return self.grad(inputs, output_gradients)
+
+    def row(self) -> Elementwise:
+        """The row that Elemwise applies, one for equal Ops."""
+        return _ROWS.setdefault(self, self._new_row())
+
+    def _new_row(self) -> Elementwise:
+        def result(*dtypes: str) -> str:
+            if self.nin >= 0 and len(dtypes) != self.nin:
+                raise TypeError(f"{self} takes {self.nin} inputs, got {len(dtypes)}.")
+            return self.output_types([Scalar(d) for d in dtypes])[0].dtype
+
+        def array(xp: Any, *values: Any) -> Any:
+            if xp is not np:
+                return self._called_back(result(*(v.dtype.name for v in values)), values)
+            return np.frompyfunc(self.impl, len(values), 1)(*values)
+
+        def pullback(g: Any, *inputs: Any) -> tuple[Any, ...]:
+            outputs = Elemwise(self)(*inputs, return_list=True)
+            return tuple(self.L_op(list(inputs), outputs, [g]))
+
+        return _UserRow(name=str(self), result=result, array=array, c={}, compute="own", nin=self.nin,
+                        pullback=pullback, made_by=self)
+
+    def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
+        """The value in a traced JAX program, which calls Python back."""
+        def host(*concrete: Any) -> list[Any]:
+            return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
+
+        shape = np.broadcast_shapes(*(v.shape for v in values))
+        return called_back(host, [shape], [dtype], values, "broadcast_all")[0]
+
+    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+        return Elemwise(self)(*inputs, **keywords)
+
+    def make_node(self, *inputs: Any) -> Any:
+        return Elemwise(self).make_node(*inputs)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self)))
+
+    def __str__(self) -> str:
+        return self.name or type(self).__name__
+
+
+@dataclass(frozen=True, eq=False)
+class _UserRow(Elementwise):
+    """A row that a ScalarOp made."""
+
+    made_by: Any = None
+
+    def __reduce__(self) -> Any:
+        return _row_of, (self.made_by,)
+
+
+_ROWS: dict[ScalarOp, Elementwise] = {}
+
+
+def _row_of(op: ScalarOp) -> Elementwise:
+    return op.row()
+
+
+class UnaryScalarOp(ScalarOp):
+    """A function of one number."""
+
+    nin = 1
+
+
+class BinaryScalarOp(ScalarOp):
+    """A function of two numbers."""
+
+    nin = 2
+    commutative = associative = False
+    identity: Any = None
+
+
+class Composite:
+    """`outputs` as functions of scalars `inputs`; applied to others, or to tensors by `Elemwise`, it is their graph."""
+
+    def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
+        from compat.graph.traversal import leaves
+        from compat.graph.variable import Constant
+
+        self.inputs, self.outputs = list(inputs), list(outputs)
+        self.nin, self.nout = len(self.inputs), len(self.outputs)
+        foreign = [v for v in leaves(self.outputs) if not isinstance(v, Constant) and v not in self.inputs]
+        if foreign:
+            raise ValueError(f"Composite: the outputs depend on `{foreign[0]}`, which is not among the inputs.")
+
+    def inline(self, *inputs: Any) -> list[Any]:
+        """The outputs' graphs over `inputs`."""
+        from compat.graph.traversal import applies
+
+        if len(inputs) != self.nin:
+            raise TypeError(f"This Composite takes {self.nin} inputs, got {len(inputs)}.")
+        made: dict[Any, Any] = {}
+        for own, given in zip(self.inputs, inputs, strict=True):
+            given = as_tensor(given)
+            made[own] = given if given.type.dtype == own.type.dtype else given.astype(own.type.dtype)
+        for node in applies(self.outputs):
+            if isinstance(node.op, ScalarFromTensor | TensorFromScalar):  # what stands in for a scalar is a tensor
+                made[node.outputs[0]] = made.get(node.inputs[0], node.inputs[0])
+                continue
+            new = node.op(*[made.get(v, v) for v in node.inputs], return_list=True)
+            made.update(zip(node.outputs, new, strict=True))
+        return [made.get(v, v) for v in self.outputs]
+
+    def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
+        outputs = self.inline(*inputs)
+        return outputs if return_list or len(outputs) != 1 else outputs[0]
+
+    def impl(self, *numbers: Any) -> Any:
+        """The values of the outputs for numbers: a list, or the value of the only one."""
+        values = [output.eval()[()] for output in self.inline(*map(np.asarray, numbers))]
+        return values if len(values) != 1 else values[0]
+
+    def __str__(self) -> str:
+        return f"Composite{{{', '.join(map(str, self.outputs))}}}"
+
+
+class InRange:
+    """`InRange(openlow, openhi)(x, low, hi)`: whether x is between, the bounds left out where they are open."""
+
+    nin = 3
+
+    def __init__(self, openlow: bool, openhi: bool) -> None:
+        self.openlow, self.openhi = openlow, openhi
+
+    def inline(self, x: Any, low: Any, hi: Any) -> list[Any]:
+        from compat.ops.elementwise.functions import and_, ge, gt, le, lt
+
+        return [and_((gt if self.openlow else ge)(x, low), (lt if self.openhi else le)(x, hi))]
+
+    def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
+        outputs = self.inline(*inputs)
+        return outputs if return_list else outputs[0]
+
+    def impl(self, x: Any, low: Any, hi: Any) -> Any:
+        """The value for numbers."""
+        return (x > low if self.openlow else x >= low) and (x < hi if self.openhi else x <= hi)
+
+
+inopenrange, inclosedrange = InRange(True, True), InRange(False, False)

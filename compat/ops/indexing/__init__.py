@@ -1,0 +1,1 @@
+"""Elements by slices, integers, arrays and masks: read, written, added to."""

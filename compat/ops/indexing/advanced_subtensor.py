@@ -1,0 +1,311 @@
+"""Reading and writing by arrays of integers: AdvancedSubtensor, AdvancedIncSubtensor. Source: theano.tensor.subtensor.
+
+`pattern` names for each dimension of `x` the array that indexes it, or None where it is taken whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.elemwise import broadcast_pattern, broadcast_shape, origin_text
+from compat.ops.indexing.subtensor import Read, Write, read_in_jax, scattered
+from compat.ops.indexing.subtensor_index import does_not_fit
+from compat.ops.reductions.by_group import laid_out
+from compat.ops.tensor_op import as_tensor, disconnected, in_dtype, tensor_type
+
+
+@dataclass(frozen=True)
+class AdvancedSubtensor(Read):
+    """x[..., index arrays, ...] with NumPy's meaning. `pattern[d]` is the number of the index array of
+    dimension d of `x`, or None where it is taken whole. Inputs: x, *integer arrays, which broadcast together.
+
+    views: how many views directly below belong to the same index expression: x[1:, [0]] is made of two Ops and
+    writes to x, x[1:][[0]] of the same two and writes to x[1:]. It says nothing of what is read.
+    """
+
+    pattern: tuple[int | None, ...]
+    views: int = field(default=0, compare=False, kw_only=True)
+
+    def index_types(self, types: Sequence[Any]) -> tuple[bool, ...]:
+        return broadcast_pattern([t.broadcastable for t in types])
+
+    def place(self) -> int:
+        """The dimension of the result at which the dimensions of the index arrays stand."""
+        at = [d for d, p in enumerate(self.pattern) if p is not None]
+        adjacent = at[-1] - at[0] + 1 == len(at)
+        return at[0] if adjacent else 0
+
+    def result_dimensions(self, whole: Sequence[Any], indexed: Sequence[Any]) -> list[Any]:
+        """Put together what stands for whole dimensions (in order) and for the index arrays' dimensions."""
+        place = self.place()
+        rest = [w for w, p in zip(whole, self.pattern, strict=True) if p is None]
+        return [*rest[:place], *indexed, *rest[place:]]
+
+    def result_types(self, x: Any, *types: Any) -> list[TensorType]:
+        if len(self.pattern) != x.ndim:
+            raise IndexError("too many indices for array")
+        return [tensor_type(x.dtype, self.result_dimensions(x.broadcastable, self.index_types(types)))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        indexed = broadcast_shape([v.type for v in node.inputs[1:]], input_shapes[1:])
+        return [tuple(self.result_dimensions(input_shapes[0], indexed))]
+
+    def writer(self, set_instead: bool = False) -> AdvancedIncSubtensor:
+        return _WRITERS.get(type(self), AdvancedIncSubtensor)(self.pattern, set_instead)
+
+    def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
+
+    def array(self, xp: Any, node: Apply, x: Any, *arrays: Any) -> list[Any]:
+        x = xp.asarray(x)
+        index = self.numpy_index(arrays)
+        if xp is np:
+            return [x[index]]
+        check_concrete_bounds(self, x, arrays, node)
+        return [read_in_jax(x, index)]
+
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *arrays: Any) -> Any:
+        if self.pattern[:1] != (0,) or len(arrays) != 1:  # one array, in the first dimension, which stays there
+            return NotImplemented
+        [index] = arrays
+        if of_points == (True, False):
+            return [x.take(index, axis=1)]
+        if of_points == (False, True):
+            return [x[index]]
+        each = np.arange(len(x)).reshape((-1, *(1,) * (index.ndim - 1)))
+        return [x[each, index]]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
+        place = self.place()
+        at = index[place:place + ndim]
+        whole = iter((*index[:place], *index[place + ndim:]))
+        return node.inputs[0], c_gathered(self.pattern, node.inputs[0], node.inputs[1:], at, whole, c)
+
+
+def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], lengths: Any) -> None:
+    """Run-time guards that index arrays broadcast together by their declared patterns, and index something: indices
+    are checked where elements are read, so where nothing is read the Python backend checks them."""
+    ndim = max(a.type.ndim for a in arrays)
+    for d in range(1, ndim + 1):
+        known = [lengths.of(a)[-d] for a in arrays if a.type.ndim >= d and not a.type.broadcastable[-d]]
+        for other in known[1:]:
+            lengths.require_equal(known[0], other)
+    if all(p is None or _is_inside(arrays[p], n) for p, n in zip(pattern, lengths.of(x), strict=True)):
+        return
+    for p, n in zip(pattern, lengths.of(x), strict=True):
+        if p is None or not _is_inside(arrays[p], n):
+            lengths.require_some(n, [m for a in arrays for m in lengths.of(a)])
+
+
+def c_gathered(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any,
+               c: Any) -> tuple[Any, ...]:
+    """C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
+    result = []
+    for d, p in enumerate(pattern):
+        if p is None:
+            result.append(next(whole))
+            continue
+        array = arrays[p]
+        own = at[len(at) - array.type.ndim:]
+        index = tuple(c.number(0) if one else i for i, one in zip(own, array.type.broadcastable, strict=True))
+        length = c.length(x, d)
+        inside = _is_inside(array, length)
+        element = c.element(array, index)
+        result.append(c.held(element, "int64", "k") if inside else c.checked(element, array.dtype, length))
+    return tuple(result)
+
+
+def _is_inside(array: Any, length: Any) -> bool:
+    """Whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
+    if isinstance(array, Constant) and isinstance(length, int):
+        return bool(((array.data >= 0) & (array.data < length)).all())
+    return laid_out(array).annotation.below == length  # data that were checked before
+
+
+def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:
+    """Under tracing, index arrays that are constants are checked when the program is built; and any, where the
+    dimension has length 0."""
+    for d, p in enumerate(op.pattern):
+        if p is None or not np.size(arrays[p]):
+            continue
+        if not isinstance(arrays[p], np.ndarray):
+            if not x.shape[d] and all(map(np.size, arrays)):  # [0] beside [] is no element
+                raise IndexError(f"index is out of bounds for axis {d} with size 0{origin_text(node)}")
+            continue
+        low, high = int(arrays[p].min()), int(arrays[p].max())
+        if low < -x.shape[d] or high >= x.shape[d]:
+            bad = low if low < -x.shape[d] else high
+            raise IndexError(f"index {bad} is out of bounds for axis {d} with size {x.shape[d]}{origin_text(node)}")
+
+
+def sum_is_cut(x: Any, y: Any) -> bool:
+    """Whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
+    return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
+
+
+def _add_and_cut(xp: Any, x: Any, index: Any, y: Any) -> Any:
+    """`x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
+    places = xp.arange(x.size).reshape(x.shape)[index]
+    places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
+    if xp is np:
+        flat = x.ravel()
+        for place, value in zip(places.tolist(), values, strict=True):
+            flat[place] = (flat[place] + value).astype(x.dtype)
+        return flat.reshape(x.shape)
+    import jax
+
+    def step(flat: Any, one: Any) -> Any:
+        place, value = one
+        return flat.at[place].set(in_dtype(xp, flat[place] + value, x.dtype.name)), None
+
+    return jax.lax.scan(step, x.ravel(), (places, values))[0].reshape(x.shape)
+
+
+def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[int, ...]) -> None:
+    """ValueError unless what is written fits its place: JAX does not look where either has no elements."""
+    reader = AdvancedSubtensor(node.op.pattern)
+    place = tuple(reader.result_dimensions(x, list(np.broadcast_shapes(*map(np.shape, arrays)))))
+    try:
+        fits = np.broadcast_shapes(place, y) == place
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(does_not_fit(node, place, y))
+
+
+@dataclass(frozen=True)
+class AdvancedIncSubtensor(Write):
+    """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
+    Inputs: x, y, *integer arrays."""
+
+    pattern: tuple[int | None, ...]
+    set_instead: bool
+
+    def reader(self) -> AdvancedSubtensor:
+        reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
+        return reader(self.pattern)
+
+    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+        return [x] if not self.set_instead and sum_is_cut(x, y) else super().result_types(x, y, *index)
+
+    def written_dtype(self, node: Apply) -> str:
+        x, y = (v.type for v in node.inputs[:2])
+        return y.dtype if not self.set_instead and sum_is_cut(x, y) else x.dtype
+
+    def array(self, xp: Any, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
+        index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
+        cut = not self.set_instead and sum_is_cut(*(v.type for v in node.inputs[:2]))
+        if xp is not np:
+            x = xp.asarray(x)
+            check_concrete_bounds(self, x, arrays, node)
+            _check_fit(node, x.shape, arrays, np.shape(y))
+            if not x.size:  # nothing is written; XLA has no scatter of nothing
+                return [x]
+            if cut:
+                return [_add_and_cut(xp, x, index, y)]
+            return [scattered(x, index, xp.asarray(y).astype(x.dtype), self.set_instead)]
+        out = np.array(x)
+        try:
+            if self.set_instead:
+                out[index] = y
+            elif cut:
+                out = _add_and_cut(np, out, index, y)
+            else:
+                y = np.asarray(y).astype(out.dtype)
+                if y.ndim and max(map(np.ndim, arrays)) > 1:
+                    y = np.broadcast_to(y, out[index].shape)  # under a matrix NumPy 2 reads beyond a row
+                np.add.at(out, index, y)
+        except ValueError:
+            raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
+        return [out]
+
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
+        """As IncSubtensor's. Points may coincide along the dimensions of the index arrays."""
+        x, _, *arrays = node.inputs
+        c_array_guards(self.pattern, x, arrays, items.lengths)
+        reader = AdvancedSubtensor(self.pattern)
+        pattern = reader.index_types([a.type for a in arrays])
+        indexed = [1] * len(pattern)
+        for a in arrays:
+            for d in range(1, a.type.ndim + 1):
+                if not a.type.broadcastable[-d]:
+                    indexed[-d] = items.lengths.of(a)[-d]
+        part = reader.result_dimensions(items.lengths.of(x), indexed)
+        place, ndim = reader.place(), len(pattern)
+
+        def position(c: Any, index: Any) -> tuple[Any, ...]:
+            return c_gathered(self.pattern, x, arrays, index[place:place + ndim],
+                              iter((*index[:place], *index[place + ndim:])), c)
+        return part, position, range(place, place + ndim)
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.write(node)
+
+
+def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
+    """The pattern of x[index]; TypeError unless `index` is a vector of integers."""
+    if index.type.ndim != 1 or np.dtype(index.type.dtype).kind not in "iu":
+        raise TypeError(f"index must be a vector of integers, got `{index}` ({index.type}).")
+    if x.type.ndim == 0:
+        raise TypeError(f"cannot index into a scalar: `{x}`.")
+    return (0, *(None,) * (x.type.ndim - 1))
+
+
+@dataclass(frozen=True)
+class AdvancedSubtensor1(AdvancedSubtensor):
+    """x[index] for a vector of integers: what legacy had an Op of its own for. Without a pattern, it takes x's rank.
+
+    sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows.
+    """
+
+    pattern: tuple[int | None, ...] = ()
+    sparse_grad: bool = False
+
+    def make_node(self, *inputs: Any) -> Apply:
+        if self.pattern:
+            return super().make_node(*inputs)
+        x, index = map(as_tensor, inputs)
+        return AdvancedSubtensor1(_rows(x, index), self.sparse_grad).make_node(x, index)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        if not self.sparse_grad:
+            return super().gradient(inputs, outputs, output_gradients)
+        from compat.ops.sparse.rows import construct_sparse_from_list
+
+        return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
+
+
+@dataclass(frozen=True)
+class AdvancedIncSubtensor1(AdvancedIncSubtensor):
+    """x with y added to or put at x[index], for a vector of integers."""
+
+    pattern: tuple[int | None, ...] = ()
+    set_instead: bool = False
+
+    def make_node(self, *inputs: Any) -> Apply:
+        x, y, *index = map(as_tensor, inputs)
+        if self.pattern:
+            return super().make_node(x, y, *index)
+        return AdvancedIncSubtensor1(_rows(x, index[0]), self.set_instead).make_node(x, y, *index)
+
+
+class AdvancedBooleanSubtensor(AdvancedSubtensor):
+    """x[mask], the mask by now the positions where it is true."""
+
+
+class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):
+    """x with y added to or put at x[mask]."""
+
+
+_WRITERS: dict[type, Any] = {AdvancedSubtensor: AdvancedIncSubtensor, AdvancedSubtensor1: AdvancedIncSubtensor1,
+                             AdvancedBooleanSubtensor: AdvancedBooleanIncSubtensor}

@@ -1,0 +1,63 @@
+"""Positions of what is not zero: masks become index arrays through it. Source: theano.tensor.basic.Nonzero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.shapes.shape import flatten
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class Nonzero(TensorOp):
+    """One int64 vector a dimension: the positions of the elements that are not zero, in C order."""
+
+    def make_node(self, a: Any) -> Apply:
+        a = as_tensor(a)
+        if a.type.ndim == 0:
+            raise ValueError(f"Nonzero only supports non-scalar arrays, `{a}` is a scalar.")
+        return Apply(self, [a], [tensor_type("int64", (False,))() for _ in range(a.type.ndim)])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        return None
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False] * len(node.outputs)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected()]
+
+    def array(self, xp: Any, node: Apply, a: Any) -> list[Any]:
+        if xp is not np:
+            raise NotImplementedError(
+                f"The JAX backend cannot index by a mask that is computed in the function: the length of what comes "
+                f"out depends on the values of `{node.inputs[0]}`. Use tt.switch(mask, x, 0) in place of x[mask]")
+        return [i.astype("int64") for i in np.nonzero(a)]
+
+
+def nonzero(a: Any, return_matrix: bool = False) -> Any:
+    """The positions of the non-zero elements: a tuple of vectors, or a matrix with a row for each dimension."""
+    from compat.ops.shapes.join import stack
+
+    found = tuple(Nonzero()(as_tensor(a), return_list=True))
+    return stack(list(found), axis=0) if return_matrix else found
+
+
+def flatnonzero(a: Any) -> Any:
+    """The positions of the non-zero elements in the flattened array."""
+    a = as_tensor(a)
+    if a.type.ndim == 0:
+        raise ValueError(f"flatnonzero only supports non-scalar arrays, `{a}` is a scalar.")
+    return nonzero(flatten(a))[0]
+
+
+def nonzero_values(a: Any) -> Any:
+    """The non-zero elements, in C order."""
+    a = as_tensor(a)
+    return flatten(a)[flatnonzero(a)]

@@ -1,0 +1,334 @@
+"""Reading and writing by integers and slices: Subtensor, IncSubtensor. Source: theano.tensor.subtensor."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.elementwise.elemwise import sum_to_type
+from compat.ops.indexing.subtensor_index import (
+    Dynamic,
+    Index,
+    Slice,
+    c_entry_guards,
+    c_place_index,
+    check_bounds,
+    check_writable,
+    does_not_fit,
+    entries_of,
+    entry_text,
+    fill_value,
+    idx_list_of,
+    shifted,
+    slice_bounds,
+)
+from compat.ops.shapes.creation import zero_gradient, zeros_like
+from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.settings import config
+
+
+class _Indexed(TensorOp):
+    """What reading and writing by `entries` share. Index inputs begin at `first`."""
+
+    entries: tuple[Any, ...]
+    first = 1
+
+    def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
+        """The index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
+        def value(part: Any) -> Any:
+            return int(inputs[part.position]) if isinstance(part, Dynamic) else part
+
+        def position(part: Any) -> Any:
+            if isinstance(part, Dynamic) and not isinstance(inputs[part.position], np.ndarray | np.generic | int):
+                return inputs[part.position]
+            return value(part)
+        return tuple(position(e.at) if isinstance(e, Index)
+                     else slice(value(e.start), value(e.stop), value(e.step)) for e in self.entries)
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
+        return [p.position for p in parts if isinstance(p, Dynamic)]
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}{{{', '.join(map(entry_text, self.entries))}}}"
+
+
+class Read(TensorOp):
+    """What reading by any kind of index shares. Inputs: x, *what the index is made of."""
+
+    instead_of_errors = "NaN"  # indices out of range
+
+    def writer(self) -> Any:
+        """The Op that adds to what this one reads: inputs x, y, *what the index is made of."""
+        raise NotImplementedError
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, *index = inputs
+        [g] = output_gradients
+        return [self.writer()(zeros_like(x, g.dtype), g, *index), *(disconnected() for _ in index)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+
+def _takes_the_only_one(entry: Slice) -> bool:
+    """Whether a slice of a dimension of length 1 is declared to have length 1 too: from the start as written, with any
+    step, to where it is known to end behind the only element. (Legacy declared x[0:1:-1], which is empty, so too.)"""
+    if entry.start not in (None, 0):
+        return False
+    if entry.stop is None:
+        return True
+    return isinstance(entry.stop, int) and (entry.step is None or isinstance(entry.step, int)) and \
+        len(range(*slice(entry.start, entry.stop, entry.step).indices(1))) == 1
+
+
+@dataclass(frozen=True)
+class Subtensor(_Indexed, Read):
+    """x[entries]: a view of `x`. Inputs: x, *dynamic scalars."""
+
+    entries: tuple[Any, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "entries", entries_of(self.entries))
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has `idx_list`."""
+        entries = state["entries"] if "entries" in state else entries_of(state["idx_list"])
+        object.__setattr__(self, "entries", entries)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, *index = inputs
+        if x.dtype in DISCRETE:  # as legacy, where indices that are arrays pass a gradient on to whole numbers
+            return [zero_gradient(x), *(disconnected() for _ in index)]
+        return super().gradient(inputs, outputs, output_gradients)
+
+    @property
+    def idx_list(self) -> tuple[Any, ...]:
+        """The index as legacy kept it: integers and slices, a Scalar type where it is an input."""
+        return idx_list_of(self.entries)
+
+    def result_types(self, x: Any, *scalars: Any) -> list[TensorType]:
+        if len(self.entries) > x.ndim:
+            raise IndexError("too many indices for array")
+        pattern = []
+        for d, one in enumerate(x.broadcastable):
+            entry = self.entries[d] if d < len(self.entries) else Slice()
+            if isinstance(entry, Slice):
+                pattern.append(one and _takes_the_only_one(entry))
+        return [tensor_type(x.dtype, pattern)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        result = []
+        for d, length in enumerate(input_shapes[0]):
+            entry = self.entries[d] if d < len(self.entries) else Slice()
+            if isinstance(entry, Slice):
+                if entry.is_full:
+                    result.append(length)
+                else:
+                    result.append(slice_bounds(entry, length, node.inputs)[2])
+        pattern = node.outputs[0].type.broadcastable
+        return [tuple(1 if one else n for n, one in zip(result, pattern, strict=True))]
+
+    def writer(self) -> IncSubtensor:
+        return IncSubtensor(shifted(self.entries, 1), False)
+
+    def array(self, xp: Any, node: Apply, x: Any, *scalars: Any) -> list[Any]:
+        index = self.python_index([x, *scalars])
+        check_bounds(index, np.shape(x), node)
+        x = xp.asarray(x)
+        if all(isinstance(i, int | slice) for i in index):
+            return [x[index]]
+        return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
+
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *scalars: Any) -> Any:
+        if any(of_points[1:]):
+            return NotImplemented
+        index = self.python_index([x, *scalars])
+        check_bounds(index, x.shape[1:], node)
+        return [x[(slice(None), *index)]]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        c_entry_guards(self.entries, node.inputs[0], lengths)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
+
+
+class Write(TensorOp):
+    """What writing by any kind of index shares. Inputs: x, y, *what the index is made of."""
+
+    set_instead: bool
+
+    def reader(self) -> Any:
+        """The Op that reads what this one writes: inputs x, *what the index is made of."""
+        raise NotImplementedError
+
+    def written_dtype(self, node: Apply) -> str:
+        """The dtype that y is cast to before it is put or added."""
+        return node.inputs[0].type.dtype
+
+    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+        check_writable(x, y, self)
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, y, *index = inputs
+        [g] = output_gradients
+        rest = [disconnected() for _ in index]
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x), zeros_like(y, config.floatX), *rest]
+        at = self.reader()(g, *index)
+        gx = self(g, zeros_like(at), *index) if self.set_instead else g
+        if y.dtype in DISCRETE:
+            return [gx, zero_gradient(y), *rest]
+        return [gx, sum_to_type(at, y), *rest]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [True], *([False] for _ in node.inputs[2:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        if eval_points[0] is None and eval_points[1] is None:
+            return [None]
+        px, py = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
+        return [self(px, py, *inputs[2:])]
+
+
+FEW = 8  # elements
+LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of the compiled program
+
+
+def scattered(x: Any, index: Any, y: Any, set_instead: bool) -> Any:
+    """`x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
+    sources = _sources(x.shape, index)
+    if sources is not None:
+        return _gathered(x, *sources, y, set_instead)
+    at = x.at[index]
+    return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
+
+
+def read_in_jax(x: Any, index: Any) -> Any:
+    """x[index] in a traced program. Where an index lies outside of `x`, NaN or the least number is read."""
+    if x.size <= LARGEST_GATHERED and all(isinstance(i, np.ndarray | slice) for i in index):
+        places = np.arange(x.size).reshape(x.shape)[index]
+        if 0 < places.size <= FEW:
+            return _at_places(x, places)
+    return x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))
+
+
+def _at_places(x: Any, places: np.ndarray) -> Any:
+    """The elements of `x` at these places of the flattened array. A few one by one: a gather is a kernel of its own."""
+    import jax.numpy as jnp
+
+    flat = x.ravel()
+    if places.size > FEW:
+        return jnp.take(flat, places, mode="clip")
+    return jnp.stack([flat[k] for k in places.ravel()]).reshape(places.shape)
+
+
+def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, ...]] | None:
+    """Which element of y each element of an array of that shape is written from, -1 for none, and the shape of y.
+
+    None where that is not known while a program is traced, where an element is written twice, and in large arrays.
+    """
+    size = math.prod(shape)
+    if size > LARGEST_GATHERED or not all(isinstance(i, np.ndarray | np.integer | int | slice) for i in index):
+        return None
+    places = np.arange(size).reshape(shape)[index]
+    sources = np.full(size, -1)
+    sources[places.ravel()] = np.arange(places.size)
+    return (sources.reshape(shape), places.shape) if (sources >= 0).sum() == places.size else None
+
+
+def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set_instead: bool) -> Any:
+    """What `scattered` gives, as reads: XLA fuses them with what is around, a scatter is a loop of its own on CPUs."""
+    import jax.numpy as jnp
+
+    if not math.prod(written):
+        return x
+    new = _at_places(jnp.broadcast_to(y.astype(x.dtype), written), np.maximum(sources, 0))
+    return jnp.where(sources >= 0, new if set_instead else x + new, x)
+
+
+def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
+    """`x` with y put at, or added to, x[index] in a traced program: a window where the index is one, not a scatter.
+
+    XLA makes a `map` of a scatter over all of `x`, and ends the process where that is reversed (JAX 0.4 to 0.10).
+    """
+    from jax import lax
+
+    windows: list[Any] = []  # a range for each dimension, None where the index is no window
+    for d, length in enumerate(x.shape):
+        entry = index[d] if d < len(index) else slice(None)
+        if isinstance(entry, int):
+            entry = slice(entry % length, entry % length + 1)
+        windows.append(range(*entry.indices(length)) if isinstance(entry, slice) else None)
+    if any(w is None or abs(w.step) != 1 for w in windows):
+        return scattered(x, index, y, set_instead)
+    part = x[index]
+    value = lax.convert_element_type(y, x.dtype)
+    value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))
+    value = (value if set_instead else part + value).reshape([len(w) for w in windows])
+    value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0])
+    return lax.dynamic_update_slice(x, value, [min(w[0], w[-1]) if len(w) else 0 for w in windows])
+
+
+@dataclass(frozen=True)
+class IncSubtensor(_Indexed, Write):
+    """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars."""
+
+    entries: tuple[Any, ...]
+    set_instead: bool
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A real Theano's pickle has `idx_list` and `set_instead_of_inc`."""
+        if "entries" not in state:
+            state = {"entries": shifted(entries_of(state["idx_list"]), 1), "set_instead": state["set_instead_of_inc"]}
+        self.__dict__.update(state)
+
+    def reader(self) -> Subtensor:
+        return Subtensor(shifted(self.entries, -1))
+
+    def array(self, xp: Any, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
+        index = self.python_index([x, y, *scalars])
+        check_bounds(index, np.shape(x), node)
+        if xp is not np:
+            return [_written_in_jax(xp.asarray(x), index, y, self.set_instead)]
+        out = np.array(x)
+        try:
+            if self.set_instead:
+                out[index] = y
+            else:
+                out[index] += np.asarray(y).astype(out.dtype)
+        except ValueError:
+            raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
+        return [out]
+
+    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
+        """(lengths of the part that is written, its index -> index in `x`, its dimensions along which points may
+        coincide)."""
+        x = node.inputs[0]
+        c_entry_guards(self.entries, x, items.lengths)
+        part = []
+        for d, (n, graph) in enumerate(zip(items.lengths.of(x), items.lengths.graph(x), strict=True)):
+            entry = self.entries[d] if d < len(self.entries) else Slice()
+            if isinstance(entry, Slice):
+                part.append(n if entry.is_full else items.lengths.value(slice_bounds(entry, graph, node.inputs)[2]))
+        return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), ()
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.write(node)
+
+

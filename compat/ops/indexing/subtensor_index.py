@@ -1,0 +1,235 @@
+"""What an index is made of: integers and slices, constant or taken from inputs; their bounds, lengths and C text.
+
+Source of the behaviour: theano.tensor.subtensor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.elemwise import origin_text
+from compat.ops.tensor_op import as_tensor
+
+
+@dataclass(frozen=True)
+class Dynamic:
+    """A place in an index that is the Op's input number `position`, not a constant."""
+
+    position: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """An integer index: the dimension is dropped."""
+
+    at: Any  # int or Dynamic
+
+
+@dataclass(frozen=True)
+class Slice:
+    """start:stop:step, each None, an int, or Dynamic."""
+
+    start: Any = None
+    stop: Any = None
+    step: Any = None
+
+    @property
+    def is_full(self) -> bool:
+        return self.start is None and self.stop is None and self.step in (None, 1)
+
+
+def entry_text(entry: Any) -> str:
+    def text(part: Any) -> str:
+        return "" if part is None else ("i" if isinstance(part, Dynamic) else str(part))
+    if isinstance(entry, Index):
+        return text(entry.at)
+    return f"{text(entry.start)}:{text(entry.stop)}" + (f":{text(entry.step)}" if entry.step is not None else "")
+
+
+def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
+    def moved(part: Any) -> Any:
+        return Dynamic(part.position + by) if isinstance(part, Dynamic) else part
+    return tuple(Index(moved(e.at)) if isinstance(e, Index)
+                 else Slice(moved(e.start), moved(e.stop), moved(e.step)) for e in entries)
+
+
+def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
+    """An index as legacy's `idx_list` (integers, slices, and a type where it is an input) as entries."""
+    if all(isinstance(e, Index | Slice) for e in index):
+        return tuple(index)
+    count = 0
+
+    def part(value: Any) -> Any:
+        nonlocal count
+        if value is None or isinstance(value, int):
+            return value
+        count += 1
+        return Dynamic(count)
+    return tuple(e if isinstance(e, Index | Slice) else Slice(part(e.start), part(e.stop), part(e.step))
+                 if isinstance(e, slice) else Index(part(e)) for e in index)
+
+
+def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
+    """The other way round."""
+    from compat.ops.elementwise.scalar_type import Scalar
+
+    def part(value: Any) -> Any:
+        return Scalar("int64") if isinstance(value, Dynamic) else value
+    return tuple(part(e.at) if isinstance(e, Index) else slice(part(e.start), part(e.stop), part(e.step))
+                 for e in entries)
+
+
+def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) -> None:
+    """IndexError naming variable and line for an integer index out of range."""
+    for d, i in enumerate(index):
+        if isinstance(i, int) and not -shape[d] <= i < shape[d]:
+            raise IndexError(f"index {i} is out of bounds for dimension {d} of `{node.inputs[0]}`, "
+                             f"which has length {shape[d]}.{origin_text(node)}")
+
+
+def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:
+    """(first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
+    from compat.ops.elementwise.functions import cast, clip, lt, maximum, switch
+
+    def part(value: Any) -> Any:
+        if not isinstance(value, Dynamic):
+            return value
+        variable = inputs[value.position]
+        return int(variable.data) if isinstance(variable, Constant) else cast(variable, "int64")
+
+    length = int(length.data) if isinstance(length, Constant) else length
+    start, stop, step = part(entry.start), part(entry.stop), part(entry.step)
+    step = 1 if step is None else step
+    if not isinstance(step, int):
+        return _bounds_by_variable(start, stop, step, length)
+    if isinstance(length, int) and all(v is None or isinstance(v, int) for v in (start, stop)):
+        a, b, c = slice(start, stop, step).indices(length)
+        return a, step, len(range(a, b, c))
+    low, high = (0, length) if step > 0 else (-1, length - 1)
+
+    def bounded(value: Any, default: Any) -> Any:
+        if value is None:
+            return default
+        if isinstance(value, int):
+            if value == 0 and step > 0:
+                return 0
+            value = value + length if value < 0 else np.int64(value)
+        else:
+            value = switch(lt(value, np.int64(0)), value + length, value)
+        return clip(as_tensor(value), np.int64(low), as_tensor(high if not isinstance(high, int) else np.int64(high)))
+    first = bounded(start, low if step > 0 else high)
+    last = bounded(stop, high if step > 0 else low)
+    if step == 1 and isinstance(first, int) and first == 0:
+        count = last
+    elif step > 0:
+        count = maximum((last - first + np.int64(step - 1)) // np.int64(step) if step != 1 else last - first,
+                        np.int64(0))
+    else:
+        count = maximum((first - last + np.int64(-step - 1)) // np.int64(-step) if step != -1 else first - last,
+                        np.int64(0))
+    return first, step, count
+
+
+def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
+    """`slice_bounds` where the sign of the step is known only at run time."""
+    from compat.ops.elementwise.functions import clip, int_div, lt, maximum, switch
+
+    backwards = lt(step, np.int64(0))
+    length = as_tensor(np.int64(length) if isinstance(length, int) else length)
+    low = switch(backwards, np.int64(-1), np.int64(0))
+    high = switch(backwards, length - np.int64(1), length)
+
+    def bounded(value: Any, default: Any) -> Any:
+        if value is None:
+            return default
+        value = as_tensor(np.int64(value) if isinstance(value, int) else value)
+        return clip(switch(lt(value, np.int64(0)), value + length, value), low, high)
+    first = bounded(start, switch(backwards, high, low))
+    last = bounded(stop, switch(backwards, low, high))
+    one = switch(backwards, np.int64(-1), np.int64(1))
+    return first, step, maximum(int_div(last - first + step - one, step), np.int64(0))
+
+
+def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
+    """An index into a dimension of `length` in one form: (place from the start, 1) of an integer, and of a slice
+    (slice with bounds inside and a step above 0, 1 or -1): x[theslice] is x[that slice][::that sign]."""
+    from compat.ops.elementwise.functions import abs_, cast, gt, lt, switch
+
+    def part(value: Any) -> Any:
+        return value if value is None or isinstance(value, int) else cast(as_tensor(value), "int64")
+
+    length = part(length)
+    if not isinstance(theslice, slice):
+        at = part(theslice)
+        if isinstance(at, int):
+            return (at if at >= 0 else at + length), 1
+        return switch(lt(at, np.int64(0)), at + length, at), 1
+    step = as_tensor(np.int64(1)) if theslice.step is None else as_tensor(part(theslice.step))
+    first, step, count = _bounds_by_variable(part(theslice.start), part(theslice.stop), step, length)
+    backwards, size = lt(step, np.int64(0)), abs_(step)
+    beyond = (count - np.int64(1)) * size + np.int64(1)
+    start = switch(backwards, first - (count - np.int64(1)) * size, first)
+    some = gt(count, np.int64(0))
+    start = switch(some, start, np.int64(0))
+    return slice(start, switch(some, start + beyond, np.int64(0)), size), \
+        switch(backwards, np.int64(-1), np.int64(1))
+
+
+def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
+    """C index into `x` of the element at `index` of x[entries]."""
+    result: list[Any] = []
+    own = iter(index)
+    zero = c.number(0)
+    for d in range(x.type.ndim):
+        entry = entries[d] if d < len(entries) else Slice()
+        length = c.length(x, d)
+        if isinstance(entry, Index):
+            if isinstance(entry.at, Dynamic):
+                at = inputs[entry.at.position]
+                result.append(c.checked(c.element(at, ()), at.dtype, length))
+            else:
+                result.append(c.number(entry.at) if entry.at >= 0 else c.code("({} - {})", length, -entry.at))
+            continue
+        i = next(own)
+        first, step, _ = slice_bounds(entry, c.items.lengths.graph(x)[d], inputs)
+        start = first if isinstance(first, int) else c.items.lengths.value(first)
+        if not isinstance(step, int):
+            at = c.code("{} * {}", c.wide(i), c.code("({})", c.items.lengths.value(step)))
+        else:
+            at = i if step == 1 else c.code("{} * {}" if step > 0 else "{} * ({})", i, step)
+        result.append(at if start == 0 else c.code("{}", start) if i == zero else c.code("({} + {})", start, at))
+    return tuple(result)
+
+
+def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
+    """Run-time guards that constant integer indices are in range, and that there is something to index: an index that
+    is a variable is checked where elements are read, so where nothing is read the Python backend checks it."""
+    checked_later = any(isinstance(e, Index) and isinstance(e.at, Dynamic) for e in entries)
+    for d, n in enumerate(lengths.of(x)):
+        entry = entries[d] if d < len(entries) else Slice()
+        if isinstance(entry, Index) and isinstance(entry.at, int):
+            lengths.require_below(entry.at if entry.at >= 0 else -entry.at - 1, n)
+        elif checked_later:
+            lengths.require_some(n)
+
+
+def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
+    return (f"`{node.inputs[1]}` of shape {shape} does not fit the part of `{node.inputs[0]}` of shape "
+            f"{place}.{origin_text(node)}")
+
+
+def check_writable(x: Any, y: Any, op: Any) -> None:
+    from compat.graph.dtypes import upcast
+
+    if upcast(x.dtype, y.dtype) != x.dtype:
+        raise TypeError(f"Trying to increment a {x.ndim}-dimensional subtensor of dtype {x.dtype} with a value of "
+                        f"dtype {y.dtype}: the value would lose precision. Cast one of the two.")
+
+
+def fill_value(dtype: Any) -> Any:
+    return np.nan if np.dtype(dtype).kind in "fc" else 0

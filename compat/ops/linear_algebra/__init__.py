@@ -1,0 +1,1 @@
+"""Products, factors, systems of equations, decompositions."""

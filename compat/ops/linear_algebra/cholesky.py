@@ -1,0 +1,131 @@
+"""Cholesky factors. Source: theano.tensor.slinalg.Cholesky."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
+
+
+@dataclass(frozen=True)
+class Cholesky(MatrixOp):
+    """L with L Lᵀ = x (`lower`) or U with Uᵀ U = x, for x (n, n) positive definite.
+
+    Only that triangle of x is read, and only it has a gradient: I. Murray (2016), arXiv:1602.07527.
+    on_error: what any other x gives, "raise" LinAlgError or "nan" all over; ours alone is "negative", -1 all over,
+    which can be solved with. JAX cannot raise: there it is NaN.
+    """
+
+    lower: bool = True
+    on_error: str = "raise"
+
+    def __post_init__(self) -> None:
+        if self.on_error not in ("raise", "nan", "negative"):
+            raise ValueError(f'on_error must be one of "raise" or "nan", got {self.on_error!r}.')
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import invert, switch
+        from compat.ops.reductions.functions import all as all_of
+        from compat.ops.shapes.diagonal_ops import ExtractDiag
+
+        [factor], [g] = outputs, output_gradients
+        failed = None if self.on_error == "raise" else invert(all_of(ExtractDiag()(factor) > 0))
+        if failed is not None:  # a factor that can be divided by, since solves raise for none other
+            factor, g = (switch(failed, np.asarray(1, v.dtype), v) for v in (factor, g))
+        slope = cholesky_gradient(factor, g, self.lower)
+        return [slope if failed is None else switch(failed, np.asarray(np.nan, slope.dtype), slope)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        """L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
+        from compat.ops.linear_algebra.solve import solve_lower_triangular
+        from compat.ops.shapes.diagonals import tril, triu
+
+        [x], [dx] = inputs, eval_points
+        if dx is None:
+            return [None]
+        factor = self(x) if self.lower else self(x).T
+        half = tril(dx, -1) if self.lower else triu(dx, 1).T
+        whole = half + half.T + _diagonal_matrix(dx)
+        inner = solve_lower_triangular(factor, solve_lower_triangular(factor, whole).T)
+        result = factor.dot(_lower_half(inner))
+        return [result if self.lower else result.T]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        work, dtype = working(xp, x), node.outputs[0].type.dtype
+        if xp is not np:
+            from jax.scipy.linalg import cholesky as jax_cholesky
+
+            half = xp.tril(work) if self.lower else xp.triu(work).T
+            found = jax_cholesky(half + xp.tril(half, -1).T, lower=self.lower)
+            return [xp.where(xp.isnan(found).any(), self._instead, found).astype(dtype)]
+        try:
+            if not self.lower:
+                work = np.triu(work).conj().T
+            factor = np.linalg.cholesky(work)
+            if np.isnan(np.diagonal(factor)).any():
+                raise np.linalg.LinAlgError("Matrix is not positive definite")
+        except np.linalg.LinAlgError:
+            if self.on_error == "raise":
+                raise
+            factor = np.full(work.shape, self._instead, work.dtype)
+        return [(factor if self.lower else factor.conj().T).astype(dtype)]
+
+    @property
+    def _instead(self) -> float:
+        return -1.0 if self.on_error == "negative" else np.nan
+
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        return inputs[0][0] ** 3 / 3
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, out = node.inputs[0], node.outputs[0]
+        function, n = c.matrix_function("compat_cholesky" + c_kind(node, c)), c_square(c, x)
+        call = f"{function}({n}, {c.array(x)}, {c.out(out)}, {int(self.lower)})"
+        if self.on_error == "raise":
+            c.flag(call, undefined=True)
+        else:
+            c.line(f"if ({call})")
+            instead = "-1" if self.on_error == "negative" else '__builtin_nanf("")'
+            c.line(f"    for (int64_t i = 0; i < (int64_t)({n}) * ({n}); i++) {c.out(out)}[i] = {instead};")
+        return ""
+
+    def __str__(self) -> str:
+        options = "" if self.lower else "upper"
+        return f"Cholesky{{{options}}}" if options else "Cholesky"
+
+
+def _diagonal_matrix(x: Any) -> Any:
+    from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+
+    return AllocDiag()(ExtractDiag()(x))
+
+
+def _lower_half(x: Any) -> Any:
+    """The lower triangle of x, its diagonal halved."""
+    from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+    from compat.ops.shapes.diagonals import tril
+
+    return tril(x) - AllocDiag()(ExtractDiag()(x) * np.asarray(0.5, x.dtype))
+
+
+def cholesky_gradient(factor: Any, g: Any, lower: bool = True) -> Any:
+    """Gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
+    from compat.ops.linear_algebra.solve import solve_upper_triangular
+    from compat.ops.shapes.diagonals import tril
+
+    if not lower:
+        factor, g = factor.T, g.T
+    inner = _lower_half(factor.T.dot(g))
+    s = solve_upper_triangular(factor.T, solve_upper_triangular(factor.T, inner.T).T)
+    slope = tril(s + s.T) - _diagonal_matrix(s)
+    return slope if lower else slope.T
+
+
+cholesky = Cholesky()

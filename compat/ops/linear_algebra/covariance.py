@@ -1,0 +1,123 @@
+"""What a normal log density needs of a covariance matrix, with a gradient that costs one inverse and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import DisconnectedType
+from compat.graph.variable import Apply
+from compat.ops.elementwise.composed import Composed
+from compat.ops.linear_algebra.cholesky import Cholesky
+from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
+from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from compat.ops.reductions.functions import all as all_of
+from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
+from compat.ops.shapes.shape import dimshuffle
+from compat.ops.tensor_op import as_tensor
+
+
+@dataclass(frozen=True)
+class CholeskyInverse(MatrixOp):
+    """The inverse of x xᵀ, symmetric, for a lower triangular x (n, n). A 0 on the diagonal raises LinAlgError."""
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.diagonals import tril
+
+        [x], [y], [g] = inputs, outputs, output_gradients
+        return [tril(-y.dot(g + g.T).dot(y).dot(x))]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        work, dtype = working(xp, x), node.outputs[0].type.dtype
+        if xp is np:
+            from scipy.linalg import cho_solve
+
+            if not np.diagonal(work).all():
+                raise np.linalg.LinAlgError("Singular matrix")
+            return [cho_solve((work, True), np.eye(len(work), dtype=work.dtype), check_finite=False).astype(dtype)]
+        from jax.scipy.linalg import cho_solve as jax_cho_solve
+
+        return [jax_cho_solve((work, True), xp.eye(len(work), dtype=work.dtype)).astype(dtype)]
+
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        return 2 * inputs[0][0] ** 3 / 3
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, out = node.inputs[0], node.outputs[0]
+        function = c.matrix_function("compat_cholesky_inverse" + c_kind(node, c))
+        c.flag(f"{function}({c_square(c, x)}, {c.array(x)}, {c.out(out)})", undefined=True)
+        return ""
+
+
+class CovarianceForm(Composed):
+    """Of a covariance matrix (n, n) and differences (m, n), or (n,) for one row: the squared distances (m,) dᵀ cov⁻¹ d,
+    half the logarithm of the determinant, and whether the matrix is positive definite; where it is not, the others mean
+    nothing.
+
+    Only the lower triangle of the matrix counts. on_error: "negative", or "raise" LinAlgError where it is not.
+    """
+
+    __props__ = ("on_error",)
+
+    def __init__(self, on_error: str = "negative") -> None:
+        self.on_error = on_error
+
+    def convert(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
+        cov, differences = as_tensor(cov), as_tensor(differences)
+        check_matrix(self, cov.type)
+        if differences.type.ndim != 1:
+            check_matrix(self, differences.type)
+        return [cov, differences]
+
+    def compose(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
+        from compat.ops.elementwise.functions import log, sqr
+        from compat.ops.reductions.functions import sum
+
+        factor, entries, ok = self._factor(cov)
+        if differences.type.ndim == 1:
+            distances = dimshuffle(sum(sqr(solve_lower_triangular(factor, differences))), ("x",))
+        else:
+            distances = sum(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
+        return [distances, sum(log(entries)), ok]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower
+        triangle stands for two."""
+        from compat.ops.elementwise.functions import switch
+        from compat.ops.linear_algebra.blas import _of_types
+        from compat.ops.shapes.creation import zeros_like
+        from compat.ops.shapes.diagonals import tril
+
+        (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
+        if differences.type.ndim == 1:
+            rows = dimshuffle(differences, ("x", 0))
+            slope, slope_d = self.gradient([cov, rows], outputs, output_gradients)
+            return [slope, dimshuffle(slope_d, (1,))]
+        factor, _, ok = self._factor(cov)
+        slope, slope_d = None, zeros_like(differences)
+        if not isinstance(by_half_log.type, DisconnectedType):
+            slope = by_half_log * np.asarray(0.5, cov.dtype) * CholeskyInverse()(factor)
+        if not isinstance(by_distance.type, DisconnectedType):
+            a = solve_upper_triangular(factor.T, solve_lower_triangular(factor, differences.T))
+            weighted = a * by_distance
+            squares = weighted.dot(a.T)
+            slope = -squares if slope is None else slope - squares
+            slope_d = np.asarray(2, a.dtype) * weighted.T
+        if slope is None:
+            return [zeros_like(cov), slope_d]
+        folded = np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
+        return _of_types((switch(ok, folded, np.asarray(np.nan, folded.dtype)), slope_d), (cov, differences))
+
+    def _factor(self, cov: Any) -> tuple[Any, Any, Any]:
+        """The lower factor, something to solve with where there is none; its diagonal; whether it is one."""
+        found = Cholesky(lower=True, on_error=self.on_error)(cov)
+        entries = ExtractDiag()(found)
+        return found, entries, all_of(entries > 0)
+
+
+covariance_form = CovarianceForm()
+__all__ = ["CholeskyInverse", "CovarianceForm", "covariance_form"]

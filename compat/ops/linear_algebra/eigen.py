@@ -1,0 +1,159 @@
+"""Eigenvalues and eigenvectors. Source: theano.tensor.nlinalg, theano.tensor.slinalg."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import DisconnectedType, TensorType
+from compat.graph.variable import Apply
+from compat.ops.linear_algebra.matrix import (
+    by_lapack,
+    c_kind,
+    c_square,
+    check_matrix,
+    check_square,
+    lapack_dtype,
+    matrix,
+    vector,
+    working,
+)
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+@dataclass(frozen=True)
+class Eig(TensorOp):
+    """Eigenvalues and right eigenvectors of x (n, n), in the dtype of x: of complex ones the real part, as legacy."""
+
+    instead_of_errors = "not finite"
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        return [vector(x.dtype), matrix(x.dtype)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        n = input_shapes[0][0]
+        return [(n,), (n, n)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        found = xp.linalg.eig(working(xp, x))
+        if not node.outputs[0].type.dtype.startswith("complex"):  # type: ignore[attr-defined]
+            # NumPy warns where it drops an imaginary part; since 2.5 there always is one, zero perhaps
+            found = [v if xp is np and np.imag(v).any() else xp.real(v) for v in found]
+        return [v.astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
+
+
+@dataclass(frozen=True)
+class Eigh(Eig):
+    """Eigenvalues, ascending, and eigenvectors (columns) of the symmetric x (n, n); `UPLO`: the triangle that is read.
+
+    The gradient of the vectors needs eigenvalues that differ.
+    """
+
+    UPLO: str = "L"
+    keeps_disconnected = True  # zeros in place of the vectors' gradient would be divided by differences of 0
+
+    def __post_init__(self) -> None:
+        if self.UPLO not in ("L", "U"):
+            raise AssertionError(f"UPLO must be 'L' or 'U', got {self.UPLO!r}.")
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        dtype = lapack_dtype(x.dtype)
+        return [vector({"complex64": "float32", "complex128": "float64"}.get(dtype, dtype)), matrix(dtype)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.creation import zeros_like
+
+        (w, v), (gw, gv) = outputs, output_gradients
+        gw = zeros_like(w) if isinstance(gw.type, DisconnectedType) else gw
+        gv = None if isinstance(gv.type, DisconnectedType) else gv
+        return [eigh_gradient(w, v, gw, gv, self.UPLO)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        work = working(xp, x)
+        if xp is np:
+            found = xp.linalg.eigh(work, self.UPLO)
+        else:
+            half = xp.tril(work) if self.UPLO == "L" else xp.triu(work)
+            other = xp.tril(work, -1) if self.UPLO == "L" else xp.triu(work, 1)
+            found = xp.linalg.eigh(half + other.conj().T, symmetrize_input=False)
+        return [v.astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, (w, v) = node.inputs[0], node.outputs
+        c.flag(f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
+               f"{c.out(v)}, \"{self.UPLO}\")", undefined=True)
+        return ""
+
+
+def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
+    """Gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v; all of it counted in
+    the triangle that is read, each element of which stands for two. gv: None where the vectors are not used, and
+    equal eigenvalues do no harm."""
+    from compat.ops.elementwise.functions import switch
+    from compat.ops.shapes.creation import identity_like
+    from compat.ops.shapes.diagonal_ops import AllocDiag
+    from compat.ops.shapes.diagonals import tril, triu
+
+    inner = AllocDiag()(gw)
+    if gv is not None:
+        unit = identity_like(v)
+        differences = w.dimshuffle("x", 0) - w.dimshuffle(0, "x")
+        inner += switch(unit, np.asarray(0, v.dtype), v.T.dot(gv) / switch(unit, np.asarray(1, v.dtype), differences))
+    whole = v.dot(inner).dot(v.T)
+    return tril(whole) + triu(whole, 1).T if UPLO == "L" else triu(whole) + tril(whole, -1).T
+
+
+def eigh(a: Any, UPLO: str = "L") -> Any:
+    """Eigenvalues and eigenvectors of a symmetric matrix."""
+    return Eigh(UPLO)(a)
+
+
+eig = Eig()
+
+
+def symmetric_of_triangle(a: Any, lower: bool) -> Any:
+    """The symmetric matrix that one triangle of `a` tells."""
+    from compat.ops.shapes.diagonals import tril, triu
+
+    return tril(a) + tril(a, -1).T if lower else triu(a) + triu(a, 1).T
+
+
+def generalized_eigh(a: Any, b: Any, lower: bool = True) -> tuple[Any, Any]:
+    """w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b, by the factor of b."""
+    from compat.ops.linear_algebra.cholesky import Cholesky
+    from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+
+    a, b = as_tensor(a), as_tensor(b)
+    factor = Cholesky(lower)(b)
+    factor = factor if lower else factor.T
+    inner = solve_lower_triangular(factor, solve_lower_triangular(factor, symmetric_of_triangle(a, lower)).T)
+    w, y = Eigh()(inner)
+    return w, solve_upper_triangular(factor.T, y)
+
+
+def eigvalsh(a: Any, b: Any = None, lower: bool = True) -> Any:
+    """Eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
+    if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
+        return Eigh("L" if lower else "U")(a)[0]
+    return generalized_eigh(a, b, lower)[0]
+
+
+def eigvalsh_gradient(a: Any, b: Any, gw: Any, lower: bool = True) -> list[Any]:
+    """Gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
+    from compat.ops.shapes.diagonals import tril, triu
+
+    w, v = generalized_eigh(a, b, lower)
+
+    def part(weights: Any) -> Any:
+        whole = (v * weights).dot(v.T)
+        return tril(whole) + triu(whole, 1).T if lower else triu(whole) + tril(whole, -1).T
+    return [part(gw), -part(gw * w)]

@@ -1,0 +1,56 @@
+"""The matrix exponential. Source: theano.tensor.slinalg.Expm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, check_square, working
+from compat.ops.tensor_op import tensor_type
+
+
+@dataclass(frozen=True)
+class Expm(MatrixOp):
+    """exp(x) of a matrix (n, n)."""
+
+    def result_types(self, x: Any) -> list[Any]:
+        return [tensor_type(x.dtype, (False, False))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [expm_gradient(inputs[0], output_gradients[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else _corner(inputs[0], eval_points[0])]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        if xp is np:
+            from scipy.linalg import expm as compute
+        else:
+            from jax.scipy.linalg import expm as compute
+        return [compute(working(xp, x)).astype(node.outputs[0].type.dtype)]
+
+
+def _corner(x: Any, change: Any) -> Any:
+    """The derivative of exp at x in the direction `change`: the upper right block of exp([[x, change], [0, x]]).
+
+    Exact for any x, also where eigenvalues coincide: R. Mathias (1996), SIAM J. Matrix Anal. Appl. 17, 610.
+    """
+    from compat.ops.shapes.creation import zeros_like
+    from compat.ops.shapes.join import join
+
+    n = x.shape[0]
+    return expm(join(0, join(1, x, change), join(1, zeros_like(x), x)))[:n, n:]
+
+
+def expm_gradient(x: Any, g: Any) -> Any:
+    """Gradient with respect to x, given that of exp(x)."""
+    return _corner(x.T, g)
+
+
+expm = Expm()

@@ -1,0 +1,138 @@
+"""QR, singular values, least squares. Source: theano.tensor.nlinalg."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.linear_algebra.matrix import by_lapack, check_matrix, matrix, vector, working
+from compat.ops.tensor_op import TensorOp, tensor_type
+
+
+def _smaller(lengths: Sequence[Any]) -> Any:
+    from compat.ops.elementwise.functions import minimum
+
+    m, n = lengths
+    return min(m, n) if isinstance(m, int) and isinstance(n, int) else minimum(m, n)
+
+
+@dataclass(frozen=True)
+class QRFull(TensorOp):
+    """q, r with q r = x for x (m, n); mode "raw": LAPACK's reflectors (n, m) and their factors. No gradient, as
+    legacy."""
+
+    instead_of_errors = "not finite"
+
+    mode: str = "reduced"
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        return [matrix(x.dtype), vector(x.dtype) if self.mode == "raw" else matrix(x.dtype)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        m, n = input_shapes[0]
+        if self.mode == "complete":
+            return [(m, m), (m, n)]
+        k = _smaller((m, n))
+        return [(n, m), (k,)] if self.mode == "raw" else [(m, k), (k, n)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [v.astype(o.type.dtype)
+                for v, o in zip(xp.linalg.qr(working(xp, x), self.mode), node.outputs, strict=True)]
+
+
+@dataclass(frozen=True)
+class QRIncomplete(TensorOp):
+    """The upper triangular r alone."""
+
+    instead_of_errors = "not finite"
+
+    mode: str = "r"
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        return [matrix(x.dtype)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        m, n = input_shapes[0]
+        return [(_smaller((m, n)), n)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [xp.linalg.qr(working(xp, x), "r").astype(node.outputs[0].type.dtype)]
+
+
+def qr(a: Any, mode: str = "reduced") -> Any:
+    """The QR factors of a matrix, by numpy.linalg.qr's modes: "reduced", "complete", "r" (r alone), "raw"."""
+    if mode not in ("reduced", "complete", "r", "raw"):
+        raise ValueError(f"Unrecognized mode {mode!r}: qr knows 'reduced', 'complete', 'r' and 'raw'.")
+    return QRIncomplete(mode)(a) if mode == "r" else QRFull(mode)(a)
+
+
+@dataclass(frozen=True)
+class SVD(TensorOp):
+    """u, s, vᵀ with u diag(s) vᵀ = x, or s alone. s alone has a gradient; the vectors have none, as legacy."""
+
+    instead_of_errors = "not finite"
+
+    full_matrices: bool = True
+    compute_uv: bool = True
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        s = [vector(x.dtype)]
+        return [matrix(x.dtype), *s, matrix(x.dtype)] if self.compute_uv else s
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        m, n = input_shapes[0]
+        k = _smaller((m, n))
+        if not self.compute_uv:
+            return [(k,)]
+        return [(m, m), (k,), (n, n)] if self.full_matrices else [(m, k), (k,), (k, n)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        if self.compute_uv:
+            raise NotImplementedError("SVD has a gradient for compute_uv=False alone: singular vectors have none.")
+        u, _, vt = SVD(False, True)(inputs[0])
+        return [(u * output_gradients[0]).dot(vt)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        found = xp.linalg.svd(working(xp, x), full_matrices=bool(self.full_matrices), compute_uv=bool(self.compute_uv))
+        return [v.astype(o.type.dtype)
+                for v, o in zip(found if self.compute_uv else [found], node.outputs, strict=True)]
+
+
+def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
+    """The singular value decomposition of a matrix: u, s, vᵀ, or s alone."""
+    return SVD(bool(full_matrices), bool(compute_uv))(a)
+
+
+@dataclass(frozen=True)
+class LeastSquares(TensorOp):
+    """numpy.linalg.lstsq(x, y, rcond): solution, sums of squared residuals, rank, singular values of x. The types are
+    legacy's: float matrix, float64 vector, int64, float64 vector."""
+
+    instead_of_errors = "not finite"
+
+    def result_types(self, x: Any, y: Any, rcond: Any) -> list[TensorType]:
+        from compat.settings import config
+
+        return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any, y: Any, rcond: Any) -> list[Any]:
+        if np.ndim(x) != 2 or np.ndim(rcond):
+            raise np.linalg.LinAlgError(f"lstsq takes a matrix and a scalar rcond, got {np.ndim(x)} and "
+                                        f"{np.ndim(rcond)} dimensions")
+        found = xp.linalg.lstsq(working(xp, x), working(xp, y), rcond)
+        return [xp.asarray(v).astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
+
+
+lstsq = LeastSquares

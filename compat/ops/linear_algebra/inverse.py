@@ -1,0 +1,216 @@
+"""Inverses and determinants. Source: theano.tensor.nlinalg."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.linear_algebra.matrix import (
+    MatrixOp,
+    by_lapack,
+    c_kind,
+    c_square,
+    check_matrix,
+    check_square,
+    matrix,
+    working,
+)
+from compat.ops.tensor_op import TensorOp, tensor_type
+
+
+@dataclass(frozen=True)
+class MatrixInverse(MatrixOp):
+    """The inverse of x (n, n), in the dtype of x. Singular x raises LinAlgError (JAX: inf or NaN)."""
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [y], [g] = outputs, output_gradients
+        return [-y.T.dot(g).dot(y.T)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        if eval_points[0] is None:
+            return [None]
+        y = self(*inputs)
+        return [-y.dot(eval_points[0]).dot(y)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        return [xp.linalg.inv(working(xp, x)).astype(node.outputs[0].type.dtype)]
+
+    def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        return 2 * inputs[0][0] ** 3
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, out = node.inputs[0], node.outputs[0]
+        c.flag(f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",
+               undefined=True)
+        return ""
+
+
+@dataclass(frozen=True)
+class MatrixPinv(TensorOp):
+    """The Moore-Penrose inverse (n, m) of x (m, n), in the dtype of x.
+
+    Gradient: G. Golub, V. Pereyra (1973), SIAM J. Numer. Anal. 10, 413.
+    """
+
+    instead_of_errors = "not finite"
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        return [matrix(x.dtype)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0][::-1]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [y], [g] = inputs, outputs, output_gradients
+        from compat.ops.shapes.creation import identity_like
+
+        xy, yx = x.dot(y), y.dot(x)
+        off_range, off_kernel = identity_like(xy) - xy, identity_like(yx) - yx
+        slope = -y.dot(g.T).dot(y) + y.dot(y.T).dot(g).dot(off_range) + off_kernel.dot(g).dot(y.T).dot(y)
+        return [slope.T]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.creation import identity_like
+
+        [x], [dx] = inputs, eval_points
+        if dx is None:
+            return [None]
+        y = self(x)
+        xy, yx = x.dot(y), y.dot(x)
+        off_range, off_kernel = identity_like(xy) - xy, identity_like(yx) - yx
+        return [-y.dot(dx).dot(y) + y.dot(y.T).dot(dx.T).dot(off_range) + off_kernel.dot(dx.T).dot(y.T).dot(y)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [xp.linalg.pinv(working(xp, x)).astype(node.outputs[0].type.dtype)]
+
+
+@dataclass(frozen=True)
+class TensorInv(TensorOp):
+    """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind]: that of the matrix
+    whose rows are the first `ind` dimensions. LinAlgError where it has none."""
+
+    instead_of_errors = "not finite"
+
+    ind: int = 2
+
+    def __post_init__(self) -> None:
+        if self.ind <= 0:
+            raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        return [tensor_type(x.dtype, (*x.broadcastable[self.ind:], *x.broadcastable[:self.ind]))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        lengths = input_shapes[0]
+        return [(*lengths[self.ind:], *lengths[:self.ind])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [y], [g] = inputs, outputs, output_gradients
+        matrix_of = [v.reshape((-1, _size(v.shape, x.type.ndim - self.ind, v.type.ndim)), ndim=2) for v in (y, g)]
+        slope = -matrix_of[0].T.dot(matrix_of[1]).dot(matrix_of[0].T)
+        return [slope.reshape(x.shape, ndim=x.type.ndim)]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        lengths = np.shape(x)
+        rows = int(np.prod(lengths[:self.ind]))
+        flat = xp.reshape(working(xp, x), (rows, -1))
+        check_square(self, flat)
+        return [xp.reshape(xp.linalg.inv(flat), (*lengths[self.ind:], *lengths[:self.ind])).astype(x.dtype)]
+
+
+def _size(lengths: Any, start: int, stop: int) -> Any:
+    total: Any = np.int64(1)
+    for d in range(start, stop):
+        total = lengths[d] * total
+    return total
+
+
+def tensorinv(a: Any, ind: int = 2) -> Any:
+    """The inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv."""
+    return TensorInv(ind)(a)
+
+
+@dataclass(frozen=True)
+class Det(TensorOp):
+    """The determinant of x (n, n)."""
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        return [tensor_type(x.dtype, ())]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [()]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0] * outputs[0] * matrix_inverse(inputs[0]).T]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.linear_algebra.products import trace
+
+        if eval_points[0] is None:
+            return [None]
+        return [self(*inputs) * trace(matrix_inverse(inputs[0]).dot(eval_points[0]))]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        return [xp.asarray(xp.linalg.det(working(xp, x))).astype(node.outputs[0].type.dtype)]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, out = node.inputs[0], node.outputs[0]
+        c.flag(f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, "
+               f"{c.out(out)}, 0, 0)", undefined=True)
+        return ""
+
+
+@dataclass(frozen=True)
+class SLogDet(TensorOp):
+    """The sign of the determinant of x (n, n) and the logarithm of its absolute value, as numpy.linalg.slogdet."""
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        check_matrix(self, x)
+        return [tensor_type(x.dtype, ())] * 2
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(), ()]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.graph.types import DisconnectedType
+        from compat.ops.shapes.creation import zero_gradient
+
+        g = output_gradients[1]
+        return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]
+
+    @by_lapack
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        check_square(self, x)
+        with np.errstate(divide="ignore"):
+            sign, logarithm = xp.linalg.slogdet(working(xp, x))
+        return [xp.asarray(v).astype(node.outputs[0].type.dtype) for v in (sign, logarithm)]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, (sign, logarithm) = node.inputs[0], node.outputs
+        c.flag(f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, 0, "
+               f"{c.out(sign)}, {c.out(logarithm)})", undefined=True)
+        return ""
+
+
+matrix_inverse = MatrixInverse()
+pinv = MatrixPinv()
+det = Det()
+slogdet = SLogDet()
+
+
+def log_abs_det(x: Any) -> Any:
+    """The logarithm of the absolute value of the determinant of a matrix."""
+    return slogdet(x)[1]

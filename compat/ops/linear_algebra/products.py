@@ -1,0 +1,107 @@
+"""Functions of matrices and tensors composed from products, inverses and solves.
+
+Source: theano.tensor.nlinalg, theano.tensor.slinalg.kron.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.ops.linear_algebra.blas import dot, outer
+from compat.ops.linear_algebra.inverse import matrix_inverse
+from compat.ops.linear_algebra.solve import solve
+from compat.ops.shapes.diagonal_ops import ExtractDiag
+from compat.ops.shapes.shape import shape_of
+from compat.ops.tensor_op import as_tensor
+
+
+def matrix_dot(*args: Any) -> Any:
+    """The product of matrices, from left to right."""
+    product = args[0]
+    for factor in args[1:]:
+        product = dot(product, factor)
+    return product
+
+
+def matrix_power(M: Any, n: int) -> Any:
+    """The square matrix M to the integer power n; of a negative n, that of the inverse."""
+    from compat.ops.shapes.creation import identity_like
+
+    M = as_tensor(M)
+    if n < 0:
+        return matrix_power(matrix_inverse(M), -n)
+    if n == 3:  # the order of legacy, which decides where elements are infinite
+        return dot(dot(M, M), M)
+    result = None
+    while n:
+        if n % 2:
+            result = M if result is None else dot(result, M)
+        n //= 2
+        M = dot(M, M) if n else M
+    return identity_like(M) if result is None else result
+
+
+def kron(a: Any, b: Any) -> Any:
+    """The Kronecker product as scipy.linalg.kron: a.ndim + b.ndim - 2 dimensions."""
+    a, b = as_tensor(a), as_tensor(b)
+    if a.type.ndim + b.type.ndim <= 2:
+        raise TypeError(f"kron: inputs dimensions must sum to 3 or more. You passed {a.type.ndim} and {b.type.ndim}.")
+    lengths = (*shape_of(a), *shape_of(b))
+    product = outer(a, b).reshape(lengths, ndim=len(lengths))
+    if len(lengths) == 3:
+        return product.dimshuffle(1, 0, 2).flatten()
+    pairs = product.dimshuffle(0, 2, 1, *range(3, len(lengths)))
+    return pairs.reshape((lengths[0] * lengths[2], lengths[1] * lengths[3], *lengths[4:]), ndim=len(lengths) - 2)
+
+
+def norm(x: Any, ord: Any = None) -> Any:
+    """The norm of a vector or a matrix; `ord` as in numpy.linalg.norm, with infinities written "inf" and "-inf"."""
+    from compat.ops.elementwise.functions import abs_
+    from compat.ops.reductions.functions import max, min, sum
+
+    x = as_tensor(x)
+    if x.type.ndim == 0:
+        raise ValueError("'axis' entry is out of bounds: norm takes a vector or a matrix.")
+    if x.type.ndim > 2:
+        raise NotImplementedError("norm of a tensor with more than 2 dimensions is not supported: reshape it first.")
+    size = abs_(x)
+    if ord is None or (ord == "fro" and x.type.ndim == 2):
+        return sum(size ** 2) ** 0.5
+    if x.type.ndim == 2:
+        lines = {"inf": 1, "-inf": 1, 1: 0, -1: 0}
+        if ord not in lines:
+            raise ValueError(f"Invalid norm order {ord!r} for matrices: None, 'fro', 'inf', '-inf', 1 or -1.")
+        size = sum(size, axis=lines[ord])
+        return max(size) if ord in ("inf", 1) else min(size)
+    if ord in ("inf", "-inf"):
+        return max(size) if ord == "inf" else min(size)
+    if isinstance(ord, str):
+        raise ValueError(f"Invalid norm order {ord!r} for vectors.")
+    if ord == 0:
+        return x[x.nonzero()].shape[0]
+    return sum(size ** ord) ** (1.0 / ord)
+
+
+def _size(lengths: Sequence[Any]) -> Any:
+    total: Any = as_tensor(np.int64(1))
+    for n in lengths:
+        total = total * n
+    return total
+
+
+def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
+    """x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve; `axes` of `a` go to the right before."""
+    a, b = as_tensor(a), as_tensor(b)
+    if axes is not None:
+        a = a.dimshuffle([*(d for d in range(a.type.ndim) if d not in axes), *axes])
+    lengths = shape_of(a)[b.type.ndim:]
+    flat = a.reshape((_size(shape_of(b)), _size(lengths)), ndim=2)
+    return solve(flat, b.flatten()).reshape(lengths, ndim=len(lengths))
+
+
+def trace(x: Any) -> Any:
+    """The sum of the diagonal of a matrix."""
+    return ExtractDiag()(x).sum()

@@ -1,0 +1,1 @@
+"""Typed lists and enumerations."""

@@ -1,0 +1,1 @@
+"""Ops of neural networks: softmax, convolutions, pooling, normalisation."""

@@ -1,0 +1,50 @@
+"""The triangular window. Source: theano.tensor.extra_ops.Bartlett."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class Bartlett(TensorOp):
+    """As numpy.bartlett: M weights in float64 that rise from 0 to the middle and fall again. Input: M."""
+
+    def result_types(self, count: Any) -> list[TensorType]:
+        if count.ndim or count.dtype not in DISCRETE:
+            raise TypeError(f"Bartlett only takes an integer scalar, got {count}.")
+        return [tensor_type("float64", (False,))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import cast, maximum
+
+        return [(maximum(cast(node.inputs[0], "int64"), np.int64(0)),)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected()]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (0,)
+
+    def array(self, xp: Any, node: Apply, count: Any) -> list[Any]:
+        return [xp.asarray(np.bartlett(int(count)), dtype="float64")]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        [count] = node.inputs
+        end = c.code("({} - 1)", c.cast(c.element(count, ()), count.type.dtype, "float64"))  # type: ignore[attr-defined]
+        twice = c.code("2.0 * {}", index[0])
+        return c.code("({} <= 0 ? 1.0 : {} <= {} ? {} / {} : 2.0 - {} / {})", end, twice, end, twice, end, twice, end)
+
+
+bartlett = Bartlett()

@@ -1,0 +1,341 @@
+"""Convolution of images with kernels in two or three dimensions, and its gradients.
+
+Source of names and conventions: theano.tensor.nnet.abstract_conv. Operands and shapes: convolution_arrays.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.variable import Apply, Variable
+from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.networks.convolution_arrays import (
+    Geometry,
+    correlate,
+    correlate_jax,
+    onto_image,
+    onto_kernel,
+    transposed_jax,
+)
+from compat.ops.networks.convolution_c import ConvolutionC
+from compat.ops.networks.convolution_shapes import (
+    assert_shape,
+    border_mode_to_pad,
+    dilated,
+    get_conv_output_shape,
+    get_conv_shape_1axis,
+    is_int,
+)
+from compat.ops.networks.pooling_windows import entries
+from compat.ops.shapes.shape import patternbroadcast
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+
+
+class BaseAbstractConv(ConvolutionC, TensorOp):
+    """What a convolution and its two gradients share.
+
+    border_mode: "valid", "half", "full", a number of zeros around, or one number or pair (before, after) for each
+    dimension. subsample: steps of the result. filter_flip: whether kernels are mirrored (a convolution) or not (a
+    correlation). filter_dilation: steps between taps. num_groups: blocks of channels that do not mix. unshared: a
+    kernel of its own for each element of the result. imshp, kshp: lengths that the user promises, checked under
+    `config.conv.assert_shape`; no value depends on them.
+    """
+
+    strict = False
+    filter_dilation: tuple[int, ...] = (1, 1)  # this and the next two are not in pickles of Theano 0.8
+    num_groups = 1
+    unshared = False
+    __props__: tuple[str, ...] = ("convdim", "border_mode", "subsample", "filter_flip", "filter_dilation", "num_groups",
+                                  "unshared")
+
+    def __init__(self, convdim: int, imshp: Any = None, kshp: Any = None, border_mode: Any = "valid",
+                 subsample: Any = None, filter_flip: bool = True, filter_dilation: Any = None, num_groups: int = 1,
+                 unshared: bool = False) -> None:
+        if convdim not in (2, 3):
+            raise ValueError(f"convolution dimension {convdim} is not supported")
+        if num_groups < 1:
+            raise ValueError("num_groups must have value greater than zero")
+        if unshared and convdim != 2:
+            raise NotImplementedError(f"Unshared convolution not implemented for {convdim}D")
+        self.convdim = convdim
+        self.border_mode = _border_mode(border_mode, convdim)
+        self.subsample = _steps(subsample, convdim, "subsample")
+        self.filter_dilation = _steps(filter_dilation, convdim, "filter_dilation")
+        self.filter_flip, self.num_groups, self.unshared = bool(filter_flip), num_groups, bool(unshared)
+        self.imshp = _promised(imshp, 2 + convdim, "imshp")
+        self.kshp = _promised(kshp, (2 + 2 * convdim) if unshared else (2 + convdim), "kshp")
+
+    @property
+    def kernel_ndim(self) -> int:
+        return 2 + self.convdim * (2 if self.unshared else 1)
+
+    def options(self) -> dict[str, Any]:
+        """The keywords that make a relative of this Op."""
+        return {p: getattr(self, p) for p in ("imshp", "kshp", *self.__props__) if p != "convdim"}
+
+    def relative(self, role: str) -> BaseAbstractConv:
+        """The convolution ("forward") or gradient ("weights", "inputs") that goes with this one."""
+        return _CLASSES[role, self.convdim](**self.options())
+
+    def operands(self, *pairs: tuple[Any, str, int]) -> list[Any]:
+        """Variables of (value, name, rank); TypeError where a rank is not that."""
+        found = []
+        for value, name, ndim in pairs:
+            variable = as_tensor(value)
+            if variable.type.ndim != ndim:
+                raise TypeError(f"{name} must be {ndim}D tensor, `{variable}` has {variable.type.ndim} dimensions.")
+            found.append(variable)
+        return found
+
+    def geometry(self, lengths: Sequence[int], taps: Sequence[int], result: Sequence[int] | None = None) -> Geometry:
+        """ValueError where the result would be empty or is not as long as `result` says."""
+        lengths, taps = tuple(map(int, lengths)), tuple(map(int, taps))
+        reach = [dilated(k, d) for k, d in zip(taps, self.filter_dilation, strict=True)]
+        pads = border_mode_to_pad(self.border_mode, self.convdim, reach)
+        own = tuple(get_conv_shape_1axis(n, k, p, s, d) for n, k, p, s, d in
+                    zip(lengths, taps, pads, self.subsample, self.filter_dilation, strict=True))
+        if any(n <= 0 for n in own) or (result is not None and tuple(result) != own):
+            raise ValueError(f"{self}: an image of {lengths} and a kernel of {taps} make a result of {own}"
+                             + (f", not {tuple(result)}." if result is not None else ": each must be positive."))
+        return Geometry(lengths, taps, own, pads, self.subsample, self.filter_dilation, self.num_groups, self.unshared)
+
+    def check_promises(self, image: Sequence[int], kernel: Sequence[int]) -> None:
+        """ValueError where the shapes are not those given when this Op was made, if it cares (ConvOp does)."""
+        for found, given, what in ((image, self.imshp, "image"), (kernel, self.kshp, "filter")):
+            if self.strict and any(n is not None and int(n) != f for n, f in zip(given, found, strict=True)):
+                raise ValueError(f"The {what} shape provided at build time {given} is different from the one passed at "
+                                 f"run time {tuple(found)}")
+
+    def flipped(self, kernel: Any) -> Any:
+        """The kernel of the correlation that does the same, and back."""
+        return kernel[(..., *[slice(None, None, -1)] * self.convdim)] if self.filter_flip else kernel
+
+    def check_channels(self, channels: int, per_group: int, filters: int) -> None:
+        """ValueError where channels of image and kernel do not fit."""
+        if channels != per_group * self.num_groups or filters % self.num_groups:
+            raise ValueError(f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels "
+                             f"in {self.num_groups} group(s).")
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        (a, b, *rest), (pa, pb, *_) = inputs, eval_points
+        terms = [self(pa, b, *rest)] if pa is not None else []
+        if pb is not None:
+            terms.append(self(a, pb, *rest))
+        return [None if not terms else terms[0] if len(terms) == 1 else terms[0] + terms[1]]
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{p}={getattr(self, p)!r}" for p in self.__props__)
+        return f"{type(self).__name__}{{{shown}}}"
+
+
+class AbstractConv(BaseAbstractConv):
+    """The convolution of images with kernels. Inputs: images, kernels."""
+
+    role = "forward"
+
+    def make_node(self, img: Any, kern: Any) -> Apply:
+        img, kern = self.operands((img, "img", 2 + self.convdim), (kern, "kern", self.kernel_ndim))
+        img = assert_shape(img, self.imshp, "AbstractConv shape mismatch: shape of image does not match given imshp.")
+        kern = assert_shape(kern, self.kshp, "AbstractConv shape mismatch: shape of filters does not match given kshp.")
+        return Apply(self, [img, kern], [tensor_type(_dtype(img, kern), (
+            img.type.broadcastable[0], kern.type.broadcastable[0], *(False,) * self.convdim))()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        image, kernel = input_shapes
+        return [get_conv_output_shape(image, kernel, self.border_mode, self.subsample, self.filter_dilation)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        (image, kernel), [top] = inputs, output_gradients
+        d = self.convdim
+        return _like((self.relative("inputs")(kernel, top, image.shape[-d:]),
+                      self.relative("weights")(image, top, kernel.shape[-d:])), (image, kernel))
+
+    def array(self, xp: Any, node: Apply, image: Any, kernel: Any) -> list[Any]:
+        d, dtype = self.convdim, node.outputs[0].type.dtype
+        at = self.geometry(image.shape[2:], kernel.shape[-d:])
+        self.check_channels(image.shape[1], kernel.shape[-d - 1], kernel.shape[0])
+        self.check_promises(image.shape, kernel.shape)
+        if self.unshared and kernel.shape[1:1 + d] != at.result:
+            raise ValueError(f"Kernel shape {kernel.shape[1:1 + d]} does not match computed output size {at.result}")
+        image, kernel = xp.asarray(image).astype(dtype), self.flipped(xp.asarray(kernel).astype(dtype))
+        return [(correlate if xp is np else correlate_jax)(image, kernel, at)]
+
+
+class AbstractConv_gradWeights(BaseAbstractConv):
+    """The gradient for the kernels. Inputs: images, gradient of the result, lengths of the kernels (a vector)."""
+
+    role = "weights"
+
+    def make_node(self, img: Any, topgrad: Any, shape: Any, add_assert_shape: bool = True) -> Apply:
+        img, topgrad = self.operands((img, "img", 2 + self.convdim), (topgrad, "topgrad", 2 + self.convdim))
+        if add_assert_shape:
+            img = assert_shape(img, self.imshp, "AbstractConv_gradWeights shape mismatch: shape of image does not "
+                                                "match given imshp.")
+        inner = (False,) * self.convdim
+        pattern = (topgrad.type.broadcastable[1], *(inner if self.unshared else ()),
+                   self.num_groups == 1 and img.type.broadcastable[1], *inner)
+        return Apply(self, [img, topgrad, _vector(shape)], [tensor_type(_dtype(img, topgrad), pattern)()])
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (2,)
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        image, top = input_shapes[:2]
+        channels = image[1] if self.num_groups == 1 else image[1] // self.num_groups
+        return [(top[1], *(top[2:] if self.unshared else ()), channels, *entries(node.inputs[2], self.convdim))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        (image, top, _), [kernel] = inputs, output_gradients
+        return [*_like((self.relative("inputs")(kernel, top, image.shape[-self.convdim:]),
+                        self.relative("forward")(image, kernel)), (image, top)), disconnected()]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [True], [False]]
+
+    def array(self, xp: Any, node: Apply, image: Any, top: Any, shape: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        at = self.geometry(image.shape[2:], shape, top.shape[2:])
+        channels = image.shape[1] // self.num_groups
+        self.check_channels(image.shape[1], channels, top.shape[1])
+        image, top = xp.asarray(image).astype(dtype), xp.asarray(top).astype(dtype)
+        if xp is np:
+            return [self.flipped(onto_kernel(image, top, at))]
+        kernel = (top.shape[1], *(at.result if self.unshared else ()), channels, *at.taps)
+        return [self.flipped(transposed_jax(lambda k: correlate_jax(image, k, at), kernel, top))]
+
+
+class AbstractConv_gradInputs(BaseAbstractConv):
+    """The gradient for the images. Inputs: kernels, gradient of the result, lengths of the images (a vector)."""
+
+    role = "inputs"
+
+    def make_node(self, kern: Any, topgrad: Any, shape: Any, add_assert_shape: bool = True) -> Apply:
+        kern, topgrad = self.operands((kern, "kern", self.kernel_ndim), (topgrad, "topgrad", 2 + self.convdim))
+        if add_assert_shape:
+            kern = assert_shape(kern, self.kshp, "AbstractConv_gradInputs shape mismatch: shape of filters does not "
+                                                 "match given kshp.")
+        pattern = (topgrad.type.broadcastable[0],
+                   self.num_groups == 1 and kern.type.broadcastable[-self.convdim - 1], *(False,) * self.convdim)
+        return Apply(self, [kern, topgrad, _vector(shape)], [tensor_type(_dtype(kern, topgrad), pattern)()])
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (2,)
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        kernel, top = input_shapes[:2]
+        channels = kernel[-self.convdim - 1]
+        return [(top[0], channels if self.num_groups == 1 else channels * self.num_groups,
+                 *entries(node.inputs[2], self.convdim))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        (kernel, top, _), [image] = inputs, output_gradients
+        return [*_like((self.relative("weights")(image, top, kernel.shape[-self.convdim:]),
+                        self.relative("forward")(image, kernel)), (kernel, top)), disconnected()]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [True], [False]]
+
+    def array(self, xp: Any, node: Apply, kernel: Any, top: Any, shape: Any) -> list[Any]:
+        d, dtype = self.convdim, node.outputs[0].type.dtype
+        at = self.geometry(shape, kernel.shape[-d:], top.shape[2:])
+        channels = kernel.shape[-d - 1] * self.num_groups
+        if top.shape[1] != kernel.shape[0]:
+            raise ValueError(f"{self}: the gradient has {top.shape[1]} channels, there are {kernel.shape[0]} kernels.")
+        self.check_channels(channels, kernel.shape[-d - 1], kernel.shape[0])
+        kernel, top = self.flipped(xp.asarray(kernel).astype(dtype)), xp.asarray(top).astype(dtype)
+        if xp is np:
+            return [onto_image(kernel, top, at)]
+        image = (top.shape[0], channels, *at.lengths)
+        return [transposed_jax(lambda x: correlate_jax(x, kernel, at), image, top)]
+
+
+def _dtype(first: Any, second: Any) -> str:
+    """That of the first operand, as legacy; the wider one where the first is discrete."""
+    return upcast(first.type.dtype, second.type.dtype) if first.type.dtype in DISCRETE else first.type.dtype
+
+
+def _vector(shape: Any) -> Any:
+    vector = as_tensor(shape)
+    if vector.type.ndim != 1 or vector.type.dtype not in DISCRETE:
+        raise TypeError(f"lengths must be a vector of integers, got {vector.type}.")
+    return vector
+
+
+def _like(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
+    """`gradients` with the dtypes of `inputs` where those are floats, and their patterns."""
+    return [patternbroadcast(g if v.type.dtype in DISCRETE or g.dtype == v.type.dtype else g.astype(v.type.dtype),
+                             v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
+
+
+def _border_mode(mode: Any, convdim: int) -> Any:
+    """One form for all spellings: a name, or a tuple of ints and pairs; ValueError where it is none."""
+    if is_int(mode):
+        if mode < 0:
+            raise ValueError(f"invalid border_mode {mode}, which must be a non-negative integer")
+        mode = (int(mode),) * convdim
+    if isinstance(mode, list):
+        mode = tuple(tuple(m) if isinstance(m, list) else m for m in mode)
+    if not isinstance(mode, tuple):
+        border_mode_to_pad(mode, convdim, (1,) * convdim)
+        return mode
+    pads = border_mode_to_pad(mode, convdim, (1,) * convdim)
+    if any(isinstance(m, str) for m in mode):
+        return mode
+    if convdim != 2 and any(isinstance(m, tuple) for m in mode):
+        raise NotImplementedError(f"Asymmetric padding not implemented for {convdim}D")
+    if not any(map(any, pads)):
+        return "valid"
+    return tuple(int(a) if a == b else (int(a), int(b)) for a, b in pads)
+
+
+def _steps(steps: Any, convdim: int, name: str) -> tuple[int, ...]:
+    if steps is None:
+        return (1,) * convdim
+    if len(steps) != convdim:
+        raise ValueError(f"{name} must have {convdim} elements")
+    found = tuple(int(get_scalar_constant_value(s)) for s in steps)
+    if min(found) < 1:
+        raise ValueError(f"{name} must be positive, got {found}.")
+    return found
+
+
+def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
+    if isinstance(shape, Variable):
+        shape = [shape[d] for d in range(count)]  # type: ignore[index]
+    if shape is None or len(shape) == 0:
+        return (None,) * count
+    try:
+        for n in shape:
+            if n is not None:
+                get_scalar_constant_value(n, only_process_constants=True)
+    except NotScalarConstantError:
+        raise ValueError(f"{name} should be None or a tuple of constant int values, got {tuple(shape)}.") from None
+    return tuple(shape)
+
+
+def _of_rank(base: type, convdim: int, name: str) -> type:
+    """The class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
+    def __init__(self: Any, imshp: Any = None, kshp: Any = None, border_mode: Any = "valid",
+                 subsample: Any = (1,) * convdim, filter_flip: bool = True, filter_dilation: Any = (1,) * convdim,
+                 num_groups: int = 1, unshared: bool = False) -> None:
+        base.__init__(self, convdim, imshp, kshp, border_mode, subsample, filter_flip,  # type: ignore[misc]
+                      filter_dilation, num_groups, unshared)
+    return type(name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": base.__doc__,
+                                "__module__": __name__})
+
+
+AbstractConv2d = _of_rank(AbstractConv, 2, "AbstractConv2d")
+AbstractConv3d = _of_rank(AbstractConv, 3, "AbstractConv3d")
+AbstractConv2d_gradWeights = _of_rank(AbstractConv_gradWeights, 2, "AbstractConv2d_gradWeights")
+AbstractConv3d_gradWeights = _of_rank(AbstractConv_gradWeights, 3, "AbstractConv3d_gradWeights")
+AbstractConv2d_gradInputs = _of_rank(AbstractConv_gradInputs, 2, "AbstractConv2d_gradInputs")
+AbstractConv3d_gradInputs = _of_rank(AbstractConv_gradInputs, 3, "AbstractConv3d_gradInputs")
+_CLASSES: dict[tuple[str, int], Any] = {
+    ("forward", 2): AbstractConv2d, ("forward", 3): AbstractConv3d,
+    ("weights", 2): AbstractConv2d_gradWeights, ("weights", 3): AbstractConv3d_gradWeights,
+    ("inputs", 2): AbstractConv2d_gradInputs, ("inputs", 3): AbstractConv3d_gradInputs,
+}

@@ -1,0 +1,157 @@
+"""Convolutions under the names they had before abstract_conv: ConvOp, CorrMM, conv.conv2d, signal.conv2d, conv3D.
+
+All are the Ops of convolution.py. What chose among old implementations (unrolling, versions, threads) has no effect.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from compat.graph.dtypes import DISCRETE
+from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.networks.convolution import (
+    AbstractConv2d,
+    AbstractConv2d_gradInputs,
+    AbstractConv2d_gradWeights,
+    AbstractConv3d,
+    AbstractConv3d_gradInputs,
+    AbstractConv3d_gradWeights,
+)
+from compat.ops.networks.convolution_shapes import (
+    get_conv_gradinputs_shape,
+    get_conv_gradweights_shape,
+    get_conv_output_shape,
+)
+from compat.ops.shapes.shape import shape_of
+from compat.ops.tensor_op import as_tensor
+
+
+class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
+    """Convolution (output_mode "valid" or "full") of images (batch, channels, rows, columns) in steps dx, dy.
+
+    imshp (channels, rows, columns) or (rows, columns), kshp (rows, columns), nkern, bsize: what is known of the shapes;
+    ValueError at run time where they are others.
+    """
+
+    strict = True
+    __props__ = (*AbstractConv2d.__props__, "imshp", "kshp")
+
+    def __init__(self, imshp: Any = None, kshp: Any = None, nkern: Any = None, bsize: Any = None, dx: int = 1,
+                 dy: int = 1, output_mode: str = "valid", unroll_batch: Any = None, unroll_kern: Any = None,
+                 unroll_patch: Any = None, imshp_logical: Any = None, kshp_logical: Any = None,
+                 kshp_logical_top_aligned: bool = True, verbose: int = 0, version: Any = -1,
+                 direction_hint: str = "forward", openmp: Any = None) -> None:
+        if imshp_logical is not None or kshp_logical is not None:
+            raise NotImplementedError("Logical shapes of ConvOp: use conv2d_transpose to go up by a factor, or "
+                                      "filter_dilation of conv2d.")
+        if output_mode not in ("valid", "full"):
+            raise NotImplementedError(f"ConvOp has the modes valid and full, not {output_mode!r}: use nnet.conv2d.")
+        image = (None,) * 3 if imshp is None else tuple(imshp)
+        if len(image) not in (2, 3):
+            raise ValueError(f"len(imshp) must be 2 or 3, got {len(image)}")
+        image = (1, *image) if len(image) == 2 else image
+        taps = (None, None) if kshp is None else tuple(kshp)
+        if len(taps) != 2:
+            raise ValueError(f"len(kshp) must be 2, got {len(taps)}")
+        super().__init__((bsize, *image), (nkern, None, *taps), output_mode, (dx, dy))
+        self.out_mode, self.dx, self.dy, self.bsize, self.nkern = output_mode, dx, dy, bsize, nkern
+
+    @staticmethod
+    def getOutputShape(inshp: Sequence[Any], kshp: Sequence[Any], stride: Sequence[Any] = (1, 1),
+                       mode: str = "valid") -> tuple[Any, ...]:
+        """Rows and columns of the result, from those of image and kernel."""
+        return get_conv_output_shape((1, 1, *inshp), (1, 1, *kshp), mode, stride)[2:]
+
+
+def _known(shape: Any, what: str) -> list[Any] | None:
+    """`shape` as ints and Nones; NotScalarConstantError for a length that is not constant."""
+    if shape is None:
+        return None
+    known: list[Any] = []
+    for n in list(shape) if isinstance(shape, list | tuple) else [shape[i] for i in range(4)]:
+        if n is None:
+            known.append(None)
+            continue
+        try:
+            value = get_scalar_constant_value(as_tensor(n))
+        except (NotScalarConstantError, TypeError) as error:
+            raise NotScalarConstantError("The convolution need that the shape information are constant values. We got "
+                                         f"{n} for the {what} parameter") from error
+        assert value.dtype.name in DISCRETE, f"{what} must be integers, got {value!r}"
+        known.append(int(value))
+    return known
+
+
+def conv2d(input: Any, filters: Any, image_shape: Any = None, filter_shape: Any = None, border_mode: str = "valid",
+           subsample: Any = (1, 1), **kargs: Any) -> Any:
+    """`theano.tensor.nnet.conv.conv2d`, the older interface; the keywords of ConvOp are taken too."""
+    warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
+    image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
+    if image and kernel and None not in (image[1], kernel[1]):
+        assert image[1] == kernel[1], f"image {image} filters {kernel}"
+    op = ConvOp(output_mode=border_mode, dx=subsample[0], dy=subsample[1], imshp=image and image[1:],
+                kshp=kernel and kernel[2:], nkern=kernel and kernel[0], bsize=image and image[0], **kargs)
+    return op(input, filters)
+
+
+def signal_conv2d(input: Any, filters: Any, image_shape: Any = None, filter_shape: Any = None,
+                  border_mode: str = "valid", subsample: Any = (1, 1), **kargs: Any) -> Any:
+    """`theano.tensor.signal.conv.conv2d`: one image or several, with one filter or several; each with each."""
+    input, filters = as_tensor(input), as_tensor(filters)
+    assert input.ndim in (2, 3), f"`{input}` must have 2 or 3 dimensions"
+    assert filters.ndim in (2, 3), f"`{filters}` must have 2 or 3 dimensions"
+    known: dict[str, Any] = {}
+    if filter_shape and image_shape:
+        known = {"bsize": image_shape[0] if input.ndim == 3 else 1, "imshp": (1, *tuple(image_shape)[-2:]),
+                 "nkern": filter_shape[0] if filters.ndim == 3 else 1, "kshp": tuple(filter_shape)[-2:]}
+    op = ConvOp(output_mode=border_mode, dx=subsample[0], dy=subsample[1], **known, **kargs)
+    images = input.dimshuffle(0, "x", 1, 2) if input.ndim == 3 else input.dimshuffle("x", "x", 0, 1)
+    kernels = filters.dimshuffle(0, "x", 1, 2) if filters.ndim == 3 else filters.dimshuffle("x", "x", 0, 1)
+    output = op(images, kernels)
+    if input.ndim == filters.ndim == 2:
+        return output[0, 0]
+    return output[0] if input.ndim == 2 else output[:, 0] if filters.ndim == 2 else output
+
+
+def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
+    """The class `name`: `base` as a correlation, with the arguments of CorrMM."""
+    def __init__(self: Any, border_mode: Any = "valid", subsample: Any = (1,) * convdim,
+                 filter_dilation: Any = (1,) * convdim, num_groups: int = 1, unshared: bool = False,
+                 openmp: Any = None) -> None:
+        base.__init__(self, None, None, border_mode, subsample, False, filter_dilation, num_groups, unshared)
+
+    def make_node(self: Any, first: Any, second: Any, shape: Any = None) -> Any:
+        first, second = as_tensor(first), as_tensor(second)
+        if shape is None:
+            of = get_conv_gradweights_shape if role == "weights" else get_conv_gradinputs_shape
+            shape = of(shape_of(first), shape_of(second), self.border_mode, self.subsample, self.filter_dilation,
+                       self.num_groups)[-convdim:]
+            if None in shape:
+                raise ValueError(f"{name} needs shape if subsample != 1 or border_mode is half")
+        return base.make_node(self, first, second, shape)
+    body = {"__init__": __init__, "__doc__": base.__doc__, "__module__": __name__}
+    return type(name, (base,), body if role == "forward" else {**body, "make_node": make_node})
+
+
+CorrMM = _corr(AbstractConv2d, "CorrMM", 2, "forward")
+CorrMM_gradWeights = _corr(AbstractConv2d_gradWeights, "CorrMM_gradWeights", 2, "weights")
+CorrMM_gradInputs = _corr(AbstractConv2d_gradInputs, "CorrMM_gradInputs", 2, "inputs")
+Corr3dMM = _corr(AbstractConv3d, "Corr3dMM", 3, "forward")
+Corr3dMM_gradWeights = _corr(AbstractConv3d_gradWeights, "Corr3dMM_gradWeights", 3, "weights")
+Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3, "inputs")
+
+
+def conv3D(V: Any, W: Any, b: Any, d: Any) -> Any:
+    """Correlation of V (batch, rows, columns, time, channels) with W (filters, rows, columns, time, channels) in steps
+    d, plus b (filters): `theano.tensor.nnet.conv3D` until Theano 0.9."""
+    steps = tuple(int(get_scalar_constant_value(as_tensor(d)[i])) for i in range(3))
+    image, kernel = as_tensor(V).dimshuffle(0, 4, 1, 2, 3), as_tensor(W).dimshuffle(0, 4, 1, 2, 3)
+    return AbstractConv3d(subsample=steps, filter_flip=False)(image, kernel).dimshuffle(0, 2, 3, 4, 1) + b
+
+
+__all__ = [
+    "ConvOp", "Corr3dMM", "Corr3dMM_gradInputs", "Corr3dMM_gradWeights", "CorrMM", "CorrMM_gradInputs",
+    "CorrMM_gradWeights", "conv2d", "conv3D", "signal_conv2d",
+]

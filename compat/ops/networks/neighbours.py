@@ -1,0 +1,220 @@
+"""Neighbourhoods of images as rows of a matrix, and back. Source of names and modes: theano.tensor.nnet.neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import NullType
+from compat.graph.variable import Apply
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.networks.pooling_windows import entries
+from compat.ops.shapes.creation import zeros
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+
+MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
+
+
+def _shift(mode: str, size: Any) -> Any:
+    """How far before the image the first neighbourhood begins."""
+    return size // 2 if mode in ("half", "wrap_centered") else size - 1 if mode == "full" else 0
+
+
+def _spare(mode: str, length: Any, size: Any) -> Any:
+    """By how much the padded image is longer than one neighbourhood."""
+    return length - size % 2 if mode == "half" else length + size - 2 if mode == "full" else length - size
+
+
+def _count(mode: str, length: Any, size: Any, step: Any) -> Any:
+    return (length + step - 1) // step if mode == "wrap_centered" else 1 + _spare(mode, length, size) // step
+
+
+@dataclass(frozen=True)
+class _Neighbourhoods(TensorOp):
+    """What both directions share. Neighbourhoods lie on a grid of steps, as far as they lie within the image ("valid":
+    nothing may be left over; "ignore_borders": what is left over is), the image with zeros around ("half", "full"), or
+    around every step-th pixel of the image continued periodically ("wrap_centered")."""
+
+    mode: str = "valid"
+
+    def __post_init__(self) -> None:
+        if self.mode not in MODES:
+            raise NotImplementedError(f"{type(self).__name__} has the modes {', '.join(MODES)}, not {self.mode!r}.")
+
+    def _vectors(self, *values: Any) -> list[Any]:
+        vectors = [as_tensor(v) for v in values]
+        for v in vectors:
+            assert v.type.ndim == 1 and v.type.dtype in DISCRETE, f"`{v}` must be a vector of integers, got {v.type}."
+        return vectors
+
+    def places(self, lengths: Sequence[int], sizes: Any, steps: Any) -> list[np.ndarray]:
+        """For rows and columns: the position in the image of each element of each neighbourhood, (count, size).
+
+        TypeError where the grid does not fit, in legacy's words.
+        """
+        found = []
+        for d, (n, size, step) in enumerate(zip(lengths, map(int, sizes), map(int, steps), strict=True)):
+            if step <= 0:
+                raise ValueError(f"neib_step wrong step ; values <= 0. Got {steps}")
+            if size <= 0:
+                raise ValueError(f"neib_shape values <=0. Got {sizes}")
+            if self.mode == "wrap_centered" and size % 2 != 1:
+                raise TypeError("Images2Neibs: in mode wrap_centered need patch with odd shapes")
+            if n < size or (self.mode in ("valid", "half", "full") and _spare(self.mode, n, size) % step):
+                raise TypeError(f"neib_shape[{d}]={size}, neib_step[{d}]={step} and ten4.shape[{2 + d}]={n} not "
+                                "consistent")
+            starts = np.arange(_count(self.mode, n, size, step)) * step - _shift(self.mode, size)
+            places = starts[:, None] + np.arange(size)
+            found.append(places % n if self.mode == "wrap_centered" else places)
+        return found
+
+    def c_loops(self, image: Any, vectors: Sequence[Any], statement: str, c: Any) -> None:
+        """`statement` for each element of each neighbourhood, at `i` in the images and `z` in the matrix; `inside` says
+        whether it lies within the image."""
+        lengths, own, graph = c.items.lengths, c.lengths(image), c.items.lengths.graph(image)
+        c.line("{")
+        for d, (size, step) in enumerate(zip(*(entries(v, 2) for v in vectors), strict=True)):
+            n, s, t = own[2 + d], c.value(size), c.value(step)
+            lengths.require(lengths.code("{} > 0 && {} > 0 && {} >= {}", s, t, n, s))
+            if self.mode == "wrap_centered":
+                lengths.require(lengths.code("{} % 2 == 1", s))
+            elif self.mode != "ignore_borders":
+                spare = c.value(_spare(self.mode, graph[2 + d], size))
+                lengths.require(lengths.code("{} % {} == 0", spare, t))
+            count = c.value(_count(self.mode, graph[2 + d], size, step))
+            c.line(f"    const int64_t n{d}_ = {n}, s{d}_ = {s}, t{d}_ = {t}, g{d}_ = {count}, "
+                   f"f{d}_ = {c.value(_shift(self.mode, size))};")
+        wrap = "p{d} = p{d} < 0 ? p{d} + n{d}_ : p{d} >= n{d}_ ? p{d} - n{d}_ : p{d};" \
+            if self.mode == "wrap_centered" else ""
+        for text in (
+            "    int64_t z = 0;", f"    for (int64_t q = 0; q < {own[0]} * {own[1]}; q++)",
+            "    for (int64_t a = 0; a < g0_; a++)", "    for (int64_t b = 0; b < g1_; b++)",
+            "    for (int64_t k = 0; k < s0_; k++) {", f"        int64_t p0 = a * t0_ + k - f0_; {wrap.format(d=0)}",
+            "        for (int64_t l = 0; l < s1_; l++, z++) {",
+            f"            int64_t p1 = b * t1_ + l - f1_; {wrap.format(d=1)}",
+            "            const int inside = p0 >= 0 && p0 < n0_ && p1 >= 0 && p1 < n1_;",
+            "            const int64_t i = (q * n0_ + p0) * n1_ + p1;", f"            {statement}", "        }",
+            "    }", "}",
+        ):
+            c.line(text)
+
+
+@dataclass(frozen=True)
+class Images2Neibs(_Neighbourhoods):
+    """A row for each neighbourhood of each image. Inputs: ten4 (4 dimensions), neib_shape, neib_step (of length 2)."""
+
+    def make_node(self, ten4: Any, neib_shape: Any, neib_step: Any = None) -> Apply:
+        ten4 = as_tensor(ten4)
+        [shape] = self._vectors(neib_shape)
+        step = shape if neib_step is None else self._vectors(neib_step)[0]
+        assert ten4.type.ndim == 4, f"`{ten4}` must have 4 dimensions, it has {ten4.type.ndim}."
+        return Apply(self, [ten4, shape, step], [tensor_type(ten4.type.dtype, (False, False))()])
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1, 2)
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False], [False]]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        batch, channels, *lengths = input_shapes[0]
+        sizes, steps = (entries(v, 2) for v in node.inputs[1:])
+        rows, columns = (_count(self.mode, n, s, t) for n, s, t in zip(lengths, sizes, steps, strict=True))
+        return [(batch * channels * rows * columns, sizes[0] * sizes[1])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        ten4, shape, step = inputs
+        if self.mode not in ("valid", "ignore_borders"):
+            return [NullType(f"Images2Neibs has no gradient in mode {self.mode!r}, as in legacy: put zeros around the "
+                             "images and use mode 'valid'.")(), disconnected(), disconnected()]
+        gradient = Neibs2ImagesSum(self.mode)(output_gradients[0], shape, step, ten4.shape)
+        return [gradient, disconnected(), disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+    def array(self, xp: Any, node: Apply, ten4: Any, shape: Any, step: Any) -> list[Any]:
+        rows, columns = self.places(np.shape(ten4)[2:], shape, step)
+        x = xp.asarray(ten4)
+        if self.mode in ("half", "full"):
+            margins = [(_shift(self.mode, int(s)),) * 2 for s in shape]
+            x = xp.pad(x, [(0, 0), (0, 0), *margins])
+            rows, columns = rows + margins[0][0], columns + margins[1][0]
+        picked = x[:, :, rows[:, None, :, None], columns[None, :, None, :]]
+        return [picked.reshape((-1, rows.shape[1] * columns.shape[1]))]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        x, out = c.array(node.inputs[0]), c.out(node.outputs[0])
+        self.c_loops(node.inputs[0], node.inputs[1:], f"{out}[z] = inside ? {x}[i] : 0;", c)
+        return ""
+
+    def __str__(self) -> str:
+        return f"Images2Neibs{{{self.mode}}}"
+
+
+@dataclass(frozen=True)
+class Neibs2ImagesSum(_Neighbourhoods):
+    """The transpose of Images2Neibs: elements of neighbourhoods added where they came from. Inputs: the matrix,
+    neib_shape, neib_step, the shape of the images."""
+
+    def make_node(self, neibs: Any, neib_shape: Any, neib_step: Any, images: Any) -> Apply:
+        neibs = as_tensor(neibs)
+        return Apply(self, [neibs, *self._vectors(neib_shape, neib_step, images)],
+                     [tensor_type(neibs.type.dtype, (False,) * 4)()])
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1, 2, 3)
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False], [False], [False]]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(entries(node.inputs[3], 4))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [Images2Neibs(self.mode)(output_gradients[0], *inputs[1:3]), *(disconnected() for _ in range(3))]
+
+    def array(self, xp: Any, node: Apply, neibs: Any, shape: Any, step: Any, images: Any) -> list[Any]:
+        size = tuple(int(n) for n in images)
+        rows, columns = self.places(size[2:], shape, step)
+        parts = xp.asarray(neibs).reshape((*size[:2], len(rows), len(columns), rows.shape[1], columns.shape[1]))
+        at: Any = (slice(None), slice(None), rows[:, None, :, None], columns[None, :, None, :])
+        out = xp.zeros(size, parts.dtype)
+        if xp is not np:
+            return [out.at[at].add(parts)]
+        np.add.at(out, at, parts)
+        return [out]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        z, out = c.array(node.inputs[0]), c.out(node.outputs[0])
+        size = " * ".join(str(n) for n in c.lengths(node.outputs[0]))
+        c.line(f"memset({out}, 0, (size_t)({size}) * sizeof *{out});")
+        self.c_loops(node.outputs[0], node.inputs[1:3], f"if (inside) {out}[i] += {z}[z];", c)
+        return ""
+
+
+def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = "valid") -> Any:
+    """Neighbourhoods of `neib_shape` (rows, columns) of images (batch, channels, rows, columns), as rows of a matrix.
+
+    neib_step: steps between them, `neib_shape` by default. mode: see Images2Neibs. TypeError at run time where
+    "valid", "half" or "full" neighbourhoods do not cover the image exactly.
+    """
+    return Images2Neibs(mode)(ten4, neib_shape, neib_step)
+
+
+def neibs2images(neibs: Any, neib_shape: Any, original_shape: Any, mode: str = "valid") -> Any:
+    """The images of `original_shape` whose disjoint neighbourhoods are the rows of `neibs`; 0 where there is none."""
+    if mode not in ("valid", "ignore_borders"):
+        raise NotImplementedError(f"neibs2images has the modes valid and ignore_borders, not {mode!r}.")
+    neibs = as_tensor(neibs)
+    (r, c), size = entries(as_tensor(neib_shape), 2), entries(as_tensor(original_shape), 4)
+    down, across = size[2] // r, size[3] // c
+    parts = neibs.reshape((size[0], size[1], down, across, r, c)).dimshuffle(0, 1, 2, 4, 3, 5)
+    if mode == "valid":
+        return parts.reshape(size)
+    whole = parts.reshape((size[0], size[1], down * r, across * c))
+    return set_subtensor(zeros(size, neibs.type.dtype)[:, :, :down * r, :across * c], whole)

@@ -1,0 +1,74 @@
+"""pool_2d, pool_3d and their relatives, with the argument names of all versions. Source: theano.tensor.signal."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from compat.ops.networks.pooling import MaxPoolGrad, Pool
+from compat.ops.tensor_op import as_tensor
+
+
+def renamed(ws: Any, stride: Any, pad: Any, ds: Any, st: Any, padding: Any, no_pad: tuple[Any, ...]) -> tuple[Any, ...]:
+    """(ws, stride, pad) where some came under their old names ds, st, padding; ValueError where both did."""
+    def one(new: Any, old: Any, new_name: str, old_name: str, unset: bool) -> Any:
+        if old is None:
+            return new
+        if not unset:
+            raise ValueError(f"You can't provide a tuple value to both '{new_name}' and '{old_name}'. "
+                             f"Please provide a value only to '{new_name}'.")
+        warnings.warn(f"DEPRECATION: the '{old_name}' parameter is not going to exist anymore as it is going to be "
+                      f"replaced by the parameter '{new_name}'.", stacklevel=4)
+        return old
+    if ws is None and ds is None:
+        raise ValueError("You must provide a tuple value for the window size.")
+    pad_is_unset = pad is None or (isinstance(pad, tuple) and pad in no_pad)
+    return (one(ws, ds, "ws", "ds", ws is None), one(stride, st, "stride", "st", stride is None),
+            one(pad, padding, "pad", "padding", pad_is_unset))
+
+
+def _pooled(nd: int, input: Any, ws: Any, ignore_border: bool | None, stride: Any, pad: Any, mode: str, ds: Any,
+            st: Any, padding: Any) -> Any:
+    ws, stride, pad = renamed(ws, stride, pad, ds, st, padding, ((0,) * nd,))
+    input = as_tensor(input)
+    if input.type.ndim < nd:
+        raise NotImplementedError(f"pool_{nd}d requires a dimension >= {nd}")
+    if ignore_border is None:
+        warnings.warn(f"pool_{nd}d() was called without ignore_border, which is False then: windows that are not whole "
+                      "count. Say ignore_border=True or False.", stacklevel=3)
+        ignore_border = False
+    return Pool(ignore_border, ndim=nd, mode=mode)(input, ws, stride, pad)
+
+
+def pool_2d(input: Any, ws: Any = None, ignore_border: bool | None = None, stride: Any = None, pad: Any = (0, 0),
+            mode: str = "max", ds: Any = None, st: Any = None, padding: Any = None) -> Any:
+    """Windows of `ws` over the last 2 dimensions folded into one element each.
+
+    mode: "max", "sum", "average_inc_pad", "average_exc_pad". stride: `ws` by default. ignore_border: whether windows
+    that are not whole are left out. ds, st, padding: old names of ws, stride, pad.
+    """
+    return _pooled(2, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
+
+
+def pool_3d(input: Any, ws: Any = None, ignore_border: bool | None = None, stride: Any = None, pad: Any = (0, 0, 0),
+            mode: str = "max", ds: Any = None, st: Any = None, padding: Any = None) -> Any:
+    """pool_2d over the last 3 dimensions."""
+    return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
+
+
+def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
+    """`input` with zeros wherever it is not the maximum of its patch; patches do not overlap."""
+    best = Pool(True)(input, patch_size)
+    return MaxPoolGrad(True)(input, best, best, patch_size)
+
+
+def max_pool_2d(input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0),
+                mode: str = "max") -> Any:
+    """pool_2d under the name it had in theano.tensor.signal.downsample."""
+    return _pooled(2, input, ds, ignore_border, st, padding, mode, None, None, None)
+
+
+def max_pool_3d(input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0, 0),
+                mode: str = "max") -> Any:
+    """pool_3d under its older name."""
+    return _pooled(3, input, ds, ignore_border, st, padding, mode, None, None, None)

@@ -1,0 +1,109 @@
+"""Softmax and the crossentropies as functions. Source of names and conventions: theano.tensor.nnet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.elementwise.functions import abs_, eq, log, log1p, neq, softplus
+from compat.ops.indexing.nonzero import flatnonzero
+from compat.ops.linear_algebra.blas import batched_dot, dot, tensordot
+from compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot, CrossentropySoftmaxArgmax1HotWithBias
+from compat.ops.networks.softmax_ops import LogSoftmax, Softmax
+from compat.ops.ordering.sorting import sort
+from compat.ops.reductions.functions import max_and_argmax
+from compat.ops.reductions.functions import sum as sum_over
+from compat.ops.shapes.creation import arange, zeros_like
+from compat.ops.shapes.join import concatenate
+from compat.ops.tensor_op import as_tensor
+
+
+def softmax(c: Any) -> Any:
+    """exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as legacy did."""
+    return Softmax()(c)
+
+
+def logsoftmax(c: Any) -> Any:
+    """log(softmax(c)), finite where softmax underflows."""
+    return LogSoftmax()(c)
+
+
+def binary_crossentropy(output: Any, target: Any) -> Any:
+    """-(t log(o) + (1 - t) log(1 - o)), element by element."""
+    output, target = as_tensor(output), as_tensor(target)
+    return -(target * log(output) + (1.0 - target) * log1p(-output))
+
+
+def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
+    """binary_crossentropy(sigmoid(output), target), finite for any output."""
+    output, target = as_tensor(output), as_tensor(target)
+    return softplus(-abs_(output)) + output * ((output > 0) - target)
+
+
+def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
+    """[-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)]."""
+    return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
+
+
+def crossentropy_softmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
+    """[-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
+    x = as_tensor(x)
+    return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
+
+
+def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
+    """(crossentropies, softmax(x + b), the largest probability in each row, its class)."""
+    losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)
+    return losses, probabilities, *max_and_argmax(probabilities, axis=-1)
+
+
+def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
+    """(crossentropies, softmax(x), the largest probability in each row, its class)."""
+    x = as_tensor(x)
+    return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
+
+
+def categorical_crossentropy(coding_dist: Any, true_dist: Any) -> Any:
+    """-sum(true * log(coding)) per row; `true_dist` may be a vector of class numbers.
+
+    TypeError for other ranks, or for class numbers that are not integers.
+    """
+    coding, true = as_tensor(coding_dist), as_tensor(true_dist)
+    if true.type.ndim == coding.type.ndim:
+        return -sum_over(true * log(coding), axis=coding.type.ndim - 1)
+    if true.type.ndim == coding.type.ndim - 1:
+        return CrossentropyCategorical1Hot()(coding, true)
+    raise TypeError(f"rank mismatch between coding and true distributions: `{coding}` has {coding.type.ndim} "
+                    f"dimensions, `{true}` has {true.type.ndim}.")
+
+
+def h_softmax(x: Any, batch_size: Any, n_outputs: Any, n_classes: Any, n_outputs_per_class: Any, W1: Any, b1: Any,
+              W2: Any, b2: Any, target: Any = None) -> Any:
+    """Softmax in two levels: classes, then outputs within a class. J. Goodman (2001), arXiv:cs/0108006.
+
+    x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,
+    outputs per class). The probabilities of all outputs (batch, n_outputs); of `target`, one an example, if given.
+    """
+    x = as_tensor(x)
+    classes = softmax(dot(x, W1) + b1)
+    if target is None:
+        within = softmax((tensordot(x, W2, (1, 1)) + b2).reshape((-1, n_outputs_per_class)))
+        both = classes.dimshuffle(0, 1, "x") * within.reshape((batch_size, n_classes, -1))
+        return both.reshape((batch_size, -1))[:, :n_outputs]
+    target = as_tensor(target).flatten()
+    own, inside, rows = target // n_outputs_per_class, target % n_outputs_per_class, arange(batch_size)
+    activations = batched_dot(x.dimshuffle(0, "x", 1), as_tensor(W2)[own])[:, 0] + as_tensor(b2)[own]
+    return classes[rows, own] * softmax(activations)[rows, inside]
+
+
+def confusion_matrix(actual: Any, pred: Any) -> list[Any]:
+    """[how often each class (row) was taken for each (column), the classes in order], from two vectors."""
+    actual, pred = as_tensor(actual), as_tensor(pred)
+    for name, v in (("actual", actual), ("pred", pred)):
+        if v.type.ndim != 1:
+            raise ValueError(f"{name} must be 1-d tensor variable, got {v.type}.")
+    in_order = sort(concatenate([actual, pred]))
+    order = in_order[concatenate([np.zeros(1, "int64"), flatnonzero(neq(in_order[1:], in_order[:-1])) + 1])]
+    rows, columns = (eq(v.dimshuffle(0, "x"), order).astype("int64") for v in (actual, pred))
+    return [dot(rows.T, columns), order]

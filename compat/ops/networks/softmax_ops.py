@@ -1,0 +1,165 @@
+"""Softmax and its relatives as Ops. Source of names and conventions: theano.tensor.nnet.nnet.
+
+The maximum is taken off before any exp, so that no finite input overflows. Gradients are written so that a division
+by the probabilities, as in the gradient of a logarithm, cancels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import DisconnectedType
+from compat.ops.elementwise.composed import Composed
+from compat.ops.elementwise.functions import exp, log
+from compat.ops.reductions.functions import keep_dims
+from compat.ops.reductions.functions import sum as sum_over
+from compat.ops.reductions.ops import Max
+from compat.ops.shapes.join import join
+from compat.ops.shapes.shape import addbroadcast
+from compat.ops.tensor_op import as_tensor, disconnected
+
+
+def _float_tensor(value: Any, name: str, ndims: tuple[int, ...]) -> Any:
+    """`value` as a variable; a vector becomes a row where matrices are wanted."""
+    x = as_tensor(value)
+    if x.type.ndim not in ndims or np.dtype(x.type.dtype).kind != "f":
+        ranks = " or ".join(f"{n}-d" for n in ndims)
+        raise ValueError(f"{name} must be {ranks} tensor of floats. Got {x.type} for `{x}`.")
+    return x.dimshuffle("x", 0) if x.type.ndim == 1 and 2 in ndims else x
+
+
+def _less_largest(x: Any) -> Any:
+    return x - keep_dims(x, Max((1,), of_nothing=True)(x), 1)
+
+
+def through_softmax(g: Any, s: Any) -> Any:
+    """The gradient for x, given `g` for s = softmax(x)."""
+    weighted = g * s
+    return weighted - s * sum_over(weighted, axis=1, keepdims=True)
+
+
+class Softmax(Composed):
+    """exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row."""
+
+    def convert(self, x: Any) -> list[Any]:
+        return [_float_tensor(x, "x", (1, 2))]
+
+    def compose(self, x: Any) -> list[Any]:
+        powers = exp(_less_largest(x))
+        return [powers / sum_over(powers, axis=1, keepdims=True)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [through_softmax(output_gradients[0], outputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else through_softmax(eval_points[0], self(*inputs))]
+
+
+class LogSoftmax(Composed):
+    """log(softmax(x)), finite where softmax underflows."""
+
+    def convert(self, x: Any) -> list[Any]:
+        return [_float_tensor(x, "x", (1, 2))]
+
+    def compose(self, x: Any) -> list[Any]:
+        less = _less_largest(x)
+        return [less - log(sum_over(exp(less), axis=1, keepdims=True))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [g] = output_gradients
+        return [g - sum_over(g, axis=1, keepdims=True) * Softmax()(inputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        [point] = eval_points
+        if point is None:
+            return [None]
+        return [point - sum_over(point * Softmax()(inputs[0]), axis=1, keepdims=True)]
+
+
+class LogSumExp(Composed):
+    """log(sum(exp(x))) of each row of a matrix; NaN where softmax is NaN."""
+
+    def convert(self, x: Any) -> list[Any]:
+        return [_float_tensor(x, "x", (2,))]
+
+    def compose(self, x: Any) -> list[Any]:
+        return [Max((1,), of_nothing=True)(x) + log(sum_over(exp(_less_largest(x)), axis=1))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0].dimshuffle(0, "x") * Softmax()(inputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        [point] = eval_points
+        return [None if point is None else sum_over(point * Softmax()(inputs[0]), axis=1)]
+
+
+class SoftmaxWithBias(Composed):
+    """softmax(x + b) of a matrix x and a vector b."""
+
+    def convert(self, x: Any, b: Any) -> list[Any]:
+        return [_float_tensor(x, "x", (2,)), _float_tensor(b, "b", (1,))]
+
+    def compose(self, x: Any, b: Any) -> list[Any]:
+        if x.type.broadcastable[1] and not b.type.broadcastable[0]:
+            b = addbroadcast(b, 0)  # the result has the pattern of x
+        return Softmax().compose((x + b).astype(x.type.dtype))
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [g] = output_gradients
+        if isinstance(g.type, DisconnectedType):
+            return [disconnected(), disconnected()]
+        dx = through_softmax(g, outputs[0])
+        return [dx, sum_over(dx, axis=0)]
+
+
+class SoftmaxGrad(Composed):
+    """The gradient for x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
+
+    def convert(self, dy: Any, sm: Any) -> list[Any]:
+        return [_float_tensor(dy, "dy", (1, 2)), _float_tensor(sm, "sm", (1, 2))]
+
+    def compose(self, dy: Any, sm: Any) -> list[Any]:
+        return [through_softmax(dy, sm).astype(sm.type.dtype)]
+
+
+class Prepend_scalar_constant_to_each_row(Composed):
+    """A matrix with a column of the number `val` before it."""
+
+    __props__ = ("val",)
+
+    def __init__(self, val: Any = 0) -> None:
+        self.val = float(val)
+
+    def convert(self, mat: Any) -> list[Any]:
+        mat = as_tensor(mat)
+        if mat.type.ndim != 2:
+            raise TypeError("Expected a matrix as input")
+        return [mat]
+
+    def compose(self, mat: Any) -> list[Any]:
+        return [join(1, _column(mat, np.asarray(self.val, mat.type.dtype)), mat)]
+
+
+class Prepend_scalar_to_each_row(Composed):
+    """A matrix with a column of one number before it. Inputs: the number, the matrix."""
+
+    def convert(self, val: Any, mat: Any) -> list[Any]:
+        mat = as_tensor(mat)
+        val = as_tensor(np.asarray(val, mat.type.dtype) if isinstance(val, int | float) else val)
+        if mat.type.ndim != 2:
+            raise TypeError("Expected a matrix as input")
+        if val.type.ndim:
+            raise TypeError("Expected a scalar to be prepended")
+        return [val, mat]
+
+    def compose(self, val: Any, mat: Any) -> list[Any]:
+        return [join(1, _column(mat, val.astype(mat.type.dtype)), mat)]
+
+
+def _column(mat: Any, value: Any) -> Any:
+    from compat.ops.shapes.creation import alloc
+
+    return alloc(value, mat.shape[0], 1)

@@ -1,0 +1,1 @@
+"""Sorting, searching, the largest k, distinct values, permutations."""

@@ -1,0 +1,28 @@
+"""Rows in another order. Source: theano.tensor.basic.permute_row_elements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.ordering.sorting import argsort
+from compat.ops.shapes.creation import arange
+from compat.ops.shapes.shape import shape_of, shape_padleft
+from compat.ops.tensor_op import as_tensor
+
+
+def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:
+    """The elements of each row (last dimension) of `x` in the order that the row of `y` says, or back where `inverse`.
+
+    The rank of the lower is filled up on the left, and lengths of 1 broadcast: one permutation serves many rows.
+    """
+    x, y = as_tensor(x), as_tensor(y)
+    if np.dtype(y.type.dtype).kind not in "iu":
+        raise TypeError(f"permute_row_elements: a permutation is of integers, `{y}` is {y.type}.")
+    ndim = max(x.type.ndim, y.type.ndim)
+    x, y = (shape_padleft(v, ndim - v.type.ndim) if v.type.ndim < ndim else v for v in (x, y))
+    order = argsort(y, axis=-1) if inverse else y
+    index: list[Any] = [0 if one else arange(n).dimshuffle(*["x"] * d, 0, *["x"] * (ndim - d - 1))
+                        for d, (n, one) in enumerate(zip(shape_of(x)[:-1], x.type.broadcastable[:-1], strict=True))]
+    return x[(*index, order)]

@@ -1,0 +1,87 @@
+"""Where a value belongs in a sorted vector. Source: theano.tensor.extra_ops.SearchsortedOp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.shapes.creation import zero_gradient
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class SearchsortedOp(TensorOp):
+    """For each element of v the first ("left") or last ("right") place in x that keeps x sorted, as int64.
+    Inputs: x, v, and, where x is not sorted itself, the positions that sort it."""
+
+    side: str = "left"
+
+    def __post_init__(self) -> None:
+        if self.side not in ("left", "right"):
+            raise ValueError(f"searchsorted: side is 'left' or 'right', got {self.side!r}.")
+
+    def make_node(self, x: Any, v: Any, sorter: Any = None) -> Apply:
+        inputs = [as_tensor(i) for i in (x, v, sorter) if i is not None]
+        for vector in (inputs[0], *inputs[2:]):
+            if vector.type.ndim != 1:
+                raise ValueError(f"searchsorted: `{vector}` must be a vector, it is {vector.type}.")
+        if len(inputs) == 3 and np.dtype(inputs[2].type.dtype).kind not in "iu":
+            raise TypeError(f"searchsorted: sorter must contain integers, `{inputs[2]}` is {inputs[2].type}.")
+        return Apply(self, inputs, [tensor_type("int64", inputs[1].type.broadcastable)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[1]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [*(zero_gradient(i) for i in inputs[:2]), *(disconnected() for _ in inputs[2:])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [True], *([False] for _ in node.inputs[2:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None]
+
+    def array(self, xp: Any, node: Apply, x: Any, v: Any, *sorter: Any) -> list[Any]:
+        if xp is np:
+            return [np.asarray(np.searchsorted(x, v, self.side, *sorter), dtype="int64")]  # type: ignore[call-overload]
+        return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Halves the range until it is empty, from where the element before belongs, as NumPy: what it answers for an
+        x that is not sorted depends on that. NaN comes after all numbers."""
+        x, v, *sorter = node.inputs
+        px, pv, po = c.array(x), c.array(v), c.out(node.outputs[0])
+        count = " * ".join(str(n) for n in c.lengths(v)) or "1"
+        at = f"{px}[{c.array(sorter[0])}[middle]]" if sorter else f"{px}[middle]"
+        if sorter:
+            c.items.lengths.require_equal(c.length(x, 0), c.length(sorter[0], 0))
+        before = "a < b || (a == a && b != b)" if self.side == "left" else "!(b < a || (b == b && a != a))"
+        kind = c.ctype(v.type.dtype)
+        for text in ("{",  # two of them may share a scope
+                     f"int64_t low = 0, high = {c.length(x, 0)};",
+                     f"for (int64_t q = 0; q < {count}; q++) {{",
+                     f"    const {kind} b = {pv}[q];",
+                     "    {",
+                     f"        const {kind} a = {pv}[q ? q - 1 : 0];",
+                     f"        if ({before}) high = {c.length(x, 0)};",
+                     f"        else {{ low = 0; high += high < {c.length(x, 0)}; }}",
+                     "    }",
+                     "    while (low < high) {",
+                     "        const int64_t middle = low + (high - low) / 2;",
+                     f"        const {c.ctype(x.type.dtype)} a = {at};",
+                     f"        if ({before}) low = middle + 1; else high = middle;",
+                     "    }",
+                     f"    {po}[q] = low;",
+                     "}",
+                     "}"):
+            c.line(text)
+        return ""
+
+
+def searchsorted(x: Any, v: Any, side: str = "left", sorter: Any = None) -> Any:
+    """numpy.searchsorted: the places in the sorted vector `x` where the elements of `v` belong."""
+    return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

@@ -1,0 +1,96 @@
+"""The k largest or smallest elements; here ascending, legacy promised no order. Source: theano.tensor.sort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.variable import Apply, Constant
+from compat.ops.ordering.sorting import along
+from compat.ops.shapes.creation import zero_gradient, zeros_like
+from compat.ops.shapes.shape import flatten
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class TopKOp(TensorOp):
+    """Values, positions or both of the k largest (k > 0) or |k| smallest elements along `axis`. Inputs: x, k."""
+
+    axis: int = -1
+    sorted: bool = True
+    idx_dtype: str = "int64"
+    return_values: bool = True
+    return_indices: bool = True
+
+    def make_node(self, x: Any, k: Any) -> Apply:
+        x, k = as_tensor(x), as_tensor(k)
+        pattern = x.type.broadcastable  # of all axes, as legacy
+        types = [x.type.dtype] * self.return_values + [self.idx_dtype] * self.return_indices
+        return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import abs_, cast
+
+        lengths = list(input_shapes[0])
+        k = node.inputs[1]
+        lengths[self.axis] = np.int64(abs(int(k.data))) if isinstance(k, Constant) else cast(abs_(k), "int64")
+        return [tuple(map(as_tensor, lengths))] * len(node.outputs)
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        values = [True] * self.return_values + [False] * self.return_indices
+        return [values, [False] * len(node.outputs)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.indexing.functions import inc_subtensor
+
+        x, k = inputs
+        if not self.return_values:
+            return [disconnected(), disconnected()]
+        if x.type.dtype in DISCRETE:
+            return [zero_gradient(x), disconnected()]
+        g = output_gradients[0]
+        at = TopKOp(self.axis, self.sorted, "int64", False, True)(x, k)
+        return [inc_subtensor(along(zeros_like(x, g.dtype), at, self.axis), g), disconnected()]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
+    def array(self, xp: Any, node: Apply, x: Any, k: Any) -> list[Any]:
+        k, n = int(k), np.shape(x)[self.axis]
+        if k == 0 or abs(k) > n:
+            raise ValueError(f"topk: k = {k} of `{node.inputs[0]}`, whose axis {self.axis} has {n} elements: give an "
+                             f"integer from 1 to {n}, or from -{n} to -1.")
+        stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
+        order = xp.argsort(x, axis=self.axis, **stable)
+        own = (slice(None),) * (self.axis % np.ndim(x))
+        at = order[(*own, slice(n - k, None) if k > 0 else slice(0, -k))]
+        found = [xp.take_along_axis(xp.asarray(x), at, axis=self.axis)] if self.return_values else []
+        return [*found, at.astype(self.idx_dtype)] if self.return_indices else found
+
+
+def _top(x: Any, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any, **returned: bool) -> Any:
+    if sorted:
+        raise NotImplementedError("topk of sorted values was not in Theano: give sorted=False, and sort the result.")
+    x = as_tensor(x)
+    if axis is None:
+        x, axis = flatten(x), 0
+    return TopKOp(dimension(axis, x), sorted, np.dtype(idx_dtype).name, **returned)(x, kth)
+
+
+def topk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+    """The `kth` largest elements along `axis` (of the flattened array for None); the smallest for a negative number."""
+    return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=False)
+
+
+def argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+    """The positions of those elements, of dtype `idx_dtype`."""
+    return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
+
+
+def topk_and_argtopk(x: Any, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+    """[topk, argtopk]."""
+    return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

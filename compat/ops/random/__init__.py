@@ -1,0 +1,1 @@
+"""Random numbers: states, streams, distributions."""

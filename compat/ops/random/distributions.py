@@ -1,0 +1,244 @@
+"""Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`: numbers of RandomState and SciPy, call
+by call.
+
+Each distribution takes its parameters, then `size`, `rng` (a random state as a variable; a new shared one by default),
+`name` and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Variable
+from compat.ops.random.draws import infer_ndim_bcast
+from compat.ops.random.function import RandomFunction
+from compat.ops.random.state import RandomStateType
+from compat.ops.shared import shared
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+
+class RandomDistribution:
+    """One distribution. `draw`: the name of a method of RandomState, or a function of (state, *parameters, size).
+
+    ndims: the dimensions of one parameter for one draw. support: the dimensions of one draw. defaults: values of
+    parameters that may be left out, from the last on. prepare: from what the user gives to what `draw` takes.
+    """
+
+    def __init__(self, name: str, names: Sequence[str], draw: Any = None, *, ndims: Sequence[int] = (),
+                 support: int = 0, dtype: str = "floatX", defaults: Sequence[Any] = (),
+                 prepare: Callable[..., Sequence[Any]] | None = None) -> None:
+        self.name, self.names, self.draw = name, tuple(names), draw or name
+        self.ndims = tuple(ndims) or (0,) * len(self.names)
+        self.support, self.dtype, self.defaults, self.prepare = support, dtype, tuple(defaults), prepare
+
+    def __call__(self, *parameters: Any, size: Any = None, name: str | None = None, rng: Any = None,
+                 dtype: str | None = None, **named: Any) -> Any:
+        if len(parameters) == len(self.names) + 1 and size is None:
+            *parameters, size = parameters  # type: ignore[assignment]
+        values = [as_tensor(v) for v in self._parameters(parameters, named)]
+        if rng is None:
+            rng = shared(np.random.RandomState())
+        elif not isinstance(rng.type, RandomStateType):
+            raise TypeError("The type of rng should be an instance of RandomStateType")
+        vector, pattern = self._shape(size, values)
+        wanted = self.dtype if dtype is None or self.dtype != "floatX" else dtype
+        type_ = TensorType(config.floatX if wanted == "floatX" else wanted, pattern)
+        out = RandomFunction(self.draw, type_, ndim_added=self.support)(rng, vector, *values)[1]
+        if name is not None:
+            out.name = name
+        return out
+
+    def _parameters(self, given: Sequence[Any], named: dict[str, Any]) -> Sequence[Any]:
+        values = dict(zip(self.names, given, strict=False))
+        if len(given) > len(self.names) or set(named) & set(values) or set(named) - set(self.names):
+            raise TypeError(f"{self.name} takes ({', '.join(self.names)}) and size, rng, name, dtype; got "
+                            f"{len(given)} parameters{' and ' if named else ''}{', '.join(named)}.")
+        values.update(named)
+        first = len(self.names) - len(self.defaults)
+        for k, default in enumerate(self.defaults):
+            values.setdefault(self.names[first + k], default)
+        missing = [n for n in self.names if n not in values]
+        if missing:
+            raise TypeError(f"{self.name} needs {', '.join(missing)}.")
+        ordered = [values[n] for n in self.names]
+        return self.prepare(*ordered) if self.prepare else ordered
+
+    def _shape(self, size: Any, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
+        """(the shape that the draw is given, which lengths of the result are 1)."""
+        last = (values[-1].type.broadcastable[-1:] or (False,)) if self.support else ()
+        if size is not None:
+            size = (size,) if isinstance(size, int | np.integer) else size
+            ndim, vector, pattern = infer_ndim_bcast(None, tuple(size) if isinstance(size, list) else size)
+            if ndim:
+                return vector, (*pattern, *last)
+        patterns = [v.type.broadcastable[:v.type.ndim - n] for v, n in zip(values, self.ndims, strict=True)]
+        ndim = max(map(len, patterns))
+        joint = tuple(all(p[d - ndim + len(p)] for p in patterns if d >= ndim - len(p)) for d in range(ndim))
+        return (), (*joint, *last)
+
+    def __repr__(self) -> str:
+        return f"{self.name}_rv"
+
+
+def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
+    """`scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
+    def draw(rng: Any, *arguments: Any) -> Any:
+        import scipy.stats
+
+        *parameters, size = arguments
+        return getattr(scipy.stats, distribution).rvs(**order(*parameters), size=size, random_state=rng)
+    draw.__name__ = distribution
+    return draw
+
+
+def _loc_scale(loc: Any, scale: Any) -> dict[str, Any]:
+    return {"loc": loc, "scale": scale}
+
+
+def _multivariate_normal(rng: Any, mean: Any, cov: Any, size: Any) -> Any:
+    import scipy.stats
+
+    def one(m: Any, c: Any, n: Any) -> Any:
+        drawn = scipy.stats.multivariate_normal(mean=m, cov=c, allow_singular=True).rvs(size=n, random_state=rng)
+        return np.atleast_1d(drawn) if n is None else np.reshape(drawn, (*n, -1))
+    if mean.ndim == 1 and cov.ndim == 2:
+        return one(mean, cov, size)
+    batch = np.broadcast_shapes(mean.shape[:-1], cov.shape[:-2])
+    shape = (*(size or ()), *batch)
+    out = np.empty((*shape, mean.shape[-1]))
+    means = np.broadcast_to(mean, (*shape, mean.shape[-1]))
+    covs = np.broadcast_to(cov, (*shape, *cov.shape[-2:]))
+    for at in np.ndindex(*shape):
+        out[at] = one(means[at], covs[at], None)
+    return out
+
+
+def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
+    alphas = np.broadcast_to(alphas, (*(size or ()), *alphas.shape))
+    out = np.empty(alphas.shape)
+    for at in np.ndindex(*alphas.shape[:-1]):
+        out[at] = rng.dirichlet(alphas[at])
+    return out
+
+
+def _categorical(rng: Any, p: Any, size: Any) -> Any:
+    """The first class whose running sum is not below a uniform number."""
+    batch = p.shape[:-1]
+    if size and tuple(size[len(size) - len(batch):]) != batch:
+        raise ValueError("Parameters shape and size do not match.")
+    u = rng.uniform(size=size or batch)
+    return (p.cumsum(axis=-1) < np.asarray(u)[..., None]).sum(-1)
+
+
+def _choice(rng: Any, a: Any, replace: Any, p: Any, size: Any) -> Any:
+    return rng.choice(a, size, bool(replace), p if p.size else None)
+
+
+def _permutation(rng: Any, x: Any, size: Any) -> Any:
+    if size is not None:
+        raise ValueError(f"permutation takes no size, got {size}.")
+    return rng.permutation(x if x.ndim else int(x))
+
+
+uniform = RandomDistribution("uniform", ("low", "high"), defaults=(0.0, 1.0))
+beta = RandomDistribution("beta", ("a", "b"))
+normal = RandomDistribution("normal", ("loc", "scale"), defaults=(0.0, 1.0))
+halfnormal = RandomDistribution("halfnormal", ("loc", "scale"), _scipy("halfnorm", _loc_scale), defaults=(0.0, 1.0))
+gamma = RandomDistribution("gamma", ("shape", "rate"), _scipy("gamma", lambda a, scale: {"a": a, "scale": scale}),
+                           prepare=lambda shape, rate: (shape, 1.0 / rate))
+exponential = RandomDistribution("exponential", ("scale",), defaults=(1.0,))
+poisson = RandomDistribution("poisson", ("lam",), dtype="int64", defaults=(1.0,))
+cauchy = RandomDistribution("cauchy", ("loc", "scale"), _scipy("cauchy", _loc_scale), defaults=(0.0, 1.0))
+halfcauchy = RandomDistribution("halfcauchy", ("loc", "scale"), _scipy("halfcauchy", _loc_scale), defaults=(0.0, 1.0))
+invgamma = RandomDistribution("invgamma", ("shape", "rate"),
+                              _scipy("invgamma", lambda a, scale: {"a": a, "scale": scale}))
+truncexpon = RandomDistribution("truncexpon", ("b", "loc", "scale"),
+                                _scipy("truncexpon", lambda b, loc, scale: {"b": b, "loc": loc, "scale": scale}))
+bernoulli = RandomDistribution("bernoulli", ("p",), _scipy("bernoulli", lambda p: {"p": p}), dtype="int64")
+binomial = RandomDistribution("binomial", ("n", "p"), dtype="int64")
+nbinom = RandomDistribution("nbinom", ("n", "p"), _scipy("nbinom", lambda n, p: {"n": n, "p": p}), dtype="int64")
+betabinom = RandomDistribution("beta_binomial", ("n", "a", "b"),
+                               _scipy("betabinom", lambda n, a, b: {"n": n, "a": a, "b": b}), dtype="int64")
+randint = RandomDistribution("randint", ("low", "high"), dtype="int64", defaults=(None,),
+                             prepare=lambda low, high: (0, low) if high is None else (low, high))
+multivariate_normal = RandomDistribution("multivariate_normal", ("mean", "cov"), _multivariate_normal,
+                                         ndims=(1, 2), support=1, defaults=(np.zeros(1), np.eye(1)))
+dirichlet = RandomDistribution("dirichlet", ("alphas",), _dirichlet, ndims=(1,), support=1)
+multinomial = RandomDistribution("multinomial", ("n", "p"), ndims=(0, 1), support=1, dtype="int64")
+categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,), dtype="int64")
+
+
+def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
+    """Elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
+
+    A number is a vector of one element, as in Theano-PyMC 1.1.2: NumPy would choose among 0..a-1.
+    """
+    a = as_tensor(a)
+    a = a.dimshuffle("x") if a.type.ndim == 0 else a
+    distribution = RandomDistribution("choice", ("a", "replace", "p"), _choice, ndims=(1, 0, 1), dtype=a.type.dtype)
+    return distribution(a, np.asarray(replace) if not isinstance(replace, Variable) else replace,
+               np.zeros(0) if p is None else p, size=size, **keywords)
+
+
+def permutation(x: Any, **keywords: Any) -> Any:
+    """The vector `x`, or 0..x-1, in random order."""
+    x = as_tensor(x)
+    if x.type.ndim > 1:
+        raise NotImplementedError(f"permutation of rows is not supported: `{x}` has {x.type.ndim} dimensions; take "
+                                  "x[permutation(x.shape[0])].")
+    return RandomDistribution("permutation", ("x",), _permutation, ndims=(x.type.ndim,), support=1, dtype=x.type.dtype,
+               )(x, **keywords)
+
+
+DISTRIBUTIONS: dict[str, Any] = {
+    **{name: value for name, value in list(globals().items()) if isinstance(value, RandomDistribution)},
+    "choice": choice, "permutation": permutation,
+}
+
+
+class RandomStream:
+    """Random variables by the names of the distributions, whose shared states functions update by default.
+
+    The same seed gives Theano-PyMC's numbers: a generator with the seed seeds each new state.
+    """
+
+    def __init__(self, seed: int | None = None, namespace: Any = None) -> None:
+        self.distributions = DISTRIBUTIONS if namespace is None else vars(namespace)
+        self.default_instance_seed = seed
+        self.state_updates: list[tuple[Any, Any]] = []
+        self.gen_seedgen = np.random.RandomState(seed)
+
+    def __getattr__(self, name: str) -> Any:
+        distribution = self.__dict__.get("distributions", {}).get(name)
+        if distribution is None:
+            known = ", ".join(sorted(DISTRIBUTIONS))
+            raise AttributeError(f"RandomStream has no distribution {name!r}: it has {known}.")
+        return lambda *args, **kwargs: self.gen(distribution, *args, **kwargs)
+
+    def updates(self) -> list[tuple[Any, Any]]:
+        """Pairs (shared random state, its state after the draw) of all variables made so far."""
+        return list(self.state_updates)
+
+    def seed(self, seed: int | None = None) -> None:
+        """Give every state a new value that depends on `seed` alone; new variables go on from there."""
+        self.gen_seedgen.seed(self.default_instance_seed if seed is None else seed)
+        for state, _ in self.state_updates:
+            state.set_value(np.random.RandomState(int(self.gen_seedgen.randint(2 ** 30))), borrow=True)
+
+    def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
+        """`op(*args, rng=a new shared state, **kwargs)`, with attributes `rng` and `update`."""
+        if "rng" in kwargs:
+            raise TypeError("The rng option cannot be used with a variate in a RandomStream")
+        state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2 ** 30))))
+        state.tag.is_rng = True
+        out = op(*args, rng=state, **kwargs)
+        out.rng = state
+        out.update = (state, out.owner.outputs[0])
+        self.state_updates.append(out.update)
+        state.default_update = out.owner.outputs[0]
+        return out

@@ -1,0 +1,155 @@
+"""Draws from a random state, by the names of NumPy's methods: each gives [new state, numbers].
+
+The numbers are those of `numpy.random.RandomState`, call by call. Source: theano.tensor.raw_random.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.types import TensorType
+from compat.graph.variable import Variable
+from compat.ops.elementwise.constant_value import get_vector_length
+from compat.ops.elementwise.functions import cast
+from compat.ops.random.function import RandomFunction
+from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
+from compat.ops.shapes.join import stack
+from compat.ops.shapes.shape import shape_of
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+
+def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:
+    """(rank, shape as an int64 vector, which lengths are 1) of what is drawn.
+
+    shape: a vector; lengths, of which -1 is that of the arguments; or None for the shape of the arguments together.
+    ValueError where `ndim` disagrees or the arguments have more dimensions.
+    """
+    if isinstance(shape, list | tuple):
+        if ndim is not None and ndim != len(shape):
+            raise ValueError(f"ndim should be equal to len(shape): ndim is {ndim}, the shape {shape} has {len(shape)} "
+                             "lengths.")
+        ndim = len(shape)
+        pairs = [_length(position, length, ndim, args) for position, length in enumerate(shape)]
+        pattern = tuple(one for _, one in pairs)
+        vector = stack([as_tensor(length) for length, _ in pairs]) if any(
+            isinstance(length, Variable) for length, _ in pairs) else \
+            as_tensor(np.array([length for length, _ in pairs], "int64"))
+    elif shape is None:
+        if not args:
+            raise TypeError("A draw needs a size: this distribution has no arguments that would tell the shape.")
+        template = functools.reduce(operator.add, args)
+        vector, pattern, ndim = template.shape, template.type.broadcastable, template.type.ndim
+    else:
+        vector = as_tensor(shape)
+        if vector.type.ndim != 1:
+            raise TypeError(f"shape must be a vector or list of scalar, got '{vector}'.")
+        ndim = get_vector_length(vector) if ndim is None else ndim
+        pattern = (False,) * ndim
+    if np.dtype(vector.type.dtype).kind not in "iu":
+        raise TypeError(f"shape must be an integer vector or list, `{vector}` is {vector.type}.")
+    most = max((a.type.ndim for a in args), default=0)
+    if most > ndim:
+        raise ValueError(f"ndim should be at least as big as required by args value: {ndim} for arguments of {most} "
+                         "dimensions.")
+    return ndim, cast(vector, "int64"), tuple(pattern)
+
+
+def _length(position: int, length: Any, ndim: int, args: Any) -> tuple[Any, bool]:
+    """(the length of dimension `position`, whether it is known to be 1)."""
+    if isinstance(length, Variable):
+        return length, False
+    if length >= 0:
+        return int(length), bool(length == 1)
+    if length != -1:
+        raise ValueError(f"negative shape: {length}.")
+    reach = [a for a in args if position >= ndim - a.type.ndim]
+    if not reach:
+        raise ValueError("Auto-shape of -1 must overlap with the shape of one of the broadcastable inputs.")
+    for a in reach:
+        own = position + a.type.ndim - ndim
+        if not a.type.broadcastable[own]:
+            return shape_of(a)[own], False
+    return 1, True
+
+
+def _draw(state: Any, fn: Any, dtype: str, pattern: tuple[bool, ...], size: Any, *args: Any, added: int = 0) -> Any:
+    return RandomFunction(fn, TensorType(dtype, pattern), ndim_added=added)(state, size, *args)
+
+
+def _floats(state: Any, fn: str, size: Any, args: list[Any], ndim: int | None, dtype: str | None) -> Any:
+    dtype = dtype or upcast(config.floatX, *(a.type.dtype for a in args))
+    _, size, pattern = infer_ndim_bcast(ndim, size, *args)
+    return _draw(state, fn, dtype, pattern, size, *args)
+
+
+def uniform(random_state: Any, size: Any = None, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None,
+            dtype: str | None = None) -> Any:
+    """Uniform on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
+    return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
+
+
+def normal(random_state: Any, size: Any = None, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None,
+           dtype: str | None = None) -> Any:
+    """Normal with mean `avg` and standard deviation `std`; at least as precise as floatX."""
+    return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
+
+
+def binomial(random_state: Any, size: Any = None, n: Any = 1, p: Any = 0.5, ndim: int | None = None,
+             dtype: str = "int64", prob: Any = None) -> Any:
+    """Successes among `n` trials of probability `p` (`prob` in the oldest code)."""
+    n, p = as_tensor(n), as_tensor(p if prob is None else prob)
+    ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
+    return _draw(random_state, "binomial", dtype, (False,) * ndim, size, n, p)
+
+
+def random_integers(random_state: Any, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None,
+                    dtype: str = "int64") -> Any:
+    """Integers from `low` to `high`, both included."""
+    low, high = as_tensor(low), as_tensor(high)
+    _, size, pattern = infer_ndim_bcast(ndim, size, low, high)
+    return _draw(random_state, random_integers_helper, dtype, pattern, size, low, high)
+
+
+def choice(random_state: Any, size: Any = None, a: Any = 2, replace: Any = True, p: Any = None,
+           ndim: int | None = None, dtype: str = "int64") -> Any:
+    """Elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
+    replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
+    if p is None or (isinstance(p, list | tuple | int | float) and not p):
+        p = np.zeros(0)
+    _, size, pattern = infer_ndim_bcast(ndim, size)
+    return _draw(random_state, choice_helper, dtype, pattern, size, as_tensor(a), replace, as_tensor(p))
+
+
+def poisson(random_state: Any, size: Any = None, lam: Any = 1.0, ndim: int | None = None,
+            dtype: str = "int64") -> Any:
+    """Poisson counts of mean `lam`; `size` or `ndim` must be given."""
+    lam = as_tensor(lam)
+    _, size, pattern = infer_ndim_bcast(ndim, size)
+    return _draw(random_state, "poisson", dtype, pattern, size, lam)
+
+
+def permutation(random_state: Any, size: Any = None, n: Any = 1, ndim: int | None = None,
+                dtype: str = "int64") -> Any:
+    """Permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
+    if size is None or (isinstance(size, tuple) and size == ()):
+        if ndim not in (None, 1):
+            raise TypeError(f"permutation: one permutation was asked for (no size), with ndim={ndim}.")
+        size, pattern = (), ()
+    else:
+        _, size, pattern = infer_ndim_bcast(ndim, size)  # type: ignore[assignment]
+    return _draw(random_state, permutation_helper, dtype, (*pattern, False), size, as_tensor(n), added=1)
+
+
+def multinomial(random_state: Any, size: Any = None, n: Any = 1, pvals: Any = (0.5, 0.5), ndim: int | None = None,
+                dtype: str = "int64") -> Any:
+    """Counts of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
+    n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
+    _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])
+    return _draw(random_state, multinomial_helper, dtype, (*pattern, pvals.type.broadcastable[-1]), size, n, pvals,
+                 added=1)

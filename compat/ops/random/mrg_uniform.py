@@ -1,0 +1,137 @@
+"""`mrg_uniform`: uniform numbers from MRG31k3p states. Source: theano.sandbox.rng_mrg."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.control.gradient_marks import grad_undefined
+from compat.ops.elementwise.constant_value import extract_constant, get_vector_length
+from compat.ops.random.mrg import M1, product_modulo, uniforms
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+@dataclass(frozen=True, repr=False)
+class MRGUniform(TensorOp):
+    """(the states after the draw, the numbers), from (states (streams, 6) int32, shape).
+
+    Number i, in row-major order, comes from stream i modulo the number of streams. In C the states after may lie where
+    the states were: who calls it decides.
+    """
+
+    output_type: TensorType
+    inplace: bool = False
+    impure = True
+    may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> input, whose memory may be the same
+
+    @classmethod
+    def new(cls, rstate: Any, ndim: int | None, dtype: str, size: Any) -> list[Any]:
+        """[new states, numbers] for `size`, a vector or lengths."""
+        size = as_tensor(np.zeros(0, "int64") if isinstance(size, list | tuple) and not size else size)
+        ndim = get_vector_length(size) if ndim is None else ndim
+        return cls(TensorType(dtype, (False,) * ndim))(rstate, size)  # type: ignore[no-any-return]
+
+    def make_node(self, rstate: Any, size: Any) -> Apply:
+        rstate, size = as_tensor(rstate), as_tensor(size)
+        pattern = tuple(extract_constant(size[k]) == 1 or one for k, one in enumerate(self.output_type.broadcastable))
+        op = self if pattern == self.output_type.broadcastable else \
+            type(self)(self.output_type.clone(broadcastable=pattern), self.inplace)
+        return Apply(op, [rstate, size], [rstate.type(), op.output_type()])
+
+    def result_types(self, rstate: TensorType, size: TensorType) -> list[TensorType]:
+        return [rstate, self.output_type]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        size: Any = node.inputs[1]
+        return [input_shapes[0], tuple(size[k] for k in range(self.output_type.ndim))]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [grad_undefined(self, k, v, "No gradient defined through random sampling op")
+                for k, v in enumerate(inputs)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None, None]
+
+    def array(self, xp: Any, node: Apply, rstate: Any, size: Any) -> list[Any]:
+        size = tuple(int(n) for n in size)
+        if len(size) != self.output_type.ndim:
+            raise ValueError(f"size must have length {self.output_type.ndim} (not {len(size)})")
+        if rstate.ndim != 2 or rstate.shape[1] != 6 or rstate.dtype != "int32":
+            raise ValueError(f"rstate must be an int32 matrix of 6 columns, got {rstate.dtype} {rstate.shape}.")
+        count = int(np.prod(size, dtype=object)) if size else 1
+        if count > M1:
+            raise ValueError(f"rng_mrg does not support more then (2**31 -1) samples, size is {size}.")
+        if count and not len(rstate):
+            raise ValueError(f"rstate has no stream to draw {count} numbers from.")
+        states, numbers = uniforms(xp, rstate, count, self.output_type.dtype)
+        return [states, numbers.reshape(size)]
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """The recurrences in unsigned words, a stream after the other."""
+        dtype = self.output_type.dtype
+        c.ctype(dtype)  # C has no float16
+        rstate, (states, numbers) = node.inputs[0], node.outputs
+        count = " * ".join(f"(int64_t)({n})" for n in c.lengths(numbers)) or "1"
+        source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
+        scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
+        lengths = c.items.lengths
+        total = lengths.joined(" * ", [lengths.code("(int64_t)({})", n) for n in c.lengths(numbers)])
+        wanted = lengths.code("{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total,
+                        c.length(rstate, 0))
+        lengths.require(wanted)  # before memory is asked for
+        for text in (
+                f"if ({count} > 0) {{",
+                "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",
+                f"    const int64_t streams = {c.length(rstate, 0)}, count = {count};",
+                f"    const void *volatile before = {source};",  # compilers take it for another than `target`
+                f"    if (before != {target}) memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",
+                "    for (int64_t i = 0, k = 0; i < count; i++, k = k + 1 == streams ? 0 : k + 1) {",
+                f"        int32_t *const s = {target} + 6 * k;",
+                "        const uint32_t x1 = (uint32_t)s[0], x2 = (uint32_t)s[1], x3 = (uint32_t)s[2];",
+                "        const uint32_t z1 = (uint32_t)s[3], z2 = (uint32_t)s[4], z3 = (uint32_t)s[5];",
+                "        uint32_t y = ((x2 & 511u) << 22) + (x2 >> 9) + ((x3 & 16777215u) << 7) + (x3 >> 24);",
+                "        if (y >= M1) y -= M1;",
+                "        y += x3;",
+                "        if (y >= M1) y -= M1;",
+                "        uint32_t a = ((z1 & 65535u) << 15) + 21069u * (z1 >> 16);",
+                "        if (a >= M2) a -= M2;",
+                "        uint32_t b = ((z3 & 65535u) << 15) + 21069u * (z3 >> 16);",
+                "        if (b >= M2) b -= M2;",
+                "        b += z3;",
+                "        if (b >= M2) b -= M2;",
+                "        b += a;",
+                "        if (b >= M2) b -= M2;",
+                "        s[0] = (int32_t)y; s[1] = (int32_t)x1; s[2] = (int32_t)x2;",
+                "        s[3] = (int32_t)b; s[4] = (int32_t)z1; s[5] = (int32_t)z2;",
+                "        const int32_t d = (int32_t)(y <= b ? y + M1 - b : y - b);",
+                f"        {drawn}[i] = d * {scale};",
+                "    }",
+                f"}} else memcpy({target}, {source}, (size_t)({c.length(rstate, 0)}) * 6 * sizeof(int32_t));"):
+            c.line(text)
+        return ""
+
+    def __str__(self) -> str:
+        return f"mrg_uniform{{{self.output_type},{'inplace' if self.inplace else 'no_inplace'}}}"
+
+
+@dataclass(frozen=True, repr=False)
+class DotModulo(TensorOp):
+    """Two products of a (3, 3) matrix and a vector, each modulo a number of its own, one after the other."""
+
+    def result_types(self, A: Any, s: Any, m: Any, A2: Any, s2: Any, m2: Any) -> list[Any]:
+        return [s]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(input_shapes[0][0] + input_shapes[3][0],)]
+
+    def array(self, xp: Any, node: Apply, A: Any, s: Any, m: Any, A2: Any, s2: Any, m2: Any) -> list[Any]:
+        both = [product_modulo(A, s, m), product_modulo(A2, s2, m2)]
+        return [np.concatenate(both).astype(node.outputs[0].type.dtype)]

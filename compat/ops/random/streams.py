@@ -1,0 +1,98 @@
+"""`RandomStreams`: shared random states with default updates, one for each random variable.
+
+The same seed gives the numbers of legacy: a generator with the seed of the streams seeds each new state, in the
+order in which the variables are made. Source: theano.tensor.shared_randomstreams.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.ops.ordering.permutation import permute_row_elements
+from compat.ops.random import draws as random_draws
+from compat.ops.shared import shared
+
+
+class RandomStreamsBase:
+    """Random variables by the names of NumPy's methods. `size`, `ndim`, `dtype`: as in `compat.ops.random.draws`."""
+
+    def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} does not say how it makes a random variable.")
+
+    def binomial(self, size: Any = None, n: Any = 1, p: Any = 0.5, ndim: int | None = None, dtype: str = "int64",
+                 prob: Any = None) -> Any:
+        return self.gen(random_draws.binomial, size, n, p if prob is None else prob, ndim=ndim, dtype=dtype)
+
+    def uniform(self, size: Any = None, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None,
+                dtype: str | None = None) -> Any:
+        return self.gen(random_draws.uniform, size, low, high, ndim=ndim, dtype=dtype)
+
+    def normal(self, size: Any = None, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None,
+               dtype: str | None = None) -> Any:
+        return self.gen(random_draws.normal, size, avg, std, ndim=ndim, dtype=dtype)
+
+    def random_integers(self, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None,
+                        dtype: str = "int64") -> Any:
+        return self.gen(random_draws.random_integers, size, low, high, ndim=ndim, dtype=dtype)
+
+    def choice(self, size: Any = None, a: Any = 2, replace: Any = True, p: Any = None, ndim: int | None = None,
+               dtype: str = "int64") -> Any:
+        return self.gen(random_draws.choice, size, a, replace, p, ndim=ndim, dtype=dtype)
+
+    def poisson(self, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
+        return self.gen(random_draws.poisson, size, lam, ndim=ndim, dtype=dtype)
+
+    def permutation(self, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
+        return self.gen(random_draws.permutation, size, n, ndim=ndim, dtype=dtype)
+
+    def multinomial(self, size: Any = None, n: Any = 1, pvals: Any = (0.5, 0.5), ndim: int | None = None,
+                    dtype: str = "int64") -> Any:
+        return self.gen(random_draws.multinomial, size, n, pvals, ndim=ndim, dtype=dtype)
+
+    def shuffle_row_elements(self, input: Any) -> Any:
+        """`input` with the elements of each row in random order, by the result's attribute `permutation`."""
+        order = self.permutation(size=input.shape[:-1], n=input.shape[-1], ndim=input.ndim - 1)
+        shuffled = permute_row_elements(input, order)
+        shuffled.permutation = order
+        return shuffled
+
+
+class RandomStreams(RandomStreamsBase):
+    """Random variables whose states functions update by default, each with attributes `rng` and `update`.
+
+    seed: an int, or None for one of the system's.
+    """
+
+    def __init__(self, seed: int | None = None) -> None:
+        self.state_updates: list[tuple[Any, Any]] = []
+        self.default_instance_seed = seed
+        self.gen_seedgen = np.random.RandomState(seed)
+
+    def updates(self) -> list[tuple[Any, Any]]:
+        """Pairs (shared random state, its state after the draw) of all variables made so far."""
+        return list(self.state_updates)
+
+    def seed(self, seed: int | None = None) -> None:
+        """Give every state a new value that depends on `seed` alone (the one of the constructor by default)."""
+        generator = np.random.RandomState(self.default_instance_seed if seed is None else seed)
+        for state, _ in self.state_updates:
+            state.set_value(np.random.RandomState(int(generator.randint(2 ** 30))), borrow=True)
+
+    def __getitem__(self, item: Any) -> Any:
+        return item.get_value(borrow=True)
+
+    def __setitem__(self, item: Any, val: Any) -> None:
+        item.set_value(val, borrow=True)
+
+    def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
+        """The numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
+        state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2 ** 30))))
+        state.tag.is_rng = True
+        new, out = op(state, *args, **kwargs)
+        out.rng = state
+        out.update = (state, new)
+        self.state_updates.append(out.update)
+        state.default_update = new
+        return out

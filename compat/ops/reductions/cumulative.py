@@ -1,0 +1,97 @@
+"""Running sums and products. Source: theano.tensor.extra_ops.CumOp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.shapes.shape import flatten, unbroadcast
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension
+
+
+@dataclass(frozen=True)
+class CumOp(TensorOp):
+    """Sums ("add") or products ("mul") of the elements up to each, along dimension `axis` (of the flattened array for
+    None); the dtype stays."""
+
+    axis: Any = None
+    mode: str = "add"
+
+    def __post_init__(self) -> None:
+        if self.mode not in ("add", "mul"):
+            raise ValueError(f'CumOp: the mode is "add" or "mul", got {self.mode!r}.')
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        axis = self.axis
+        if axis is None:
+            x, axis = unbroadcast(flatten(x), 0), 0
+        first = dimension(axis, x)
+        op = self if first == self.axis else CumOp(first, self.mode)
+        return Apply(op, [x], [x.type()])
+
+    def result_types(self, x: TensorType) -> list[TensorType]:
+        return [x]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any],
+                 output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [y], [g] = inputs, outputs, output_gradients
+        if self.mode == "add":
+            return [self._from_the_end(g)]
+        return [self._from_the_end(y * g) / x]  # as legacy: NaN where x is 0
+
+    def _from_the_end(self, g: Any) -> Any:
+        backwards = (slice(None),) * self.axis + (slice(None, None, -1),)
+        return CumOp(self.axis, "add")(g[backwards])[backwards]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        if eval_points[0] is None:
+            return [None]
+        if self.mode == "add":
+            return [self(eval_points[0])]
+        return [self(*inputs) * CumOp(self.axis, "add")(eval_points[0] / inputs[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        function = xp.cumsum if self.mode == "add" else xp.cumprod
+        return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.running(node, self.axis, "sum" if self.mode == "add" else "prod")
+
+    def c_opaque(self, node: Apply, c: Any) -> str:
+        """Slices along the axis, each from the one before."""
+        x, out = node.inputs[0], node.outputs[0]
+        px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
+        lengths = [str(n) for n in c.lengths(out)]
+        c.loops_inside(*c.lengths(out)[max(self.axis, 1):])
+        before = " * ".join(lengths[:self.axis]) or "1"
+        after = " * ".join(lengths[self.axis + 1:]) or "1"
+        sign = "+" if self.mode == "add" else "*"
+        for text in (f"for (int64_t q = 0; q < {before}; q++)",
+                     f"    for (int64_t l = 0; l < {lengths[self.axis]}; l++)",
+                     f"        for (int64_t j = 0; j < {after}; j++) {{",
+                     f"            const int64_t at = (q * {lengths[self.axis]} + l) * ({after}) + j;",
+                     f"            const {t} x = {px}[at];",
+                     f"            {po}[at] = l ? {po}[at - ({after})] {sign} x : x;",
+                     "        }"):
+            c.line(text)
+        return ""
+
+    def __str__(self) -> str:
+        return f"CumOp{{{self.axis}, {self.mode}}}"
+
+
+def cumsum(x: Any, axis: int | None = None) -> Any:
+    """Running sums along `axis` (of the flattened array by default)."""
+    return CumOp(axis, "add")(x)
+
+
+def cumprod(x: Any, axis: int | None = None) -> Any:
+    """Running products along `axis` (of the flattened array by default)."""
+    return CumOp(axis, "mul")(x)

@@ -1,0 +1,191 @@
+"""`sum`, `mean`, `max` ... as users call them: they build the Ops of reduction_ops.py. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.variable import Variable
+from compat.ops.reductions.ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
+from compat.ops.tensor_op import as_tensor
+
+
+def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
+    """`axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
+    if axis is None or getattr(axis, "data", 0) is None:
+        return None
+    if isinstance(axis, Variable) and not hasattr(axis, "data"):
+        raise TypeError(f"Computation needs a constant axis. Got {axis}")
+    if hasattr(axis, "data"):
+        axis = axis.data.tolist()
+    if not isinstance(axis, Iterable):
+        axis = (axis,)
+    dimensions = []
+    for a in axis:
+        if isinstance(a, float):
+            raise TypeError(f"axis must be an integer, got {a!r}.")
+        a = int(a)
+        if not -x.type.ndim <= a < x.type.ndim:
+            raise ValueError(f"Not enough dimensions on `{x.name or x}` ({x.type}) to reduce on axis {a}: "
+                             f"it has {x.type.ndim}.")
+        dimensions.append(a % x.type.ndim)
+    return tuple(sorted(set(dimensions)))  # a dimension named twice is reduced once, as legacy
+
+
+def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
+    """`reduced` with its reduced dimensions put back with length 1."""
+    axes = normal_axis(x, axis)
+    return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
+
+
+def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+    """Sum over `axis` (all by default); integers are summed as int64."""
+    x = as_tensor(input)
+    _check_accumulator(x, acc_dtype)
+    out = Sum(normal_axis(x, axis), _name(dtype), _name(acc_dtype))(x)
+    return keep_dims(x, out, axis) if keepdims else out
+
+
+def prod(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None,
+         no_zeros_in_input: bool = False) -> Any:
+    """Product over `axis`."""
+    x = as_tensor(input)
+    _check_accumulator(x, acc_dtype)
+    out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
+    return keep_dims(x, out, axis) if keepdims else out
+
+
+def _check_accumulator(x: Any, acc_dtype: Any) -> None:
+    """TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
+    name = _name(acc_dtype)
+    if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
+        raise TypeError(f"Cannot build a sum or product of `{x}` ({x.dtype}) in the accumulator dtype {name}: "
+                        "precision would be lost.")
+
+
+def _reduced(op: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    x = as_tensor(x)
+    out = op(normal_axis(x, axis))(x)
+    return keep_dims(x, out, axis) if keepdims else out
+
+
+def _none_is_all(axis: Any) -> Any:
+    """Extremes over no dimension at all are taken over all, as legacy did; sums over none are not."""
+    return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
+
+
+def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Largest element over `axis`; NaN if there is one."""
+    return _reduced(Max, x, _none_is_all(axis), keepdims)
+
+
+def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Smallest element over `axis`; NaN if there is one."""
+    return _reduced(Min, x, _none_is_all(axis), keepdims)
+
+
+def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Index of the largest element along `axis` (of the flattened array by default)."""
+    return _reduced(Argmax, x, _none_is_all(axis), keepdims)
+
+
+def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Index of the smallest element along `axis`."""
+    from compat.ops.elementwise.functions import invert
+
+    x = as_tensor(x)
+    return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
+
+
+def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
+    """[max, argmax] over `axis`."""
+    return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
+
+
+def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Whether all elements are true."""
+    return _reduced(All, _truth(x), axis, keepdims)
+
+
+def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Whether some element is true."""
+    return _reduced(Any_, _truth(x), axis, keepdims)
+
+
+def _truth(x: Any) -> Any:
+    from compat.ops.elementwise.functions import neq
+
+    x = as_tensor(x)
+    return x if x.dtype == "bool" else neq(x, 0)
+
+
+def mean(input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False,
+         acc_dtype: Any = None) -> Any:
+    """Mean over `axis`; integers give float64. NotImplementedError for `op`, legacy's other way to compute it."""
+    if op:
+        raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
+    from compat.ops.shapes.shape import shape_of
+
+    x = as_tensor(input)
+    axes = normal_axis(x, axis)
+    total = sum(x, axis, "float32" if dtype is None and x.dtype == "float16" else _name(dtype),  # float16 ends at 65504
+                keepdims, acc_dtype)
+    lengths = shape_of(x)
+    count_dtype = "float64" if total.dtype in DISCRETE else total.dtype
+    count: Any = np.asarray(1.0, dtype=count_dtype)
+    for d in range(x.type.ndim) if axes is None else axes:
+        count = count * lengths[d].astype(count_dtype)
+    quotient = total / count
+    return quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient
+
+
+def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+    """Variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
+
+    Over several dimensions legacy's ddof is not NumPy's, which takes it off the count once.
+    corrected: what rounding has left in the mean of the deviations is taken off too (two-pass algorithm).
+    ValueError for a bool as `ddof`: that was meant for `keepdims`.
+    """
+    from compat.ops.shapes.shape import shape_of
+
+    if isinstance(ddof, bool):
+        raise ValueError("Parameter keepdims is now at index 3: (input, axis=None, ddof=0, keepdims=False, "
+                         "corrected=False)")
+    x = as_tensor(input)
+    axes = normal_axis(x, axis)
+    deviation = x - mean(x, axis, keepdims=True)
+    taken = mean if not ddof else sum
+    result = taken(deviation * deviation, axis, keepdims=keepdims)
+    if corrected:
+        left = mean(deviation, axis, keepdims=keepdims)
+        result = result - left * taken(deviation, axis, keepdims=keepdims)
+    if ddof:
+        for d in range(x.type.ndim) if axes is None else axes:
+            # by an integer: the result is a float64, whatever `x` is, as in legacy
+            result = result / (shape_of(x)[d] - ddof)
+    return result
+
+
+def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+    """Standard deviation over `axis`."""
+    from compat.ops.elementwise.functions import sqrt
+
+    return sqrt(var(input, axis, ddof, keepdims, corrected))
+
+
+def _name(dtype: Any) -> str | None:
+    from compat.settings import config
+
+    if dtype is None:
+        return None
+    return config.floatX if dtype == "floatX" else np.dtype(dtype).name
+
+
+__all__ = [
+    "All", "Any_", "Argmax", "Max", "Min", "Prod", "Reduction", "Sum", "all", "any", "argmax", "argmin",
+    "expand_like", "keep_dims", "max", "max_and_argmax", "mean", "min", "normal_axis", "prod", "std", "sum",
+    "var",
+]

@@ -1,0 +1,320 @@
+"""Reductions over axes: sum, prod, max, min, all, any, argmax. Source: theano.tensor.elemwise.CAReduce.
+
+`axis` is None (all) or a sorted tuple of dimensions; the reduced dimensions are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from math import prod
+from typing import Any, ClassVar
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.shapes.creation import zero_gradient
+from compat.ops.tensor_op import TensorOp, as_tensor, in_dtype, tensor_type
+
+
+@dataclass(frozen=True)
+class Reduction(TensorOp):
+    """A reduction with one associative function. `dtype` is the dtype of the output, None for the default."""
+
+    axis: tuple[int, ...] | None = None
+    dtype: str | None = None
+    acc_dtype: str | None = None
+
+    function: ClassVar[str] = ""  # the name in the array namespace
+    identity: ClassVar[str] = ""  # in C, by kind: see `c_identity`
+    scalar_op: ClassVar[Any] = None  # the row that is applied again and again, as legacy code asks for it
+
+    def __post_init__(self) -> None:
+        """Legacy code writes one axis as an int, several in any order."""
+        if isinstance(self.axis, int | np.integer):
+            object.__setattr__(self, "axis", (int(self.axis),))
+        elif self.axis is not None and list(self.axis) != sorted(set(self.axis)):
+            object.__setattr__(self, "axis", tuple(sorted(set(self.axis))))
+        elif isinstance(self.axis, list):
+            object.__setattr__(self, "axis", tuple(self.axis))
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        if self.axis and self.axis[0] < 0:  # from the end: known only with the rank
+            for a in self.axis:
+                if a < -x.type.ndim:
+                    raise ValueError(f"Not enough dimensions on `{x}` ({x.type}) to reduce on axis {a}.")
+            return replace(self, axis=tuple(a % x.type.ndim for a in self.axis)).make_node(x)
+        return super().make_node(x)
+
+    def axes(self, ndim: int) -> tuple[int, ...]:
+        """The reduced dimensions of an operand of rank `ndim`."""
+        return tuple(range(ndim)) if self.axis is None else self.axis
+
+    def output_dtype(self, dtype: str) -> str:
+        return self.dtype or dtype
+
+    def accumulator_dtype(self, dtype: str) -> str:
+        return self.acc_dtype or self.output_dtype(dtype)
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        axes = self.axes(x.ndim)
+        if axes and max(axes) >= x.ndim:
+            raise ValueError(f"Not enough dimensions on {x} to reduce on axis {max(axes)}")
+        kept = [b for d, b in enumerate(x.broadcastable) if d not in axes]
+        return [tensor_type(self.output_dtype(x.dtype), kept)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        axes = self.axes(node.inputs[0].type.ndim)
+        return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        axes = self.axes(node.inputs[0].type.ndim)
+        out = node.outputs[0].type.dtype
+        x = xp.asarray(x)
+        if self.function in ("sum", "prod"):
+            x = in_dtype(xp, x, self.accumulator_dtype(x.dtype.name))
+        function = partial(getattr(xp, self.function), **self.array_arguments())
+        with np.errstate(all="ignore"):
+            if xp is np and len(axes) > 1:
+                for axis in reversed(axes):  # one by one, as legacy: the same rounding
+                    x = function(x, axis=axis)
+                return [np.asarray(x).astype(out)]
+            return [in_dtype(xp, xp.asarray(function(x, axis=axes)), out)]
+
+    def array_arguments(self) -> dict[str, Any]:
+        """What the function of the array namespace is told beside the axes."""
+        return {}
+
+    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
+        if eval_points[0] is None:
+            return [None]
+        return [self.r_linear(inputs[0], eval_points[0])]
+
+    def r_linear(self, x: Any, point: Any) -> Any:
+        g = self.gradient([x], [self(x)], [_ones_like_output(self(x))])[0]
+        return Sum(self.axis)(g * point)
+
+    def __str__(self) -> str:
+        axis = "" if self.axis is None else f"{{axis={list(self.axis)}}}"
+        return f"{type(self).__name__}{axis}"
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.reduction(node, self.function)
+
+
+def _ones_like_output(out: Any) -> Any:
+    from compat.ops.shapes.creation import ones_like
+
+    return ones_like(out)
+
+
+def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
+    """`reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
+    kept = iter(range(reduced.type.ndim))
+    order: list[Any] = ["x" if d in axes else next(kept) for d in range(x.type.ndim)]
+    return reduced.dimshuffle(order)
+
+
+def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
+    """`g` repeated over the reduced dimensions of `x`."""
+    from compat.ops.elementwise.functions import second
+
+    expanded = expand_like(g, x, axes)
+    return second(x.astype(expanded.dtype) if x.dtype != expanded.dtype else x, expanded)
+
+
+def _integers_widen(dtype: str) -> str:
+    if dtype in ("bool", "int8", "int16", "int32"):
+        return "int64"
+    if dtype in ("uint8", "uint16", "uint32"):
+        return "uint64"
+    return dtype
+
+
+@dataclass(frozen=True)
+class Sum(Reduction):
+    function: ClassVar[str] = "sum"
+
+    def output_dtype(self, dtype: str) -> str:
+        return self.dtype or _integers_widen(dtype)
+
+    def accumulator_dtype(self, dtype: str) -> str:
+        if self.acc_dtype:
+            return self.acc_dtype
+        wide = {"float16": "float32", "float32": "float64", "complex64": "complex128"}
+        out = self.output_dtype(dtype)
+        if out in DISCRETE and dtype not in DISCRETE:  # legacy adds up as the numbers are, and cuts the sum
+            out = dtype
+        return wide.get(out, out)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        if outputs[0].dtype in DISCRETE:
+            return [zero_gradient(x)]
+        return [_spread(g, x, self.axes(x.type.ndim))]
+
+    def r_linear(self, x: Any, point: Any) -> Any:
+        return self(point)
+
+
+@dataclass(frozen=True)
+class Prod(Reduction):
+    """Product; `no_zeros_in_input` promises that the plain quotient gives the gradient."""
+
+    no_zeros_in_input: bool = False
+    function: ClassVar[str] = "prod"
+
+    def output_dtype(self, dtype: str) -> str:
+        return self.dtype or _integers_widen(dtype)
+
+    def accumulator_dtype(self, dtype: str) -> str:
+        return Sum(self.axis, self.dtype, self.acc_dtype).accumulator_dtype(dtype)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """g * prod / x, and where x is 0 the product of the others."""
+        from compat.ops.elementwise.functions import eq, switch
+
+        [x], [g], [out] = inputs, output_gradients, outputs
+        if out.dtype in DISCRETE or x.dtype in DISCRETE:
+            return [zero_gradient(x)]
+        axes = self.axes(x.type.ndim)
+        plain = expand_like(g * out, x, axes) / x
+        if self.no_zeros_in_input:
+            return [plain]
+        zero = eq(x, 0)
+        zeros = expand_like(Sum(axes)(zero), x, axes)
+        others = expand_like(Prod(axes)(switch(zero, np.asarray(1, dtype=x.dtype), x)), x, axes)
+        at_zero = switch(eq(zeros, 1) * zero, expand_like(g, x, axes) * others, np.asarray(0, dtype=x.dtype))
+        return [switch(eq(zeros, 0), plain, at_zero)]
+
+
+@dataclass(frozen=True)
+class Max(Reduction):
+    """Largest element. of_nothing: -inf where there is none, as suits what is taken off before exp; else an error."""
+
+    of_nothing: bool = False
+    function: ClassVar[str] = "max"
+    least: ClassVar[float] = -np.inf
+
+    def array_arguments(self) -> dict[str, Any]:
+        return {"initial": self.least} if self.of_nothing else {}
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import eq
+
+        [x], [g], [out] = inputs, output_gradients, outputs
+        axes = self.axes(x.type.ndim)
+        return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
+
+    def r_linear(self, x: Any, point: Any) -> Any:
+        """The tangent of the first largest element, as legacy's: one of several that are equal, or NaN."""
+        from compat.ops.ordering.sorting import along
+
+        axes = self.axes(x.type.ndim)
+        if len(axes) != 1:
+            whole = len(axes) == x.type.ndim
+            return point.flatten()[Argmax()(self.signed(x))] if whole else super().r_linear(x, point)
+        at = expand_like(Argmax(axes)(self.signed(x)), x, axes)
+        return along(point, at, axes[0]).dimshuffle([d for d in range(x.type.ndim) if d != axes[0]])
+
+    def signed(self, x: Any) -> Any:
+        """What is largest where this is."""
+        return x
+
+
+@dataclass(frozen=True)
+class Min(Max):
+    function: ClassVar[str] = "min"
+    least: ClassVar[float] = np.inf
+
+    def signed(self, x: Any) -> Any:
+        return -x
+
+
+@dataclass(frozen=True)
+class All(Reduction):
+    function: ClassVar[str] = "all"
+
+    def output_dtype(self, dtype: str) -> str:
+        return "bool"
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [zero_gradient(inputs[0])]
+
+
+@dataclass(frozen=True)
+class Any_(All):
+    function: ClassVar[str] = "any"
+
+
+@dataclass(frozen=True)
+class Argmax(TensorOp):
+    """Index of the first largest element over `axis` (None or several: in the flattened reduced dimensions)."""
+
+    axis: tuple[int, ...] | None = None
+
+    def axes(self, ndim: int) -> tuple[int, ...]:
+        return tuple(range(ndim)) if self.axis is None else self.axis
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        axes = self.axes(x.ndim)
+        return [tensor_type("int64", [b for d, b in enumerate(x.broadcastable) if d not in axes])]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        axes = self.axes(node.inputs[0].type.ndim)
+        return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [zero_gradient(inputs[0])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        x = xp.asarray(x)
+        axes = self.axes(x.ndim)
+        kept = [d for d in range(x.ndim) if d not in axes]
+        flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
+        return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.reduction(node, "argmax")
+
+
+@dataclass(frozen=True)
+class Bitwise(TensorOp):
+    """Bits of integers (or bools) joined over `axis` by "and", "or" or "xor"."""
+
+    kind: str
+    axis: tuple[int, ...]
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.dtype not in DISCRETE:
+            raise TypeError(f"bits are of integers, got {x}.")
+        return [tensor_type(x.dtype, [b for d, b in enumerate(x.broadcastable) if d not in self.axis])]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in self.axis)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [zero_gradient(inputs[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        function = getattr(xp, f"bitwise_{self.kind}")
+        return [xp.asarray(function.reduce(xp.asarray(x), axis=self.axis)).astype(x.dtype)]
+
+
+def _name_rows() -> None:
+    from compat.ops.elementwise.arithmetic import add, mul
+    from compat.ops.elementwise.bitwise import and_, or_
+    from compat.ops.elementwise.selection import maximum, minimum
+
+    for op, row in ((Sum, add), (Prod, mul), (Max, maximum), (Min, minimum), (All, and_), (Any_, or_)):
+        op.scalar_op = row
+
+
+_name_rows()

@@ -1,0 +1,1 @@
+"""Loops: one Op whose inner graph is a step, its gradient, its layout."""

@@ -1,0 +1,37 @@
+"""A loop put together anew from parts of another: what rules on loops make."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from compat.graph.origin import as_if_from
+from compat.graph.variable import Apply
+from compat.ops.scan.inner_graph import InnerGraph
+from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan.pieces import fresh_graph
+
+
+def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
+    """The application of a loop over these parts, with the name and the line of `like`."""
+    layout = Layout(len(inner.sequences), tuple(taps), len(results.stacked), len(inner.carried), len(inner.fixed),
+                    results.end is not None, len(outer.steps) > 1)
+    op = like.op.like(fresh_graph(flat_inner(inner), flat_results(results)), layout)
+    with as_if_from(like.origin):
+        return op.make_node(*flat_outer(outer))
+
+
+def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
+    """The parts of a loop, in lists of their own."""
+    op = node.op
+    return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
+
+
+def stacked_too(op: Any, inputs: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+    """Rows of more values of a step of the loop `op` over `inputs`, by the same loop with more outputs: the rule
+    `same_loop_once` merges it with the first."""
+    layout, step = op.layout, op.step
+    grown = dataclasses.replace(layout, stacked=layout.stacked + len(values))
+    graph = InnerGraph(op.inner.inputs, flat_results(step._replace(stacked=[*step.stacked, *values])))
+    return grown.results(op.like(graph, grown).make_node(*inputs).outputs).stacked[layout.stacked:]

@@ -1,0 +1,340 @@
+"""The gradient of a loop: a second loop, from the last step to the first.
+
+A state's gradient at a step is what arrives from outside for that step, plus what the steps after it sent back. What
+is sent back by `-j` steps waits in a state of the new loop until its turn: so the new loop is an ordinary one, and
+can be differentiated again. What the first loop has kept is read, and not computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.program import Interner, intern
+from compat.graph.traversal import applies, replace
+from compat.graph.types import DisconnectedType, NullType
+from compat.graph.variable import Variable
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.elementwise.functions import maximum, minimum
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.indexing.subtensor import Subtensor
+from compat.ops.reductions.ops import Reduction
+from compat.ops.scan.assemble import stacked_too
+from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
+from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
+from compat.ops.scan.pieces import (
+    floats,
+    fresh_graph,
+    leaf_ids,
+    of_last_row,
+    one_row,
+    rows_together,
+    same_pattern,
+    summed,
+    typed,
+    with_pattern_of,
+)
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, shape_of
+from compat.ops.tensor_op import disconnected
+
+
+def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    """Gradients with respect to `inputs`."""
+    arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
+    if any(floats(v) for v in op.inside.carried):
+        return _with_history(op, inputs, arrived)
+    return _Backward(op, inputs, outputs, arrived).gradients()
+
+
+# not worth a place in memory
+_CHEAP = {"Alloc", "ShapeI", "Shape", "MakeVector", "Reshape", "Join", "ARange", "IncSubtensor", "Eye"}
+
+
+class _Backward:
+    """One gradient: the backward loop is put together in `gradients`."""
+
+    def __init__(self, op: Any, inputs: Sequence[Any], outputs: Sequence[Any], arrived: Sequence[Any]) -> None:
+        self.op, self.layout = op, op.layout
+        self.given = self.layout.outer(inputs)
+        self.inside = op.inside
+        self.step = op.step
+        for v, y in zip(self.inside.states, self.step.states, strict=True):
+            same_pattern(op, v[0], y)
+        self.kept = self.layout.results(outputs)
+        self.arrived = self.layout.results(arrived)
+        n, *window = self.given.steps
+        self.start = window[0] if window else np.int64(0)
+        done = self.kept.end if self.layout.until else window[1] if window else n
+        self.left_out: Any = None  # how many of the first steps the gradient does not go back to, where it may not
+        self.steps = [n]
+        if op.truncate > 0 or self.layout.until or window:
+            start = self.start
+            if op.truncate > 0:
+                start = maximum(self.start, done - np.int64(op.truncate))
+                self.left_out = start - self.start
+            self.steps = [n, n - done, n - start]
+        self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
+        # of a state of which only the last value is used: that value's gradient
+        self.at_end = [None if g is None else of_last_row(g, self.layout.depth(k), self.layout.until)
+                       for k, g in enumerate(self.arrived.states)]
+
+    def gradients(self) -> list[Any]:
+        carriers = self._pending()
+        found = self._inner_gradients(carriers)
+        return self._assemble(carriers, found)
+
+    # ---- what is known inside the backward step
+
+    def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
+        """A sequence of the backward loop: the rows of `array`, whose row `first` belongs to the first step, from the
+        last to the first. stop: the array has more rows behind those."""
+        n = self.given.steps[0]
+        outer = array[first:n + np.int64(first)] if stop else array[first:] if first else array
+        outer = outer[::-1]
+        inner = outer.type.clone(broadcastable=outer.type.broadcastable[1:])()
+        self.sequences.append((inner, outer))
+        return inner
+
+    def _pending(self) -> list[list[Variable] | None]:
+        """For each state, None where no gradient reaches it; else a variable for what each later step has sent."""
+        live = [g is not None for g in self.arrived.states]
+        direct = reaches(self.op.inner)
+        reads = self.layout.inner(direct).states
+        n = len(live)
+        sources = [g is not None for g in self.arrived.stacked]
+        while True:
+            on = [*live, *sources, *[False] * (self.layout.carried + self.layout.until)]
+            new = [live[k] or any(any(r and o for r, o in zip(row, on, strict=True)) for row in reads[k])
+                   for k in range(n)]
+            new = [new[k] and floats(y) for k, y in enumerate(self.step.states)]
+            if new == live:
+                break
+            live = new
+        return [[self.step.states[k].type() for _ in range(self.layout.depth(k))] if on else None
+                for k, on in enumerate(live)]
+
+    def _inner_gradients(self, carriers: list[list[Variable] | None]) -> dict[Any, Any]:
+        starts: dict[Any, Any] = {}
+
+        def add(y: Any, g: Any) -> None:
+            g = g.astype(y.type.dtype) if g.dtype != y.type.dtype else g
+            starts[y] = starts[y] + g if y in starts else g
+        for k, y in enumerate(self.step.states):
+            waiting, g = carriers[k], self.arrived.states[k]
+            if g is not None and floats(y) and self.at_end[k] is None:
+                add(y, self.rows(g, self.layout.depth(k)))
+            if waiting is not None:
+                add(y, waiting[0])
+        for y, g in zip(self.step.stacked, self.arrived.stacked, strict=True):
+            if g is not None and floats(y):
+                add(y, self.rows(g))
+        targets = [v for v in self.op.inner.inputs if floats(v)]
+        outs = list(starts)
+        return HANDED["gradients"](outs, starts, targets)
+
+    # ---- the loop
+
+    def _assemble(self, carriers: list[list[Variable] | None], found: dict[Any, Any]) -> list[Any]:
+        nulls = {v: g for v, g in found.items() if isinstance(g.type, NullType)}
+        usable = {v: typed(g, v) for v, g in found.items() if v not in nulls}
+        states: list[tuple[Any, Any, Any]] = []  # (initial row, inner input, inner output)
+        for k, waiting in enumerate(carriers):
+            if waiting is None:
+                continue
+            for j, variable in enumerate(waiting, start=1):
+                terms = [waiting[j]] if j < len(waiting) else []
+                taps = self.layout.taps[k]
+                if -j in taps and self.inside.states[k][taps.index(-j)] in usable:
+                    terms.append(usable[self.inside.states[k][taps.index(-j)]])
+                first = zeros_like(self.given.states[k][0])
+                if j == 1 and self.at_end[k] is not None:
+                    first = typed(self.at_end[k], variable)
+                states.append((first, variable, summed(terms) if terms else zeros_like(variable)))
+        sums = [(w, inner) for w, inner in zip(self.given.fixed, self.inside.fixed, strict=True) if inner in usable]
+        for w, inner in sums:
+            total = inner.type()
+            states.append((zeros_like(w), total, typed(total + usable[inner], total)))
+        stacked = [inner for inner in self.inside.sequences if inner in usable]
+        results = self._loop(states, [usable[v] for v in stacked])
+        return self._answer(carriers, results, sums, stacked, nulls)
+
+    def _loop(self, states: list[Any], stacked: list[Any]) -> tuple[list[Any], list[Any]]:
+        """(last value of each state, rows of each of `stacked`, in the order of the first loop)."""
+        computed = [*(new for _, _, new in states), *stacked]
+        if not computed:
+            return [], []
+        computed = self._read_not_computed(computed)
+        needed = leaf_ids(computed)
+        sequences = [(i, o) for i, o in self.sequences if id(i) in needed]
+        sequences += [(i, o) for i, o in self._forward_sequences(needed)]
+        fixed = [(i, o) for i, o in zip(self.inside.fixed, self.given.fixed, strict=True) if id(i) in needed]
+        layout = Layout(len(sequences), ((-1,),) * len(states), len(stacked), 0, len(fixed),
+                        window=len(self.steps) > 1)
+        inner = Inner([i for i, _ in sequences], [[v] for _, v, _ in states], [], [i for i, _ in fixed])
+        outer = Outer(self.steps, [o for _, o in sequences], [one_row(f) for f, _, _ in states], [],
+                      [o for _, o in fixed])
+        n = len(states)
+        graph = fresh_graph(flat_inner(inner), flat_results(Results(computed[:n], computed[n:], [], None)))
+        name = f"grad_of_{self.op.name}" if self.op.name else "grad_of_scan_fn"
+        again = self.op.like(graph, layout, name)
+        loop = layout.results(again.make_node(*flat_outer(outer)).outputs)
+        end = self.steps[2] if layout.window else -1
+        last = [with_pattern_of(s[end], f) for s, (f, _, _) in zip(loop.states, states, strict=True)]
+        return last, [s[::-1] for s in loop.stacked]
+
+    def _read_not_computed(self, computed: list[Any]) -> list[Any]:
+        """`computed` with what the first loop kept in place of what would compute it."""
+        made = [o for n in self.op.inner.nodes for o in n.outputs]
+        # interned: what a gradient computes again is what the step computed
+        merged = intern([*computed, *made], Interner())
+        computed, merged = merged[:len(computed)], merged[len(computed):]
+        own = dict(zip(merged, made, strict=True))  # a value of the first step -> the variable there
+        places: dict[Any, tuple[Any, int]] = {}
+        for k, (y, b) in enumerate(zip(self.step.states, self.kept.states, strict=True)):
+            places.setdefault(y, (b, self.layout.depth(k)))
+        for y, b in zip(self.step.stacked, self.kept.stacked, strict=True):
+            places.setdefault(y, (b, 0))
+        known = {v: places[y] for v, y in own.items() if y in places}
+        more = self._worth_keeping(computed, own, known)
+        if more:
+            rows = stacked_too(self.op, flat_outer(self.given), [own[v] for v in more])
+            known.update(zip(more, ((b, 0) for b in rows), strict=True))
+        reached = set(map(id, (o for n in applies(computed, stop=list(known)) for o in n.inputs)))
+        reached |= set(map(id, computed))
+        leaves = {y: self.rows(b, d) for y, (b, d) in known.items() if id(y) in reached}
+        return replace(computed, leaves)
+
+    def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
+        """Values of the first step that `computed` needs and that should not, or cannot, be computed again: products
+        of matrices and more expensive things whose lengths are the same at each step, and what depends on what is
+        carried, as random numbers do."""
+        expensive = set(self.inside.carried)
+        drawn = set(self.inside.carried)
+        for v in own:
+            if v not in known and v.owner is not None and (
+                    not isinstance(v.owner.op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast)
+                    and v.owner.op.__class__.__name__ not in _CHEAP
+                    or any(i in expensive for i in v.owner.inputs)):
+                expensive.add(v)
+                if any(i in drawn for i in v.owner.inputs):
+                    drawn.add(v)
+        steady = self._of_one_shape([v for v in expensive if v in own and v not in drawn], own)
+        found: dict[Any, None] = {}
+        seen: set[int] = set()
+        stack = list(computed)
+        while stack:
+            v = stack.pop()
+            if id(v) in seen or v in known:
+                continue
+            seen.add(id(v))
+            if v in own and v in expensive and hasattr(v.type, "dtype") and (v in drawn or v in steady):
+                found[v] = None
+            elif v.owner is not None:
+                stack.extend(v.owner.inputs)
+        return list(found)
+
+    def _of_one_shape(self, values: list[Any], own: dict[Any, Any]) -> set[Any]:
+        """Those of `values` whose lengths follow from what does not change from step to step."""
+        tensors = [v for v in values if hasattr(v.type, "dtype")]
+        if not tensors:
+            return set()
+        outer = [shape_of(x) if hasattr(x.type, "ndim") else None for x in flat_outer(self.given)]
+        outside = dict(zip(self.inside.fixed, self.given.fixed, strict=True))
+        known = lengths_of_outputs(InnerGraph(self.op.inner.inputs, [own[v] for v in tensors]),
+                                   self.op._inner_shapes(self.layout.outer(outer)), outside)
+        return {v for v, lengths in zip(tensors, known, strict=True) if lengths is not None}
+
+    def _forward_sequences(self, needed: set[int]) -> list[tuple[Any, Any]]:
+        start = len(self.sequences)
+        pairs: list[tuple[Any, Any]] = []
+        for inner, outer in zip(self.inside.sequences, self.given.sequences, strict=True):
+            if id(inner) in needed:
+                self.rows(outer)
+                pairs.append((inner, self.sequences[-1][1]))
+        for k, taps in enumerate(self.inside.states):
+            for tap, inner in zip(self.layout.taps[k], taps, strict=True):
+                if id(inner) in needed:
+                    self.rows(self.kept.states[k], self.layout.depth(k) + tap, stop=True)
+                    pairs.append((inner, self.sequences[-1][1]))
+        del self.sequences[start:]
+        return pairs
+
+    # ---- what the first loop's inputs get
+
+    def _answer(self, carriers: list[list[Variable] | None], results: tuple[list[Any], list[Any]], sums: list[Any],
+                stacked: list[Any], nulls: dict[Any, Any]) -> list[Any]:
+        last, rows = results
+        remaining = iter(last)
+        first_rows: list[Any] = []
+        for k, waiting in enumerate(carriers):
+            g = self.arrived.states[k]
+            depth = self.layout.depth(k)
+            own = None
+            if g is not None and self.at_end[k] is None:
+                own = g[:depth] if not self.layout.window else rows_together([g[self.start + r] for r in range(depth)])
+            if waiting is not None:
+                # what was sent back to `-j` steps before the first one belongs to that row of the initial state;
+                # where the first steps are left out, the rows before the earliest of the others: the last of these
+                sent = [next(remaining) for _ in range(depth)][::-1]
+                back = rows_together(sent)
+                if self.left_out is not None:
+                    behind = rows_together([*[zeros_like(sent[0])] * depth, *sent])
+                    first = np.int64(depth) - minimum(self.left_out, np.int64(depth))
+                    back = with_pattern_of(behind[first:first + np.int64(depth)], back)
+                own = back if own is None else own + back
+            first_rows.append(self._or_null(own, self.given.states[k], self.inside.states[k], nulls, depth))
+        by_fixed = {id(inner): next(remaining) for _, inner in sums}
+        by_sequence = {id(inner): r for inner, r in zip(stacked, rows, strict=True)}
+        answer: list[Any] = [disconnected() for _ in self.given.steps]
+        for inner, outer in zip(self.inside.sequences, self.given.sequences, strict=True):
+            g = by_sequence.get(id(inner))
+            answer.append(nulls.get(inner, disconnected()) if g is None else with_pattern_of(g, outer))
+        answer += first_rows
+        answer += [disconnected() for _ in self.given.carried]
+        for inner in self.inside.fixed:
+            g = by_fixed.get(id(inner))
+            answer.append(nulls.get(inner, disconnected()) if g is None else g)
+        return answer
+
+    def _or_null(self, own: Any, outer: Any, inner: list[Any], nulls: dict[Any, Any], depth: int) -> Any:
+        for v in inner:
+            if v in nulls:
+                return nulls[v]
+        if own is None:
+            return disconnected()
+        return with_pattern_of(own, outer)
+
+
+def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
+    """Gradients where values are carried and not kept: those of the same loop with the floats among them as states."""
+    layout = op.layout
+    given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)
+    moved = [k for k, v in enumerate(inside.carried) if floats(v)]
+    stay = [k for k in range(layout.carried) if k not in moved]
+    grown = Layout(layout.sequences, layout.taps + ((-1,),) * len(moved), layout.stacked, len(stay), layout.fixed,
+                   layout.until, layout.window)
+    inner = Inner(inside.sequences, inside.states + [[inside.carried[k]] for k in moved],
+                  [inside.carried[k] for k in stay], inside.fixed)
+    results = Results(step.states + [step.carried[k] for k in moved], step.stacked,
+                      [step.carried[k] for k in stay], step.end)
+    outer = Outer(given.steps, given.sequences, given.states + [one_row(given.carried[k]) for k in moved],
+                  [given.carried[k] for k in stay], given.fixed)
+    graph = fresh_graph(flat_inner(inner), flat_results(results))
+    node = op.like(graph, grown).make_node(*flat_outer(outer))
+    kept = grown.results(node.outputs)
+    end = kept.end if layout.until else given.steps[2] if layout.window else given.steps[0]
+    last: list[Any] = []
+    for k, buffer in zip(moved, kept.states[len(layout.taps):], strict=True):
+        last.append(None if g.carried[k] is None else set_subtensor(zeros_like(buffer)[end], g.carried[k]))
+    backward = _Backward(node.op, node.inputs, node.outputs, flat_results(Results(
+        [*g.states, *last], g.stacked, [None] * len(stay), None)) + ([None] if layout.until else []))
+    found = grown.outer(backward.gradients())
+    carried: list[Any] = [disconnected() for _ in inside.carried]
+    for k, own in zip(moved, found.states[len(layout.taps):], strict=True):
+        if not isinstance(own.type, DisconnectedType | NullType):
+            own = with_pattern_of(own[0], given.carried[k])
+        carried[k] = own
+    return flat_outer(Outer(found.steps, found.sequences, found.states[:len(layout.taps)], carried, found.fixed))

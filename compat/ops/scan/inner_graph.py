@@ -1,0 +1,196 @@
+"""Graphs inside Ops (scan, ifelse): their identity, their run, their lengths, their derivatives.
+
+`grad` and `Rop` stand above this room; whoever knows how to take them puts them into HANDED.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+import numpy as np
+
+from compat.graph.located import located
+from compat.graph.program import Interner, intern
+from compat.graph.traversal import applies, replace
+from compat.graph.variable import Apply, Constant, Variable
+from compat.settings import config
+
+# "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
+# "tangents": (outputs, {input: its tangent}) -> {output: tangent}, absent where nothing moves.
+HANDED: dict[str, Callable[..., Any]] = {}
+
+
+def without_test_values() -> AbstractContextManager[None]:
+    """While a graph over the inputs of an inner graph is made: those stand for many values and have none to test."""
+    return config.change_flags(compute_test_value="off")
+
+
+class InnerGraph:
+    """`outputs` as functions of `inputs`; equal where the computation is the same, whatever the names."""
+
+    def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
+        self.inputs = tuple(inputs)
+        self.outputs = tuple(intern(outputs, Interner()))
+        self.nodes = tuple(applies(self.outputs))
+        self._key: Any = None
+        self._steps: Any = None
+        self.settled: set[str] = set()  # sets of rules that do nothing more to it
+
+    def key(self) -> Any:
+        """What equal graphs share."""
+        if self._key is None:
+            self._key = _structure(self)
+        return self._key
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, InnerGraph) and self.key() == other.key())
+
+    def __hash__(self) -> int:
+        return hash(self.key())
+
+    def run(self, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
+        """Outputs at `values`, one per input. `namespace(inputs of a node)` gives NumPy or jax.numpy."""
+        if self._steps is None:
+            self._steps = _slots(self)
+        constants, steps, outputs = self._steps
+        environment = [*values, *constants]
+        for node, compute, read, written in steps:
+            inputs = [environment[k] for k in read]
+            try:
+                results = compute(namespace(inputs), node, *inputs)
+            except Exception as error:
+                raise located(error, node, inputs) from error.__cause__
+            if written == 1:
+                environment.append(results[0])
+            else:
+                environment.extend(results)
+        return [environment[k] for k in outputs]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"inputs": self.inputs, "outputs": self.outputs, "nodes": self.nodes, "_key": None, "_steps": None,
+                "settled": set()}
+
+
+def numpy_only(inputs: Sequence[Any]) -> Any:
+    """The namespace of a run outside of any trace."""
+    return np
+
+
+def _structure(graph: InnerGraph) -> Any:
+    number: dict[int, Any] = {id(v): ("input", k) for k, v in enumerate(graph.inputs)}
+
+    def reference(v: Variable) -> Any:
+        known = number.get(id(v))
+        if known is None:
+            known = number[id(v)] = ("constant", v.signature()) if isinstance(v, Constant) else ("leaf", id(v))
+        return known
+    entries = []
+    for position, node in enumerate(graph.nodes):
+        entries.append((node.op, tuple(map(reference, node.inputs)), tuple(o.type for o in node.outputs)))
+        for k, output in enumerate(node.outputs):
+            number[id(output)] = (position, k)
+    return tuple(v.type for v in graph.inputs), tuple(entries), tuple(map(reference, graph.outputs))
+
+
+def _slots(graph: InnerGraph) -> Any:
+    slot: dict[int, int] = {id(v): k for k, v in enumerate(graph.inputs)}
+    constants: list[Any] = []
+    for v in (*(v for node in graph.nodes for v in node.inputs), *graph.outputs):
+        if isinstance(v, Constant) and id(v) not in slot:
+            slot[id(v)] = len(graph.inputs) + len(constants)
+            constants.append(v.data)
+    steps = []
+    count = len(graph.inputs) + len(constants)
+    for node in graph.nodes:
+        steps.append((node, node.op.array, [slot[id(v)] for v in node.inputs], len(node.outputs)))
+        for output in node.outputs:
+            slot[id(output)] = count
+            count += 1
+    return constants, steps, [slot[id(v)] for v in graph.outputs]
+
+
+def lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
+                       outside: dict[Variable, Variable]) -> list[tuple[Any, ...] | None]:
+    """Shapes of the outputs from those of the inputs. `outside`: what inner inputs are whose value may tell a length.
+
+    None for an output whose lengths follow from other values, or that is no tensor.
+    """
+    with without_test_values():
+        return _lengths_of_outputs(graph, input_shapes, outside)
+
+
+def _lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
+                        outside: dict[Variable, Variable]) -> list[tuple[Any, ...] | None]:
+    from compat.ops.shapes.shape import Shape, ShapeI
+    from compat.ops.tensor_op import as_tensor
+
+    shapes: dict[int, Any] = {id(v): s for v, s in zip(graph.inputs, input_shapes, strict=True)}
+    keep: list[Any] = []
+
+    def shape_of(v: Variable) -> Any:
+        if id(v) not in shapes and isinstance(v, Constant) and isinstance(v.data, np.ndarray):
+            shapes[id(v)] = tuple(as_tensor(np.int64(n)) for n in v.data.shape)
+        return shapes.get(id(v))
+
+    for node in graph.nodes:
+        given = [shape_of(v) for v in node.inputs]
+        found = None
+        if all(g is not None or not hasattr(v.type, "ndim") for g, v in zip(given, node.inputs, strict=True)):
+            found = node.op.shapes(node, given)
+        for k, output in enumerate(node.outputs):
+            one = getattr(output.type, "broadcastable", None)
+            if found is not None and found[k] is not None:
+                shapes[id(output)] = tuple(found[k])
+            elif one is not None and all(one):
+                shapes[id(output)] = tuple(as_tensor(np.int64(1)) for _ in one)
+    inner = {id(v) for v in graph.inputs} | {id(o) for n in graph.nodes for o in n.outputs}
+    answers: list[tuple[Any, ...] | None] = []
+    for output in graph.outputs:
+        own = shape_of(output)
+        if own is None:
+            answers.append(None)
+            continue
+        lengths = [as_tensor(n) for n in own]
+        keep.append(lengths)
+        replacements = dict(outside)
+        for node in applies(lengths):
+            v = node.inputs[0] if node.inputs else None
+            if v is not None and id(v) in inner and shapes.get(id(v)) is not None:
+                if isinstance(node.op, ShapeI):
+                    replacements[node.outputs[0]] = as_tensor(shapes[id(v)][node.op.axis])
+                elif isinstance(node.op, Shape):
+                    replacements[node.outputs[0]] = as_tensor([as_tensor(n) for n in shapes[id(v)]])
+        for _ in range(4):  # lengths in terms of other inner lengths
+            lengths = replace(lengths, replacements)
+            if not any(n.outputs[0] in replacements for n in applies(lengths)):
+                break
+        free = [v for n in applies(lengths) for v in n.inputs if v.owner is None] + [n for n in lengths if not n.owner]
+        answers.append(None if any(id(v) in {id(i) for i in graph.inputs} for v in free) else tuple(lengths))
+    return answers
+
+
+def reaches(graph: InnerGraph) -> list[list[bool]]:
+    """For each input, whether each output depends on it differentiably or at all, as the Ops inside say."""
+    position = {id(v): k for k, v in enumerate(graph.inputs)}
+    sources: dict[int, set[int]] = {id(v): {k} for v, k in zip(graph.inputs, range(len(graph.inputs)), strict=True)}
+    for node in graph.nodes:
+        pattern = node.op.connection(node)
+        for k, output in enumerate(node.outputs):
+            found: set[int] = set()
+            for v, row in zip(node.inputs, pattern, strict=True):
+                if row[k]:
+                    found |= sources.get(id(v), set())
+            sources[id(output)] = found
+    return [[position[id(v)] in sources.get(id(o), ()) for o in graph.outputs] for v in graph.inputs]
+
+
+def inner_nodes(nodes: Sequence[Apply]) -> list[Apply]:
+    """`nodes` and, after each that has a graph inside, the nodes of that graph."""
+    found = []
+    for node in nodes:
+        found.append(node)
+        for graph in getattr(node.op, "inner_graphs", ()):
+            found += inner_nodes(graph.nodes)
+    return found

@@ -1,0 +1,93 @@
+"""The loop as code that looked into legacy's Op sees it: its numbering of inputs has one more for each stacked output,
+the number of rows to keep, between what is carried and what is fixed. Source: theano.scan_module.scan_op.Scan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from compat.ops.scan.layout import Layout
+
+
+class LegacyView:
+    """Attributes of the Op by their legacy names."""
+
+    layout: Layout
+    inner: Any
+    truncate: int
+    mode: Any = None
+    profile: Any = False
+
+    def connection(self, node: Any) -> list[list[bool]]:
+        raise NotImplementedError
+
+    inputs = property(lambda self: list(self.inner.inputs), doc="Inputs of a step.")
+    outputs = property(lambda self: list(self.inner.outputs), doc="Outputs of a step.")
+    as_while = property(lambda self: self.layout.until)
+    truncate_gradient = property(lambda self: self.truncate)
+    n_seqs = property(lambda self: self.layout.sequences)
+    n_mit_mot = 0
+    n_mit_sot = property(lambda self: sum(taps != (-1,) for taps in self.layout.taps))
+    n_sit_sot = property(lambda self: sum(taps == (-1,) for taps in self.layout.taps))
+    n_nit_sot = property(lambda self: self.layout.stacked)
+    n_shared_outs = property(lambda self: self.layout.carried)
+
+    def inner_seqs(self, inner: Sequence[Any]) -> list[Any]:
+        return self.layout.inner(inner).sequences
+
+    def inner_non_seqs(self, inner: Sequence[Any]) -> list[Any]:
+        return self.layout.inner(inner).fixed
+
+    def inner_shared(self, inner: Sequence[Any]) -> list[Any]:
+        return self.layout.inner(inner).carried
+
+    def outer_seqs(self, node: Any) -> list[Any]:
+        return self.layout.outer(getattr(node, "inputs", node)).sequences
+
+    def outer_non_seqs(self, node: Any) -> list[Any]:
+        return self.layout.outer(getattr(node, "inputs", node)).fixed
+
+    def outer_shared(self, node: Any) -> list[Any]:
+        return self.layout.outer(getattr(node, "inputs", node)).carried
+
+    def connection_pattern(self, node: Any) -> list[list[bool]]:
+        """`connection`, with the rows of legacy's numbering."""
+        rows = self.connection(node)
+        at = len(rows) - self.layout.fixed
+        return [*rows[:at], *([False] * len(node.outputs) for _ in range(self.layout.stacked)), *rows[at:]]
+
+    @property
+    def var_mappings(self) -> dict[str, dict[int, Any]]:
+        """For inputs and outputs, inside and outside, which belong together (-1 or []: none)."""
+        layout = self.layout
+        n = layout.sequences + len(layout.taps) + layout.carried + layout.stacked + layout.fixed
+        first = 3 if layout.window else 1
+        outer_in = iter(range(first, first + n))
+        inner_in = iter(range(len(self.inner.inputs)))
+        n_states = len(layout.taps)
+        # (outer inputs, inner inputs, output) of each thing
+        things: list[tuple[int, list[int], int]] = [(0, [], -1)]
+        things += [(next(outer_in), [next(inner_in)], -1) for _ in range(layout.sequences)]
+        things += [(next(outer_in), [next(inner_in) for _ in taps], k) for k, taps in enumerate(layout.taps)]
+        things += [(next(outer_in), [next(inner_in)], n_states + layout.stacked + k) for k in range(layout.carried)]
+        things += [(next(outer_in), [], n_states + k) for k in range(layout.stacked)]
+        things += [(next(outer_in), [next(inner_in)], -1) for _ in range(layout.fixed)]
+        outs = sorted((t for t in things if t[2] >= 0), key=lambda t: t[2])
+        inner = [(o, i, k) for o, inside, k in things for i in inside]
+
+        def listed(k: int) -> list[int]:
+            return [k] if k >= 0 else []
+        return {
+            "inner_inp_from_outer_inp": {o: i for o, i, _ in things},
+            "inner_out_from_outer_inp": {o: listed(k) for o, _, k in things},
+            "outer_out_from_outer_inp": {o: k for o, _, k in things},
+            "outer_inp_from_inner_inp": {i: o for o, i, _ in inner},
+            "inner_out_from_inner_inp": {i: listed(k) for _, i, k in inner},
+            "outer_out_from_inner_inp": {i: k for _, i, k in inner},
+            "outer_inp_from_inner_out": {k: o for o, _, k in outs},
+            "inner_inp_from_inner_out": {k: i for _, i, k in outs},
+            "outer_out_from_inner_out": {k: k for _, _, k in outs},
+            "outer_inp_from_outer_out": {k: o for o, _, k in outs},
+            "inner_inp_from_outer_out": {k: i for _, i, k in outs},
+            "inner_out_from_outer_out": {k: [k] for _, _, k in outs},
+        }

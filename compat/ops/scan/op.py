@@ -1,0 +1,313 @@
+"""The loop: an Op whose graph inside is one step. Source: theano.scan_module.scan_op.Scan.
+
+Unlike legacy's it never sees buffers to write into: a state is given as its first rows, and comes out as those rows
+followed by one row a step. So no input is overwritten, and the gradient is the same Op again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.origin import describe
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
+from compat.ops.scan.layout import Inner, Layout, Outer, Results
+from compat.ops.scan.legacy_view import LegacyView
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+
+UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
+
+
+class Scan(LegacyView, TensorOp):
+    """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
+
+    truncate: how many of the last steps the gradient goes back through (-1: all). watched: what makes a run of the
+    graph inside that looks at each value, for the modes that do (scan(mode=...)); the loop then runs in Python.
+    """
+
+    c_label = "loop"  # its name is the user's
+    keeps_disconnected = True  # its gradient is told which outputs have none
+
+    def __init__(self, inner: InnerGraph, layout: Layout, truncate: int = -1, name: str | None = None,
+                 watched: Callable[[InnerGraph], Callable[[Sequence[Any]], list[Any]]] | None = None) -> None:
+        self.inner, self.layout, self.truncate, self.name, self.watched = inner, layout, truncate, name, watched
+        self.inner_graphs = (inner,)
+
+    def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
+        """Another loop, of which the same is wanted as of this one."""
+        return type(self)(inner, layout, self.truncate, name or self.name, self.watched)
+
+    # ---- identity
+
+    def _key(self) -> Any:
+        return self.layout, self.truncate, self.inner, self.watched
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is type(self) and other._key() == self._key())  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __str__(self) -> str:
+        kind = "do_while" if self.layout.until else "for"
+        return f"{kind}{{cpu,{self.name or 'scan_fn'}}}"
+
+    # ---- the graph inside
+
+    @property
+    def inside(self) -> Inner:
+        return self.layout.inner(self.inner.inputs)
+
+    @property
+    def step(self) -> Results:
+        """What one step computes."""
+        return self.layout.results(self.inner.outputs)
+
+    def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
+        """The graph inside, and for each of its inputs the input of `node` that it is taken from."""
+        given = self.layout.outer(node.inputs)
+        states = [x for x, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
+        return [(self.inner, [*given.sequences, *states, *given.carried, *given.fixed])]
+
+    # ---- types
+
+    def make_node(self, *inputs: Any) -> Apply:
+        variables = [v if isinstance(v, Variable) else as_tensor(v) for v in inputs]
+        for k, n in enumerate(self.layout.outer(variables).steps):
+            if n.type != tensor_type("int64", ()):
+                from compat.ops.elementwise.cast import cast
+
+                variables[k] = cast(n, "int64")
+        given, inside = self.layout.outer(variables), self.inside
+        rows = [*given.sequences, *given.states]
+        rows_inside = [*inside.sequences, *(taps[0] for taps in inside.states)]
+        wholes, wholes_inside = [*given.carried, *given.fixed], [*inside.carried, *inside.fixed]
+        variables = [*given.steps, *(self._as_expected(x, v, 1) for x, v in zip(rows, rows_inside, strict=True)),
+                     *(self._as_expected(x, v, 0) for x, v in zip(wholes, wholes_inside, strict=True))]
+        return Apply(self, variables, [t() for t in self.output_types()])
+
+    def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
+        """`x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
+        if not isinstance(inner.type, TensorType):
+            same = x.type == inner.type
+        else:
+            same = isinstance(x.type, TensorType) and x.type.ndim == inner.type.ndim + more
+            if same and x.type.dtype != inner.type.dtype:
+                return x.astype(inner.type.dtype)
+        if not same:
+            raise ValueError(f"{self} was given {describe(x)} of type {x.type} for the variable `{inner}` of its inner "
+                             f"function, which is {inner.type}.")
+        return x
+
+    def output_types(self) -> list[Any]:
+        """A state and what is stacked get a leading dimension; what is carried keeps its type."""
+        step = self.step
+        types = [TensorType(v.type.dtype, (False, *v.type.broadcastable)) for v in (*step.states, *step.stacked)]
+        types += [v.type for v in step.carried]
+        return [*types, tensor_type("int64", ())] if self.layout.until else types
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        steps: Any = node.inputs[0]
+        given = self.layout.outer(input_shapes)
+        results: list[Any] = []
+        for k, shape in enumerate(given.states):
+            results.append((steps + np.int64(self.layout.depth(k)), *shape[1:]))
+        if self.layout.stacked:
+            inner_shapes = self._inner_shapes(given)
+            outer = self.layout.outer(node.inputs)
+            outside = dict(zip(self.inside.fixed, outer.fixed, strict=True))
+            found = self.layout.results(lengths_of_outputs(self.inner, inner_shapes, outside)).stacked
+            results += [None if own is None else (steps, *own) for own in found]
+        results += given.carried
+        results += [()] if self.layout.until else []
+        if any(r is None and hasattr(o.type, "broadcastable") for r, o in zip(results, node.outputs, strict=True)):
+            return None
+        return results
+
+    def _inner_shapes(self, given: Outer) -> list[Any]:
+        rows = [s[1:] for s in given.sequences]
+        rows += [s[1:] for s, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
+        return [*rows, *given.carried, *given.fixed]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        """The number of steps, and what lengths inside a step depend on."""
+        needed: set[int] = set()
+        for inner in reversed(self.inner.nodes):
+            through = any(id(o) in needed for o in inner.outputs) and type(inner.op).__name__ not in ("Shape", "ShapeI")
+            at = set(inner.op.structural(inner))
+            needed |= {id(v) for i, v in enumerate(inner.inputs) if through or i in at}
+        first = len(node.inputs) - self.layout.fixed
+        return [0, *(first + k for k, v in enumerate(self.inside.fixed) if id(v) in needed)]
+
+    # ---- dependence
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        """Through the states, from step to step, until nothing is added. An initial state that no step reads has no
+        gradient, as in legacy, though it is part of the output."""
+        layout = self.layout
+        direct = reaches(self.inner)
+        inside = layout.inner(range(len(self.inner.inputs)))
+        n_out = len(layout.taps) + layout.stacked + layout.carried
+        # position of the output that an inner input repeats one step later
+        repeats: dict[int, int] = {}
+        for k, taps in enumerate(inside.states):
+            repeats.update((i, k) for i in taps)
+        repeats.update((i, len(layout.taps) + layout.stacked + k) for k, i in enumerate(inside.carried))
+        feeds = [set(i for i in range(len(direct)) if direct[i][k]) for k in range(n_out)]
+        changed = True
+        while changed:
+            changed = False
+            for found in feeds:
+                more = set().union(*(feeds[repeats[i]] for i in found if i in repeats)) - found
+                if more:
+                    found |= more
+                    changed = True
+        rows: list[list[bool]] = [[False] * len(node.outputs) for _ in layout.outer(node.inputs).steps]
+        groups = [[i] for i in inside.sequences] + [list(taps) for taps in inside.states]
+        groups += [[i] for i in inside.carried] + [[i] for i in inside.fixed]
+        for group in groups:
+            row = [any(i in found for i in group) for found in feeds]
+            rows.append(row + [False] * (len(node.outputs) - n_out))
+        return rows
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.scan.gradient import gradient
+
+        with without_test_values():
+            return gradient(self, inputs, outputs, output_gradients)
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.scan.tangent import tangents
+
+        with without_test_values():
+            return tangents(self, inputs, eval_points)
+
+    # ---- values
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        if xp is not np and self.watched is None:
+            from compat.ops.scan.jax import run
+
+            return run(self, xp, node, values)
+        return _run(self, node, self.layout.outer(values))
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.inner_function(node)
+
+
+def _watching(op: Scan) -> Callable[..., list[Any]]:
+    run = op.watched(op.inner)  # type: ignore[misc]
+    return lambda values, namespace: run([np.asarray(x) if isinstance(x, np.generic) else x for x in values])
+
+
+def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
+    layout = op.layout
+    steps = check_steps(op, node, given)
+    depths = [layout.depth(k) for k in range(len(layout.taps))]
+    start, stop = window(layout, given, steps)
+    states = []
+    for depth, first in zip(depths, given.states, strict=True):
+        first = np.asarray(first)
+        buffer = np.empty((depth + steps, *first.shape[1:]), first.dtype)
+        buffer[:start] = 0
+        buffer[start:start + depth] = first[:depth]
+        states.append(buffer)
+    stacked: list[Any] = [None] * layout.stacked
+    carried = list(given.carried)
+    done = start
+    sequences, fixed = given.sequences, given.fixed
+    run = op.inner.run if op.watched is None else _watching(op)
+    reads = [(buffer, depth + tap) for buffer, depth, taps in zip(states, depths, layout.taps, strict=True)
+             for tap in taps]
+    for t in range(start, stop):
+        row = layout.results(run([*(s[t] for s in sequences), *(b[t + at] for b, at in reads), *carried, *fixed],
+                                 numpy_only))
+        for k, value in enumerate(row.states):
+            buffer = states[k]
+            if np.shape(value) != buffer.shape[1:]:
+                raise ValueError(f"could not broadcast input array from shape {np.shape(value)} into shape "
+                                 f"{buffer.shape[1:]}: a state of {op} has the second shape before step {t} and the "
+                                 "first after it, and the shapes of states must stay the same over all steps")
+            buffer[depths[k] + t] = value
+        for k, value in enumerate(row.stacked):
+            if stacked[k] is None:
+                stacked[k] = _room(steps, value, node.outputs[len(states) + k])
+            elif np.shape(value) != stacked[k].shape[1:]:
+                raise ValueError(f"An output of {op} has shape {stacked[k].shape[1:]} at the first step and "
+                                 f"{np.shape(value)} at step {t}: it must have one shape at all steps")
+            stacked[k][t] = value
+        carried = row.carried
+        done += 1
+        if layout.until and row.end:
+            break
+    if done == start:
+        stacked = nothing(op, node, given, steps)
+    for rows, depth in [*zip(states, depths, strict=True), *((s, 0) for s in stacked)]:
+        rows[depth + done:] = 0
+    return [*states, *stacked, *carried, *([np.int64(done)] if layout.until else [])]
+
+
+def check_steps(op: Scan, node: Apply, given: Outer) -> int:
+    """The number of steps; IndexError where negative, ValueError where a sequence or an initial state is shorter."""
+    steps = int(given.steps[0])
+    if steps < 0:
+        raise IndexError(f"Scan was asked to run for negative number of step {steps}")
+    layout = op.layout
+    for k, s in enumerate(given.sequences):
+        if np.shape(s)[0] < steps:
+            name = layout.outer(node.inputs).sequences[k]
+            if op.name == UNROLLED:
+                raise IndexError(f"an index of a loop that was written step by step is out of bounds: `{name}` has "
+                                 f"only {np.shape(s)[0]} of its {steps} places")
+            raise ValueError(f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
+                             f"rows for {steps} steps")
+    for k, s in enumerate(given.states):
+        if np.shape(s)[0] < layout.depth(k):
+            name = layout.outer(node.inputs).states[k]
+            raise ValueError(f"The initial state `{name}` has {np.shape(s)[0]} rows, its taps {layout.taps[k]} need "
+                             f"{layout.depth(k)}")
+    return steps
+
+
+def window(layout: Layout, given: Outer, steps: int) -> tuple[int, int]:
+    """(the first step that is done, the first that is not)."""
+    if not layout.window:
+        return 0, steps
+    stop = min(int(given.steps[2]), steps)
+    return min(max(int(given.steps[1]), 0), stop), stop
+
+
+def _room(steps: int, value: Any, output: Variable) -> np.ndarray:
+    return np.zeros((steps, *np.shape(value)), output.type.dtype)  # type: ignore[attr-defined]
+
+
+def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
+    """What is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
+    shapes: Any = [None] * len(op.inner.outputs)
+    try:
+        known = [None if not hasattr(v.type, "broadcastable") else
+                 tuple(as_tensor(np.int64(n)) for n in np.shape(x))
+                 for v, x in zip(node.inputs, (*given.steps, *given.sequences, *given.states, *given.carried,
+                                               *given.fixed), strict=True)]
+        outside = {v: v.type.make_constant(x) for v, x in zip(op.inside.fixed, given.fixed, strict=True)}
+        shapes = lengths_of_outputs(op.inner, op._inner_shapes(op.layout.outer(known)), outside)
+    except Exception:  # no step has run: nothing that a step would say may be said
+        pass
+    rows = op.layout.results(shapes).stacked
+    answer = []
+    for k, own in enumerate(rows):
+        type_: Any = node.outputs[len(op.layout.taps) + k].type
+        lengths = [1 if one else 0 for one in type_.broadcastable[1:]]
+        if own is not None:
+            from compat.graph.user_op import _number
+
+            lengths = [_number(n) for n in own]
+        answer.append(np.zeros((steps, *lengths), type_.dtype))
+    return answer
+
+
+__all__ = ["UNROLLED", "Scan", "check_steps"]

@@ -1,0 +1,64 @@
+"""Comparisons that rules leave behind: of a length, where the operand that compared it was rewritten away, and of a
+number of steps, where the index into the steps was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply, Constant
+from compat.ops.control.check import Check
+from compat.ops.elementwise.elemwise import origin_text
+
+
+@dataclass(frozen=True)
+class CheckedLength(Check):
+    """`x`, whose length along `axis` must be `length`: else ValueError. Inputs: x, length (an int64 scalar).
+
+    by_mask: the length is that of a mask which indexes `x`; NumPy's error is an IndexError then.
+    """
+
+    axis: int
+    by_mask: bool = False
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        own = list(input_shapes[0])
+        own[self.axis] = node.inputs[1]
+        return [tuple(own)]
+
+    def array(self, xp: Any, node: Apply, x: Any, length: Any) -> list[Any]:
+        wanted, found = int(length), np.shape(x)[self.axis]
+        if wanted != found:
+            if self.by_mask:
+                raise IndexError(f"boolean index did not match indexed array along axis {self.axis}: "
+                                 f"`{node.inputs[0]}` has length {found} there, the mask {wanted}.{origin_text(node)}")
+            raise ValueError(f"Input dimension mis-match: `{node.inputs[0]}` has length {found} in dimension "
+                             f"{self.axis}, where {wanted} is needed.{origin_text(node)}")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        x, length = node.inputs
+        wanted = int(length.data) if isinstance(length, Constant) else lengths.value(length)
+        lengths.require_equal(lengths.of(x)[self.axis], wanted)
+
+    def __str__(self) -> str:
+        return f"CheckedLength{{{self.axis}}}"
+
+
+@dataclass(frozen=True)
+class CheckedSteps(Check):
+    """`x`, the last value of a loop over sequences, of which `steps` (an int64 scalar) must be 1 or more: else
+    ValueError. Inputs: x, steps. A traced JAX program cannot raise: there a number known late passes unchecked."""
+
+    def array(self, xp: Any, node: Apply, x: Any, steps: Any) -> list[Any]:
+        if isinstance(steps, int | np.ndarray | np.generic) and int(steps) < 1:
+            raise ValueError("Sequence is shorter then the required number of steps : the last value of a loop over "
+                             f"sequences without rows.{origin_text(node)}")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        steps = node.inputs[1]
+        lengths.require_some(int(steps.data) if isinstance(steps, Constant) else lengths.value(steps))

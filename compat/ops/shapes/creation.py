@@ -1,0 +1,302 @@
+"""Ops that make arrays: Alloc, ARange, Eye. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply, Constant
+from compat.ops.tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
+from compat.settings import config
+
+
+def _check_length(length: Any, role: str) -> Any:
+    length = as_tensor(length)
+    if length.type.ndim != 0 or length.dtype not in DISCRETE:
+        raise TypeError(f"{role} must be integer scalars, got `{length}` ({length.type}).")
+    return length
+
+
+def _ones_among(lengths: Sequence[Any]) -> list[bool]:
+    from compat.ops.elementwise.constant_value import is_one
+
+    return [is_one(n) for n in lengths]
+
+
+@dataclass(frozen=True)
+class Alloc(TensorOp):
+    """An array of the given lengths filled with `value`, which is broadcast to it. Inputs: value, *lengths."""
+
+    def make_node(self, value: Any, *lengths: Any) -> Apply:
+        value = as_tensor(value)
+        sizes = [_check_length(n, "Shape arguments to Alloc") for n in lengths]
+        if value.type.ndim > len(sizes):
+            raise TypeError("The Alloc value to use has more dimensions than the specified dimensions",
+                            value.type.ndim, len(sizes))
+        return Apply(self, [value, *sizes], [tensor_type(value.dtype, _ones_among(sizes))()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs[1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.elemwise import sum_to_type
+
+        return [sum_to_type(output_gradients[0], inputs[0]), *(disconnected() for _ in inputs[1:])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], *([False] for _ in node.inputs[1:])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(1, len(node.inputs))
+
+    def array(self, xp: Any, node: Apply, value: Any, *lengths: Any) -> list[Any]:
+        shape = tuple(int(n) for n in lengths)
+        for n, own, one in zip(shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1],
+                               strict=False):
+            if not one and own != n:
+                raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
+        return [xp.array(xp.broadcast_to(value, shape))]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        value, out = node.inputs[0], node.outputs[0]
+        for n, own, one in zip(lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1],
+                               strict=False):
+            if not one:
+                lengths.require_equal(n, own)
+        lengths.require_not_negative(out)
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        value = node.inputs[0]
+        own = index[len(index) - value.type.ndim:]
+        return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
+
+
+@dataclass(frozen=True)
+class AllocEmpty(TensorOp):
+    """An array of the given lengths, whose elements are not initialised: here zeros. Inputs: *lengths."""
+
+    dtype: str
+
+    def make_node(self, *lengths: Any) -> Apply:
+        sizes = [_check_length(n, "Shape arguments to AllocEmpty") for n in lengths]
+        return Apply(self, sizes, [tensor_type(_dtype(self.dtype), _ones_among(sizes))()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected() for _ in inputs]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False] for _ in node.inputs]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(len(node.inputs))
+
+    def array(self, xp: Any, node: Apply, *lengths: Any) -> list[Any]:
+        return [xp.zeros(tuple(int(n) for n in lengths), dtype=node.outputs[0].type.dtype)]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        lengths.require_not_negative(node.outputs[0])
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        return c.cast(c.number(0), "int64", node.outputs[0].type.dtype)
+
+
+def alloc(value: Any, *shape: Any) -> Any:
+    """`value` broadcast to `shape`."""
+    return Alloc()(value, *shape)
+
+
+def _lengths(shape: Any) -> list[Any]:
+    from compat.ops.shapes.shape import _static_length
+
+    if isinstance(shape, list | tuple):
+        return list(shape)
+    if isinstance(shape, np.ndarray):
+        return [int(n) for n in np.atleast_1d(shape)]
+    shape = as_tensor(shape)
+    if shape.type.ndim == 0:
+        return [shape]
+    n = _static_length(shape)
+    if n is None:
+        raise TypeError(f"The number of lengths in the shape `{shape}` is not known.")
+    return [shape[i] for i in range(n)]
+
+
+def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
+    """An array of `shape` filled with one value."""
+    value = as_tensor(fill_value)
+    return alloc(value if dtype is None else value.astype(dtype), *_lengths(shape))
+
+
+def zeros(shape: Any, dtype: Any = None) -> Any:
+    """Zeros of `shape`, floatX by default."""
+    return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
+
+
+def ones(shape: Any, dtype: Any = None) -> Any:
+    """Ones of `shape`, floatX by default."""
+    return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
+
+
+def _dtype(dtype: Any) -> str:
+    return config.floatX if dtype is None or dtype == "floatX" else np.dtype(dtype).name
+
+
+def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
+    from compat.ops.elementwise.functions import second
+
+    model = as_tensor(model)
+    dtype = model.dtype if dtype is None else _dtype(dtype)
+    fill = constant(np.asarray(value, dtype=dtype))
+    return fill if model.type.ndim == 0 and opt else second(model, fill)
+
+
+def zeros_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
+    """Zeros of the shape of `model`."""
+    return _filled_like(model, 0, dtype, opt)
+
+
+def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
+    """Ones of the shape of `model`."""
+    return _filled_like(model, 1, dtype, opt)
+
+
+def zero_gradient(x: Any) -> Any:
+    """A gradient of zeros for `x`: of its dtype, or floatX where `x` is discrete."""
+    if not isinstance(x.type, TensorType) and hasattr(x, "zeros_like"):  # a sparse matrix
+        return x.zeros_like(config.floatX if x.type.dtype in DISCRETE else None)
+    return zeros_like(x, config.floatX if x.type.dtype in DISCRETE else None)
+
+
+@dataclass(frozen=True)
+class ARange(TensorOp):
+    """start, start + step, ... below stop. Inputs: start, stop, step."""
+
+    dtype: str
+
+    def make_node(self, start: Any, stop: Any, step: Any) -> Apply:
+        inputs = [as_tensor(v) for v in (start, stop, step)]
+        for v in inputs:
+            if v.type.ndim:
+                raise TypeError(f"arange takes scalars, got `{v}` ({v.type}).")
+        return Apply(self, inputs, [tensor_type(self.dtype, (False,))()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import cast, ceil, maximum
+
+        start, stop, step = node.inputs  # type: Any, Any, Any
+        if all(v.dtype in DISCRETE for v in node.inputs):
+            start, stop, step = (cast(v, "int64") for v in node.inputs)
+            if isinstance(step, Constant) and step.data.item() == 1:
+                if isinstance(start, Constant) and start.data.item() == 0:
+                    return [(maximum(stop, np.int64(0)),)]
+                return [(maximum(stop - start, np.int64(0)),)]
+            return [(maximum(-((start - stop) // step), np.int64(0)),)]
+        return [(maximum(cast(ceil(cast(stop - start, "float64") / cast(step, "float64")), "int64"), np.int64(0)),)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False], [True]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.reductions.functions import sum
+
+        start, _, step = inputs
+        [g] = output_gradients
+        if self.dtype in DISCRETE:
+            return [zeros_like(start, config.floatX), disconnected(), zeros_like(step, config.floatX)]
+        count = arange(g.shape[0]).astype(self.dtype)
+        return [sum(g), disconnected(), sum(g * count)]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(3)
+
+    def array(self, xp: Any, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
+        return [xp.arange(start, stop, step, dtype=self.dtype)]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
+        if self.dtype not in DISCRETE:  # from the difference of the first two, as NumPy
+            step = c.code("(({} + {}) - {})", start, step, start)
+        return c.code("({} + {})", start, c.code("{} * {}", c.cast(index[0], "int64", self.dtype), step))
+
+
+def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
+    """Like numpy.arange; the dtype is that of start + stop + step, integers at least int64."""
+    from compat.graph.dtypes import upcast
+
+    if stop is None:
+        start, stop = 0, start
+    start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
+    if dtype is None:
+        dtype = upcast(start.dtype, stop.dtype, step.dtype)
+        if dtype in DISCRETE:
+            dtype = "uint64" if dtype == "uint64" else "int64"
+        elif dtype == "float32" and config.floatX == "float64" and \
+                "float32" not in (start.dtype, stop.dtype, step.dtype):
+            dtype = "float64"
+    return _arange_op(_dtype(dtype))(start, stop, step)
+
+
+@cache
+def _arange_op(dtype: str) -> ARange:
+    return ARange(dtype)
+
+
+class OnesByDiagonal(TensorOp):
+    """An (n, m) matrix whose ones lie by diagonal k. Inputs: n, m, k."""
+
+    def node_of(self, name: str, dtype: str, lengths: Sequence[Any]) -> Apply:
+        """The application to n, m and k of the function that users know as `name`."""
+        inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
+        return Apply(self, inputs, [tensor_type(dtype, (False, False))()])  # whatever is known of n and m
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(v.astype("int64") for v in node.inputs[:2])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False]] * 3
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected() for _ in inputs]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return range(3)
+
+
+@dataclass(frozen=True)
+class Eye(OnesByDiagonal):
+    """Ones on diagonal k, zeros elsewhere."""
+
+    dtype: str
+
+    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+        return self.node_of("eye", self.dtype, (n, m, k))
+
+    def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+        return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
+        return c.cast(c.code("({} - {} == {})", index[1], index[0], k), "bool", self.dtype)
+
+
+def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
+    """The identity matrix, or ones on diagonal `k` of an (n, m) matrix."""
+    return Eye(_dtype(dtype))(n, n if m is None else m, k)
+
+
+def identity_like(x: Any) -> Any:
+    """An identity matrix of the shape and dtype of the matrix `x`."""
+    x = as_tensor(x)
+    return eye(x.shape[0], x.shape[1], dtype=x.dtype)

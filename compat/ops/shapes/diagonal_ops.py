@@ -1,0 +1,161 @@
+"""Ops on diagonals: reading one, making a matrix of one, ones below one. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.shapes.creation import OnesByDiagonal
+from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.settings import config
+
+
+@dataclass(frozen=True)
+class _OnDiagonal(TensorOp):
+    """The diagonal `offset` above the main one of the matrices that `axis1` (rows) and `axis2` (columns) span."""
+
+    offset: int = 0
+    axis1: int = 0
+    axis2: int = 1
+
+    @property
+    def down(self) -> int:
+        return max(-self.offset, 0)
+
+    @property
+    def right(self) -> int:
+        return max(self.offset, 0)
+
+
+@dataclass(frozen=True)
+class ExtractDiag(_OnDiagonal):
+    """Elements a[i, i + offset]; their dimension comes last. `view` is legacy's and changes nothing."""
+
+    view: bool = False
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.ndim < 2:
+            raise ValueError(f"ExtractDiag needs an input with 2 or more dimensions, {x} has {x.ndim}.")
+        return [tensor_type(x.dtype, (False,) * (x.ndim - 1))]
+
+    def _others(self, values: Sequence[Any]) -> list[Any]:
+        return [v for d, v in enumerate(values) if d not in (self.axis1, self.axis2)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import maximum, minimum
+        from compat.ops.tensor_op import as_tensor
+
+        rows, columns = input_shapes[0][self.axis1], input_shapes[0][self.axis2]
+        rows, columns = (n - np.int64(k) if k else n for n, k in ((rows, self.down), (columns, self.right)))
+        count = minimum(as_tensor(rows), as_tensor(columns))
+        return [(*self._others(input_shapes[0]), maximum(count, np.int64(0)) if self.offset else count)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """The gradient put at the places that were read."""
+        from compat.graph.dtypes import DISCRETE
+        from compat.ops.indexing.functions import inc_subtensor
+        from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
+
+        [x], [g] = inputs, output_gradients
+        if x.dtype in DISCRETE:
+            return [zero_gradient(x)]
+        order = [*self._others(range(x.type.ndim)), self.axis1, self.axis2]
+        moved = zeros_like(x, g.dtype).dimshuffle([*order[-2:], *order[:-2]])
+        at = arange(g.shape[-1])
+        place = moved[at + self.down if self.down else at, at + self.right if self.right else at]
+        written = inc_subtensor(place, g.dimshuffle([g.type.ndim - 1, *range(g.type.ndim - 1)]))
+        back = [order[-2], order[-1], *order[:-2]]
+        return [written.dimshuffle([back.index(d) for d in range(x.type.ndim)])]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [xp.diagonal(xp.asarray(x), self.offset, self.axis1, self.axis2)]
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        x, *_ = node.inputs
+        at = index[-1]
+        own = iter(index[:-1])
+        place = {self.axis1: c.code("({} + {})", at, self.down) if self.down else at,
+                 self.axis2: c.code("({} + {})", at, self.right) if self.right else at}
+        return x, tuple(place[d] if d in place else next(own) for d in range(x.type.ndim))
+
+
+@dataclass(frozen=True)
+class AllocDiag(_OnDiagonal):
+    """The tensor with one dimension more, zero but on a diagonal, where the last dimension of the input stands."""
+
+    def result_types(self, v: Any) -> list[TensorType]:
+        if v.ndim < 1:
+            raise ValueError("AllocDiag needs an input with 1 or more dimensions, got a scalar.")
+        return [tensor_type(v.dtype, (False,) * (v.ndim + 1))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.tensor_op import as_tensor
+
+        *rest, n = input_shapes[0]
+        side = as_tensor(n) + np.int64(abs(self.offset)) if self.offset else n
+        for axis in sorted((self.axis1, self.axis2)):
+            rest.insert(axis, side)
+        return [tuple(rest)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.shape import patternbroadcast
+
+        read = ExtractDiag(self.offset, self.axis1, self.axis2)(output_gradients[0])
+        return [patternbroadcast(read, inputs[0].type.broadcastable)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, v: Any) -> list[Any]:
+        v = xp.asarray(v)
+        n = v.shape[-1]
+        side = n + abs(self.offset)
+        at = np.arange(n)
+        whole = xp.zeros((*v.shape[:-1], side, side), dtype=v.dtype)
+        index = (..., at + self.down, at + self.right)
+        if xp is np:
+            whole[index] = v
+        else:
+            whole = whole.at[index].set(v)
+        return [xp.moveaxis(whole, (-2, -1), (self.axis1, self.axis2))]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        [v], [out] = node.inputs, node.outputs
+        row, column = (c.wide(index[a]) for a in (self.axis1, self.axis2))
+        zero = c.cast(c.number(0), "int64", out.type.dtype)
+        if not self.offset and not self.down:  # each row has its element: read apart, it is one for the whole row
+            rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
+            held = c.held(c.element(v, (*rest, index[self.axis1])), out.type.dtype, "d")
+            return c.code("({} == {} ? {} : {})", column, row, held, zero)
+        own = index[self.axis1]
+        at = c.held(c.code("{} - {}", own, self.down) if self.down else own, "int64", "k")
+        on = c.code("{} - {} == {} && {} >= 0 && {} < {}", column, row, self.offset, at, at, c.length(v, -1))
+        safe = c.held(c.code("{} ? {} : 0", on, at), "int64", "k")
+        rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
+        return c.code("({} ? {} : {})", on, c.element(v, (*rest, safe)), zero)
+
+
+@dataclass(frozen=True)
+class Tri(OnesByDiagonal):
+    """Ones on and below diagonal k, zeros above. `dtype`: floatX by default."""
+
+    dtype: str | None = None
+
+    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+        return self.node_of("tri", self.dtype or config.floatX, (n, m, k))
+
+    def array(self, xp: Any, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+        return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
+        below = c.code("({} - {} <= {})", c.wide(index[1]), c.wide(index[0]), k)
+        return c.cast(below, "bool", node.outputs[0].type.dtype)

@@ -1,0 +1,113 @@
+"""Whether two lengths are equal whatever the values, and the comparison where that is not known.
+
+An elementwise function compares the lengths of its operands. A rule that takes a stack or an Alloc among them apart
+keeps that comparison by `checked`, which adds an Op only where the lengths may differ. So does an index by a mask. What
+cancels is not compared, as in legacy (rules/match.py, `filled`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Constant
+from compat.ops.elementwise.cast import CASTS
+from compat.ops.elementwise.elemwise import Elemwise
+from compat.ops.shapes.checked_length import CheckedLength, CheckedSteps
+from compat.ops.shapes.join import Join
+from compat.ops.shapes.shape import DimShuffle, ShapeI, known_lengths, shape_of
+from compat.ops.tensor_op import TensorOp, constant
+
+_DEEPEST = 12  # nodes between a length and its source; beyond, it is a length of its own
+Sources = frozenset[Any]
+_CASTS = frozenset(map(id, CASTS.values()))
+
+
+def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
+    """Names of what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
+
+    Lengths with a name in common are equal, as far as the nodes on the way compare their own operands.
+    """
+    own = frozenset([(id(x), axis)])
+    if not isinstance(x.type, TensorType):  # a sparse matrix, say
+        return own
+    if x.type.broadcastable[axis]:
+        return frozenset([1])
+    if isinstance(x, Constant):
+        return own | {int(x.data.shape[axis])}
+    node = x.owner
+    if node is None:
+        array = x.annotation.array
+        number = known_lengths(x)[axis] if array is None else array.shape[axis]
+        return own if number is None else own | {int(number)}
+    if depth == 0:
+        return own
+    op = node.op
+    if isinstance(op, Elemwise):
+        for v in node.inputs:
+            at = axis - (x.type.ndim - v.type.ndim)
+            if at >= 0 and not v.type.broadcastable[at]:
+                own |= sources(v, at, depth - 1)
+        return own
+    if isinstance(op, DimShuffle):
+        return own | sources(node.inputs[0], op.new_order[axis], depth - 1)
+    if isinstance(op, Join):
+        parts = [sources(v, axis, depth - 1) for v in node.inputs]
+        if op.axis != axis:
+            return own.union(*parts)
+        numbers = [_number(p) for p in parts]
+        return own if None in numbers else own | {sum(n for n in numbers if n is not None)}
+    if isinstance(op, CheckedLength | CheckedSteps):
+        own |= sources(node.inputs[0], axis, depth - 1)
+    if not isinstance(op, TensorOp):
+        return own
+    lengths = op.shapes(node, [shape_of(v) if hasattr(v.type, "ndim") else None for v in node.inputs])
+    if lengths is None or lengths[x.index] is None:
+        return own
+    return own | _sources_of_number(lengths[x.index][axis], depth - 1)
+
+
+def _sources_of_number(length: Any, depth: int) -> Sources:
+    if isinstance(length, int | np.integer):
+        return frozenset([int(length)])
+    while length.owner is not None and isinstance(length.owner.op, Elemwise) and \
+            id(length.owner.op.scalar_op) in _CASTS:
+        length = length.owner.inputs[0]
+    if isinstance(length, Constant):
+        return frozenset([int(length.data)])
+    if length.owner is not None and isinstance(length.owner.op, ShapeI):
+        return sources(length.owner.inputs[0], length.owner.op.axis, depth)
+    return frozenset([("value", id(length))])
+
+
+def proven_length(x: Any, axis: int) -> int | None:
+    """The length of `x` along `axis` where it follows from constants and declarations."""
+    return _number(sources(x, axis))
+
+
+def _number(found: Sources) -> int | None:
+    return next((s for s in found if isinstance(s, int)), None)
+
+
+def has_length(x: Any, axis: int, length: Any) -> bool:
+    """Whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
+    return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
+
+
+def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
+    """`x`, which raises when it is computed with another length than `length` (an int or an int64 scalar): ValueError,
+    IndexError where the length is that of a mask."""
+    if has_length(x, axis, length):
+        return x
+    if isinstance(length, int):
+        length = constant(np.int64(length))
+    return CheckedLength(axis, by_mask)(x, length if length.type.dtype == "int64" else length.astype("int64"))
+
+
+def checked_steps(x: Any, steps: Any) -> Any:
+    """`x`, which raises ValueError when it is computed after a loop of no steps. steps: how many, an int64 scalar."""
+    if any(isinstance(s, int) and s > 0 for s in _sources_of_number(steps, _DEEPEST)):
+        return x
+    return CheckedSteps()(x, steps)

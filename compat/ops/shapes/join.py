@@ -1,0 +1,248 @@
+"""Ops that put arrays together: MakeVector, Join; `stack`. Source: theano.tensor.basic, theano.tensor.opt."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, in_dtype, tensor_type
+
+
+@dataclass(frozen=True)
+class MakeVector(TensorOp):
+    """A vector of scalars."""
+
+    dtype: str = "int64"
+
+    def result_types(self, *types: Any) -> list[TensorType]:
+        for t in types:
+            if t.ndim:
+                raise TypeError(f"A vector is made of scalars, got {t}.")
+            if upcast(t.dtype, self.dtype) != self.dtype:
+                raise TypeError(f"MakeVector of dtype {self.dtype} got an input of dtype {t.dtype}.")
+        return [tensor_type(self.dtype, (False,))]  # of one scalar too
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(len(node.inputs),)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.creation import zeros_like
+        from compat.settings import config
+
+        if np.dtype(self.dtype).kind in "iub":
+            return [zeros_like(i, config.floatX) for i in inputs]
+        return [output_gradients[0][i] for i in range(len(inputs))]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.creation import zeros_like
+
+        return [self(*[zeros_like(i, self.dtype) if p is None else p
+                       for i, p in zip(inputs, eval_points, strict=True)])]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        return [xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values]) if values
+                else xp.zeros(0, dtype=self.dtype)]
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.pieces(node, None)
+
+
+@dataclass(frozen=True)
+class Join(TensorOp):
+    """Tensors of one rank put together along dimension `axis`."""
+
+    axis: int
+
+    def result_types(self, *types: Any) -> list[TensorType]:
+        ndim = types[0].ndim
+        for t in types:
+            if t.ndim != ndim:
+                raise TypeError("Join() can only join tensors with the same number of dimensions: got "
+                                + ", ".join(str(t.ndim) for t in types) + ".")
+        if not 0 <= self.axis < ndim:
+            raise IndexError(f"Join axis {self.axis} out of bounds [0, {ndim})")
+        pattern = [any(t.broadcastable[d] for t in types) for d in range(ndim)]
+        pattern[self.axis] = len(types) == 1 and types[0].broadcastable[self.axis]
+        return [tensor_type(upcast(*[t.dtype for t in types]), pattern)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        total: Any = input_shapes[0][self.axis]
+        for s in input_shapes[1:]:
+            total = total + s[self.axis]
+        other = input_shapes[0]
+        pattern = node.outputs[0].type.broadcastable
+        return [tuple(total if d == self.axis else (1 if pattern[d] else n) for d, n in enumerate(other))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.elemwise import as_real
+        from compat.ops.shapes.creation import zeros_like
+        from compat.ops.shapes.shape import patternbroadcast, shape_of, shape_padaxis
+        from compat.settings import config
+
+        [g] = output_gradients
+        if np.dtype(outputs[0].dtype).kind in "iub":
+            return [zeros_like(i, config.floatX) for i in inputs]
+        pieces: list[Any] = []
+        start: Any = 0
+        for x in inputs:
+            if isinstance(start, int) and x.type.broadcastable[self.axis]:
+                piece = shape_padaxis(g[(slice(None),) * self.axis + (start,)], self.axis)
+                stop = start + 1
+            else:
+                stop = start + shape_of(x)[self.axis]
+                piece = g[(slice(None),) * self.axis + (slice(start, stop),)]
+            piece = patternbroadcast(piece, x.type.broadcastable)
+            pieces.append(as_real(piece, x))
+            start = stop
+        return pieces
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.creation import zeros_like
+
+        return [self(*[zeros_like(i) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
+
+    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+        dtype = node.outputs[0].type.dtype
+        try:
+            return [xp.concatenate([in_dtype(xp, xp.asarray(v), dtype) for v in values], axis=self.axis)]
+        except (ValueError, TypeError):
+            shapes = " and ".join(str(tuple(np.shape(v))) for v in values)
+            raise ValueError(f"Join: arrays of shapes {shapes} do not fit together along dimension "
+                             f"{self.axis}: the other lengths must be equal.") from None
+
+    def __str__(self) -> str:
+        return f"Join{{{self.axis}}}"
+
+    def c_items(self, node: Apply, items: Any) -> None:
+        items.pieces(node, self.axis)
+
+
+@dataclass(frozen=True)
+class JoinAlong(TensorOp):
+    """As Join, along the axis that is the first input: an integer scalar."""
+
+    def make_node(self, axis: Any, *tensors: Any) -> Apply:
+        axis, variables = as_tensor(axis), [as_tensor(t) for t in tensors]
+        if axis.type.ndim or np.dtype(axis.type.dtype).kind not in "iu":
+            raise TypeError(f"Join: the axis must be an integer scalar, got `{axis}` ({axis.type}).")
+        [like] = Join(0).result_types(*(v.type for v in variables))
+        return Apply(self, [axis, *variables], [tensor_type(like.dtype, (False,) * like.ndim)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import eq, mod, switch
+
+        axis = mod(node.inputs[0].astype("int64"), np.int64(node.outputs[0].type.ndim))
+        lengths = []
+        for d, first in enumerate(input_shapes[1]):
+            total: Any = as_tensor(first)
+            for shape in input_shapes[2:]:
+                total = total + shape[d]
+            lengths.append(switch(eq(axis, np.int64(d)), total, first))
+        return [tuple(lengths)]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False], *([True] for _ in node.inputs[1:])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        """The pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
+        from compat.graph.dtypes import DISCRETE
+        from compat.ops.elementwise.elemwise import as_real
+        from compat.ops.elementwise.functions import eq, mod, switch
+        from compat.ops.shapes.creation import zero_gradient
+        from compat.ops.shapes.shape import patternbroadcast, shape_of
+
+        [axis, *tensors], [g] = inputs, output_gradients
+        ndim = g.type.ndim
+        axis = mod(axis.astype("int64"), np.int64(ndim))
+        starts = [as_tensor(np.int64(0))] * ndim
+        pieces: list[Any] = [disconnected()]
+        for x in tensors:
+            along = [eq(axis, np.int64(d)) for d in range(ndim)]
+            lengths = shape_of(x)
+            piece = g[tuple(slice(start, start + n) for start, n in zip(starts, lengths, strict=True))]
+            starts = [switch(a, start + n, start) for a, start, n in zip(along, starts, lengths, strict=True)]
+            pieces.append(zero_gradient(x) if g.dtype in DISCRETE
+                          else patternbroadcast(as_real(piece, x), x.type.broadcastable))
+        return pieces
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (0,)
+
+    def array(self, xp: Any, node: Apply, axis: Any, *values: Any) -> list[Any]:
+        ndim = node.outputs[0].type.ndim
+        if not -ndim <= int(axis) < ndim:
+            raise IndexError(f"Join axis {int(axis)} out of bounds [0, {ndim})")
+        like = Apply(Join(int(axis) % ndim), node.inputs[1:], [node.outputs[0].type()])
+        return like.op.array(xp, like, *values)
+
+
+def join(axis: Any, *tensors: Any) -> Any:
+    """`tensors` put together along `axis` (an int, a constant, or an integer variable)."""
+    items = [as_tensor(t) for t in tensors]
+    if not items:
+        raise ValueError("Cannot join an empty list of tensors.")
+    if len(items) == 1:
+        return items[0]
+    ndim = items[0].type.ndim
+    if ndim == 0:
+        raise TypeError("Join cannot handle scalar arguments: use `stack`.")
+    if not isinstance(axis, int | np.integer):
+        from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+
+        try:
+            axis = int(get_scalar_constant_value(axis))
+        except NotScalarConstantError:
+            return JoinAlong()(axis, *items)
+    if axis < -ndim:
+        raise IndexError(f"Join axis {axis} out of bounds [0, {ndim})")
+    if axis >= ndim:
+        raise ValueError(f"Join argument \"axis\" is out of range: {axis}, of `{items[0]}`, which has {ndim} "
+                         "dimensions.")
+    return Join(int(axis) % ndim)(*items)
+
+
+def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
+    """The tensors of a list put together along `axis`."""
+    if not isinstance(tensor_list, list | tuple):
+        raise TypeError("The 'tensors' argument must be either a tuple or a list, make sure you did not forget () or "
+                        "[] around arguments of concatenate.", tensor_list)
+    return join(axis, *tensor_list)
+
+
+def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
+    """Tensors of one shape along a new dimension. `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
+    from compat.ops.shapes.shape import shape_padaxis
+
+    if "tensors" in keywords:
+        tensors = (keywords.pop("tensors"),)
+    if len(tensors) >= 1 and isinstance(tensors[0], list | tuple):
+        if len(tensors) > 1 and axis is None:
+            axis = tensors[1]
+        items = list(tensors[0])
+    elif len(tensors) == 2 and isinstance(tensors[1], int) and bool(getattr(tensors[0], "ndim", False)) and \
+            not hasattr(tensors[0], "type"):
+        items, axis = list(tensors[0]), tensors[1]
+    else:
+        warnings.warn("stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
+                      DeprecationWarning, stacklevel=2)
+        items = list(tensors)
+    axis = 0 if axis is None else int(axis)
+    if not items:
+        raise ValueError("tensors is empty. You should at least provide one tensor to theano.tensor.stack.")
+    variables = [as_tensor(t) for t in items]
+    if all(v.type.ndim == 0 for v in variables):  # along whatever axis
+        return MakeVector(upcast(*[v.dtype for v in variables]))(*variables)
+    ndim = variables[0].type.ndim
+    if not -(ndim + 1) <= axis <= ndim:
+        raise IndexError(f"'axis' parameter {axis} is out of bounds [{-(ndim + 1)}, {ndim + 1})")
+    axis = axis + ndim + 1 if axis < 0 else axis
+    return join(axis, *[shape_padaxis(v, axis) for v in variables])
+
+

@@ -1,0 +1,479 @@
+"""Ops on shapes: Shape, DimShuffle, Reshape, Rebroadcast. Source: theano.tensor.basic, theano.tensor.elemwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE
+from compat.graph.types import DisconnectedType, TensorType
+from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.tensor_op import TensorOp, as_tensor, constant, dimension, disconnected, tensor_type
+
+
+@dataclass(frozen=True)
+class ShapeI(TensorOp):
+    """Length of dimension `axis`, an int64 scalar."""
+
+    axis: int
+
+    def make_node(self, x: Any) -> Apply:
+        x = with_shape(x)
+        return Apply(self, [x], [t() for t in self.result_types(x.type)])
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if self.axis >= x.ndim:
+            raise TypeError(f"{x} has no dimension {self.axis}.")
+        return [tensor_type("int64", ())]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [()]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected()]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False]]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        return c.wide(c.length(node.inputs[0], self.axis))
+
+
+@dataclass(frozen=True)
+class Shape(TensorOp):
+    """The shape as an int64 vector."""
+
+    make_node = ShapeI.make_node
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        return [tensor_type("int64", (False,))]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(node.inputs[0].type.ndim,)]
+
+    gradient = ShapeI.gradient
+    connection = ShapeI.connection
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        return [np.asarray(np.shape(x), dtype="int64")]
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        lengths = c.lengths(node.inputs[0])
+        return c.code(f"((const int64_t[]){{{{{', '.join(['{}'] * len(lengths))}}}}})[{{}}]", *lengths, index[0])
+
+
+def shape(x: Any) -> Any:
+    """The shape of `x` as an int64 vector variable."""
+    return Shape()(x)
+
+
+def with_shape(x: Any) -> Any:
+    """`x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
+    type_ = getattr(x, "type", None)
+    return x if hasattr(type_, "ndim") and not isinstance(type_, TensorType) else as_tensor(x)
+
+
+def shape_of(x: Any) -> tuple[Any, ...]:
+    """The lengths of `x` as int64 scalar variables, constants where the type knows them."""
+    if isinstance(x, Constant):
+        return tuple(constant(np.int64(n)) for n in x.data.shape)
+    known = known_lengths(x)
+    return tuple(ShapeI(d)(x) if n is None else constant(np.int64(n)) for d, n in enumerate(known))
+
+
+def known_lengths(x: Any) -> tuple[int | None, ...]:
+    """The lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
+    declared = x.annotation.lengths
+    pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
+    return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
+
+
+@dataclass(frozen=True)
+class DimShuffle(TensorOp):
+    """Dimensions permuted, dropped where broadcastable, and new ones of length 1 ("x")."""
+
+    input_broadcastable: tuple[bool, ...]
+    new_order: tuple[Any, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "input_broadcastable", tuple(self.input_broadcastable))
+        object.__setattr__(self, "new_order", tuple(self.new_order))
+        ndim = len(self.input_broadcastable)
+        kept = [d for d in self.new_order if d != "x"]
+        for d in kept:
+            if not isinstance(d, int) or d < 0 or d >= ndim:
+                raise ValueError(f"new_order[{self.new_order.index(d)}] is {d}, but the input only has {ndim} axes.")
+        if len(set(kept)) != len(kept):
+            raise ValueError("The same input dimension may not appear twice in the list of output dimensions: "
+                             f"{self.new_order}.")
+        for d, one in enumerate(self.input_broadcastable):
+            if d not in kept and not one:
+                raise ValueError("You cannot drop a non-broadcastable dimension:"
+                                 f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}.")
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        if x.broadcastable != self.input_broadcastable:
+            raise TypeError(f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
+                            f"this op. Expected {self.input_broadcastable}, got {x.broadcastable}.")
+        return [tensor_type(x.dtype, [True if d == "x" else x.broadcastable[d] for d in self.new_order])]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [tuple(1 if d == "x" else input_shapes[0][d] for d in self.new_order)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.shapes.creation import zero_gradient
+
+        [x], [g] = inputs, output_gradients
+        if x.type.dtype in DISCRETE:  # as legacy, where other Ops pass a gradient on to whole numbers
+            return [zero_gradient(x)]
+        order = [self.new_order.index(d) if d in self.new_order else "x" for d in range(x.type.ndim)]
+        return [DimShuffle(g.type.broadcastable, tuple(order))(g)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        x = xp.asarray(x)
+        kept = [d for d in self.new_order if d != "x"]
+        dropped = [d for d in range(x.ndim) if d not in kept]
+        moved = xp.transpose(x, (*kept, *dropped))
+        lengths = iter(moved.shape)
+        return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
+
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any) -> list[Any]:
+        kept = [d for d in self.new_order if d != "x"]
+        dropped = [d for d in range(x.ndim - 1) if d not in kept]
+        moved = x.transpose(0, *(d + 1 for d in (*kept, *dropped)))
+        lengths = iter(moved.shape[1:])
+        return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], tuple(index[self.new_order.index(d)] if d in self.new_order else c.number(0)
+                                     for d in range(len(self.input_broadcastable)))
+
+    def __str__(self) -> str:
+        return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
+
+
+def is_transposed(matrix: Variable) -> bool:
+    """Whether this is the transpose of a matrix."""
+    return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
+
+
+def dimshuffle(x: Any, *pattern: Any) -> Any:
+    """`x` with dimensions in the order of `pattern`, "x" standing for a new one of length 1; itself if all stay."""
+    x = as_tensor(x)
+    return x if _order(pattern) == tuple(range(x.type.ndim)) else dimshuffled(x, *pattern)
+
+
+def dimshuffled(x: Any, *pattern: Any) -> Any:
+    """As `dimshuffle`, but always a variable of its own, as legacy's method gives: a gradient may be asked for it."""
+    return DimShuffle(x.type.broadcastable, _order(pattern))(x)
+
+
+def _order(pattern: Sequence[Any]) -> tuple[Any, ...]:
+    if len(pattern) == 1 and isinstance(pattern[0], list | tuple):
+        pattern = pattern[0]
+    return tuple("x" if isinstance(d, str) else int(d) for d in pattern)
+
+
+@dataclass(frozen=True)
+class Reshape(TensorOp):
+    """`x` with the shape given as an integer vector of length `ndim`; one length may be -1."""
+
+    ndim: int
+
+    def make_node(self, x: Any, shp: Any) -> Apply:
+        x, shp = as_tensor(x), as_tensor(shp)
+        if shp.type.ndim != 1 or np.dtype(shp.dtype).kind not in "iu":
+            raise TypeError("Shape must be integers: a vector, or a list of integer scalars.", shp)
+        from compat.ops.elementwise.constant_value import is_one
+
+        pattern = [is_one(length) for length in _elements(shp, self.ndim)][:self.ndim]
+        return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        from compat.ops.elementwise.functions import eq, floor_div, maximum, neg, switch
+
+        given = [g.astype("int64") if g.dtype != "int64" else g for g in _elements(node.inputs[1], self.ndim)]
+        known = [isinstance(g, Constant) for g in given]
+        if all(known):
+            minus = [i for i, g in enumerate(given) if g.data.item() == -1]
+            if not minus:
+                return [tuple(given)]
+            total: Any = _product(input_shapes[0])
+            rest = _product([g for i, g in enumerate(given) if i not in minus])
+            given[minus[0]] = floor_div(total, rest if isinstance(rest, Constant) else maximum(rest, np.int64(1)))
+            return [tuple(given)]
+        total = _product(input_shapes[0])
+        every = maximum(neg(_product(given)), np.int64(1))  # the others' product where one of them is -1
+        return [tuple(g if isinstance(g, Constant) and g.data.item() != -1
+                      else switch(eq(g, np.int64(-1)), floor_div(total, every), g) for g in given)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        x, _ = inputs
+        return [reshape(output_gradients[0], shape(x), ndim=x.type.ndim, like=x), disconnected()]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False]]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (1,)
+
+    def array(self, xp: Any, node: Apply, x: Any, shp: Any) -> list[Any]:
+        lengths = [int(n) for n in np.asarray(shp)]
+        if len(lengths) != self.ndim:
+            raise ValueError(f"shape argument to Reshape.perform has incorrect length {len(lengths)}, "
+                             f"should be {self.ndim}")
+        x = xp.asarray(x)
+        try:
+            return [x.reshape(lengths)]
+        except (ValueError, TypeError):
+            raise ValueError(f"Cannot reshape input of shape {tuple(x.shape)} to shape {tuple(lengths)}") from None
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        before, after = ([n for n in lengths.of(v) if n != 1] for v in (node.inputs[0], node.outputs[0]))
+        if all(isinstance(n, int) for n in (*before, *after)):
+            if prod(before) != prod(after):
+                lengths.require(lengths.number(0))
+        elif Counter(before) != Counter(after):
+            lengths.require(lengths.code("{} == {}", *(lengths.joined(" * ", n) for n in (before, after))))
+        left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in _elements(node.inputs[1], self.ndim)]
+        if any(left_over):  # which is none where another is 0: NumPy's error
+            for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):
+                if not free:
+                    lengths.require_some(n)
+
+    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+        x, out = node.inputs[0], node.outputs[0]
+        before = [d for d, n in enumerate(c.lengths(x)) if n != 1]
+        after = [d for d, n in enumerate(c.lengths(out)) if n != 1]
+        if [c.length(x, d) for d in before] == [c.length(out, d) for d in after]:
+            moved = dict(zip(before, after, strict=True))
+            return c.element(x, tuple(index[moved[d]] if d in moved else c.number(0) for d in range(x.type.ndim)))
+        position = c.linear(out, index)
+        if len(before) == 1:
+            return c.element(x, tuple(c.code("({})", position) if d in before else c.number(0)
+                                      for d in range(x.type.ndim)))
+        return c.code("{}[{}]", c.array(x), position)
+
+    def __str__(self) -> str:
+        return f"Reshape{{{self.ndim}}}"
+
+
+def _product(lengths: Sequence[Any]) -> Any:
+    total: Any = np.int64(1)
+    for length in lengths:
+        total = total * length
+    return as_tensor(total)
+
+
+def _elements(vector: Any, n: int) -> list[Any]:
+    """The `n` entries of an integer vector, as scalars, without computing the vector where it is made of scalars."""
+    from compat.ops.shapes.join import MakeVector
+
+    if isinstance(vector, Constant):
+        return [constant(v) for v in vector.data]
+    if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
+        return [v if v.dtype == vector.dtype else constant(v.data.astype(vector.dtype)) if isinstance(v, Constant)
+                else v.astype(vector.dtype) for v in vector.owner.inputs]
+    if vector.owner is not None and isinstance(vector.owner.op, Shape):
+        return list(shape_of(vector.owner.inputs[0]))
+    return [vector[i] for i in range(n)]
+
+
+def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
+    """`x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
+    x = as_tensor(x)
+    if isinstance(newshape, list | tuple):
+        if not newshape:
+            newshape = constant(np.zeros(0, dtype="int64"))
+            ndim = 0
+        else:
+            if ndim is not None and ndim != len(newshape):
+                raise ValueError(f"reshape: {len(newshape)} lengths were given with ndim={ndim}: leave ndim out.")
+            ndim = len(newshape)
+            newshape = [np.int64(n) if isinstance(n, int | np.integer) else n for n in newshape]
+    elif isinstance(newshape, int | np.integer):
+        newshape, ndim = [np.int64(newshape)], 1
+    newshape = as_tensor(newshape)
+    if newshape.type.ndim == 0:
+        newshape = as_tensor([newshape])
+    if ndim is None:
+        ndim = _static_length(newshape)
+    if ndim is None:
+        raise ValueError("The length of the provided shape cannot be automatically determined, so reshape is not "
+                         "able to know what the number of dimensions of the reshaped variable will be. You can "
+                         "provide the 'ndim' keyword argument to 'reshape' to avoid this problem.")
+    result = Reshape(int(ndim))(x, newshape)
+    if like is not None and result.type.broadcastable != like.type.broadcastable:
+        result = patternbroadcast(result, like.type.broadcastable)
+    if name is not None:
+        result.name = name
+    return result
+
+
+def _static_length(vector: Any) -> int | None:
+    if isinstance(vector, Constant):
+        return int(vector.data.shape[0])
+    if vector.owner is not None:
+        op = vector.owner.op
+        if isinstance(op, Shape):
+            return vector.owner.inputs[0].type.ndim
+        if type(op).__name__ == "MakeVector":
+            return len(vector.owner.inputs)
+        if type(op).__name__ == "Join":
+            lengths = [_static_length(v) for v in vector.owner.inputs]
+            return None if None in lengths else sum(n for n in lengths if n is not None)
+        if type(op).__name__ == "Subtensor" and len(vector.owner.inputs) == 1 and len(op.entries) == 1:  # x.shape[1:]
+            whole = _static_length(vector.owner.inputs[0])
+            return None if whole is None else len(range(whole)[op.python_index(vector.owner.inputs)[0]])
+        length = op.shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
+        if length is not None:
+            value = length[vector.index][0]
+            if isinstance(value, int):
+                return value
+            if isinstance(value, Constant):
+                return int(value.data)
+    return None
+
+
+@dataclass(frozen=True)
+class Rebroadcast(TensorOp):
+    """The same value with dimensions declared broadcastable (checked) or not: `axes` of (dimension, flag)."""
+
+    axes: tuple[tuple[int, bool], ...]
+
+    def result_types(self, x: Any) -> list[TensorType]:
+        pattern = list(x.broadcastable)
+        for d, one in self.axes:
+            if d >= x.ndim:
+                raise ValueError("Trying to rebroadcast non-existent dimension")
+            pattern[d] = one
+        return [tensor_type(x.dtype, pattern)]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        changed = dict(self.axes)
+        return [tuple(1 if changed.get(d) else n for d, n in enumerate(input_shapes[0]))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        return [patternbroadcast(g, x.type.broadcastable)]
+
+    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+        for d, one in self.axes:
+            if one and x.shape[d] != 1:
+                raise ValueError(f"Dimension {d} in Rebroadcast's input was supposed to be 1 (got {x.shape[d]} "
+                                 "instead)")
+        return [x]
+
+    def c_guards(self, node: Apply, lengths: Any) -> None:
+        for d, one in self.axes:
+            if one:
+                lengths.require(lengths.code("{} == 1", lengths.of(node.inputs[0])[d]))
+
+    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+        return node.inputs[0], index
+
+    def __str__(self) -> str:
+        return f"Rebroadcast{{{','.join(f'{d}:{int(b)}' for d, b in self.axes)}}}"
+
+
+def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
+    """`x` with exactly this broadcast pattern."""
+    x = as_tensor(x)
+    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
+        before = x.owner.inputs[0]
+        added = any(b and not now for b, now in zip(broadcastable, before.type.broadcastable, strict=True))
+        if all(bool(b) == o for b, o in zip(broadcastable, before.type.broadcastable, strict=True)) or added or \
+                not any(flag for _, flag in x.owner.op.axes):
+            x = before
+    changes = tuple((d, bool(b)) for d, b in enumerate(broadcastable) if bool(b) != x.type.broadcastable[d])
+    return Rebroadcast(changes)(x) if changes else x
+
+
+def addbroadcast(x: Any, *axes: int) -> Any:
+    """`x` with the dimensions `axes` declared to have length 1."""
+    x = as_tensor(x)
+    if axes and max(axes) >= x.type.ndim:
+        raise ValueError("Trying to addbroadcast non-existent dimension")
+    return patternbroadcast(x, [b or d in axes for d, b in enumerate(x.type.broadcastable)])
+
+
+def unbroadcast(x: Any, *axes: int) -> Any:
+    """`x` with the dimensions `axes` no longer declared to have length 1."""
+    x = as_tensor(x)
+    if axes and max(axes) >= x.type.ndim:
+        raise ValueError("Trying to unbroadcast non-existent dimension")
+    return patternbroadcast(x, [b and d not in axes for d, b in enumerate(x.type.broadcastable)])
+
+
+def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
+    """`x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
+    x = as_tensor(x)
+    ndim = outdim if ndim is None else ndim
+    ndim = 1 if ndim is None else ndim
+    if ndim < 1 or (ndim > 1 and ndim > x.type.ndim):
+        raise ValueError(f"ndim {ndim} out of bound [1, {x.type.ndim + 1})")
+    lengths = list(shape_of(x))[:ndim - 1]
+    flat = reshape(x, [*lengths, np.int64(-1)], ndim=ndim)
+    return addbroadcast(flat, ndim - 1) if all(x.type.broadcastable[ndim - 1:]) else flat
+
+
+def shape_padleft(t: Any, n_ones: int = 1) -> Any:
+    """`t` with `n_ones` new dimensions of length 1 in front."""
+    t = as_tensor(t)
+    return dimshuffle(t, ["x"] * n_ones + list(range(t.type.ndim)))
+
+
+def shape_padright(t: Any, n_ones: int = 1) -> Any:
+    """`t` with `n_ones` new dimensions of length 1 at the end."""
+    t = as_tensor(t)
+    return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
+
+
+def shape_padaxis(t: Any, axis: int) -> Any:
+    """`t` with a new dimension of length 1 at `axis`."""
+    t = as_tensor(t)
+    order: list[Any] = list(range(t.type.ndim))
+    if not -(t.type.ndim + 1) <= axis <= t.type.ndim:
+        raise IndexError(f"axis {axis} is out of bounds [-{t.type.ndim + 1}, {t.type.ndim + 1})")
+    order.insert(axis if axis >= 0 else axis + t.type.ndim + 1, "x")
+    return dimshuffle(t, order)
+
+
+def transpose(x: Any, axes: Any = None) -> Any:
+    """Dimensions reversed, or in the order of `axes`."""
+    x = as_tensor(x)
+    order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
+    transposed = DimShuffle(x.type.broadcastable, order)(x)
+    if x.name and order == tuple(range(x.type.ndim))[::-1]:
+        transposed.name = x.name + ".T"
+    return transposed
+
+
+def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
+    """`y` with two dimensions exchanged."""
+    y = as_tensor(y)
+    order = list(range(y.type.ndim))
+    order[axis1], order[axis2] = order[axis2], order[axis1]
+    return dimshuffle(y, order)
+
+
+def is_disconnected(variable: Any) -> bool:
+    return isinstance(variable.type, DisconnectedType)
+

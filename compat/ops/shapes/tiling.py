@@ -1,0 +1,103 @@
+"""`repeat`, `tile`, `roll`: compositions of alloc, reshape and join. Source: theano.tensor.basic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Constant
+from compat.ops.control.assertion import Assert
+from compat.ops.elementwise.functions import ge, lt, maximum, switch
+from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.join import join
+from compat.ops.shapes.repetition import RepeatOp
+from compat.ops.shapes.shape import flatten, reshape, shape_of, unbroadcast
+from compat.ops.tensor_op import as_tensor, constant, dimension
+
+
+def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
+    """Each element `repeats` times in a row along `axis` (of the flattened array by default).
+
+    repeats: an integer, or a vector with a count for each element; constants or variables.
+    """
+    x, repeats = as_tensor(x), as_tensor(repeats)
+    if repeats.type.ndim > 1:
+        raise ValueError("The dimension of repeats should not exceed 1.")
+    if np.dtype(repeats.type.dtype).kind not in "iub" or repeats.type.dtype == "uint64":
+        raise TypeError("repeats must be of an integer dtype that int64 holds, got "
+                        f"`{repeats}` ({repeats.type.dtype}).")
+    if axis is None:
+        x, axis = flatten(x), 0
+    axis = dimension(axis, x)
+    if repeats.type.ndim == 1 and not repeats.type.broadcastable[0]:
+        if not isinstance(repeats, Constant):
+            return RepeatOp(axis)(x, repeats)
+        from compat.ops.shapes.equal_lengths import checked
+
+        index = np.repeat(np.arange(len(repeats.data)), repeats.data)
+        x = checked(x, axis, constant(np.int64(len(repeats.data))))
+        return unbroadcast(x[(slice(None),) * axis + (constant(index),)], axis)
+    if repeats.type.ndim == 1:
+        repeats = repeats[0]
+    lengths = list(shape_of(x))
+    order: list[Any] = list(range(x.type.ndim))
+    order.insert(axis + 1, "x")
+    spread = alloc(x.dimshuffle(order), *lengths[:axis + 1], repeats, *lengths[axis + 1:])
+    lengths[axis] = lengths[axis] * repeats
+    return reshape(spread, lengths, ndim=x.type.ndim)
+
+
+def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
+    """`x` side by side `reps` times: a count for each dimension, or one for the last; as numpy.tile."""
+    from compat.ops.shapes.shape import shape_padleft
+
+    x = as_tensor(x)
+    if not isinstance(reps, list | tuple):
+        variable = as_tensor(reps)
+        if variable.type.ndim > 1:
+            raise ValueError(f"reps has to be a scalar or a vector, got `{variable}` ({variable.type}).")
+        if variable.type.ndim == 1:
+            from compat.ops.shapes.shape import _static_length
+
+            known = _static_length(variable)
+            count = ndim if known is None else known
+            if count is None:
+                raise ValueError("if reps is a tensor of unknown length, ndim must be given")
+            if known is None:
+                missing = np.int64(count) - variable.shape[0]  # ones stand in front of the counts that are given
+                missing = Assert("there are more counts in reps than ndim")(missing, ge(missing, 0))
+                one = np.asarray(1, variable.type.dtype)
+                reps = [switch(lt(i, missing), one, variable[maximum(i - missing, 0)]) for i in range(count)]
+            else:
+                reps = [variable[i] for i in range(count)]
+        else:
+            reps = [variable]
+    counts = [as_tensor(r) for r in reps]
+    for count in counts:
+        if np.dtype(count.type.dtype).kind not in "iu" or count.type.ndim:
+            raise ValueError(f"elements of reps must be integer scalars, got `{count}` ({count.type}).")
+    rank = max(len(counts), x.type.ndim, ndim or 0)
+    if ndim is not None and ndim < rank:
+        raise ValueError(f"ndim should be equal or larger than x.ndim and len(reps): {ndim} < {rank}")
+    counts = [as_tensor(np.int64(1))] * (rank - len(counts)) + counts
+    if x.type.ndim < rank:
+        x = shape_padleft(x, rank - x.type.ndim)
+    lengths = shape_of(x)
+    pattern: list[Any] = [p for d in range(rank) for p in ("x", d)]
+    spread = alloc(x.dimshuffle(pattern), *[n for d in range(rank) for n in (counts[d], lengths[d])])
+    return reshape(spread, [counts[d] * lengths[d] for d in range(rank)], ndim=rank)
+
+
+def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
+    """Elements moved by `shift` places along `axis`, those that fall off the end coming in at the start."""
+    x = as_tensor(x)
+    if axis is None and x.type.ndim == 1:
+        axis = 0
+    if axis is None:
+        return reshape(roll(flatten(x), shift, 0), x.shape, ndim=x.type.ndim)
+    axis = dimension(axis, x)
+    length = shape_of(x)[axis]
+    cut = -as_tensor(shift) % length
+    before = (slice(None),) * axis
+    return join(axis, x[(*before, slice(cut, None))], x[(*before, slice(0, cut))])

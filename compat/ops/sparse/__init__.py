@@ -1,0 +1,1 @@
+"""Sparse matrices: types, conversion, arithmetic, products."""

@@ -1,0 +1,255 @@
+"""Elementwise arithmetic with a sparse matrix on one side or both. Source: theano.sparse.basic.
+
+A sum with a dense matrix is dense, a product is sparse; a vector acts on the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import DISCRETE, upcast
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.sparse.conversion import dense_from_sparse, like
+from compat.ops.sparse.op import (
+    SparseOp,
+    as_sparse_or_tensor_variable,
+    compressed,
+    is_sparse_variable,
+    same_shape,
+)
+from compat.ops.sparse.parts import sp_ones_like
+from compat.ops.sparse.type import SparseType
+from compat.ops.tensor_op import as_tensor
+
+
+@dataclass(frozen=True, repr=False)
+class Neg(SparseOp):
+    """-x"""
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [x.type()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return -inputs[0]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [-output_gradients[0]]
+
+    def __str__(self) -> str:
+        return "Sparse neg"
+
+
+neg = Neg()
+
+
+class _SparseSparse(SparseOp):
+    """Two sparse matrices of one shape; the result has the format of the first."""
+
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = compressed(x, self), compressed(y, self)
+        return Apply(self, [x, y], [SparseType(x.type.format, upcast(x.type.dtype, y.type.dtype))()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        x, y = inputs
+        same_shape(x, y, self)
+        return self.combine(*(v.astype(node.outputs[0].type.dtype, copy=False) for v in (x, y)))
+
+    def combine(self, x: Any, y: Any) -> Any:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, repr=False)
+class AddSS(_SparseSparse):
+    """x + y"""
+
+    def combine(self, x: Any, y: Any) -> Any:
+        return x + y
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [like(output_gradients[0], x) for x in inputs]
+
+
+@dataclass(frozen=True, repr=False)
+class AddSSData(AddSS):
+    """x + y for two matrices that store the same places in the same order."""
+
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = compressed(x, self), compressed(y, self)
+        if x.type != y.type:
+            raise NotImplementedError(f"add_s_s_data takes matrices of one type, not {x.type} and {y.type}.")
+        return Apply(self, [x, y], [x.type()])
+
+    def combine(self, x: Any, y: Any) -> Any:
+        if x.data.shape != y.data.shape:
+            raise ValueError(f"add_s_s_data: the matrices store {x.data.size} and {y.data.size} elements.")
+        total = x.copy()
+        total.data += y.data
+        return total
+
+
+@dataclass(frozen=True, repr=False)
+class AddSD(SparseOp):
+    """x + y, dense, for a sparse x and a dense y."""
+
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = compressed(x, self), as_tensor(y)
+        if y.type.ndim != 2:
+            raise TypeError(f"A sparse matrix can be added to a matrix, `{y}` is {y.type}.")
+        return Apply(self, [x, y], [TensorType(upcast(x.type.dtype, y.type.dtype), y.type.broadcastable)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        same_shape(inputs[0], inputs[1], self)
+        return np.asarray(inputs[0] + inputs[1])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[1]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x, y], [g] = inputs, output_gradients
+        return [like(sp_ones_like(x) * g, x), g if g.type.dtype == y.type.dtype or y.type.dtype in DISCRETE
+                else g.astype(y.type.dtype)]
+
+
+@dataclass(frozen=True, repr=False)
+class MulSS(_SparseSparse):
+    """Products of elements."""
+
+    def combine(self, x: Any, y: Any) -> Any:
+        return x.multiply(y)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x, y], [g] = inputs, output_gradients
+        return [like(y * g, x), like(x * g, y)]
+
+
+def scaled(x: Any, factors: Any, dtype: Any) -> Any:
+    """`x` with its stored elements multiplied by `factors`, one each or one for all."""
+    result = x.astype(dtype)
+    result.data = (x.data.astype(dtype, copy=False) * factors).astype(dtype, copy=False)
+    return result
+
+
+def places(x: Any) -> tuple[Any, Any]:
+    """(row, column) of each element that a csr or csc matrix stores."""
+    major = np.repeat(np.arange(len(x.indptr) - 1), np.diff(x.indptr))
+    minor = x.indices[:len(major)]
+    return (major, minor) if x.format == "csr" else (minor, major)
+
+
+@dataclass(frozen=True, repr=False)
+class MulSD(SparseOp):
+    """Products of elements of a sparse x and a dense y: a matrix of its shape, or a scalar."""
+
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = compressed(x, self), as_tensor(y)
+        if y.type.ndim not in (0, 2):
+            raise TypeError(f"A sparse matrix can be multiplied by a scalar or a matrix, `{y}` is {y.type}; mul_s_v "
+                            "takes a vector.")
+        return Apply(self, [x, y], [SparseType(x.type.format, upcast(x.type.dtype, y.type.dtype))()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        x, y = inputs
+        if y.ndim:
+            same_shape(x, y, self)
+            y = y[places(x)]
+        return scaled(x, y, node.outputs[0].type.dtype)  # type: ignore[attr-defined]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x, y], [g] = inputs, output_gradients
+        if y.type.ndim:
+            return [y * g, dense_from_sparse(x * g)]
+        from compat.ops.sparse.reductions import sp_sum
+
+        return [y * g, sp_sum(x * g)]
+
+
+class _SparseVector(SparseOp):
+    """A sparse matrix and a vector as long as its rows, of one dtype."""
+
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = compressed(x, self), as_tensor(y)
+        if y.type.ndim != 1:
+            raise TypeError(f"{self} takes a vector, `{y}` is {y.type}.")
+        if x.type.dtype != y.type.dtype:
+            raise NotImplementedError(f"{self} takes a matrix and a vector of one dtype, got {x.type.dtype} and "
+                                      f"{y.type.dtype}: cast one of them.")
+        return Apply(self, [x, y], [x.type()])
+
+    def along(self, x: Any, y: Any) -> Any:
+        """The element of y for each element that x stores."""
+        if x.shape[1] != y.shape[0]:
+            raise ValueError(f"{self}: a matrix of the shape {x.shape}, a vector of length {y.shape[0]}.")
+        return y[places(x)[1]]
+
+
+@dataclass(frozen=True, repr=False)
+class MulSV(_SparseVector):
+    """x[i, j] * y[j]"""
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.sparse.reductions import sp_sum
+
+        [x, y], [g] = inputs, output_gradients
+        wide = upcast(g.type.dtype, y.type.dtype)
+        return [mul_s_v(g.astype(wide), y.astype(wide)), sp_sum(x * g, axis=0, sparse_grad=True)]
+
+
+@dataclass(frozen=True, repr=False)
+class StructuredAddSV(_SparseVector):
+    """x[i, j] + y[j] where x stores an element that is not 0."""
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        x, y = inputs
+        result = x.copy()
+        result.data = x.data + np.where(x.data != 0, self.along(x, y), 0).astype(x.dtype)
+        return result
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.sparse.reductions import sp_sum
+
+        [g] = output_gradients
+        return [g, sp_sum(sp_ones_like(inputs[0]) * g, axis=0, sparse_grad=True)]
+
+
+add_s_s, add_s_s_data, add_s_d = AddSS(), AddSSData(), AddSD()
+mul_s_s, mul_s_d, mul_s_v, structured_add_s_v = MulSS(), MulSD(), MulSV(), StructuredAddSV()
+
+
+def both(x: Any, y: Any, what: str) -> tuple[Any, Any, bool, bool]:
+    """(x, y) as variables, and which are sparse; TypeError where neither is."""
+    x, y = as_sparse_or_tensor_variable(x), as_sparse_or_tensor_variable(y)
+    sparse = is_sparse_variable(x), is_sparse_variable(y)
+    if not any(sparse):
+        raise TypeError(f"theano.sparse.{what} takes at least one sparse matrix, got `{x}` and `{y}`.")
+    return x, y, *sparse
+
+
+def add(x: Any, y: Any) -> Any:
+    """x + y: sparse if both are, else dense. The gradient with respect to the sparse one of two is structured."""
+    x, y, x_sparse, y_sparse = both(x, y, "add")
+    if x_sparse and y_sparse:
+        return add_s_s(x, y)
+    return add_s_d(x, y) if x_sparse else add_s_d(y, x)
+
+
+def sub(x: Any, y: Any) -> Any:
+    """x - y: sparse if both are, else dense."""
+    x, y, _, _ = both(x, y, "sub")
+    return add(x, -y)
+
+
+def mul(x: Any, y: Any) -> Any:
+    """Products of elements, sparse; one of the two may be a dense matrix or a scalar."""
+    x, y, x_sparse, y_sparse = both(x, y, "mul")
+    if x_sparse and y_sparse:
+        return mul_s_s(x, y)
+    return mul_s_d(x, y) if x_sparse else mul_s_d(y, x)

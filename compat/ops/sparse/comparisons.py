@@ -1,0 +1,92 @@
+"""Comparisons of elements, uint8: sparse between two sparse matrices of one format, else dense.
+
+Source: theano.sparse.basic.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.sparse.arithmetic import both
+from compat.ops.sparse.op import SparseOp, as_sparse_variable, same_shape
+from compat.ops.sparse.type import SparseType
+from compat.ops.tensor_op import as_tensor, disconnected
+
+
+class _Comparison(SparseOp):
+    compare: ClassVar[Callable[[Any, Any], Any]]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False], [False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [disconnected(), disconnected()]
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        x, y = inputs
+        same_shape(x, y, self)
+        return type(self).compare(x.toarray(), y if isinstance(y, np.ndarray) else y.toarray())
+
+
+class _SparseSparse(_Comparison):
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = as_sparse_variable(x), as_sparse_variable(y)
+        if x.type.format != y.type.format:
+            raise NotImplementedError(f"{self} takes matrices of one format, not {x.type.format} and {y.type.format}.")
+        return Apply(self, [x, y], [SparseType(x.type.format, "uint8")()])
+
+
+class _SparseDense(_Comparison):
+    def make_node(self, x: Any, y: Any) -> Apply:
+        x, y = as_sparse_variable(x), as_tensor(y)
+        if y.type.ndim != 2:
+            raise TypeError(f"{self} takes a matrix, `{y}` is {y.type}.")
+        return Apply(self, [x, y], [TensorType("uint8", (False, False))()])
+
+
+def _classes(name: str, compare: Callable[[Any, Any], Any]) -> tuple[type, type]:
+    made: list[type] = [dataclass(frozen=True, repr=False)(type(f"{name}{kind}", (base,), {
+        "compare": staticmethod(compare), "__module__": __name__, "__doc__": f"{compare.__name__} of elements."}))
+        for kind, base in (("SS", _SparseSparse), ("SD", _SparseDense))]
+    return made[0], made[1]
+
+
+EqualSS, EqualSD = _classes("Equal", operator.eq)
+NotEqualSS, NotEqualSD = _classes("NotEqual", operator.ne)
+LessThanSS, LessThanSD = _classes("LessThan", operator.lt)
+GreaterThanSS, GreaterThanSD = _classes("GreaterThan", operator.gt)
+LessEqualSS, LessEqualSD = _classes("LessEqual", operator.le)
+GreaterEqualSS, GreaterEqualSD = _classes("GreaterEqual", operator.ge)
+
+equal_s_s, equal_s_d = EqualSS(), EqualSD()
+not_equal_s_s, not_equal_s_d = NotEqualSS(), NotEqualSD()
+less_than_s_s, less_than_s_d = LessThanSS(), LessThanSD()
+greater_than_s_s, greater_than_s_d = GreaterThanSS(), GreaterThanSD()
+less_equal_s_s, less_equal_s_d = LessEqualSS(), LessEqualSD()
+greater_equal_s_s, greater_equal_s_d = GreaterEqualSS(), GreaterEqualSD()
+
+
+def _switch(what: str, sparse_sparse: Any, sparse_dense: Any, mirrored: Any) -> Any:
+    def compare(x: Any, y: Any) -> Any:
+        x, y, x_sparse, y_sparse = both(x, y, what)
+        if x_sparse and y_sparse:
+            return sparse_sparse(x, y)
+        return sparse_dense(x, y) if x_sparse else mirrored(y, x)
+    compare.__name__ = what
+    compare.__doc__ = f"Whether `x {what} y`, element by element, as uint8; one of the two may be dense."
+    return compare
+
+
+eq = _switch("eq", equal_s_s, equal_s_d, equal_s_d)
+neq = _switch("neq", not_equal_s_s, not_equal_s_d, not_equal_s_d)
+lt = _switch("lt", less_than_s_s, less_than_s_d, greater_than_s_d)
+gt = _switch("gt", greater_than_s_s, greater_than_s_d, less_than_s_d)
+le = _switch("le", less_equal_s_s, less_equal_s_d, greater_equal_s_d)
+ge = _switch("ge", greater_equal_s_s, greater_equal_s_d, less_equal_s_d)

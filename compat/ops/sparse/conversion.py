@@ -1,0 +1,192 @@
+"""Sparse from dense and back, other dtypes, transposes, order of what is stored. Source: theano.sparse.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.shapes.shape import patternbroadcast
+from compat.ops.sparse.op import SparseOp, as_sparse_variable, compressed
+from compat.ops.sparse.parts import sp_ones_like
+from compat.ops.sparse.type import SparseType
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+
+@dataclass(frozen=True, repr=False)
+class DenseFromSparse(SparseOp):
+    """The dense matrix. structured: its gradient is taken at stored elements alone."""
+
+    structured: bool = field(default=True, compare=False)
+
+    @property
+    def sparse_grad(self) -> bool:
+        return self.structured
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_sparse_variable(x)
+        return Apply(self, [x], [TensorType(x.type.dtype, (False, False))()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return inputs[0]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        return [sp_ones_like(x) * g if self.structured else SparseFromDense(x.type.format)(g)]
+
+
+dense_from_sparse = DenseFromSparse()
+
+
+@dataclass(frozen=True, repr=False)
+class SparseFromDense(SparseOp):
+    """The sparse matrix of `format`; a vector becomes one row. TypeError for more than two dimensions."""
+
+    format: str
+
+    def make_node(self, x: Any) -> Apply:
+        x = as_tensor(x)
+        if x.type.ndim > 2:
+            raise TypeError(f"Theano does not have sparse tensor types with more than 2 dimensions, but {x}.ndim = "
+                            f"{x.type.ndim}")
+        if x.type.ndim < 2:
+            x = x.dimshuffle("x", 0) if x.type.ndim else x.dimshuffle("x", "x")
+        return Apply(self, [x], [SparseType(self.format, x.type.dtype)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return inputs[0]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [patternbroadcast(dense_from_sparse(output_gradients[0]), inputs[0].type.broadcastable)]
+
+
+csr_from_dense, csc_from_dense = SparseFromDense("csr"), SparseFromDense("csc")
+
+
+@dataclass(frozen=True, repr=False)
+class Cast(SparseOp):
+    """The matrix in another dtype."""
+
+    out_type: str
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [SparseType(x.type.format, self.out_type)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return inputs[0]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        kinds = np.dtype(x.type.dtype).kind, np.dtype(g.type.dtype).kind
+        if "c" in kinds:
+            raise NotImplementedError("grad not implemented for complex types")
+        if kinds[1] in "iu":
+            return [x.zeros_like(config.floatX if kinds[0] in "iu" else None)]
+        return [g if kinds[0] in "iu" else Cast(x.type.dtype)(g)]
+
+    def __str__(self) -> str:
+        return f"Cast({self.out_type})"
+
+
+def cast(variable: Any, dtype: Any) -> Any:
+    """The sparse `variable` in `dtype`."""
+    return Cast(config.floatX if dtype == "floatX" else str(np.dtype(dtype)))(variable)
+
+
+@dataclass(frozen=True, repr=False)
+class InFormat(SparseOp):
+    """The same matrix in another format."""
+
+    format: str
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [SparseType(self.format, x.type.dtype)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return inputs[0].asformat(self.format)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [like(output_gradients[0], inputs[0])]
+
+
+def like(gradient: Any, x: Any) -> Any:
+    """The sparse `gradient` in the format of the sparse `x`, and in its dtype if that is one of floats."""
+    if gradient.type.format != x.type.format:
+        gradient = InFormat(x.type.format)(gradient)
+    if gradient.type.dtype != x.type.dtype and np.dtype(x.type.dtype).kind in "fc":
+        gradient = Cast(x.type.dtype)(gradient)
+    return gradient
+
+
+@dataclass(frozen=True, repr=False)
+class Transpose(SparseOp):
+    """Rows as columns: a csr matrix becomes a csc one that stores the same arrays, and back."""
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [SparseType({"csr": "csc", "csc": "csr"}[x.type.format], x.type.dtype)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return inputs[0].transpose()
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[0][::-1]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [transpose(output_gradients[0])]
+
+    def __str__(self) -> str:
+        return "Sparse transpose"
+
+
+transpose = Transpose()
+
+
+@dataclass(frozen=True, repr=False)
+class EnsureSortedIndices(SparseOp):
+    """The same matrix, its elements stored in order. (`inplace` changes no value.)"""
+
+    inplace: bool = False
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [x.type()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        return inputs[0].sorted_indices()
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [output_gradients[0]]
+
+
+ensure_sorted_indices = EnsureSortedIndices()
+
+
+@dataclass(frozen=True, repr=False)
+class Remove0(SparseOp):
+    """The same matrix without the zeros that it stores. (`inplace` changes no value.)"""
+
+    inplace: bool = False
+
+    make_node = EnsureSortedIndices.make_node
+    gradient = EnsureSortedIndices.gradient
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        copy = inputs[0].copy()
+        copy.eliminate_zeros()
+        return copy
+
+
+remove0 = Remove0()
+
+
+def clean(x: Any) -> Any:
+    """`x` without stored zeros, in order."""
+    return ensure_sorted_indices(remove0(x))

@@ -1,0 +1,83 @@
+"""Sparse matrices side by side, or one below the other. Source: theano.sparse.basic.HStack, VStack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.dtypes import upcast
+from compat.graph.variable import Apply
+from compat.ops.shapes.join import stack
+from compat.ops.shapes.shape import shape_of
+from compat.ops.shapes.splitting import split
+from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse
+from compat.ops.sparse.op import SparseOp, as_sparse_variable, compressed, is_sparse_variable
+from compat.ops.sparse.type import SparseType
+from compat.settings import config
+
+
+@dataclass(frozen=True, repr=False)
+class HStack(SparseOp):
+    """Matrices of equal numbers of rows, side by side, in the given format (csc by default) and dtype."""
+
+    format: Any = None
+    dtype: Any = None
+
+    axis = 1
+
+    def __post_init__(self) -> None:
+        if self.dtype is None:
+            raise ValueError("The output dtype must be specified.")
+        object.__setattr__(self, "format", self.format or "csc")
+
+    def make_node(self, *matrices: Any) -> Apply:
+        if not matrices:
+            raise ValueError("Cannot join an empty list of sparses.")
+        return Apply(self, [compressed(x, self) for x in matrices], [SparseType(self.format, self.dtype)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        import scipy.sparse
+
+        join = scipy.sparse.hstack if self.axis else scipy.sparse.vstack
+        return join(inputs, format=self.format, dtype=self.dtype)
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        total = sum((s[self.axis] for s in input_shapes[1:]), input_shapes[0][self.axis])
+        return [(input_shapes[0][0], total) if self.axis else (total, input_shapes[0][1])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [g] = output_gradients
+        if is_sparse_variable(g):
+            g = dense_from_sparse(g)
+        sizes = stack([shape_of(x)[self.axis] for x in inputs])
+        pieces = split(g, sizes, len(inputs), self.axis)
+        return [SparseFromDense(x.type.format)(piece) if np.dtype(x.type.dtype).kind in "fc"
+                else x.zeros_like(config.floatX) for x, piece in zip(inputs, pieces, strict=True)]
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}({self.format},{self.dtype})"
+
+
+@dataclass(frozen=True, repr=False)
+class VStack(HStack):
+    """Matrices of equal numbers of columns, one below the other."""
+
+    axis = 0
+
+
+def _stacked(op: type, blocks: Any, format: str | None, dtype: str | None) -> Any:
+    blocks = [as_sparse_variable(b) for b in blocks]
+    return op(format=format, dtype=dtype or upcast(*(b.type.dtype for b in blocks)))(*blocks)
+
+
+def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
+    """`blocks` side by side; format csc and the dtype that holds all, unless given."""
+    return _stacked(HStack, blocks, format, dtype)
+
+
+def vstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
+    """`blocks` one below the other; format csc and the dtype that holds all, unless given."""
+    return _stacked(VStack, blocks, format, dtype)

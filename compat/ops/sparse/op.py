@@ -1,0 +1,96 @@
+"""The base of Ops on sparse matrices, and the conversion of what users pass in. Source: theano.sparse.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply, Variable
+from compat.ops.sparse.type import SparseType, constant, is_sparse, matrix_class
+from compat.ops.tensor_op import TensorOp, as_tensor
+
+
+def as_sparse_variable(x: Any, name: str | None = None) -> Any:
+    """`x`, a sparse variable or a matrix of scipy.sparse (then a constant), as a variable; TypeError otherwise."""
+    if isinstance(x, Apply):
+        x = x.default_output()
+    if isinstance(x, Variable):
+        if not isinstance(x.type, SparseType):
+            raise TypeError("Variable type field must be a SparseType.", x, x.type)
+        return x
+    try:
+        return constant(x, name)
+    except TypeError as error:
+        raise TypeError(f"Cannot convert {x} to SparseType", type(x)) from error
+
+
+def as_sparse_or_tensor_variable(x: Any, name: str | None = None) -> Any:
+    """`x` as a sparse variable where it is sparse, else as a tensor."""
+    if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
+        return as_sparse_variable(x, name)
+    return as_tensor(x, name)
+
+
+def is_sparse_variable(x: Any) -> bool:
+    """Whether the variable `x` is sparse; NotImplementedError for what is no variable."""
+    return isinstance(_type_of(x), SparseType)
+
+
+def is_dense_variable(x: Any) -> bool:
+    """Whether the variable `x` is a tensor; NotImplementedError for what is no variable."""
+    from compat.graph.types import TensorType
+
+    return isinstance(_type_of(x), TensorType)
+
+
+def _type_of(x: Any) -> Any:
+    if not isinstance(x, Variable):
+        raise NotImplementedError("this function should only be called on *variables* (of type sparse.SparseType or "
+                                  f"tensor.TensorType, for instance), not {x!r}.")
+    return x.type
+
+
+def compressed(x: Any, op: Any) -> Any:
+    """`x` as a sparse variable of the format csr or csc; NotImplementedError for another format."""
+    x = as_sparse_variable(x)
+    if x.type.format not in ("csr", "csc"):
+        raise NotImplementedError(f"{op} takes matrices of the format csr or csc, `{x}` has {x.type.format}.")
+    return x
+
+
+def stored(value: Any, type_: SparseType) -> Any:
+    """`value`, dense or of any format, as a value of `type_`."""
+    wanted = matrix_class(type_.format)
+    if not isinstance(value, wanted) or value.dtype != type_.dtype:
+        value = wanted(value, dtype=type_.dtype)
+    return value
+
+
+class SparseOp(TensorOp):
+    """An Op that takes or gives sparse matrices: `values` computes with SciPy, between compiled pieces."""
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        """The value of the output, dense or sparse of any format."""
+        raise NotImplementedError
+
+    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+        if xp is not np:
+            raise NotImplementedError(f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "
+                                      "as a constant on one side of theano.sparse.dot.")
+        [output] = node.outputs
+        value = self.values(node, *inputs)
+        if isinstance(output.type, SparseType):
+            return [stored(value, output.type)]
+        return [np.asarray(value.toarray() if is_sparse(value) else value).astype(
+            output.type.dtype, copy=False)]  # type: ignore[attr-defined]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        return [input_shapes[0]]
+
+
+def same_shape(a: Any, b: Any, op: Any) -> None:
+    """ValueError unless the two matrices have one shape."""
+    if a.shape != b.shape:
+        raise ValueError(f"{op}: the matrices have the shapes {a.shape} and {b.shape}.")

@@ -1,0 +1,159 @@
+"""The arrays that a compressed matrix consists of, and back. Source: theano.sparse.basic.CSMProperties, CSM."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import DisconnectedType, TensorType
+from compat.graph.variable import Apply, Variable
+from compat.ops.shapes.creation import ones_like, zeros_like
+from compat.ops.sparse.op import SparseOp, compressed
+from compat.ops.sparse.type import SparseType, matrix_class
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+
+
+@dataclass(frozen=True, repr=False)
+class CSMProperties(SparseOp):
+    """(data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors."""
+
+    def make_node(self, csm: Any) -> Apply:
+        csm = compressed(csm, self)
+        whole = TensorType("int32", (False,))
+        return Apply(self, [csm], [TensorType(csm.type.dtype, (False,))(), whole(), whole(), whole()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        return None
+
+    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+        [csm] = inputs
+        return [csm.data, *(np.asarray(part, "int32") for part in (csm.indices, csm.indptr, csm.shape))]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [csm] = inputs
+        if isinstance(output_gradients[0].type, DisconnectedType):
+            return [csm.zeros_like()]
+        _, indices, indptr, shape = csm_properties(csm)
+        return [CSM(csm.type.format)(output_gradients[0], indices, indptr, shape)]
+
+
+csm_properties = CSMProperties()
+
+
+@dataclass(frozen=True, repr=False)
+class CSM(SparseOp):
+    """The matrix of `format` ("csr" or "csc") with the given (data, indices, indptr, shape)."""
+
+    format: str
+
+    def __post_init__(self) -> None:
+        if self.format not in ("csr", "csc"):
+            raise ValueError("format must be one of: 'csr', 'csc'", self.format)
+
+    def make_node(self, data: Any, indices: Any, indptr: Any, shape: Any) -> Apply:
+        data = as_tensor(data)
+        parts = [_integers(v) for v in (indices, indptr, shape)]
+        if data.type.ndim != 1:
+            raise TypeError("data argument must be a vector", data.type, data.type.ndim)
+        for what, v in zip(("indices", "indptr", "shape"), parts, strict=True):
+            if v.type.ndim != 1 or np.dtype(v.type.dtype).kind not in "iu":
+                raise TypeError(f"{what} must be a vector of integers", v, v.type)
+        return Apply(self, [data, *parts], [SparseType(self.format, data.type.dtype)()])
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[True], [False], [False], [False]]
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        shape: Any = node.inputs[3]
+        return [(shape[0], shape[1])]
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        data, indices, indptr, shape = inputs
+        if len(shape) != 2:
+            raise ValueError(f"Shape should be an array of length 2, got {len(shape)}.")
+        if data.shape != indices.shape:
+            raise ValueError(f"Data (shape {data.shape}) must have the same number of elements as indices (shape "
+                             f"{indices.shape}).")
+        check_indices(indices, indptr, int(shape[1] if self.format == "csr" else shape[0]))
+        return matrix_class(self.format)((data.copy(), indices.copy(), indptr.copy()), tuple(map(int, shape)))
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        g = CSMGrad()(*inputs, *csm_properties(output_gradients[0]))
+        return [g, disconnected(), disconnected(), disconnected()]
+
+
+def check_indices(indices: Any, indptr: Any, n: int) -> None:
+    """ValueError unless all that is stored lies in rows (or columns) of length n: SciPy would read other memory."""
+    if len(indices) and not 0 <= indices.min() <= indices.max() < n:
+        raise ValueError(f"An index of a sparse matrix lies outside of it: {n} rows or columns, indices from "
+                         f"{indices.min()} to {indices.max()}.")
+    if not len(indptr) or indptr[0] < 0 or indptr[-1] > len(indices) or np.any(np.diff(indptr) < 0):
+        raise ValueError(f"indptr of a sparse matrix must rise from 0 to the {len(indices)} elements stored.")
+
+
+def _integers(value: Any) -> Any:
+    """`value` as a variable; what is none becomes int32, ValueError where it does not fit."""
+    if isinstance(value, Variable):
+        return value
+    narrow = np.asarray(value).astype("int32")
+    if not np.array_equal(narrow, value):
+        raise ValueError(f"indices and lengths of a sparse matrix must fit into int32: {value!r}.")
+    return as_tensor(narrow)
+
+
+@dataclass(frozen=True, repr=False)
+class CSMGrad(TensorOp):
+    """The elements of a matrix g (its four parts come last) at the places that another (first four) stores.
+
+    Both may store elements in any order; what g does not store is 0, what it stores twice is added up.
+    """
+
+    def make_node(self, *parts: Any) -> Apply:
+        parts_ = [as_tensor(v) for v in parts]
+        return Apply(self, parts_, [parts_[4].type()])
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [input_shapes[1]]
+
+    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+        _, x_indices, x_indptr, shape, g_data, g_indices, g_indptr, _ = inputs
+        width = int(shape[1] if len(x_indptr) - 1 == shape[0] else shape[0])
+        if xp is not np:
+            major = _major(xp, x_indptr, len(x_indices)).astype("int64") * width + x_indices
+            theirs = _major(xp, g_indptr, len(g_indices)).astype("int64") * width + g_indices
+            dense = xp.zeros(width * (len(x_indptr) - 1), g_data.dtype).at[theirs].add(g_data)
+            return [dense[major]]
+        mine = _major(np, x_indptr, len(x_indices)).astype("int64") * width + x_indices
+        theirs = _major(np, g_indptr, len(g_indices)).astype("int64") * width + g_indices
+        places, at = np.unique(theirs, return_inverse=True)
+        totals = np.zeros(len(places) + 1, g_data.dtype)
+        np.add.at(totals, at, g_data)
+        found = np.searchsorted(places, mine)
+        known = np.append(places, -1)[found] == mine
+        return [np.where(known, totals[np.where(known, found, -1)], 0).astype(g_data.dtype)]
+
+    def structural(self, node: Apply) -> Sequence[int]:
+        return (3,)
+
+
+def _major(xp: Any, indptr: Any, count: int) -> Any:
+    """For each of `count` stored elements the row (csr) or column (csc) it belongs to."""
+    return xp.searchsorted(indptr, xp.arange(count), side="right") - 1
+
+
+def sp_ones_like(x: Any) -> Any:
+    """Ones where `x` stores elements."""
+    data, indices, indptr, shape = csm_properties(x)
+    return CSM(x.type.format)(ones_like(data), indices, indptr, shape)
+
+
+def sp_zeros_like(x: Any) -> Any:
+    """A matrix of the shape of `x` that stores nothing."""
+    _, _, indptr, shape = csm_properties(x)
+    return CSM(x.type.format)(np.zeros(0, x.type.dtype), np.zeros(0, "int32"), zeros_like(indptr), shape)
+
+
+CSR, CSC = CSM("csr"), CSM("csc")

@@ -1,0 +1,163 @@
+"""Sums, scaled rows and columns, diagonals. Source: theano.sparse.basic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from compat.graph.types import TensorType
+from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import minimum
+from compat.ops.shapes.creation import alloc
+from compat.ops.shapes.shape import shape_of
+from compat.ops.sparse.arithmetic import places, scaled
+from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse
+from compat.ops.sparse.op import SparseOp, compressed, is_sparse_variable
+from compat.ops.sparse.parts import sp_ones_like
+from compat.ops.sparse.type import SparseType, matrix_class
+from compat.ops.tensor_op import as_tensor
+from compat.settings import config
+
+
+class _Scale(SparseOp):
+    axis: int
+
+    def make_node(self, x: Any, s: Any) -> Apply:
+        x, s = compressed(x, self), as_tensor(s)
+        if s.type.ndim != 1:
+            raise TypeError(f"{self} takes a vector, `{s}` is {s.type}.")
+        return Apply(self, [x, s], [x.type()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        x, s = inputs
+        if s.shape[0] != x.shape[self.axis]:
+            raise ValueError(f"{self}: a matrix of the shape {x.shape}, a vector of length {s.shape[0]}.")
+        return scaled(x, s[places(x)[self.axis]], x.dtype)
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x, s], [g] = inputs, output_gradients
+        return [type(self)()(g, s), sp_sum(x * g, axis=1 - self.axis)]
+
+
+@dataclass(frozen=True, repr=False)
+class ColScaleCSC(_Scale):
+    """x[i, j] * s[j], in the format and dtype of x."""
+
+    axis = 1
+
+
+@dataclass(frozen=True, repr=False)
+class RowScaleCSC(_Scale):
+    """x[i, j] * s[i], in the format and dtype of x."""
+
+    axis = 0
+
+
+def col_scale(x: Any, s: Any) -> Any:
+    """Each column of the sparse `x` multiplied by the element of the vector `s`."""
+    x = compressed(x, "col_scale")
+    return ColScaleCSC()(x, s) if x.type.format == "csc" else RowScaleCSC()(x.T, s).T
+
+
+def row_scale(x: Any, s: Any) -> Any:
+    """Each row of the sparse `x` multiplied by the element of the vector `s`."""
+    return col_scale(compressed(x, "row_scale").T, s).T
+
+
+@dataclass(frozen=True, repr=False)
+class SpSum(SparseOp):
+    """The sum of all elements, of each column (axis 0) or of each row (axis 1), dense.
+
+    sparse_grad: the gradient is taken at stored elements alone.
+    """
+
+    axis: int | None = None
+    sparse_grad: bool = field(default=True, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.axis not in (None, 0, 1):
+            raise ValueError(f"Illegal value for axis: {self.axis!r}; it is None, 0 or 1.")
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [TensorType(x.type.dtype, () if self.axis is None else (False,))()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        total = inputs[0].sum(self.axis, dtype=inputs[0].dtype)
+        return np.asarray(total).reshape(()) if self.axis is None else np.asarray(total).ravel()
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [() if self.axis is None else (input_shapes[0][1 - self.axis],)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        [x], [g] = inputs, output_gradients
+        if np.dtype(x.type.dtype).kind not in "fc":
+            return [x.zeros_like(config.floatX)]
+        if is_sparse_variable(g):
+            g = dense_from_sparse(g)
+        if self.sparse_grad:
+            ones = sp_ones_like(x)
+            return [g * ones if self.axis is None else (col_scale if self.axis == 0 else row_scale)(ones, g)]
+        row = g if self.axis is None else g.dimshuffle("x", 0) if self.axis == 0 else g.dimshuffle(0, "x")
+        return [SparseFromDense(x.type.format)(alloc(row, *shape_of(x)))]
+
+    def __str__(self) -> str:
+        return f"SpSum{{axis={self.axis}}}"
+
+
+def sp_sum(x: Any, axis: int | None = None, sparse_grad: bool = False) -> Any:
+    """The sum of a sparse matrix along `axis`, dense."""
+    return SpSum(axis, sparse_grad)(x)
+
+
+@dataclass(frozen=True, repr=False)
+class Diag(SparseOp):
+    """The diagonal of a square matrix, dense."""
+
+    def make_node(self, x: Any) -> Apply:
+        x = compressed(x, self)
+        return Apply(self, [x], [TensorType(x.type.dtype, (False,))()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        [x] = inputs
+        if x.shape[0] != x.shape[1]:
+            raise ValueError(f"Diag only apply on square matrix, got the shape {x.shape}.")
+        return x.diagonal()
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(minimum(*input_shapes[0]),)]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        g = square_diagonal(output_gradients[0])
+        return [g if inputs[0].type.format == "csc" else g.T]  # symmetric
+
+
+diag = Diag()
+
+
+@dataclass(frozen=True, repr=False)
+class SquareDiagonal(SparseOp):
+    """The csc matrix whose diagonal is a vector."""
+
+    def make_node(self, diag: Any) -> Apply:
+        diag = as_tensor(diag)
+        if diag.type.ndim != 1:
+            raise TypeError(f"data argument must be a vector, `{diag}` is {diag.type}.")
+        return Apply(self, [diag], [SparseType("csc", diag.type.dtype)()])
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        [v] = inputs
+        n = len(v)
+        return matrix_class("csc")((np.array(v), np.arange(n), np.arange(n + 1)), shape=(n, n))
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        return [(input_shapes[0][0], input_shapes[0][0])]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        return [diag(output_gradients[0])]
+
+
+square_diagonal = SquareDiagonal()

@@ -1,0 +1,64 @@
+"""A gradient of x[rows] that stores only those rows. Source: theano.sparse_grad, .sparse.ConstructSparseFromList."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compat.graph.variable import Apply
+from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1
+from compat.ops.shapes.shape import shape
+from compat.ops.sparse.op import SparseOp
+from compat.ops.sparse.type import SparseType
+from compat.ops.tensor_op import as_tensor, disconnected
+
+
+@dataclass(frozen=True, repr=False)
+class ConstructSparseFromList(SparseOp):
+    """A csc matrix of the shape of x whose rows `ilist` hold the rows of `values`, added up where one comes twice."""
+
+    def make_node(self, x: Any, values: Any, ilist: Any) -> Apply:
+        x, values, ilist = as_tensor(x), as_tensor(values), as_tensor(ilist)
+        if ilist.type.ndim != 1 or np.dtype(ilist.type.dtype).kind not in "iu":
+            raise TypeError(f"The rows are told by a vector of integers, `{ilist}` is {ilist.type}.")
+        for v in (x, values):
+            if v.type.ndim != 2:
+                raise TypeError(f"cannot create a sparse matrix with {v.type.ndim} dimensions: `{v}` is {v.type}.")
+        return Apply(self, [shape(x), values, ilist], [SparseType("csc", values.type.dtype)()])
+
+    def result_types(self, lengths: Any, values: Any, ilist: Any) -> list[Any]:
+        return [SparseType("csc", values.dtype)]
+
+    def values(self, node: Apply, *inputs: Any) -> Any:
+        import scipy.sparse
+
+        lengths, values, rows = inputs
+        at = np.repeat(rows, values.shape[1]), np.tile(np.arange(values.shape[1]), len(rows))
+        return scipy.sparse.coo_matrix((values.ravel(), at), shape=tuple(map(int, lengths)))
+
+    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+        lengths: Any = node.inputs[0]
+        return [(lengths[0], lengths[1])]
+
+    def connection(self, node: Apply) -> list[list[bool]]:
+        return [[False], [True], [False]]
+
+    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+        from compat.ops.sparse.conversion import dense_from_sparse
+
+        return [disconnected(), dense_from_sparse(output_gradients[0])[inputs[2]], disconnected()]
+
+
+construct_sparse_from_list = ConstructSparseFromList()
+
+
+def sparse_grad(var: Any) -> Any:
+    """`var`, which is x[rows] of a matrix x for a vector of integers, with a sparse gradient."""
+    op = None if var.owner is None else var.owner.op
+    if not isinstance(op, AdvancedSubtensor) or len(var.owner.inputs) != 2 or op.pattern[0] != 0 \
+            or any(p is not None for p in op.pattern[1:]):
+        raise AssertionError(f"sparse_grad takes x[rows] for a vector of integers, got {var}.")
+    return AdvancedSubtensor1(op.pattern, sparse_grad=True)(*var.owner.inputs)
