@@ -22,7 +22,7 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.elementwise.elemwise import TABLE, Elemwise
 from compat.ops.tensor_op import TensorOp
 
-_MODULE = re.compile(r"theano_compat\.ops\.\w+")
+_MODULE = re.compile(r"theano_compat\.ops(\.\w+)+")
 _LARGEST = 4096  # bytes of a constant
 
 

@@ -24,17 +24,17 @@ TOLERANCE = {"float32": 3e-6, "float64": 1e-14}
 
 # Ops whose operands are no dense arrays, that draw, or that hold graphs: modules whose names begin so -> their tests.
 TESTED_ELSEWHERE = {
-    "by_group": "tests/compilation/test_grouping.py",
-    "checked_length": "tests/rules/test_lengths_are_compared.py",
-    "distinct_rows": "tests/compilation/test_by_distinct_rows.py",
-    "least_squares": "tests/compilation/test_least_squares.py",
-    "ifelse_lazy": "tests/ops/test_ifelse.py",
-    "random_": "tests/ops/test_random_numbers.py",
-    "scan_op": "tests/ops/test_scan.py",
-    "slice_variables": "tests/ops/test_slice_variables.py",
-    "sparse_": "tests/ops/test_sparse.py",
-    "sparse_random": "tests/ops/test_sparse_random.py",
-    "typed_list": "tests/ops/test_typed_list.py",
+    "reductions.by_group": "tests/compilation/test_grouping.py",
+    "shapes.checked_length": "tests/rules/test_lengths_are_compared.py",
+    "indexing.distinct_rows": "tests/compilation/test_by_distinct_rows.py",
+    "linear_algebra.least_squares": "tests/compilation/test_least_squares.py",
+    "control.ifelse_lazy": "tests/ops/test_ifelse.py",
+    "random.": "tests/ops/test_random_numbers.py",
+    "scan.op": "tests/ops/test_scan.py",
+    "indexing.slice_variables": "tests/ops/test_slice_variables.py",
+    "sparse.": "tests/ops/test_sparse.py",
+    "sparse.random": "tests/ops/test_sparse_random.py",
+    "lists.typed_list": "tests/ops/test_typed_list.py",
 }
 
 
@@ -133,8 +133,9 @@ def _tests_of(op: type) -> str | None:
 
 def test_every_op_has_a_case() -> None:
     """Ops that a case's graph applies, before any rule; the others have test files of their own."""
-    for file in Path(compat.ops.__file__).parent.glob("*.py"):
-        importlib.import_module(f"theano_compat.ops.{file.stem}")
+    home = Path(compat.ops.__file__).parent
+    for file in home.rglob("*.py"):
+        importlib.import_module(".".join(["theano_compat.ops", *file.relative_to(home).with_suffix("").parts]))
     known, queue = set(), [TensorOp]
     while queue:
         for op in queue.pop().__subclasses__():
