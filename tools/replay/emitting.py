@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import ast
 import json
-import pickle
 import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from moved import loads  # beside this file, which runs as a script
 
 # What no emission runs: modules that a part of the emitter imports, and what calls units when they are compiled.
 NOT_EMITTING = ("build", "cache", "machine", "scipy_blas", "scipy_pointers", "threads")
@@ -55,7 +56,7 @@ def emit_all(units: Path, out: Path) -> Any:
         bind._data_leaf_class = lambda base: base
     for path in sorted(units.rglob("*.unit")):
         try:
-            settings, arguments = pickle.loads(path.read_bytes())
+            settings, arguments = loads(path.read_bytes())
         except Exception as error:  # of a class that this version does not have
             text = f"not read: {type(error).__name__}: {error}"
         else:
