@@ -54,8 +54,8 @@ def rewritten_for_jax(main: Program, callers: int, choices: Mapping[int, bool], 
     """`main` as XLA likes it, where the conditions at these positions of its data are so; it takes the same inputs."""
     from compat.rules.common_masks import common_masks
     from compat.rules.lists import RULE_SETS
-    from compat.rules.loop_residuals import LOOPS_WITH_RESIDUALS
-    from compat.rules.loops import LOOPS_KEEP_LITTLE
+    from compat.rules.loops.lists import LOOPS_KEEP_LITTLE
+    from compat.rules.loops.residuals import LOOPS_WITH_RESIDUALS
 
     known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
     with config.change_flags(compute_test_value="off"), without_collections():

@@ -27,7 +27,7 @@ from compat.graph.user_op import require_perform
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.scan.op import Scan
 from compat.rules.engine import rewrite
-from compat.rules.rerolling import rerolled
+from compat.rules.rerolling.rerolled import rerolled
 from compat.settings import config
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"

@@ -96,7 +96,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        from compat.rules.before_gradient import before_gradient  # all rules, which are not wanted before
+        from compat.rules.density.before_gradient import before_gradient  # all rules, which are not wanted before
 
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")

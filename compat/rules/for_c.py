@@ -13,7 +13,7 @@ from compat.ops.control.ifelse_lazy import LazyIfElse
 from compat.ops.scan.inner_graph import InnerGraph, inner_nodes
 from compat.ops.scan.op import Scan
 from compat.rules.engine import Rule, index, rewrite, rule
-from compat.rules.log_recursions import log_recursion
+from compat.rules.loops.log_recursions import log_recursion
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from compat.rules.branches import BRANCHES
-from compat.rules.by_position import BY_POSITION
 from compat.rules.canonicalise import CANONICALISE
-from compat.rules.columns_by_index import COLUMNS_BY_INDEX
 from compat.rules.complements import COMPLEMENTS
-from compat.rules.covariances import COVARIANCES
 from compat.rules.data_alone import DATA_ALONE
 from compat.rules.data_dtypes import DATA_DTYPES
+from compat.rules.density.by_position import BY_POSITION
+from compat.rules.density.columns_by_index import COLUMNS_BY_INDEX
+from compat.rules.density.covariances import COVARIANCES
+from compat.rules.density.few_scalars import FEW_SCALARS
+from compat.rules.density.shifts import SHIFTS
+from compat.rules.density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from compat.rules.engine import Rule, Rules
-from compat.rules.few_scalars import FEW_SCALARS
-from compat.rules.largest_of_few import LARGEST_OF_FEW
-from compat.rules.loops import LOOPS, LOOPS_KEEP_LITTLE
+from compat.rules.loops.lists import LOOPS, LOOPS_KEEP_LITTLE
 from compat.rules.shared_divisors import shared_divisors
-from compat.rules.shifts import SHIFTS
-from compat.rules.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from compat.rules.specialise import SPECIALISE
-from compat.rules.stabilise import STABILISE
+from compat.rules.stability.largest_of_few import LARGEST_OF_FEW
+from compat.rules.stability.lists import STABILISE
 
 RULE_SETS: dict[str, tuple[tuple[str, Rules], ...]] = {
     "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy

@@ -14,7 +14,8 @@ from typing import Any
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
 from compat.compilation import bind, pipeline, plans  # noqa: E402
-from compat.rules import engine, for_c, lists, loops  # noqa: E402
+from compat.rules import engine, for_c, lists  # noqa: E402
+from compat.rules.loops import lists as loops  # noqa: E402
 
 STEPS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "step: rerolled": (pipeline, "rerolled", lambda outputs: list(outputs)),

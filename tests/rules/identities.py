@@ -40,10 +40,10 @@ from compat.ops.shapes.creation import Alloc, alloc, arange
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.join import join, stack
 from compat.ops.tensor_op import as_tensor, constant
-from compat.rules.columns_by_index import by_columns
+from compat.rules.density.columns_by_index import by_columns
+from compat.rules.density.softmaxes import scatter_classes
 from compat.rules.engine import Rule, rewrite_outputs
-from compat.rules.softmaxes import scatter_classes
-from compat.rules.stable_sums import largest, less_largest
+from compat.rules.stability.sums import largest, less_largest
 
 N, M = 5, 4
 PATTERNS = {

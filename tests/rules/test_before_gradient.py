@@ -25,7 +25,7 @@ from compat.ops.shapes.creation import eye, zeros
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.join import concatenate, stack
 from compat.ops.tensor_op import as_tensor
-from compat.rules.before_gradient import before_gradient
+from compat.rules.density.before_gradient import before_gradient
 from tests.rules.test_rerolling import evaluated
 from tests.rules.unrolled_programs import matrix, scalars, vector
 

@@ -20,7 +20,7 @@ from compat.rules.engine import Rule
 from compat.rules.lengths import length_of_computed
 from compat.rules.lists import BEFORE_GRADIENT, RULE_SETS
 from compat.rules.literals import literal_result
-from compat.rules.stabilise import STABILISE
+from compat.rules.stability.lists import STABILISE
 from tests.rules import identities
 from tests.rules.exact import evaluate_exactly
 

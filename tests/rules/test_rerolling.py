@@ -16,7 +16,7 @@ from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e
 from compat.ops.scan.op import Scan
-from compat.rules.rerolling import rerolled
+from compat.rules.rerolling.rerolled import rerolled
 from tests.rules.unrolled_programs import FORWARD, GRADIENTS, UNFIT, Unrolled
 
 each = pytest.mark.parametrize("case", (*FORWARD, *GRADIENTS, *UNFIT), ids=lambda case: case.name)

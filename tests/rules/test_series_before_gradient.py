@@ -22,9 +22,9 @@ from compat.ops.scan.op import Scan
 from compat.ops.shapes.creation import zeros
 from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
-from compat.rules.before_gradient import before_gradient
-from compat.rules.log_recursions import is_log_recursion
-from compat.rules.loops_before_gradient import loops_before_gradient
+from compat.rules.density.before_gradient import before_gradient
+from compat.rules.loops.before_gradient import loops_before_gradient
+from compat.rules.loops.log_recursions import is_log_recursion
 from compat.theano_api.scan_module import scan
 from tests.rules.test_rerolling import evaluated
 from tests.rules.unrolled_programs import DATA, ROWS, STEPS, matrix, scalars, vector

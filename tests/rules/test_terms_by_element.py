@@ -11,7 +11,7 @@ import pytest
 
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.rules.terms_by_element import depends_on, terms_by_element
+from compat.rules.density.terms_by_element import depends_on, terms_by_element
 
 VALUES = 3
 Z, MATRIX, X = tt.lvector("z"), tt.lmatrix("matrix"), tt.dvector("x")

@@ -1,5 +1,5 @@
 """Forward algorithms in logarithms, as those of hidden Markov models are, and their gradients: loops that C has a
-function for. A rule makes these Ops of loops (rules/log_recursions.py), once all gradients are taken.
+function for. A rule makes these Ops of loops (rules/loops/log_recursions.py), once all gradients are taken.
 
 A step is  e + m + log(sum(exp(s + a - m))), s being the state, e a row and m the maxima, 0 where those are infinite. C
 carries products in place of sums of exponentials, where nothing is lost by it (backends/c/support_recursion.py);

@@ -9,7 +9,7 @@ from typing import Any
 
 from compat.compilation.vector_function import VectorFunction
 from compat.pymc3_api.modelling.functions import DirectCall, flat_view
-from compat.rules.terms_by_element import depends_on, terms_by_element
+from compat.rules.density.terms_by_element import depends_on, terms_by_element
 from compat.samplers.steps.steps_in_c import TermsInC
 
 FEWEST = 8  # elements, of which the whole density is evaluated about as fast

@@ -12,21 +12,21 @@ from compat.ops.scan.op import Scan
 from compat.rules.dimensions import DIMENSIONS
 from compat.rules.engine import Pass, Rules, rewrite
 from compat.rules.indexing import INDEXING
-from compat.rules.log_recursions import is_log_recursion
-from compat.rules.loop_inputs import without_unused_inputs
-from compat.rules.loop_invariants import invariants_outside
-from compat.rules.loop_lifted import independent_outside, steps_by_number
-from compat.rules.loop_logarithms import recursions_in_logarithms
-from compat.rules.loop_outputs import (
+from compat.rules.loops.inputs import without_unused_inputs
+from compat.rules.loops.invariants import invariants_outside
+from compat.rules.loops.lifted import independent_outside, steps_by_number
+from compat.rules.loops.lists import Attempt, over_loops, step_rewritten
+from compat.rules.loops.log_recursions import is_log_recursion
+from compat.rules.loops.logarithms import recursions_in_logarithms
+from compat.rules.loops.outputs import (
     equal_outputs_once,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
-from compat.rules.loop_states import all_values_kept, states_without_ones
-from compat.rules.loop_vectors import expensive_after, expensive_before
-from compat.rules.loops import Attempt, over_loops, step_rewritten
-from compat.rules.rerolling import rerolled
+from compat.rules.loops.states import all_values_kept, states_without_ones
+from compat.rules.loops.vectors import expensive_after, expensive_before
+from compat.rules.rerolling.rerolled import rerolled
 
 FEW = 250  # nodes of a log density that is compiled fast enough as it stands
 

@@ -14,7 +14,7 @@ from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Inner, Outer, Results, flat_results
 from compat.ops.scan.pieces import is_zeros
 from compat.ops.shapes.shape import DimShuffle
-from compat.rules.loop_rows import Lifted, together
+from compat.rules.loops.rows import Lifted, together
 
 
 def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

@@ -11,7 +11,7 @@ from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import Index, Slice
 from compat.ops.shapes.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor
-from compat.rules.unrolled_order import Order
+from compat.rules.rerolling.order import Order
 
 
 def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | None:

@@ -24,9 +24,9 @@ from compat.ops.shapes.creation import alloc
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.join import join
 from compat.ops.shapes.shape import unbroadcast
-from compat.rules.loop_outputs import initial_row
-from compat.rules.loop_rows import Lifted
-from compat.rules.loop_steps import step_by_rules
+from compat.rules.loops.outputs import initial_row
+from compat.rules.loops.rows import Lifted
+from compat.rules.loops.steps import step_by_rules
 from compat.rules.match import is_float, made_by
 
 

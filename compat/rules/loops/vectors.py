@@ -14,8 +14,8 @@ from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Results, flat_results
 from compat.ops.scan.pieces import with_pattern_of
 from compat.ops.shapes.shape import DimShuffle
-from compat.rules.loop_lifted import added, ends_by_itself, lifted_outside, read_by_others
-from compat.rules.loop_rows import Lifted
+from compat.rules.loops.lifted import added, ends_by_itself, lifted_outside, read_by_others
+from compat.rules.loops.rows import Lifted
 from compat.rules.match import is_float
 
 

@@ -22,12 +22,12 @@ from compat.ops.scan.pieces import one_row, rows_together
 from compat.ops.shapes.join import Join, MakeVector, join
 from compat.ops.shapes.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor
-from compat.rules.unrolled_body import Body, Places, RowsOf, Unfit
-from compat.rules.unrolled_lengths import same_at_all_steps
-from compat.rules.unrolled_order import Order
-from compat.rules.unrolled_rows import added_rows, rows_of_one, taken
-from compat.rules.unrolled_runs import FEWEST_STEPS, Run, candidates
-from compat.rules.unrolled_steps import Rows, Steps, steps_of
+from compat.rules.rerolling.body import Body, Places, RowsOf, Unfit
+from compat.rules.rerolling.lengths import same_at_all_steps
+from compat.rules.rerolling.order import Order
+from compat.rules.rerolling.rows import added_rows, rows_of_one, taken
+from compat.rules.rerolling.runs import FEWEST_STEPS, Run, candidates
+from compat.rules.rerolling.steps import Rows, Steps, steps_of
 
 SMALL = 1000  # nodes of a graph that is compiled fast enough as it stands, and then runs faster
 

@@ -11,8 +11,8 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Constant
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import Index
-from compat.rules.unrolled_order import Order
-from compat.rules.unrolled_runs import Run
+from compat.rules.rerolling.order import Order
+from compat.rules.rerolling.runs import Run
 
 
 @dataclass(frozen=True)

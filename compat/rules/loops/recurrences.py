@@ -11,7 +11,7 @@ from compat.ops.elementwise.arithmetic import add, mul, neg, sub, true_div
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import flat_results
-from compat.rules.loop_steps import step_by_rules
+from compat.rules.loops.steps import step_by_rules
 from compat.rules.match import is_float, literal, row_of
 
 Line = tuple[Any, Any]  # of w = a x + b: a, and b or None

@@ -12,8 +12,8 @@ from compat.ops.indexing.subtensor_index import Dynamic, Slice
 from compat.ops.linear_algebra.blas import Dot
 from compat.ops.reductions.ops import Argmax, Reduction
 from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
-from compat.rules.unrolled_order import Order
-from compat.rules.unrolled_steps import Earlier, Input, Rows, Same, Steps
+from compat.rules.rerolling.order import Order
+from compat.rules.rerolling.steps import Earlier, Input, Rows, Same, Steps
 
 
 class _Lengths:

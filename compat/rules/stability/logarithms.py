@@ -12,7 +12,7 @@ from compat.ops.elementwise.selection import maximum, switch
 from compat.rules.engine import rule
 from compat.rules.match import as_dtype, either_order, fit, is_constant, literal, made_by, operand
 from compat.rules.signs_known import log_in_parts, not_below_zero
-from compat.rules.stable_sums import has_maximum_off
+from compat.rules.stability.sums import has_maximum_off
 
 
 @rule(real=True, on=log, x=(-30.0, 30.0), hard=(-40.0, 800.0))

@@ -20,7 +20,7 @@ from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor
 from compat.ops.linear_algebra.blas import Dot, dot
 from compat.ops.reductions.ops import Sum
 from compat.ops.tensor_op import constant
-from compat.rules.by_position import reads_at_constant, single, values_by_index
+from compat.rules.density.by_position import reads_at_constant, single, values_by_index
 from compat.rules.match import as_dtype, made_by, operand
 
 FEWEST = 3  # sums

@@ -11,19 +11,19 @@ from compat.graph.variable import Apply, Variable
 from compat.ops.scan.inner_graph import InnerGraph
 from compat.ops.scan.op import Scan
 from compat.rules.engine import Pass
-from compat.rules.loop_inputs import without_unused_inputs
-from compat.rules.loop_invariants import invariants_outside
-from compat.rules.loop_latencies import divisions_ahead, factors_after_products
-from compat.rules.loop_outputs import (
+from compat.rules.loops.inputs import without_unused_inputs
+from compat.rules.loops.invariants import invariants_outside
+from compat.rules.loops.latencies import divisions_ahead, factors_after_products
+from compat.rules.loops.outputs import (
     equal_outputs_once,
     last_values_by_number,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
-from compat.rules.loop_products import products_outside, sums_of_products_outside
-from compat.rules.loop_recurrences import products_in_rounds, recurrences_factored
-from compat.rules.loop_steps import step_by_rules
+from compat.rules.loops.products import products_outside, sums_of_products_outside
+from compat.rules.loops.recurrences import products_in_rounds, recurrences_factored
+from compat.rules.loops.steps import step_by_rules
 from compat.rules.uses import Uses
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]

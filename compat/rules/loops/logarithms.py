@@ -23,8 +23,8 @@ from compat.ops.scan.log_recursion import LogRecursion
 from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import one_row, with_pattern_of
 from compat.ops.shapes.shape import DimShuffle
-from compat.rules.loop_lifted import ends_by_itself, lifted_outside, without
-from compat.rules.loop_rows import Lifted
+from compat.rules.loops.lifted import ends_by_itself, lifted_outside, without
+from compat.rules.loops.rows import Lifted
 from compat.rules.match import literal, made_by, made_with, operand
 
 Term = tuple[int, Any]  # its sign, and the variable

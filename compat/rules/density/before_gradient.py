@@ -9,10 +9,10 @@ from compat.graph.traversal import applies
 from compat.graph.variable import Variable
 from compat.ops.reductions.ops import Sum
 from compat.ops.scan.inner_graph import without_test_values
-from compat.rules.alike_sums import FEWEST, alike_sums
+from compat.rules.density.alike_sums import FEWEST, alike_sums
 from compat.rules.engine import Rule, index, rewrite_outputs
 from compat.rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS
-from compat.rules.loops_before_gradient import loops_before_gradient
+from compat.rules.loops.before_gradient import loops_before_gradient
 
 
 def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:

@@ -9,7 +9,7 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Inner, Outer, flat_results
 from compat.ops.shapes.shape import Shape, ShapeI
-from compat.rules.loop_rows import pure
+from compat.rules.loops.rows import pure
 
 
 def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:

@@ -14,8 +14,8 @@ from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import Dynamic, Index, shifted
 from compat.ops.scan.pieces import is_zeros
-from compat.rules.unrolled_order import Order
-from compat.rules.unrolled_steps import Earlier, Input, Rows, Same, Steps
+from compat.rules.rerolling.order import Order
+from compat.rules.rerolling.steps import Earlier, Input, Rows, Same, Steps
 
 
 class Unfit(Exception):

@@ -1,0 +1,1 @@
+"""Loops that were unrolled in Python, which become loops again."""
