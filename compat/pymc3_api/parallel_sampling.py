@@ -11,7 +11,6 @@ import ctypes
 import logging
 import math
 import os
-import pickle
 import time
 from collections import namedtuple
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.runs.child_processes import context
 from compat.pymc3_api.runs.child_processes import start as start_child
 from compat.pymc3_api.runs.methods_in_c import Places
+from compat.pymc3_api.runs.pickling import pickler
 from compat.pymc3_api.runs.steps_in_c import divergences
 from compat.pymc3_api.runs.worker import Many, run_worker
 from compat.samplers.progress import ProgressBar
@@ -39,19 +39,6 @@ class ParallelSamplingError(Exception):
     def __init__(self, message: str, chain: int, warnings: Any = None) -> None:
         super().__init__(message)
         self._chain, self._warnings = chain, warnings or []
-
-
-def pickler(backend: str) -> Any:
-    """The module `pickle` or `dill`; ValueError for another name, or where dill is missing."""
-    if backend == "pickle":
-        return pickle
-    if backend != "dill":
-        raise ValueError("Unknown pickle backend")
-    try:
-        import dill
-    except ImportError:
-        raise ValueError("dill must be installed for pickle_backend='dill'.") from None
-    return dill
 
 
 class ProcessAdapter:

@@ -20,6 +20,7 @@ from compat.ops.linear_algebra.matrix import (
     matrix,
     working,
 )
+from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 
@@ -155,11 +156,9 @@ class Det(TensorOp):
         return [output_gradients[0] * outputs[0] * matrix_inverse(inputs[0]).T]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.linear_algebra.products import trace
-
         if eval_points[0] is None:
             return [None]
-        return [self(*inputs) * trace(matrix_inverse(inputs[0]).dot(eval_points[0]))]
+        return [self(*inputs) * ExtractDiag()(matrix_inverse(inputs[0]).dot(eval_points[0])).sum()]
 
     @by_lapack
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:

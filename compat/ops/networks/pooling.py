@@ -10,6 +10,7 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply
+from compat.ops.networks.pooling_arguments import renamed
 from compat.ops.networks.pooling_c import PoolingC, window_loops
 from compat.ops.networks.pooling_windows import Windows, added_at, entries, neutral_of_max, pooled_length, static
 from compat.ops.shapes.creation import zeros_like
@@ -87,8 +88,6 @@ class Pool(_Pooling, PoolingC):
                   pad: Any = None, ndim: int | None = 2, ds: Any = None, st: Any = None,
                   padding: Any = None) -> list[Any]:
         """The shape of the result for an array of shape `imgshape`, as ints or graphs."""
-        from compat.ops.networks.pooling_functions import renamed
-
         ws, stride, pad = renamed(ws, stride, pad, ds, st, padding, (None,))
         ndim = 2 if ndim is None else ndim
         if len(imgshape) < ndim:

@@ -10,12 +10,11 @@ import numpy as np
 
 from compat.graph.variable import Apply
 from compat.ops.scan.layout import Outer, Results, flat_results
+from compat.ops.scan.steps import check_steps, nothing
 
 
 def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Output arrays. The number of steps must be known while tracing, but where last values alone are kept."""
-    from compat.ops.scan.op import check_steps
-
     layout = op.layout
     given = layout.outer(values)
     for v in node.inputs:
@@ -43,8 +42,6 @@ def run(op: Any, xp: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     if layout.until or layout.window:
         return _while(op, xp, node, given, step, windows, carried, sequences, steps)
     if steps == 0:
-        from compat.ops.scan.op import nothing
-
         return [*first, *map(xp.asarray, nothing(op, node, given, 0)), *carried]
     import jax
 
@@ -71,8 +68,6 @@ def _while(op: Any, xp: Any, node: Apply, given: Outer, step: Any, windows: Any,
 
     layout = op.layout
     if steps == 0:
-        from compat.ops.scan.op import nothing
-
         end = [xp.int64(0)] if layout.until else []
         return [*map(xp.asarray, given.states), *map(xp.asarray, nothing(op, node, given, 0)), *carried, *end]
     begin, stop = xp.int64(0), xp.int64(steps)

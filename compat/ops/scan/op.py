@@ -17,9 +17,8 @@ from compat.graph.variable import Apply, Variable
 from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
 from compat.ops.scan.layout import Inner, Layout, Outer, Results
 from compat.ops.scan.legacy_view import LegacyView
+from compat.ops.scan.steps import check_steps, nothing
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
-
-UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
 
 
 class Scan(LegacyView, TensorOp):
@@ -251,28 +250,6 @@ def _run(op: Scan, node: Apply, given: Outer) -> list[Any]:
     return [*states, *stacked, *carried, *([np.int64(done)] if layout.until else [])]
 
 
-def check_steps(op: Scan, node: Apply, given: Outer) -> int:
-    """The number of steps; IndexError where negative, ValueError where a sequence or an initial state is shorter."""
-    steps = int(given.steps[0])
-    if steps < 0:
-        raise IndexError(f"Scan was asked to run for negative number of step {steps}")
-    layout = op.layout
-    for k, s in enumerate(given.sequences):
-        if np.shape(s)[0] < steps:
-            name = layout.outer(node.inputs).sequences[k]
-            if op.name == UNROLLED:
-                raise IndexError(f"an index of a loop that was written step by step is out of bounds: `{name}` has "
-                                 f"only {np.shape(s)[0]} of its {steps} places")
-            raise ValueError(f"Sequence is shorter then the required number of steps : `{name}` has {np.shape(s)[0]} "
-                             f"rows for {steps} steps")
-    for k, s in enumerate(given.states):
-        if np.shape(s)[0] < layout.depth(k):
-            name = layout.outer(node.inputs).states[k]
-            raise ValueError(f"The initial state `{name}` has {np.shape(s)[0]} rows, its taps {layout.taps[k]} need "
-                             f"{layout.depth(k)}")
-    return steps
-
-
 def window(layout: Layout, given: Outer, steps: int) -> tuple[int, int]:
     """(the first step that is done, the first that is not)."""
     if not layout.window:
@@ -285,29 +262,4 @@ def _room(steps: int, value: Any, output: Variable) -> np.ndarray:
     return np.zeros((steps, *np.shape(value)), output.type.dtype)  # type: ignore[attr-defined]
 
 
-def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
-    """What is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
-    shapes: Any = [None] * len(op.inner.outputs)
-    try:
-        known = [None if not hasattr(v.type, "broadcastable") else
-                 tuple(as_tensor(np.int64(n)) for n in np.shape(x))
-                 for v, x in zip(node.inputs, (*given.steps, *given.sequences, *given.states, *given.carried,
-                                               *given.fixed), strict=True)]
-        outside = {v: v.type.make_constant(x) for v, x in zip(op.inside.fixed, given.fixed, strict=True)}
-        shapes = lengths_of_outputs(op.inner, op._inner_shapes(op.layout.outer(known)), outside)
-    except Exception:  # no step has run: nothing that a step would say may be said
-        pass
-    rows = op.layout.results(shapes).stacked
-    answer = []
-    for k, own in enumerate(rows):
-        type_: Any = node.outputs[len(op.layout.taps) + k].type
-        lengths = [1 if one else 0 for one in type_.broadcastable[1:]]
-        if own is not None:
-            from compat.graph.user_op import _number
-
-            lengths = [_number(n) for n in own]
-        answer.append(np.zeros((steps, *lengths), type_.dtype))
-    return answer
-
-
-__all__ = ["UNROLLED", "Scan", "check_steps"]
+__all__ = ["Scan"]

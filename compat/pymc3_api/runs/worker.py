@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.cores import be_one_of_many
+from compat.pymc3_api.runs.pickling import pickler
 from compat.pymc3_api.runs.steps_in_c import Places, run_without_trace
 from compat.samplers.errors import SamplingError
 
@@ -87,7 +88,6 @@ def _report(pipe: Any, warnings: Any, error: BaseException) -> None:
 def _unpickled(step: Any, backend: str | None) -> Any:
     if backend is None:
         return step
-    from compat.pymc3_api.parallel_sampling import pickler
 
     try:
         return pickler(backend).loads(step)

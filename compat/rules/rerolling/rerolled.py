@@ -17,8 +17,9 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1
 from compat.ops.scan.inner_graph import InnerGraph
 from compat.ops.scan.layout import Layout
-from compat.ops.scan.op import UNROLLED, Scan
+from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import one_row, rows_together
+from compat.ops.scan.steps import UNROLLED
 from compat.ops.shapes.join import Join, MakeVector, join
 from compat.ops.shapes.shape import unbroadcast
 from compat.ops.tensor_op import as_tensor

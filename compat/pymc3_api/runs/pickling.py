@@ -1,0 +1,22 @@
+"""How step methods travel to other processes."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+
+def pickler(backend: str) -> Any:
+    """The module `pickle` or `dill`; ValueError for another name, or where dill is missing."""
+    if backend == "pickle":
+        return pickle
+    if backend != "dill":
+        raise ValueError("Unknown pickle backend")
+    try:
+        import dill
+    except ImportError:
+        raise ValueError("dill must be installed for pickle_backend='dill'.") from None
+    return dill
+
+
+__all__ = ["pickler"]
