@@ -1,0 +1,89 @@
+"""Files: which import each other in a circle, imports inside functions counted, and how many lie in a folder."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+from tests.architecture.test_imports import ROOT, statements
+
+# Circles that are still there, each by its first file. To be taken apart; none may be added.
+CIRCLES = {
+    "compat.compilation.callable": 3, "compat.explain.kernel": 4, "compat.graph.op": 2,
+    "compat.children": 6, "compat.ops.control.assertion": 29, "compat.ops.indexing.advanced_subtensor": 2,
+    "compat.ops.lists.typed_list": 2, "compat.ops.sparse.arithmetic": 9, "compat.pymc3_api.backends.ndarray": 2,
+    "compat.pymc3_api.density": 9, "compat.pymc3_api.smc.pseudo_likelihood": 2,
+    "compat.pymc3_api.variational.flow_group": 3, "compat.rules.lists": 4, "compat.settings": 2,
+    "migrate.saved.joblib_arrays": 2,
+}  # fmt: skip
+MOST = 40  # files of a folder
+FULL = {"compat/backends/c": 72, "compat/compilation": 55, "migrate/check/rules/environment": 44}  # to be taken apart
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for package in ("compat", "migrate"):
+        for path in (ROOT / package).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(path: Path, known: dict[str, Path]) -> set[str]:
+    """The modules of ours that a file imports, but for those that only its annotations name."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = [statements(path)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            waiting += node.orelse
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            below = {f"{node.module}.{alias.name}" for alias in node.names} & known.keys()
+            found |= below
+            if len(below) < len(node.names) and node.module in known:
+                found.add(node.module)
+        else:
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def circles(needs: dict[str, set[str]]) -> list[list[str]]:
+    """The strongly connected components of more than one module (Tarjan, with a stack of our own)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: list[str] = []
+    found = []
+    for start in sorted(needs):
+        work = [(start, iter(sorted(needs[start])))] if start not in number else []
+        while work:
+            here, rest = work[-1]
+            if here not in number:
+                number[here] = low[here] = len(number)
+                on_stack.append(here)
+            for to in rest:
+                if to not in number:
+                    work.append((to, iter(sorted(needs[to]))))
+                    break
+                if to in on_stack:
+                    low[here] = min(low[here], number[to])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[here])
+                if low[here] == number[here]:
+                    at = on_stack.index(here)
+                    one, on_stack[at:] = sorted(on_stack[at:]), []
+                    found += [one] * (len(one) > 1)
+    return found
+
+
+def test_no_circle_is_added() -> None:
+    known = modules()
+    found = circles({name: imports(path, known) - {name} for name, path in known.items()})
+    assert {one[0]: len(one) for one in found} == CIRCLES, "\n".join(" ".join(one) for one in found)
+
+
+def test_files_of_a_folder() -> None:
+    count = Counter(str(path.parent.relative_to(ROOT)) for path in modules().values())
+    assert {folder: n for folder, n in count.items() if n > MOST} == FULL
