@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,32 +26,52 @@ class FunctionAtPoints:
 
     def __call__(self, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
         """The output at `values`, those of them that are `of_points` having a first axis of points, as it has."""
-        data = self._executable.data.values()
-        axes = [*of_points, *(False for _ in data)]
-        points = next(len(value) for value, many in zip(values, of_points, strict=True) if many)
-        found, start, part = np.empty(0), 0, 1
-        while start < points:
-            stop = min(start + part, points)
-            [(value, many)] = self._walk([*(v[start:stop] if one else v for v, one in
-                                            zip(values, of_points, strict=True)), *data], axes)
+        points = number_of_points(values, of_points)
+        found = np.empty(0)
+        for start, stop, value, many in self.parts(values, of_points):
             if not many:
                 return np.broadcast_to(value, (points, *np.shape(value)))
             if not start:
                 found = np.empty((points, *value.shape[1:]), value.dtype)
             found[start:stop] = value
-            start, part = stop, max(1, TOGETHER // max(1, value[0].size))
         return found
+
+    def parts(self, values: Sequence[Any], of_points: Sequence[bool]) -> Iterator[tuple[int, int, Any, bool]]:
+        """The same for one run of points after the other: (start, stop, the output there, whether it has the axis).
+        The first is one point alone, which says how many are taken together."""
+        data = self._executable.data.values()
+        axes = [*of_points, *(False for _ in data)]
+        points = number_of_points(values, of_points)
+        start, part = 0, 1
+        while start < points:
+            stop = min(start + part, points)
+            [(value, many)] = self._walk([*(v[start:stop] if one else v for v, one in
+                                            zip(values, of_points, strict=True)), *data], axes)
+            yield start, stop, value, many
+            start, part = stop, max(1, TOGETHER // max(1, value[0].size if many else 1))
+
+
+def number_of_points(values: Sequence[Any], of_points: Sequence[bool]) -> int:
+    return next(len(value) for value, many in zip(values, of_points, strict=True) if many)
+
+
+def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
+    """A compiled function at many points at once, where it runs in NumPy and takes values of these dtypes."""
+    if not all(np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind") for x, v in
+               zip(typed, function.executable.inputs, strict=True)):
+        return None
+    try:
+        return FunctionAtPoints(function)
+    except NotImplementedError:
+        return None
 
 
 def evaluated(function: Any, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
     """The output of a compiled function at many points: in one walk where it runs in NumPy, else call by call."""
     typed = [np.asarray(x) for x in values]
-    if all(np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind") for x, v in
-           zip(typed, function.executable.inputs, strict=True)):
-        try:
-            return FunctionAtPoints(function)(typed, of_points)
-        except NotImplementedError:
-            pass
-    points = next(len(x) for x, many in zip(typed, of_points, strict=True) if many)
+    at_points = walked(function, typed)
+    if at_points is not None:
+        return at_points(typed, of_points)
+    points = number_of_points(typed, of_points)
     return np.stack([function(*(x[i] if many else x for x, many in zip(typed, of_points, strict=True)))
                      for i in range(points)])

@@ -62,6 +62,7 @@ class DistributionSpec:
     transform: how a free variable is made unbounded: "log", "logodds", "between" two ends or one, "above" one,
         "circular", or "": values stay as they are. ends: the quantities that are these ends.
     default: quantities tried in turn for the test value; the first finite one is it.
+    located: `random` adds its first quantity at the end, so that it may be given piece by piece (InParts).
     warned: parameters for which a random variable that may be negative gets legacy's warning. Not those of a scale:
         legacy looked at what it had computed from them, and never warned.
     shown: quantities in the legacy repr; `_shown` among the quantities where that depends on the arguments.
@@ -85,6 +86,7 @@ class DistributionSpec:
     support: Callable[..., tuple[Any, ...]] | None = None
     positive: tuple[str, ...] = ()
     deviates: str = ""
+    located: bool = False
     transform: str = ""
     ends: tuple[str, ...] = ()
     default: tuple[str, ...] = ()

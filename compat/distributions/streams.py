@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.distributions.in_parts import InParts
+
 
 class NotAtOnce(Exception):
     """Draws at several points are not those of one call."""
@@ -53,8 +55,18 @@ def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> 
     if isinstance(size, PointsAndSize) and np.any(nothing):
         raise NotAtOnce
     if np.all(nothing):
-        return loc * np.ones(size)
+        return np.asarray(loc) * np.ones(size)
     drawn = standard(size)
+    if isinstance(loc, InParts):
+        if np.shape(drawn) == loc.shape == np.broadcast_shapes(loc.shape, np.shape(scale)) and \
+                np.result_type(drawn, scale) == "float64":
+            scales = np.broadcast_to(scale, loc.shape)
+            for start, stop, rows in loc.parts():
+                own = drawn[start:stop]
+                own *= scales[start:stop]
+                own += rows
+            return drawn
+        loc = np.asarray(loc)
     if np.shape(drawn) != np.broadcast_shapes(np.shape(drawn), np.shape(scale), np.shape(loc)) or not np.ndim(drawn) \
             or np.result_type(drawn, scale, loc) != drawn.dtype:
         return drawn * scale + loc

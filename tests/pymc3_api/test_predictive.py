@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.distributions.in_parts import InParts
 from compat.draws import Chain
 from compat.ops.elementwise import functions as tt
 from compat.pymc3_api.backends.ndarray import multitrace_of
+from compat.pymc3_api.distributions import drawing
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools
 
@@ -237,3 +239,31 @@ def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
     assert (len(calls) == 21) == at_once
     for key, value in found[0].items():
         np.testing.assert_array_equal(value, found[1][key], strict=True)
+
+
+def test_means_piece_by_piece_give_the_same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of another shape than the draws, named, shared by two variables, and for distributions that need them whole."""
+    rng = np.random.default_rng(0)
+    group, x = rng.integers(30, size=900), rng.normal(size=900)
+
+    def drawn(large: int) -> dict[str, np.ndarray]:
+        monkeypatch.setattr(drawing, "LARGE", large)
+        with pm.Model():
+            a, b = pm.Normal("a", 0, 1, shape=30), pm.Normal("b", 0, 1, shape=30)
+            sigma = pm.HalfNormal("sigma", 1)
+            mu = a[group] + b[group] * x
+            pm.Normal("y", mu, sigma, observed=x)
+            pm.Normal("columns", mu[:, None], np.ones((900, 2)), shape=(900, 2))
+            pm.Normal("of a name", pm.Deterministic("named", a[group] * 2), 1, observed=x)
+            pm.Normal("without spread", mu, 0 * sigma, observed=x)
+            pm.StudentT("whole", 3, mu, sigma=sigma, observed=x)
+            return pm.sample_prior_predictive(300, random_seed=3)
+
+    asked = []
+    monkeypatch.setattr(drawing, "InParts", lambda shape, parts: asked.append(shape) or InParts(shape, parts))
+    whole, in_parts = drawn(2**60), drawn(2**10)
+    assert sorted(asked) == [(300, 900), (300, 900), (300, 900, 1)]
+    assert whole.keys() == in_parts.keys()
+    for name, values in whole.items():
+        assert type(in_parts[name]) is np.ndarray
+        np.testing.assert_array_equal(in_parts[name], values)

@@ -41,7 +41,7 @@ def _normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
 NORMAL = DistributionSpec(
     name="Normal", parameters=(Parameter("mu", 0), *SCALES), quantities=_normal, positive=("sigma",),
     logp=lambda value, mu, tau: (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0,
-    deviates="normal", random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
+    deviates="normal", located=True, random=lambda size, mu, tau: streams.normal(size, mu, tau**-0.5),
     logcdf=lambda value, mu, sigma: (normal_lcdf(mu, sigma, value), 0 < sigma),
     shown=("mu", "sigma"),
     reference=lambda stats, mu, sigma: stats.norm(mu, sigma),

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.distributions.in_parts import InParts
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.pymc3_api.distributions.noted_draws import NOTED
@@ -25,6 +26,7 @@ from compat.pymc3_api.distributions.shape_utils import (
 )
 from compat.pymc3_api.modelling.context import ContextMeta
 
+LARGE = 2**19  # elements, from which on a parameter is not computed whole
 # What users of legacy's internals may put in the place of `draw_values`: (params, trace=, samples=) -> values.
 vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized_ppc", default=None)
 
@@ -62,8 +64,11 @@ def is_fast_drawable(var: Any) -> bool:
     return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
 
-def draw_values(params: Sequence[Any], point: Any = None, size: Any = None) -> list[Any]:
-    """A value for each of `params`, at `point` or drawn with the leading shape `size`."""
+def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_parts: bool = False) -> list[Any]:
+    """A value for each of `params`, at `point` or drawn with the leading shape `size`.
+
+    in_parts: the first may be given as an InParts, where it is large and has no name, by which others could ask for it.
+    """
     lead = to_tuple(size)
     instead = vectorized_ppc.get(None)
     if instead is not None:
@@ -72,7 +77,30 @@ def draw_values(params: Sequence[Any], point: Any = None, size: Any = None) -> l
     with _DrawValuesContext() as context:
         drawn = context.drawn_vars
         _draw_roots([p for p in params if isinstance(p, Variable) and not is_fast_drawable(p)], point, lead, drawn)
-        return [_value(p, point, lead, drawn) for p in params]
+        whole = _first_in_parts(params[0], point, lead, drawn) if in_parts and len(lead) == 1 else None
+        return [whole if whole is not None and p is params[0] else _value(p, point, lead, drawn) for p in params]
+
+
+def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+    """An expression over random variables that are drawn, as an InParts; None where that is not worth it."""
+    if not isinstance(param, Variable) or is_fast_drawable(param) or param.name is not None or (param, size) in drawn \
+            or getattr(param, "distribution", None) is not None or getattr(param.type, "dtype", "") != "float64":
+        return None
+    from compat.compilation.at_points import number_of_points, walked
+
+    random = [v for v in _random_above(param) if v is not param]
+    values = [np.asarray(_value(v, point, size, drawn)) for v in random]
+    axes = [value.ndim > v.ndim for v, value in zip(random, values, strict=True)]
+    if not any(axes) or any(value.shape[: value.ndim - v.ndim] != size
+                            for v, value, many in zip(random, values, axes, strict=True) if many):
+        return None
+    at_points = walked(_compiled(param, random), values)
+    if at_points is None or not number_of_points(values, axes):
+        return None
+    _, _, first, many = next(at_points.parts(values, axes))
+    if not many or size[0] * first.size < LARGE:
+        return None
+    return InParts((*size, *first.shape[1:]), lambda: (part[:3] for part in at_points.parts(values, axes)))
 
 
 def _draw_value(param: Any, point: Any = None, givens: Any = None, size: Any = None) -> Any:

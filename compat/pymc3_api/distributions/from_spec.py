@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.distributions.in_parts import InParts
 from compat.distributions.spec import DistributionSpec, call
 from compat.distributions.streams import take_normals_from
 from compat.distributions.table import SPECS
@@ -84,9 +85,16 @@ class FromSpec:
         spec = self.spec
         if spec.random is None:
             raise ValueError(f"Cannot sample from {spec.name} distribution")
-        values = draw_values([getattr(self, name) for name in spec.drawn], point=point, size=size)
+        values = draw_values([getattr(self, name) for name in spec.drawn], point=point, size=size,
+                             in_parts=spec.located)
+        whole = values[0] if values and isinstance(values[0], InParts) else None
+        if whole is not None:
+            values[0] = np.broadcast_to(0.0, whole.shape)  # in its place, for the shape
 
         def draw(*parameters: Any, size: Any) -> Any:
+            if whole is not None:
+                first = whole if parameters[0].shape == whole.shape else np.asarray(whole).reshape(parameters[0].shape)
+                parameters = (first, *parameters[1:])
             drawn = spec.random(size, *parameters)  # type: ignore[misc]
             noted = NOTED.get()
             if noted is not None:

@@ -1,0 +1,33 @@
+"""An array that is computed piece by piece, where it is never needed whole: the means of many draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class InParts:
+    """An array of `shape` and float64. parts: makes an iterator of (start, stop, its rows from start to stop).
+
+    NumPy takes it for an array, which is then computed whole.
+    """
+
+    shape: tuple[int, ...]
+    parts: Callable[[], Iterator[tuple[int, int, np.ndarray]]]
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        found = np.empty(self.shape)
+        for start, stop, rows in self.parts():
+            found[start:stop] = rows
+        return found if dtype is None else found.astype(dtype, copy=False)
+
+
+__all__ = ["InParts"]
