@@ -41,11 +41,9 @@ def _padding(machine: Machine, wrapper: Inert) -> None:
 
 
 def _objects(machine: Machine) -> Any:
-    from migrate.saved.pickled import Machine as Another
-
     if getattr(machine, "inner", False):
         raise CannotRead("a damaged joblib file: objects in objects")
-    inner = Another(machine.data)
+    inner = type(machine)(machine.data)
     inner.at, inner.made, inner.inner = machine.at, machine.made, True  # type: ignore[attr-defined]
     made = inner.run()
     machine.at, machine.made = inner.at, inner.made

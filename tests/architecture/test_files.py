@@ -13,9 +13,8 @@ CIRCLES = {
     "compat.compilation.callable": 3, "compat.explain.kernel": 4, "compat.graph.op": 2,
     "compat.children": 6, "compat.ops.control.assertion": 29, "compat.ops.indexing.advanced_subtensor": 2,
     "compat.ops.lists.typed_list": 2, "compat.ops.sparse.arithmetic": 9, "compat.pymc3_api.backends.ndarray": 2,
-    "compat.pymc3_api.density": 9, "compat.pymc3_api.smc.pseudo_likelihood": 2,
+    "compat.pymc3_api.density": 9,
     "compat.pymc3_api.variational.flow_group": 3, "compat.rules.lists": 4, "compat.settings": 2,
-    "migrate.saved.joblib_arrays": 2,
 }  # fmt: skip
 MOST = 40  # files of a folder
 FULL = {"compat/backends/c": 72, "compat/compilation": 55, "migrate/check/rules/environment": 44}  # to be taken apart

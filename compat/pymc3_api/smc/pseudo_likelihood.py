@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.smc.particles import cut
+
 
 class PseudoLikelihood:
     """The distance of simulated data from the observed ones, as a function of a particle.
@@ -29,8 +31,6 @@ class PseudoLikelihood:
 
     def posterior_to_function(self, posterior: np.ndarray) -> dict[str, Any]:
         """The simulator's parameters at a particle, by name."""
-        from compat.pymc3_api.smc.smc import cut
-
         values = self.get_unobserved_fn(cut(posterior, self.var_info))
         return {name: value for name, value in zip(self.unobserved_RVs, values, strict=True) if name in self.params}
 

@@ -14,6 +14,7 @@ from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.predictive import sample_prior_predictive
 from compat.pymc3_api.runs.steps_in_c import places_of, record_points
 from compat.pymc3_api.smc.densities import ManyParticles, ParticleDensity
+from compat.pymc3_api.smc.particles import cut
 from compat.pymc3_api.smc.pseudo_likelihood import PseudoLikelihood
 from compat.pymc3_api.theanof import (
     floatX,
@@ -174,15 +175,6 @@ class SMC:
 def _squares(rows: np.ndarray) -> np.ndarray:
     """The squared length of each row."""
     return np.einsum("ij,ij->i", rows, rows)
-
-
-def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) -> dict[str, np.ndarray]:
-    """A particle as a point."""
-    point, start = {}, 0
-    for name, (shape, size) in var_info.items():
-        point[name] = particle[start: start + size].reshape(shape)
-        start += size
-    return point
 
 
 def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> ParticleDensity:
