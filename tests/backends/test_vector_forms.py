@@ -68,15 +68,17 @@ def test_values(dtype: str) -> None:
 @pytest.mark.compiler
 @pytest.mark.slow
 def test_far_out_takes_no_longer() -> None:
-    """Where the results are 0 it took up to 25 times as long; three times is beyond any noise of two in one run."""
+    """Where the results are 0 it took up to 25 times as long. The limit is no goal: on a machine that does other things
+    as well (two cores, other tests) the same code differed by 3.3 times, so calls take turns and eight are allowed."""
     x = tt.dvector("x")
     function = theano.function([x], tt.exp(x))
-    seconds = {}
-    for at in (-1.0, -1000.0):
-        value, best = np.full(100_000, at), np.inf
-        for _ in range(30):
-            start = time.perf_counter()
-            function(value)
-            best = min(best, time.perf_counter() - start)
-        seconds[at] = best
-    assert seconds[-1000.0] < 3 * seconds[-1.0]
+    near, far = np.full(100_000, -1.0), np.full(100_000, -1000.0)
+    seconds = [(_once(function, near), _once(function, far)) for _ in range(30)]
+    best_near, best_far = (min(of) for of in zip(*seconds, strict=True))
+    assert best_far < 8 * best_near
+
+
+def _once(function: Any, value: Any) -> float:
+    start = time.perf_counter()
+    function(value)
+    return time.perf_counter() - start

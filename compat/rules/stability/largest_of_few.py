@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from compat.graph.program import Program
@@ -36,7 +37,7 @@ def largest_apart(before: Program) -> dict[Variable, Variable]:
 
 
 def _without_largest(total: Variable, uses: Uses) -> Any:
-    terms = list(_leaves(total, add, uses))
+    terms = list(islice(_leaves(total, add, uses), MOST + 1))
     exponents = [operand(t, exp) for t in terms]
     if not 2 <= len(terms) <= MOST or None in exponents or \
             any(t.type != total.type or not _read_once(t, uses) for t in terms):
@@ -44,7 +45,7 @@ def _without_largest(total: Variable, uses: Uses) -> Any:
     counted = [Counter(_signed(e)) for e in exponents]
     for (shift, sign), _ in (counted[0] & counted[1]).items():
         largest = _finite_part_of(shift) if sign < 0 else None
-        values = list(_leaves(largest, maximum)) if largest is not None else []
+        values = list(islice(_leaves(largest, maximum), MOST + 1)) if largest is not None else []
         if len(values) == len(terms) and all(v.type == total.type for v in values) and \
                 _same(counted, [Counter([*_signed(v), (shift, -1)]) for v in values]):
             return _sum(largest, shift, values, total.type.dtype)
@@ -71,30 +72,32 @@ def _finite_part_of(shift: Any) -> Any:
 
 def _leaves(value: Any, row: Elementwise, uses: Uses | None = None) -> Iterator[Any]:
     """What `row` is applied to, one after the other. uses: a part with another reader is a leaf."""
-    inputs = made_by(value, row)
-    if inputs is None:
-        yield value
-        return
-    for v in inputs:
-        if uses is None or _read_once(v, uses):
-            yield from _leaves(v, row, uses)
-        else:
+    stack = [value]
+    while stack:
+        v = stack.pop()
+        inputs = made_by(v, row) if v is value or uses is None or _read_once(v, uses) else None
+        if inputs is None:
             yield v
+        else:
+            stack.extend(reversed(inputs))
 
 
 def _read_once(value: Any, uses: Uses) -> bool:
     return len(uses.of(value)) == 1 and id(value) not in uses.given
 
 
-def _signed(value: Any, sign: int = 1) -> Iterator[tuple[Any, int]]:
+def _signed(total: Any) -> Iterator[tuple[Any, int]]:
     """The terms of a sum of sums and differences, with their signs."""
-    for row, second in ((add, sign), (sub, -sign)):
-        inputs = made_by(value, row)
-        if inputs is not None:
-            yield from _signed(inputs[0], sign)
-            yield from _signed(inputs[1], second)
-            return
-    yield value, sign
+    stack = [(total, 1)]
+    while stack:
+        value, sign = stack.pop()
+        for row, second in ((add, sign), (sub, -sign)):
+            inputs = made_by(value, row)
+            if inputs is not None:
+                stack += [(inputs[1], second), (inputs[0], sign)]
+                break
+        else:
+            yield value, sign
 
 
 def _same(some: list[Any], others: list[Any]) -> bool:
