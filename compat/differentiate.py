@@ -18,9 +18,9 @@ from compat.ops.random.function import RandomFunction
 from compat.ops.random.mrg_uniform import MRGUniform
 from compat.ops.reductions.ops import Argmax
 from compat.ops.scan.inner_graph import HANDED, without_test_values
-from compat.ops.shapes.creation import ones_like, zero_gradient, zeros_like
+from compat.ops.shapes.creation import ones_like, zeros_like
 from compat.ops.shapes.shape import addbroadcast
-from compat.ops.tensor_op import TensorOp, as_tensor
+from compat.ops.tensor_op import TensorOp, as_tensor, zero_gradient
 from compat.settings import config
 
 

@@ -106,21 +106,21 @@ def is_room(name: str) -> bool:
     return (here / f"{name}.py").exists() or (here / name).is_dir()
 
 
-_submodules, _top_level = Submodules(), TopLevel()
+SUBMODULES, TOP_LEVEL = Submodules(), TopLevel()
 
 
 def state() -> str:
     """ "installed" (we answer first), "fallback" (only where no real library is) or "absent"."""
-    if _top_level not in sys.meta_path:
+    if TOP_LEVEL not in sys.meta_path:
         return "absent"
-    return "installed" if sys.meta_path[-1] is not _top_level else "fallback"
+    return "installed" if sys.meta_path[-1] is not TOP_LEVEL else "fallback"
 
 
 def put_last() -> None:
     """What `import compat` does: `import theano` then works where no real theano is installed."""
-    if _top_level not in sys.meta_path:
-        sys.meta_path.insert(0, _submodules)
-        sys.meta_path.append(_top_level)
+    if TOP_LEVEL not in sys.meta_path:
+        sys.meta_path.insert(0, SUBMODULES)
+        sys.meta_path.append(TOP_LEVEL)
 
 
 def foreign(name: str) -> ModuleType | None:
@@ -132,45 +132,3 @@ def foreign(name: str) -> ModuleType | None:
 def is_ours(module: ModuleType) -> bool:
     """Whether this is one of our modules, under whatever name it was imported."""
     return getattr(module, "__name__", "").partition(".")[0] == "theano_compat"
-
-
-def install(environment: bool = True) -> None:
-    """From now on `import theano` and `import pymc3` give us, in this process and its children.
-
-    environment: also restore the names that NumPy, SciPy, matplotlib, pandas and the standard library
-    have dropped (`compat.legacy_environment`); the variable COMPAT_ENVIRONMENT=0 says no for good.
-    Calling it twice is harmless. RuntimeError if a real theano or pymc3 has already been imported.
-    """
-    for name in ("theano", "pymc3"):
-        if (module := foreign(name)) is not None:
-            raise RuntimeError(
-                f"{name} {getattr(module, '__version__', '')} is already imported from {module.__file__}: "
-                "call compat.install() before the first `import theano` or `import pymc3`."
-            )
-    for finder in (_submodules, _top_level):
-        if finder in sys.meta_path:
-            sys.meta_path.remove(finder)
-    sys.meta_path[:0] = [_submodules, _top_level]
-    from compat import children, legacy_environment
-
-    if environment and legacy_environment.wanted():
-        legacy_environment.apply()
-    children.follow()
-
-
-def uninstall() -> None:
-    """Undo `install()`: the finders, the aliases in `sys.modules`, and every name that was restored.
-
-    Modules that have already imported theano or pymc3 keep what they hold.
-    """
-    from compat import children, legacy_environment
-
-    children.stop_following()
-    legacy_environment.restore()
-    for finder in (_submodules, _top_level):
-        if finder in sys.meta_path:
-            sys.meta_path.remove(finder)
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):
-            del sys.modules[name]
-    put_last()

@@ -24,7 +24,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
-from compat import import_hook, legacy_environment
+from compat import import_hook, installation, legacy_environment
 
 VERSION = 1
 MOST_PLACES = 200  # of a name
@@ -145,7 +145,7 @@ def _imported(name: str) -> ModuleType:
 def recorded(path: str, arguments: list[str]) -> Iterator[None]:
     """The run inside is recorded; the report is written however it ends."""
     record, ended = Record(), "normally"
-    import_hook.install()
+    installation.install()
     record.begin()
     try:
         yield

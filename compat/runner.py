@@ -7,7 +7,7 @@ import sys
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
-import compat.import_hook
+import compat.installation
 from theano_compat_imports import let_go_of_short_names
 
 # Whose frames come before the user's own in every traceback.
@@ -80,7 +80,7 @@ def run_module(name: str, arguments: list[str]) -> None:
 
 
 def _begin() -> None:
-    compat.import_hook.install()
+    compat.installation.install()
     let_go_of_short_names()  # the script may have a `compat.py` of its own
     sys.excepthook = show_from_the_users_line
 

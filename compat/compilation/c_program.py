@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.c_entry import as_c_reads
-from compat.compilation.callable import Function
+from compat.compilation.function import Function
 
 
 @dataclass(frozen=True)

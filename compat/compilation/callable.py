@@ -23,7 +23,7 @@ from compat.ops.elementwise.scalar_type import Scalar
 _WRITEABLE = np.zeros(0).flags
 
 
-class Function:
+class FunctionCalls:
     """What `theano.function` returns.
 
     f(values...) computes; f[x], f.value[x] and f.container[x] are the default or state of an input, by variable, name
@@ -346,39 +346,6 @@ class Function:
 
     def sync_shared(self) -> None:
         """Legacy's wait for a GPU; values are there when a call returns."""
-
-    def copy(self, share_memory: bool = False, swap: Any = None, delete_updates: bool = False,
-             name: str | None = None, profile: Any = None) -> Function:
-        """A function with inputs and states of its own, over the same shared variables.
-
-        swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
-        As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
-        value. share_memory changes nothing: no memory is kept between calls.
-        """
-        from compat.compilation.copying import copied
-
-        return copied(self, swap, delete_updates, name, profile)
-
-    def __copy__(self) -> Function:
-        return self.copy()
-
-    def __reduce__(self) -> Any:
-        """Its graphs, which are compiled again where it is loaded; states and shared variables take their values
-        along."""
-        from compat.compilation.function import restored
-
-        return restored, (self.ins, self.outs, self.keys, self.updated, self.wanted, self.name, self.allow_downcast,
-                          self.mode, self.cells, self.trust_input)
-
-    def explain(self, *args: Any, **kwargs: Any) -> Any:
-        """What it computes and costs: the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the
-        time of each kernel, measured by running it at these arguments (states are left as they are).
-
-        Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
-        """
-        from compat.compilation.explaining import explain_function
-
-        return explain_function(self, args, kwargs)
 
     def free(self) -> None:
         """Forget the results of the last call, where `f.fn.allow_gc = False` keeps them."""

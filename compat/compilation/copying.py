@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from compat.compilation.profile import profile_for
@@ -13,10 +14,9 @@ from compat.graph.traversal import replace
 from compat.graph.variable import SharedVariable
 
 
-def copied(original: Any, swap: Any, delete_updates: bool, name: str | None, profile: Any) -> Any:
-    """`original` anew, with shared variables exchanged, or without its updates."""
-    from compat.compilation.function import compiled
-
+def copied(original: Any, compiled: Callable[..., Any], swap: Any, delete_updates: bool, name: str | None,
+           profile: Any) -> Any:
+    """`original` anew, with shared variables exchanged, or without its updates; compiled: what makes a Function."""
     name = name or (f"{original.name} copy" if original.name else None)
     keys = None if original.keys is None else "list"
     ins = [copy.copy(i) for i in original.ins]
@@ -34,9 +34,7 @@ def copied(original: Any, swap: Any, delete_updates: bool, name: str | None, pro
                        profile_for(profile, name), _own_cells(original))
         new._shared = [exchanged.get(v, v) for v in original.get_shared()]
         return new
-    from compat.compilation.callable import Function
-
-    return Function(ins, original.outs, keys, updated, wanted, original.executable, name, original.allow_downcast,
+    return type(original)(ins, original.outs, keys, updated, wanted, original.executable, name, original.allow_downcast,
                     original.mode, profile_for(profile, name), _own_cells(original))
 
 

@@ -16,7 +16,8 @@ from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
-from compat.explain.kernel import Buffer, Explanation, Kernel
+from compat.explain.explanation import Explanation
+from compat.explain.kernel import Buffer, Kernel
 from compat.explain.program_lines import Names, Part, lines
 from compat.graph.program import Program
 from compat.graph.variable import Variable

@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from compat.compilation.callable import Function
+from compat.compilation.callable import FunctionCalls
+from compat.compilation.copying import copied
 from compat.compilation.inputs import (
     In,
     MissingInputError,
@@ -31,6 +32,39 @@ from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
+
+
+class Function(FunctionCalls):
+    """A compiled function, as `theano.function` gives it."""
+
+    def copy(self, share_memory: bool = False, swap: Any = None, delete_updates: bool = False,
+             name: str | None = None, profile: Any = None) -> Function:
+        """A function with inputs and states of its own, over the same shared variables.
+
+        swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
+        As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
+        value. share_memory changes nothing: no memory is kept between calls.
+        """
+        return copied(self, compiled, swap, delete_updates, name, profile)
+
+    def __copy__(self) -> Function:
+        return self.copy()
+
+    def __reduce__(self) -> Any:
+        """Its graphs, which are compiled again where it is loaded; states and shared variables take their values
+        along."""
+        return restored, (self.ins, self.outs, self.keys, self.updated, self.wanted, self.name, self.allow_downcast,
+                          self.mode, self.cells, self.trust_input)
+
+    def explain(self, *args: Any, **kwargs: Any) -> Any:
+        """What it computes and costs: the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the
+        time of each kernel, measured by running it at these arguments (states are left as they are).
+
+        Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
+        """
+        from compat.compilation.explaining import explain_function
+
+        return explain_function(self, args, kwargs)
 
 
 def function(inputs: Any, outputs: Any = None, mode: Any = None, updates: Any = None, givens: Any = None,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.c_entry import as_c_reads
-from compat.compilation.callable import Function
+from compat.compilation.function import Function
 from compat.graph.traversal import applies
 from compat.graph.variable import SharedVariable
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from compat.explain.count import count
-from compat.explain.kernel import Explanation, Kernel
+from compat.explain.kernel import Kernel
+
+if TYPE_CHECKING:
+    from compat.explain.explanation import Explanation
 
 WIDEST = 118
 _LENGTH = re.compile(r"\bn\d+\b")

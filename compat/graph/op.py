@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.graph.hooks import HOOKS
 from compat.graph.origin import user_line
+from compat.graph.user_op import call_back, perform
 from compat.graph.variable import Apply, Variable
 from compat.settings import config
 
@@ -117,9 +118,12 @@ class Op:
 
         Users' Ops give `perform` instead; under `jax.numpy` it is called back.
         """
-        from compat.graph import user_op
+        return perform(self, node, values) if xp is np else call_back(self, node, values)
 
-        return user_op.perform(self, node, values) if xp is np else user_op.call_back(self, node, values)
+    @classmethod
+    def is_black_box(cls) -> bool:
+        """Whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
+        return cls.array is Op.array
 
     def get_params(self, node: Apply) -> Any:
         """What `perform` gets behind the storage of its outputs where the class has a `params_type`: for a

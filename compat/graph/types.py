@@ -134,15 +134,12 @@ def _dtype_name(dtype: Any) -> str:
     return name
 
 
-def _first_variable(*given: Any) -> Any:
-    """The first variable of a TensorType: importing its class puts that in the place of this function."""
-    HOOKS.import_tensor_classes()
-    return TensorType.variable_class(*given)
-
-
-def _first_constant(*given: Any) -> Any:
-    HOOKS.import_tensor_classes()
-    return TensorType.constant_class(*given)
+def class_in_time(kind: str, attribute: str) -> Any:
+    """Stand for `attribute` of a type until its first use imports the class, which puts itself in this place."""
+    def first(type_: Any, *given: Any) -> Any:
+        HOOKS.import_classes(kind)
+        return getattr(type_, attribute)(type_, *given)
+    return staticmethod(first)
 
 
 class TensorType(Type):
@@ -153,8 +150,8 @@ class TensorType(Type):
     """
 
     filter_checks_isfinite = False
-    variable_class: Any = staticmethod(_first_variable)
-    constant_class: Any = staticmethod(_first_constant)
+    variable_class: Any = class_in_time("tensor", "variable_class")
+    constant_class: Any = class_in_time("tensor", "constant_class")
 
     def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
         if type(dtype) is not str or dtype not in SUPPORTED_DTYPES:

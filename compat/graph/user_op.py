@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from compat.graph.jax_callback import called_back
-from compat.graph.op import Op
 from compat.graph.traversal import applies
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable
@@ -52,7 +51,7 @@ def require_perform(nodes: Iterable[Apply]) -> None:
     """NotImplementedError for an Op that no backend can run: a user's, with C code alone or nothing."""
     for node in nodes:
         op = node.op
-        if type(op).array is Op.array and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
+        if op.is_black_box() and not hasattr(op, "perform") and not hasattr(op, "make_thunk"):
             in_c = hasattr(op, "c_code")
             only_c = " (its C code is not used): give it one that computes the same with NumPy" if in_c else ""
             made = f", used at {node.origin}" if node.origin else ""
@@ -103,7 +102,7 @@ _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar
 
 def needs_a_call(node: Apply) -> bool:
     """Whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
-    return type(node.op).array is Op.array and not hasattr(node.op, "infer_shape") and not _single(node)
+    return node.op.is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from compat.legacy_environment import plotting_styles
 from compat.legacy_environment.arguments import by_position, dropped, in_old_order, old_keywords
 from compat.legacy_environment.row import Narrowed
 
@@ -39,10 +40,8 @@ def _with_old_styles(real: Callable[..., Any]) -> Callable[..., Any]:
     """ArviZ reloads the library when it is imported: the old names of styles outlast that."""
     @functools.wraps(real)
     def wider() -> None:
-        from compat.legacy_environment.patching import patch_styles
-
         real()
-        patch_styles()
+        plotting_styles.apply()
     return wider
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from compat.graph.aligned import copied
 from compat.graph.annotations import MOST_IN_TEXT, Annotation
 from compat.graph.borrowed import borrowed, may_be_borrowed, may_be_written
-from compat.graph.dtypes import autocast
+from compat.graph.dtypes import DISCRETE, autocast
+from compat.graph.hooks import HOOKS
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Apply, Constant, Variable, annotated_constant
@@ -113,9 +114,7 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
     if isinstance(x, list | tuple) and _holds_variable(x):
         if not any(_holds_variable([i]) and not isinstance(i, Constant) for i in x):
             return constant([i.data if isinstance(i, Constant) else i for i in x], name=name, ndim=ndim)
-        from compat.ops.shapes.join import stack
-
-        return stack([as_tensor(item) for item in x])
+        return HOOKS.stack([as_tensor(item) for item in x])
     try:
         return constant(x, name=name, ndim=ndim)
     except TypeError as error:
@@ -150,6 +149,32 @@ class TensorOp(Op):
         if any(map(any, connected)):
             raise NotImplementedError(f"{self} has no R-operator: use a gradient of a gradient instead.")
         return [None for _ in node.outputs]
+
+    # ---- what is known of an output when the graph is built (ops/known_values.py); None: nothing
+
+    def same_element(self, node: Apply) -> Variable | None:
+        """The variable whose one value fills the output: what is broadcast, or picked out of a vector."""
+        return None
+
+    def known_number(self, node: Apply) -> int | None:
+        """The number that the output is, a length for one, where that follows from types."""
+        return None
+
+    def is_computed_early(self) -> bool:
+        """Whether legacy computed the output when the graph was built, where the inputs are known."""
+        return False
+
+    def element(self, node: Apply, at: int) -> Variable | None:
+        """Element `at` of the output, a vector, where that is a variable of its own."""
+        return None
+
+    def elements(self, node: Apply) -> list[Any] | None:
+        """The scalars of which the output, a vector, is made."""
+        return None
+
+    def known_length(self, node: Apply) -> int | None:
+        """The length of the output, a vector, where `shapes` cannot say it."""
+        return None
 
     # ---- what legacy code calls on an Op
 
@@ -197,6 +222,11 @@ def in_dtype(xp: Any, x: Any, dtype: str) -> Any:
         lowest = float(np.iinfo(wide).min)  # what processors make of all that does not fit
         x = xp.where(abs(x) < -lowest, x, lowest).astype(wide)
     return x.astype(dtype)
+
+
+def zero_gradient(x: Any) -> Any:
+    """A gradient of zeros for `x`, a tensor or a sparse matrix: of its dtype, or floatX where `x` is discrete."""
+    return x.zeros_like(_floatx() if x.type.dtype in DISCRETE else None)
 
 
 def disconnected() -> Variable:

@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.elementwise import constant_value
+from compat.ops import known_values
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.indexing import functions as indexing
 from compat.ops.indexing import nonzero
@@ -307,7 +307,7 @@ class TensorOperators:
         return choose(self, choices, out, mode)
 
     def get_scalar_constant_value(self) -> Any:
-        return constant_value.get_scalar_constant_value(self)
+        return known_values.get_scalar_constant_value(self)
 
     # ---- others
 
@@ -382,7 +382,7 @@ def _known_length(x: Any) -> int | None:
     if isinstance(x, Constant):
         return len(x.data)
     if x.type.ndim == 1:
-        return shape._static_length(x)
+        return shape.static_length(x)
     return None
 
 

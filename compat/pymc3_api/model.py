@@ -14,11 +14,10 @@ from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering as ArrayOrdering
 from compat.pymc3_api.blocking import DictToArrayBijection as DictToArrayBijection
 from compat.pymc3_api.modelling.context import ContextMeta
-from compat.pymc3_api.modelling.data import as_tensor as as_tensor
 from compat.pymc3_api.modelling.data import pandas_to_array as pandas_to_array
 from compat.pymc3_api.modelling.data import set_data
 from compat.pymc3_api.modelling.factor import Factor as Factor
-from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.find import CONTEXTS, modelcontext
 from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc, Point
 from compat.pymc3_api.modelling.functions import ValueGradFunction as ValueGradFunction
 from compat.pymc3_api.modelling.joint_density import FlatView as FlatView
@@ -35,6 +34,7 @@ from compat.pymc3_api.modelling.variables import (
 from compat.pymc3_api.modelling.variables import (
     PyMC3Variable as PyMC3Variable,
 )
+from compat.pymc3_api.modelling.variables import as_tensor as as_tensor
 from compat.pymc3_api.theanof import inputvars as inputvars
 from compat.pymc3_api.util import get_transformed_name
 from compat.pymc3_api.vartypes import continuous_types, discrete_types, typefilter
@@ -54,6 +54,8 @@ class Model(JointDensity, metaclass=ContextMeta):
     (Legacy dropped all flags where compute_test_value was not among them.)
     check_bounds: False leaves out the conditions that make a log density -inf outside the support.
     """
+
+    contexts = CONTEXTS
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         instance = super().__new__(cls)

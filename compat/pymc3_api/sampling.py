@@ -12,7 +12,7 @@ import numpy as np
 from compat.compilation.cores import shared_by_chains
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
 from compat.pymc3_api.distributions.posterior_predictive import fast_sample_posterior_predictive
 from compat.pymc3_api.modelling.find import modelcontext

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply, Constant
-from compat.ops.elementwise.constant_value import element
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.selection import second
 from compat.ops.indexing.subtensor import Subtensor
 from compat.ops.indexing.subtensor_index import Index, Slice
+from compat.ops.known_values import element
 from compat.ops.shapes.creation import Alloc
 from compat.ops.shapes.equal_lengths import checked
 from compat.ops.shapes.join import MakeVector
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, _elements, dimshuffle
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, dimshuffle, elements_of
 from compat.rules.engine import rule
 from compat.rules.match import fit, made_by, made_with, number, one_value
 
@@ -138,7 +138,7 @@ def reshape_to_own_shape(node: Apply) -> Any:
         return None
     if x.type.ndim == 1:
         return x
-    given = _elements(lengths, node.op.ndim) if isinstance(lengths, Constant) or made_with(lengths, MakeVector) \
+    given = elements_of(lengths, node.op.ndim) if isinstance(lengths, Constant) or made_with(lengths, MakeVector) \
         else ()
     if not given:
         return x if x.type.ndim == 0 else None
@@ -204,7 +204,7 @@ def reshape_of_one_value(node: Apply) -> Any:
     lengths = node.inputs[1]
     if not isinstance(lengths, Constant) and made_with(lengths, MakeVector) is None:
         return None
-    given = _elements(lengths, node.op.ndim)
+    given = elements_of(lengths, node.op.ndim)
     if any(number(g) is None and made_with(g, ShapeI) is None for g in given):
         return None  # a length that may be -1
     if any(number(g) == -1 for g in given):

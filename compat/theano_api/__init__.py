@@ -16,10 +16,10 @@ from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
 from compat.graph.variable import Apply, Constant, Container, Variable
-from compat.ops.elementwise.constant_value import get_scalar_constant_value
+from compat.ops.indexing.sparse_gradient import sparse_grad
+from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shared import generic, shared
-from compat.ops.sparse.rows import sparse_grad
 from compat.settings import change_flags, config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.function.types import Function

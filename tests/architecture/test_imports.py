@@ -36,8 +36,8 @@ MAY_IMPORT = {
 # The ways in stand outside the house: they may name any room, no room may import them.
 WAYS_IN = {
     *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command", "identity"),
-    *("import_hook", "ipython_extension", "legacy_distributions", "legacy_environment", "pytest_plugin"),
-    *("python_2", "elsewhere", "run_report", "runner", "star_names"),
+    *("import_hook", "installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
+    *("pytest_plugin", "python_2", "elsewhere", "run_report", "runner", "star_names"),
     *("when_imported", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.

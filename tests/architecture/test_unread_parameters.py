@@ -12,11 +12,13 @@ ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
     "perform", "grad", "R_op", "infer_shape", "shapes", "gradient", "r_op", "r_linear", "array", "connection",
-    "structural", "result_types", "output_dtype", "array_at_points", "c_view", "c_value", "values", "fresh",
+    "structural", "same_element", "known_number", "known_length", "element", "elements", "result_types",
+    "output_dtype", "array_at_points", "c_view", "c_value", "values", "fresh",
     "connection_pattern", "flops",
 }
 # What Ops that are names for graphs (ops/elementwise/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
+PROTOCOL |= {"takes_name", "takes_params"}  # families of approximations
 # What optimizers and features of a FunctionGraph are called with, likewise.
 PROTOCOL |= {"transform", "apply", "add_requirements", "on_attach", "on_detach", "on_import", "on_prune",
              "on_change_input", "orderings"}

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import compat.ops.elementwise.functions as elementwise
+import compat.ops.reductions.functions as reductions
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
 from compat.settings import config
@@ -27,7 +28,8 @@ with (Path(__file__).parent / "elementwise_dtypes.csv").open(newline="") as file
 def outcome(function: str, operands: list[str]) -> str:
     variables = [TensorType(dtype, (False,))() for dtype in operands]
     try:
-        return str(getattr(elementwise, function)(*variables).type.dtype)
+        home = elementwise if hasattr(elementwise, function) else reductions
+        return str(getattr(home, function)(*variables).type.dtype)
     except (TypeError, NotImplementedError) as error:
         assert str(error), "an error without a sentence"
         return type(error).__name__

@@ -8,7 +8,7 @@ import pytest
 import compat.pymc3_api as pm
 from compat.draws import Chain
 from compat.pymc3_api.backends.base import MultiTrace, merge_traces
-from compat.pymc3_api.backends.ndarray import NDArray, multitrace_of
+from compat.pymc3_api.backends.memory import NDArray, multitrace_of
 from compat.pymc3_api.backends.report import SamplerReport, SamplerWarning, WarningType
 from tests.pymc3_api.models import eight_schools
 

@@ -7,7 +7,7 @@ import compat.pymc3_api as pm
 from compat.distributions.in_parts import InParts
 from compat.draws import Chain
 from compat.ops.elementwise import functions as tt
-from compat.pymc3_api.backends.ndarray import multitrace_of
+from compat.pymc3_api.backends.memory import multitrace_of
 from compat.pymc3_api.distributions import drawing
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools

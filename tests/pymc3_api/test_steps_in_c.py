@@ -13,7 +13,7 @@ import pytest
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.runs import chains, processes
 from compat.pymc3_api.runs.terms_in_c import terms_in_c
 from compat.samplers.steps import numpy_stream, steps_in_c

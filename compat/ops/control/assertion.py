@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Variable
+from compat.ops.known_values import holds
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
 
 
@@ -40,6 +41,9 @@ class Assert(TensorOp):
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [eval_points[0]]
+
+    def same_element(self, node: Apply) -> Variable | None:
+        return node.inputs[0] if all(holds(c) for c in node.inputs[1:]) else None
 
     def array(self, xp: Any, node: Apply, value: Any, *conditions: Any) -> list[Any]:
         if xp is np and not all(np.all(c) for c in conditions):

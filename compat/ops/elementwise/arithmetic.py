@@ -38,11 +38,7 @@ sub = row(
 
 def _conj(x: Any) -> Any:
     """The conjugate of a complex factor, for legacy's convention of gradients (see elementwise_complex)."""
-    if not x.type.dtype.startswith("complex"):
-        return x
-    from compat.ops.elementwise.complex import conj
-
-    return conj(x)
+    return x.conj() if x.type.dtype.startswith("complex") else x
 
 
 mul = row(

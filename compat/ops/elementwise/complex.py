@@ -10,7 +10,6 @@ from compat.ops.elementwise.arithmetic import sqr
 from compat.ops.elementwise.elemwise import row
 from compat.ops.elementwise.results import complex_of_parts, float64, same_or_int8, same_or_real
 from compat.ops.elementwise.trigonometric import cos, sin
-from compat.ops.shapes.creation import zeros_like
 from compat.settings import config
 
 NAN, INF = float("nan"), float("inf")
@@ -62,7 +61,7 @@ angle = row(
     array=lambda xp, x: xp.angle(x.astype("complex128" if x.dtype.kind == "c" else "float64")),
     c={"": "atan2(0.0, (double){x})", "c": "atan2((double)__imag__ {x}, (double)__real__ {x})"},
     pullback=lambda g, x: (complex(-g * imag(x), g * real(x)) / (sqr(real(x)) + sqr(imag(x)))
-                           if _is_complex(x) else zeros_like(x, config.floatX),),
+                           if _is_complex(x) else x.zeros_like(config.floatX),),
     domain=_ONE, hard=((0.0,), (NAN,), (-INF,)), cost=30, facts={"complex gradient"},
     legacy=("theano.tensor.angle",),
     doc="the angle of x in the complex plane",

@@ -150,29 +150,6 @@ def div_proxy(x: Any, y: Any) -> Any:
     return int_div(x, y)
 
 
-def largest(*args: Any) -> Any:
-    """The greatest of the arguments, element by element."""
-    if len(args) == 2:
-        return switch(gt(args[0], args[1]), args[0], args[1])
-    from compat.ops.reductions.functions import max
-    from compat.ops.shapes.join import stack
-
-    return max(stack(args), axis=0)
-
-
-def smallest(*args: Any) -> Any:
-    """The least of the arguments, element by element."""
-    if len(args) == 2:
-        return switch(lt(args[0], args[1]), args[0], args[1])
-    from compat.ops.reductions.functions import min
-    from compat.ops.shapes.join import stack
-
-    stacked = stack(args)
-    if stacked.type.dtype.startswith("complex"):
-        raise NotImplementedError("Complex numbers have no smallest one; take that of their abs_ or real.")
-    return min(stacked, axis=0)
-
-
 bitwise_and, bitwise_or, bitwise_xor, bitwise_not = and_, or_, xor, invert
 floor_div, square, power, fill, tensor_copy, where = int_div, sqr, pow, second, identity, switch
 isnan_, isinf_ = isnan, isinf
@@ -188,10 +165,10 @@ __all__ = [
     "complex_from_polar", "conj", "cos", "cosh", "deg2rad", "elu", "eq", "erf", "erfc", "erfcinv", "erfcx",
     "erfinv", "exp", "exp2", "expm1", "fill", "floor", "floor_div", "gamma", "gammainc", "gammaincc",
     "gammal", "gammaln", "gammau", "ge", "gt", "hard_sigmoid", "i0", "i0e", "i1", "i1e", "identity", "imag", "int_div",
-    "inv", "invert", "iround", "isinf", "isinf_", "isnan", "isnan_", "iv", "j0", "j1", "jv", "largest",
+    "inv", "invert", "iround", "isinf", "isinf_", "isnan", "isnan_", "iv", "j0", "j1", "jv", 
     "le", "log", "log10", "log1p", "log2", "lt", "maximum", "minimum", "mod", "mod_check", "mul", "neg",
     "neq", "or_", "pow", "power", "psi", "rad2deg", "real", "relu", "round", "round_half_away_from_zero",
-    "round_half_to_even", "second", "selu", "sgn", "sigmoid", "sin", "sinh", "smallest", "softplus",
+    "round_half_to_even", "second", "selu", "sgn", "sigmoid", "sin", "sinh", "softplus",
     "softsign", "sqr", "sqrt", "square", "sub", "switch", "tan", "tanh", "tensor_copy", "tri_gamma",
     "true_div", "trunc", "ultra_fast_sigmoid", "where", "xlogx", "xlogy0", "xor",
 ]

@@ -7,7 +7,6 @@ from compat.ops.elementwise.bitwise import and_
 from compat.ops.elementwise.comparison import ge, gt, le, lt
 from compat.ops.elementwise.elemwise import row
 from compat.ops.elementwise.results import last, same, upcast_real, without_condition
-from compat.ops.shapes.creation import zeros_like
 from compat.settings import config
 
 NAN, INF = float("nan"), float("inf")
@@ -15,7 +14,7 @@ NAN, INF = float("nan"), float("inf")
 switch = row(
     name="switch", nin=3, result=without_condition, compute="condition",
     array=lambda xp, x, y, z: xp.where(x, y, z), c="({x} ? {y} : {z})",
-    pullback=lambda g, x, y, z: (None if x.type.dtype in DISCRETE else zeros_like(x, config.floatX),
+    pullback=lambda g, x, y, z: (None if x.type.dtype in DISCRETE else x.zeros_like(config.floatX),
                                  switch(x, g, 0), switch(x, 0, g)),
     domain=((0.0, 1.0), (-3.0, 3.0), (-3.0, 3.0)), hard=((0.0, NAN, 1.0), (1.0, INF, NAN), (NAN, 1.0, 2.0)),
     facts={"complex gradient"}, legacy=("theano.tensor.switch", "theano.tensor.where"),

@@ -48,7 +48,8 @@ class Choose(TensorOp):
         """Each alternative gets the gradient of the elements that came from it."""
         from compat.ops.elementwise.elemwise import sum_to_type
         from compat.ops.elementwise.functions import cast, clip, eq, mod
-        from compat.ops.shapes.creation import arange, zero_gradient
+        from compat.ops.shapes.creation import arange
+        from compat.ops.tensor_op import zero_gradient
 
         [a, choices], [g] = inputs, output_gradients
         if choices.dtype in DISCRETE:

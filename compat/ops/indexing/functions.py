@@ -286,7 +286,7 @@ def _is_take(node: Any) -> bool:
 
 def _known(bound: Any) -> Any:
     """A bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
-    from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+    from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound

@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import TensorType
-from compat.graph.variable import Apply
+from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import sum_to_type
 from compat.ops.indexing.subtensor_index import (
     Dynamic,
@@ -29,8 +29,10 @@ from compat.ops.indexing.subtensor_index import (
     shifted,
     slice_bounds,
 )
-from compat.ops.shapes.creation import zero_gradient, zeros_like
-from compat.ops.tensor_op import TensorOp, disconnected, tensor_type
+from compat.ops.known_values import NotScalarConstantError, element, get_scalar_constant_value
+from compat.ops.shapes.creation import zeros_like
+from compat.ops.shapes.shape import Shape, length_of_dimension, static_length
+from compat.ops.tensor_op import TensorOp, constant, disconnected, tensor_type, zero_gradient
 from compat.settings import config
 
 
@@ -111,6 +113,35 @@ class Subtensor(_Indexed, Read):
         if x.dtype in DISCRETE:  # as legacy, where indices that are arrays pass a gradient on to whole numbers
             return [zero_gradient(x), *(disconnected() for _ in index)]
         return super().gradient(inputs, outputs, output_gradients)
+
+    def same_element(self, node: Apply) -> Any:
+        x = node.inputs[0]
+        if isinstance(x, Constant) and len(node.inputs) == 1 and all(isinstance(e, Index) for e in self.entries):
+            return constant(x.data[self.python_index(node.inputs)])
+        at = self._position(node)
+        return None if at is None else element(x, at)
+
+    def known_number(self, node: Apply) -> int | None:
+        made, at = node.inputs[0].owner, self._position(node)
+        if made is None or at is None or not isinstance(made.op, Shape):
+            return None
+        return length_of_dimension(made.inputs[0], at)
+
+    def known_length(self, node: Apply) -> int | None:
+        if len(node.inputs) != 1 or len(self.entries) != 1:
+            return None
+        whole = static_length(node.inputs[0])  # of x.shape[1:]
+        return None if whole is None else len(range(whole)[self.python_index(node.inputs)[0]])
+
+    def _position(self, node: Apply) -> int | None:
+        """The index of a vector's element that is read, where it is known."""
+        if len(self.entries) != 1 or not isinstance(self.entries[0], Index):
+            return None
+        at = self.entries[0].at
+        try:
+            return at if isinstance(at, int) else int(get_scalar_constant_value(node.inputs[1]))
+        except NotScalarConstantError:
+            return None
 
     @property
     def idx_list(self) -> tuple[Any, ...]:

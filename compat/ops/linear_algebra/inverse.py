@@ -185,7 +185,7 @@ class SLogDet(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         from compat.graph.types import DisconnectedType
-        from compat.ops.shapes.creation import zero_gradient
+        from compat.ops.tensor_op import zero_gradient
 
         g = output_gradients[1]
         return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]

@@ -12,7 +12,7 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.variable import Apply, Variable
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution_arrays import (
     Geometry,
     correlate,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from compat.graph.dtypes import DISCRETE
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,

@@ -123,7 +123,7 @@ def get_conv_gradinputs_shape(kernel_shape: Sequence[Any], top_shape: Sequence[A
 def check_conv_gradinputs_shape(image_shape: Sequence[Any], kernel_shape: Sequence[Any], output_shape: Sequence[Any],
                                 border_mode: Any, subsample: Any, filter_dilation: Any = None) -> bool:
     """False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
-    from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+    from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
@@ -147,8 +147,8 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
     ValueError for known lengths; others are wrapped in an Assert.
     """
     from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
     from compat.ops.elementwise.functions import ge, gt
+    from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 
     checked = []
     for i, n in enumerate(shape):

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.shapes.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)

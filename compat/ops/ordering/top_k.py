@@ -11,9 +11,9 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.ordering.sorting import along
-from compat.ops.shapes.creation import zero_gradient, zeros_like
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import flatten
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)

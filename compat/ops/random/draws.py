@@ -14,12 +14,11 @@ import numpy as np
 from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
-from compat.ops.elementwise.constant_value import get_vector_length
 from compat.ops.elementwise.functions import cast
 from compat.ops.random.function import RandomFunction
 from compat.ops.random.loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
 from compat.ops.shapes.join import stack
-from compat.ops.shapes.shape import shape_of
+from compat.ops.shapes.shape import get_vector_length, shape_of
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 

@@ -11,8 +11,9 @@ import numpy as np
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.control.gradient_marks import grad_undefined
-from compat.ops.elementwise.constant_value import extract_constant, get_vector_length
+from compat.ops.known_values import extract_constant
 from compat.ops.random.mrg import M1, product_modulo, uniforms
+from compat.ops.shapes.shape import get_vector_length
 from compat.ops.tensor_op import TensorOp, as_tensor
 
 

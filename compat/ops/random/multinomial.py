@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.shapes.creation import zero_gradient
-from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type
+from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
 
 class MultinomialFromUniform(TensorOp):

@@ -12,9 +12,9 @@ from compat.graph.dtypes import DISCRETE, upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import cast, maximum, minimum
-from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
+from compat.ops.shapes.creation import arange, zeros_like
 from compat.ops.shapes.shape import shape_of
-from compat.ops.tensor_op import TensorOp, as_tensor, disconnected
+from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, zero_gradient
 
 
 class _Filled(TensorOp):

@@ -59,7 +59,8 @@ class ExtractDiag(_OnDiagonal):
         """The gradient put at the places that were read."""
         from compat.graph.dtypes import DISCRETE
         from compat.ops.indexing.functions import inc_subtensor
-        from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
+        from compat.ops.shapes.creation import arange, zeros_like
+        from compat.ops.tensor_op import zero_gradient
 
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:

@@ -10,8 +10,8 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
-from compat.ops.shapes.creation import arange, zero_gradient, zeros_like
-from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type
+from compat.ops.shapes.creation import arange, zeros_like
+from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,17 @@ import numpy as np
 from compat.graph.dtypes import DISCRETE
 from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply, Constant, Variable
-from compat.ops.tensor_op import TensorOp, as_tensor, constant, dimension, disconnected, tensor_type
+from compat.ops.elementwise.functions import eq, floor_div, maximum, neg, switch
+from compat.ops.known_values import is_one
+from compat.ops.tensor_op import (
+    TensorOp,
+    as_tensor,
+    constant,
+    dimension,
+    disconnected,
+    tensor_type,
+    zero_gradient,
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,9 @@ class ShapeI(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[False]]
 
+    def known_number(self, node: Apply) -> int | None:
+        return length_of_dimension(node.inputs[0], self.axis)
+
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
@@ -61,6 +74,12 @@ class Shape(TensorOp):
 
     gradient = ShapeI.gradient
     connection = ShapeI.connection
+
+    def elements(self, node: Apply) -> list[Any]:
+        return list(shape_of(node.inputs[0]))
+
+    def known_length(self, node: Apply) -> int:
+        return int(node.inputs[0].type.ndim)
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
@@ -96,6 +115,18 @@ def known_lengths(x: Any) -> tuple[int | None, ...]:
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
 
+def length_of_dimension(x: Any, at: int) -> int | None:
+    """The length of a dimension of a constant, or of one that is declared broadcastable."""
+    pattern = getattr(x.type, "broadcastable", ())
+    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):
+        pattern = [a or b for a, b in zip(pattern, x.owner.inputs[0].type.broadcastable, strict=True)]
+    if not -len(pattern) <= at < len(pattern):
+        return None
+    if isinstance(x, Constant):
+        return int(x.data.shape[at])
+    return 1 if pattern[at] else None
+
+
 @dataclass(frozen=True)
 class DimShuffle(TensorOp):
     """Dimensions permuted, dropped where broadcastable, and new ones of length 1 ("x")."""
@@ -129,8 +160,6 @@ class DimShuffle(TensorOp):
         return [tuple(1 if d == "x" else input_shapes[0][d] for d in self.new_order)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import zero_gradient
-
         [x], [g] = inputs, output_gradients
         if x.type.dtype in DISCRETE:  # as legacy, where other Ops pass a gradient on to whole numbers
             return [zero_gradient(x)]
@@ -139,6 +168,9 @@ class DimShuffle(TensorOp):
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def same_element(self, node: Apply) -> Variable:
+        return node.inputs[0]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         x = xp.asarray(x)
@@ -195,15 +227,11 @@ class Reshape(TensorOp):
         x, shp = as_tensor(x), as_tensor(shp)
         if shp.type.ndim != 1 or np.dtype(shp.dtype).kind not in "iu":
             raise TypeError("Shape must be integers: a vector, or a list of integer scalars.", shp)
-        from compat.ops.elementwise.constant_value import is_one
-
-        pattern = [is_one(length) for length in _elements(shp, self.ndim)][:self.ndim]
+        pattern = [is_one(length) for length in elements_of(shp, self.ndim)][:self.ndim]
         return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import eq, floor_div, maximum, neg, switch
-
-        given = [g.astype("int64") if g.dtype != "int64" else g for g in _elements(node.inputs[1], self.ndim)]
+        given = [g.astype("int64") if g.dtype != "int64" else g for g in elements_of(node.inputs[1], self.ndim)]
         known = [isinstance(g, Constant) for g in given]
         if all(known):
             minus = [i for i, g in enumerate(given) if g.data.item() == -1]
@@ -249,7 +277,7 @@ class Reshape(TensorOp):
                 lengths.require(lengths.number(0))
         elif Counter(before) != Counter(after):
             lengths.require(lengths.code("{} == {}", *(lengths.joined(" * ", n) for n in (before, after))))
-        left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in _elements(node.inputs[1], self.ndim)]
+        left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in elements_of(node.inputs[1], self.ndim)]
         if any(left_over):  # which is none where another is 0: NumPy's error
             for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):
                 if not free:
@@ -279,18 +307,13 @@ def _product(lengths: Sequence[Any]) -> Any:
     return as_tensor(total)
 
 
-def _elements(vector: Any, n: int) -> list[Any]:
+def elements_of(vector: Any, n: int) -> list[Any]:
     """The `n` entries of an integer vector, as scalars, without computing the vector where it is made of scalars."""
-    from compat.ops.shapes.join import MakeVector
-
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
-    if vector.owner is not None and isinstance(vector.owner.op, MakeVector):
-        return [v if v.dtype == vector.dtype else constant(v.data.astype(vector.dtype)) if isinstance(v, Constant)
-                else v.astype(vector.dtype) for v in vector.owner.inputs]
-    if vector.owner is not None and isinstance(vector.owner.op, Shape):
-        return list(shape_of(vector.owner.inputs[0]))
-    return [vector[i] for i in range(n)]
+    node = vector.owner
+    of_scalars = node.op.elements(node) if node is not None and isinstance(node.op, TensorOp) else None
+    return [vector[i] for i in range(n)] if of_scalars is None else of_scalars
 
 
 def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
@@ -311,7 +334,7 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     if newshape.type.ndim == 0:
         newshape = as_tensor([newshape])
     if ndim is None:
-        ndim = _static_length(newshape)
+        ndim = static_length(newshape)
     if ndim is None:
         raise ValueError("The length of the provided shape cannot be automatically determined, so reshape is not "
                          "able to know what the number of dimensions of the reshaped variable will be. You can "
@@ -324,21 +347,15 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     return result
 
 
-def _static_length(vector: Any) -> int | None:
+def static_length(vector: Any) -> int | None:
+    """The length of a vector, where it is known when the graph is built."""
     if isinstance(vector, Constant):
         return int(vector.data.shape[0])
     if vector.owner is not None:
         op = vector.owner.op
-        if isinstance(op, Shape):
-            return vector.owner.inputs[0].type.ndim
-        if type(op).__name__ == "MakeVector":
-            return len(vector.owner.inputs)
-        if type(op).__name__ == "Join":
-            lengths = [_static_length(v) for v in vector.owner.inputs]
-            return None if None in lengths else sum(n for n in lengths if n is not None)
-        if type(op).__name__ == "Subtensor" and len(vector.owner.inputs) == 1 and len(op.entries) == 1:  # x.shape[1:]
-            whole = _static_length(vector.owner.inputs[0])
-            return None if whole is None else len(range(whole)[op.python_index(vector.owner.inputs)[0]])
+        known = op.known_length(vector.owner) if isinstance(op, TensorOp) else None
+        if known is not None:
+            return known
         length = op.shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
         if length is not None:
             value = length[vector.index][0]
@@ -373,6 +390,9 @@ class Rebroadcast(TensorOp):
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
+
+    def same_element(self, node: Apply) -> Variable:
+        return node.inputs[0]
 
     def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         for d, one in self.axes:
@@ -477,3 +497,14 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 def is_disconnected(variable: Any) -> bool:
     return isinstance(variable.type, DisconnectedType)
 
+
+
+def get_vector_length(v: Any) -> int:
+    """Number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
+    v = as_tensor(v)
+    if v.type.ndim != 1:
+        raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")
+    length = 1 if v.type.broadcastable[0] else static_length(v)
+    if length is None:
+        raise ValueError(f"length not known: {v}")
+    return length

@@ -11,7 +11,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
 from compat.ops.elementwise.elemwise import origin_text
-from compat.ops.shapes.shape import _elements, known_lengths
+from compat.ops.shapes.shape import elements_of, known_lengths
 from compat.ops.tensor_op import as_tensor, dimension
 
 
@@ -38,7 +38,7 @@ class SplitGuard(Check):
         if not isinstance(sizes, Constant):
             lengths.require(lengths.code("{} == {}", lengths.of(sizes)[0], self.count))
         values = [lengths.value(s.astype("int64")) if not isinstance(s, Constant) else int(s.data)
-                  for s in _elements(sizes, self.count)]
+                  for s in elements_of(sizes, self.count)]
         for value in values:
             if not isinstance(value, int) or value < 0:
                 lengths.require(lengths.code("{} >= 0", value))
@@ -47,7 +47,7 @@ class SplitGuard(Check):
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
     """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
-    from compat.ops.elementwise.constant_value import get_scalar_constant_value
+    from compat.ops.known_values import get_scalar_constant_value
 
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:

@@ -58,9 +58,9 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
         if variable.type.ndim > 1:
             raise ValueError(f"reps has to be a scalar or a vector, got `{variable}` ({variable.type}).")
         if variable.type.ndim == 1:
-            from compat.ops.shapes.shape import _static_length
+            from compat.ops.shapes.shape import static_length
 
-            known = _static_length(variable)
+            known = static_length(variable)
             count = ndim if known is None else known
             if count is None:
                 raise ValueError("if reps is a tensor of unknown length, ndim must be given")

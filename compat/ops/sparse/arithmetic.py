@@ -23,6 +23,8 @@ from compat.ops.sparse.op import (
     same_shape,
 )
 from compat.ops.sparse.parts import sp_ones_like
+from compat.ops.sparse.reductions import sp_sum
+from compat.ops.sparse.stored_elements import places, scaled
 from compat.ops.sparse.type import SparseType
 from compat.ops.tensor_op import as_tensor
 
@@ -128,20 +130,6 @@ class MulSS(_SparseSparse):
         return [like(y * g, x), like(x * g, y)]
 
 
-def scaled(x: Any, factors: Any, dtype: Any) -> Any:
-    """`x` with its stored elements multiplied by `factors`, one each or one for all."""
-    result = x.astype(dtype)
-    result.data = (x.data.astype(dtype, copy=False) * factors).astype(dtype, copy=False)
-    return result
-
-
-def places(x: Any) -> tuple[Any, Any]:
-    """(row, column) of each element that a csr or csc matrix stores."""
-    major = np.repeat(np.arange(len(x.indptr) - 1), np.diff(x.indptr))
-    minor = x.indices[:len(major)]
-    return (major, minor) if x.format == "csr" else (minor, major)
-
-
 @dataclass(frozen=True, repr=False)
 class MulSD(SparseOp):
     """Products of elements of a sparse x and a dense y: a matrix of its shape, or a scalar."""
@@ -164,8 +152,6 @@ class MulSD(SparseOp):
         [x, y], [g] = inputs, output_gradients
         if y.type.ndim:
             return [y * g, dense_from_sparse(x * g)]
-        from compat.ops.sparse.reductions import sp_sum
-
         return [y * g, sp_sum(x * g)]
 
 
@@ -196,8 +182,6 @@ class MulSV(_SparseVector):
         return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.sparse.reductions import sp_sum
-
         [x, y], [g] = inputs, output_gradients
         wide = upcast(g.type.dtype, y.type.dtype)
         return [mul_s_v(g.astype(wide), y.astype(wide)), sp_sum(x * g, axis=0, sparse_grad=True)]
@@ -214,8 +198,6 @@ class StructuredAddSV(_SparseVector):
         return result
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.sparse.reductions import sp_sum
-
         [g] = output_gradients
         return [g, sp_sum(sp_ones_like(inputs[0]) * g, axis=0, sparse_grad=True)]
 

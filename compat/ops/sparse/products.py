@@ -17,7 +17,7 @@ from compat.graph.variable import Apply
 from compat.ops.control.gradient_marks import grad_not_implemented
 from compat.ops.linear_algebra import blas
 from compat.ops.shapes.shape import patternbroadcast
-from compat.ops.sparse.arithmetic import both, places, scaled
+from compat.ops.sparse.arithmetic import both
 from compat.ops.sparse.conversion import SparseFromDense, dense_from_sparse, like, transpose
 from compat.ops.sparse.op import (
     SparseOp,
@@ -28,6 +28,7 @@ from compat.ops.sparse.op import (
     is_sparse_variable,
 )
 from compat.ops.sparse.parts import CSM, csm_properties
+from compat.ops.sparse.stored_elements import places, scaled
 from compat.ops.sparse.type import SparseType, is_sparse
 from compat.ops.tensor_op import as_tensor
 

@@ -3,7 +3,8 @@
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends import hdf5, sqlite, text
 from compat.pymc3_api.backends.hdf5 import HDF5
-from compat.pymc3_api.backends.ndarray import NDArray, load_trace, point_list_to_multitrace, save_trace
+from compat.pymc3_api.backends.memory import NDArray, point_list_to_multitrace
+from compat.pymc3_api.backends.ndarray import load_trace, save_trace
 from compat.pymc3_api.backends.sqlite import SQLite
 from compat.pymc3_api.backends.text import Text
 from compat.pymc3_api.backends.tracetab import trace_to_dataframe

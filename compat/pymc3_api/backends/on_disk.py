@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compat.pymc3_api.backends.base import BackendError, MultiTrace
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 
 if TYPE_CHECKING:

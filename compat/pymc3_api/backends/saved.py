@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.backends.base import MultiTrace
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.exceptions import TraceDirectoryError
 from compat.pymc3_api.modelling.find import innermost_model
 
@@ -76,8 +77,6 @@ class SerializeNDArray:
                                                             for one in stats]}
 
     def save(self, ndarray: Any) -> None:
-        from compat.pymc3_api.backends.ndarray import NDArray
-
         if not isinstance(ndarray, NDArray):
             raise TypeError("Can only save NDArray")
         shutil.rmtree(self.directory, ignore_errors=True)
@@ -87,8 +86,6 @@ class SerializeNDArray:
 
     def load(self, model: Any) -> Any:
         """The chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
-        from compat.pymc3_api.backends.ndarray import NDArray
-
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
         from migrate.saved import trace_folder

@@ -29,6 +29,7 @@ from compat.pymc3_api.distributions.shape_utils import (
     to_tuple,
 )
 from compat.pymc3_api.modelling.context import ContextMeta  # noqa: F401  (legacy imports it from here)
+from compat.pymc3_api.modelling.find import innermost_model
 from compat.pymc3_api.util import get_repr_for_variable
 from compat.settings import config
 
@@ -52,17 +53,14 @@ class Distribution:
     def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
         if name is _Unpickling:
             return object.__new__(cls)
-        from compat.pymc3_api.model import Model
-        from compat.pymc3_api.modelling.variables import FreeRV, ObservedRV
-
-        model = Model.get_context(error_if_none=False)
+        model = innermost_model()
         if model is None:
             raise TypeError("No model on context stack, which is needed to instantiate distributions. Add variable "
                             "inside a 'with model:' block, or use the '.dist' syntax for a standalone distribution.")
         if not isinstance(name, str):
             raise TypeError(f"Name needs to be a string but got: {name}")
         data = cls.data = kwargs.pop("observed", None)  # legacy's place for it: Simulator and its like read it
-        if isinstance(data, ObservedRV | FreeRV):
+        if isinstance(data, Variable) and hasattr(data, "logp_elemwiset"):  # a random variable
             raise TypeError(f"observed needs to be data but got: {type(data)}")
         total_size, dims = kwargs.pop("total_size", None), kwargs.pop("dims", None)
         if dims is not None:

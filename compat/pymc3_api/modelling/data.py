@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
 
 from compat.distributions.formulas import float_x, int_x
 from compat.graph.variable import SharedVariable, Variable
-from compat.ops.indexing.functions import set_subtensor
 from compat.ops.tensor_op import as_tensor as to_tensor
-from compat.pymc3_api.exceptions import ImputationWarning
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.settings import config
 
@@ -53,37 +50,6 @@ def cast(data: Any, dtype: str) -> Any:
         return data
     with np.errstate(invalid="ignore", over="ignore"):
         return data.astype(dtype)
-
-
-def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
-    """(the data as a graph, the free variable of its missing values or None)."""
-    data = pandas_to_array(data)
-    data = cast(data, distribution.dtype)
-    if not hasattr(data, "mask"):
-        return to_tensor(data, name=name), None
-    from compat.pymc3_api.distributions.distribution import NoDistribution
-    from compat.pymc3_api.modelling.variables import FreeRV
-
-    warnings.warn(f"Data in {name} contains missing values and will be automatically imputed from the sampling "
-                  "distribution.", ImputationWarning, stacklevel=6)
-    start = np.broadcast_to(distribution.default(), data.shape)[data.mask]
-    unknown = NoDistribution.dist(shape=data.mask.sum(), dtype=distribution.dtype, testval=start,
-                                  parent_dist=distribution)
-    missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
-    known = to_tensor(np.asarray(data.filled()))
-    return set_subtensor(known[data.mask.nonzero()], missing), missing
-
-
-def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
-    """The data as a graph; its `missing_values` is the free variable of those, or None."""
-    if type(data).__module__.startswith("scipy.sparse"):
-        from compat.theano_api.sparse import as_sparse_variable
-
-        tensor, missing = as_sparse_variable(cast(data, distribution.dtype), name=name), None
-    else:
-        tensor, missing = observed_tensor(data, name, model, distribution)
-    tensor.missing_values = missing
-    return tensor
 
 
 def scaling(total_size: Any, shape: Any, ndim: int) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.ops.reductions.functions import sum as summed
+from compat.pymc3_api.distributions.distribution import Distribution
 from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc
 from compat.pymc3_api.theanof import cont_inputs, gradient, hessian, makeiter
 
@@ -19,15 +21,12 @@ class Factor:
 
     def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
         """The graphs of the log density at a value: element by element, summed, and without the Jacobian."""
-        from compat.ops.reductions.functions import sum
-        from compat.pymc3_api.distributions.distribution import Distribution
-
         def own(name: str) -> bool:  # whether the distribution has a way of its own
             return getattr(type(distribution), name, None) is not getattr(Distribution, name)
 
         self.logp_elemwiset = distribution.logp(*value, **values)
         self.logp_sum_unscaledt = distribution.logp_sum(*value, **values) if own("logp_sum") else \
-            sum(self.logp_elemwiset)
+            summed(self.logp_elemwiset)
         self.logp_nojac_unscaledt = distribution.logp_nojac(*value, **values) if own("logp_nojac") else \
             self.logp_elemwiset
 
@@ -101,9 +100,7 @@ class Factor:
     @property
     def logp_nojact(self) -> Any:
         """`logpt` without the Jacobian of the transform."""
-        from compat.ops.reductions.functions import sum
-
-        return self._scaled(sum(self.logp_nojac_unscaledt))
+        return self._scaled(summed(self.logp_nojac_unscaledt))
 
     def _scaled(self, logp: Any) -> Any:
         if getattr(self, "total_size", None) is not None:

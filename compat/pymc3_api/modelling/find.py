@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
+
+CONTEXTS = threading.local()  # `stack`: the models of the blocks that a thread is in, innermost last
 
 
 def innermost_model() -> Any:
     """The innermost model, or None."""
-    from compat.pymc3_api.model import Model
-
-    return Model.get_context(error_if_none=False)
+    stack = getattr(CONTEXTS, "stack", None)
+    return stack[-1] if stack else None
 
 
 def modelcontext(model: Any) -> Any:

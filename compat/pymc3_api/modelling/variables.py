@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,13 @@ from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.functions import cast, identity
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.tensor_op import as_tensor as _to_tensor
 from compat.ops.tensor_variable import TensorVariable
-from compat.pymc3_api.modelling.data import observed_tensor, pandas_to_array, scaling
+from compat.pymc3_api.distributions.distribution import NoDistribution
+from compat.pymc3_api.exceptions import ImputationWarning
+from compat.pymc3_api.modelling.data import cast as data_cast
+from compat.pymc3_api.modelling.data import pandas_to_array, scaling
 from compat.pymc3_api.modelling.factor import Factor
 from compat.pymc3_api.util import get_transformed_name
 
@@ -78,6 +84,34 @@ def _start(name: Any, distribution: Any) -> np.ndarray:
                          f"{tuple(int(n) for n in distribution.shape)}: operands could not be broadcast together "
                          "(give `shape=`, or a testval of that shape).") from None
     return distribution.type.filter(value)
+
+
+def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tuple[Any, Any]:
+    """(the data as a graph, the free variable of its missing values or None)."""
+    data = pandas_to_array(data)
+    data = data_cast(data, distribution.dtype)
+    if not hasattr(data, "mask"):
+        return _to_tensor(data, name=name), None
+    warnings.warn(f"Data in {name} contains missing values and will be automatically imputed from the sampling "
+                  "distribution.", ImputationWarning, stacklevel=6)
+    start = np.broadcast_to(distribution.default(), data.shape)[data.mask]
+    unknown = NoDistribution.dist(shape=data.mask.sum(), dtype=distribution.dtype, testval=start,
+                                  parent_dist=distribution)
+    missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
+    known = _to_tensor(np.asarray(data.filled()))
+    return set_subtensor(known[data.mask.nonzero()], missing), missing
+
+
+def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
+    """The data as a graph; its `missing_values` is the free variable of those, or None."""
+    if type(data).__module__.startswith("scipy.sparse"):
+        from compat.theano_api.sparse import as_sparse_variable
+
+        tensor, missing = as_sparse_variable(data_cast(data, distribution.dtype), name=name), None
+    else:
+        tensor, missing = observed_tensor(data, name, model, distribution)
+    tensor.missing_values = missing
+    return tensor
 
 
 class ObservedRV(Factor, PyMC3Variable):

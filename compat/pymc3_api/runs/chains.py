@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.backends.base import BaseTrace, MultiTrace
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.parallel_sampling import Draw

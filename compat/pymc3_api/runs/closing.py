@@ -14,7 +14,7 @@ import numpy as np
 
 from compat.draws import Chain, Draws
 from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.backends.ndarray import multitrace_of
+from compat.pymc3_api.backends.memory import multitrace_of
 from compat.pymc3_api.backends.report import SamplerWarning, WarningType
 
 _log = logging.getLogger("pymc3")

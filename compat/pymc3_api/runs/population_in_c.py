@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.vector_function import may_be_made
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.runs.methods_in_c import Places, method_in_c, remember, settings_of, statistics_of
 from compat.pymc3_api.runs.steps_in_c import Pace, methods_of, places_of, point_of, record_points, vector_of
 from compat.samplers.interrupts import interrupts_noted

@@ -9,7 +9,7 @@ import numpy as np
 
 from compat.pymc3_api import parallel_sampling as ps
 from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.runs.chains import choose_backend
 from compat.pymc3_api.runs.steps_in_c import places_of, record_points, run_without_trace
 from compat.pymc3_api.util import update_start_vals

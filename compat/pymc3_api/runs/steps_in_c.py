@@ -11,7 +11,7 @@ import numpy as np
 
 from compat.compilation.c_program import c_program
 from compat.compilation.vector_function import may_be_made
-from compat.pymc3_api.backends.ndarray import ABSENT, NDArray
+from compat.pymc3_api.backends.memory import ABSENT, NDArray
 from compat.pymc3_api.modelling.functions import FastPointFunc
 from compat.pymc3_api.runs.methods_in_c import Place, Places, method_in_c, remember, settings_of, statistics_of
 from compat.pymc3_api.step_methods.compound import CompoundStep

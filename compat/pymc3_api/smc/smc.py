@@ -8,7 +8,7 @@ import numpy as np
 
 from compat.ops.reductions.functions import sum as tensor_sum
 from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.predictive import sample_prior_predictive

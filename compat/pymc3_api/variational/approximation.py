@@ -17,7 +17,7 @@ from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shared import shared
 from compat.ops.tensor_op import as_tensor, constant
 from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.backends.ndarray import NDArray
+from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.model import modelcontext
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.util import get_default_varnames

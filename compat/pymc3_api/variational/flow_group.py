@@ -6,11 +6,12 @@ from typing import Any
 
 from compat.pymc3_api.distributions.continuous import Normal
 from compat.pymc3_api.variational.errors import ParametrizationError
-from compat.pymc3_api.variational.flows import Formula, flow_for_params
+from compat.pymc3_api.variational.flows import Formula, flow_for_params, seems_like_flow_params, seems_like_formula
 from compat.pymc3_api.variational.group import Group
 from compat.pymc3_api.variational.memory import node_property
 
 
+@Group.register_open
 class NormalizingFlowGroup(Group):
     """Standard normals sent through a chain of maps; flow: its Formula ("scale-loc" is mean field).
 
@@ -18,6 +19,14 @@ class NormalizingFlowGroup(Group):
     """
 
     default_flow = "scale-loc"
+
+    @classmethod
+    def takes_name(cls, name: str) -> bool:
+        return seems_like_formula(name)
+
+    @classmethod
+    def takes_params(cls, params: Any) -> bool:
+        return seems_like_flow_params(params)
 
     def _make_parameters(self) -> None:
         formula = self._kwargs.get("flow", self._vfam)

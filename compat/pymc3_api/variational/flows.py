@@ -22,8 +22,8 @@ from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.dist_math import rho2sigma
 from compat.pymc3_api.variational.errors import BatchedGroupError, LocalGroupError
-from compat.pymc3_api.variational.group import collect_shared_to_list, shapes_from
 from compat.pymc3_api.variational.memory import WithMemory, node_property
+from compat.pymc3_api.variational.parameters import collect_shared_to_list, shapes_from
 from compat.settings import config
 from compat.theano_api.tensor.type import matrix
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.clone import clone
-from compat.graph.variable import SharedVariable, Variable
+from compat.graph.variable import Variable
 from compat.ops.elementwise.functions import switch
 from compat.ops.reductions.functions import max as largest
 from compat.ops.shapes.creation import ones
@@ -32,24 +32,10 @@ from compat.pymc3_api.variational.errors import (
     ParametrizationError,
 )
 from compat.pymc3_api.variational.memory import WithMemory, node_property
+from compat.pymc3_api.variational.parameters import collect_shared_to_list, shapes_from
 from compat.settings import config
 from compat.theano_api.scan_module import scan
 from compat.theano_api.tensor.type import matrix, tensor3, vector
-
-
-def collect_shared_to_list(params: Any) -> list[Any]:
-    """The shared variables among the values of `params`, in the order of their names."""
-    if params is None:
-        return []
-    if not isinstance(params, dict):
-        raise TypeError(f"Unknown type {type(params)} for {params!r}, need dict or None")
-    return [value for _, value in sorted(params.items(), key=lambda item: item[0]) if isinstance(value, SharedVariable)]
-
-
-def shapes_from(spec: dict[str, tuple[str, ...]], **sizes: Any) -> dict[str, tuple[int, ...]]:
-    """Shapes of parameters, from formulas in `d` (dimension) and `s` (number of particles)."""
-    return {name: tuple(eval(length, {"__builtins__": {"int": int}}, dict(sizes)) for length in lengths)
-            for name, lengths in spec.items()}
 
 
 class Group(WithMemory):
@@ -74,6 +60,21 @@ class Group(WithMemory):
     alias_names: frozenset[str] = frozenset()
     _families_by_params: dict[frozenset[Any], type[Group]] = {}
     _families_by_name: dict[str, type[Group]] = {}
+    _open_families: list[type[Group]] = []  # of many names, or sets of parameters
+
+    @classmethod
+    def register_open(cls, family: type[Group]) -> type[Group]:
+        """Make a family known that says itself which names and parameters are its own."""
+        cls._open_families.append(family)
+        return family
+
+    @classmethod
+    def takes_name(cls, name: str) -> bool:
+        return False
+
+    @classmethod
+    def takes_params(cls, params: Any) -> bool:
+        return False
 
     @classmethod
     def register(cls, sbcls: type[Group]) -> type[Group]:
@@ -88,11 +89,9 @@ class Group(WithMemory):
 
     @classmethod
     def group_for_params(cls, params: Any) -> type[Group]:
-        from compat.pymc3_api.variational.flow_group import NormalizingFlowGroup
-        from compat.pymc3_api.variational.flows import seems_like_flow_params
-
-        if seems_like_flow_params(params):
-            return NormalizingFlowGroup
+        for family in cls._open_families:
+            if family.takes_params(params):
+                return family
         if frozenset(params) not in cls._families_by_params:
             raise KeyError(f"No such group for the following params: {params!r}, only the following are supported\n\n"
                            f"{cls._families_by_params}")
@@ -100,11 +99,9 @@ class Group(WithMemory):
 
     @classmethod
     def group_for_short_name(cls, name: str) -> type[Group]:
-        from compat.pymc3_api.variational.flow_group import NormalizingFlowGroup
-        from compat.pymc3_api.variational.flows import seems_like_formula
-
-        if seems_like_formula(name):
-            return NormalizingFlowGroup
+        for family in cls._open_families:
+            if family.takes_name(name):
+                return family
         if name.lower() not in cls._families_by_name:
             raise KeyError(f"No such group: {name!r}, only the following are supported\n\n{cls._families_by_name}")
         return cls._families_by_name[name.lower()]

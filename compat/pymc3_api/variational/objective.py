@@ -10,7 +10,7 @@ from typing import Any
 
 from compat.compilation.function import function
 from compat.pymc3_api.variational.errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError
-from compat.pymc3_api.variational.group import collect_shared_to_list
+from compat.pymc3_api.variational.parameters import collect_shared_to_list
 from compat.pymc3_api.variational.updates import adagrad_window, get_or_compute_grads, total_norm_constraint
 from compat.settings import config
 from compat.theano_api.updates import OrderedUpdates

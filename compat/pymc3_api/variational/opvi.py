@@ -11,14 +11,10 @@ from compat.pymc3_api.variational.errors import (
     ParametrizationError,
     VariationalInferenceError,
 )
-from compat.pymc3_api.variational.group import (
-    Group,
-    collect_shared_to_list,
-    group_for_params,
-    group_for_short_name,
-)
+from compat.pymc3_api.variational.group import Group, group_for_params, group_for_short_name
 from compat.pymc3_api.variational.memory import node_property
 from compat.pymc3_api.variational.objective import ObjectiveFunction, ObjectiveUpdates, Operator, TestFunction
+from compat.pymc3_api.variational.parameters import collect_shared_to_list
 
 __all__ = ["AEVBInferenceError", "Approximation", "BatchedGroupError", "ExplicitInferenceError", "Group", "GroupError",
            "LocalGroupError", "ObjectiveFunction", "ObjectiveUpdates", "Operator", "ParametrizationError",

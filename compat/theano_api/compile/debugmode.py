@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.callable import Function
 from compat.compilation.checking_modes import (
     BadDestroyMap,
     BadOptimization,
@@ -14,6 +13,7 @@ from compat.compilation.checking_modes import (
     InvalidValueError,
     StochasticOrder,
 )
+from compat.compilation.function import Function
 from compat.compilation.maker import Maker as FunctionMaker
 from compat.compilation.modes import DebugMode, Mode
 from compat.settings import change_flags, config

@@ -18,7 +18,7 @@ from compat.graph.program import Program
 from compat.graph.traversal import leaves, replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, SharedVariable, Variable
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.scan.inner_graph import InnerGraph
 from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan.op import Scan

@@ -161,14 +161,8 @@ from compat.ops.sparse.structured import (
     tanh,
     trunc,
 )
-from compat.ops.sparse.type import (
-    SparseConstant,
-    SparseOperators,
-    SparseType,
-    SparseVariable,
-    constant,
-    matrix_class,
-)
+from compat.ops.sparse.type import SparseType, constant, matrix_class
+from compat.ops.sparse.variable import SparseConstant, SparseOperators, SparseVariable
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.sparse.type import _is_sparse

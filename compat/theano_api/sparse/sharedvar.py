@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.ops.sparse.type import SparseTensorSharedVariable, sparse_constructor
+from compat.ops.sparse.variable import SparseTensorSharedVariable, sparse_constructor
 from compat.theano_api.absence import absent_from
 
 __all__ = ["SparseTensorSharedVariable", "sparse_constructor"]

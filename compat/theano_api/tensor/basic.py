@@ -14,24 +14,7 @@ from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.control.default_value import Default, default
 from compat.ops.control.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.elementwise.closeness import allclose, isclose
-from compat.ops.elementwise.constant_value import (
-    EmptyConstantError,
-    NotScalarConstantError,
-    extract_constant,
-    get_scalar_constant_value,
-    get_vector_length,
-)
-from compat.ops.elementwise.functions import (
-    CASTS,
-    cast,
-    ceil_intdiv,
-    div_proxy,
-    iround,
-    largest,
-    mod_check,
-    round,
-    smallest,
-)
+from compat.ops.elementwise.functions import CASTS, cast, ceil_intdiv, div_proxy, iround, mod_check, round
 from compat.ops.elementwise.functions import power as _power
 from compat.ops.elementwise.scalar_type import (
     ScalarFromTensor,
@@ -41,6 +24,12 @@ from compat.ops.elementwise.scalar_type import (
 )
 from compat.ops.indexing.choose import Choose, choose
 from compat.ops.indexing.nonzero import Nonzero, flatnonzero, nonzero, nonzero_values
+from compat.ops.known_values import (
+    EmptyConstantError,
+    NotScalarConstantError,
+    extract_constant,
+    get_scalar_constant_value,
+)
 from compat.ops.linear_algebra.blas import Dot, batched_dot, batched_tensordot, dot, outer, tensordot
 from compat.ops.ordering.permutation import permute_row_elements
 from compat.ops.reductions.functions import (
@@ -49,11 +38,13 @@ from compat.ops.reductions.functions import (
     argmax,
     argmin,
     keep_dims,
+    largest,
     max,
     max_and_argmax,
     mean,
     min,
     prod,
+    smallest,
     std,
     sum,
     var,
@@ -82,6 +73,7 @@ from compat.ops.shapes.shape import (
     Shape,
     addbroadcast,
     flatten,
+    get_vector_length,
     patternbroadcast,
     reshape,
     shape,

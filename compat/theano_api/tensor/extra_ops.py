@@ -23,7 +23,7 @@ from compat.ops.reductions.functions import max, min
 from compat.ops.shapes.creation import _dtype, alloc, arange, zeros
 from compat.ops.shapes.diagonal_filling import FillDiagonal, FillDiagonalOffset, fill_diagonal, fill_diagonal_offset
 from compat.ops.shapes.repetition import RepeatOp
-from compat.ops.shapes.shape import _elements, _static_length, shape_of
+from compat.ops.shapes.shape import elements_of, shape_of, static_length
 from compat.ops.shapes.tiling import repeat
 from compat.ops.tensor_op import as_tensor, dimension
 from compat.theano_api.absence import absent_from
@@ -93,13 +93,13 @@ def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any,
 
 
 def _rank(shape: Any) -> int:
-    return len(shape) if isinstance(shape, list | tuple) else _static_length(as_tensor(shape)) or 0
+    return len(shape) if isinstance(shape, list | tuple) else static_length(as_tensor(shape)) or 0
 
 
 def _lengths(shape: Any) -> list[Any]:
     if isinstance(shape, list | tuple):
         return [as_tensor(n) for n in shape]
-    return _elements(as_tensor(shape), _rank(shape))
+    return elements_of(as_tensor(shape), _rank(shape))
 
 
 def broadcast_to(x: Any, shape: Any) -> Any:

@@ -24,7 +24,8 @@ from compat.ops.lists.typed_list import (
     remove,
     reverse,
 )
-from compat.ops.lists.typed_list_type import TypedListConstant, TypedListType, TypedListVariable
+from compat.ops.lists.typed_list_type import TypedListType
+from compat.ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
 from compat.theano_api.absence import absent_from
 
 __all__ = [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.callable import Function
-from compat.compilation.function import function
+from compat.compilation.function import Function, function
 from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
 from compat.compilation.maker import Maker as FunctionMaker

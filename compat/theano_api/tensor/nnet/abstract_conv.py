@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.ops.control.assertion import Assert
-from compat.ops.elementwise.constant_value import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution import (
     AbstractConv,
     AbstractConv2d,
