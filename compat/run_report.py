@@ -25,6 +25,7 @@ from typing import Any
 
 import theano_compat
 from compat import import_hook, installation, legacy_environment
+from compat.graph.fallbacks import fallbacks
 
 VERSION = 1
 MOST_PLACES = 200  # of a name
@@ -161,8 +162,6 @@ def recorded(path: str, arguments: list[str]) -> Iterator[None]:
 
 
 def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]:
-    from compat.graph.fallbacks import fallbacks
-
     return {
         "version": VERSION,
         "arguments": arguments,

@@ -16,6 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c import cache
+from compat.backends.c.machine import processor
+
 
 class StoredFunction:
     """`function`, jitted. donated: which arguments' buffers its results may take.
@@ -49,8 +52,6 @@ class StoredFunction:
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
         """The executable from the cache folder, or compiled now and kept there."""
-        from compat.backends.c import cache
-
         devices = _devices(leaves)
         key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
         stored = cache.find(key, "xla")
@@ -94,8 +95,6 @@ def _circumstances(devices: Sequence[Any]) -> Any:
     """All that an executable depends on besides its function and its arguments."""
     import jax
     import jaxlib
-
-    from compat.backends.c.machine import processor
 
     return (jax.__version__, jaxlib.__version__, processor(), [(d.id, d.device_kind) for d in devices],
             devices[0].client.platform_version, os.environ.get("XLA_FLAGS"),

@@ -28,6 +28,7 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable, ann
 from compat.ops.linear_algebra.least_squares import GroupedTriangularForm, TriangularForm
 from compat.ops.reductions.by_group import ByGroup
 from compat.ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
+from compat.ops.tensor_op import TensorOp
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
@@ -190,8 +191,6 @@ def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
 def _foldable(node: Apply) -> bool:
     """Random and impure Ops stay in the main part, so do Ops of the users, which may count their calls, and views of
     lines, which C has no memory for."""
-    from compat.ops.tensor_op import TensorOp
-
     return isinstance(node.op, TensorOp) and not isinstance(node.op, ByGroup) and not getattr(node.op, "impure", False)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.backends.c.arguments import argument_of, readable
+from compat.backends.c.user_ops import host_pointer
 from compat.compilation.bind import Binding
 
 if TYPE_CHECKING:
@@ -44,8 +46,6 @@ def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[n
 
     host: runs the users' Ops that it calls. shapes: of what it gives, or none where it need not be told.
     """
-    from compat.backends.c.user_ops import host_pointer
-
     address = ctypes.cast(library[name], ctypes.c_void_p).value
     assert address is not None
     n = max(len(arrays), 1)
@@ -62,7 +62,5 @@ def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[n
 
 def as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
     """`values`, one for each of the data of `binding`, as compiled code may read them: copies where it must be."""
-    from compat.backends.c.arguments import argument_of, readable
-
     return [readable(v, argument_of(d.type), k)
             for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]

@@ -16,6 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.calling import extension
+from compat.backends.jax import import_jax, x64
 from compat.compilation.density_in_jax import DensityInJax
 from compat.compilation.entry import Entry, Setting, Written
 from compat.compilation.jax_forms import JaxForms
@@ -68,8 +70,6 @@ class Density:
 
     def _fast_call(self) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
         if self.logp.c_entry() is not None:
-            from compat.backends.c.calling import extension
-
             built = extension()
             if built is not None:
                 return self._through_extension(built.logp_grad)
@@ -134,7 +134,6 @@ class Density:
         return np.concatenate([np.ravel(v) for v in self.recorded.at(x)])
 
     def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
-        from compat.backends.jax import import_jax, x64
         from compat.backends.jax_executables import StoredFunction
 
         jax = import_jax()

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.backends.c.calling import fill_pointers
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled
 from compat.compilation import plans
 from compat.compilation.bind import Bound, Data
@@ -19,6 +22,7 @@ from compat.compilation.modes import Mode
 from compat.compilation.pipeline import compile_stage, notice, prepare, run_with
 from compat.compilation.plans import Plan
 from compat.graph.variable import Variable
+from compat.ops.tensor_op import TensorOp
 
 if TYPE_CHECKING:  # the emitter, which an entry that has a plan does without
     from compat.backends.c.emit import Unit
@@ -159,8 +163,6 @@ class Entry:
     def ops_in_python(self) -> set[str]:
         """The Ops that a call runs in Python: what the compiled object calls, once there is one; before, users' Ops
         (with `perform` alone)."""
-        from compat.ops.tensor_op import TensorOp
-
         if self.plan is not None:  # kept of such programs as have none
             return set()
         if self.built is not None:
@@ -215,8 +217,6 @@ class Entry:
     def build(self) -> Built | None:
         """Its compiled object; None where there is no C (said once)."""
         if self.built is None and not self._has_no_c:
-            from compat.backends.c.errors import CannotCompile
-
             try:
                 self.built = self._compiled()
             except CannotCompile as reason:
@@ -225,13 +225,10 @@ class Entry:
         return self.built
 
     def _compiled(self) -> Built:
-        from compat.backends.c.user_ops import HostCalls
-
         plan = self.plan
         if plan is not None:
             return Built(plan.library, HostCalls((), self._again))
         from compat.backends.c.build import load
-        from compat.backends.c.calling import fill_pointers
 
         with self.setting.one_at_a_time:
             unit = self.unit()

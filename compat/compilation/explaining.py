@@ -9,15 +9,18 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.build import compiler
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.formula import Shown
 from compat.backends.c.function import CFunction
 from compat.backends.c.short_axes import with_lengths
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.how_compiled import how_data, how_lengths, op_names, why_not_c
+from compat.compilation.pipeline import run_with
 from compat.compilation.timed import CompiledPart, TimedRun, data_of
 from compat.explain.explanation import Explanation
 from compat.explain.kernel import Buffer, Kernel
+from compat.explain.node_kernels import describe
 from compat.explain.program_lines import Names, Part, lines
 from compat.graph.program import Program
 from compat.graph.variable import Variable
@@ -123,8 +126,6 @@ def _is_used(length: str, kernels: Sequence[Kernel], buffers: Sequence[Buffer]) 
 
 
 def _nodes(part: Any, names: Names, readings: Any, before: int, number: int) -> list[Kernel]:
-    from compat.explain.node_kernels import describe
-
     found = describe(part.program, names, part.shapes, before + 1, number)
     if readings is None:
         return found
@@ -133,8 +134,6 @@ def _nodes(part: Any, names: Names, readings: Any, before: int, number: int) -> 
 
 
 def _compiler() -> str:
-    from compat.backends.c.build import compiler
-
     return " ".join(compiler().command)
 
 
@@ -228,8 +227,6 @@ class Place:
 
 def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
     """A log density with its gradient, measured at the flat vector `x`."""
-    from compat.compilation.pipeline import run_with
-
     bound = density.logp.prepared.bound
     backend, run = run_with(bound.main, density.mode.backend, bound.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(bound.data)}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.backends.array import Walk
+from compat.compilation.inputs import MissingInputError
 from compat.differentiate import Rop, grad
 from compat.graph.connections import io_connection_pattern
 from compat.graph.op import Op
@@ -51,8 +53,6 @@ class OpFromGraph(Op):
         self.shared_inputs = [v for v in missing if isinstance(v, SharedVariable)]
         for v in missing:
             if not isinstance(v, SharedVariable):
-                from compat.compilation.inputs import MissingInputError
-
                 raise MissingInputError(f"Undeclared input: {describe(v)} is needed by the outputs of an OpFromGraph, "
                                         "and is not among its inputs.")
         shared = [v.type() for v in self.shared_inputs]
@@ -87,8 +87,6 @@ class OpFromGraph(Op):
     # ---- the facets
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
-        from compat.backends.array import Walk
-
         if "_walk" not in self.__dict__:
             self._walk = Walk(freeze(self.local_inputs, self.local_outputs))
         return self._walk(values, lambda _: xp)

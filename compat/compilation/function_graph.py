@@ -12,6 +12,7 @@ from typing import Any
 from compat.compilation.clone import copy_nodes
 from compat.compilation.inputs import MissingInputError
 from compat.graph.origin import describe
+from compat.graph.printing import expression_text
 from compat.graph.traversal import ancestors, applies, free_inputs
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 
@@ -205,8 +206,6 @@ class FunctionGraph:
         return self.clone_get_equiv(check_integrity)[0]
 
     def __str__(self) -> str:
-        from compat.graph.printing import expression_text
-
         return f"[{', '.join(expression_text(self.inputs, self.outputs))}]"
 
     __repr__ = __str__

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.backends.c.errors import CannotCompile
 from compat.compilation.layout import InRange, lengths_of_leaves
 from compat.compilation.line_sums import Sums, Term, term
 from compat.graph.annotations import seen
@@ -151,8 +152,6 @@ def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
 def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
     """The index to group by, and its number of groups: the one whose groups are filled up least; None where that is
     too much."""
-    from compat.backends.c.errors import CannotCompile
-
     found: dict[Variable, set[Any]] = {}
     for node in rows.reads + [n for n in rows.leaving if isinstance(n.op, AdvancedIncSubtensor)]:
         try:
@@ -178,8 +177,6 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
 
 def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
     """Matrices of data -> their columns; None where one has more than a few, or the program does not know them."""
-    from compat.backends.c.errors import CannotCompile
-
     found: dict[Variable, Any] = {}
     for node in rows.nodes:
         if isinstance(node.op, Dot):

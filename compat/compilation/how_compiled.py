@@ -11,6 +11,7 @@ from compat.backends.c.function_by_lengths import FunctionByLengths
 from compat.backends.c.short_axes import FEW, SHORT, Axis, are_few
 from compat.compilation.bind import Bound
 from compat.compilation.following import CHANGES
+from compat.compilation.pieces import compile_c_pieces
 from compat.graph.program import Program
 from compat.graph.variable import SharedVariable
 
@@ -47,8 +48,6 @@ def how_data(bound: Bound, followed: Sequence[SharedVariable], can_follow: bool)
 
 def why_not_c(main: Program) -> list[str]:
     """Why a program that was to go through C does not."""
-    from compat.compilation.pieces import compile_c_pieces
-
     try:
         found = compile_c_pieces(main)
     except CannotCompile as reason:

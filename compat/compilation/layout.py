@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.errors import CannotCompile
 from compat.graph.annotations import seen
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant, SharedVariable, Variable
@@ -103,8 +104,6 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
     program knows it: whether they lie inside is asked once per version of the data, not at each use."""
     if not any(isinstance(node.op, AdvancedSubtensor | AdvancedIncSubtensor) for node in whole.nodes):
         return {}
-    from compat.backends.c.errors import CannotCompile
-
     lengths = lengths_of_leaves(whole)
     found: dict[Variable, int] = {}
     refused: set[int] = set()

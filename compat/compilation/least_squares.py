@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.errors import CannotCompile
 from compat.compilation.layout import lengths_of_leaves
 from compat.compilation.least_squares_forms import Form, form_of
 from compat.compilation.linear_residuals import is_float, residuals
@@ -54,8 +55,6 @@ def least_squares(whole: Program, moving: set[int], interner: Interner) -> Progr
 
 def _known_lengths(whole: Program) -> Callable[[Any], Any]:
     """The length of a vector, where it is known without running."""
-    from compat.backends.c.errors import CannotCompile
-
     lengths: list[Any] = []
 
     def known(v: Any) -> Any:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from compat.compilation.checking_modes import equal_but_for_rounding
+from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.modes import Mode
+from compat.compilation.pipeline import compile_graph
 from compat.graph.container import Container
 
 
@@ -34,8 +36,6 @@ class Linker:
         return self.accept(self.fgraph)
 
     def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
-        from compat.compilation.pipeline import compile_graph
-
         return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self.name, None))
 
     def make_function(self, unpack_single: bool = True, **kwargs: Any) -> Callable[..., Any]:
@@ -90,8 +90,6 @@ class WrapLinker(Linker):
         self.wrapper(i, node, *thunks)
 
     def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
-        from compat.compilation.pipeline import compile_graph
-
         return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self, None))
 
 
@@ -99,8 +97,6 @@ class WrapLinkerOfGraphs(WrapLinker):
     """The WrapLinker of Theano-PyMC: `wrapper(fgraph, i, node, thunk, ...)`."""
 
     def of_program(self, main: Any) -> WrapLinker:
-        from compat.compilation.function_graph import FunctionGraph
-
         return self.accept(FunctionGraph(list(main.inputs), list(main.outputs), clone=False))  # type: ignore[return-value]
 
     def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
@@ -161,8 +157,6 @@ class DualLinker(Linker):
         self.checker = checker
 
     def _run(self) -> Callable[[Sequence[Any]], list[Any]]:
-        from compat.compilation.pipeline import compile_graph
-
         first, second = (compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(linker, None))
                          for linker in ("c", "py"))
 

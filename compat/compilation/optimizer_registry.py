@@ -12,6 +12,10 @@ from typing import Any
 from compat.compilation import user_rules
 from compat.compilation.optimizer_databases import EquilibriumDB, SequenceDB
 from compat.compilation.optimizers import MergeOptimizer, Optimizer
+from compat.compilation.user_rules import registered
+from compat.graph.program import Interner, freeze
+from compat.rules.engine import rewrite
+from compat.rules.lists import RULE_SETS
 
 
 class RulesOptimizer(Optimizer):
@@ -22,11 +26,6 @@ class RulesOptimizer(Optimizer):
         self.name = rule_set
 
     def apply(self, fgraph: Any) -> None:
-        from compat.compilation.user_rules import registered
-        from compat.graph.program import Interner, freeze
-        from compat.rules.engine import rewrite
-        from compat.rules.lists import RULE_SETS
-
         interner = Interner()
         whole = freeze(fgraph.inputs, fgraph.outputs, interner)
         for name, rules in RULE_SETS[self.rule_set]:

@@ -13,8 +13,11 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
+from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
+from compat.backends.jax import compile_jax, structural_inputs
 from compat.graph.origin import as_if_from
 from compat.graph.program import Program
 from compat.graph.types import TensorType
@@ -78,9 +81,6 @@ def has_only_tensors(node: Apply) -> bool:
 def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled] | None = None) -> Compiled | None:
     """`whole` through C, as far as it goes; None where no part of it is worth that. compile_whole: what makes a
     function of the whole, where it goes through C as one."""
-    from compat.backends.c.emit import emit
-    from compat.backends.c.program import compile_c
-
     if all(has_only_tensors(n) for n in whole.nodes) and all(isinstance(v.type, TensorType) for v in whole.inputs):
         try:
             return (compile_whole or compile_c)(whole)
@@ -111,8 +111,6 @@ def compile_c_pieces(whole: Program, compile_whole: Callable[[Program], Compiled
 def compile_jax_pieces(whole: Program, data: Sequence[Variable]) -> Compiled:
     """`whole` through JAX, jitted piece by piece. Lengths and slice bounds that depend on the caller's inputs are
     computed in NumPy, so that a new value of them does not trace again. `data`: inputs that seldom change."""
-    from compat.backends.jax import compile_jax, structural_inputs
-
     def compile_piece(piece: Program) -> Compiled:
         return compile_jax(piece, structural_inputs(piece))
     seldom = {id(v) for v in data}

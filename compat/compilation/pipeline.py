@@ -10,9 +10,11 @@ from functools import cache
 from typing import Any
 
 from compat.backends.array import PythonFunction, compile_python
+from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
-from compat.compilation import first_call, plans
-from compat.compilation.bind import Bound, Data, check_bound, lift_constants, split
+from compat.compilation import checking_modes, first_call, plans
+from compat.compilation.bind import Bound, Data, _used_data, check_bound, lift_constants, split
+from compat.compilation.checking_modes import compared, inspected
 from compat.compilation.following import Following
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key
@@ -117,8 +119,6 @@ def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set:
 
 def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
     if _CHECK:
-        from compat.compilation.bind import _used_data
-
         check(Program((*inputs, *_used_data(whole, inputs)), whole.outputs, whole.nodes), stage)
 
 
@@ -153,8 +153,6 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     if mode.backend == "debug":
         return _debug(inputs, outputs, bound, mode)
     if mode.backend in ("nanguard", "monitor"):
-        from compat.compilation import checking_modes
-
         run = checking_modes.guarded(bound.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error) \
             if isinstance(mode, NanGuardMode) else \
             checking_modes.wrapped(bound.main, mode.wrap_linker) if mode.wrap_linker is not None else \
@@ -201,8 +199,6 @@ def compile_stage(stage: Program) -> Compiled:
 
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], bound: Bound, mode: Any) -> Executable:
     """C, Python and the graph as it was written, side by side."""
-    from compat.compilation.checking_modes import compared, inspected
-
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
     runs: dict[str, Run] = {"python": compile_python(bound.main)} if mode.check_py_code else {}
@@ -224,8 +220,6 @@ def run_with(main: Program, backend: str, data: Sequence[Variable] = (),
     if backend == "jax":
         return "jax", compile_jax_pieces(main, data)
     if backend == "c":
-        from compat.backends.c.errors import CannotCompile
-
         try:
             run = compile_c_pieces(main, compile_whole)
             if run is not None:

@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from compat.backends.c import cache
+from compat.backends.c.calling import fill_pointers
+from compat.backends.c.errors import CannotCompile
+from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
 from compat.compilation.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.from_graph import inlined
@@ -55,7 +59,6 @@ def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: st
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
     from compat.backends.c.build import circumstances
-    from compat.backends.c.errors import CannotCompile
 
     try:
         compiler = circumstances() if in_c else ("no C",)
@@ -71,7 +74,6 @@ def recall(key: Key | None) -> Plan | None:
     """
     if key is None or _CHECK:
         return None
-    from compat.backends.c import cache
     from compat.backends.c.function import loaded
 
     text = cache.find_plan(key.text)
@@ -97,7 +99,6 @@ def recall(key: Key | None) -> Plan | None:
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
     """The object that a plan names; None where it was removed meanwhile."""
     from compat.backends.c import build
-    from compat.backends.c.calling import fill_pointers
 
     library = build.load_known(facts["object"])
     if library is not None:
@@ -107,8 +108,6 @@ def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
 
 def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL | None:
     """The object for arguments of these lengths; None if there is none."""
-    from compat.backends.c import cache
-
     name = key.for_lengths(lengths)
     text = cache.find_plan(name)
     if text is None:
@@ -138,8 +137,6 @@ def _compiled(unit: Unit) -> dict[str, Any]:
 
 
 def _keep(name: str, facts: dict[str, Any]) -> None:
-    from compat.backends.c import cache
-
     text = json.dumps(facts)
     if _CHECK:
         known = cache.find_plan(name)
@@ -207,7 +204,6 @@ def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[]
     unit: the text, made when asked for.
     """
     from compat.backends.c.function import c_function
-    from compat.backends.c.user_ops import HostCalls
 
     own = len(inputs)
     return c_function(plan.library, "run", [*inputs, *(v.type for v in plan.binding.data)], plan.outputs, HostCalls(()),

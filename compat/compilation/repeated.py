@@ -9,6 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c import repeat
+from compat.backends.c.calling import extension
+from compat.backends.c.function import CFunction, address_in
 from compat.compilation.c_entry import as_c_reads
 from compat.compilation.function import Function
 from compat.graph.traversal import applies
@@ -66,15 +69,11 @@ class Repeated:
         return [*states, *as_c_reads(data.values(), data.bound)]
 
     def _address(self, values: Sequence[np.ndarray]) -> int | None:
-        from compat.backends.c.function import address_in
-
         run = self._function.executable.run
         library = run.library_for(values)
         return None if library is None else address_in(library, run.name)
 
     def _calls(self, address: int, values: Sequence[np.ndarray], most: int, seconds: float) -> Calls:
-        from compat.backends.c import repeat
-
         f = self._function
         n = len(f.updated)
         now = [v.copy() for v in values[:n]]
@@ -103,9 +102,6 @@ class Repeated:
 def repeated(function: Any, watched: SharedVariable | None = None) -> Repeated | None:
     """What makes many calls of `function` at once; None where one of them does more than to compute and to update, or
     is not in C. `watched`: see Repeated; without it the function has one output, a scalar of floats."""
-    from compat.backends.c.calling import extension
-    from compat.backends.c.function import CFunction
-
     if type(function) is not Function or function.ins or not function.updated or not function._plain or \
             not function._fresh or extension() is None:
         return None

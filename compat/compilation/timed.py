@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import Walk
+from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.bind import Data
 from compat.compilation.pipeline import Executable, compile_stage
@@ -121,8 +122,6 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
     profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
     if not profile.flag_time_thunks or not executable.run.can_be_timed:
         return
-    from compat.backends.c.errors import CannotCompile
-
     try:
         inner = TimedRun(main, executable.backend, executable.run)
     except CannotCompile:  # no clock here: the profile has the times of calls

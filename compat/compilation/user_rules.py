@@ -10,7 +10,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from compat.compilation.function_graph import FunctionGraph
 from compat.graph.program import Interner, Program, intern, program
+from compat.graph.traversal import free_inputs, replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.rules.engine import Rule, rewrite
@@ -152,8 +154,6 @@ def for_all(rule_set: str) -> list[Any]:
 
 def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Program:
     """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
-    from compat.compilation.function_graph import FunctionGraph
-
     for optimizer in optimizers:
         if isinstance(optimizer, LocalOptimizer):
             whole = rewrite(whole, [as_rule(optimizer)], interner)
@@ -162,13 +162,9 @@ def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Pr
         graph, memo = FunctionGraph([*whole.inputs, *data], whole.outputs, clone=False).clone_get_equiv()
         optimizer.optimize(graph)
         back = {memo[v]: v for v in (*whole.inputs, *data)}
-        from compat.graph.traversal import replace
-
         whole = program(whole.inputs, intern(replace(graph.outputs, back), interner))
     return whole
 
 
 def _leaves(whole: Program) -> list[Variable]:
-    from compat.graph.traversal import free_inputs
-
     return free_inputs(whole.outputs)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c.calling import extension
 from compat.compilation.c_entry import CEntry
 from compat.compilation.entry import Entry, Setting, Written
 from compat.compilation.following import Switching
@@ -20,6 +21,7 @@ from compat.graph.annotations import Annotation
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable, Variable, annotated
+from compat.ops.shapes.shape import patternbroadcast
 from compat.settings import config
 
 
@@ -80,8 +82,6 @@ class VectorFunction:
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
         """The outputs as a function of the vector, compiled now; it gives None where C can't compute them: another form
         words the error. None where there is no C, or no extension that calls it."""
-        from compat.backends.c.calling import extension
-
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
@@ -131,8 +131,6 @@ class VectorFunction:
     def of_point(self, places: tuple[Any, ...], exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
         """The same as a function of a dictionary, which gives None too where values are not as `places` says: for each
         name where it begins in the vector, the number of its dtype, its shape. exact: it has no other names."""
-        from compat.backends.c.calling import extension
-
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
@@ -156,8 +154,6 @@ class VectorFunction:
                             exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
         """As `of_point`, the values of what follows the vector being those of now. None also where one is of another
         type than C takes from points."""
-        from compat.backends.c.calling import extension
-
         built = extension()
         if built is None or any(v.type.dtype not in ("float64", "int64") for v in self._following):  # type: ignore
             return None
@@ -180,8 +176,6 @@ class VectorFunction:
     def c_entry(self) -> CEntry | None:
         """Its C function over the data of now, for other C that calls it: its vector ends with the values of what
         follows. None where `of_vector` is none, and where it would run Python."""
-        from compat.backends.c.calling import extension
-
         if extension() is None or self._entry.c_entry() is None or self._entry.ops_in_python():
             return None
         return self._entry.c_entry()
@@ -208,8 +202,6 @@ class VectorFunction:
 
 def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
     """A variable of that type and shape whose elements are those of the vector `x` from `start` on."""
-    from compat.ops.shapes.shape import patternbroadcast
-
     if shape == ():
         piece = x[start]
     else:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.differentiate import grad
 from compat.distributions.formulas import float_x, invlogit, logit
 from compat.ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, softplus
 from compat.ops.elementwise.functions import log as _log
@@ -65,8 +66,6 @@ class ElemwiseTransform(Transform):
     """A map of each element by itself; its derivative is found by differentiation."""
 
     def jacobian_det(self, x: Any) -> Any:
-        from compat.differentiate import grad
-
         return _log(abs_(grad(self.backward(x).sum(), x)))
 
 

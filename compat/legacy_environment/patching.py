@@ -10,7 +10,23 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from compat.legacy_environment import frequencies, modules, plotting_styles
+from compat.legacy_environment import (
+    frequencies,
+    h5py_strings,
+    modules,
+    numpy_arguments,
+    numpy_names,
+    pandas_arguments,
+    pandas_names,
+    pandas_values,
+    plotting_arguments,
+    plotting_names,
+    plotting_styles,
+    scipy_arguments,
+    scipy_names,
+    standard_arguments,
+    standard_library,
+)
 from compat.legacy_environment.row import Narrowed, Removed
 from compat.when_imported import forget, when_imported
 
@@ -28,31 +44,12 @@ def wanted() -> bool:
 
 def tables() -> tuple[Removed, ...]:
     """Every row of every table of names."""
-    from compat.legacy_environment import (
-        h5py_strings,
-        numpy_names,
-        pandas_names,
-        plotting_names,
-        scipy_names,
-        standard_library,
-    )
-
     return (*standard_library.TABLE, *numpy_names.TABLE, *scipy_names.TABLE, *plotting_names.TABLE,
             *pandas_names.TABLE, *h5py_strings.NAMES)
 
 
 def narrowed() -> tuple[Narrowed, ...]:
     """Every row of every table of functions that take less than they took."""
-    from compat.legacy_environment import (
-        h5py_strings,
-        numpy_arguments,
-        pandas_arguments,
-        pandas_values,
-        plotting_arguments,
-        scipy_arguments,
-        standard_arguments,
-    )
-
     return (*standard_arguments.TABLE, *numpy_arguments.TABLE, *scipy_arguments.TABLE, *plotting_arguments.TABLE,
             *pandas_arguments.TABLE, *pandas_values.TABLE, *h5py_strings.TABLE)
 

@@ -17,6 +17,7 @@ from compat.graph.variable import SharedVariable, Variable
 from compat.ops.random.state import randomstate_constructor
 from compat.ops.sparse.variable import sparse_constructor
 from compat.ops.tensor_variable import TensorSharedVariable
+from compat.settings import config
 
 
 class ScalarSharedVariable(TensorSharedVariable):
@@ -25,8 +26,6 @@ class ScalarSharedVariable(TensorSharedVariable):
 
 def _check_target(target: str) -> None:
     """TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
-    from compat.settings import config
-
     gpu = str(config.device).startswith(("cuda", "gpu"))
     if target != "cpu" and not (gpu and str(target).startswith(("cuda", "gpu", "dev"))):
         raise TypeError(f"A shared variable with target={target!r} needs THEANO_FLAGS=device=cuda, which runs whole "

@@ -15,6 +15,7 @@ from compat.graph.hooks import HOOKS
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, NullType, TensorType
 from compat.graph.variable import Apply, Constant, Variable, annotated_constant
+from compat.settings import config
 
 
 class AsTensorError(TypeError):
@@ -71,8 +72,6 @@ def _is_new(array: np.ndarray, x: Any) -> bool:
 
 
 def _floatx() -> str:
-    from compat.settings import config
-
     return config.floatX
 
 

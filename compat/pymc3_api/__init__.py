@@ -26,6 +26,7 @@ from compat.pymc3_api import (  # noqa: F401
     util,
     vartypes,
 )
+from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.arviz_bridge import give_back as _give_back
 from compat.pymc3_api.backends import load_trace, save_trace  # noqa: F401
 from compat.pymc3_api.backends.tracetab import *  # noqa: F403
@@ -92,8 +93,6 @@ def __getattr__(name: str) -> Any:
             module = importlib.import_module(f"theano_compat.pymc3_api.{later}")
             if name in module.__all__:
                 return getattr(module, name)
-    from compat.pymc3_api.absence import absent_from
-
     return absent_from(__name__)(name)
 
 

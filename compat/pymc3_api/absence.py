@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from compat.absent import absence
+from compat.elsewhere import NOWHERE, elsewhere
+
 
 def absent_from(module: str) -> Callable[[str], Any]:
     """A module-level `__getattr__` for `module` of this tree."""
 
     def __getattr__(name: str) -> Any:
-        from compat.absent import absence
-        from compat.elsewhere import NOWHERE, elsewhere
-
         full = f"pymc3{module.removeprefix('theano_compat.pymc3_api')}.{name}"
         found = NOWHERE if name.startswith("__") else elsewhere(full)
         if found is NOWHERE:

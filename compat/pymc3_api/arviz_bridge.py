@@ -13,6 +13,7 @@ import numpy as np
 
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.before_arviz import adapted
+from compat.pymc3_api.model import Model
 from compat.pymc3_api.optional_packages import import_arviz
 from compat.pymc3_api.runs.inference_data import from_pymc3
 
@@ -55,8 +56,6 @@ def lines_of(lines: dict[str, Any], data: Any, compact: bool) -> list[tuple[str,
 
 def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """`loo(trace, model)` and `compare({model: trace})`: traces whose log likelihood is that of the model given."""
-    from compat.pymc3_api.model import Model
-
     if name in ("loo", "waic"):
         model = args.pop(1) if len(args) > 1 and isinstance(args[1], Model) else kwargs.pop("model", None)
         if model is not None and args and isinstance(args[0], MultiTrace):

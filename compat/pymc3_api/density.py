@@ -11,6 +11,7 @@ import numpy as np
 
 from compat.compilation.density import Density
 from compat.compilation.entry import Written
+from compat.compilation.jax_forms import log_density_of
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import leaves, replace
@@ -53,7 +54,6 @@ def c_file(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from compat.compilation.jax_forms import log_density_of
     from compat.compilation.to_jax import function_of_data
 
     parts = log_density(model).parts

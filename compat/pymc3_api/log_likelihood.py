@@ -11,6 +11,7 @@ import numpy as np
 from compat.compilation.density import Density
 from compat.compilation.entry import Written
 from compat.graph.annotations import Annotation
+from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.graph.variable import annotated
 from compat.pymc3_api.modelling.functions import flat_view
@@ -59,8 +60,6 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(dimension,)), "x")
 
         def graphs() -> tuple[list[Any], list[Any]]:
-            from compat.graph.traversal import replace
-
             wanted = [v if v.dtype == "float64" else v.astype("float64") for v in outputs]
             return [], replace(wanted, flat_view(free, x))
         written = Written(free, outputs, ("log likelihood", [(v.dshape, v.dtype) for v in free]))

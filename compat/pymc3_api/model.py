@@ -9,13 +9,14 @@ import numpy as np
 
 import compat.compilation.test_values  # noqa: F401  (test values are there from the first variable on)
 from compat.explain.watching import WATCHED
-from compat.ops.tensor_op import as_tensor as to_tensor
+from compat.graph.traversal import ancestors
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering as ArrayOrdering
 from compat.pymc3_api.blocking import DictToArrayBijection as DictToArrayBijection
 from compat.pymc3_api.modelling.context import ContextMeta
 from compat.pymc3_api.modelling.data import pandas_to_array as pandas_to_array
 from compat.pymc3_api.modelling.data import set_data
+from compat.pymc3_api.modelling.deterministic import Deterministic, Potential
 from compat.pymc3_api.modelling.factor import Factor as Factor
 from compat.pymc3_api.modelling.find import CONTEXTS, modelcontext
 from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc, Point
@@ -24,17 +25,12 @@ from compat.pymc3_api.modelling.joint_density import FlatView as FlatView
 from compat.pymc3_api.modelling.joint_density import JointDensity
 from compat.pymc3_api.modelling.lists import treedict, treelist
 from compat.pymc3_api.modelling.text import model_text
-from compat.pymc3_api.modelling.variables import (
-    DeterministicWrapper,
-    FreeRV,
-    MultiObservedRV,
-    ObservedRV,
-    TransformedRV,
-)
+from compat.pymc3_api.modelling.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
 from compat.pymc3_api.modelling.variables import (
     PyMC3Variable as PyMC3Variable,
 )
 from compat.pymc3_api.modelling.variables import as_tensor as as_tensor
+from compat.pymc3_api.step_methods.kinds import is_bart
 from compat.pymc3_api.theanof import inputvars as inputvars
 from compat.pymc3_api.util import get_transformed_name
 from compat.pymc3_api.vartypes import continuous_types, discrete_types, typefilter
@@ -265,8 +261,6 @@ def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any,
 
     Returns: those that no named variable leads to, by name; for each what it leads to; for each what leads to it.
     """
-    from compat.graph.traversal import ancestors
-
     below: dict[Any, set[Any]] = {}
     above: dict[Any, set[Any]] = {}
     for variable in ancestors([graph]):
@@ -283,30 +277,8 @@ def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any,
     return {v.name: v for v, leading in above.items() if not leading}, below, above
 
 
-def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> Any:
-    """Record the expression `var` under `name` with every draw."""
-    model = modelcontext(model)
-    var = to_tensor(var).copy(model.name_for(name))
-    model.deterministics.append(var)
-    model.add_random_variable(var, dims)
-    var.__class__ = DeterministicWrapper
-    return var
-
-
-def Potential(name: str, var: Any, model: Any = None) -> Any:
-    """Add the expression `var` to the model's log density."""
-    model = modelcontext(model)
-    var = to_tensor(var)
-    var.name = model.name_for(name)
-    model.potentials.append(var)
-    model.add_random_variable(var)
-    return var
-
-
 def all_continuous(vars: Any) -> bool:
     """Whether every variable that is not observed is continuous, and none a sum of trees."""
-    from compat.pymc3_api.step_methods.kinds import is_bart
-
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 
 __getattr__ = absent_from(__name__)

@@ -20,6 +20,7 @@ from compat.pymc3_api.runs.closing import say_how_it_went, trace_of
 from compat.pymc3_api.runs.inference_data import from_pymc3
 from compat.pymc3_api.runs.starts import given_starts, vectors
 from compat.pymc3_api.util import is_transformed_name
+from compat.samplers import numpyro, tfp
 from compat.samplers.start import seeds_as_legacy
 
 __all__ = ["sample_numpyro_nuts", "sample_tfp_nuts"]
@@ -36,8 +37,6 @@ def sample_numpyro_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, ta
     more: what `pymc.sampling.jax` has today, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`.
     ImportError with the pip command where JAX or NumPyro is missing.
     """
-    from compat.samplers import numpyro
-
     return _sampled(numpyro.sample, "numpyro", draws, tune, chains, target_accept, random_seed, model, progress_bar,
                     keep_untransformed, chain_method, Options(**more))
 
@@ -50,8 +49,6 @@ def sample_tfp_nuts(draws: int = 1000, tune: int = 1000, chains: int = 4, target
 
     num_tuning_epoch and num_compute_step_size are the schedule's own here: other values raise NotImplementedError.
     """
-    from compat.samplers import tfp
-
     if (num_tuning_epoch, num_compute_step_size) != (2, 500):
         raise NotImplementedError("num_tuning_epoch and num_compute_step_size are not supported: the windows of the "
                                   "warm-up follow from `tune`. Leave them out.")

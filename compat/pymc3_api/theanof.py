@@ -16,8 +16,9 @@ from compat.graph.variable import SharedVariable
 from compat.ops.elementwise.elemwise import Elemwise
 from compat.ops.elementwise.user_scalar_op import UnaryScalarOp
 from compat.ops.shapes.creation import zeros
-from compat.ops.shapes.join import concatenate
+from compat.ops.shapes.join import concatenate, stack
 from compat.ops.shapes.shape import patternbroadcast
+from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_variable import TensorSharedVariable, TensorVariable
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.blocking import ArrayOrdering
@@ -85,9 +86,6 @@ def gradient(f: Any, vars: Any = None) -> Any:
 
 def _rows(f: Any, vars: Any) -> Any:
     """The Jacobian of the vector f, row by row; its length must be known when the graph is built."""
-    from compat.ops.shapes.join import stack
-    from compat.ops.tensor_op import as_tensor
-
     f = f.flatten()
     length = int(np.size(f.tag.test_value))
     return stack([gradient(f[i], vars) for i in range(length)]) if length else as_tensor(np.zeros((0, 0)))
@@ -221,8 +219,6 @@ def largest_common_dtype(tensors: Any) -> np.dtype:
 
 def ix_(*args: Any) -> tuple[Any, ...]:
     """`numpy.ix_` of vectors; None is a whole dimension."""
-    from compat.ops.tensor_op import as_tensor
-
     found: list[Any] = []
     for axis, one in enumerate(args):
         if one is None:

@@ -11,6 +11,7 @@ import numpy as np
 from compat.graph.variable import Variable
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.exceptions import SamplingError
+from compat.pymc3_api.modelling.bad_start import table
 from compat.pymc3_api.modelling.hashing import HashableWrapper as HashableWrapper
 from compat.pymc3_api.modelling.hashing import WithMemoization as WithMemoization
 from compat.pymc3_api.modelling.hashing import biwrap as biwrap
@@ -115,8 +116,6 @@ def check_start_vals(start: Any, model: Any) -> None:
                            f"{', '.join(model.named_vars)}, but {', '.join(extra)} was supplied")
         evaluated = model._logp_terms(point)
         if not np.all(np.isfinite(list(evaluated.values()))):
-            from compat.pymc3_api.modelling.bad_start import table
-
             raise SamplingError("Initial evaluation of model at starting point failed!\n"
                                 f"Starting values:\n{point}\n\nInitial evaluation results:\n{table(model, point)}")
 

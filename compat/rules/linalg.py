@@ -20,7 +20,7 @@ from compat.ops.linear_algebra.inverse import Det, MatrixInverse, matrix_inverse
 from compat.ops.linear_algebra.solve import Solve, solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions.ops import Prod, Sum
 from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
-from compat.ops.shapes.shape import DimShuffle, dimshuffle
+from compat.ops.shapes.shape import DimShuffle, dimshuffle, known_lengths
 from compat.rules.engine import Rule, rule
 from compat.rules.match import fit, literal, made_by, made_with, number, one_value, operand
 from compat.rules.signs_known import not_below_zero
@@ -236,8 +236,6 @@ def diagonal_of_product(node: Apply) -> Any:
 
 def _same_lengths(x: Any, y: Any) -> bool:
     """Whether the product of x and y is known to be square: y has as many columns as x has rows."""
-    from compat.ops.shapes.shape import known_lengths
-
     rows, columns = known_lengths(x)[0], known_lengths(y)[1]
     return rows is not None and rows == columns or _transposed(y) is x or _transposed(x) is y
 

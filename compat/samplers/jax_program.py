@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.jax import import_jax, x64
 from compat.backends.jax_executables import StoredFunction
 from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
@@ -42,8 +43,6 @@ class Kernel:
 def precision() -> AbstractContextManager[Any]:
     """64-bit numbers in JAX, or 32-bit ones alone where floatX says so, for this thread and within the `with`; on the
     device that `config.device` names."""
-    from compat.backends.jax import import_jax, x64
-
     return x64(import_jax(), config.floatX == "float64")
 
 

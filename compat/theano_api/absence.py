@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from compat.absent import absence
+from compat.elsewhere import NOWHERE, elsewhere
+
 
 def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable[[str], Any]:
     """A module-level `__getattr__` for `module` of this tree: its submodules load on first use, as the
@@ -27,13 +30,9 @@ def absent_from(module: str, later: Mapping[str, str] | None = None) -> Callable
                 spec = None
             if spec is not None:
                 return importlib.import_module(full)
-            from compat.elsewhere import NOWHERE, elsewhere
-
             found = elsewhere(f"{legacy_name(module)}.{name}")
             if found is not NOWHERE:
                 return found
-        from compat.absent import absence
-
         raise absence(f"{legacy_name(module)}.{name}")
 
     return __getattr__

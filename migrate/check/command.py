@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from migrate.atomic_write import write
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.check import check
 from migrate.check.control import settings
 from migrate.check.control.settings import Settings, WrongUse, codes
 from migrate.check.every_file import CannotWrite, Fixing, Result
-from migrate.check.output import FORMATS, render, rule_help
+from migrate.check.output import FORMATS, render, rule_help, summary
 from migrate.check.rules.rule import SEVERITIES
 from migrate.crash_report import reports_its_crashes
 from migrate.printing import ArgumentParser, complain, hand_on, say
@@ -63,14 +64,10 @@ def _check(options: argparse.Namespace) -> int:
     )  # fmt: skip
     coloured = not options.output and _coloured()
     if options.diff:
-        from migrate.check.output import summary
-
         text = "\n".join(summary.lines(report)) + "\n"
     else:
         text = render(report, wanted.format, colour=coloured)
     if options.output:
-        from migrate.atomic_write import write
-
         try:
             write(Path(options.output), (report.diff + text).encode("utf-8", "surrogateescape"))
         except OSError as error:

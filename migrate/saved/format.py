@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compat.draws import Draws
+from migrate.regular_file import regular
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,6 @@ HEAD = 1 << 20  # bytes in which a CSV file shows two lines
 
 def head(path: Path) -> bytes:
     """The first bytes of a file, which must be a regular one."""
-    from migrate.regular_file import regular
-
     with open(regular(path), "rb") as opened:
         return opened.read(HEAD)
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.arguments import Argument, readable
+from compat.backends.c.pointers import address_of
 from compat.backends.c.status import OTHER_LENGTHS
 from compat.backends.c.user_ops import HostCalls
 
@@ -44,8 +45,6 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
     """Give the object the addresses of the functions that it calls, in the order of its table."""
     if not names:
         return
-    from compat.backends.c.pointers import address_of
-
     library["set_pointers"]((ctypes.c_void_p * len(names))(*map(address_of, names)))
 
 

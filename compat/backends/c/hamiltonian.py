@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 
+from compat.backends.c.scipy_blas import blas_pointer
+
 # In the order of the file's enumerations.
 TOLD = ("target", "gamma", "k", "t0", "mu", "adapts", "allowed", "depth", "early_depth", "early_draws",
         "old_acceptance", "path_length", "max_steps", "low", "high", "mass", "by_columns", "every", "growth",
@@ -32,8 +34,6 @@ def scratch(n: int, length: int, depth: int) -> int:
 def routines() -> Routines:
     """The routines that NumPy's and SciPy's functions call: sums then have the same order. ImportError where SciPy has
     them elsewhere."""
-    from compat.backends.c.scipy_blas import blas_pointer
-
     try:
         return Routines(*map(blas_pointer, _ROUTINES))
     except (KeyError, AttributeError) as error:

@@ -41,6 +41,8 @@ from compat.ops.reductions.ops import Prod, Sum
 from compat.ops.shapes.join import Join, MakeVector
 from compat.ops.shapes.shape import Shape, ShapeI, known_lengths
 from compat.ops.tensor_op import as_tensor
+from compat.rules.engine import rewrite_outputs
+from compat.rules.lists import CANONICALISE
 
 
 class Lengths:
@@ -222,9 +224,6 @@ class Lengths:
         return self._simplified[id(graph)]
 
     def _simple(self, graph: Variable) -> Any:
-        from compat.rules.engine import rewrite_outputs
-        from compat.rules.lists import CANONICALISE
-
         if isinstance(graph.owner.op if graph.owner else None, ShapeI) and graph.owner.inputs[0].owner is None:
             [simple] = intern([graph], self._interner)
         else:

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
+from compat.backends.c.build import load
 from compat.backends.c.support_text import SupportText
 
 
@@ -18,8 +19,6 @@ def unit() -> str:
 def normals() -> Callable[..., None]:
     """normals(key, position, has_second, second, n, out), all but n addresses. Its caller keeps the interpreter's lock.
     CannotCompile where there is no compiler."""
-    from compat.backends.c.build import load
-
     address = ctypes.cast(load(unit())["normals"], ctypes.c_void_p).value
     assert address is not None
     pointer = ctypes.c_void_p

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
+from compat.backends.c.build import load
 from compat.backends.c.support_text import SupportText
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
@@ -23,8 +24,6 @@ def unit() -> str:
 
 @cache
 def _library() -> ctypes.CDLL:
-    from compat.backends.c.build import load
-
     return load(unit())
 
 

@@ -9,6 +9,7 @@ import ctypes
 from functools import cache
 
 from compat.backends.c import threads
+from compat.backends.c.build import load
 from compat.backends.c.support_text import SupportText
 
 # product(m, n, k, a, ra, ca, b, rb, cb, c, wide): see support/product.c.
@@ -44,8 +45,6 @@ _kept: dict[str, ctypes.CDLL] = {}  # the objects whose addresses other objects 
 @cache
 def address(name: str) -> int:
     """The address of one of TYPES. CannotCompile where there is no compiler."""
-    from compat.backends.c.build import load
-
     library = _kept[name] = load(unit(name))
     library["set_pointers"]((ctypes.c_void_p * 1)(threads.address()))
     return ctypes.cast(library[name], ctypes.c_void_p).value or 0

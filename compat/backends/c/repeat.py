@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
+from compat.backends.c.build import load
 from compat.backends.c.support_text import SupportText
 
 FINE, FAILED, IS_NAN = range(3)  # as the file has them
@@ -27,8 +28,6 @@ def unit() -> str:
 
 @cache
 def _library() -> ctypes.CDLL:
-    from compat.backends.c.build import load
-
     return load(unit())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from compat.backends.c.build import load
 from compat.backends.c.support_text import SupportText
 
 # In the order of the file's enumerations.
@@ -54,8 +55,6 @@ def unit() -> str:
 
 @cache
 def _library() -> ctypes.CDLL:
-    from compat.backends.c.build import load
-
     return load(unit())
 
 

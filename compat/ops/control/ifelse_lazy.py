@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Variable
 from compat.ops.control.ifelse import IfElse, length_of_either
 from compat.ops.elementwise.functions import neq
-from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only
-from compat.ops.tensor_op import constant
+from compat.ops.scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only
+from compat.ops.tensor_op import constant, disconnected
 
 
 class LazyIfElse(IfElse):
@@ -52,18 +53,12 @@ class LazyIfElse(IfElse):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """That of the plain condition over both graphs."""
-        from compat.ops.scan.inner_graph import HANDED
-
         plain = self.plain(inputs)
         starts = {o: g for o, g in zip(plain.outputs, output_gradients, strict=True) if hasattr(g.type, "dtype")}
         found = HANDED["gradients"](list(starts), starts, list(inputs))
-        from compat.ops.tensor_op import disconnected
-
         return [found.get(v, disconnected()) for v in inputs]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.inner_graph import HANDED
-
         plain = self.plain(inputs)
         moved = {v: p for v, p in zip(inputs, eval_points, strict=True) if p is not None}
         found = HANDED["tangents"](list(plain.outputs), moved)
@@ -71,8 +66,6 @@ class LazyIfElse(IfElse):
 
     def plain(self, inputs: Sequence[Any]) -> Apply:
         """The same with both graphs outside."""
-        from compat.graph.traversal import replace
-
         values: list[Variable] = []
         for graph, given in self.graphs(inputs):
             values += replace(graph.outputs, dict(zip(graph.inputs, given, strict=True)))

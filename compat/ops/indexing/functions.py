@@ -15,16 +15,20 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import cast, clip, identity, second
 from compat.ops.indexing.advanced_subtensor import (
     AdvancedBooleanSubtensor,
     AdvancedSubtensor,
     AdvancedSubtensor1,
     sum_is_cut,
 )
+from compat.ops.indexing.nonzero import nonzero
 from compat.ops.indexing.slice_variables import unpacked
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import Dynamic, Index, Slice, shifted
-from compat.ops.shapes.shape import unbroadcast
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from compat.ops.shapes.equal_lengths import checked
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast, shape_of, unbroadcast
 from compat.ops.tensor_op import as_tensor, dimension
 
 
@@ -185,9 +189,6 @@ def _is_array(item: Any) -> bool:
 
 def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
     """Boolean arrays become the index arrays of their true elements; `x` must have their lengths."""
-    from compat.ops.shapes.equal_lengths import checked
-    from compat.ops.shapes.shape import shape_of
-
     result: list[Any] = []
     taken = [0 if i is None else i.type.ndim if _is_array(i) and i.dtype == "bool" else 1 for i in items]
     for k, item in enumerate(items):
@@ -201,8 +202,6 @@ def _expand_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
                 places = TensorType("int64", (False,))  # as those of a variable: of one element too
                 result.extend(places.make_constant(i) for i in np.nonzero(item.data))
             else:
-                from compat.ops.indexing.nonzero import nonzero
-
                 result.extend(nonzero(item, return_matrix=False))
         else:
             result.append(item)
@@ -219,8 +218,6 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
     if y.type.ndim > x.type.ndim:
         raise TypeError(f"Trying to increment a {x.type.ndim}-dimensional subtensor with a {y.type.ndim}-dimensional "
                         "value.")
-    from compat.ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
-
     added = x.type.ndim - y.type.ndim
     ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
     y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
@@ -228,13 +225,9 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
     if y.type.ndim and y.type.dtype != x.type.dtype and _is_take(x.owner):
-        from compat.ops.elementwise.functions import identity
-
         y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
     cut_later = isinstance(op, AdvancedSubtensor) and not set_instead_of_inc and sum_is_cut(x.type, y.type)
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype and not cut_later:
-        from compat.ops.elementwise.functions import cast
-
         if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
             raise TypeError(f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
                             f"`{inputs[0]}` of dtype {x.type.dtype}. Cast one of them.")
@@ -256,8 +249,6 @@ def inc_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
             written = inc_subtensor(inputs[0], padded.dimshuffle(back), set_instead_of_inc=set_instead_of_inc)
             return written.dimshuffle(op.new_order)
     if isinstance(op, Reshape):
-        from compat.ops.elementwise.functions import second
-
         whole = second(x, y)
         return inc_subtensor(inputs[0], whole.reshape(inputs[0].shape, ndim=inputs[0].type.ndim),
                              set_instead_of_inc=set_instead_of_inc)
@@ -286,8 +277,6 @@ def _is_take(node: Any) -> bool:
 
 def _known(bound: Any) -> Any:
     """A bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
-    from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound
     try:
@@ -315,8 +304,6 @@ def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasi
 
 def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
     """Elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
-    from compat.ops.elementwise.functions import clip
-
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:
         a, axis = a.flatten(), 0

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
+from compat.ops.shapes.join import stack
 from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
@@ -43,8 +44,6 @@ class Nonzero(TensorOp):
 
 def nonzero(a: Any, return_matrix: bool = False) -> Any:
     """The positions of the non-zero elements: a tuple of vectors, or a matrix with a row for each dimension."""
-    from compat.ops.shapes.join import stack
-
     found = tuple(Nonzero()(as_tensor(a), return_list=True))
     return stack(list(found), axis=0) if return_matrix else found
 

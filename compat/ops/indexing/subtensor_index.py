@@ -11,8 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.dtypes import upcast
 from compat.graph.variable import Apply, Constant
 from compat.ops.elementwise.elemwise import origin_text
+from compat.ops.elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
+from compat.ops.elementwise.scalar_type import Scalar
 from compat.ops.tensor_op import as_tensor
 
 
@@ -76,8 +79,6 @@ def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
 
 def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
     """The other way round."""
-    from compat.ops.elementwise.scalar_type import Scalar
-
     def part(value: Any) -> Any:
         return Scalar("int64") if isinstance(value, Dynamic) else value
     return tuple(part(e.at) if isinstance(e, Index) else slice(part(e.start), part(e.stop), part(e.step))
@@ -94,8 +95,6 @@ def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) ->
 
 def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:
     """(first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
-    from compat.ops.elementwise.functions import cast, clip, lt, maximum, switch
-
     def part(value: Any) -> Any:
         if not isinstance(value, Dynamic):
             return value
@@ -137,8 +136,6 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
 
 def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[Any, Any, Any]:
     """`slice_bounds` where the sign of the step is known only at run time."""
-    from compat.ops.elementwise.functions import clip, int_div, lt, maximum, switch
-
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
     low = switch(backwards, np.int64(-1), np.int64(0))
@@ -158,8 +155,6 @@ def _bounds_by_variable(start: Any, stop: Any, step: Any, length: Any) -> tuple[
 def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
     """An index into a dimension of `length` in one form: (place from the start, 1) of an integer, and of a slice
     (slice with bounds inside and a step above 0, 1 or -1): x[theslice] is x[that slice][::that sign]."""
-    from compat.ops.elementwise.functions import abs_, cast, gt, lt, switch
-
     def part(value: Any) -> Any:
         return value if value is None or isinstance(value, int) else cast(as_tensor(value), "int64")
 
@@ -224,8 +219,6 @@ def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) ->
 
 
 def check_writable(x: Any, y: Any, op: Any) -> None:
-    from compat.graph.dtypes import upcast
-
     if upcast(x.dtype, y.dtype) != x.dtype:
         raise TypeError(f"Trying to increment a {x.ndim}-dimensional subtensor of dtype {x.dtype} with a value of "
                         f"dtype {y.dtype}: the value would lose precision. Cast one of the two.")

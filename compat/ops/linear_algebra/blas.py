@@ -12,6 +12,7 @@ from compat.graph.dtypes import upcast
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
 from compat.ops.elementwise.elemwise import as_real, origin_text
+from compat.ops.shapes.shape import patternbroadcast, shape_of
 from compat.ops.tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
 LARGEST_WRITTEN_OUT = 256  # multiplications: a product of so few is a sum in JAX, which XLA fuses with what is around
@@ -101,8 +102,6 @@ def c_one_thread(products: str, c: Any) -> tuple[str, str]:
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
     """`gradients` with the patterns of `inputs`."""
-    from compat.ops.shapes.shape import patternbroadcast
-
     return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
@@ -198,8 +197,6 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """Sum of products over pairs of axes, by numpy.tensordot's rules."""
-    from compat.ops.shapes.shape import shape_of
-
     a, b = as_tensor(a), as_tensor(b)
     if isinstance(axes, int | np.integer):
         n = int(axes)
@@ -259,8 +256,6 @@ def batched_dot(a: Any, b: Any) -> Any:
 
 def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
     """tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
-    from compat.ops.shapes.shape import shape_of
-
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
         x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))

@@ -10,13 +10,13 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import minimum
 from compat.ops.linear_algebra.matrix import by_lapack, check_matrix, matrix, vector, working
 from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.settings import config
 
 
 def _smaller(lengths: Sequence[Any]) -> Any:
-    from compat.ops.elementwise.functions import minimum
-
     m, n = lengths
     return min(m, n) if isinstance(m, int) and isinstance(n, int) else minimum(m, n)
 
@@ -122,8 +122,6 @@ class LeastSquares(TensorOp):
     instead_of_errors = "not finite"
 
     def result_types(self, x: Any, y: Any, rcond: Any) -> list[TensorType]:
-        from compat.settings import config
-
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
 
     @by_lapack

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.graph.types import TensorType
+from compat.graph.types import DisconnectedType, TensorType
 from compat.graph.variable import Apply
 from compat.ops.linear_algebra.matrix import (
     MatrixOp,
@@ -20,8 +20,9 @@ from compat.ops.linear_algebra.matrix import (
     matrix,
     working,
 )
+from compat.ops.shapes.creation import identity_like
 from compat.ops.shapes.diagonal_ops import ExtractDiag
-from compat.ops.tensor_op import TensorOp, tensor_type
+from compat.ops.tensor_op import TensorOp, tensor_type, zero_gradient
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,12 @@ class MatrixPinv(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
-        from compat.ops.shapes.creation import identity_like
-
         xy, yx = x.dot(y), y.dot(x)
         off_range, off_kernel = identity_like(xy) - xy, identity_like(yx) - yx
         slope = -y.dot(g.T).dot(y) + y.dot(y.T).dot(g).dot(off_range) + off_kernel.dot(g).dot(y.T).dot(y)
         return [slope.T]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.shapes.creation import identity_like
-
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]
@@ -184,9 +181,6 @@ class SLogDet(TensorOp):
         return [(), ()]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.graph.types import DisconnectedType
-        from compat.ops.tensor_op import zero_gradient
-
         g = output_gradients[1]
         return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]
 

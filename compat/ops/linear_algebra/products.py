@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.elementwise.functions import abs_
 from compat.ops.linear_algebra.blas import dot, outer
 from compat.ops.linear_algebra.inverse import matrix_inverse
 from compat.ops.linear_algebra.solve import solve
+from compat.ops.shapes.creation import identity_like
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.shapes.shape import shape_of
 from compat.ops.tensor_op import as_tensor
@@ -28,8 +30,6 @@ def matrix_dot(*args: Any) -> Any:
 
 def matrix_power(M: Any, n: int) -> Any:
     """The square matrix M to the integer power n; of a negative n, that of the inverse."""
-    from compat.ops.shapes.creation import identity_like
-
     M = as_tensor(M)
     if n < 0:
         return matrix_power(matrix_inverse(M), -n)
@@ -59,7 +59,6 @@ def kron(a: Any, b: Any) -> Any:
 
 def norm(x: Any, ord: Any = None) -> Any:
     """The norm of a vector or a matrix; `ord` as in numpy.linalg.norm, with infinities written "inf" and "-inf"."""
-    from compat.ops.elementwise.functions import abs_
     from compat.ops.reductions.functions import max, min, sum
 
     x = as_tensor(x)

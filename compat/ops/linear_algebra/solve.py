@@ -10,7 +10,9 @@ import numpy as np
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply
+from compat.ops.linear_algebra.blas import _of_types, c_matrix, outer
 from compat.ops.linear_algebra.matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
+from compat.ops.shapes.diagonals import tril, triu
 from compat.ops.tensor_op import TensorOp, tensor_type
 
 MATRIX_STRUCTURES = ("general", "symmetric", "lower_triangular", "upper_triangular", "hermitian", "banded", "diagonal",
@@ -58,8 +60,6 @@ class Solve(TensorOp):
         return Solve(_TURNED.get(self.A_structure, self.A_structure), not self.lower)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.linear_algebra.blas import _of_types, outer
-
         (a, b), [x], [g] = inputs, outputs, output_gradients
         slope_b = self.transposed(a.T, g)
         slope_a = -outer(slope_b, x) if x.type.ndim == 1 else -slope_b.dot(x.T)
@@ -67,8 +67,6 @@ class Solve(TensorOp):
 
     def _part(self, a: Any) -> Any:
         """What counts of a change of the matrix."""
-        from compat.ops.shapes.diagonals import tril, triu
-
         return tril(a) if self.triangle == "lower" else triu(a) if self.triangle == "upper" else a
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -111,8 +109,6 @@ class Solve(TensorOp):
         return n ** 2 * columns + (0 if self.triangle else 2 * n ** 3 / 3)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        from compat.ops.linear_algebra.blas import c_matrix
-
         (a, b), out = node.inputs, node.outputs[0]
         end, n = c_kind(node, c), c_square(c, a)
         c.items.lengths.require_equal(c.length(a, 0), c.length(b, 0))

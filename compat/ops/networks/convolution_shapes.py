@@ -10,6 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.control.assertion import Assert
+from compat.ops.elementwise.functions import eq, ge, gt
+from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from compat.settings import config
+
 Pads = tuple[tuple[Any, Any], ...]
 
 
@@ -123,8 +128,6 @@ def get_conv_gradinputs_shape(kernel_shape: Sequence[Any], top_shape: Sequence[A
 def check_conv_gradinputs_shape(image_shape: Sequence[Any], kernel_shape: Sequence[Any], output_shape: Sequence[Any],
                                 border_mode: Any, subsample: Any, filter_dilation: Any = None) -> bool:
     """False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
-    from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
     if filter_dilation is not None and len(filter_dilation) != len(subsample):
@@ -146,10 +149,6 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
     ValueError for known lengths; others are wrapped in an Assert.
     """
-    from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.functions import ge, gt
-    from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
-
     checked = []
     for i, n in enumerate(shape):
         wrong = f"The convolution would produce an invalid shape (dim[{i}]"
@@ -166,16 +165,11 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
 def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
     """`x`; if `config.conv.assert_shape`, with an Assert of the lengths in `expected_shape` that are not None."""
-    from compat.settings import config
-
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
 
 
 def assert_shape_always(x: Any, expected_shape: Sequence[Any] | None, msg: str) -> Any:
     """`x`, with an Assert of the lengths in `expected_shape` that are not None."""
-    from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.functions import eq
-
     tests = [eq(x.shape[i], n) for i, n in enumerate(expected_shape or ()) if n is not None]
     return Assert(msg)(x, *tests) if tests else x
 

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import DisconnectedType
+from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.composed import Composed
-from compat.ops.elementwise.functions import cast, log
+from compat.ops.elementwise.functions import cast, ge, log
 from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.networks.softmax_ops import LogSoftmax, Softmax, through_softmax
+from compat.ops.reductions.functions import all as all_of
 from compat.ops.reductions.functions import argmax
 from compat.ops.reductions.functions import sum as sum_over
 from compat.ops.shapes.creation import alloc, arange, zeros_like
@@ -41,10 +43,6 @@ def _require_classes(y: Any, columns: int) -> None:
 
 def _in_bounds(y: Any) -> Any:
     """`y`, checked in C as well; what is wrong is said by `check`."""
-    from compat.ops.control.assertion import Assert
-    from compat.ops.elementwise.functions import ge
-    from compat.ops.reductions.functions import all as all_of
-
     if y.type.dtype.startswith("u"):
         return y
     return Assert("y_i value out of bounds")(y, all_of(ge(y, 0)))

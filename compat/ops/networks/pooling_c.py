@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
-from compat.ops.networks.pooling_windows import entries
+from compat.ops.networks.pooling_windows import entries, pooled_length
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,6 @@ class WindowLoops:
 
 def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoops:
     """The loops over the windows of `x` whose results are of the shape of `pooled`; lengths are checked to fit."""
-    from compat.ops.networks.pooling_windows import pooled_length
-
     nd, lengths = op.ndim, c.items.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
     ws, stride, pad = ([c.value(n) for n in vector] for vector in geometry)

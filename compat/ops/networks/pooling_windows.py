@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import maximum, minimum
 from compat.ops.shapes.join import MakeVector
 
 
@@ -29,14 +30,10 @@ def entries(vector: Any, count: int) -> list[Any]:
 
 
 def least(a: Any, b: Any) -> Any:
-    from compat.ops.elementwise.functions import minimum
-
     return minimum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else min(a, b)
 
 
 def largest(a: Any, b: Any) -> Any:
-    from compat.ops.elementwise.functions import maximum
-
     return maximum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else max(a, b)
 
 

@@ -10,6 +10,8 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
+from compat.ops.elementwise.functions import abs_, cast
+from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.ordering.sorting import along
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.shape import flatten
@@ -33,8 +35,6 @@ class TopKOp(TensorOp):
         return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import abs_, cast
-
         lengths = list(input_shapes[0])
         k = node.inputs[1]
         lengths[self.axis] = np.int64(abs(int(k.data))) if isinstance(k, Constant) else cast(abs_(k), "int64")
@@ -45,8 +45,6 @@ class TopKOp(TensorOp):
         return [values, [False] * len(node.outputs)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.indexing.functions import inc_subtensor
-
         x, k = inputs
         if not self.return_values:
             return [disconnected(), disconnected()]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Apply
+from compat.ops.elementwise.functions import cast
 from compat.ops.tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
 
@@ -114,8 +115,6 @@ class ChoiceFromUniform(MultinomialFromUniform):
         return "int64" if self.odtype == "auto" else self.odtype
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        from compat.ops.elementwise.functions import cast
-
         return [(input_shapes[0][0], cast(node.inputs[2], "int64"))]
 
     def array(self, xp: Any, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:

@@ -15,6 +15,8 @@ from compat.graph.located import located
 from compat.graph.program import Interner, intern
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Variable
+from compat.ops.shapes.shape import Shape, ShapeI
+from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
 # "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
@@ -123,9 +125,6 @@ def lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
 
 def _lengths_of_outputs(graph: InnerGraph, input_shapes: Sequence[Any],
                         outside: dict[Variable, Variable]) -> list[tuple[Any, ...] | None]:
-    from compat.ops.shapes.shape import Shape, ShapeI
-    from compat.ops.tensor_op import as_tensor
-
     shapes: dict[int, Any] = {id(v): s for v, s in zip(graph.inputs, input_shapes, strict=True)}
     keep: list[Any] = []
 

@@ -14,6 +14,7 @@ import numpy as np
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
+from compat.ops.elementwise.cast import cast
 from compat.ops.scan.inner_graph import InnerGraph, lengths_of_outputs, numpy_only, reaches, without_test_values
 from compat.ops.scan.layout import Inner, Layout, Outer, Results
 from compat.ops.scan.legacy_view import LegacyView
@@ -78,8 +79,6 @@ class Scan(LegacyView, TensorOp):
         variables = [v if isinstance(v, Variable) else as_tensor(v) for v in inputs]
         for k, n in enumerate(self.layout.outer(variables).steps):
             if n.type != tensor_type("int64", ()):
-                from compat.ops.elementwise.cast import cast
-
                 variables[k] = cast(n, "int64")
         given, inside = self.layout.outer(variables), self.inside
         rows = [*given.sequences, *given.states]

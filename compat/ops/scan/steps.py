@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.graph.user_op import _number
 from compat.graph.variable import Apply
 from compat.ops.scan.inner_graph import lengths_of_outputs
 from compat.ops.scan.layout import Outer
@@ -57,8 +58,6 @@ def nothing(op: Scan, node: Apply, given: Outer, steps: int) -> list[Any]:
         type_: Any = node.outputs[len(op.layout.taps) + k].type
         lengths = [1 if one else 0 for one in type_.broadcastable[1:]]
         if own is not None:
-            from compat.graph.user_op import _number
-
             lengths = [_number(n) for n in own]
         answer.append(np.zeros((steps, *lengths), type_.dtype))
     return answer

@@ -10,7 +10,9 @@ import numpy as np
 
 from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
+from compat.ops.indexing.functions import inc_subtensor
 from compat.ops.shapes.creation import arange, zeros_like
+from compat.ops.shapes.shape import flatten
 from compat.ops.tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
 
 
@@ -56,9 +58,6 @@ class RepeatOp(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Each element gets the sum over its copies."""
-        from compat.ops.indexing.functions import inc_subtensor
-        from compat.ops.shapes.shape import flatten
-
         [x, repeats], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x), disconnected()]

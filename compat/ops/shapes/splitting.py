@@ -11,6 +11,7 @@ from compat.graph.dtypes import DISCRETE
 from compat.graph.variable import Apply, Constant
 from compat.ops.control.check import Check
 from compat.ops.elementwise.elemwise import origin_text
+from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.shapes.shape import elements_of, known_lengths
 from compat.ops.tensor_op import as_tensor, dimension
 
@@ -47,8 +48,6 @@ class SplitGuard(Check):
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
     """`x` cut into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
-    from compat.ops.known_values import get_scalar_constant_value
-
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")

@@ -16,6 +16,8 @@ from compat.graph.variable import Apply
 from compat.ops.elementwise.functions import cast
 from compat.ops.reductions.functions import sum
 from compat.ops.shapes.shape import shape_of
+from compat.ops.sparse.parts import check_indices
+from compat.ops.sparse.type import matrix_class
 from compat.ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 
@@ -65,9 +67,6 @@ class CompressedDot(TensorOp):
             raise ValueError(f"Shape mismatch: cannot multiply a sparse matrix of {met} columns and "
                              f"`{node.inputs[4]}` {tuple(y.shape)}.")
         if xp is np:
-            from compat.ops.sparse.parts import check_indices
-            from compat.ops.sparse.type import matrix_class
-
             check_indices(indices, indptr, n)
             matrix = matrix_class("csr" if self.by_rows else "csc")(
                 (data, indices, indptr), shape=(majors, n) if self.by_rows else (n, majors))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Variable
 from compat.ops.sparse.type import SparseType, constant, is_sparse, matrix_class
 from compat.ops.tensor_op import TensorOp, as_tensor
@@ -40,8 +41,6 @@ def is_sparse_variable(x: Any) -> bool:
 
 def is_dense_variable(x: Any) -> bool:
     """Whether the variable `x` is a tensor; NotImplementedError for what is no variable."""
-    from compat.graph.types import TensorType
-
     return isinstance(_type_of(x), TensorType)
 
 

@@ -36,6 +36,8 @@ from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.shape_utils import to_tuple
+from compat.pymc3_api.modelling.find import innermost_model
+from compat.theano_api.scan_module.scan import scan
 
 __all__ = ["MvNormalLogp", "SplineWrapper", "alltrue_elemwise", "alltrue_scalar", "betaln", "binomln", "bound",
            "clipped_beta_rvs", "factln", "floatX", "gammaln", "i0e", "i1e", "incomplete_beta", "log_diff_normal_cdf",
@@ -58,8 +60,6 @@ def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
     small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
     that with the former.
     """
-    from compat.theano_api.scan_module.scan import scan
-
     a, b, x, small = map(as_tensor, (a, b, x, small))
     z = switch(small, x, x / (1.0 - x))
     after = switch(small, a + b, b - 1.0)  # what the odd terms grow with
@@ -80,8 +80,6 @@ _PAIRS = 300  # of terms of that fraction, as many as PyMC3 took at most
 
 def bound(logp: Any, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
     """`logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
-    from compat.pymc3_api.modelling.find import innermost_model
-
     model = innermost_model() if model is None else model
     if model is not None and not model.check_bounds:
         return logp

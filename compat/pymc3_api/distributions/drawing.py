@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.at_points import evaluated, number_of_points, walked
+from compat.compilation.function import function
 from compat.distributions.in_parts import InParts
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Constant, SharedVariable, Variable
@@ -86,8 +88,6 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
     if not isinstance(param, Variable) or is_fast_drawable(param) or param.name is not None or (param, size) in drawn \
             or getattr(param, "distribution", None) is not None or getattr(param.type, "dtype", "") != "float64":
         return None
-    from compat.compilation.at_points import number_of_points, walked
-
     random = [v for v in _random_above(param) if v is not param]
     values = [np.asarray(_value(v, point, size, drawn)) for v in random]
     axes = [value.ndim > v.ndim for v, value in zip(random, values, strict=True)]
@@ -238,8 +238,6 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
             for x, own, many in zip(values, inner, batched, strict=True)]
     if not math.prod(lead):
         return np.empty((0,))
-    from compat.compilation.at_points import evaluated
-
     results = evaluated(function, flat, batched)
     return results.reshape(lead + results.shape[1:])
 
@@ -264,8 +262,6 @@ def _is_random(variable: Any) -> bool:
 
 
 def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
-    from compat.compilation.function import function
-
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:

@@ -23,6 +23,7 @@ from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
 from compat.pymc3_api.distributions.shape_utils import to_tuple
 from compat.pymc3_api.distributions.wishart import matrix_pos_def
+from compat.pymc3_api.modelling.deterministic import Deterministic
 
 __all__ = ["LKJCholeskyCov", "LKJCorr"]
 _lkj_normalizing_constant = normalizing_constant
@@ -100,8 +101,6 @@ class _LKJCholeskyCov(Continuous):
 def LKJCholeskyCov(name: str, eta: Any, n: int, sd_dist: Any, compute_corr: bool = False,
                    store_in_trace: bool = True, *args: Any, **kwargs: Any) -> Any:
     """The packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales)."""
-    from compat.pymc3_api.model import Deterministic
-
     if args or kwargs:
         warnings.warn("LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning,
                       stacklevel=2)

@@ -31,6 +31,7 @@ from compat.pymc3_api.distributions.mixture_same_family import MixtureSameFamily
 from compat.pymc3_api.distributions.shape_utils import broadcast_distribution_samples, to_tuple
 from compat.pymc3_api.theanof import _conversion_map
 from compat.settings import config
+from compat.theano_api.gof.fg import MissingInputError
 
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 
@@ -232,8 +233,6 @@ def _known_shape(value: Any) -> tuple[int, ...] | None:
     """The shape of an array, a constant or an expression of constants; None where inputs decide."""
     if not isinstance(value, Variable):
         return np.shape(value)
-    from compat.theano_api.gof.fg import MissingInputError
-
     try:
         return tuple(int(n) for n in value.shape.eval())
     except (MissingInputError, TypeError):

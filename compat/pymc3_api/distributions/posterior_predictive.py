@@ -15,6 +15,8 @@ from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.runs.points import points_of
+from compat.pymc3_api.runs.predictive import _POTENTIALS
 
 __all__ = ["fast_sample_posterior_predictive", "posterior_predictive_draw_values"]
 
@@ -80,9 +82,6 @@ def fast_sample_posterior_predictive(trace: Any, samples: int | None = None, mod
     samples: as many as the trace has, unless given; keep_size: (chains, draws, ...). Every distribution must be able
     to draw many values at once.
     """
-    from compat.pymc3_api.runs.points import points_of
-    from compat.pymc3_api.runs.predictive import _POTENTIALS
-
     points, chains, length = points_of(trace)
     if keep_size and isinstance(trace, list):
         raise IncorrectArgumentsError("For keep_size, cannot identify chains and length from %s.", trace)

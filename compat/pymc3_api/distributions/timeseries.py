@@ -17,6 +17,7 @@ from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
 from compat.pymc3_api.distributions.mv_normal import MvNormal, MvStudentT
 from compat.pymc3_api.distributions.shape_utils import to_tuple
+from compat.theano_api.scan_module import scan
 
 __all__ = ["AR1", "AR", "GaussianRandomWalk", "GARCH11", "EulerMaruyama", "MvGaussianRandomWalk",
            "MvStudentTRandomWalk"]
@@ -124,8 +125,6 @@ class GARCH11(Continuous):
 
     def get_volatility(self, x: Any) -> Any:
         """The scale at each time."""
-        from compat.theano_api.scan_module import scan
-
         def step(value: Any, scale: Any, omega: Any, alpha: Any, beta: Any) -> Any:
             return sqrt(omega + alpha * sqr(value) + beta * sqr(scale))
 

@@ -21,6 +21,7 @@ from compat.pymc3_api.distributions.continuous import ChiSquared, Normal
 from compat.pymc3_api.distributions.dist_math import bound
 from compat.pymc3_api.distributions.distribution import Continuous
 from compat.pymc3_api.distributions.drawing import draw_values, generate_samples
+from compat.pymc3_api.modelling.deterministic import Deterministic
 
 __all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posdef"]
 
@@ -79,8 +80,6 @@ def WishartBartlett(name: str, S: np.ndarray, nu: Any, is_cholesky: bool = False
                     testval: Any = None) -> Any:
     """A Wishart matrix (or its factor) by Bartlett's decomposition, inside a model: free variables name_c, name_z."""
     from scipy.linalg import cholesky
-
-    from compat.pymc3_api.model import Deterministic
 
     L = S if is_cholesky else cholesky(S)
     on, below = np.diag_indices_from(S), np.tril_indices_from(S, k=-1)

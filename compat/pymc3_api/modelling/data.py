@@ -10,6 +10,7 @@ from compat.distributions.formulas import float_x, int_x
 from compat.graph.variable import SharedVariable, Variable
 from compat.ops.tensor_op import as_tensor as to_tensor
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.generator import generator
 from compat.settings import config
 
 
@@ -29,8 +30,6 @@ def pandas_to_array(data: Any) -> Any:
     elif isinstance(data, Variable):
         found = data
     elif hasattr(data, "__next__"):
-        from compat.pymc3_api.modelling.generator import generator
-
         found = generator(data)
     elif type(data).__module__.startswith("scipy.sparse"):
         found = data

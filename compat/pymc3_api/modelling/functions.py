@@ -8,10 +8,14 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.c_entry import CEntry
+from compat.compilation.function import function
 from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
+from compat.differentiate import grad
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType
 from compat.graph.variable import Variable
+from compat.ops.shapes.join import concatenate
+from compat.ops.tensor_op import as_tensor
 from compat.ops.tensor_variable import TensorSharedVariable
 from compat.pymc3_api.blocking import ArrayOrdering
 from compat.pymc3_api.modelling.find import modelcontext
@@ -259,7 +263,6 @@ class ValueGradFunction:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
     """A cost and its gradient."""
-    from compat.differentiate import grad
     from compat.rules.density.before_gradient import before_gradient
 
     [cost] = before_gradient(list(costs))
@@ -268,8 +271,6 @@ def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
 
 def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
     """`cost`, or what is derived of it, as a function of the vector `x` of `variables`."""
-    from compat.compilation.function import function
-
     views = flat_view(variables, x)
     if derived is None:
         return function([x], replace([cost], views)[0], **kwargs)
@@ -278,9 +279,6 @@ def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: 
 
 def flat_gradient(pieces: list[Any], dtype: str) -> Any:
     """Gradients of several variables as one vector."""
-    from compat.ops.shapes.join import concatenate
-    from compat.ops.tensor_op import as_tensor
-
     if not pieces:
         return as_tensor(np.zeros(0, dtype=dtype))
     flat = [g.dimshuffle("x") if g.ndim == 0 else g if g.ndim == 1 else g.flatten() for g in pieces]

@@ -10,15 +10,18 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.compilation.vector_function import may_be_made
+from compat.graph.types import TensorType
 from compat.graph.variable import Variable
 from compat.ops.reductions.functions import sum as tensor_sum
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.blocking import ArrayOrdering, DictToArrayBijection
+from compat.pymc3_api.density import c_file, explanation, jax_function
 from compat.pymc3_api.modelling.factor import Factor
 from compat.pymc3_api.modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 from compat.pymc3_api.optional_packages import import_pandas
 from compat.pymc3_api.theanof import gradient, inputvars
 from compat.pymc3_api.vartypes import continuous_types, typefilter
+from compat.settings import config
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
 
@@ -147,8 +150,6 @@ class JointDensity(Factor):
 
         Ours, not the old library's. NotImplementedError for discrete free variables and for what runs in Python.
         """
-        from compat.pymc3_api.density import c_file
-
         text = c_file(self)
         if path is not None:
             with open(path, "w", encoding="ascii") as file:
@@ -162,8 +163,6 @@ class JointDensity(Factor):
         name. Pure: jit, grad, jvp, hessian and vmap work, by the point; the first derivative is our own.
         NotImplementedError for discrete free variables; ImportError without JAX.
         """
-        from compat.pymc3_api.density import jax_function
-
         return jax_function(self)
 
     def explain(self, point: Any = None) -> Any:
@@ -172,15 +171,10 @@ class JointDensity(Factor):
 
         Ours, not the old library's. NotImplementedError for discrete free variables.
         """
-        from compat.pymc3_api.density import explanation
-
         return explanation(self, self.test_point if point is None else point)
 
     def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
         """(a flat vector, what stands for each variable in it, where each lies)."""
-        from compat.graph.types import TensorType
-        from compat.settings import config
-
         vars = self.free_RVs if vars is None else vars
         order = ArrayOrdering(vars) if order is None else order
         inputvar = TensorType(config.floatX, (False,))("flat_view") if inputvar is None else inputvar

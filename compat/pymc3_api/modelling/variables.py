@@ -174,31 +174,3 @@ class TransformedRV(PyMC3Variable):
             Apply(VIEW, [value], [self])
             self.scaling = scaling(total_size, self.shape, self.ndim)
             self.random = getattr(distribution, "random", None)
-
-
-class DeterministicWrapper(TensorVariable):
-    """A recorded expression."""
-
-    def _str_repr(self, formatting: str = "plain") -> str:
-        if "latex" in formatting:
-            if formatting == "latex_with_params":
-                return f"$\\text{{{self.name}}} \\sim \\text{{Deterministic}}({',~'.join(_roots(self, formatting))})$"
-            return f"$\\text{{{self.name}}} \\sim \\text{{Deterministic}}$"
-        if formatting == "plain_with_params":
-            return f"{self.name} ~ Deterministic({', '.join(_roots(self, formatting))})"
-        return f"{self.name} ~ Deterministic"
-
-    def _repr_latex_(self, *, formatting: str = "latex_with_params", **kwargs: Any) -> str:
-        return self._str_repr(formatting)
-
-    __latex__ = _repr_latex_
-
-    def __str__(self) -> str:
-        return self._str_repr("plain")
-
-
-def _roots(variable: Any, formatting: str) -> list[str]:
-    from compat.graph.traversal import leaves
-
-    names = [v.name or "Constant" for v in leaves([variable])]
-    return [f"\\text{{{n}}}" if "latex" in formatting else n for n in names]

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.tuning import find_MAP
+
 BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
 
 
@@ -17,7 +19,6 @@ def by_advi(init: str, chains: int, n_init: int, model: Any, random_seed: int | 
     "advi_map" begins at the mode.
     """
     from compat.pymc3_api import variational
-    from compat.pymc3_api.tuning import find_MAP
     from compat.pymc3_api.variational.callbacks import CheckParametersConvergence
 
     with model:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.backends import _shortcuts
 from compat.pymc3_api.backends.base import BaseTrace, MultiTrace
 from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.modelling.find import modelcontext
@@ -26,8 +27,6 @@ def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> 
     if isinstance(trace, MultiTrace):
         return trace._straces[chain]
     if isinstance(trace, str):
-        from compat.pymc3_api.backends import _shortcuts
-
         if trace not in _shortcuts:
             raise ValueError(f"Argument `trace` is invalid: {trace!r} is none of {', '.join(map(repr, _shortcuts))}.")
         return _shortcuts[trace]["backend"](_shortcuts[trace]["name"], **kwds)

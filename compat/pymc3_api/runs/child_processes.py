@@ -10,11 +10,11 @@ import warnings
 from types import ModuleType
 from typing import Any
 
+from compat.compilation.modes import get_default_mode
+
 
 def runs_in_jax() -> bool:
     """Whether functions compiled from now on run in JAX (`config.mode`, or `config.device`)."""
-    from compat.compilation.modes import get_default_mode
-
     return get_default_mode().linker == "jax"
 
 

@@ -16,15 +16,14 @@ from compat.draws import Chain, Draws
 from compat.pymc3_api.backends.base import MultiTrace
 from compat.pymc3_api.backends.memory import multitrace_of
 from compat.pymc3_api.backends.report import SamplerWarning, WarningType
+from compat.pymc3_api.optional_packages import import_arviz
+from compat.pymc3_api.runs.inference_data import from_pymc3
 
 _log = logging.getLogger("pymc3")
 
 
 def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
     """The trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
-    from compat.pymc3_api.optional_packages import import_arviz
-    from compat.pymc3_api.runs.inference_data import from_pymc3
-
     import_arviz()
     arguments = {"model": model, "save_warmup": save_warmup, **(options or {})}
     try:

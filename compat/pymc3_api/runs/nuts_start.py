@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.density import log_density
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.advi_start import BY_ADVI, by_advi
 from compat.pymc3_api.step_methods.hmc import NUTS, quadpotential
+from compat.pymc3_api.tuning import find_hessian, find_MAP
 from compat.pymc3_api.vartypes import discrete_types
 
 _log = logging.getLogger("pymc3")
@@ -71,16 +73,12 @@ def init_name(init: Any) -> str:
 
 
 def _at_the_mode(model: Any, chains: int, progressbar: Any) -> tuple[list[Any], Any]:
-    from compat.pymc3_api.tuning import find_hessian, find_MAP
-
     mode = find_MAP(include_transformed=True, model=model, progressbar=progressbar)
     return [mode] * chains, quadpotential.QuadPotentialFull(find_hessian(point=mode, model=model))
 
 
 def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
     """Points U(-1, 1) about the test point, drawn anew until the log density is finite."""
-    from compat.pymc3_api.density import log_density
-
     density = log_density(model)
     starts = []
     for _ in range(chains):

@@ -16,6 +16,7 @@ from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.drawn_together import drawn_together
 from compat.pymc3_api.runs.points import points_of
 from compat.pymc3_api.util import get_untransformed_name, is_transformed_name
+from compat.samplers.progress import ProgressBar
 
 _POTENTIALS = ("The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
                "to lead to invalid or biased predictive samples.")
@@ -56,8 +57,6 @@ def sample_posterior_predictive(trace: Any, samples: int | None = None, model: A
 
 
 def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Any) -> dict[str, np.ndarray]:
-    from compat.samplers.progress import ProgressBar
-
     found: dict[str, np.ndarray] = {}
 
     def at_point(i: int) -> None:

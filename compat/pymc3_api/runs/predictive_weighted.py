@@ -11,6 +11,7 @@ from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.runs.points import points_of
 from compat.pymc3_api.runs.predictive import _POTENTIALS
+from compat.samplers.progress import ProgressBar
 
 
 def sample_posterior_predictive_w(traces: Any, samples: int | None = None, models: Any = None, weights: Any = None,
@@ -20,8 +21,6 @@ def sample_posterior_predictive_w(traces: Any, samples: int | None = None, model
     models: one per trace, each with one observed variable; the model around the call unless given. weights: equal
     unless given. The same seed draws the same numbers as PyMC3 3.11.5.
     """
-    from compat.samplers.progress import ProgressBar
-
     np.random.seed(random_seed)
     models = [modelcontext(None)] * len(traces) if models is None else models
     weights = [1] * len(traces) if weights is None else weights

@@ -6,6 +6,7 @@ import importlib.util
 import logging
 from typing import Any
 
+from compat.compilation.pipeline import notice
 from compat.pymc3_api.density import log_density
 from compat.pymc3_api.runs.advi_start import BY_ADVI
 from compat.pymc3_api.runs.arguments import SAMPLERS, Sampler, for_sampler, same_as_default
@@ -23,8 +24,6 @@ COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
 def chosen_sampler() -> Sampler:
     """`config.sampler`; the step methods, said once, where nutpie is not installed."""
     if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
-        from compat.compilation.pipeline import notice
-
         notice('nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"')
         return SAMPLERS["pymc3"]
     return SAMPLERS[config.sampler]

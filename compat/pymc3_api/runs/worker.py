@@ -12,6 +12,7 @@ import numpy as np
 from compat.compilation.cores import be_one_of_many
 from compat.pymc3_api.runs.pickling import pickler
 from compat.pymc3_api.runs.steps_in_c import Places, run_without_trace
+from compat.pymc3_api.theanof import set_tt_rng
 from compat.samplers.errors import SamplingError
 
 
@@ -98,8 +99,6 @@ def _unpickled(step: Any, backend: str | None) -> Any:
 
 def _draw(pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int,
           places: Places | None) -> None:
-    from compat.pymc3_api.theanof import set_tt_rng
-
     np.random.seed(seed)
     set_tt_rng(seed + 1)
     if pipe.recv()[0] == "abort":

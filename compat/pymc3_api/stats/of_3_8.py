@@ -7,8 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from compat.draws_statistics import ess_bulk, per_scalar, rhat
 from compat.pymc3_api.arviz_bridge import through_arviz
+from compat.pymc3_api.backends.tracetab import create_flat_names
 from compat.pymc3_api.optional_packages import import_arviz, import_pandas
+from compat.pymc3_api.util import get_default_varnames
 
 gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")
@@ -64,10 +67,6 @@ def df_summary(trace: Any, varnames: Any = None, transform: Callable[[Any], Any]
                batches: int | None = None) -> Any:
     """A DataFrame, a row per scalar, with the columns of PyMC3 3.4: mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff
     and Rhat where there are two chains. stat_funcs: functions that give further columns (`extend`), or others."""
-    from compat.draws_statistics import ess_bulk, per_scalar, rhat
-    from compat.pymc3_api.backends.tracetab import create_flat_names
-    from compat.pymc3_api.util import get_default_varnames
-
     pandas = import_pandas()
     tables = []
     for name in get_default_varnames(trace.varnames, include_transformed) if varnames is None else varnames:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStep, Competence
 from compat.pymc3_api.step_methods.kinds import distribution_of, is_bernoulli, is_categorical
@@ -53,8 +54,6 @@ class CategoricalGibbsMetropolis(ArrayStep):
 def _categories(var: Any) -> int:
     """How many values an element can take; ValueError where that is not known."""
     if is_categorical(var):
-        from compat.pymc3_api.distributions.drawing import draw_values
-
         return int(draw_values([distribution_of(var).k])[0])
     if is_bernoulli(var):
         return 2

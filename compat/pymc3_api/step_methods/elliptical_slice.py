@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.ops.linear_algebra.cholesky import cholesky
 from compat.ops.tensor_op import as_tensor
 from compat.pymc3_api.absence import absent_from
+from compat.pymc3_api.distributions.drawing import draw_values
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.step_methods.arraystep import ArrayStep, Competence
 from compat.pymc3_api.theanof import inputvars
@@ -22,8 +24,6 @@ def get_chol(cov: Any, chol: Any) -> Any:
         raise ValueError("Must pass exactly one of cov or chol")
     if chol is not None:
         return chol
-    from compat.ops.linear_algebra.cholesky import cholesky
-
     return cholesky(as_tensor(cov))
 
 
@@ -43,8 +43,6 @@ class EllipticalSlice(ArrayStep):
         super().__init__(vars, [self.model.fastlogp], **kwargs)
 
     def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
-        from compat.pymc3_api.distributions.drawing import draw_values
-
         return along_ellipse(q0, logp, draw_values([self.prior_chol])[0])
 
     @staticmethod

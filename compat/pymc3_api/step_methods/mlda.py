@@ -15,6 +15,7 @@ from compat.ops.tensor_variable import TensorSharedVariable
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.modelling.data import set_data
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.optional_packages import import_arviz
 from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence, metrop_select
 from compat.pymc3_api.step_methods.densities import delta_logp
 from compat.pymc3_api.step_methods.mlda_base import DEMetropolisZMLDA, MetropolisMLDA
@@ -239,8 +240,6 @@ def _need_data(model: Any, name: str) -> None:
 
 def extract_Q_estimate(trace: Any, levels: int) -> tuple[Any, Any]:
     """(mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels."""
-    from compat.pymc3_api.optional_packages import import_arviz
-
     mean, variance = 0.0, 0.0
     for name in ["Q_0", *(f"Q_{level}_{level - 1}" for level in range(1, levels))]:
         values = np.concatenate(list(trace.get_sampler_stats(name))).astype(np.float64).reshape(1, -1)

@@ -10,6 +10,7 @@ import numpy as np
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions.tree import Tree
 from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.smc.smc import logp_forw
 from compat.pymc3_api.step_methods.arraystep import ArrayStepShared, Competence
 from compat.pymc3_api.step_methods.kinds import is_bart
 from compat.pymc3_api.theanof import inputvars, make_shared_replacements
@@ -30,8 +31,6 @@ class PGBART(ArrayStepShared):
 
     def __init__(self, vars: Any = None, num_particles: int = 10, max_stages: int = 5000, chunk: Any = "auto",
                  model: Any = None) -> None:
-        from compat.pymc3_api.smc.smc import logp_forw
-
         _log.warning("The BART model is experimental. Use with caution.")
         model = modelcontext(model)
         vars = inputvars(vars)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.modelling.find import modelcontext
+from compat.pymc3_api.modelling.find import innermost_model, modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.theanof import hessian_diag
 from compat.pymc3_api.util import get_var_name
@@ -50,8 +50,6 @@ def eig_recompose(val: np.ndarray, vec: np.ndarray) -> np.ndarray:
 
 def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
     """Covariance of all scalars of a trace, in the order of the free variables."""
-    from compat.pymc3_api.modelling.find import innermost_model
-
     model = innermost_model() if model is None else model
     chosen = model.free_RVs if model is not None else trace.varnames if vars is None else vars
     columns = [trace[get_var_name(v)] for v in chosen]

@@ -20,6 +20,7 @@ from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.theanof import inputvars
 from compat.pymc3_api.util import check_start_vals, get_default_varnames, update_start_vals
 from compat.pymc3_api.vartypes import discrete_types
+from compat.samplers.progress import ProgressBar
 
 __all__ = ["find_MAP"]
 _log = logging.getLogger("pymc3")
@@ -35,8 +36,6 @@ def find_MAP(start: Any = None, vars: Any = None, method: Any = "L-BFGS-B", retu
     3.9): one of SciPy's older functions, such as scipy.optimize.fmin_powell, in place of a method.
     """
     from scipy.optimize import minimize
-
-    from compat.samplers.progress import ProgressBar
 
     model = modelcontext(model)
     moved = inputvars([getattr(v, "transformed", v) for v in (model.cont_vars if vars is None else vars)])

@@ -21,6 +21,7 @@ from compat.pymc3_api.backends.memory import NDArray
 from compat.pymc3_api.model import modelcontext
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.util import get_default_varnames
+from compat.pymc3_api.variational.empirical_group import EmpiricalGroup
 from compat.pymc3_api.variational.errors import GroupError, VariationalInferenceError
 from compat.pymc3_api.variational.group import Group
 from compat.pymc3_api.variational.memory import WithMemory, node_property
@@ -120,8 +121,6 @@ class Approximation(WithMemory):
         return any(self._are_histograms())
 
     def _are_histograms(self) -> list[bool]:
-        from compat.pymc3_api.variational.empirical_group import EmpiricalGroup
-
         return [isinstance(g, EmpiricalGroup) for g in self.groups]
 
     @node_property

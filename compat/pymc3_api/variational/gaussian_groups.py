@@ -15,6 +15,8 @@ from compat.ops.shapes.diagonals import diag
 from compat.ops.shared import shared
 from compat.pymc3_api.distributions.continuous import Normal
 from compat.pymc3_api.distributions.dist_math import rho2sigma
+from compat.pymc3_api.distributions.multivariate import MvNormal
+from compat.pymc3_api.math import batched_diag
 from compat.pymc3_api.theanof import floatX
 from compat.pymc3_api.variational.group import Group
 from compat.pymc3_api.variational.memory import node_property
@@ -49,8 +51,6 @@ class MeanFieldGroup(Group):
 
     @node_property
     def cov(self) -> Any:
-        from compat.pymc3_api.math import batched_diag
-
         variance = self.std**2
         return batched_diag(variance) if self.batched else diag(variance)
 
@@ -117,8 +117,6 @@ class FullRankGroup(Group):
 
     @node_property
     def std(self) -> Any:
-        from compat.pymc3_api.math import batched_diag
-
         return sqrt(batched_diag(self.cov) if self.batched else diag(self.cov))
 
     @node_property
@@ -130,8 +128,6 @@ class FullRankGroup(Group):
 
     @node_property
     def symbolic_logq_not_scaled(self) -> Any:
-        from compat.pymc3_api.distributions.multivariate import MvNormal
-
         z, mu, factor = self.symbolic_random, self.mean, self.L
         if self.cost_part_grad_scale != 1:
             mu, factor = (grad_scale(p, self.cost_part_grad_scale) for p in (mu, factor))

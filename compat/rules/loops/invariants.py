@@ -8,7 +8,7 @@ from compat.graph.traversal import replace
 from compat.graph.variable import Apply, Constant, Variable
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Inner, Outer, flat_results
-from compat.ops.shapes.shape import Shape, ShapeI
+from compat.ops.shapes.shape import Shape, ShapeI, patternbroadcast
 from compat.rules.loops.rows import pure
 
 
@@ -41,8 +41,6 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
 
 
 def _fit(value: Any, like: Any) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 

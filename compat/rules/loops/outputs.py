@@ -18,7 +18,7 @@ from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import is_zeros
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.equal_lengths import checked_steps
-from compat.ops.shapes.shape import DimShuffle, Rebroadcast
+from compat.ops.shapes.shape import DimShuffle, Rebroadcast, patternbroadcast
 from compat.rules.uses import Uses
 
 
@@ -213,8 +213,6 @@ def initial_row(rows: Any, k: int) -> Any:
 
 
 def _fit(value: Any, like: Any) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 

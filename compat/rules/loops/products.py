@@ -13,7 +13,7 @@ from compat.ops.linear_algebra.blas import Dot, dot
 from compat.ops.scan.assemble import assemble, parts
 from compat.ops.scan.layout import Inner, Outer, Results, flat_results
 from compat.ops.scan.pieces import is_zeros
-from compat.ops.shapes.shape import DimShuffle
+from compat.ops.shapes.shape import DimShuffle, patternbroadcast
 from compat.rules.loops.rows import Lifted, together
 
 
@@ -37,8 +37,6 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
 
 
 def _patterned(x: Any, pattern: tuple[bool, ...]) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return x if x.type.broadcastable == pattern else patternbroadcast(x, pattern)
 
 

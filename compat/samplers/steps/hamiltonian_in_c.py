@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.backends.c import hamiltonian
 from compat.compilation.c_entry import CEntry
 from compat.samplers.steps.dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
 from compat.samplers.steps.leapfrog import State
@@ -74,8 +75,6 @@ def method(kind: str, places: Sequence[int], reads: Sequence[int], density: Call
            depth: int = 0) -> MethodInC | None:
     """A method, "NUTS" with trees up to `depth` or "HMC", that moves the elements at `places`, behind which its density
     reads those at `reads`. None where SciPy has BLAS elsewhere."""
-    from compat.backends.c import hamiltonian
-
     try:
         hamiltonian.routines()
     except ImportError:
@@ -91,8 +90,6 @@ def method(kind: str, places: Sequence[int], reads: Sequence[int], density: Call
 def settings(told: Mapping[str, float], adaptation: Mapping[str, float], step_size: float, iteration: int, fixed: int,
              mass: MassInC, tunes: bool, kept: int) -> Settings:
     """Before draws: what the method is told by name; how many values are fixed, and how many divergences are kept."""
-    from compat.backends.c import hamiltonian
-
     told = {**told, **adaptation, "mass": hamiltonian.MASSES.index(mass.kind), "by_columns": mass.by_columns,
             "every": mass.every, "growth": mass.growth, "kept": kept}
     known = {**adaptation, "step_size": step_size}
@@ -108,8 +105,6 @@ def settings(told: Mapping[str, float], adaptation: Mapping[str, float], step_si
 
 def left(now: Remembered, n: int, fixed: int) -> Left:
     """What a method of `n` variables, and so many fixed values, remembers after draws."""
-    from compat.backends.c import hamiltonian
-
     count, iteration, written, *counts = now.counts
     known = dict(zip(hamiltonian.REMEMBERED, now.own.tolist(), strict=False))
     start = len(hamiltonian.REMEMBERED)
@@ -125,8 +120,6 @@ def left(now: Remembered, n: int, fixed: int) -> Left:
 
 def columns(stats: np.ndarray) -> dict[str, np.ndarray]:
     """Statistics of draws by name."""
-    from compat.backends.c import hamiltonian
-
     return dict(zip(hamiltonian.COLUMNS, stats.T, strict=True))
 
 

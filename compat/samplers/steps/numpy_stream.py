@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.backends.c import step_methods
+from compat.backends.c.errors import CannotCompile
 from compat.samplers.steps.proposals import (
     CauchyProposal,
     LaplaceProposal,
@@ -40,8 +42,6 @@ class StreamInC:
     """`random` as C draws from it, from now on until `give_back`."""
 
     def __init__(self, random: np.random.RandomState) -> None:
-        from compat.backends.c import step_methods
-
         self._random = random
         self._before = random.get_state(legacy=False)
         interface = random._bit_generator.ctypes
@@ -73,9 +73,6 @@ def nobody_else(random: np.random.RandomState) -> Iterator[None]:
 @cache
 def same_as_numpy() -> bool:
     """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
-    from compat.backends.c import step_methods
-    from compat.backends.c.errors import CannotCompile
-
     try:
         shuffle = step_methods.shuffle()
     except CannotCompile:
@@ -95,8 +92,6 @@ def proposal_in_c(proposal: Any) -> str | None:
 
 @cache
 def _proposes_as_numpy(name: str) -> bool:
-    from compat.backends.c import step_methods
-
     scale = np.array([0.3, 1.0, 7.5, 40.0])
     mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
     stream, found, propose = StreamInC(mine), np.empty(len(scale)), step_methods.propose()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compat.backends.c import hamiltonian, step_methods
 from compat.compilation.c_entry import CEntry
 from compat.compilation.c_program import CProgram
 from compat.samplers.steps import numpy_stream
@@ -126,8 +127,6 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
          draws: int, seconds: float = math.inf) -> DrawnInC:
     """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`. It ends before a
     draw that has to be made in Python, and np.random stands there then."""
-    from compat.backends.c import step_methods
-
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
     state = np.concatenate([point, *(s.own for s in settings)], dtype="float64")
@@ -155,8 +154,6 @@ def draw(point: np.ndarray, methods: Sequence[MethodInC], settings: Sequence[Set
         methods=ctypes.addressof(structs), points=None if points is None else points.ctypes.data, dimension=len(point),
         seconds=seconds)
     if any(m.calls_blas for m in methods):
-        from compat.backends.c import hamiltonian
-
         steps.blas = ctypes.addressof(hamiltonian.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, state, at)
@@ -189,8 +186,6 @@ def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
     """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
-    from compat.backends.c import step_methods
-
     at, state = Kept(), np.zeros(points.shape[1])
     steps = step_methods.Steps(state=state.ctypes.data, points=at(points, "float64"), dimension=points.shape[1],
                                recorder=_recorder(recorded, state, at))
@@ -198,8 +193,6 @@ def record(points: np.ndarray, recorded: RecordedInC) -> int:
 
 
 def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_methods.Recorder:
-    from compat.backends.c import step_methods
-
     whole = np.zeros(len(state), dtype=np.int64)
     places = [at(whole) + 8 * start if as_whole else state[start:].ctypes.data
               for start, as_whole in zip(recorded.starts, recorded.whole, strict=True)]

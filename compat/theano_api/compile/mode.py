@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
+from compat.compilation.optimizer_registry import optdb
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 
@@ -81,7 +82,5 @@ _absent = absent_from(__name__)
 
 def __getattr__(name: str) -> Any:
     if name == "optdb":  # loaded when first used
-        from compat.compilation.optimizer_registry import optdb
-
         return optdb
     return _absent(name)

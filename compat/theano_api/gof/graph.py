@@ -8,7 +8,7 @@ from typing import Any
 
 from compat.graph.connections import io_connection_pattern
 from compat.graph.traversal import ancestors as _ancestors
-from compat.graph.traversal import applies
+from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Node, Variable
 from compat.settings import config
 from compat.theano_api.absence import absent_from
@@ -81,8 +81,6 @@ def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
 def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: bool = False) -> bool:
     """Whether two variables are the same computation; `givens`: pairs of variables taken for each other."""
     pairs = dict(givens.items() if hasattr(givens, "items") else givens or ())
-    from compat.graph.traversal import replace
-
     left, right = replace([var1, var2], pairs) if pairs else (var1, var2)
     return equal_computations([left], [right])
 

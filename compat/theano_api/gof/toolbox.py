@@ -10,6 +10,7 @@ from compat.compilation.checking_modes import BadOptimization
 from compat.settings import config
 from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.fg import InconsistencyError
+from compat.theano_api.gof.graph import is_same_graph as same
 
 
 class AlreadyThere(Exception):
@@ -127,8 +128,6 @@ class History(Feature):
 
 def is_same_graph(var1: Any, var2: Any, givens: Any = None, debug: bool = False) -> bool:
     """theano.gof.graph.is_same_graph."""
-    from compat.theano_api.gof.graph import is_same_graph as same
-
     return same(var1, var2, givens, debug)
 
 

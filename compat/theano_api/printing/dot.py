@@ -6,6 +6,7 @@ import importlib.util
 import os
 from typing import Any
 
+from compat.graph.traversal import applies
 from compat.graph.variable import Constant, SharedVariable, Variable
 from compat.settings import config
 from compat.theano_api.printing.expression import op_text
@@ -43,8 +44,6 @@ def dot_text(fct: Any, max_label_size: int = 70, with_ids: bool = False, colorCo
             style = f', style=filled, fillcolor="{colour}"' if colour else ""
             lines.append(f"  {number(v)} [shape=box, label={quoted(label(v))}{style}];")
         return number(v)
-
-    from compat.graph.traversal import applies
 
     for node in applies(outputs):
         colour = next((c for name, c in (colorCodes or {}).items() if name in type(node.op).__name__), None)

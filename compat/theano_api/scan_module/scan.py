@@ -23,7 +23,7 @@ from compat.ops.scan.inner_graph import InnerGraph
 from compat.ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from compat.ops.scan.op import Scan
 from compat.ops.scan.pieces import floats
-from compat.ops.shapes.shape import shape_padleft, unbroadcast
+from compat.ops.shapes.shape import patternbroadcast, shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.scan_module.scan_arguments import Row, State, as_list, number_of_steps, sequence_rows, state
@@ -178,8 +178,6 @@ class _Loop:
 
 
 def _as_type(value: Any, like: Any) -> Any:
-    from compat.ops.shapes.shape import patternbroadcast
-
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from compat.graph.origin import describe
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
+from compat.ops.elementwise.functions import minimum
 from compat.ops.shapes.shape import shape_padleft, unbroadcast
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
@@ -130,8 +131,6 @@ def _inner(outer: Any, name: str | None) -> Variable:
 
 def number_of_steps(n_steps: Any, rows: Sequence[Row]) -> Any:
     """The number of steps as a variable: `n_steps`, or what the shortest sequence has."""
-    from compat.ops.elementwise.functions import minimum
-
     if not is_missing(n_steps):
         return as_tensor(n_steps)
     if not rows:

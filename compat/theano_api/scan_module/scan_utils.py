@@ -11,6 +11,8 @@ import numpy as np
 from compat.compilation.clone import clone
 from compat.compilation.test_values import test_value
 from compat.graph.variable import Constant, Variable
+from compat.ops.indexing.functions import set_subtensor
+from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 from compat.theano_api.absence import absent_from
@@ -39,9 +41,6 @@ def safe_new(x: Any, tag: str = "", dtype: Any = None) -> Any:
 
 def expand_empty(tensor_var: Any, size: Any) -> Any:
     """`tensor_var` with `size` rows more, whose values mean nothing; itself where `size` is 0."""
-    from compat.ops.indexing.functions import set_subtensor
-    from compat.ops.shapes.creation import zeros
-
     if isinstance(size, int) and size == 0:
         return tensor_var
     n = tensor_var.shape[0]

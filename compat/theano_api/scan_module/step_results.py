@@ -6,14 +6,13 @@ from collections import OrderedDict
 from typing import Any
 
 from compat.graph.variable import Variable
+from compat.ops.tensor_op import as_tensor
 
 
 class until:
     """Ends the loop after the step at which `condition` is true (theano.scan_module.until)."""
 
     def __init__(self, condition: Any) -> None:
-        from compat.ops.tensor_op import as_tensor
-
         self.condition = as_tensor(condition)
         if self.condition.ndim != 0:
             raise AssertionError(f"The condition of until must be a scalar, not {self.condition.type}.")

@@ -43,6 +43,7 @@ from compat.ops.reductions.functions import (
     max_and_argmax,
     mean,
     min,
+    normal_axis,
     prod,
     smallest,
     std,
@@ -215,8 +216,6 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
 
 def check_and_normalize_axes(x: Any, axis: Any) -> list[int]:
     """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
-    from compat.ops.reductions.functions import normal_axis
-
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     return list(normal_axis(as_tensor(x), axis) or [])

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.differentiate import Lop
 from compat.ops.control.gradient_marks import undefined_grad
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.elementwise.elemwise import TABLE, Elemwise
@@ -29,8 +30,6 @@ class Folded(Elemwise):
         return super().__call__(inputs[0], fold(*inputs[1:])) if self.in_place else fold(*inputs)
 
     def grad(self, inputs: Any, output_gradients: Any) -> Any:
-        from compat.differentiate import Lop
-
         if len(inputs) == 2:
             return super().grad(inputs, output_gradients)
         return Lop(self(*inputs), list(inputs), output_gradients[0], disconnected_inputs="ignore")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.graph.types import DisconnectedType
 from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh, eigh_gradient
 from compat.ops.linear_algebra.factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
 from compat.ops.linear_algebra.inverse import (
@@ -17,6 +18,7 @@ from compat.ops.linear_algebra.inverse import (
     tensorinv,
 )
 from compat.ops.linear_algebra.products import matrix_dot, matrix_power, norm, tensorsolve, trace
+from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag as _AllocDiag
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
@@ -67,9 +69,6 @@ class TensorSolve:
 
 def _zero_disconnected(outputs: Any, grads: Any) -> list[Any]:
     """`grads` with zeros where an output is not used."""
-    from compat.graph.types import DisconnectedType
-    from compat.ops.shapes.creation import zeros_like
-
     return [zeros_like(o) if isinstance(g.type, DisconnectedType) else g for o, g in zip(outputs, grads, strict=True)]
 
 

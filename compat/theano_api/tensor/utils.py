@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.theano_api.absence import absent_from
 from compat.theano_api.op_tools import hash_from_code
@@ -25,8 +26,6 @@ def shape_of_variables(fgraph: Any, input_shapes: Mapping[Any, Any]) -> dict[Any
     Shapes that depend on values are those of inputs full of zeros. ValueError for what is no input of `fgraph`, which
     has copied its graph unless it was made with `clone=False`.
     """
-    from compat.compilation.function import function
-
     if any(not any(given is own for own in fgraph.inputs) for given in input_shapes):
         raise ValueError("input_shapes keys aren't in the fgraph.inputs: FunctionGraph copies the graph that it is "
                          "given; make it with clone=False.")

@@ -11,6 +11,7 @@ from typing import Any
 
 from migrate.check.control.wanted import Wanted
 from migrate.check.names.coverage import Coverage
+from migrate.check.output import FORMATS
 from migrate.check.rules import registry
 from migrate.check.rules.rule import SEVERITIES
 from migrate.regular_file import regular
@@ -131,8 +132,6 @@ def _one_of(*choices: str) -> Callable[[object], str]:
 
 
 def _format(value: object) -> str:
-    from migrate.check.output import FORMATS
-
     return _one_of(*FORMATS)(value)
 
 

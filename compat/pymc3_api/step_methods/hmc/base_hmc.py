@@ -10,6 +10,7 @@ import numpy as np
 from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.backends.report import SamplerWarning, WarningType
 from compat.pymc3_api.exceptions import SamplingError
+from compat.pymc3_api.modelling.bad_start import table
 from compat.pymc3_api.modelling.find import modelcontext
 from compat.pymc3_api.modelling.functions import Point
 from compat.pymc3_api.runs.closing import divergence_message
@@ -18,6 +19,8 @@ from compat.pymc3_api.step_methods.hmc.integration import CpuLeapfrogIntegrator
 from compat.pymc3_api.step_methods.hmc.quadpotential import QuadPotentialDiagAdapt, quad_potential
 from compat.pymc3_api.step_methods.step_sizes import DualAverageAdaptation
 from compat.pymc3_api.theanof import floatX, inputvars
+from compat.pymc3_api.tuning.scaling import guess_scaling
+from compat.pymc3_api.vartypes import discrete_types
 from compat.samplers.steps.trajectory import Divergence
 
 DivergenceInfo = Divergence
@@ -104,8 +107,6 @@ class BaseHMC(GradientSharedStep):
         return made.end.q, [stats]
 
     def _refuse(self, q0: np.ndarray) -> None:
-        from compat.pymc3_api.modelling.bad_start import table
-
         self.potential.raise_ok(self._logp_dlogp_func._ordering.vmap)
         point = self._logp_dlogp_func.array_to_full_dict(q0)
         message = ("Bad initial energy, check any log probabilities that are inf or -inf, nan or very small:\n"
@@ -144,8 +145,6 @@ class BaseHMC(GradientSharedStep):
 
 
 def _check_continuous(vars: list[Any]) -> None:
-    from compat.pymc3_api.vartypes import discrete_types
-
     for v in vars:
         if v.dtype in discrete_types:
             raise ValueError(f"Can only compute the gradient of continuous types: {v.name}")
@@ -157,8 +156,6 @@ def _potential(scaling: Any, potential: Any, is_cov: bool, size: int, vars: list
     if scaling is None:
         return QuadPotentialDiagAdapt(size, floatX(np.zeros(size)), floatX(np.ones(size)), 10)
     if isinstance(scaling, dict):
-        from compat.pymc3_api.tuning.scaling import guess_scaling
-
         scaling = guess_scaling(Point(scaling, model=model), model=model, vars=vars)
     return quad_potential(scaling, is_cov)
 

@@ -9,6 +9,7 @@ from compat.compilation.function_graph import FunctionGraph
 from compat.compilation.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputError
 from compat.compilation.maker import Maker as FunctionMaker
 from compat.compilation.profile import ProfileStats
+from compat.compilation.state import inputs_in_words
 from compat.graph.variable import Constant, Container, Variable
 from compat.theano_api.absence import absent_from
 
@@ -25,8 +26,6 @@ def orig_function(inputs: Any, outputs: Any, mode: Any = None, accept_inplace: b
 
 def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
     """A sentence with the names of inputs, and how many have none."""
-    from compat.compilation.state import inputs_in_words
-
     return inputs_in_words(named_inputs, n_unnamed_inputs)
 
 
