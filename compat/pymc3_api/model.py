@@ -17,6 +17,7 @@ from compat.pymc3_api.modelling.context import ContextMeta
 from compat.pymc3_api.modelling.data import pandas_to_array as pandas_to_array
 from compat.pymc3_api.modelling.data import set_data
 from compat.pymc3_api.modelling.deterministic import Deterministic, Potential
+from compat.pymc3_api.modelling.deterministic import DeterministicWrapper as DeterministicWrapper
 from compat.pymc3_api.modelling.factor import Factor as Factor
 from compat.pymc3_api.modelling.find import CONTEXTS, modelcontext
 from compat.pymc3_api.modelling.functions import FastPointFunc, LoosePointFunc, Point
