@@ -10,14 +10,13 @@ one is installed, first in the path (`install()`) it always answers.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from compat.legacy_modules import exists, home, legacy_name
 from theano_compat_imports import SecondName
 
 if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
@@ -46,16 +45,8 @@ def alias(name: str, real: str) -> ModuleSpec:
     return ModuleSpec(name, loader, origin=f"alias of {real}", is_package=True)
 
 
-def exists(name: str) -> bool:
-    """Whether the module `name` can be imported, judged without importing it (its parents are)."""
-    try:
-        return name in sys.modules or importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 class Submodules:
-    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our tree."""
+    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our trees."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -67,6 +58,8 @@ class Submodules:
         if owner is None or owner.__name__ == parent or not is_ours(owner):
             return None
         real = f"{owner.__name__}.{tail}"
+        if not exists(real):
+            real = home(legacy_name(real))
         if not exists(real):
             from compat.absent import why_absent
 

@@ -32,8 +32,10 @@ MOST_PLACES = 200  # of a name
 _HOUSE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 _LEGACY = (("theano_compat.theano_api", "theano"), ("theano_compat.pymc3_api", "pymc3"),
+           ("theano_compat.models", "pymc3"),
            ("theano_compat", "theano"))
 _BY_NAME = dict(_LEGACY)
+_BELOW = tuple(f"{ours}." for ours, _ in _LEGACY[:-1])
 # Names of `compat` that Theano had not.
 _OURS = frozenset({*theano_compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
 
@@ -96,8 +98,7 @@ class Record:
 
     def _follow(self, module: ModuleType) -> None:
         name = getattr(module, "__name__", "")
-        if module not in self._recorded and (name in _BY_NAME or name.startswith(("theano_compat.theano_api.",
-                                                                                 "theano_compat.pymc3_api."))):
+        if module not in self._recorded and (name in _BY_NAME or name.startswith(_BELOW)):
             self._record(module, legacy_name(name))
 
     def _record(self, module: ModuleType, name: str, names: set[str] | None = None) -> None:

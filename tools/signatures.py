@@ -13,7 +13,8 @@ import inspect
 import warnings
 from typing import Any
 
-from tools.coverage_survey import load, ours
+from compat.legacy_modules import home
+from tools.coverage_survey import load
 from tools.legacy_names import modules
 from tools.members import REAL, read
 
@@ -33,7 +34,7 @@ def text() -> str:
         for module in sorted(modules(), key=lambda name: (name.count("."), name)):
             if ".tests" in module or module == "theano.config":
                 continue
-            loaded = load(ours(module))
+            loaded = load(home(module))
             for name in modules()[module].kinds if loaded is not None else ():
                 value = getattr(loaded, name, None)
                 if inspect.ismodule(value) and callable(value):  # theano.scan is both
@@ -62,7 +63,7 @@ def classes() -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for module in sorted(modules(), key=lambda name: (name.count("."), name)):
-            loaded = load(ours(module)) if module.startswith("pymc3") and ".tests" not in module else None
+            loaded = load(home(module)) if module.startswith("pymc3") and ".tests" not in module else None
             for name in modules()[module].kinds if loaded is not None else ():
                 value = getattr(loaded, name, None)
                 if not name.startswith("_") and inspect.isclass(value) and value.__module__.startswith("theano_compat"):
@@ -108,7 +109,7 @@ def _written(value: Any) -> str:
     if value is importlib.import_module("theano_compat.theano_api").shared:
         return "value name= strict= allow_downcast= / borrow= broadcastable= target= type="
     if value is importlib.import_module("theano_compat.pymc3_api").sample:
-        from compat.pymc3_api.runs.arguments import NUTS_ARGUMENTS
+        from compat.models.runs.arguments import NUTS_ARGUMENTS
 
         parameters = [p for p in parameters if p.kind is not kinds.VAR_KEYWORD]
         parameters += [kinds(name, kinds.KEYWORD_ONLY, default=None)

@@ -32,7 +32,7 @@ def main(name: str) -> None:
     compat.install()
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     work = workload.load(name)
     data = work.data(work.NAMED)

@@ -71,7 +71,7 @@ def compare(name: str) -> dict[str, dict[str, float]]:
     import jax
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
     from compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)

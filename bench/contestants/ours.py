@@ -23,7 +23,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         return theano_work.prepare(work, data, theano, theano.tensor)
     import pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
 
     model = work.legacy(pm, data)
     watch = timing.Stopwatch()

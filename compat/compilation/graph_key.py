@@ -29,7 +29,7 @@ from compat.settings import config, is_given
 from compat.settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "compilation", "settings", "samplers")
-_FILES = ("differentiate.py", "pymc3_api/density.py", "pymc3_api/modelling/functions.py")  # gradients of models
+_FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "inner_graphs"}  # attributes that follow from the others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
 

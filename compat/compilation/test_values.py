@@ -20,7 +20,7 @@ from compat.graph.variable import Apply, Constant, SharedVariable, Variable
 from compat.settings import config
 
 _HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
-_BUILDERS = ("pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs of their own
+_BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "rules", "backends")  # make graphs
 
 
 class TestValueError(AttributeError, ValueError):

@@ -25,7 +25,7 @@ def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:
     return values
 
 
-# Values of bounds that depend on other variables at a point: pymc3_api puts its `draw_values` here.
+# Values of bounds that depend on other variables at a point: `models` puts its `draw_values` here.
 VALUES: dict[str, Callable[[Sequence[Any], Any], list[Any]]] = {"of": _constants}
 
 
@@ -52,7 +52,7 @@ class Transform:
         raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
 
     def apply(self, dist: Any) -> Any:
-        """The distribution of the free value; needs the classes of pymc3_api."""
+        """The distribution of the free value; needs the classes of `models`."""
         return APPLY["to"](dist, self)
 
     def __str__(self) -> str:

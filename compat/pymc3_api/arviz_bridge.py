@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.backends.base import MultiTrace
+from compat.models.backends.base import MultiTrace
+from compat.models.model import Model
+from compat.models.optional_packages import import_arviz
+from compat.models.runs.inference_data import from_pymc3
 from compat.pymc3_api.before_arviz import adapted
-from compat.pymc3_api.model import Model
-from compat.pymc3_api.optional_packages import import_arviz
-from compat.pymc3_api.runs.inference_data import from_pymc3
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import TensorType
+from compat.models.modelling.data import pandas_to_array
+from compat.models.modelling.find import innermost_model
+from compat.models.modelling.generator import GeneratorAdapter
+from compat.models.modelling.generator import GenTensorVariable as GenTensorVariable
+from compat.models.modelling.minibatch import Minibatch, align_minibatches
+from compat.names_not_here import absent_from
 from compat.ops.tensor_variable import TensorSharedVariable
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.modelling.data import pandas_to_array
-from compat.pymc3_api.modelling.find import innermost_model
-from compat.pymc3_api.modelling.generator import GeneratorAdapter
-from compat.pymc3_api.modelling.generator import GenTensorVariable as GenTensorVariable
-from compat.pymc3_api.modelling.minibatch import Minibatch, align_minibatches
 
 __all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data"]
 

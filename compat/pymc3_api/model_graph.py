@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import SharedVariable, Variable
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.modelling.variables import ObservedRV
-from compat.pymc3_api.util import get_default_varnames
+from compat.models.modelling.find import modelcontext
+from compat.models.modelling.variables import ObservedRV
+from compat.models.util import get_default_varnames
+from compat.names_not_here import absent_from
 
 __all__ = ["ModelGraph", "model_to_graphviz"]
 

@@ -10,25 +10,25 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.cores import shared_by_chains
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.backends.memory import NDArray
-from compat.pymc3_api.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
-from compat.pymc3_api.distributions.posterior_predictive import fast_sample_posterior_predictive
-from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.runs.arguments import default_cores, old_names, sizes, step_arguments
-from compat.pymc3_api.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
-from compat.pymc3_api.runs.chains import choose_backend, iterate_chain
-from compat.pymc3_api.runs.closing import say_how_it_went, to_inference_data
-from compat.pymc3_api.runs.compiled import sample_compiled
-from compat.pymc3_api.runs.nuts_start import _init_jitter, init_nuts
-from compat.pymc3_api.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
-from compat.pymc3_api.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
-from compat.pymc3_api.runs.processes import choose_chains
-from compat.pymc3_api.runs.routing import chosen_sampler, why_not_compiled
-from compat.pymc3_api.runs.starts import check_shapes, given_starts
-from compat.pymc3_api.runs.stepwise import sample_stepwise
-from compat.pymc3_api.smc.step import SMC
+from compat.models.backends.base import MultiTrace
+from compat.models.backends.memory import NDArray
+from compat.models.distributions.drawing import draw_values  # noqa: F401  (legacy code takes it from here)
+from compat.models.distributions.posterior_predictive import fast_sample_posterior_predictive
+from compat.models.modelling.find import modelcontext
+from compat.models.runs.arguments import default_cores, old_names, sizes, step_arguments
+from compat.models.runs.assignment import STEP_METHODS, assign_step_methods, instantiate_steppers
+from compat.models.runs.chains import choose_backend, iterate_chain
+from compat.models.runs.closing import say_how_it_went, to_inference_data
+from compat.models.runs.compiled import sample_compiled
+from compat.models.runs.nuts_start import _init_jitter, init_nuts
+from compat.models.runs.predictive import sample_posterior_predictive, sample_ppc, sample_prior_predictive
+from compat.models.runs.predictive_weighted import sample_posterior_predictive_w, sample_ppc_w
+from compat.models.runs.processes import choose_chains
+from compat.models.runs.routing import chosen_sampler, why_not_compiled
+from compat.models.runs.starts import check_shapes, given_starts
+from compat.models.runs.stepwise import sample_stepwise
+from compat.models.smc.step import SMC
+from compat.names_not_here import absent_from
 from compat.samplers.start import seeds_as_legacy
 from compat.settings import config
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.modelling.find import modelcontext
-from compat.pymc3_api.optional_packages import import_arviz
-from compat.pymc3_api.runs.arguments import sizes
-from compat.pymc3_api.runs.closing import say_how_it_went, trace_of
-from compat.pymc3_api.runs.inference_data import from_pymc3
-from compat.pymc3_api.runs.starts import given_starts, vectors
-from compat.pymc3_api.util import is_transformed_name
+from compat.models.backends.base import MultiTrace
+from compat.models.density import log_density
+from compat.models.modelling.find import modelcontext
+from compat.models.optional_packages import import_arviz
+from compat.models.runs.arguments import sizes
+from compat.models.runs.closing import say_how_it_went, trace_of
+from compat.models.runs.inference_data import from_pymc3
+from compat.models.runs.starts import given_starts, vectors
+from compat.models.util import is_transformed_name
+from compat.names_not_here import absent_from
 from compat.samplers import numpyro, tfp
 from compat.samplers.start import seeds_as_legacy
 

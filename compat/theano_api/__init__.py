@@ -16,12 +16,12 @@ from compat.differentiate import Lop, Rop, grad
 from compat.graph.op import Op
 from compat.graph.types import Generic, Type
 from compat.graph.variable import Apply, Constant, Container, Variable
+from compat.names_not_here import absent_from
 from compat.ops.indexing.sparse_gradient import sparse_grad
 from compat.ops.known_values import get_scalar_constant_value
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shared import generic, shared
 from compat.settings import change_flags, config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.function.types import Function
 from compat.theano_api.compile.io import Param, SymbolicInput, SymbolicOutput
 from compat.theano_api.compile.ops import as_op

@@ -11,8 +11,8 @@ import numpy as np
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType
 from compat.graph.variable import Apply, Variable
+from compat.names_not_here import absent_from
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 
 class PdbBreakpoint(Op):

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.configparser import (
     THEANO_FLAGS_DICT,
     AddConfigVar,

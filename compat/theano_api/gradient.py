@@ -8,6 +8,7 @@ from compat.compilation.modes import get_mode
 from compat.differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
 from compat.graph.types import DisconnectedType, NullType
 from compat.graph.variable import Variable
+from compat.names_not_here import absent_from
 from compat.ops.control.gradient_marks import (
     ConsiderConstant,
     DisconnectedGrad,
@@ -24,7 +25,6 @@ from compat.ops.control.gradient_marks import (
     undefined_grad,
     zero_grad,
 )
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.op import get_debug_values
 from compat.theano_api.jacobians import hessian, jacobian, subgraph_grad
 from compat.theano_api.verify_grad import GradientError, numeric_grad, verify_grad

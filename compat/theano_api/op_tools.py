@@ -12,8 +12,8 @@ from typing import Any
 from compat.compilation.test_values import TestValueError
 from compat.graph.op import MethodNotDefined
 from compat.graph.variable import Tag as scratchpad
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 
 PY3 = True
 

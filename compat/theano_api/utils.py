@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
 from compat.theano_api.op_tools import (
     difference,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.identity import theano_version
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 _absent = absent_from(__name__)
 

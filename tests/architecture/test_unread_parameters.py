@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
-ROOMS = ("theano_api", "pymc3_api", "compilation", "ops")
+ROOMS = ("theano_api", "pymc3_api", "models", "compilation", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
@@ -74,16 +74,16 @@ ALLOWED = {
     ("ops", "ConvOp.__init__", "direction_hint"): "which of the old GPU's algorithms to try",
     ("ops", "ConvOp.__init__", "kshp_logical_top_aligned"): "kernels are never padded to a logical shape",
     ("ops", "numpy_only", "inputs"): "a namespace for any inputs",
-    ("pymc3_api", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
-    ("pymc3_api", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
-    ("pymc3_api", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("models", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
+    ("models", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("models", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
     ("pymc3_api", "LoggingHandler.shouldFlush", "record"): "what logging calls it with: all records are kept",
-    ("pymc3_api", "Group.__new__", "args"): "__init__ reads them",
-    ("pymc3_api", "Group.__new__", "group"): "__init__ reads it",
-    ("pymc3_api", "Group.__new__", "kwargs"): "__init__ reads them",
-    ("pymc3_api", "Interpolated.random", "point"): "its knots are data: no point changes them",
-    ("pymc3_api", "sample_vp", "progressbar"): "draws of an approximation need no bar",
-    ("pymc3_api", "TestFunction.setup", "approx"): "a hook for subclasses",
+    ("models", "Group.__new__", "args"): "__init__ reads them",
+    ("models", "Group.__new__", "group"): "__init__ reads it",
+    ("models", "Group.__new__", "kwargs"): "__init__ reads them",
+    ("models", "Interpolated.random", "point"): "its knots are data: no point changes them",
+    ("models", "sample_vp", "progressbar"): "draws of an approximation need no bar",
+    ("models", "TestFunction.setup", "approx"): "a hook for subclasses",
     ("theano_api", "d3viz", "copy_deps"): "the page needs no other files",
     ("theano_api", "as_gpuarray_variable", "context_name"): "the default mode says where functions run",
     ("theano_api", "dnn_available", "context_name"): "there is no cuDNN in any context",
@@ -123,14 +123,14 @@ ALLOWED = {
     ("ops", "RandomStateType.filter", "allow_downcast"): "there is nothing to convert from",
     ("ops", "SliceType.filter", "strict"): "there is nothing to convert from",
     ("ops", "SliceType.filter", "allow_downcast"): "there is nothing to convert from",
-    ("pymc3_api", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",
-    ("pymc3_api", "BaseTrace.setup", "draws"): "legacy's protocol of backends: subclasses read it",
-    ("pymc3_api", "Distribution.__init__", "dims"): "the model reads it, as in legacy",
-    ("pymc3_api", "Model.__init__", "model"): "__new__ reads it",
-    ("pymc3_api", "Model.__init__", "theano_config"): "__new__ reads it",
-    ("pymc3_api", "Model.__new__", "args"): "__init__ reads them",
-    ("pymc3_api", "ContextMeta.__init__", "kwargs"): "subclasses read them",
-    ("pymc3_api", "ContextMeta.__new__", "kwargs"): "subclasses read them",
+    ("models", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",
+    ("models", "BaseTrace.setup", "draws"): "legacy's protocol of backends: subclasses read it",
+    ("models", "Distribution.__init__", "dims"): "the model reads it, as in legacy",
+    ("models", "Model.__init__", "model"): "__new__ reads it",
+    ("models", "Model.__init__", "theano_config"): "__new__ reads it",
+    ("models", "Model.__new__", "args"): "__init__ reads them",
+    ("models", "ContextMeta.__init__", "kwargs"): "subclasses read them",
+    ("models", "ContextMeta.__new__", "kwargs"): "subclasses read them",
     ("theano_api", "AddConfigVar", "doc"): "nothing prints the help of flags of users",
     ("theano_api", "AddConfigVar", "in_c_key"): "no flag of a user's changes compiled code",
     ("theano_api", "parse_config_string", "issue_warnings"): "a piece without = is always warned about",

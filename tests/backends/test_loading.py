@@ -15,7 +15,7 @@ from compat.backends.c import build, cache, calling, private_copy
 from compat.backends.c.machine import processor
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from tests.backends.units import new_text
 from tests.pymc3_api.models import normal_mean
 

@@ -17,7 +17,7 @@ from compat import pymc3_api as pm
 from compat.backends.c import build, cache
 from compat.compilation import pipeline, plans
 from compat.differentiate import grad
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from compat.settings import config
 from compat.theano_api import function, scan, shared
 from tests.backends.random_rows import graph
@@ -242,7 +242,7 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
     entry = first.c()
     later()
     count = len(rewritten)
-    monkeypatch.setattr("compat.pymc3_api.density.grad", None)
+    monkeypatch.setattr("compat.models.density.grad", None)
     again = log_density(a_model())
     found = again.logp_grad(x)
     assert len(rewritten) == count and found[0] == value and (found[1] == gradient).all()
@@ -296,7 +296,7 @@ import pymc3 as pm
 with pm.Model() as model:
     a = pm.Normal("a", 0.0, 2.0, shape=3)
     pm.Normal("y", a, 1.0, observed=np.array([0.5, -1.0, 2.0]))
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 density = log_density(model)
 print(repr(density.logp_grad(density.initial)[0]), density.c() is not None,
       any(m.startswith(("theano_compat.rules.canonicalise", "theano_compat.backends.c.emit", "subprocess"))
@@ -327,7 +327,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
     seen = {told()}
     assert told() in seen
     for file in ("rules/terms.py", "backends/c/emit.py", "compilation/bind.py", "ops/linear_algebra/blas.py",
-                 "differentiate.py", "graph/program.py", "pymc3_api/density.py", "backends/c/support/mod.c"):
+                 "differentiate.py", "graph/program.py", "models/density.py", "backends/c/support/mod.c"):
         with (package / file).open("a") as changed:
             changed.write("# changed\n")
         seen.add(told())

@@ -82,15 +82,16 @@ def codes_of(value: Any) -> list[CodeType]:
 
 def supported() -> Iterator[tuple[str, Any]]:
     """Every supported name of a module, with our object."""
+    from compat.legacy_modules import home
     from tests.census.state import coverage
-    from tools.coverage_survey import load, ours
+    from tools.coverage_survey import load
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for module, table in coverage().items():
             if not isinstance(table, dict) or module == "theano.config" or ".tests" in module:
                 continue
-            loaded = load(ours(module))
+            loaded = load(home(module))
             for name in table.get("supported", ()):
                 yield f"{module}.{name}", getattr(loaded, name, None)
 

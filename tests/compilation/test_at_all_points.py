@@ -13,7 +13,7 @@ import compat as theano
 from compat.backends.c import threads
 from compat.compilation.at_all_points import SIZE, at_all_points
 from compat.compilation.vector_function import VectorFunction
-from compat.pymc3_api.smc.densities import ManyParticles, ParticleDensity
+from compat.models.smc.densities import ManyParticles, ParticleDensity
 
 DATA = np.linspace(-1.0, 2.0, 37)
 FUNCTIONS: dict[str, tuple[Callable[[Any], list[Any]], list[tuple[int, ...]]]] = {

@@ -10,7 +10,7 @@ import compat.pymc3_api as pm
 from compat.backends.c.arguments import argument_of
 from compat.backends.c.calling import ctypes_caller
 from compat.backends.c.user_ops import HostCalls
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 
 
 def trusted(f, value):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 from compat.settings import config
 
 LOGP = -9.69815715282931

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.density import log_density
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.density import log_density
 from tests.distributions.structured_cases import MODELS, dists
 
 GOLDEN = json.loads(Path(__file__).with_name("structured.json").read_text())

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.runs import compiled
+from compat.models.density import log_density
+from compat.models.runs import compiled
 from compat.settings import config
 
 GOLDEN = json.loads(Path(__file__).with_name("advi_start_golden.json").read_text())

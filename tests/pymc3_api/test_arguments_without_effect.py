@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.distributions.distribution import NoDistribution
 from compat.pymc3_api import sampling_jax
-from compat.pymc3_api.distributions.distribution import NoDistribution
 from tests.pymc3_api.models import normal_mean
 
 SHORT = {"draws": 5, "tune": 5, "chains": 1, "progressbar": False, "compute_convergence_checks": False}

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.backends import on_disk
-from compat.pymc3_api.backends.base import BackendError
+from compat.models.backends import on_disk
+from compat.models.backends.base import BackendError
 from migrate.compare import load
 from tests.pymc3_api.models import eight_schools
 

@@ -122,8 +122,8 @@ def test_table_of_a_given_start():
 
 def test_gradient_that_is_not_finite():
     """sqrt has an infinite slope at its edge: the log density is fine there, its gradient is not."""
-    from compat.pymc3_api.density import log_density
-    from compat.pymc3_api.modelling.bad_start import table
+    from compat.models.density import log_density
+    from compat.models.modelling.bad_start import table
 
     with pm.Model() as model:
         x = pm.Normal("x", shape=2)

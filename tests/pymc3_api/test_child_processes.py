@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from compat.pymc3_api.runs.child_processes import context, start
+from compat.models.runs.child_processes import context, start
 from compat.settings import config
 
 

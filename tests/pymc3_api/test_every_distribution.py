@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.density import log_density
 from compat.ops.elementwise import functions as tt
 from compat.ops.linear_algebra.blas import outer
-from compat.pymc3_api.density import log_density
 
 REAL_LOGP = -79.43243318646519  # of PyMC3 3.11.5 at POINT
 

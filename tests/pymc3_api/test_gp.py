@@ -12,7 +12,7 @@ import pytest
 
 import compat.pymc3_api as pm
 from compat.compilation.function import function
-from compat.pymc3_api.gp.util import kmeans_inducing_points
+from compat.models.gp.util import kmeans_inducing_points
 from tests.pymc3_api import gp_cases
 
 REFERENCE = json.loads(Path(__file__).with_name("gp_reference.json").read_text())["models"]

@@ -12,9 +12,9 @@ import pytest
 
 import compat.pymc3_api as pm
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.backends.memory import NDArray
-from compat.pymc3_api.runs import chains, methods_in_c, processes
-from compat.pymc3_api.step_methods.hmc import quadpotential
+from compat.models.backends.memory import NDArray
+from compat.models.runs import chains, methods_in_c, processes
+from compat.models.step_methods.hmc import quadpotential
 from compat.samplers.steps import hamiltonian_in_c, leapfrog, steps_in_c
 from compat.settings import config
 from tests.pymc3_api import step_cases as cases

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api import log_likelihood
-from compat.pymc3_api.runs.inference_data import from_pymc3
+from compat.models import log_likelihood
+from compat.models.runs.inference_data import from_pymc3
 from compat.settings import config
 from tests.pymc3_api.models import EFFECT, STDERR, eight_schools
 

@@ -5,8 +5,8 @@ import sys
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.runs.arguments import Sampler
 from compat.pymc3_api import sampling_jax
-from compat.pymc3_api.runs.arguments import Sampler
 from tests.pymc3_api.models import normal_mean
 
 QUIET = {"draws": 20, "tune": 20, "chains": 1}

@@ -9,8 +9,8 @@ import pytest
 
 import compat.pymc3_api as pm
 import compat.theano_api as theano
+from compat.models.exceptions import ImputationWarning
 from compat.ops.elementwise import functions as tt
-from compat.pymc3_api.exceptions import ImputationWarning
 from tests.pymc3_api.models import eight_schools
 
 POINT = {"mu": np.array(0.3), "tau_log__": np.array(0.7), "eta": np.linspace(-1, 1, 8)}

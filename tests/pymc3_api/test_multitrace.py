@@ -7,9 +7,9 @@ import pytest
 
 import compat.pymc3_api as pm
 from compat.draws import Chain
-from compat.pymc3_api.backends.base import MultiTrace, merge_traces
-from compat.pymc3_api.backends.memory import NDArray, multitrace_of
-from compat.pymc3_api.backends.report import SamplerReport, SamplerWarning, WarningType
+from compat.models.backends.base import MultiTrace, merge_traces
+from compat.models.backends.memory import NDArray, multitrace_of
+from compat.models.backends.report import SamplerReport, SamplerWarning, WarningType
 from tests.pymc3_api.models import eight_schools
 
 DRAWS, CHAINS = 6, 2

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.exceptions import IncorrectArgumentsError
 from compat.pymc3_api.arviz_bridge import lines_of
-from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools, normal_mean
 
 

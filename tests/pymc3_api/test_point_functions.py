@@ -12,7 +12,7 @@ import compat.pymc3 as pm
 import numpy as np
 import pytest
 
-from compat.pymc3_api.modelling.functions import DirectCall
+from compat.models.modelling.functions import DirectCall
 from compat.settings import config
 
 pytestmark = pytest.mark.compiler

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.runs import population
-from compat.pymc3_api.runs.population_in_c import PopulationInC
+from compat.models.runs import population
+from compat.models.runs.population_in_c import PopulationInC
 from tests.pymc3_api.models import eight_schools
 
 pytestmark = pytest.mark.filterwarnings("ignore:DEMetropolis should be used", "ignore:The number of samples",

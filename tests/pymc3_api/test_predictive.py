@@ -6,10 +6,10 @@ import pytest
 import compat.pymc3_api as pm
 from compat.distributions.in_parts import InParts
 from compat.draws import Chain
+from compat.models.backends.memory import multitrace_of
+from compat.models.distributions import drawing
+from compat.models.exceptions import IncorrectArgumentsError
 from compat.ops.elementwise import functions as tt
-from compat.pymc3_api.backends.memory import multitrace_of
-from compat.pymc3_api.distributions import drawing
-from compat.pymc3_api.exceptions import IncorrectArgumentsError
 from tests.pymc3_api.models import eight_schools
 
 
@@ -126,7 +126,7 @@ def test_potentials_are_said_to_be_left_out(points):
 
 
 def test_interrupt_keeps_what_there_is(points, monkeypatch):
-    from compat.pymc3_api.runs import predictive
+    from compat.models.runs import predictive
 
     count = iter(range(100))
     real = predictive.draw_values
@@ -161,7 +161,7 @@ def test_several_models_by_weight():
 
 def interrupted(pieces):
     """drawn_together that is interrupted before the piece of this number."""
-    from compat.pymc3_api.runs.drawn_together import drawn_together
+    from compat.models.runs.drawn_together import drawn_together
 
     def draw(*given):
         for number, done in enumerate(drawn_together(*given)):
@@ -172,7 +172,7 @@ def interrupted(pieces):
 
 
 def test_interrupt_of_draws_at_once(points, monkeypatch):
-    from compat.pymc3_api.runs import drawn_together, predictive
+    from compat.models.runs import drawn_together, predictive
 
     with eight_schools():
         whole = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
@@ -221,7 +221,7 @@ AT_POINTS = {  # model -> whether its draws are made at once
 @pytest.mark.parametrize("size", [None, 2])
 @pytest.mark.parametrize("name", AT_POINTS)
 def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
-    from compat.pymc3_api.runs import drawn_together, predictive
+    from compat.models.runs import drawn_together, predictive
 
     monkeypatch.setattr(drawn_together, "TOGETHER", 60)
     build, at_once = AT_POINTS[name]

@@ -13,7 +13,7 @@ from scipy.interpolate import InterpolatedUnivariateSpline
 
 from compat.compilation.function import function
 from compat.differentiate import grad
-from compat.pymc3_api.density import log_density
+from compat.models.density import log_density
 
 RNG = np.random.default_rng(4)
 N, K = 150, 3

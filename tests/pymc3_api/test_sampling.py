@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from compat.models.density import log_density
+from compat.models.runs import arguments, closing
 from compat.pymc3_api import sampling
-from compat.pymc3_api.density import log_density
-from compat.pymc3_api.runs import arguments, closing
 from compat.settings import config
 from tests.pymc3_api.models import eight_schools, normal_mean
 

@@ -6,7 +6,7 @@ import pytest
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.step_methods.hmc import quadpotential
+from compat.models.step_methods.hmc import quadpotential
 from tests.seldom_used import agree, check
 
 V = np.array([0.5, -1.0, 2.0])
@@ -234,7 +234,7 @@ def test_another_name(name, use, expected):
 
 
 def test_memories():
-    from compat.pymc3_api import memoize
+    from compat.models import memoize
 
     calls = []
 
@@ -265,7 +265,7 @@ def test_memories():
 
 def test_star_of_theanof():
     brought = {}
-    exec("from compat.pymc3_api.theanof import *", brought)
+    exec("from compat.models.theanof import *", brought)
     assert {"gradient", "hessian", "inputvars", "floatX", "join_nonshared_inputs", "tt_rng"} <= set(brought)
     assert not {"identity", "tt", "jacobian1"} & set(brought)  # nor did the real one's
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.pymc3_api.runs.assignment import assign_step_methods
-from compat.pymc3_api.step_methods.hmc import quadpotential
+from compat.models.runs.assignment import assign_step_methods
+from compat.models.step_methods.hmc import quadpotential
 from tests.pymc3_api.models import normal_mean
 
 pytestmark = pytest.mark.filterwarnings("ignore:The number of samples")
@@ -204,7 +204,7 @@ def test_the_old_spelling_of_sequential_monte_carlo():
                                              ((2, 4), ValueError), ((3,), ValueError)])
 def test_draws_of_elementwise_categories(shape, expected):
     """The numbers are PyMC3's."""
-    from compat.pymc3_api.step_methods.gibbs import categorical
+    from compat.models.step_methods.gibbs import categorical
 
     logp = np.log([[0.2, 0.3, 0.5, 0.1], [0.5, 0.5, 0.1, 0.2], [0.3, 0.2, 0.4, 0.7]])
     np.random.seed(3)

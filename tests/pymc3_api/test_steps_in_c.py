@@ -13,9 +13,9 @@ import pytest
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
-from compat.pymc3_api.backends.memory import NDArray
-from compat.pymc3_api.runs import chains, processes
-from compat.pymc3_api.runs.terms_in_c import terms_in_c
+from compat.models.backends.memory import NDArray
+from compat.models.runs import chains, processes
+from compat.models.runs.terms_in_c import terms_in_c
 from compat.samplers.steps import numpy_stream, steps_in_c
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools

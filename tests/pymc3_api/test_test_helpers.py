@@ -10,9 +10,9 @@ import scipy.stats
 import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
+from compat.models.backends.text import load as load_text
+from compat.models.distributions import transforms as tr
 from compat.pymc3_api.backends import NDArray, Text
-from compat.pymc3_api.backends.text import load as load_text
-from compat.pymc3_api.distributions import transforms as tr
 from compat.pymc3_api.tests import backend_fixtures as bf
 from compat.pymc3_api.tests import checks, helpers, models, sampler_fixtures
 from compat.pymc3_api.tests import test_distributions as td

@@ -95,7 +95,7 @@ def test_the_older_functions_of_scipy(model, name):
 
 def test_one_function_is_compiled(monkeypatch):
     """Log density and gradient together; what is kept of the answer is computed in NumPy."""
-    from compat.pymc3_api.modelling.functions import DirectCall
+    from compat.models.modelling.functions import DirectCall
 
     compiled, others = [], []
     original, makefn = DirectCall.compiled, pm.Model.makefn

@@ -13,7 +13,7 @@ import compat.pymc3_api as pm
 import compat.theano_api as theano
 import compat.theano_api.tensor as tt
 from compat.compilation.repeated import Repeated
-from compat.pymc3_api.variational import steps
+from compat.models.variational import steps
 from tests.pymc3_api import variational_runs as runs
 
 GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())

@@ -121,7 +121,7 @@ def test_a_condition_that_gives_the_shape_stays() -> None:
 def test_new_data_settle_choices_anew() -> None:
     import compat.pymc3 as pm
 
-    from compat.pymc3_api.density import log_density
+    from compat.models.density import log_density
     from compat.samplers.jax_program import precision
 
     pytest.importorskip("jax")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.pymc3_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.pymc3_api.glm import families, utils  # noqa: F401
 from compat.pymc3_api.glm.linear import GLM, LinearComponent
 

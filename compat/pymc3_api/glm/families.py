@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from compat.models.model import modelcontext
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import exp, inv, sigmoid
 from compat.pymc3_api import distributions as pm_dists
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.model import modelcontext
 
 __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from compat.models.model import Deterministic, Model
+from compat.names_not_here import absent_from
 from compat.ops.shapes.creation import ones
 from compat.ops.shapes.join import concatenate, stack
-from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.distributions import Flat, Normal
 from compat.pymc3_api.glm import families
 from compat.pymc3_api.glm.utils import any_to_tensor_and_labels
-from compat.pymc3_api.model import Deterministic, Model
 
 __all__ = ["LinearComponent", "GLM"]
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import Variable
+from compat.names_not_here import absent_from
 from compat.ops.shapes.join import stack
 from compat.ops.tensor_op import as_tensor
-from compat.pymc3_api.absence import absent_from
 
 
 def any_to_tensor_and_labels(x: Any, labels: Any = None) -> tuple[Any, list[Any]]:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from compat.draws_statistics import ess_bulk, per_scalar, rhat
+from compat.models.backends.tracetab import create_flat_names
+from compat.models.optional_packages import import_arviz, import_pandas
+from compat.models.util import get_default_varnames
 from compat.pymc3_api.arviz_bridge import through_arviz
-from compat.pymc3_api.backends.tracetab import create_flat_names
-from compat.pymc3_api.optional_packages import import_arviz, import_pandas
-from compat.pymc3_api.util import get_default_varnames
 
 gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")

@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.backends.base import MultiTrace
+from compat.models.backends.base import MultiTrace
+from compat.names_not_here import absent_from
 from compat.pymc3_api.tests import models
 
 _equal = np.testing.assert_equal

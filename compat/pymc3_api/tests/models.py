@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 import compat.pymc3_api as pm
+from compat.models.theanof import floatX_array
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import log
 from compat.ops.shapes.creation import ones
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.theanof import floatX_array
 from compat.settings import config
 from compat.theano_api.compile.ops import as_op
 from compat.theano_api.tensor import scalar

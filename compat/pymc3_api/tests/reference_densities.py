@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.distributions.formulas import float_x
-from compat.pymc3_api.vartypes import continuous_types
+from compat.models.vartypes import continuous_types
 
 
 def _stats() -> Any:

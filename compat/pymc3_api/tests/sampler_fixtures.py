@@ -12,10 +12,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 import compat.pymc3_api as pm
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import log, sqrt
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.shapes.diagonals import diag
-from compat.pymc3_api.absence import absent_from
 from compat.pymc3_api.tests.helpers import SeededTest
 
 

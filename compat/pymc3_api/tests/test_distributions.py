@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.pymc3_api.absence import absent_from
-from compat.pymc3_api.blocking import DictToVarBijection
+from compat.models.blocking import DictToVarBijection
+from compat.models.model import Model, Point
+from compat.names_not_here import absent_from
 from compat.pymc3_api.distributions import Flat
-from compat.pymc3_api.model import Model, Point
 from compat.pymc3_api.tests.domains import (
     Bool,
     Circ,

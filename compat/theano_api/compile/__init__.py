@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.compilation.modes import DebugMode, MonitorMode, NanGuardMode
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.compile import function, pfunc
 from compat.theano_api.compile.builders import OpFromGraph
 from compat.theano_api.compile.function import function_dump

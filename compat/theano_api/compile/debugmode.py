@@ -16,8 +16,8 @@ from compat.compilation.checking_modes import (
 from compat.compilation.function import Function
 from compat.compilation.maker import Maker as FunctionMaker
 from compat.compilation.modes import DebugMode, Mode
+from compat.names_not_here import absent_from
 from compat.settings import change_flags, config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.compile.mode import register_mode
 from compat.theano_api.printing import debugprint
 

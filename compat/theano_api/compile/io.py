@@ -6,7 +6,7 @@ from typing import Any
 
 from compat.compilation.inputs import In, Out, SymbolicInput, SymbolicOutput
 from compat.graph.variable import SharedVariable, Variable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 class Param(In):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.compilation.modes import Mode, MonitorMode
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.printing import debugprint
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from compat.graph.op import Op
 from compat.graph.types import Type
 from compat.graph.variable import Apply
+from compat.names_not_here import absent_from
 from compat.ops.indexing.copies import DeepCopyOp, ViewOp, deep_copy_op, view_op
 from compat.ops.shapes.shape import Rebroadcast, Shape, shape
 from compat.ops.shapes.shape import ShapeI as Shape_i
 from compat.ops.shapes.specified_shape import SpecifyShape, specify_shape
-from compat.theano_api.absence import absent_from
 
 
 class FromFunctionOp(Op):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.fg import CachedConstantError, FunctionGraph, InconsistencyError, MissingInputError
 from compat.theano_api.gof.graph import Apply, Constant, Variable, view_roots
 from compat.theano_api.gof.link import Container, Linker, LocalLinker, PerformLinker, WrapLinker, WrapLinkerMany

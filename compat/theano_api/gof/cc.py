@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.compilation.linkers import CLinker, DualLinker, OpWiseCLinker
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __all__ = ["CLinker", "DualLinker", "OpWiseCLinker"]
 __getattr__ = absent_from(__name__)

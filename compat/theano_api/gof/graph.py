@@ -10,8 +10,8 @@ from compat.graph.connections import io_connection_pattern
 from compat.graph.traversal import ancestors as _ancestors
 from compat.graph.traversal import applies, replace
 from compat.graph.variable import Apply, Constant, Node, Variable
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof import utils
 from compat.theano_api.graph.basic import clone as _clone
 from compat.theano_api.graph.basic import (

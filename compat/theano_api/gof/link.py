@@ -5,7 +5,7 @@ from __future__ import annotations
 from compat.compilation.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
 from compat.graph.container import Container
 from compat.graph.variable import Apply, Constant, Variable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.type import Type
 
 LocalLinker = Linker

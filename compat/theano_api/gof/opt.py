@@ -23,8 +23,8 @@ from compat.compilation.patterns import OpRemove, OpSub, PatternSub
 from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
 from compat.graph.traversal import applies
 from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.fg import InconsistencyError
 
 

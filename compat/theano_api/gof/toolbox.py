@@ -7,8 +7,8 @@ from collections import OrderedDict
 from typing import Any
 
 from compat.compilation.checking_modes import BadOptimization
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.fg import InconsistencyError
 from compat.theano_api.gof.graph import is_same_graph as same
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.compilation.linkers import VM_Linker
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 __all__ = ["VM_Linker"]
 __getattr__ = absent_from(__name__)

@@ -13,8 +13,8 @@ from compat.graph.traversal import ancestors as _ancestors
 from compat.graph.traversal import applies, leaves, replace
 from compat.graph.variable import Apply, Constant, Node, Variable
 from compat.graph.variable import Tag as Scratchpad
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.graph.orders import (
     as_string,
     default_node_formatter,

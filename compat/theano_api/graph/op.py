@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.external_c_op import ExternalCOp
 from compat.ops.op_parameters import Params, ParamsType
-from compat.theano_api.absence import absent_from
 from compat.theano_api.gof.op import (
     Apply,
     CLinkerOp,

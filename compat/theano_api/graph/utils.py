@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.variable import Tag as Scratchpad
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.op_tools import (
     D,
     MethodNotDefined,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compat.compilation.linkers import WrapLinkerManyOfGraphs, WrapLinkerOfGraphs
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gof.link import *  # noqa: F403
 from compat.theano_api.gof.link import __all__ as __all__
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.variable import SharedVariable, Tag
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 DEFAULT_PROTOCOL = pickle.DEFAULT_PROTOCOL
 Pickler = pickle.Pickler

@@ -13,6 +13,7 @@ from compat.graph import dtypes
 from compat.graph.dtypes import AUTOCAST_FLOAT as autocast_float
 from compat.graph.dtypes import autocast_float_as, upcast
 from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import (
     TABLE,
     ComplexError,
@@ -36,7 +37,6 @@ from compat.ops.elementwise.user_scalar_op import (
 )
 from compat.ops.tensor_variable import TensorConstant as ScalarConstant
 from compat.ops.tensor_variable import TensorVariable as ScalarVariable
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.classes import CLASSES, Cast
 from compat.theano_api.scalar.result_types import RESULTS
 

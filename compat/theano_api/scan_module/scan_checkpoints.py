@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import eq, switch
 from compat.ops.indexing.functions import set_subtensor
 from compat.ops.shapes.creation import ones, zeros
 from compat.ops.shapes.join import join
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scan_module.scan import scan
 from compat.theano_api.scan_module.scan_arguments import as_list
 

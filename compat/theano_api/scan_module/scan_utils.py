@@ -11,11 +11,11 @@ import numpy as np
 from compat.compilation.clone import clone
 from compat.compilation.test_values import test_value
 from compat.graph.variable import Constant, Variable
+from compat.names_not_here import absent_from
 from compat.ops.indexing.functions import set_subtensor
 from compat.ops.shapes.creation import zeros
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.graph.basic import equal_computations
 from compat.theano_api.scan_module.map_variables import map_variables
 from compat.theano_api.scan_module.scan_arguments import is_missing as isNaN_or_Inf_or_None

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compat.names_not_here import absent_from
 from compat.ops.sparse.arithmetic import (
     AddSD,
     AddSS,
@@ -164,7 +165,6 @@ from compat.ops.sparse.structured import (
 from compat.ops.sparse.type import SparseType, constant, matrix_class
 from compat.ops.sparse.variable import SparseConstant, SparseOperators, SparseVariable
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.sparse.type import _is_sparse
 
 as_sparse = as_sparse_variable

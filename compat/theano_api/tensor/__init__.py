@@ -9,10 +9,10 @@ from importlib import import_module as _import_module
 from typing import Any as _Any
 
 from compat.differentiate import Lop, Rop, grad
+from compat.names_not_here import absent_from
 from compat.ops.shared import shared as _shared
 from compat.ops.tensor_variable import TensorOperators as _tensor_py_operators
 from compat.theano_api import scalar as scal
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.basic import *  # noqa: F403
 from compat.theano_api.tensor.basic import __all__ as _basic
 from compat.theano_api.tensor.extra_ops import (

@@ -11,6 +11,7 @@ from compat.graph.dtypes import ROUNDING, ROUNDING_ELSE
 from compat.graph.op import Op
 from compat.graph.types import DisconnectedType, Generic
 from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
 from compat.ops.control.default_value import Default, default
 from compat.ops.control.gradient_marks import consider_constant, grad_not_implemented, grad_undefined
 from compat.ops.elementwise.closeness import allclose, isclose
@@ -90,7 +91,6 @@ from compat.ops.shapes.splitting import split
 from compat.ops.shapes.tiling import roll, tile
 from compat.ops.tensor_op import AsTensorError, as_tensor, constant
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import DimShuffle, Elemwise, functions
 from compat.theano_api.tensor.op_classes import Join, MaxAndArgmax, Mean, PermuteRowElements, Split, Tile
 from compat.theano_api.tensor.type import (

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from compat.differentiate import Lop
+from compat.names_not_here import absent_from
 from compat.ops.control.gradient_marks import undefined_grad
 from compat.ops.elementwise import functions as elementwise
 from compat.ops.elementwise.elemwise import TABLE, Elemwise
@@ -14,7 +15,6 @@ from compat.ops.reductions.functions import normal_axis, prod
 from compat.ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction, Sum
 from compat.ops.shapes.shape import DimShuffle
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.op_classes import StandsFor
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.graph.types import DisconnectedType
+from compat.names_not_here import absent_from
 from compat.ops.control.assertion import Assert
 from compat.ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
 from compat.ops.elementwise.functions import cast, maximum
@@ -26,7 +27,6 @@ from compat.ops.shapes.repetition import RepeatOp
 from compat.ops.shapes.shape import elements_of, shape_of, static_length
 from compat.ops.shapes.tiling import repeat
 from compat.ops.tensor_op import as_tensor, dimension
-from compat.theano_api.absence import absent_from
 
 
 def diff(x: Any, n: int = 1, axis: int = -1) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compat.graph.types import DisconnectedType
+from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh, eigh_gradient
 from compat.ops.linear_algebra.factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
 from compat.ops.linear_algebra.inverse import (
@@ -22,7 +23,6 @@ from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag as _AllocDiag
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 
 class AllocDiag(_AllocDiag):

@@ -13,10 +13,10 @@ from compat.compilation.optimizer_registry import (
     register_useless,
 )
 from compat.compilation.user_rules import local_optimizer
+from compat.names_not_here import absent_from
 from compat.ops.control.assertion import Assert, assert_op
 from compat.ops.shapes.join import MakeVector
 from compat.ops.shapes.shape import ShapeI as Shape_i
-from compat.theano_api.absence import absent_from
 
 assert_ = assert_op
 

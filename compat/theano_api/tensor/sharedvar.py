@@ -7,9 +7,9 @@ from typing import Any
 
 from compat.graph.types import TensorType
 from compat.graph.variable import SharedVariable
+from compat.names_not_here import absent_from
 from compat.ops.shared import ScalarSharedVariable, scalar_constructor, shared_constructor, tensor_constructor
 from compat.ops.tensor_variable import TensorOperators, TensorSharedVariable
-from compat.theano_api.absence import absent_from
 
 _tensor_py_operators = TensorOperators
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.indexing.advanced_subtensor import (
     AdvancedBooleanIncSubtensor,
     AdvancedBooleanSubtensor,
@@ -16,7 +17,6 @@ from compat.ops.indexing.functions import inc_subtensor, set_subtensor, take
 from compat.ops.indexing.subtensor import IncSubtensor, Subtensor
 from compat.ops.indexing.subtensor_index import get_canonical_form_slice
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 
 
 def advanced_subtensor(x: Any, *index: Any) -> Any:

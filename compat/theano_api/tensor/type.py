@@ -12,8 +12,8 @@ from typing import Any
 from compat.graph import dtypes
 from compat.graph.types import TensorType, Type
 from compat.graph.variable import Variable
+from compat.names_not_here import absent_from
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 
 DTYPES = {"b": "int8", "w": "int16", "i": "int32", "l": "int64", "f": "float32", "d": "float64",
           "c": "complex64", "z": "complex128"}

@@ -9,7 +9,7 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.graph.types import TensorType
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.op_tools import hash_from_code
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable
+from compat.names_not_here import absent_from
 from compat.ops.reductions.functions import var
 from compat.ops.tensor_op import AsTensorError
 from compat.ops.tensor_variable import TensorConstant, TensorOperators, TensorVariable
 from compat.settings import config
-from compat.theano_api.absence import absent_from
 from compat.theano_api.callable_module import make_callable
 
 make_callable(__name__, var)

@@ -9,7 +9,7 @@ import numpy as np
 
 from compat.compilation.linkers import OpWiseCLinker, WrapLinkerMany
 from compat.compilation.modes import Mode
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.printing.descriptors import hex_digest
 
 

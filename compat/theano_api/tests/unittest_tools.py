@@ -12,9 +12,9 @@ import numpy as np
 
 from compat.compilation.function import function
 from compat.compilation.modes import get_default_mode
+from compat.names_not_here import absent_from
 from compat.settings import config
 from compat.theano_api import verify_grad as _verify
-from compat.theano_api.absence import absent_from
 
 
 def fetch_seed(pseed: Any = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.lists.typed_list import (
     Append,
     Count,
@@ -26,7 +27,6 @@ from compat.ops.lists.typed_list import (
 )
 from compat.ops.lists.typed_list_type import TypedListType
 from compat.ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
-from compat.theano_api.absence import absent_from
 
 __all__ = [
     "Append", "Count", "Extend", "GetItem", "Index", "Insert", "Length", "MakeList", "Remove", "Reverse",

@@ -18,7 +18,8 @@ from typing import Any
 
 ROOTS = ("theano", "pymc3")
 OURS = tuple((package + below, legacy) for package in ("compat", "theano_compat") for below, legacy in (
-    (".theano_api", "theano"), (".pymc3_api", "pymc3"), (".pymc3", "pymc3"), ("", "theano")))  # fmt: skip
+    (".theano_api", "theano"), (".pymc3_api", "pymc3"), (".models", "pymc3"),
+    (".pymc3", "pymc3"), ("", "theano")))  # fmt: skip
 STATES = ("supported", "flagged", "absent")
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from compat.compilation.function import function
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.callable_module import make_callable
 from compat.theano_api.compile.function.pfunc import pfunc
 

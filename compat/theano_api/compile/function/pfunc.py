@@ -7,8 +7,8 @@ from typing import Any
 from compat.compilation.clone import rebuild_collect_shared
 from compat.compilation.function import Function, In, Out, UnusedInputError, function
 from compat.graph.variable import Constant, SharedVariable, Variable
+from compat.names_not_here import absent_from
 from compat.ops.shared import shared
-from compat.theano_api.absence import absent_from
 from compat.theano_api.callable_module import make_callable
 from compat.theano_api.compile.io import Param
 

@@ -11,7 +11,7 @@ from compat.compilation.maker import Maker as FunctionMaker
 from compat.compilation.profile import ProfileStats
 from compat.compilation.state import inputs_in_words
 from compat.graph.variable import Constant, Container, Variable
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 
 
 def orig_function(inputs: Any, outputs: Any, mode: Any = None, accept_inplace: bool = False,

@@ -3,7 +3,7 @@ the same function on whatever device runs it (compat/theano_api/gpu_names.py).""
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.gpu_names import (
     CudaNdarrayType,
     GpuOp,

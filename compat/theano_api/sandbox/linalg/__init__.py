@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compat.theano_api.absence import absent_from
+from compat.names_not_here import absent_from
 from compat.theano_api.sandbox.linalg.ops import psd, spectral_radius_bound
 from compat.theano_api.tensor.nlinalg import (
     Eig,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.linear_algebra.blas import dot
 from compat.ops.linear_algebra.cholesky import Cholesky, cholesky
 from compat.ops.linear_algebra.eigen import Eig, Eigh, eig, eigh
@@ -16,7 +17,6 @@ from compat.ops.linear_algebra.solve import Solve, solve
 from compat.ops.shapes.diagonal_ops import ExtractDiag
 from compat.ops.tensor_op import as_tensor
 from compat.rules import linalg as _rules
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.nlinalg import AllocDiag, alloc_diag, diag
 
 imported_scipy = True

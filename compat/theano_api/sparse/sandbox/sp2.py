@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.sparse.random import (
     Binomial,
     Multinomial,
@@ -13,7 +14,6 @@ from compat.ops.sparse.random import (
     multinomial,
     poisson,
 )
-from compat.theano_api.absence import absent_from
 from compat.theano_api.sparse.basic import (
     CSC,
     CSM,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.networks.convolution_functions import (
     abstract_conv2d,
     conv2d,
@@ -11,7 +12,6 @@ from compat.ops.networks.convolution_functions import (
     separable_conv2d,
 )
 from compat.ops.networks.convolution_old import ConvOp, conv3D
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.nnet import nnet as _nnet
 from compat.theano_api.tensor.nnet.nnet import *  # noqa: F403  (legacy showed all of it here)
 from compat.theano_api.tensor.nnet.sigm import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compat.names_not_here import absent_from
 from compat.ops.control.assertion import Assert
 from compat.ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from compat.ops.networks.convolution import (
@@ -45,7 +46,6 @@ from compat.ops.networks.upsampling import (
     bilinear_upsampling,
     frac_bilinear_upsampling,
 )
-from compat.theano_api.absence import absent_from
 
 imported_scipy_signal = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import elu, exp, relu, selu
 from compat.ops.networks.crossentropy_ops import (
     CrossentropyCategorical1Hot,
@@ -34,7 +35,6 @@ from compat.ops.networks.softmax_ops import (
 )
 from compat.ops.reductions.functions import max
 from compat.ops.tensor_op import as_tensor
-from compat.theano_api.absence import absent_from
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm import sigmoid, softplus
 

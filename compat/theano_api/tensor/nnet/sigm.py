@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import TABLE, hard_sigmoid
-from compat.theano_api.absence import absent_from
 from compat.theano_api.scalar.classes import _RowClass
 from compat.theano_api.tensor.elemwise import functions
 from compat.theano_api.tensor.nnet.sigm_products import (
