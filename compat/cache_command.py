@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     if command not in ("list", "verify", "clear") or len(words) > 1 or (show_all and command != "list"):
         print("usage: theano-compat cache [list [--all]|verify|clear]", file=sys.stderr)
         return 2
-    from compat.backends.c import cache
+    from compat.backends.c.compilers import cache
 
     folder = cache.directory()
     if command == "list":

@@ -86,7 +86,7 @@ def real_libraries() -> Line:
 
 def compiler() -> Line:
     """Builds and runs a function of five lines."""
-    from compat.backends.c import build
+    from compat.backends.c.compilers import build
     from compat.backends.c.errors import CannotCompile
 
     try:
@@ -114,8 +114,8 @@ def call_extension() -> Line:
 
 
 def kept_objects() -> Line:
-    from compat.backends.c import cache
-    from compat.backends.c.directories import who_else_writes
+    from compat.backends.c.compilers import cache
+    from compat.backends.c.compilers.directories import who_else_writes
 
     folder, wanted = cache.directory(), Path(config.cache_dir).resolve()
     if folder != wanted:

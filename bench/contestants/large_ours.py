@@ -13,7 +13,7 @@ import time
 
 import compat as theano
 from bench.large_graphs import UNROLLED, irregular
-from compat.backends.c import build
+from compat.backends.c.compilers import build
 from compat.graph.traversal import applies
 
 

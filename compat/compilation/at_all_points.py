@@ -8,8 +8,8 @@ import math
 import numpy as np
 
 from compat.backends.c import threads
-from compat.backends.c.population import Population
-from compat.backends.c.population import at_all_points as run
+from compat.backends.c.samplers.population import Population
+from compat.backends.c.samplers.population import at_all_points as run
 from compat.compilation.vector_function import VectorFunction
 
 SIZE = 64  # vectors a thread takes at a time

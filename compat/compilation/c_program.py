@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_entry import as_c_reads
+from compat.compilation.densities.c_entry import as_c_reads
 from compat.compilation.function import Function
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.build import compiler
+from compat.backends.c.compilers.build import compiler
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.formula import Shown
 from compat.backends.c.function import CFunction

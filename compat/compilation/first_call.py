@@ -27,7 +27,7 @@ Lengths = Mapping["Axis", int]
 
 def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
     """`main` through C. key: that of its plan. failed: is told why an object was not compiled at the first call."""
-    from compat.backends.c.build import compiler
+    from compat.backends.c.compilers.build import compiler
     from compat.backends.c.emit import emit
     from compat.backends.c.function import loaded
     from compat.backends.c.function_by_lengths import function_by_lengths

@@ -13,8 +13,8 @@ from compat.backends.array import PythonFunction, compile_python
 from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
 from compat.compilation import checking_modes, first_call, plans
-from compat.compilation.bind import Bound, Data, _used_data, check_bound, lift_constants, split
 from compat.compilation.checking_modes import compared, inspected
+from compat.compilation.data_stage.bind import Bound, Data, _used_data, check_bound, lift_constants, split
 from compat.compilation.following import Following
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from compat.backends.c import cache
 from compat.backends.c.calling import fill_pointers
+from compat.backends.c.compilers import cache
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
-from compat.compilation.bind import Binding, Bound, Data, data_leaf
+from compat.compilation.data_stage.bind import Binding, Bound, Data, data_leaf
 from compat.compilation.from_graph import inlined
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.user_rules import REGISTERED, for_all
@@ -58,7 +58,7 @@ def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: st
     by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
-    from compat.backends.c.build import circumstances
+    from compat.backends.c.compilers.build import circumstances
 
     try:
         compiler = circumstances() if in_c else ("no C",)
@@ -98,7 +98,7 @@ def recall(key: Key | None) -> Plan | None:
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
     """The object that a plan names; None where it was removed meanwhile."""
-    from compat.backends.c import build
+    from compat.backends.c.compilers import build
 
     library = build.load_known(facts["object"])
     if library is not None:
@@ -131,7 +131,7 @@ def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: 
 
 def _compiled(unit: Unit) -> dict[str, Any]:
     """Where the object of `unit` is found, and what it must be told."""
-    from compat.backends.c import build
+    from compat.backends.c.compilers import build
 
     return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c import repeat
 from compat.backends.c.calling import extension
 from compat.backends.c.function import CFunction, address_in
-from compat.compilation.c_entry import as_c_reads
+from compat.backends.c.passes import repeat
+from compat.compilation.densities.c_entry import as_c_reads
 from compat.compilation.function import Function
 from compat.graph.traversal import applies
 from compat.graph.variable import SharedVariable

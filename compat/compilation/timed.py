@@ -12,7 +12,7 @@ import numpy as np
 from compat.backends.array import Walk
 from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
-from compat.compilation.bind import Data
+from compat.compilation.data_stage.bind import Data
 from compat.compilation.pipeline import Executable, compile_stage
 from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.jax import import_jax, pure, structural_inputs
-from compat.compilation.bind import lift_constants
+from compat.compilation.data_stage.bind import lift_constants
 from compat.compilation.modes import get_mode
 from compat.compilation.pipeline import prepare
 from compat.graph.origin import describe

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.calling import extension
-from compat.compilation.c_entry import CEntry
-from compat.compilation.entry import Entry, Setting, Written
+from compat.compilation.densities.c_entry import CEntry
+from compat.compilation.densities.entry import Entry, Setting, Written
 from compat.compilation.following import Switching
 from compat.compilation.modes import Mode, get_mode
 from compat.explain.watching import WATCHED

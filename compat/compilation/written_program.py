@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.layout import InRange
+from compat.compilation.data_stage.layout import InRange
 from compat.graph.program import Program
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply, Constant, Variable

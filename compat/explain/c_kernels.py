@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c.clock import Clock, Part, Readings, parts, places_of
 from compat.backends.c.emit import Unit
 from compat.backends.c.formula import Formula, call_formula, formulas, safe, shown
 from compat.backends.c.ir import Ragged
 from compat.backends.c.item import Item
+from compat.backends.c.passes.clock import Clock, Part, Readings, parts, places_of
 from compat.explain.arithmetic import of_call, of_row
 from compat.explain.count import Count, count, product
 from compat.explain.kernel import Buffer, Kernel, Traffic

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.density import Density
-from compat.compilation.entry import Written
+from compat.compilation.densities.density import Density
+from compat.compilation.densities.entry import Written
 from compat.compilation.jax_forms import log_density_of
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation
@@ -46,7 +46,7 @@ def c_file(model: Any) -> str:
 
     NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
     """
-    from compat.compilation.standalone import standalone
+    from compat.compilation.densities.standalone import standalone
 
     parts = log_density(model).parts
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.density import Density
-from compat.compilation.entry import Written
+from compat.compilation.densities.density import Density
+from compat.compilation.densities.entry import Written
 from compat.graph.annotations import Annotation
 from compat.graph.traversal import replace
 from compat.graph.types import TensorType

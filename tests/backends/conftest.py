@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.settings import config
 
 

@@ -8,8 +8,8 @@ import pytest
 
 import compat as theano
 from compat.backends.c.emit import emit
+from compat.compilation.data_stage.layout import InRange
 from compat.compilation.function import function
-from compat.compilation.layout import InRange
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad
 from compat.graph.annotations import Annotation

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ import sys
 sys.path.insert(0, {root!r})
 from compat.settings import config
 config.cache_dir = {folder!r}
-from compat.backends.c import build
+from compat.backends.c.compilers import build
 print(build.load({text!r}).answer())
 """
 

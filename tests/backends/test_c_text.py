@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import cut_loops, product, threads
+from compat.backends.c import product, threads
+from compat.backends.c.compilers.scipy_blas import BLAS_TYPES
+from compat.backends.c.compilers.scipy_pointers import POINTERS
 from compat.backends.c.emit import HEAD, emit
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.scipy_blas import BLAS_TYPES
-from compat.backends.c.scipy_pointers import POINTERS
-from compat.backends.c.support_elementwise import SUPPORT
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
+from compat.backends.c.passes import cut_loops
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from compat.compilation.function import function
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
 
 pytestmark = pytest.mark.compiler

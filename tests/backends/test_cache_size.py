@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from compat import cache_command
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from tests.backends.units import new_text
 
 pytestmark = pytest.mark.compiler

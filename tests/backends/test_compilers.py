@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, machine, product
+from compat.backends.c import product
+from compat.backends.c.compilers import build, machine
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import calls_vector_function
 from compat.compilation.function import function

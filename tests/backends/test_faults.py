@@ -29,7 +29,8 @@ def test_recovered_from(sweep: faults.Sweep) -> None:
 
 SMALL_DISK = """
 import sys, warnings
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build
+from compat.backends.c.compilers import cache
 from compat.backends.c.errors import CannotCompile
 from compat.settings import config
 config.cache_dir = sys.argv[1]

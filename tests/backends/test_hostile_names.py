@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.graph.variable import Apply

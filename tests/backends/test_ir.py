@@ -49,11 +49,11 @@ from compat.backends.c.ir import (
     names,
     names_in,
 )
-from compat.backends.c.passes import PASSES, changes
+from compat.backends.c.passes.order import PASSES, changes
+from compat.backends.c.passes.timing import Kernel, in_readings, timed, untimed
+from compat.backends.c.passes.unrolled import unrolled
+from compat.backends.c.passes.unused import without_unused
 from compat.backends.c.print_c import definitions, lines, text
-from compat.backends.c.timing import Kernel, in_readings, timed, untimed
-from compat.backends.c.unrolled import unrolled
-from compat.backends.c.unused import without_unused
 from compat.ops.elementwise.arithmetic import add, true_div
 from compat.ops.elementwise.exponential import exp
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.backends.c import build, cache, calling, private_copy
-from compat.backends.c.machine import processor
+from compat.backends.c import calling
+from compat.backends.c.compilers import build, cache
+from compat.backends.c.compilers.machine import processor
+from compat.backends.c.passes import private_copy
 from compat.compilation.function import function
 from compat.graph.types import TensorType
 from compat.models.density import log_density

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from compat.backends.c.blocks import in_blocks
 from compat.backends.c.check_nest import NestError, check
 from compat.backends.c.ir import Name, Ragged
 from compat.backends.c.item import Item, Use
-from compat.backends.c.last_vector import with_last_vectors
-from compat.backends.c.loops_in_parts import in_parts
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
-from compat.backends.c.passes import NEST_PASSES, NestPass
+from compat.backends.c.passes.blocks import in_blocks
+from compat.backends.c.passes.last_vector import with_last_vectors
+from compat.backends.c.passes.loops_in_parts import in_parts
+from compat.backends.c.passes.order import NEST_PASSES, NestPass
 from compat.backends.c.print_c import text
 from compat.backends.c.schedule import schedule as fusion
 from compat.graph.annotations import Annotation

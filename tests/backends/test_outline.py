@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compat.backends.c import cache, outline
+from compat.backends.c.compilers import cache
 from compat.backends.c.ir import (
     BAD,
     IN,
@@ -38,6 +38,7 @@ from compat.backends.c.ir import (
     code,
     line,
 )
+from compat.backends.c.passes import outline
 from compat.backends.c.print_c import definitions
 from compat.compilation.function import function
 from compat.differentiate import grad

@@ -14,7 +14,7 @@ import pytest
 import compat
 import compat.theano_api.tensor as tt
 from compat import pymc3_api as pm
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.compilation import pipeline, plans
 from compat.differentiate import grad
 from compat.models.density import log_density
@@ -35,7 +35,7 @@ def rewritten(folder, monkeypatch):
     graphs, rewrite = [], pipeline.prepare
     count = lambda *arguments, **options: (graphs.append(arguments[1]), rewrite(*arguments, **options))[1]  # noqa: E731
     monkeypatch.setattr(pipeline, "prepare", count)
-    monkeypatch.setattr("compat.compilation.entry.prepare", count)
+    monkeypatch.setattr("compat.compilation.densities.entry.prepare", count)
     return graphs
 
 
@@ -326,7 +326,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
                               env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "0"}).stdout
     seen = {told()}
     assert told() in seen
-    for file in ("rules/terms.py", "backends/c/emit.py", "compilation/bind.py", "ops/linear_algebra/blas.py",
+    for file in ("rules/terms.py", "backends/c/emit.py", "compilation/data_stage/bind.py", "ops/linear_algebra/blas.py",
                  "differentiate.py", "graph/program.py", "models/density.py", "backends/c/support/mod.c"):
         with (package / file).open("a") as changed:
             changed.write("# changed\n")

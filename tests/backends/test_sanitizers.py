@@ -28,7 +28,7 @@ run(graphs, "C")
 
 FAULTY = """
 import ctypes
-from compat.backends.c.build import load
+from compat.backends.c.compilers.build import load
 library = load("#include <stdlib.h>\\nint beyond(int n) { volatile int *x = malloc(8 * 4); int y = x[8 + n]; "
                "free((void *)x); return y; }\\nint shifted(int n) { return 1 << n; }\\n")
 library.beyond(0)

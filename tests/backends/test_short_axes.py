@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.backends.c import build, cache, calling, short_axes
+from compat.backends.c import calling, short_axes
+from compat.backends.c.compilers import build, cache
 from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.function import CFunction

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from compat.backends.c import cut_loops, normal_pairs, product, step_methods, support_text
-from compat.backends.c.clock import Clock
+from compat.backends.c import product
 from compat.backends.c.emit import HEAD, _pointer_table
 from compat.backends.c.entries import entry_text
-from compat.backends.c.libm import PROTOTYPES
-from compat.backends.c.support_elementwise import SUPPORT
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.support_text import SupportText
+from compat.backends.c.passes import cut_loops
+from compat.backends.c.passes.clock import Clock
+from compat.backends.c.samplers import normal_pairs, step_methods
+from compat.backends.c.support_functions import text as support_text
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.libm import PROTOTYPES
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
+from compat.backends.c.support_functions.text import SupportText
 
-FOLDER = Path(support_text.__file__).parent / "support"
+FOLDER = Path(support_text.__file__).parents[1] / "support"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".h"))
 FORMATTER = "23."  # the version of clang-format; others do it otherwise
 STRICT = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fopenmp-simd", "-Wall", "-Wextra", "-Werror"]

@@ -17,9 +17,10 @@ import numpy as np
 import pytest
 
 import compat as theano
-from compat.backends.c import cut_loops, threads
+from compat.backends.c import threads
 from compat.backends.c.calling import ctypes_caller
 from compat.backends.c.emit import emit
+from compat.backends.c.passes import cut_loops
 from compat.backends.c.user_ops import HostCalls
 from compat.compilation.pipeline import prepare
 from compat.settings import config

@@ -5,7 +5,7 @@ import pytest
 
 import compat.theano_api.tensor as tt
 from compat.backends.c import calling
-from compat.compilation.density import compile_density
+from compat.compilation.densities.density import compile_density
 from compat.compilation.function import function
 from compat.differentiate import grad
 from compat.graph.op import Op

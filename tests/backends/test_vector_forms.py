@@ -11,8 +11,8 @@ import pytest
 
 import compat as theano
 from compat.backends.c.ir import ZERO, Assign, Cast, Code, For, Let, Load, Name, Row, Simd
+from compat.backends.c.passes.vector_forms import with_vector_forms
 from compat.backends.c.print_c import lines
-from compat.backends.c.vector_forms import with_vector_forms
 from compat.ops.elementwise.arithmetic import add
 from compat.ops.elementwise.exponential import exp
 

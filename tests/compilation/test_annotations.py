@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.bind import Bound, check_bound
-from compat.compilation.density import Density, compile_density
-from compat.compilation.entry import Written
+from compat.compilation.data_stage.bind import Bound, check_bound
+from compat.compilation.densities.density import Density, compile_density
+from compat.compilation.densities.entry import Written
 from compat.compilation.graph_key import Key, NoKey
 from compat.compilation.pipeline import prepare
 from compat.differentiate import grad

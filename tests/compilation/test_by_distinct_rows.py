@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat.theano_api.tensor as tt
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
 from compat.theano_api import shared

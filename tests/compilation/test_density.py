@@ -9,7 +9,7 @@ import pytest
 
 import compat.theano_api.tensor as tt
 from compat.compilation import plans
-from compat.compilation.density import compile_density
+from compat.compilation.densities.density import compile_density
 from compat.differentiate import grad
 from compat.theano_api import shared
 

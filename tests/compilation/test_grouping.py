@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import compat.theano_api.tensor as tt
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout
 from compat.theano_api import shared

@@ -9,7 +9,7 @@ import compat.pymc3_api as pm
 import compat.theano_api.tensor as tt
 from compat.backends.c import threads
 from compat.compilation import cores
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 
 pytestmark = [pytest.mark.compiler,

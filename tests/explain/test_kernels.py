@@ -231,7 +231,7 @@ def test_jax_in_pieces_goes_on_in_jax_when_profiled():
 
 def test_without_a_clock_there_is_the_program(monkeypatch):
     """A compiler that refuses the text with the clock: functions run, profiles have the times of calls."""
-    from compat.backends.c import clock
+    from compat.backends.c.passes import clock
 
     monkeypatch.setattr(clock.Clock, "declarations", lambda self: "#error no clock\n")
     x = tt.dvector("x")

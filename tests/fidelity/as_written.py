@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import compile_python
-from compat.compilation.bind import Data
+from compat.compilation.data_stage.bind import Data
 from compat.compilation.pipeline import prepare
 from compat.graph.types import TensorType
 from compat.graph.variable import Constant, Variable

@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from compat.backends.c import build, cache
+from compat.backends.c.compilers import build, cache
 from compat.backends.c.errors import CannotCompile
 from compat.settings import config
 

@@ -13,7 +13,8 @@ from typing import Any
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported, as tests/conftest.py
 
-from compat.compilation import bind, pipeline, plans  # noqa: E402
+from compat.compilation import pipeline, plans  # noqa: E402
+from compat.compilation.data_stage import bind
 from compat.rules import engine, for_c, lists  # noqa: E402
 from compat.rules.loops import lists as loops  # noqa: E402
 

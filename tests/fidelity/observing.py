@@ -27,7 +27,8 @@ import pytest
 
 os.environ.setdefault("COMPAT_CHECK", "1")  # before compat is imported: no plan, which hides what fires
 
-from compat.compilation import density, entry, pipeline, user_rules  # noqa: E402
+from compat.compilation import pipeline, user_rules  # noqa: E402
+from compat.compilation.densities import density, entry
 from compat.graph import origin  # noqa: E402
 from compat.graph.variable import SharedVariable  # noqa: E402
 from compat.rules import engine, lists  # noqa: E402

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.ctype import ctype
-from compat.compilation.density import Density, compile_density
+from compat.compilation.densities.density import Density, compile_density
 from compat.differentiate import grad
 from compat.graph.types import TensorType
 from compat.ops.elementwise import functions as e

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import row_expression
-from compat.backends.c.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.support_functions.elementwise import SUPPORT
 from compat.ops.elementwise.functions import TABLE, Elementwise
 
 C_TYPES = {

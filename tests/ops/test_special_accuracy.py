@@ -12,8 +12,8 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from compat.backends.c.scipy_pointers import POINTERS, load_pointer
-from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.compilers.scipy_pointers import POINTERS, load_pointer
+from compat.backends.c.support_functions.elementwise import SUPPORT
 from tests.ops.references import exact
 
 RNG = np.random.default_rng(1)

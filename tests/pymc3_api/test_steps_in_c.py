@@ -500,7 +500,7 @@ def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("seed", range(3))
 def test_poisson_deviates_of_all_means(seed: int) -> None:
     """NumPy counts where the mean is small, and rejects where it is not."""
-    from compat.backends.c import step_methods
+    from compat.backends.c.samplers import step_methods
 
     means = np.concatenate([10.0 ** np.random.RandomState(seed).uniform(-2, 6, 500), [0.0, 9.999, 10.0]])
     mine, theirs, found = np.random.RandomState(seed), np.random.RandomState(seed), np.empty(len(means))

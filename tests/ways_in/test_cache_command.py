@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compat import cache_command
-from compat.backends.c import cache
+from compat.backends.c.compilers import cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,7 +43,7 @@ FULL = """
 import sys
 from pathlib import Path
 from compat import __main__
-from compat.backends.c import cache
+from compat.backends.c.compilers import cache
 cache.entries = lambda: [cache.Entry(f"key{i:04}", Path("x"), 1000, 1e9 + i) for i in range(9000)]
 sys.exit(__main__.main(["cache", "--all"]))
 """

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.arguments import Argument, readable
-from compat.backends.c.pointers import address_of
+from compat.backends.c.compilers.pointers import address_of
 from compat.backends.c.status import OTHER_LENGTHS
 from compat.backends.c.user_ops import HostCalls
 

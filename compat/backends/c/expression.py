@@ -7,12 +7,12 @@ from functools import cache
 from string import Formatter, ascii_letters, digits
 from typing import Any
 
+from compat.backends.c.compilers.scipy_pointers import POINTERS
 from compat.backends.c.ctype import ctype, kind, suffix
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.ir import Code, Expr
-from compat.backends.c.libm import ONE, TWO
-from compat.backends.c.scipy_pointers import POINTERS
-from compat.backends.c.support_elementwise import SUPPORT
+from compat.backends.c.support_functions.elementwise import SUPPORT
+from compat.backends.c.support_functions.libm import ONE, TWO
 
 
 def row_expression(row: Any, operands: Sequence[str], dtypes: Sequence[str], result: str,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from compat.backends.c.arguments import Argument, argument_of
-from compat.backends.c.build import load
 from compat.backends.c.calling import NO_MEMORY, caller, fill_pointers
+from compat.backends.c.compilers.build import load
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled, Run
 

@@ -13,7 +13,6 @@ from typing import Any
 from compat.backends.c.arrays_comment import arrays_comment
 from compat.backends.c.ctype import ctype
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.inner_axes import Step
 from compat.backends.c.ir import (
     ALLOC,
     BAD,
@@ -47,7 +46,8 @@ from compat.backends.c.ir import (
 from compat.backends.c.ir import Variable as Declaration
 from compat.backends.c.items import Items
 from compat.backends.c.lengths import Lengths
-from compat.backends.c.passes import scheduled
+from compat.backends.c.passes.inner_axes import Step
+from compat.backends.c.passes.order import scheduled
 from compat.backends.c.print_c import text
 from compat.backends.c.status import NO_ROOM
 from compat.backends.c.writing import FunctionWriter

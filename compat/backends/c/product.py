@@ -9,8 +9,8 @@ import ctypes
 from functools import cache
 
 from compat.backends.c import threads
-from compat.backends.c.build import load
-from compat.backends.c.support_text import SupportText
+from compat.backends.c.compilers.build import load
+from compat.backends.c.support_functions.text import SupportText
 
 # product(m, n, k, a, ra, ca, b, rb, cb, c, wide): see support/product.c.
 SIGNATURE = ("int (*)(int64_t, int64_t, int64_t, const {t} *, int64_t, int64_t, const {t} *, int64_t, int64_t, "

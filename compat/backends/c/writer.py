@@ -9,24 +9,10 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-from compat.backends.c import cut_loops, last_vector
-from compat.backends.c.accumulate import (
-    clause,
-    close_accumulator,
-    feed,
-    feed_running,
-    open_accumulator,
-    open_running,
-    watches_nan,
-)
 from compat.backends.c.arrays_comment import arrays_comment
-from compat.backends.c.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
-from compat.backends.c.blocks import BLOCK
-from compat.backends.c.clock import Clock, inside, parts, scalars
 from compat.backends.c.ctype import ctype, kind
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.expression import needs
-from compat.backends.c.fission import calls
 from compat.backends.c.formula import call_formula, loop_comment, safe
 from compat.backends.c.ir import (
     ALLOC,
@@ -74,11 +60,25 @@ from compat.backends.c.item import Item
 from compat.backends.c.items import Items
 from compat.backends.c.lowering import CallWriter, Lowering
 from compat.backends.c.nest import Blocked, LastVector, Loop, Schedule
-from compat.backends.c.passes import rewritten
+from compat.backends.c.passes import cut_loops, last_vector
+from compat.backends.c.passes.accumulate import (
+    clause,
+    close_accumulator,
+    feed,
+    feed_running,
+    open_accumulator,
+    open_running,
+    watches_nan,
+)
+from compat.backends.c.passes.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
+from compat.backends.c.passes.blocks import BLOCK
+from compat.backends.c.passes.clock import Clock, inside, parts, scalars
+from compat.backends.c.passes.fission import calls
+from compat.backends.c.passes.order import rewritten
+from compat.backends.c.passes.timing import Kernel, in_readings, untimed
+from compat.backends.c.passes.timing import timed as with_readings
 from compat.backends.c.status import NO_ROOM
-from compat.backends.c.support_linalg import MATRIX_FUNCTIONS
-from compat.backends.c.timing import Kernel, in_readings, untimed
-from compat.backends.c.timing import timed as with_readings
+from compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from compat.backends.c.where import Where
 from compat.graph.program import Program
 from compat.graph.variable import Apply, Constant

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.c_entry import CEntry
+from compat.compilation.densities.c_entry import CEntry
 from compat.compilation.function import function
 from compat.compilation.vector_function import VectorFunction, may_be_made, piece_of
 from compat.differentiate import grad

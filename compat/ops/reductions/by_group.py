@@ -2,7 +2,7 @@
 
 The bind stage lays the rows out once per version of the data (`GroupLayout`, `InGroups`); the program then sees a
 matrix with one line a group (`ByGroup`), whose lines are as long as the group is, filled up to whole vectors. A
-`where` of the layout says which of its elements are rows. compat/compilation/grouping.py says when this is done.
+`where` of the layout says which of its elements are rows. compilation/data_stage/grouping.py says when.
 """
 
 from __future__ import annotations

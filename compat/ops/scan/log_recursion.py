@@ -2,7 +2,7 @@
 function for. A rule makes these Ops of loops (rules/loops/log_recursions.py), once all gradients are taken.
 
 A step is  e + m + log(sum(exp(s + a - m))), s being the state, e a row and m the maxima, 0 where those are infinite. C
-carries products in place of sums of exponentials, where nothing is lost by it (backends/c/support_recursion.py);
+carries products in place of sums of exponentials, where nothing is lost by it (support_functions/recursion.py);
 everywhere else, and for all questions about types, lengths and gradients, the Op is the loop as one would write it.
 """
 

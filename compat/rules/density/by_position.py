@@ -2,7 +2,7 @@
 
 Groups are written in many ways: by `set_subtensor` at masks, as lists with a value for each row, as pieces one after
 the other, as a matrix of ones and zeros times a vector. Each becomes `a[index]`, whose gradient is a sum by group, and
-for which there is much below (compilation/grouping.py, compilation/least_squares.py).
+for which there is much below (compilation/data_stage/grouping.py, compilation/data_stage/least_squares.py).
 """
 
 from __future__ import annotations

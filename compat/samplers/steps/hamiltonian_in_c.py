@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compat.backends.c import hamiltonian
-from compat.compilation.c_entry import CEntry
+from compat.backends.c.samplers import hamiltonian
+from compat.compilation.densities.c_entry import CEntry
 from compat.samplers.steps.dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
 from compat.samplers.steps.leapfrog import State
 from compat.samplers.steps.potentials import (

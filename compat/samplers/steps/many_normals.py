@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compat.backends.c.errors import CannotCompile
-from compat.backends.c.normal_pairs import normals
+from compat.backends.c.samplers.normal_pairs import normals
 from compat.samplers.steps.numpy_stream import global_stream, is_known
 
 MANY = 10_000  # for which going there and back is little

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c import step_methods
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.samplers import step_methods
 from compat.samplers.steps.proposals import (
     CauchyProposal,
     LaplaceProposal,
@@ -22,7 +22,7 @@ from compat.samplers.steps.proposals import (
 )
 
 if TYPE_CHECKING:  # the C backend, which an import does without
-    from compat.backends.c import step_methods
+    from compat.backends.c.samplers import step_methods
 
 PROPOSALS = {NormalProposal: "NORMAL", UniformProposal: "UNIFORM", LaplaceProposal: "LAPLACE", CauchyProposal: "CAUCHY",
              PoissonProposal: "POISSON"}  # those with one scale an element

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compat.backends.c import hamiltonian, step_methods
-from compat.compilation.c_entry import CEntry
+from compat.backends.c.samplers import hamiltonian, step_methods
 from compat.compilation.c_program import CProgram
+from compat.compilation.densities.c_entry import CEntry
 from compat.samplers.steps import numpy_stream
 from compat.samplers.steps.numpy_stream import StreamInC
 
 if TYPE_CHECKING:  # the C backend, which an import does without
-    from compat.backends.c import step_methods
+    from compat.backends.c.samplers import step_methods
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from compat.compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
-from compat.compilation.optimizer_registry import optdb
 from compat.names_not_here import absent_from
 from compat.settings import config
+from compat.theano_api.optimizing.registry import optdb
 
 predefined_modes = PREDEFINED
 predefined_linkers, predefined_optimizers = LINKERS, OPTIMIZERS

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compat.compilation.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
 from compat.graph.container import Container
 from compat.graph.variable import Apply, Constant, Variable
 from compat.names_not_here import absent_from
 from compat.theano_api.gof.type import Type
+from compat.theano_api.optimizing.linkers import Linker, PerformLinker, WrapLinker, WrapLinkerMany
 
 LocalLinker = Linker
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from compat.compilation.optimizers import (
+from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
+from compat.graph.traversal import applies
+from compat.graph.variable import Apply, Constant, Variable
+from compat.names_not_here import absent_from
+from compat.settings import config
+from compat.theano_api.gof.fg import InconsistencyError
+from compat.theano_api.optimizing.optimizers import (
     EquilibriumOptimizer,
     FromFunctionOptimizer,
     LocalOptGroup,
@@ -19,13 +25,7 @@ from compat.compilation.optimizers import (
     optimizer,
     out2in,
 )
-from compat.compilation.patterns import OpRemove, OpSub, PatternSub
-from compat.compilation.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
-from compat.graph.traversal import applies
-from compat.graph.variable import Apply, Constant, Variable
-from compat.names_not_here import absent_from
-from compat.settings import config
-from compat.theano_api.gof.fg import InconsistencyError
+from compat.theano_api.optimizing.patterns import OpRemove, OpSub, PatternSub
 
 
 def copy_stack_trace(from_var: Any, to_var: Any) -> Any:

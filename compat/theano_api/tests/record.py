@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from compat.compilation.linkers import OpWiseCLinker, WrapLinkerMany
 from compat.compilation.modes import Mode
 from compat.names_not_here import absent_from
+from compat.theano_api.optimizing.linkers import OpWiseCLinker, WrapLinkerMany
 from compat.theano_api.printing.descriptors import hex_digest
 
 
