@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from compat.backends.c import threads
+from compat.backends.c.compilers import build, cache
+from compat.backends.c.compilers.directories import who_else_writes
+from compat.backends.c.errors import CannotCompile
+from compat.samplers import nutpie_extension
 from compat.settings import config
 
 PROBE = """
@@ -86,9 +91,6 @@ def real_libraries() -> Line:
 
 def compiler() -> Line:
     """Builds and runs a function of five lines."""
-    from compat.backends.c.compilers import build
-    from compat.backends.c.errors import CannotCompile
-
     try:
         found = build.compiler()
         twice = build.load(PROBE).twice
@@ -114,9 +116,6 @@ def call_extension() -> Line:
 
 
 def kept_objects() -> Line:
-    from compat.backends.c.compilers import cache
-    from compat.backends.c.compilers.directories import who_else_writes
-
     folder, wanted = cache.directory(), Path(config.cache_dir).resolve()
     if folder != wanted:
         why = who_else_writes(wanted) if wanted.is_dir() else ""
@@ -128,8 +127,6 @@ def kept_objects() -> Line:
 
 
 def large_loops() -> Line:
-    from compat.backends.c import threads
-
     if not threads.address():
         return Line("threads", False, "large loops run on one: the pool is part of the call extension")
     count = threads.most() or threads.cores()
@@ -177,8 +174,6 @@ def nutpie() -> Line:
     line = package("nutpie", "nutpie", ("nutpie",), "sample")
     if not line.works:
         return line
-    from compat.samplers import nutpie_extension
-
     try:
         nutpie_extension.load()
     except ImportError as error:

@@ -34,7 +34,7 @@ class LegacyName(SecondName):
 
     def exec_module(self, module: ModuleType) -> None:
         super().exec_module(module)
-        from compat.star_names import complete
+        from compat.star_names import complete  # an import of ours must cost little before `theano` is asked for
 
         for name in [name for name in sys.modules if name == self.real or name.startswith(self.real + ".")]:
             complete(sys.modules[name])
@@ -61,7 +61,7 @@ class Submodules:
         if not exists(real):
             real = home(legacy_name(real))
         if not exists(real):
-            from compat.absent import why_absent
+            from compat.absent import why_absent  # an import of ours must cost little before `theano` is asked for
 
             raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
         return alias(fullname, real)
@@ -75,7 +75,7 @@ class TopLevel:
     ) -> ModuleSpec | None:
         if fullname in ALIASES:
             if "." not in fullname:
-                from compat.settings import config
+                from compat.settings import config  # an import of ours must cost little before `theano` is asked for
 
                 config.reread_environment()  # the script may have set THEANO_FLAGS in its first lines
             return alias(fullname, ALIASES[fullname])
@@ -86,6 +86,7 @@ class TopLevel:
         return None
 
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
+        # an import of ours must cost little before `theano` is asked for
         from compat.legacy_distributions import distributions
 
         return distributions(context.name if context is not None else None)

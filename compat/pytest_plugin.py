@@ -27,6 +27,7 @@ def pytest_unconfigure(config: Any) -> None:
 
 
 def pytest_report_header(config: Any) -> str:
+    # when it is needed: the process is not ours alone
     from theano_compat.identity import compat_version, pymc3_version, theano_version
 
     return (

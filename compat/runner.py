@@ -57,7 +57,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
 
 
 def _of_python_2(source: bytes, path: str) -> CodeType:
-    from compat import python_2
+    from compat import python_2  # each command loads its own
 
     python_2.begin(os.path.dirname(os.path.abspath(path)))
     return python_2.compiled(source, path)

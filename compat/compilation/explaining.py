@@ -81,7 +81,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         if not isinstance(part, CompiledPart):
             kernels += _nodes(part, Names(part.program, subject.name), readings, len(kernels), number)
             continue
-        from compat.explain.c_kernels import describe
+        from compat.explain.c_kernels import describe  # only for explanations
 
         described = describe(part.unit, _name_of(subject, part.program), dict(subject.roles),
                              f"p{number}." if len(runner.parts) > 1 else "", len(kernels) + 1, number)

@@ -24,7 +24,6 @@ from compat.compilation.modes import get_mode
 from compat.compilation.overwriting import compile_overwriting, mutable, overwritten
 from compat.compilation.pipeline import compile_graph
 from compat.compilation.profile import ProfileStats, profile_for
-from compat.compilation.timed import timed
 from compat.compilation.updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 from compat.graph.origin import describe, user_line
 from compat.graph.traversal import free_inputs, replace
@@ -62,7 +61,7 @@ class Function(FunctionCalls):
 
         Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
         """
-        from compat.compilation.explaining import explain_function
+        from compat.compilation.explaining import explain_function  # only for explanations
 
         return explain_function(self, args, kwargs)
 
@@ -125,6 +124,8 @@ def compiled(ins: list[SymbolicInput], outs: list[SymbolicOutput], keys: Any, up
     executable = compile_([*(i.variable for i in ins), *updated], wanted, mode)
     if profile is not None:
         profile.compile_time += time.perf_counter() - began
+        from compat.compilation.timed import timed  # all of the C backend
+
         timed(executable, profile)
     return Function(ins, outs, keys, updated, wanted, executable, name, allow_downcast, mode, profile, cells)
 

@@ -12,7 +12,7 @@ from typing import Any
 from compat.backends.array import PythonFunction, compile_python
 from compat.backends.c.errors import CannotCompile
 from compat.backends.compiled import Compiled, Run
-from compat.compilation import checking_modes, first_call, plans
+from compat.compilation import checking_modes, plans
 from compat.compilation.checking_modes import compared, inspected
 from compat.compilation.data_stage.bind import Bound, Data, _used_data, check_bound, lift_constants, split
 from compat.compilation.following import Following
@@ -94,7 +94,7 @@ def prepare(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: s
 
 def _prepared(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str, fold: bool,
               own: Sequence[Any], rarely_changed: bool, by_group: bool, in_jax: bool) -> Bound:
-    from compat.rules.lists import RULE_SETS
+    from compat.rules.lists import RULE_SETS  # all rules: when something is compiled
 
     wanted = inlined(outputs)
     if rule_set == "all":
@@ -159,9 +159,9 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             checking_modes.monitored(bound.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None))
         return Executable(tuple(inputs), bound_now, Data(bound), "python", Compiled(run))
     backend, compiled = run_with(bound.main, mode.backend, bound.data,
-                                 lambda main: first_call.compile_plain(main, key, _refused))
+                                 lambda main: _first_call().compile_plain(main, key, _refused))
     if backend == "c":
-        from compat.backends.c.function import CFunction
+        from compat.backends.c.function import CFunction  # the C backend: when something is compiled
 
         if isinstance(compiled, CFunction):
             plans.remember(key, bound, compiled.unit)
@@ -183,10 +183,10 @@ def _planned(inputs: Sequence[Variable], plan: plans.Plan, key: Key, bound: Call
 
     @cache
     def unit() -> Any:
-        from compat.backends.c.emit import emit
+        from compat.backends.c.emit import emit  # the C backend: when something is compiled
 
         return emit(bound().main)
-    run = first_call.planned(plan, key, [v.type for v in inputs], main,
+    run = _first_call().planned(plan, key, [v.type for v in inputs], main,
                              lambda values: python()([*values, *data().values()]), unit, _refused)
     return Executable(tuple(inputs), bound, plans.PlannedData(plan, compile_stage, data), "c", run)
 
@@ -215,7 +215,7 @@ def run_with(main: Program, backend: str, data: Sequence[Variable] = (),
              compile_whole: Callable[[Program], Compiled] | None = None) -> tuple[str, Compiled]:
     """(backend that was used, function). Without a compiler C falls back to Python, saying so once. `data`: those
     inputs of `main` that seldom change; compile_whole: see `compile_c_pieces`."""
-    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces
+    from compat.compilation.pieces import compile_c_pieces, compile_jax_pieces  # when something is compiled that way
 
     if backend == "jax":
         return "jax", compile_jax_pieces(main, data)
@@ -244,3 +244,9 @@ def notice(text: str) -> None:
         warnings.warn(text, RuntimeWarning, stacklevel=2)
     else:
         warnings.warn_explicit(text, RuntimeWarning, at.filename, at.line)
+
+
+def _first_call() -> Any:
+    from compat.compilation import first_call  # all of the C backend
+
+    return first_call

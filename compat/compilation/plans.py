@@ -16,7 +16,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from compat.backends.c.calling import fill_pointers
-from compat.backends.c.compilers import cache
+from compat.backends.c.compilers import build, cache
+from compat.backends.c.compilers.build import circumstances
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Run
@@ -58,8 +59,6 @@ def key_of(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: st
     by_group: as `prepare` takes it; in_c: it depends on the compiler too."""
     if own or for_all(rule_set) or any(REGISTERED.values()) or os.environ.get("COMPAT_TRACE") == "1":
         return None
-    from compat.backends.c.compilers.build import circumstances
-
     try:
         compiler = circumstances() if in_c else ("no C",)
         return Key(inputs, inlined(outputs), (rule_set, by_group, *about, *compiler), by_group)
@@ -74,7 +73,7 @@ def recall(key: Key | None) -> Plan | None:
     """
     if key is None or _CHECK:
         return None
-    from compat.backends.c.function import loaded
+    from compat.backends.c.function import loaded  # the C backend: when something is compiled
 
     text = cache.find_plan(key.text)
     if text is None:
@@ -98,8 +97,6 @@ def recall(key: Key | None) -> Plan | None:
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
     """The object that a plan names; None where it was removed meanwhile."""
-    from compat.backends.c.compilers import build
-
     library = build.load_known(facts["object"])
     if library is not None:
         fill_pointers(library, facts["pointers"])
@@ -131,8 +128,6 @@ def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: 
 
 def _compiled(unit: Unit) -> dict[str, Any]:
     """Where the object of `unit` is found, and what it must be told."""
-    from compat.backends.c.compilers import build
-
     return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
 
 
@@ -203,7 +198,7 @@ def planned(plan: Plan, inputs: Sequence[Any], otherwise: Run, unit: Callable[[]
     otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
     unit: the text, made when asked for.
     """
-    from compat.backends.c.function import c_function
+    from compat.backends.c.function import c_function  # the C backend: when something is compiled
 
     own = len(inputs)
     return c_function(plan.library, "run", [*inputs, *(v.type for v in plan.binding.data)], plan.outputs, HostCalls(()),

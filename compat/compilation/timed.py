@@ -10,12 +10,18 @@ from typing import Any
 import numpy as np
 
 from compat.backends.array import Walk
+from compat.backends.c.emit import emit
 from compat.backends.c.errors import CannotCompile
+from compat.backends.c.function import CFunction
+from compat.backends.c.program import compile_c
 from compat.backends.compiled import Compiled, Run
 from compat.compilation.data_stage.bind import Data
+from compat.compilation.pieces import FunctionInPieces, in_order
 from compat.compilation.pipeline import Executable, compile_stage
 from compat.compilation.plans import PlannedData
 from compat.compilation.profile import ProfileStats
+from compat.explain.c_kernels import describe
+from compat.explain.rows import row_of
 from compat.graph.located import located
 from compat.graph.program import Program
 
@@ -24,9 +30,6 @@ class CompiledPart:
     """A Program through C, in the variant whose kernels are timed."""
 
     def __init__(self, program: Program) -> None:
-        from compat.backends.c.emit import emit
-        from compat.backends.c.program import compile_c
-
         self.program = program
         self.unit = emit(program, timed=True)
         self.run = compile_c(program, self.unit)
@@ -90,11 +93,7 @@ class TimedRun:
 
     def __init__(self, program: Program, backend: str, run: Compiled) -> None:
         self.run: Run
-        from compat.compilation.pieces import FunctionInPieces, in_order
-
         if isinstance(run, FunctionInPieces):
-            from compat.backends.c.function import CFunction
-
             self.parts = [_part(piece.program, isinstance(piece.function, CFunction)) for piece in run.pieces]
             self.run = in_order(run.whole, run.pieces, self.parts)
         else:
@@ -150,9 +149,6 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
 
 def _rows(parts: Sequence[Part]) -> list[list[Any]]:
     """Of each part what stands for its kernels in a profile."""
-    from compat.explain.c_kernels import describe
-    from compat.explain.rows import row_of
-
     found: list[list[Any]] = []
     for part in parts:
         if not isinstance(part, CompiledPart):

@@ -22,6 +22,7 @@ from compat.ops.elementwise.functions import (
     softplus,
     switch,
 )
+from compat.ops.reductions import functions as reductions
 from compat.ops.tensor_op import as_tensor
 from compat.settings import config
 
@@ -151,11 +152,9 @@ def logaddexp(a: Any, b: Any) -> Any:
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
     """log of the sum of exp(x), exact for large |x|; the summed dimensions stay unless keepdims is False."""
-    from compat.ops.reductions.functions import max, sum
-
-    greatest = max(x, axis=axis, keepdims=True)
+    greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)
-    total = log(sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
+    total = log(reductions.sum(exp(x - greatest), axis=axis, keepdims=True)) + greatest
     return total if keepdims else total.squeeze()
 
 

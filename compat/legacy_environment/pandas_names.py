@@ -12,7 +12,7 @@ _BOTH = ("pandas:DataFrame", "pandas:Series")
 
 
 def _ix() -> Any:
-    from compat.legacy_environment.pandas_ix import Ix
+    from compat.legacy_environment.pandas_ix import Ix  # where the library is there
 
     return property(Ix)
 

@@ -46,7 +46,7 @@ def c_file(model: Any) -> str:
 
     NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
     """
-    from compat.compilation.densities.standalone import standalone
+    from compat.compilation.densities.standalone import standalone  # when something is compiled that way
 
     parts = log_density(model).parts
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
@@ -54,7 +54,7 @@ def c_file(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from compat.compilation.to_jax import function_of_data
+    from compat.compilation.to_jax import function_of_data  # when something is compiled that way
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]
@@ -72,7 +72,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
 def explanation(model: Any, point: Any) -> Any:
     """What the model's log density and gradient compute and cost, at `point`."""
-    from compat.compilation.explaining import Place, explain_density
+    from compat.compilation.explaining import Place, explain_density  # only for explanations
 
     parts = log_density(model).parts
     x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")

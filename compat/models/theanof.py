@@ -177,7 +177,7 @@ _absent = absent_from(__name__)
 
 def __getattr__(name: str) -> Any:
     if name == "MRG_RandomStreams":  # scripts take the class from here
-        from compat.ops.random.mrg_streams import MRG_RandomStreams
+        from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
 
         return MRG_RandomStreams
     return _absent(name)
@@ -189,7 +189,7 @@ _tt_rng: Any = None
 def tt_rng(random_seed: int | None = None) -> Any:
     """The package's random streams; with a seed, new ones beside them."""
     global _tt_rng
-    from compat.ops.random.mrg_streams import MRG_RandomStreams
+    from compat.ops.random.mrg_streams import MRG_RandomStreams  # large tables
 
     if random_seed is not None:
         return MRG_RandomStreams(random_seed)

@@ -99,7 +99,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    from compat.pymc3_api import glm, plots, stats, variational
+    from compat.pymc3_api import glm, plots, stats, variational  # loaded when first asked for
 
     return sorted({*globals(), *_SUBMODULES, "plot_gp_dist", *glm.__all__, *plots.__all__, *stats.__all__,
                    *variational.__all__, "__version__"})

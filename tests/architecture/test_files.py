@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from pathlib import Path
 
-from tests.architecture.test_imports import ROOT, statements
+from tests.architecture.test_imports import PACKAGES, ROOT, statements
 
 MOST = 40  # files of a folder
 
@@ -91,3 +91,32 @@ def test_no_circle() -> None:
 def test_files_of_a_folder() -> None:
     count = Counter(str(path.parent.relative_to(ROOT)) for path in modules().values())
     assert {folder: n for folder, n in count.items() if n > MOST} == {}
+
+
+def own_imports_in_functions(path: Path) -> list[ast.ImportFrom | ast.Import]:
+    """Those below a `def`, but for what only annotations name."""
+    found: list[ast.ImportFrom | ast.Import] = []
+    waiting: list[tuple[ast.AST, bool]] = [(statements(path), False)]
+    while waiting:
+        node, inside = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            ours = {name.partition(".")[0] for name in names} & {*PACKAGES, *PACKAGES.values()}
+            found += [node] * (inside and bool(ours))
+        inside = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        waiting += [(part, inside) for part in ast.iter_child_nodes(node)]
+    return found
+
+
+def test_imports_in_functions_are_few_and_say_why() -> None:
+    count, silent = 0, []
+    for path in modules().values():
+        inside = own_imports_in_functions(path)
+        lines = path.read_text().split("\n") if inside else []
+        count += len(inside)
+        silent += [f"{path.relative_to(ROOT)}:{node.lineno}" for node in inside
+                   if not any("#" in line for line in lines[node.lineno - 2:node.end_lineno])]
+    assert count < 100, "imports stand at the top, where they cost nothing at import"
+    assert not silent, "say why in a comment"

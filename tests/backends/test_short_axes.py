@@ -384,7 +384,7 @@ def emitted(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     def counted(*arguments: Any, **options: Any) -> Any:
         found.append(arguments)
         return emit(*arguments, **options)
-    monkeypatch.setattr("compat.backends.c.emit.emit", counted)
+    monkeypatch.setattr("compat.compilation.first_call.emit", counted)
     return found
 
 

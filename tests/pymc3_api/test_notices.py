@@ -24,7 +24,7 @@ def no_compiler(monkeypatch):
     def refuse(*arguments):
         raise CannotCompile("no compiler: functions run in Python")
 
-    monkeypatch.setattr("compat.backends.c.program.compile_c", refuse)
+    monkeypatch.setattr("compat.compilation.first_call.compile_c", refuse)
 
 
 def sample():

@@ -51,7 +51,7 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
 def extension() -> Any:
     """The call extension, where it was built from the source of now; else None."""
     try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]
+        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
     except ImportError:
         return None
     return _call if getattr(_call, "ABI", None) == ABI else None

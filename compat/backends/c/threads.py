@@ -51,7 +51,7 @@ def now() -> int:
 def address() -> int:
     """Where the pool's function lies; 0 where the extension was not built, or there is no pool: all runs in turn."""
     try:
-        from compat.backends.c import _call  # type: ignore[attr-defined]
+        from compat.backends.c import _call  # type: ignore[attr-defined]  # an extension that may not be built
     except ImportError:
         return 0
     if not getattr(_call, "parallel_address", 0):  # one from an older source

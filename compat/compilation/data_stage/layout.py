@@ -93,7 +93,7 @@ class InRange(TensorOp):
 
 def lengths_of_leaves(whole: Program) -> Any:
     """Lengths of all arrays of `whole`, as far as the program knows them without being run."""
-    from compat.backends.c.lengths import Lengths
+    from compat.backends.c.lengths import Lengths  # the C backend: when something is compiled
 
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})

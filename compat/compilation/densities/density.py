@@ -134,7 +134,7 @@ class Density:
         return np.concatenate([np.ravel(v) for v in self.recorded.at(x)])
 
     def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
-        from compat.backends.jax_executables import StoredFunction
+        from compat.backends.jax_executables import StoredFunction  # JAX takes seconds
 
         jax = import_jax()
         with x64(jax):

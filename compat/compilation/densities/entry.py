@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from compat.backends.c.calling import fill_pointers
+from compat.backends.c.compilers.build import load
 from compat.backends.c.errors import CannotCompile
 from compat.backends.c.user_ops import HostCalls
 from compat.backends.compiled import Compiled
@@ -228,8 +229,6 @@ class Entry:
         plan = self.plan
         if plan is not None:
             return Built(plan.library, HostCalls((), self._again))
-        from compat.backends.c.compilers.build import load
-
         with self.setting.one_at_a_time:
             unit = self.unit()
         host = HostCalls(unit.called, self._again)
@@ -243,7 +242,7 @@ class Entry:
 
     def unit(self) -> Unit:
         """Its translation unit, emitted now. CannotCompile where there is no C."""
-        from compat.backends.c.emit import emit
+        from compat.backends.c.emit import emit  # the C backend: when something is compiled
 
         large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
         return emit(self.prepared.bound.main, entry=self.name, large=large)

@@ -31,7 +31,7 @@ class HDF5(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.saved import hdf5
+        from migrate.saved import hdf5  # readers: when a saved trace is read
 
         return hdf5.chains(name) if Path(name).exists() else []
 

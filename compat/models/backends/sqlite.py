@@ -22,7 +22,7 @@ class SQLite(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.saved import sqlite
+        from migrate.saved import sqlite  # readers: when a saved trace is read
 
         return sqlite.chains(name) if Path(name).exists() else []
 

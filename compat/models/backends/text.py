@@ -28,7 +28,7 @@ class Text(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.saved import text_backend
+        from migrate.saved import text_backend  # readers: when a saved trace is read
 
         return text_backend.chains(name) if Path(name).is_dir() else []
 

@@ -36,6 +36,7 @@ from compat.models.modelling.find import innermost_model
 from compat.names_not_here import absent_from
 from compat.ops.elementwise.functions import betainc as incomplete_beta
 from compat.ops.elementwise.functions import gammaln, i0e, i1e, switch
+from compat.ops.reductions.functions import all as all_of
 from compat.ops.tensor_op import as_tensor
 from compat.theano_api.scan_module.scan import scan
 
@@ -100,9 +101,7 @@ def alltrue_elemwise(vals: Any) -> Any:
 
 def alltrue_scalar(vals: Any) -> Any:
     """Whether all elements of all conditions hold."""
-    from compat.ops.reductions.functions import all
-
-    return as_tensor(all_true([all(1 * v) for v in vals]))
+    return as_tensor(all_true([all_of(1 * v) for v in vals]))
 
 
 def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -> np.ndarray:

@@ -30,6 +30,7 @@ from compat.models.modelling.context import ContextMeta  # noqa: F401  (legacy i
 from compat.models.modelling.find import innermost_model
 from compat.models.util import get_repr_for_variable
 from compat.names_not_here import absent_from
+from compat.ops.reductions.functions import sum as summed
 from compat.ops.shapes.creation import zeros_like
 from compat.settings import config
 
@@ -126,9 +127,7 @@ class Distribution:
         return self.logp(*args, **kwargs)
 
     def logp_sum(self, *args: Any, **kwargs: Any) -> Any:
-        from compat.ops.reductions.functions import sum
-
-        return sum(self.logp(*args, **kwargs))
+        return summed(self.logp(*args, **kwargs))
 
     # ---- text
 

@@ -263,7 +263,7 @@ class ValueGradFunction:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
     """A cost and its gradient."""
-    from compat.rules.density.before_gradient import before_gradient
+    from compat.rules.density.before_gradient import before_gradient  # all rules: when something is compiled
 
     [cost] = before_gradient(list(costs))
     return [cost, flat_gradient(grad(cost, list(variables), disconnected_inputs="ignore"), dtype)]

@@ -105,7 +105,7 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
 def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
     """The data as a graph; its `missing_values` is the free variable of those, or None."""
     if type(data).__module__.startswith("scipy.sparse"):
-        from compat.theano_api.sparse import as_sparse_variable
+        from compat.theano_api.sparse import as_sparse_variable  # a module that few programs use
 
         tensor, missing = as_sparse_variable(data_cast(data, distribution.dtype), name=name), None
     else:

@@ -18,10 +18,13 @@ def by_advi(init: str, chains: int, n_init: int, model: Any, random_seed: int | 
     At most `n_init` steps: the fit ends once the parameters stand still, by their differences or by their ratios.
     "advi_map" begins at the mode.
     """
+    # all of variational inference: for init="advi" alone
     from compat.models.variational.approximations import MeanField
+
+    # all of variational inference: for init="advi" alone
     from compat.models.variational.callbacks import CheckParametersConvergence
-    from compat.models.variational.inference import KLqp, fit
-    from compat.models.variational.updates import adagrad_window
+    from compat.models.variational.inference import KLqp, fit  # all of variational inference: for init="advi" alone
+    from compat.models.variational.updates import adagrad_window  # all of variational inference: for init="advi" alone
 
     with model:
         if init == "advi_map":

@@ -93,7 +93,7 @@ def _draw(sampler: Sampler, model: Any, density: LogDensity, nuts: dict[str, Any
         return sampler.sample(density, draws=draws, tune=tune, chains=chains, seed=seeds, start=starts, jitter=False,
                               progress=progressbar, **nuts)
     except SamplingError as error:
-        from compat.models.modelling.bad_start import table
+        from compat.models.modelling.bad_start import table  # to word the error
 
         at = model.test_point if points is None else points[0]
         raise SamplingError(f"Bad initial energy: {error}\n{table(model, at, density)}") from error

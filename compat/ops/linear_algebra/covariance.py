@@ -17,6 +17,7 @@ from compat.ops.linear_algebra.cholesky import Cholesky
 from compat.ops.linear_algebra.matrix import MatrixOp, by_lapack, c_kind, c_square, check_matrix, working
 from compat.ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
 from compat.ops.reductions.functions import all as all_of
+from compat.ops.reductions.functions import sum as summed
 from compat.ops.shapes.creation import zeros_like
 from compat.ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
 from compat.ops.shapes.diagonals import tril
@@ -76,14 +77,12 @@ class CovarianceForm(Composed):
         return [cov, differences]
 
     def compose(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
-        from compat.ops.reductions.functions import sum
-
         factor, entries, ok = self._factor(cov)
         if differences.type.ndim == 1:
-            distances = dimshuffle(sum(sqr(solve_lower_triangular(factor, differences))), ("x",))
+            distances = dimshuffle(summed(sqr(solve_lower_triangular(factor, differences))), ("x",))
         else:
-            distances = sum(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
-        return [distances, sum(log(entries)), ok]
+            distances = summed(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
+        return [distances, summed(log(entries)), ok]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower

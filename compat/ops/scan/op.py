@@ -173,13 +173,13 @@ class Scan(LegacyView, TensorOp):
         return rows
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.gradient import gradient
+        from compat.ops.scan.gradient import gradient  # what derives loops: when one is derived
 
         with without_test_values():
             return gradient(self, inputs, outputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from compat.ops.scan.tangent import tangents
+        from compat.ops.scan.tangent import tangents  # what derives loops: when one is derived
 
         with without_test_values():
             return tangents(self, inputs, eval_points)
@@ -188,7 +188,7 @@ class Scan(LegacyView, TensorOp):
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         if xp is not np and self.watched is None:
-            from compat.ops.scan.jax import run
+            from compat.ops.scan.jax import run  # what derives loops: when one is derived
 
             return run(self, xp, node, values)
         return _run(self, node, self.layout.outer(values))

@@ -52,14 +52,14 @@ var = _import_module(f"{__name__}.var")  # the module of that name, which as a f
 
 def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
     """`theano.gradient.jacobian`."""
-    from compat.theano_api import gradient
+    from compat.theano_api import gradient  # a module that few programs use
 
     return gradient.jacobian(*arguments, **keywords)
 
 
 def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
     """`theano.gradient.hessian`."""
-    from compat.theano_api import gradient
+    from compat.theano_api import gradient  # a module that few programs use
 
     return gradient.hessian(*arguments, **keywords)
 

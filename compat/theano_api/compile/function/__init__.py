@@ -27,7 +27,7 @@ def function_dump(filename: str, inputs: Any, outputs: Any = None, mode: Any = N
                      no_default_updates=no_default_updates, accept_inplace=accept_inplace, name=name,
                      rebuild_strict=rebuild_strict, allow_input_downcast=allow_input_downcast, profile=profile,
                      on_unused_input=on_unused_input)
-    from compat.theano_api.misc.pkl_utils import StripPickler
+    from compat.theano_api.misc.pkl_utils import StripPickler  # a module that few programs use
 
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, 50_000))  # pickle goes down every path of the graph

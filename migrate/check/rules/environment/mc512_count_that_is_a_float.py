@@ -96,7 +96,7 @@ def _parts(node: ast.expr) -> list[ast.expr]:
 
 
 def _floored(module: Module, node: ast.BinOp):  # type: ignore[no-untyped-def]
-    from migrate.check.fixes.edit import Edit, Fix, end_of, start_of
+    from migrate.check.fixes.edit import Edit, Fix, end_of, start_of  # only where a fix is made
 
     start, end = end_of(module, node.left), start_of(module, node.right)
     between = module.between(start, end)
