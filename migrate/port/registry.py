@@ -15,6 +15,7 @@ from migrate.port.rules import (
     bound,
     distribution_calls,
     generic,
+    glm,
     minibatches,
     models,
     plots,
@@ -29,24 +30,32 @@ from migrate.port.site import Site
 
 ClassRule = Callable[[Site, cst.ClassDef, cst.ClassDef], cst.ClassDef]
 CALLS: Mapping[str, Change | CallRule] = {
+    **glm.CALLS,
     **sampling.CALLS, **plots.CALLS, **predictive.CALLS, **traces.CALLS, **models.CALLS, **processes.CALLS, **tensors.CALLS,
     **bound.CALLS, **distribution_calls.CALLS, **minibatches.CALLS,
 }  # fmt: skip
 ATTRIBUTES: Mapping[str, ReadRule] = {**traces.ATTRIBUTES, **models.ATTRIBUTES}
 ITEMS: Mapping[str, ReadRule] = {**traces.ITEMS}
 CLASSES: Mapping[str, ClassRule] = {**user_classes.CLASSES}
-HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS}
+HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS}
 
 
 @cache
-def call_rule(name: str) -> CallRule | None:
-    """The rule for a call of an old name; of other callables that are there today, the one that looks at arguments."""
+def entry_for_call(name: str) -> CallRule | None:
+    """What the table has for a call of an old name."""
     for one in spellings(name):
         found = CALLS.get(one)
         if isinstance(found, Change):
             return _by_table(found)
         if found is not None:
             return found
+    return None
+
+
+def call_rule(name: str) -> CallRule | None:
+    """The same; for other callables that are there today, the rule that looks at their arguments."""
+    if (found := entry_for_call(name)) is not None:
+        return found
     if name.startswith(("pymc3.", "theano.")) and "()" not in name and renamed(name) is not None:
         return generic.same_arguments
     return None

@@ -11,9 +11,10 @@ from migrate.check.names import values
 from migrate.check.names.scopes import ELSE
 from migrate.port.arguments import short
 from migrate.port.names.bindings import is_old
-from migrate.port.registry import attribute_rule, call_rule, class_rule, item_rule, today_of
-from migrate.port.rule import Called, Read
-from migrate.port.rules.tensors import WITHOUT_FLAG
+from migrate.port.registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
+from migrate.port.rule import Called, CallRule, Read
+from migrate.port.rules.tensors import WITHOUT_FLAG, cast
+from migrate.port.rules.traces import length
 from migrate.port.site import Site, Statement
 
 TODO = "# TODO(migrate-port {code}): {message}"
@@ -132,17 +133,33 @@ class Rewriting(cst.CSTTransformer):
 
     def visit_Call(self, node: cst.Call) -> bool:
         name = self.site.name(node.func)
-        if name is not None and (call_rule(name) is not None or name in WITHOUT_CALL):
+        if name is not None and (self.rule_of(node, name) is not None or name in WITHOUT_CALL):
             self.taken.add(node.func)
         return True
 
+    def rule_of(self, node: cst.Call, name: str) -> CallRule | None:
+        """The rule for a call. Methods of values have one if there is an entry; a name of today is for functions."""
+        of_value = isinstance(node.func, cst.Attribute) and any(map(values.is_value, self.site.names(node.func.value)))
+        return entry_for_call(name) if of_value else call_rule(name)
+
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self.site.name(original_node.func)
-        rule = call_rule(name) if name is not None else None
+        if name is None and (unnamed := self.unnamed(original_node)) is not None:
+            name, rule = unnamed
+        else:
+            rule = self.rule_of(original_node, name) if name is not None else None
         if rule is None or name is None:
             return updated_node
         made = rule(Called(self.site, name, original_node, updated_node))
         return updated_node if made is None else _bracketed(made, updated_node)
+
+    def unnamed(self, node: cst.Call) -> tuple[str, CallRule] | None:
+        """`len(trace)`, `np.cast[dtype](x)`"""
+        if isinstance(node.func, cst.Name) and node.func.value == "len":
+            return "len", length
+        if isinstance(node.func, cst.Subscript) and self.site.name(node.func.value) == "numpy.cast":
+            return "numpy.cast", cast
+        return None
 
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
         of = self.site.name(original_node.value)

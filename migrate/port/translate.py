@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 
@@ -9,9 +10,13 @@ import libcst as cst
 import libcst.matchers as m
 from libcst.metadata import MetadataWrapper, PositionProvider
 
+from migrate.check.audit import Asked, carried_out
+from migrate.check.control.wanted import Wanted
+from migrate.check.names import coverage
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.source.python_2 import understood
-from migrate.check.source.read_source import Unreadable
+from migrate.check.source.read_source import Unreadable, parse
+from migrate.check.source.source import Source
 from migrate.port.codes import Mark, Note
 from migrate.port.imports import translated_imports
 from migrate.port.names.bindings import bindings
@@ -43,6 +48,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         return Translation(text, marks_in(text))
     tree, python_2 = understood(text)
     source = python_2.after if python_2 is not None else text
+    source, tree = _for_todays_numpy(path, source, tree)
     try:
         wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
         positions = wrapper.resolve(PositionProvider)
@@ -62,6 +68,14 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         code = _marked_minibatches(code)
     notes = tuple(Note(line, message) for line, message in sorted(site.notes))
     return Translation(code, marks_in(code), notes, python_2 is not None)
+
+
+def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.Module]:
+    """The text with the safe fixes of migrate-check for what NumPy, SciPy and pandas lost."""
+    source = Source(path, text.encode("utf-8", "surrogateescape"), text)
+    asked = Asked(coverage.installed(), Wanted(select=("MC5",)), through="import")
+    changed = carried_out(source, asked).text
+    return (text, tree) if changed == text else (changed, parse(changed))
 
 
 def marks_in(text: str) -> tuple[Mark, ...]:
@@ -100,7 +114,7 @@ def _with_helpers(module: cst.Module, site: Site) -> cst.Module:
         if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
             last = i + 1
     alias = {"pt.": site.bindings.reach("pytensor.tensor.x")[:-1], "np.": site.bindings.reach("numpy.x")[:-1],
-             "pd.": site.bindings.reach("pandas.x")[:-1]}  # fmt: skip
+             "pd.": site.bindings.reach("pandas.x")[:-1], "pm.": site.bindings.reach("pymc.x")[:-1]}  # fmt: skip
     made: list[cst.BaseStatement | cst.SimpleStatementLine] = []
     for text in wanted:
         for old, new in alias.items():

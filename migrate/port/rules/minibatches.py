@@ -9,7 +9,7 @@ import libcst.matchers as m
 
 from migrate.port.arguments import find, given, tidy
 from migrate.port.rule import Called
-from migrate.port.site import keyword
+from migrate.port.site import Site, keyword
 
 ORDER = ("data", "batch_size", "dtype", "broadcastable", "name", "random_seed", "update_shared_f", "in_memory_size")
 
@@ -23,9 +23,19 @@ def minibatch(call: Called) -> cst.BaseExpression | None:
         site.mark("MP203", "pm.Minibatch takes arrays and one batch_size: rows are drawn")
         return None
     site.helpers.add("minibatches")
+    if _is_observed(site, call.original):  # PyMC takes no int64 as minibatches that are observed
+        data = site.make("{f}({x})", f=site.bindings.reach("pymc.pytensorf.smarttypeX"), x=data)
     size = size if size is not None else cst.Integer("128")
     return call.updated.with_changes(func=site.called("pymc.Minibatch", call.original.func),
                                      args=tidy([cst.Arg(data), keyword("batch_size", size)], call.args[-1:]))  # fmt: skip
+
+
+def _is_observed(site: Site, call: cst.Call) -> bool:
+    """Whether the minibatch is what a variable is given as its data."""
+    assigned = [one for one in m.findall(site.module, m.Assign()) if isinstance(one, cst.Assign) and one.value is call]
+    names = {one.target.value for line in assigned for one in line.targets if isinstance(one.target, cst.Name)}
+    given_as = [one.value for one in m.findall(site.module, m.Arg(keyword=m.Name("observed"))) if isinstance(one, cst.Arg)]
+    return any(one is call or isinstance(one, cst.Name) and one.value in names for one in given_as)
 
 
 def together(module: cst.Module) -> tuple[cst.Module, bool]:

@@ -47,6 +47,19 @@ def gone(what: str):  # type: ignore[no-untyped-def]
     return rule
 
 
+def missing_values(one: Read) -> cst.BaseExpression:
+    """`observed.missing_values`: the variable of what is masked has a name of its own."""
+    assert isinstance(one.updated, cst.Attribute)
+    return one.site.make('[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"),
+                         m=one.updated.value)  # fmt: skip
+
+
+def logpt(one: Read) -> cst.BaseExpression:
+    """`variable.logpt`"""
+    assert isinstance(one.updated, cst.Attribute)
+    return one.site.make("{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value)
+
+
 TEST_POINT = "model.initial_point(): the starting values of PyMC's support_point are others than the test values were"
 CALLS = {
     f"{MODEL}.logp": density("compile_logp"),
@@ -76,9 +89,10 @@ ATTRIBUTES = {
     f"{MODEL}.makefn": gone("model.compile_fn(outputs)"),
     f"{MODEL}.missing_values": gone("there is none"),
     **{f"{one}.distribution": read("{m}") for one in RV},
+    **{f"{one}.missing_values": missing_values for one in RV},
     **{f"{one}.init_value": gone("model.initial_point() has it") for one in RV},
     **{f"{one}.transformed": gone("model.rvs_to_values[variable] is its value variable") for one in RV},
-    **{f"{one}.logpt": read("pm.modelcontext(None).logp(vars={m})") for one in RV},
+    **{f"{one}.logpt": logpt for one in RV},
 }
 
 

@@ -10,8 +10,6 @@ from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.rule import Called
 from migrate.port.site import keyword
 
-IN_STEP = ("target_accept", "max_treedepth", "step_scale", "early_max_treedepth", "Emax", "gamma", "k", "t0",
-           "adapt_step_size", "step_rand", "scaling", "is_cov", "potential")  # fmt: skip
 SAMPLE = Change(
     "pymc.sample",
     ("draws", "step", "init", "n_init", "initvals", "trace", "chain_idx", "chains", "cores", "tune", "progressbar", "model",
@@ -126,6 +124,22 @@ _MAP = Change(
 _MAP_DROPS = {"include_transformed": "", "maxeval": ""}
 _MAP = replace(_MAP, dropped={**_MAP.dropped, **_MAP_DROPS})
 
+def hamiltonian(call: Called) -> cst.BaseExpression:
+    """`pm.NUTS(scaling=point)`: of a point no more is taken than the values of free variables."""
+    site = call.site
+    last = call.name.rpartition(".")[2]
+    order = ("vars", "max_treedepth", "early_max_treedepth") if last == "NUTS" else ("vars", "path_length", "max_steps")
+    made = []
+    for old, one in zip(call.original.args, call.args, strict=True):
+        if one.keyword is not None and one.keyword.value == "scaling" and site.name(old.value) == "pymc3.find_MAP()":
+            text = "{{v.name: {p}[v.name] for v in {f}(None).value_vars}}".replace("{{", "{").replace("}}", "}")
+            text = text.replace("{p}", site.text(one.value)).replace("{f}", site.bindings.reach("pymc.modelcontext"))
+            one = one.with_changes(value=cst.parse_expression(text))
+        made.append(one)
+    args = carried(site, call.name, Change(f"pymc.{last}", order), call.original, made)
+    return call.updated.with_changes(func=site.called(f"pymc.{last}", call.original.func), args=args)
+
+
 _STEP = ("vars", "scaling", "tune", "tune_interval", "model")
 CALLS = {
     "pymc3.sample": sample,
@@ -136,8 +150,7 @@ CALLS = {
         "pymc.fit", ("n", "local_rv", "method", "model", "random_seed", "start", "inf_kwargs"),
         marked={"local_rv": ("MP401", "pm.fit(local_rv=...): local variables are pm.Group(local=True) or gone")},
     ),
-    "pymc3.NUTS": Change("pymc.NUTS", ("vars", "max_treedepth", "early_max_treedepth"), renamed={"target_accept": "target_accept"}),
-    "pymc3.HamiltonianMC": Change("pymc.HamiltonianMC", ("vars", "path_length", "max_steps")),
+    "pymc3.NUTS": hamiltonian, "pymc3.HamiltonianMC": hamiltonian,
     "pymc3.Metropolis": Change("pymc.Metropolis", ("vars", "S", "proposal_dist", "scaling", "tune", "tune_interval", "model",
                                                    "mode")),
     "pymc3.Slice": Change("pymc.Slice", ("vars", "w", "tune", "model", "iter_limit"), dropped={"iter_limit": ""}),

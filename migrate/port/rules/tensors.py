@@ -161,6 +161,24 @@ def tensor_type(call: Called) -> cst.BaseExpression:
     return call.updated.with_changes(func=site.called(f"{PT}.TensorType", call.original.func), args=tidy(made, call.args))
 
 
+def cast(call: Called) -> cst.BaseExpression | None:
+    """`np.cast[dtype](x)` is gone from NumPy."""
+    assert isinstance(call.updated.func, cst.Subscript) and isinstance(call.updated.func.slice[0].slice, cst.Index)
+    if len(call.args) != 1:
+        return None
+    dtype = call.updated.func.slice[0].slice.value
+    return call.site.make("{f}({x}, dtype={d})", f=call.site.bindings.reach("numpy.asarray"), x=call.args[0].value, d=dtype)
+
+
+def as_input(call: Called) -> cst.BaseExpression:
+    """`theano.In(x, value=0.05)`: PyTensor's inputs have no default values."""
+    if any(one.keyword is not None and one.keyword.value == "value" for one in call.args):
+        call.site.mark("MP102", "pytensor.In has no default value: give it at each call")
+    change = Change("pytensor.In", ("variable", "name", "value", "update", "mutable", "strict", "allow_downcast", "autoname"))
+    args = carried(call.site, call.name, change, call.original, call.args)
+    return call.updated.with_changes(func=call.site.called("pytensor.In", call.original.func), args=args)
+
+
 def as_op(call: Called) -> cst.BaseExpression:
     """`@as_op(itypes, otypes, infer_shape)`"""
     return call.updated.with_changes(func=call.site.called("pytensor.wrap_py", call.original.func))
@@ -172,11 +190,6 @@ def configuration(read: Read) -> cst.BaseExpression | None:
     return read.site.called("pytensor.config." + flag.replace(".", "__"), read.original)
 
 
-def pattern(read: Read) -> None:
-    read.site.mark("MP101", f"{read.site.text(read.original)} has no counterpart")
-
-
-SOFT = ("softmax", "logsoftmax", "softmax_simplifier")
 CALLS = {
     "theano.tensor.stack": stack, "theano.tensor.basic.stack": stack,
     "theano.tensor.nnet.relu": relu, "theano.tensor.nnet.nnet.relu": relu,
@@ -190,6 +203,7 @@ CALLS = {
     "theano.tensor.nnet.elu": by_helper("elu"),
     "theano.tensor.batched_dot": by_helper("batched_dot"),
     "theano.tensor.basic.batched_dot": by_helper("batched_dot"),
+    "theano.In": as_input, "theano.Param": as_input, "theano.compile.io.In": as_input,
     "theano.shared": shared, "theano.compile.shared": shared, "theano.tensor.shared": shared,
     "theano.tensor._shared": shared, "theano.compile.sharedvalue.shared": shared,
     "theano.tensor.TensorType": tensor_type, "theano.tensor.type.TensorType": tensor_type,
