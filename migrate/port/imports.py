@@ -9,8 +9,9 @@ import libcst as cst
 from libcst.helpers import get_full_name_for_node
 
 from migrate.check.names.coverage import canonical
-from migrate.port.names.bindings import Bindings, bound_by, is_old
+from migrate.port.names.bindings import Bindings, bound_by
 from migrate.port.names.modules import module_today
+from migrate.port.names.old import is_old
 
 Today = Callable[[str], str | None]
 

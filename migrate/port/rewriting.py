@@ -10,7 +10,7 @@ import libcst as cst
 from migrate.check.names import values
 from migrate.check.names.scopes import ELSE
 from migrate.port.arguments import short
-from migrate.port.names.bindings import is_old
+from migrate.port.names.old import is_old
 from migrate.port.registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
 from migrate.port.rule import Called, CallRule, Read
 from migrate.port.rules.tensors import WITHOUT_FLAG, cast
@@ -68,14 +68,26 @@ class Rewriting(cst.CSTTransformer):
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         if any(not values.is_value(name) for name in self.site.names(node.value) - {ELSE}) and _is_chain(node):
-            if any(is_old(name) for name in self.site.names(node)):
+            if self.from_import(node) and any(is_old(name) for name in self.site.names(node)):
                 self.chains.add(node)
                 return False
         return True
 
+    def from_import(self, node: cst.BaseExpression) -> bool:
+        """Whether a chain begins with a name that an import of the old libraries binds, or one of them starred."""
+        while isinstance(node, cst.Attribute):
+            node = node.value
+        if not isinstance(node, cst.Name):
+            return False
+        bound = self.site.bindings.by_local.get(node.value)
+        return is_old(bound.old) if bound is not None else any(
+            is_old(one) and not values.is_value(one) for one in self.site.names(node))
+
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
         if original_node in self.taken:
             return updated_node
+        if original_node.attr.value in OF_TRACES_ALONE and not self.site.names(original_node.value):
+            self.site.mark("MP302", f"{self.site.text(original_node)}: of a trace, take it from idata.posterior")
         if original_node in self.chains:
             return self.chain(original_node, updated_node)
         name = self.site.name(original_node)
@@ -129,6 +141,16 @@ class Rewriting(cst.CSTTransformer):
                 return
         self.site.mark("MP101", f"{short(old)} has no counterpart")
 
+    def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.BaseExpression:
+        """Columns of a summary."""
+        said = original_node.evaluated_value
+        if said in COLUMNS:
+            quote = original_node.quote
+            return updated_node.with_changes(value=f"{quote}{COLUMNS[said]}{quote}")
+        if isinstance(said, str) and said in OLDER_COLUMNS:
+            self.site.mark("MP305", f"{said}: summaries have hdi94_lb and hdi94_ub, or what ci_prob= asks for")
+        return updated_node
+
     # Calls, items, classes
 
     def visit_Call(self, node: cst.Call) -> bool:
@@ -163,6 +185,9 @@ class Rewriting(cst.CSTTransformer):
 
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
         of = self.site.name(original_node.value)
+        if of is None and looks_like_a_trace(original_node):
+            self.site.mark("MP301", f"{self.site.text(original_node)}: what {self.site.text(original_node.value)} is cannot be"
+                                    " told; of a trace it is np.concatenate(idata.posterior[name].values)")
         rule = item_rule(of) if of is not None else None
         if rule is None or of is None:
             return updated_node
@@ -228,6 +253,20 @@ BY_MODULE = (
     ("pymc3.model", "MP402"), ("pymc3.distributions.distribution", "MP204"), ("pymc3.distributions.draw", "MP204"),
     ("pymc3.distributions.gen", "MP204"), ("pymc3.step_methods", "MP204"),
 )  # fmt: skip
+
+
+COLUMNS = {"hdi_3%": "hdi94_lb", "hdi_97%": "hdi94_ub", "hpd_3%": "hdi94_lb", "hpd_97%": "hdi94_ub"}
+OLDER_COLUMNS = frozenset({"hpd_2.5", "hpd_97.5", "hpd_2.5%", "hpd_97.5%", "mc_error", "n_eff", "Rhat", "ess_mean", "ess_sd"})
+OF_TRACES_ALONE = frozenset({"get_values", "varnames", "get_sampler_stats", "stat_names"})
+TRACES = frozenset({"trace", "ppc", "traces", "trace_", "mtrace", "multitrace", "posterior_trace", "hierarchical_trace",
+                    "burned_trace"})  # fmt: skip
+
+
+def looks_like_a_trace(node: cst.Subscript) -> bool:
+    """`trace["x"]` where nothing tells what `trace` is: a parameter, an item of a list."""
+    if not (isinstance(node.value, cst.Name) and len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index)):
+        return False
+    return node.value.value in TRACES and isinstance(node.slice[0].slice.value, cst.SimpleString)
 
 
 def _has_lines(node: Any) -> bool:

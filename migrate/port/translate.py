@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import libcst as cst
 import libcst.matchers as m
+from libcst.helpers import get_full_name_for_node
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from migrate.check.audit import Asked, carried_out
 from migrate.check.control.wanted import Wanted
 from migrate.check.names import coverage
+from migrate.check.names.coverage import canonical
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.source.python_2 import understood
 from migrate.check.source.read_source import Unreadable, parse
@@ -20,6 +22,7 @@ from migrate.check.source.source import Source
 from migrate.port.codes import Mark, Note
 from migrate.port.imports import translated_imports
 from migrate.port.names.bindings import bindings
+from migrate.port.names.old import is_old
 from migrate.port.names.written import Written, written
 from migrate.port.registry import HELPERS, today_of
 from migrate.port.rewriting import TODO, Rewriting
@@ -58,6 +61,8 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
     before = frozenset(_names(wrapper.module))
     site = Site(names, bindings(wrapper.module, names.module.bound | before, today_of), wrapper.module)
     site.observed = _observed(wrapper.module)
+    if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
+        return Translation(text, marks_in(text))
     made = wrapper.module.visit(Rewriting(site))
     made, apart = together(made) if "minibatches" in site.helpers else (made, False)
     made = without_what_is_gone(made, site)
@@ -81,6 +86,12 @@ def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.
 def marks_in(text: str) -> tuple[Mark, ...]:
     """The marks that stand in a text, old ones too."""
     return tuple(Mark(one[1], text.count("\n", 0, one.start()) + 1, one[2]) for one in MARK.finditer(text))
+
+
+def _stars(module: cst.Module) -> bool:
+    """Whether all of an old module is imported."""
+    return any(is_old(canonical(get_full_name_for_node(one.module) or "")) for one in m.findall(module, m.ImportFrom(
+        names=m.ImportStar())) if isinstance(one, cst.ImportFrom) and one.module is not None)  # fmt: skip
 
 
 def _names(module: cst.CSTNode) -> list[str]:

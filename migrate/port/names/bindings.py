@@ -9,13 +9,13 @@ import libcst as cst
 from libcst.helpers import get_full_name_for_node
 
 from migrate.check.names.coverage import canonical
+from migrate.port.names.old import is_old
 
 USUAL = {
     "pymc": ("pymc", "pm"), "pytensor.tensor": ("pytensor.tensor", "pt"), "pytensor": ("pytensor", ""),
     "arviz": ("arviz", "az"), "numpy": ("numpy", "np"), "pandas": ("pandas", "pd"), "patsy": ("patsy", ""),
     "xarray": ("xarray", "xr"),
 }  # fmt: skip
-OLD = ("pymc3", "theano")
 HIDDEN = frozenset({"scan", "ifelse", "graph", "sparse"})  # a function of that name, or not brought by the package
 Today = Callable[[str], str | None]
 
@@ -118,11 +118,6 @@ def is_behind(module: str, name: str) -> bool:
 
 def _new(old: str, today_of: Today) -> str | None:
     return today_of(old) if is_old(old) else old
-
-
-def is_old(name: str) -> bool:
-    """Whether it is a name of the old libraries."""
-    return name in OLD or name.startswith(("pymc3.", "theano."))
 
 
 def _imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:

@@ -15,6 +15,8 @@ from migrate.check.names.module import Module
 from migrate.check.names.project import EMPTY, Project
 from migrate.check.names.resolve import resolve
 from migrate.check.names.scopes import ELSE
+from migrate.check.names.values import is_value
+from migrate.port.names.old import is_old
 
 Span = tuple[int, int, int, int, str]
 KINDS = {
@@ -55,6 +57,9 @@ def written(path: str, text: str, tree: ast.Module, positions: Mapping[cst.CSTNo
     """Resolve the names of a file."""
     module = Module(path, text, tree)
     resolve(module, StarExports(coverage.installed()), project)
+    if given := given_to_functions(module):  # a trace that is handed on is one inside too
+        module = Module(path, text, tree, given=given)
+        resolve(module, StarExports(coverage.installed()), project)
     spans: dict[Span, frozenset[str]] = {}
     for node in module.resolved:
         if not isinstance(node, ast.expr):
@@ -62,3 +67,26 @@ def written(path: str, text: str, tree: ast.Module, positions: Mapping[cst.CSTNo
         line, column, end_line, end_column = module.place(node)
         spans[line, column - 1, end_line, end_column - 1, type(node).__name__] = module.names_of(node)
     return Written(module, spans, positions)
+
+
+def given_to_functions(module: Module) -> dict[str, dict[str, frozenset[str]]]:
+    """What the functions of a file are given, where all of its calls give a parameter a value of one old class."""
+    functions = {one.name: one for one in module.of(ast.FunctionDef)}
+    found: dict[str, dict[str, list[frozenset[str]]]] = {}
+    for call in module.of(ast.Call):
+        if not isinstance(call.func, ast.Name) or call.func.id not in functions:
+            continue
+        names = module.resolved.get(call.func, frozenset())
+        if len(names) != 1:
+            continue
+        told = found.setdefault(next(iter(names)), {})
+        parameters = [one.arg for one in functions[call.func.id].args.args]
+        for parameter, value in [*zip(parameters, call.args, strict=False), *((one.arg, one.value) for one in call.keywords)]:
+            if parameter is not None and not isinstance(value, ast.Starred):
+                told.setdefault(parameter, []).append(module.names_of(value))
+    given: dict[str, dict[str, frozenset[str]]] = {}
+    for function, parameters_of in found.items():
+        for parameter, values in parameters_of.items():
+            if len(set(values)) == 1 and len(values[0]) == 1 and all(is_value(one) and is_old(one) for one in values[0]):
+                given.setdefault(function, {})[parameter] = values[0]
+    return given

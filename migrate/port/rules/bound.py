@@ -6,7 +6,7 @@ import libcst as cst
 import libcst.matchers as m
 
 from migrate.port.arguments import carried, find, given, tidy
-from migrate.port.names.bindings import is_old
+from migrate.port.names.old import is_old
 from migrate.port.rule import Called
 from migrate.port.rules.distributions import DISTRIBUTIONS
 from migrate.port.site import Site, keyword

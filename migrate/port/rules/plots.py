@@ -8,7 +8,7 @@ import libcst as cst
 
 from migrate.port.arguments import Change, carried, find, given, tidy
 from migrate.port.rule import Called
-from migrate.port.site import keyword
+from migrate.port.site import closed, keyword
 
 # Names of arguments at both times; what only changed the look is left out, and said.
 LOOK = ("figsize", "textsize", "ax", "axes", "axs", "lines", "combined", "grid", "alpha", "color", "colors", "kde_plot", "round_to", "bw",
@@ -66,6 +66,10 @@ def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
             else:
                 site.mark("MP102", f"az.{new} has no argument {name!r}")
                 made.append(one.arg)
+        if made and made[0].keyword is None and _is_array(call):
+            array = site.make("{f}(dict(posterior=dict(x={g}({x})[None])))", f=site.bindings.reach("arviz.from_dict"),
+                              g=site.bindings.reach("numpy.asarray"), x=made[0].value)  # fmt: skip
+            made[0] = made[0].with_changes(value=array)
         if left_out:
             site.note(call.original, LOOK_NOTE.format(name=f"az.{new}", arguments=", ".join(left_out)))
             if {"ax", "axes", "axs"} & set(left_out):
@@ -104,6 +108,8 @@ def hdi(call: Called) -> cst.BaseExpression | None:
     site = call.site
     arguments = given(call.args, ("data", "alpha" if call.name.endswith("hpd") else "hdi_prob"))
     data = find(arguments, "data", "ary", "x")
+    if call.name.startswith("arviz.") and find(arguments, "prob") is not None:
+        return None  # of today already
     if data is None or any(one.name not in ("data", "ary", "x", "alpha", "hdi_prob", "credible_interval") for one in arguments):
         site.mark("MP305", "az.hdi takes (data, prob, axis=0) for an array")
         return None
@@ -112,13 +118,40 @@ def hdi(call: Called) -> cst.BaseExpression | None:
     text = f"1 - {site.text(alpha)}" if alpha is not None else site.text(prob) if prob is not None else default
     if alpha is not None and isinstance(alpha, cst.Float | cst.Integer):
         text = repr(round(1 - float(alpha.evaluated_value), 12))
-    axis = ", axis=0" if _is_array(call) else ""
+    axis = "" if call.site.name(call.original.args[0].value) in OF_DRAWS else ", axis=0"
     return site.make("{hdi}({x}, prob=" + text + axis + ")", hdi=site.bindings.reach("arviz.hdi"), x=data)
 
 
+OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
+
+
 def _is_array(call: Called) -> bool:
+    """Whether what a plot is given is an array for certain."""
     value = call.original.args[0].value
-    return call.site.name(value) not in ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
+    return call.site.name(value) in ARRAYS or isinstance(value, cst.Subscript) and call.site.name(value.value) in OF_DRAWS[:1]
+
+
+ARRAYS = ("numpy.ndarray()",)
+
+
+def from_pymc3(call: Called) -> cst.BaseExpression | None:
+    """`az.from_pymc3(trace, model=model)`: what pm.sample gives is that already."""
+    site = call.site
+    arguments = given(call.args, ("trace", "prior", "posterior_predictive", "log_likelihood", "coords", "dims", "model"))
+    trace = find(arguments, "trace")
+    groups = [one for one in arguments if one.name in ("prior", "posterior_predictive")]
+    if trace is None or any(one.name in ("*", "**", "") for one in arguments):
+        site.mark("MP302", "az.from_pymc3: pm.sample and its relatives give InferenceData themselves")
+        return None
+    if any(one.name in ("coords", "dims") for one in arguments):
+        site.mark("MP302", "az.from_pymc3(coords=..., dims=...): give them to pm.Model(coords=...) and the variables (dims=...)")
+    if any(one.name == "log_likelihood" for one in arguments):
+        site.note(call.original, "log likelihoods: pm.compute_log_likelihood(idata) in the model adds them")
+    if not groups:
+        return closed(trace)
+    site.helpers.add("from_pymc3")
+    return site.make("with_groups({t}, " + ", ".join(f"{{g{i}}}" for i in range(len(groups))) + ")", t=trace,
+                     **{f"g{i}": one.value for i, one in enumerate(groups)})  # fmt: skip
 
 
 def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
@@ -156,7 +189,12 @@ def loo(call: Called) -> cst.BaseExpression:
     return call.updated.with_changes(func=site.reach("arviz.loo"), args=args)
 
 
+OF_ARVIZ = ("plot_trace", "plot_posterior", "plot_density", "plot_forest", "plot_autocorr", "plot_energy", "plot_compare",
+            "plot_pair", "plot_rank", "plot_ess", "plot_mcse", "plot_parallel", "plot_ppc", "plot_khat", "plot_violin")
 CALLS = {
+    **{f"arviz.{old}": plot(PLOTS[old]) for old in OF_ARVIZ},
+    "arviz.summary": summary, "arviz.hpd": hdi, "arviz.hdi": hdi, "arviz.waic": waic,
+    "arviz.from_pymc3": from_pymc3, "arviz.data.io_pymc3.from_pymc3": from_pymc3,
     **{f"pymc3.{old}": plot(new) for old, new in PLOTS.items()},
     "pymc3.summary": summary, "pymc3.df_summary": summary,
     "pymc3.hpd": hdi, "pymc3.hdi": hdi,
@@ -169,6 +207,15 @@ CALLS = {
     "pymc3.gp.util.plot_gp_dist": Change("pymc.gp.util.plot_gp_dist", ("ax", "samples", "x")),
 }  # fmt: skip
 HELPERS = {
+    "from_pymc3": '''def with_groups(idata, *others):
+    """The posterior's draws and those of others, as groups of one tree."""
+    made = idata.copy()
+    for other in others:
+        for name, group in other.children.items():
+            if name not in made.children:
+                made[name] = group.copy()
+    return made
+''',
     "trace_to_dataframe": '''def draws_as_frame(idata, varnames=None):
     """The draws as a frame, chain after chain: a column for each number of each variable, `x__0_1`."""
     columns = {}
