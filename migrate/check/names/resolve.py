@@ -12,7 +12,7 @@ import ast
 import builtins
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from migrate.check.names import lost, values
@@ -23,6 +23,7 @@ from migrate.check.names.scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_
 from migrate.check.names.tree import every_node
 
 BUILTINS = frozenset(dir(builtins))
+NOTHING_GIVEN: Mapping[str, Names] = {}
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
 OFTEN_HERE = {"numpy", "scipy", "pandas", "matplotlib"}
@@ -237,6 +238,7 @@ class _Walk:
         self.later(
             bound_names(node.body), node.args, lambda: self.statements(node.body),
             owner=self.classes[-1] if self.scope.kind == "class" else None, function=name if told else None,
+            given=self.module.given.get(name, NOTHING_GIVEN),
         )  # fmt: skip
 
     on_AsyncFunctionDef = on_FunctionDef
@@ -528,10 +530,10 @@ class _Walk:
 
     def later(
         self, local: set[str], arguments: ast.arguments, walk: Callable[[], object],
-        owner: str | None = None, function: str | None = None,
+        owner: str | None = None, function: str | None = None, given: Mapping[str, Names] = NOTHING_GIVEN,
     ) -> None:  # fmt: skip
         names = parameters(arguments)
-        inside = Scope("function", self.scope, local | set(names), dict.fromkeys(names, UNKNOWN))
+        inside = Scope("function", self.scope, local | set(names), {**dict.fromkeys(names, UNKNOWN), **given})
         first = [*arguments.posonlyargs, *arguments.args][:1]
         if owner and first:
             inside.values[first[0].arg] = frozenset({f"{owner}()"})

@@ -1,0 +1,174 @@
+"""The imports: the old libraries' are translated, what the translation needs is added behind the last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import libcst as cst
+from libcst.helpers import get_full_name_for_node
+
+from migrate.check.names.coverage import canonical
+from migrate.port.names.bindings import Bindings, bound_by
+from migrate.port.names.modules import module_today
+from migrate.port.names.old import is_old
+
+Today = Callable[[str], str | None]
+
+
+def translated_imports(module: cst.Module, bindings: Bindings, today_of: Today, read: frozenset[str],
+                       used: frozenset[str]) -> cst.Module:  # fmt: skip
+    """The module with the imports of today. `read`: the names that its code read before, `used`: that it reads now."""
+    places = [i for i, one in enumerate(module.body) if _is_old_import(one)]
+    pass_ = _Imports(today_of, read, used)
+    marked = [one.visit(pass_) for one in module.body]
+    body: list[Any] = []
+    last = 0
+    for i, one in enumerate(marked):
+        before = len(body)
+        body += [one] if isinstance(one, cst.CSTNode) else list(one) if isinstance(one, cst.FlattenSentinel) else []
+        if i in places:
+            last = len(body)
+            if len(body) == before and i + 1 < len(marked):  # its comments go to the next
+                marked[i + 1] = _with_lines_of(marked[i + 1], module.body[i])
+    new = [_statement(path, alias) for path, alias in sorted(bindings.wanted.items()) if not _there(body, path, alias)]
+    new += [_from(name) for name in sorted(bindings.wanted_from)]
+    if not places:
+        last = _behind_imports(body)
+    return module.with_changes(body=[*body[:last], *new, *body[last:]])
+
+
+class _Imports(cst.CSTTransformer):
+    def __init__(self, today_of: Today, read: frozenset[str], used: frozenset[str]) -> None:
+        super().__init__()
+        self.today_of = today_of
+        self.read = read
+        self.used = used
+
+    def leave_SimpleStatementLine(self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine) -> Any:  # noqa: E501
+        made: list[list[cst.BaseSmallStatement]] = [self.of_one(one) for one in updated_node.body]
+        if all(len(parts) == 1 and parts[0] is one for parts, one in zip(made, updated_node.body, strict=True)):
+            return updated_node
+        parts = [one for several in made for one in several]
+        if not parts:
+            return cst.RemoveFromParent()
+        if len(updated_node.body) > 1:  # `import theano, numpy; x = 1` stays a line
+            return updated_node.with_changes(body=[one.with_changes(semicolon=cst.MaybeSentinel.DEFAULT) for one in parts])
+        plain = cst.TrailingWhitespace()
+        lines = [updated_node.with_changes(body=[one], leading_lines=[], trailing_whitespace=plain) for one in parts]
+        lines[0] = lines[0].with_changes(leading_lines=updated_node.leading_lines)
+        lines[-1] = lines[-1].with_changes(trailing_whitespace=updated_node.trailing_whitespace)
+        return lines[0] if len(lines) == 1 else cst.FlattenSentinel(lines)
+
+    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:  # noqa: E501
+        if original_node.body and not updated_node.body:
+            return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
+        return updated_node
+
+    def of_one(self, one: cst.BaseSmallStatement) -> list[cst.BaseSmallStatement]:
+        if isinstance(one, cst.Import):
+            return self.plain(one)
+        if isinstance(one, cst.ImportFrom) and not one.relative and one.module is not None:
+            above = canonical(get_full_name_for_node(one.module) or "")
+            if is_old(above):
+                return self.star(one, above) if isinstance(one.names, cst.ImportStar) else self.named(one)
+        return [one]
+
+    def plain(self, one: cst.Import) -> list[cst.BaseSmallStatement]:
+        """`import theano.tensor as tt`"""
+        if not any(is_old(canonical(get_full_name_for_node(alias.name) or "")) for alias in one.names):
+            return [one]
+        made = []
+        for alias in one.names:
+            old = canonical(get_full_name_for_node(alias.name) or "")
+            if not is_old(old):
+                made.append(alias)
+                continue
+            new = module_today(old) or self.today_of(old)
+            if new is None:
+                if alias.asname is not None:
+                    continue
+                new = module_today(old.partition(".")[0])
+            if new is not None:
+                made.append(alias.with_changes(name=cst.parse_expression(new)))
+        return [one.with_changes(names=_last_without_comma(made))] if made else []
+
+    def star(self, one: cst.ImportFrom, above: str) -> list[cst.BaseSmallStatement]:
+        new = module_today(above)
+        return [one.with_changes(module=cst.parse_expression(new))] if new is not None else []
+
+    def named(self, one: cst.ImportFrom) -> list[cst.BaseSmallStatement]:
+        """`from pymc3 import Normal as N, traceplot`: by modules of today, in the order in which they come."""
+        assert not isinstance(one.names, cst.ImportStar)
+        groups: dict[str, list[cst.ImportAlias]] = {}
+        for alias, bound in zip(one.names, bound_by(one, self.today_of), strict=True):
+            if bound.new is None:
+                continue
+            if bound.after not in self.used and bound.local in self.read:  # its uses became something else
+                continue
+            module, _, last = bound.new.rpartition(".")
+            if not module:
+                continue
+            if not any(last == other.evaluated_name and alias.evaluated_alias == other.evaluated_alias
+                       for other in groups.get(module, ())):  # fmt: skip
+                groups.setdefault(module, []).append(alias.with_changes(name=cst.Name(last)))
+        made: list[cst.BaseSmallStatement] = []
+        for module, aliases in groups.items():
+            layout = one if len(groups) == 1 and len(aliases) == len(one.names) else one.with_changes(lpar=None, rpar=None)
+            names = aliases if layout is one else _on_a_line(aliases)
+            made.append(layout.with_changes(module=cst.parse_expression(module), names=names))
+        return made
+
+
+def _last_without_comma(aliases: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
+    return [*aliases[:-1], aliases[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
+
+
+def _on_a_line(aliases: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
+    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    return _last_without_comma([one.with_changes(comma=comma) for one in aliases])
+
+
+def _is_old_import(node: cst.CSTNode) -> bool:
+    for one in getattr(node, "body", ()) if isinstance(node, cst.SimpleStatementLine) else ():
+        if isinstance(one, cst.Import):
+            if any(is_old(canonical(get_full_name_for_node(alias.name) or "")) for alias in one.names):
+                return True
+        elif isinstance(one, cst.ImportFrom) and one.module is not None and not one.relative:
+            if is_old(canonical(get_full_name_for_node(one.module) or "")):
+                return True
+    return False
+
+
+def _statement(path: str, alias: str) -> cst.SimpleStatementLine:
+    text = f"import {path} as {alias}" if alias else f"import {path}"
+    made = cst.parse_statement(text)
+    assert isinstance(made, cst.SimpleStatementLine)
+    return made
+
+
+def _from(name: str) -> cst.SimpleStatementLine:
+    module, _, last = name.rpartition(".")
+    made = cst.parse_statement(f"from {module} import {last}")
+    assert isinstance(made, cst.SimpleStatementLine)
+    return made
+
+
+def _there(body: Sequence[cst.CSTNode], path: str, alias: str) -> bool:
+    wanted = _statement(path, alias)
+    return any(isinstance(one, cst.SimpleStatementLine) and len(one.body) == 1 and one.body[0].deep_equals(wanted.body[0])
+               for one in body)  # fmt: skip
+
+
+def _behind_imports(body: Sequence[cst.CSTNode]) -> int:
+    last = 0
+    for i, one in enumerate(body):
+        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
+            last = i + 1
+    return last
+
+
+def _with_lines_of(node: Any, gone: Any) -> Any:
+    if isinstance(node, cst.CSTNode) and hasattr(node, "leading_lines"):
+        return node.with_changes(leading_lines=[*gone.leading_lines, *node.leading_lines])
+    return node

@@ -1,0 +1,1 @@
+"""What old names are called today, and what is there today."""

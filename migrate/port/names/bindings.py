@@ -1,0 +1,130 @@
+"""What the imports of a file bind, before and after the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import libcst as cst
+from libcst.helpers import get_full_name_for_node
+
+from migrate.check.names.coverage import canonical
+from migrate.port.names.old import is_old
+
+USUAL = {
+    "pymc": ("pymc", "pm"), "pytensor.tensor": ("pytensor.tensor", "pt"), "pytensor": ("pytensor", ""),
+    "arviz": ("arviz", "az"), "numpy": ("numpy", "np"), "pandas": ("pandas", "pd"), "patsy": ("patsy", ""),
+    "xarray": ("xarray", "xr"),
+}  # fmt: skip
+HIDDEN = frozenset({"scan", "ifelse", "graph", "sparse"})  # a function of that name, or not brought by the package
+Today = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A name that an import binds: `local`, what it stood for, and what it stands for once imports are translated."""
+
+    local: str
+    old: str
+    new: str | None
+    after: str  # its name then
+
+
+@dataclass
+class Bindings:
+    """All of a file; `wanted` are modules that the translation needs beside them, with their names."""
+
+    by_local: Mapping[str, Binding]
+    taken: frozenset[str]
+    wanted: dict[str, str] = field(default_factory=dict)
+    wanted_from: dict[str, str] = field(default_factory=dict)
+
+    def reach(self, name: str) -> str:
+        """An expression for a qualified name of today, by what is imported; else an import is added."""
+        best = ""
+        if name in self.wanted_from:
+            return self.wanted_from[name]
+        for one in self.by_local.values():
+            if one.new is None or one.new == "":
+                continue
+            if name == one.new or name.startswith(one.new + ".") and is_behind(one.new, name):
+                text = one.after + name[len(one.new) :]
+                if not best or len(text) < len(best):
+                    best = text
+        if best:
+            return best
+        module = next((known for known in sorted(USUAL, key=len, reverse=True) if name.startswith(known + ".")), "")
+        above, _, last = name.rpartition(".")
+        if above and above not in USUAL and last not in self.taken:
+            self.wanted_from[name] = last
+            return last
+        if module in ("", "pytensor") and "." in name:  # a module that `import pytensor` need not bring
+            self.wanted[above] = ""
+            return name
+        path, alias = USUAL[module]
+        if alias in self.taken:
+            alias = ""
+        self.wanted[path] = alias
+        return (alias or path) + name[len(module) :]
+
+
+def bindings(module: cst.Module, taken: frozenset[str], today_of: Today) -> Bindings:
+    """Of the imports anywhere in the file: an import inside of a function binds the same as a rule.
+
+    `today_of` gives the name of today for any old one, or None.
+    """
+    found: dict[str, Binding] = {}
+    for statement in _imports(module):
+        for one in bound_by(statement, today_of):
+            found.setdefault(one.local, one)
+    return Bindings(found, taken)
+
+
+def bound_by(statement: cst.Import | cst.ImportFrom, today_of: Today) -> Iterator[Binding]:
+    """What one statement binds."""
+    if isinstance(statement, cst.Import):
+        for alias in statement.names:
+            full = get_full_name_for_node(alias.name) or ""
+            old = canonical(full)
+            if alias.asname is not None:
+                local = str(get_full_name_for_node(alias.asname.name))
+                yield Binding(local, old, _new(old, today_of), local)
+            else:
+                top = full.partition(".")[0]
+                new = _new(canonical(top), today_of)
+                yield Binding(top, canonical(top), new, new.partition(".")[0] if new else top)
+    elif not statement.relative and statement.module is not None and not isinstance(statement.names, cst.ImportStar):
+        above = canonical(get_full_name_for_node(statement.module) or "")
+        for alias in statement.names:
+            written = str(get_full_name_for_node(alias.name))
+            old = f"{above}.{written}"
+            new = _new(old, today_of)
+            if alias.asname is not None:
+                local = after = str(get_full_name_for_node(alias.asname.name))
+            else:
+                local, after = written, (new.rpartition(".")[2] if new else written)
+            yield Binding(local, old, new, after)
+
+
+def is_behind(module: str, name: str) -> bool:
+    """Whether `module.rest` reaches the name once the module is imported: PyTensor's functions hide modules of theirs."""
+    rest = name[len(module) + 1 :]
+    if module == "pytensor":
+        return rest.partition(".")[0] not in HIDDEN or "." not in rest
+    if module == "pytensor.tensor":
+        return rest.count(".") == 0 or rest.partition(".")[0] in ("linalg", "special", "random", "nlinalg", "slinalg")
+    return True
+
+
+def _new(old: str, today_of: Today) -> str | None:
+    return today_of(old) if is_old(old) else old
+
+
+def _imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:
+    todo: list[cst.CSTNode] = [module]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.Import | cst.ImportFrom):
+            yield node
+        elif not isinstance(node, cst.BaseExpression):
+            todo += reversed(node.children)

@@ -1,0 +1,92 @@
+"""What the names in a source file stand for: migrate-check's resolution, asked by the nodes of libcst."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import libcst as cst
+from libcst.metadata import CodeRange
+
+from migrate.check.audit import StarExports
+from migrate.check.names import coverage
+from migrate.check.names.module import Module
+from migrate.check.names.project import EMPTY, Project
+from migrate.check.names.resolve import resolve
+from migrate.check.names.scopes import ELSE
+from migrate.check.names.values import is_value
+from migrate.port.names.old import is_old
+
+Span = tuple[int, int, int, int, str]
+KINDS = {
+    cst.Name: "Name", cst.Attribute: "Attribute", cst.Call: "Call", cst.Subscript: "Subscript",
+    cst.BinaryOperation: "BinOp", cst.UnaryOperation: "UnaryOp", cst.Comparison: "Compare", cst.IfExp: "IfExp",
+    cst.NamedExpr: "NamedExpr",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Written:
+    """The names of a file. `names(node)`: the canonical names that an expression may stand for, "?" beside those where
+    it may be something else; empty where nothing is known."""
+
+    module: Module
+    spans: Mapping[Span, frozenset[str]]
+    positions: Mapping[cst.CSTNode, CodeRange]
+
+    def names(self, node: cst.CSTNode) -> frozenset[str]:
+        kind = KINDS.get(type(node))  # type: ignore[call-overload]
+        place = self.positions.get(node)
+        if kind is None or place is None:
+            return frozenset()
+        return self.spans.get((place.start.line, place.start.column, place.end.line, place.end.column, kind), frozenset())
+
+    def name(self, node: cst.CSTNode) -> str | None:
+        """The one thing that it stands for, if it is certain."""
+        found = self.names(node)
+        return next(iter(found)) if len(found) == 1 and ELSE not in found else None
+
+    def line(self, node: cst.CSTNode) -> int:
+        place = self.positions.get(node)
+        return place.start.line if place is not None else 1
+
+
+def written(path: str, text: str, tree: ast.Module, positions: Mapping[cst.CSTNode, CodeRange],
+            project: Project = EMPTY) -> Written:  # fmt: skip
+    """Resolve the names of a file."""
+    module = Module(path, text, tree)
+    resolve(module, StarExports(coverage.installed()), project)
+    if given := given_to_functions(module):  # a trace that is handed on is one inside too
+        module = Module(path, text, tree, given=given)
+        resolve(module, StarExports(coverage.installed()), project)
+    spans: dict[Span, frozenset[str]] = {}
+    for node in module.resolved:
+        if not isinstance(node, ast.expr):
+            continue
+        line, column, end_line, end_column = module.place(node)
+        spans[line, column - 1, end_line, end_column - 1, type(node).__name__] = module.names_of(node)
+    return Written(module, spans, positions)
+
+
+def given_to_functions(module: Module) -> dict[str, dict[str, frozenset[str]]]:
+    """What the functions of a file are given, where all of its calls give a parameter a value of one old class."""
+    functions = {one.name: one for one in module.of(ast.FunctionDef)}
+    found: dict[str, dict[str, list[frozenset[str]]]] = {}
+    for call in module.of(ast.Call):
+        if not isinstance(call.func, ast.Name) or call.func.id not in functions:
+            continue
+        names = module.resolved.get(call.func, frozenset())
+        if len(names) != 1:
+            continue
+        told = found.setdefault(next(iter(names)), {})
+        parameters = [one.arg for one in functions[call.func.id].args.args]
+        for parameter, value in [*zip(parameters, call.args, strict=False), *((one.arg, one.value) for one in call.keywords)]:
+            if parameter is not None and not isinstance(value, ast.Starred):
+                told.setdefault(parameter, []).append(module.names_of(value))
+    given: dict[str, dict[str, frozenset[str]]] = {}
+    for function, parameters_of in found.items():
+        for parameter, values in parameters_of.items():
+            if len(set(values)) == 1 and len(values[0]) == 1 and all(is_value(one) and is_old(one) for one in values[0]):
+                given.setdefault(function, {})[parameter] = values[0]
+    return given

@@ -1,0 +1,61 @@
+"""What a run says: for each file what is left to do and what was changed on purpose, as text or JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from migrate.port.every_file import Ported
+from migrate.port.names import today
+from migrate.printing import json_text
+
+FORMAT = 1
+WORDS = {"translated": "translated without a mark", "marks": "translated with marks", "refused": "refused",
+         "nothing to do": "nothing to do"}  # fmt: skip
+
+
+def text(done: Sequence[Ported], written: Sequence[str]) -> str:
+    """For people: marks with what to do, notes, and a line that adds them up."""
+    lines: list[str] = []
+    for one in done:
+        for note in one.notes:
+            lines.append(f"{place(one.path, note.line, note.cell)}: note: {note.message}")
+        for mark in one.marks:
+            lines.append(f"{place(one.path, mark.line, mark.cell)}: {mark.code} {mark.message}")
+            lines.append(f"    {mark.todo}")
+        if one.error:
+            lines.append(f"{one.path}: refused: {one.error}")
+    lines += [f"{path}: written" for path in written]
+    counts = Counter(one.outcome for one in done)
+    told = [f"{counts[outcome]} {words}" for outcome, words in WORDS.items() if counts[outcome]]
+    marks, notes = sum(len(one.marks) for one in done), sum(len(one.notes) for one in done)
+    files = f"{len(done)} file{'s' * (len(done) != 1)}"
+    lines.append(f"{files}: {', '.join(told)}; {_count(marks, 'mark')}, {_count(notes, 'note')}.")
+    return "\n".join(lines)
+
+
+def json(done: Sequence[Ported], written: Sequence[str]) -> str:
+    """For programs."""
+    document: dict[str, Any] = {
+        "format": FORMAT, "for": today.releases(), "written": list(written),
+        "files": [
+            {
+                "path": one.path, "outcome": one.outcome, "from_python_2": one.from_python_2, "error": one.error or None,
+                "marks": [{"code": m.code, "line": m.line, "cell": m.cell, "message": m.message, "todo": m.todo}
+                          for m in one.marks],
+                "notes": [{"line": n.line, "cell": n.cell, "message": n.message} for n in one.notes],
+            }
+            for one in done
+        ],
+    }  # fmt: skip
+    return json_text(document)
+
+
+def place(path: str, line: int, cell: int | None) -> str:
+    """`model.py:12`, `notebook.ipynb:cell 3:12`"""
+    return f"{path}:{line}" if cell is None else f"{path}:cell {cell}:{line}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"

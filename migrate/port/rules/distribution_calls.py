@@ -1,0 +1,270 @@
+"""Calls of distributions: arguments by the table, and those distributions that need more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import libcst as cst
+import libcst.matchers as m
+
+from migrate.check.names.values import TENSORS
+from migrate.port.arguments import Change, Given, carried, find, given, tidy
+from migrate.port.rule import Called
+from migrate.port.rules.distributions import DISTRIBUTIONS, WITH_TRANSFORM
+from migrate.port.site import Site, keyword
+
+INTERVAL = "pymc.distributions.transforms.Interval"
+WITHOUT_EFFECT = {"model": ""}
+OF_THE_VARIABLE = ("shape", "testval", "initval", "observed", "dims", "total_size", "transform", "dtype")
+
+
+def distribution(call: Called) -> cst.BaseExpression:
+    """`pm.Normal("x", mu=0, sd=1, testval=0.1)`, and `pm.Normal.dist(mu=0, sd=1)`."""
+    of_dist = call.name.endswith(".dist")
+    entry = DISTRIBUTIONS[f"pymc3.{call.name.removesuffix('.dist').rpartition('.')[2]}"]
+    order = entry.order[1:] if of_dist else entry.order
+    change = replace(entry, order=order, new=entry.new + ".dist" * of_dist)
+    if of_dist:
+        change = replace(change, dropped={**change.dropped, "testval": "", "transform": ""})
+    args = [_transform(call.site, entry.new, one) for one in call.args]
+    args = carried(call.site, call.name, change, call.original, args)
+    return call.updated.with_changes(func=call.site.called(change.new, call.original.func), args=args)
+
+
+def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
+    """Another transform in the place of the distribution's own is `default_transform` today."""
+    if arg.keyword is None or arg.keyword.value != "transform":
+        return arg
+    last = new.rpartition(".")[2]
+    value = arg.value
+    if isinstance(value, cst.SimpleString):
+        site.mark("MP206", f"pm.{last}(transform={value.value}): give the transform itself")
+    if last in WITH_TRANSFORM or (isinstance(value, cst.Name) and value.value == "None"):
+        return arg.with_changes(keyword=cst.Name("default_transform"))
+    return arg
+
+
+def random_walk(call: Called) -> cst.BaseExpression:
+    """`pm.GaussianRandomWalk("x", sd=0.1, shape=n)`: what began flat begins flat, said explicitly; tau is sigma."""
+    site = call.site
+    of_dist = call.name.endswith(".dist")
+    order = ("name", "tau", "init", "sigma", "mu", "sd")[of_dist:]
+    arguments = given(call.args, order)
+    made = []
+    for one in arguments:
+        if one.name == "tau" and site.text(one.value) != "None":
+            sigma = site.make("{t} ** -0.5", t=one.value)
+            made.append(keyword("sigma", sigma).with_changes(comma=one.arg.comma))
+        elif one.name != "tau":
+            made.append(one.arg if one.arg.keyword is not None or one.name in ("name", "*") else
+                        keyword(one.name, one.value).with_changes(comma=one.arg.comma))
+    change = Change("pymc.GaussianRandomWalk" + ".dist" * of_dist, order,
+                    renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"})  # fmt: skip
+    args = _plain(site, call, change, made)
+    if find(arguments, "init") is None:
+        args = tidy([*args, keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))],
+                    call.args)
+    return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
+
+
+def _plain(site: Site, call: Called, change: Change, args: Sequence[cst.Arg]) -> list[cst.Arg]:
+    """Renamed keywords, where what is new takes any."""
+    made = []
+    for one in args:
+        name = one.keyword.value if one.keyword is not None else ""
+        made.append(one.with_changes(keyword=cst.Name(change.renamed[name])) if name in change.renamed else one)
+    return tidy(made, call.args)
+
+
+def autoregression(call: Called) -> cst.BaseExpression:
+    """`pm.AR("x", rho=[0.5], sd=1)`: what began flat begins flat, said explicitly."""
+    site = call.site
+    order = ("name", "rho", "sigma", "tau", "constant", "init", "sd")
+    arguments = given(call.args, order)
+    change = Change("pymc.AR", order, renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"})
+    args = carried(site, call.name, change, call.original, call.args)
+    if find(arguments, "init") is None:
+        more = [keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))]
+        shape = find(arguments, "shape")
+        observed = find(arguments, "observed")
+        if observed is None and find(arguments, "testval", "initval") is None:
+            if shape is None:
+                site.mark("MP206", "pm.AR: give initval= of its length: none can be drawn from a flat start")
+            else:
+                more.append(keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape)))
+        args = tidy([*args, *more], call.args)
+    return call.updated.with_changes(func=site.called("pymc.AR", call.original.func), args=args)
+
+
+def lkj_cholesky(call: Called) -> cst.BaseExpression:
+    """`pm.LKJCholeskyCov` without compute_corr gave the packed factor, and that it gives if it is told."""
+    site = call.site
+    order = ("name", "eta", "n", "sd_dist", "compute_corr", "store_in_trace")
+    change = Change("pymc.LKJCholeskyCov", order, renamed={"testval": "initval"}, added={"compute_corr": "False"})
+    args = carried(site, call.name, change, call.original, call.args)
+    return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
+
+
+def lkj_corr(call: Called) -> cst.BaseExpression:
+    """`pm.LKJCorr` gave the upper triangle as a vector; today it gives the matrix."""
+    site = call.site
+    order = ("name", "eta", "n", "p", "transform")
+    change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
+    args = carried(site, call.name, change, call.original, call.args)
+    site.mark("MP206", "pm.LKJCorr gives the correlation matrix, not its upper triangle as a vector: x[np.triu_indices(n, 1)]")
+    return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
+
+
+def autoregression_of_one(call: Called) -> None:
+    """Left to a person."""
+    call.site.mark("MP206", "pm.AR1 is pm.AR(rho=[k], tau=tau_e, init_dist=pm.Normal.dist(0, tau=tau_e * (1 - k**2)))")
+
+
+def density_dist(call: Called) -> cst.BaseExpression | None:
+    """`pm.DensityDist("x", logp, observed=y)` is pm.CustomDist; with a dict of arguments a pm.Potential of the same."""
+    site = call.site
+    arguments = given(call.args, ("name", "logp", "shape", "dtype", "initval", "random"))
+    name, logp, observed = find(arguments, "name"), find(arguments, "logp"), find(arguments, "observed")
+    if name is None or logp is None or any(one.name in ("*", "**") for one in arguments):
+        site.mark("MP201", "pm.DensityDist: its arguments cannot be told from here")
+        return None
+    if find(arguments, "random") is not None:
+        site.mark("MP201", "pm.DensityDist(random=...): random(*parameters, rng, size) is what pm.CustomDist calls")
+    if isinstance(observed, cst.Dict) or _is_dict_call(observed):
+        return _potential(site, call, name, logp, observed)
+    original = find(given(call.original.args, ("name", "logp", "shape", "dtype", "initval", "random")), "logp")
+    assert original is not None
+    outside = closure(site, original)
+    if outside is None:
+        site.mark("MP201", "pm.DensityDist: what its function takes from around it cannot be told; give it as parameters")
+        outside = []
+    if outside and not isinstance(logp, cst.Lambda):
+        return _flat(site, call, name, logp, observed, arguments)
+    if outside and isinstance(logp, cst.Lambda):
+        params = logp.params.with_changes(params=tidy_params([*logp.params.params, *outside]))
+        logp = logp.with_changes(params=params)
+    keywords = [one for one in arguments if one.name in OF_THE_VARIABLE and one.name != "transform"]
+    made = [cst.Arg(name), *(cst.Arg(cst.Name(one)) for one in outside), keyword("logp", logp)]
+    for one in keywords:
+        new = {"testval": "initval"}.get(one.name, one.name)
+        made.append(keyword(new, one.value).with_changes(comma=one.arg.comma))
+    known = {"name", "logp", "random", "wrap_random_with_dist_shape", "check_shape_in_random", "pymc3_dist"}
+    for one in arguments:
+        if one.name not in known and one not in keywords:
+            site.mark("MP102", f"pm.CustomDist: what was {one.name or 'an argument'}= of pm.DensityDist?")
+    return call.updated.with_changes(func=site.called("pymc.CustomDist", call.original.func),
+                                     args=tidy([one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in made],
+                                               call.args[-1:]))
+
+
+def tidy_params(params: Sequence[cst.Param | str]) -> list[cst.Param]:
+    """Parameters of a lambda, with commas between them."""
+    made = [cst.Param(cst.Name(one)) if isinstance(one, str) else one for one in params]
+    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    return [one.with_changes(comma=comma if i < len(made) - 1 else cst.MaybeSentinel.DEFAULT) for i, one in enumerate(made)]
+
+
+def _is_dict_call(node: cst.BaseExpression | None) -> bool:
+    return m.matches(node, m.Call(func=m.Name("dict"))) if node is not None else False
+
+
+def _potential(site: Site, call: Called, name: cst.BaseExpression, logp: cst.BaseExpression,
+               observed: cst.BaseExpression | None) -> cst.BaseExpression:  # fmt: skip
+    site.note(call.original, "pm.DensityDist with observed={...} is a pm.Potential: the same density; it has no predictive"
+                             " draws and no log likelihoods of its own")  # fmt: skip
+    args: list[cst.Arg] = []
+    if isinstance(observed, cst.Dict):
+        pairs = [one for one in observed.elements if isinstance(one, cst.DictElement)]
+        if len(pairs) == len(observed.elements) and all(_is_name(one.key) for one in pairs):
+            args = [keyword(str(one.key.evaluated_value), one.value) for one in pairs]  # type: ignore[attr-defined]
+        else:
+            args = [cst.Arg(observed, star="**")]
+    elif isinstance(observed, cst.Call):
+        args = [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in observed.args]
+    density = cst.Call(logp if not isinstance(logp, cst.Lambda) else logp.with_changes(
+        lpar=[cst.LeftParen()], rpar=[cst.RightParen()]), tidy(args, args[-1:]))
+    return call.updated.with_changes(func=site.called("pymc.Potential", call.original.func),
+                                     args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]))
+
+
+def _is_name(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.SimpleString) and str(node.evaluated_value).isidentifier()
+
+
+def _flat(site: Site, call: Called, name: cst.BaseExpression, logp: cst.BaseExpression, observed: cst.BaseExpression | None,
+          arguments: Sequence[Given]) -> cst.BaseExpression | None:  # fmt: skip
+    """A named function that reads the model's variables around it: the same density as a potential of it."""
+    if observed is not None:
+        site.note(call.original, "pm.DensityDist whose function reads the model's variables is a pm.Potential: the same"
+                                 " density; it has no predictive draws and no log likelihoods of its own")
+        density = site.make("{f}({y})", f=logp, y=observed)
+        return call.updated.with_changes(func=site.called("pymc.Potential", call.original.func),
+                                         args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]))
+    site.mark("MP201", "pm.CustomDist: give the variables that its function reads as parameters: (value, *parameters)")
+    return None
+
+
+def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
+    """The model's variables that a function reads from around it, by name; None where that cannot be told."""
+    if isinstance(function, cst.Lambda):
+        own = {one.name.value for one in function.params.params}
+        return _read_outside(site, function.body, own)
+    if isinstance(function, cst.Name):
+        found = [one for one in m.findall(site.module, m.FunctionDef()) if one.name.value == function.value]  # type: ignore[attr-defined]
+        if len(found) != 1:
+            return [] if not found and function.value in site.bindings.by_local else None
+        own = {p.name.value for p in found[0].params.params}  # type: ignore[attr-defined]
+        own |= {t.target.value for t in m.findall(found[0], m.AssignTarget(m.Name()))}  # type: ignore[attr-defined]
+        return _read_outside(site, found[0].body, own)  # type: ignore[attr-defined]
+    if isinstance(function, cst.Attribute):
+        return []  # a method, or a function of a module: what it reads is its own
+    if isinstance(function, cst.Call):
+        return []  # a factory, which was given what it needs ... as arguments that may be variables
+    return None
+
+
+def _read_outside(site: Site, body: cst.CSTNode, own: set[str]) -> list[str]:
+    found: list[str] = []
+    for node in m.findall(body, m.Name()):
+        assert isinstance(node, cst.Name)
+        if node.value not in own and site.names(node) & TENSORS and node.value not in found:
+            if not site.names(node) <= {"theano.tensor.var.TensorConstant()", "theano.tensor.sharedvar.TensorSharedVariable()"}:
+                found.append(node.value)
+    return found
+
+
+def simulator(call: Called) -> cst.BaseExpression:
+    """`pm.Simulator("s", f, params=(a, b))`: the function gets a random stream first and a size last today."""
+    site = call.site
+    arguments = given(call.args, ("name", "function"))
+    made: list[cst.Arg] = []
+    for one in arguments:
+        if one.name == "function":
+            site.note(call.original, "pm.Simulator calls function(rng, *parameters, size): the stream that it is given is"
+                                     " not used by a function of the old kind")
+            made.append(cst.Arg(cst.parse_expression(f"lambda rng, *args: {site.text(_called(one.value))}(*args[:-1])")))
+        elif one.name == "params" and isinstance(one.value, cst.Tuple | cst.List):
+            made += [cst.Arg(part.value) for part in one.value.elements]
+        elif one.name == "params":
+            made.append(cst.Arg(one.value, star="*"))
+        else:
+            made.append(one.arg.with_changes(comma=cst.MaybeSentinel.DEFAULT))
+    by_position = [one for one in made if one.keyword is None]
+    by_keyword = [one for one in made if one.keyword is not None]
+    return call.updated.with_changes(func=site.called("pymc.Simulator", call.original.func),
+                                     args=tidy([*by_position, *by_keyword], call.args[-1:]))
+
+
+def _called(node: cst.BaseExpression) -> cst.BaseExpression:
+    return node if isinstance(node, cst.Name | cst.Attribute) else node.with_changes(lpar=[cst.LeftParen()],
+                                                                                    rpar=[cst.RightParen()])
+
+
+CALLS = {
+    **dict.fromkeys(DISTRIBUTIONS, distribution), **{f"{one}.dist": distribution for one in DISTRIBUTIONS},
+    "pymc3.GaussianRandomWalk": random_walk, "pymc3.GaussianRandomWalk.dist": random_walk,
+    "pymc3.AR": autoregression, "pymc3.AR1": autoregression_of_one,
+    "pymc3.LKJCholeskyCov": lkj_cholesky, "pymc3.LKJCorr": lkj_corr,
+    "pymc3.DensityDist": density_dist, "pymc3.Simulator": simulator,
+}  # fmt: skip

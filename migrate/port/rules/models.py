@@ -1,0 +1,104 @@
+"""What one asks of a model: its log density, its variables, a point to start from."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from migrate.port.rule import Called, Read
+
+MODEL = "pymc3.model.Model"
+RV = ("pymc3.model.FreeRV", "pymc3.model.ObservedRV", "pymc3.model.TransformedRV")
+
+
+def density(method: str, arguments: str = "", of_variable: bool = False):  # type: ignore[no-untyped-def]
+    """`model.logp(point)` is `model.compile_logp()(point)`: compiled where it stands, so keep it out of loops."""
+
+    def rule(call: Called) -> cst.BaseExpression | None:
+        site = call.site
+        if len(call.args) != 1 or call.args[0].star:
+            site.mark("MP402", f"{site.text(call.original.func)}: see model.{method}()")
+            return None
+        model, inside = call.receiver, arguments
+        text = "{m}." + method + "(" + inside + ")({p})"
+        if of_variable:
+            text = "{context}(None)." + method + "(vars={m}" + inside + ")({p})"
+            return site.make(text, context=site.bindings.reach("pymc.modelcontext"), m=model, p=call.args[0].value)
+        return site.make(text, m=model, p=call.args[0].value)
+
+    return rule
+
+
+def read(template: str, note: str = ""):  # type: ignore[no-untyped-def]
+    """An attribute that is a method, or another attribute, today."""
+
+    def rule(one: Read) -> cst.BaseExpression:
+        assert isinstance(one.updated, cst.Attribute)
+        if note:
+            one.site.note(one.original, note)
+        return one.site.make(template, m=one.updated.value)
+
+    return rule
+
+
+def gone(what: str):  # type: ignore[no-untyped-def]
+    def rule(one: Read) -> None:
+        one.site.mark("MP402", f"{one.site.text(one.original)}: {what}")
+
+    return rule
+
+
+def missing_values(one: Read) -> cst.BaseExpression:
+    """`observed.missing_values`: the variable of what is masked has a name of its own."""
+    assert isinstance(one.updated, cst.Attribute)
+    return one.site.make('[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"),
+                         m=one.updated.value)  # fmt: skip
+
+
+def logpt(one: Read) -> cst.BaseExpression:
+    """`variable.logpt`"""
+    assert isinstance(one.updated, cst.Attribute)
+    return one.site.make("{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value)
+
+
+TEST_POINT = "model.initial_point(): the starting values of PyMC's support_point are others than the test values were"
+CALLS = {
+    f"{MODEL}.logp": density("compile_logp"),
+    f"{MODEL}.fastlogp": density("compile_logp"),
+    f"{MODEL}.dlogp": density("compile_dlogp"),
+    f"{MODEL}.d2logp": density("compile_d2logp"),
+    f"{MODEL}.logp_nojac": density("compile_logp", "jacobian=False"),
+    f"{MODEL}.fastlogp_nojac": density("compile_logp", "jacobian=False"),
+    **{f"{one}.{name}": density("compile_logp", of_variable=True) for one in RV for name in ("logp", "fastlogp")},
+    **{f"{one}.logp_elemwise": density("compile_logp", ", sum=False", of_variable=True) for one in RV},
+}
+ATTRIBUTES = {
+    f"{MODEL}.test_point": read("{m}.initial_point()", TEST_POINT),
+    f"{MODEL}.logp": read("{m}.compile_logp()"),
+    f"{MODEL}.fastlogp": read("{m}.compile_logp()"),
+    f"{MODEL}.logpt": read("{m}.logp()"),
+    f"{MODEL}.varlogpt": read("{m}.varlogp"),
+    f"{MODEL}.datalogpt": read("{m}.datalogp"),
+    f"{MODEL}.logp_nojact": read("{m}.logp(jacobian=False)"),
+    f"{MODEL}.vars": read("{m}.value_vars"),
+    f"{MODEL}.cont_vars": read("{m}.continuous_value_vars"),
+    f"{MODEL}.disc_vars": read("{m}.discrete_value_vars"),
+    f"{MODEL}.bijection": gone("pymc.blocking.DictToArrayBijection maps points to arrays"),
+    f"{MODEL}.ordering": gone("there is none; pymc.blocking.DictToArrayBijection maps points to arrays"),
+    f"{MODEL}.dict_to_array": gone("pymc.blocking.DictToArrayBijection.map(point)"),
+    f"{MODEL}.check_test_point": gone("model.point_logps() gives the log density of each variable"),
+    f"{MODEL}.makefn": gone("model.compile_fn(outputs)"),
+    f"{MODEL}.missing_values": gone("there is none"),
+    **{f"{one}.distribution": read("{m}") for one in RV},
+    **{f"{one}.missing_values": missing_values for one in RV},
+    **{f"{one}.init_value": gone("model.initial_point() has it") for one in RV},
+    **{f"{one}.transformed": gone("model.rvs_to_values[variable] is its value variable") for one in RV},
+    **{f"{one}.logpt": logpt for one in RV},
+}
+
+
+def check_test_point(call: Called) -> cst.BaseExpression:
+    """`model.check_test_point()` is `model.point_logps()`."""
+    return call.site.make("{m}.point_logps()", m=call.receiver)
+
+
+CALLS[f"{MODEL}.check_test_point"] = check_test_point

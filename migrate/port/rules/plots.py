@@ -1,0 +1,229 @@
+"""Plots and statistics: PyMC3's own of 2016, and ArviZ's then, are ArviZ 1's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from migrate.port.arguments import Change, carried, find, given, tidy
+from migrate.port.rule import Called
+from migrate.port.site import closed, keyword
+
+# Names of arguments at both times; what only changed the look is left out, and said.
+LOOK = ("figsize", "textsize", "ax", "axes", "axs", "lines", "combined", "grid", "alpha", "color", "colors", "kde_plot", "round_to", "bw",
+        "kind", "legend", "priors", "prior_alpha", "prior_style", "live_plot", "skip_first", "show", "backend_kwargs",
+        "plot_kwargs", "hist_kwargs", "trace_kwargs", "rug", "compact", "linewidth", "markersize", "ridgeplot_overlap",
+        "ylabels", "rhat", "xtitle", "main", "xrange", "quartiles", "spacing", "vline", "gs", "max_lag", "symmetric_plot",
+        "ref_val", "rope", "point_estimate", "text_size", "transform", "divergences", "divergence_kwargs", "plot_transformed",
+        "varname", "chain_labels", "r_hat", "ess", "colors", "bins", "cumulative", "mean", "num_pp_samples", "label",
+        "insample_dev", "plot_standard_error", "plot_ic_diff", "order_by_rank", "rug_kwargs", "fill_kwargs", "shade",
+        "ref_val_color", "rope_color", "multimodal", "bw_method", "coords_", "hdi_markers", "outline", "var_labels",
+        "filter_vars_", "labeller_", "model_names", "diagonal", "divergences_kwargs", "marginals", "contour", "gridsize",
+        "colorbar", "plot_range", "bound", "shade_", "bfmi", "kde_kwargs", "lw", "c", "sort", "model_color")  # fmt: skip
+# old name -> new name
+PLOTS = {
+    "traceplot": "plot_trace_dist", "plot_trace": "plot_trace_dist",
+    "plot_posterior": "plot_dist", "densityplot": "plot_dist", "plot_density": "plot_dist",
+    "forestplot": "plot_forest", "plot_forest": "plot_forest",
+    "autocorrplot": "plot_autocorr", "plot_autocorr": "plot_autocorr",
+    "energyplot": "plot_energy", "plot_energy": "plot_energy",
+    "compareplot": "plot_compare", "plot_compare": "plot_compare",
+    "pairplot": "plot_pair", "plot_pair": "plot_pair",
+    "plot_rank": "plot_rank", "plot_ess": "plot_ess", "plot_mcse": "plot_mcse", "plot_parallel": "plot_parallel",
+    "plot_ppc": "plot_ppc_dist", "plot_khat": "plot_khat", "plot_loo_pit": "plot_loo_pit", "plot_violin": "plot_forest",
+}  # fmt: skip
+RENAMED = {"varnames": "var_names", "credible_interval": "ci_prob", "hdi_prob": "ci_prob", "cred_interval": "ci_prob",
+           "trace": "dt", "data": "dt", "alpha_level": "ci_prob"}  # fmt: skip
+LOOK_NOTE = "{name}: arguments for the look of the old plot are left out ({arguments})"
+
+
+def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
+    """The rule for a plot: variables, data and intervals are carried over, the look is not."""
+    from migrate.port.names import today
+
+    takes = today.parameters(f"arviz.{new}")
+    order = ("trace", "varnames")
+
+    def rule(call: Called) -> cst.BaseExpression:
+        site, made, left_out = call.site, [], []
+        for one in given(call.args, order):
+            name = RENAMED.get(one.name, one.name)
+            if takes is not None and name == "dt" and "dt" not in takes.positional:
+                name = takes.positional[0] if takes.positional else name
+            if name in ("*", "**"):
+                site.mark("MP103", f"{new} takes other arguments than the old plot did")
+                made.append(one.arg)
+            elif one.by_position and not made:
+                made.append(one.arg)
+            elif one.by_position and not name:
+                site.mark("MP103", f"{new} takes one argument by position")
+                made.append(one.arg)
+            elif name in KEPT and takes is not None and name in takes.keywords | set(takes.positional):
+                made.append(keyword(name, one.value).with_changes(comma=one.arg.comma))
+            elif name in LOOK or name in KEPT:
+                left_out.append(name)
+            else:
+                site.mark("MP102", f"az.{new} has no argument {name!r}")
+                made.append(one.arg)
+        if made and made[0].keyword is None and _is_array(call):
+            array = site.make("{f}(dict(posterior=dict(x={g}({x})[None])))", f=site.bindings.reach("arviz.from_dict"),
+                              g=site.bindings.reach("numpy.asarray"), x=made[0].value)  # fmt: skip
+            made[0] = made[0].with_changes(value=array)
+        if left_out:
+            site.note(call.original, LOOK_NOTE.format(name=f"az.{new}", arguments=", ".join(left_out)))
+            if {"ax", "axes", "axs"} & set(left_out):
+                site.note(call.original, f"az.{new} makes a figure of its own: it does not draw into ax=")
+        if new == "plot_dist" and "plot_posterior" in call.name and not any(
+            a.keyword is not None and a.keyword.value == "ci_prob" for a in made
+        ):
+            made += [keyword("ci_prob", cst.Float("0.94")), keyword("ci_kind", cst.SimpleString('"hdi"'))]
+        return call.updated.with_changes(func=site.reach(f"arviz.{new}"), args=tidy(made, call.args))
+
+    return rule
+
+
+KEPT = frozenset({"dt", "var_names", "coords", "filter_vars", "group", "ci_prob", "comp_df", "cmp_df", "max_lag"})
+
+
+def summary(call: Called) -> cst.BaseExpression:
+    """`pm.summary(trace)` printed the 94 % interval of highest density, not ArviZ 1's 89 % of equal tails."""
+    site = call.site
+    change = Change(
+        "arviz.summary", ("data", "var_names"),
+        renamed={"varnames": "var_names", "credible_interval": "ci_prob", "hdi_prob": "ci_prob", "trace": "data"},
+        dropped=dict.fromkeys(("transform", "include_transformed", "to_file", "stat_funcs", "extend", "batches", "roundto",
+                               "start", "order", "index_origin", "circ_var_names", "stat_focus", "labeller"), "")
+        | {"alpha": "az.summary: alpha= is left out, the interval is of 94 %"},
+    )
+    made = carried(site, call.name, change, call.original, call.args)
+    names = {one.keyword.value for one in made if one.keyword is not None}
+    more = [] if "ci_prob" in names else [keyword("ci_prob", cst.Float("0.94"))]
+    more += [] if "ci_kind" in names else [keyword("ci_kind", cst.SimpleString('"hdi"'))]
+    return call.updated.with_changes(func=site.reach("arviz.summary"), args=tidy([*made, *more], call.args))
+
+
+def hdi(call: Called) -> cst.BaseExpression | None:
+    """`pm.hpd(x, alpha=0.05)` and `pm.hdi(x, hdi_prob=0.95)`: the draws are the first axis."""
+    site = call.site
+    arguments = given(call.args, ("data", "alpha" if call.name.endswith("hpd") else "hdi_prob"))
+    data = find(arguments, "data", "ary", "x")
+    if call.name.startswith("arviz.") and find(arguments, "prob") is not None:
+        return None  # of today already
+    if data is None or any(one.name not in ("data", "ary", "x", "alpha", "hdi_prob", "credible_interval") for one in arguments):
+        site.mark("MP305", "az.hdi takes (data, prob, axis=0) for an array")
+        return None
+    alpha, prob = find(arguments, "alpha"), find(arguments, "hdi_prob", "credible_interval")
+    default = "0.95" if alpha is None and call.name.endswith("hpd") else "0.94"
+    text = f"1 - {site.text(alpha)}" if alpha is not None else site.text(prob) if prob is not None else default
+    if alpha is not None and isinstance(alpha, cst.Float | cst.Integer):
+        text = repr(round(1 - float(alpha.evaluated_value), 12))
+    axis = "" if call.site.name(call.original.args[0].value) in OF_DRAWS else ", axis=0"
+    return site.make("{hdi}({x}, prob=" + text + axis + ")", hdi=site.bindings.reach("arviz.hdi"), x=data)
+
+
+OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
+
+
+def _is_array(call: Called) -> bool:
+    """Whether what a plot is given is an array for certain."""
+    value = call.original.args[0].value
+    return call.site.name(value) in ARRAYS or isinstance(value, cst.Subscript) and call.site.name(value.value) in OF_DRAWS[:1]
+
+
+ARRAYS = ("numpy.ndarray()",)
+
+
+def from_pymc3(call: Called) -> cst.BaseExpression | None:
+    """`az.from_pymc3(trace, model=model)`: what pm.sample gives is that already."""
+    site = call.site
+    arguments = given(call.args, ("trace", "prior", "posterior_predictive", "log_likelihood", "coords", "dims", "model"))
+    trace = find(arguments, "trace")
+    groups = [one for one in arguments if one.name in ("prior", "posterior_predictive")]
+    if trace is None or any(one.name in ("*", "**", "") for one in arguments):
+        site.mark("MP302", "az.from_pymc3: pm.sample and its relatives give InferenceData themselves")
+        return None
+    if any(one.name in ("coords", "dims") for one in arguments):
+        site.mark("MP302", "az.from_pymc3(coords=..., dims=...): give them to pm.Model(coords=...) and the variables (dims=...)")
+    if any(one.name == "log_likelihood" for one in arguments):
+        site.note(call.original, "log likelihoods: pm.compute_log_likelihood(idata) in the model adds them")
+    if not groups:
+        return closed(trace)
+    site.helpers.add("from_pymc3")
+    return site.make("with_groups({t}, " + ", ".join(f"{{g{i}}}" for i in range(len(groups))) + ")", t=trace,
+                     **{f"g{i}": one.value for i, one in enumerate(groups)})  # fmt: skip
+
+
+def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
+    """A column for each number of each variable, `x__0_1` as it was."""
+    site = call.site
+    arguments = given(call.args, ("trace", "chains", "varnames", "include_transformed"))
+    trace, names = find(arguments, "trace"), find(arguments, "varnames")
+    if trace is None or any(one.name in ("chains", "*", "**") for one in arguments):
+        site.mark("MP302", "trace_to_dataframe of some chains: choose them by idata.sel(chain=...)")
+        return None
+    site.helpers.add("trace_to_dataframe")
+    text = f", {site.text(names)}" if names is not None and site.text(names) != "None" else ""
+    site.bindings.wanted.setdefault("pandas", "pd")
+    site.bindings.reach("numpy.concatenate")
+    return site.make("draws_as_frame({trace}" + text + ")", trace=trace)
+
+
+def _statistic(new: str) -> Change:
+    return Change(f"arviz.{new}", ("data", "var_names"), renamed={"varnames": "var_names", "trace": "data"},
+                  dropped={"include_transformed": ""})  # fmt: skip
+
+
+def waic(call: Called) -> None:
+    """ArviZ 1 has PSIS-LOO alone."""
+    call.site.mark("MP305", "az.waic is gone: use az.loo(idata), after pm.compute_log_likelihood(idata)")
+
+
+def loo(call: Called) -> cst.BaseExpression:
+    """`pm.loo(trace, model)`: log likelihoods are computed when they are asked for."""
+    site = call.site
+    change = Change("arviz.loo", ("data", "model"), renamed={"trace": "data"},
+                    dropped={"model": "", "scale": "az.loo: the scale is 'log'", "pointwise_": "", "progressbar": ""})  # fmt: skip
+    site.note(call.original, "az.loo needs log likelihoods: call pm.compute_log_likelihood(idata) in the model before")
+    args = carried(site, call.name, change, call.original, call.args)
+    return call.updated.with_changes(func=site.reach("arviz.loo"), args=args)
+
+
+OF_ARVIZ = ("plot_trace", "plot_posterior", "plot_density", "plot_forest", "plot_autocorr", "plot_energy", "plot_compare",
+            "plot_pair", "plot_rank", "plot_ess", "plot_mcse", "plot_parallel", "plot_ppc", "plot_khat", "plot_violin")
+CALLS = {
+    **{f"arviz.{old}": plot(PLOTS[old]) for old in OF_ARVIZ},
+    "arviz.summary": summary, "arviz.hpd": hdi, "arviz.hdi": hdi, "arviz.waic": waic,
+    "arviz.from_pymc3": from_pymc3, "arviz.data.io_pymc3.from_pymc3": from_pymc3,
+    **{f"pymc3.{old}": plot(new) for old, new in PLOTS.items()},
+    "pymc3.summary": summary, "pymc3.df_summary": summary,
+    "pymc3.hpd": hdi, "pymc3.hdi": hdi,
+    "pymc3.trace_to_dataframe": trace_to_dataframe,
+    "pymc3.gelman_rubin": _statistic("rhat"), "pymc3.rhat": _statistic("rhat"),
+    "pymc3.effective_n": _statistic("ess"), "pymc3.ess": _statistic("ess"),
+    "pymc3.waic": waic, "pymc3.loo": loo,
+    "pymc3.compare": Change("arviz.compare", ("compare_dict",), dropped={
+        "ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has", "scale": "", "model_dict": ""}),
+    "pymc3.gp.util.plot_gp_dist": Change("pymc.gp.util.plot_gp_dist", ("ax", "samples", "x")),
+}  # fmt: skip
+HELPERS = {
+    "from_pymc3": '''def with_groups(idata, *others):
+    """The posterior's draws and those of others, as groups of one tree."""
+    made = idata.copy()
+    for other in others:
+        for name, group in other.children.items():
+            if name not in made.children:
+                made[name] = group.copy()
+    return made
+''',
+    "trace_to_dataframe": '''def draws_as_frame(idata, varnames=None):
+    """The draws as a frame, chain after chain: a column for each number of each variable, `x__0_1`."""
+    columns = {}
+    for name in idata.posterior.data_vars if varnames is None else varnames:
+        draws = np.concatenate(idata.posterior[name].values)
+        for index in np.ndindex(draws.shape[1:]):
+            label = "__" + "_".join(map(str, index)) if index else ""
+            columns[name + label] = draws[(slice(None), *index)]
+    return pd.DataFrame(columns)
+''',
+}

@@ -1,0 +1,174 @@
+"""pm.sample, its relatives and step methods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from migrate.port.arguments import Change, carried, find, given, tidy
+from migrate.port.rule import Called
+from migrate.port.site import keyword
+
+SAMPLE = Change(
+    "pymc.sample",
+    ("draws", "step", "init", "n_init", "initvals", "trace", "chain_idx", "chains", "cores", "tune", "progressbar", "model",
+     "random_seed", "discard_tuned_samples", "compute_convergence_checks", "callback", "jitter_max_retries"),
+    renamed={"start": "initvals", "njobs": "cores", "nchains": "chains"},
+    dropped={
+        "return_inferencedata": "", "live_plot": "", "live_plot_kwargs": "", "use_mmap": "", "pickle_backend": "",
+        "chain_idx": "pm.sample: the first chain's number is 0", "backend": "",
+        "idata_kwargs": "", "exception_verbosity": "",
+    },
+    marked={"trace": ("MP401", "pm.sample(trace=...): a list of variables is var_names= today, a backend has no"
+                               " counterpart")},
+)  # fmt: skip
+
+
+def sample(call: Called) -> cst.BaseExpression:
+    """`pm.sample`: NUTS's own settings are arguments, `start` is `initvals`, draws come as InferenceData."""
+    site, made = call.site, []
+    keep_idata = {one.name for one in given(call.args, SAMPLE.order)} & {"idata_kwargs"}
+    change = replace(SAMPLE, dropped={k: v for k, v in SAMPLE.dropped.items() if k not in keep_idata})
+    extra: list[cst.Arg] = []
+    for one in call.args:
+        name = one.keyword.value if one.keyword is not None else ""
+        if name in ("nuts_kwargs", "step_kwargs"):
+            opened = _opened(one.value)
+            if opened is None:
+                site.mark("MP103", f"pm.sample({name}=...): write its items as arguments of pm.sample")
+                extra.append(keyword("nuts", one.value))
+            else:
+                extra += opened
+        elif name == "trace" and isinstance(one.value, cst.List):
+            made.append(one.with_changes(keyword=cst.Name("var_names")))
+            site.note(call.original, "pm.sample(trace=[...]): only these variables are kept, var_names takes names")
+            site.mark("MP401", "pm.sample(var_names=...) takes names, not variables")
+        elif name == "njobs" and not any(a.keyword is not None and a.keyword.value == "chains" for a in call.args):
+            made.append(one)
+            extra.append(keyword("chains", one.value))
+        else:
+            made.append(one)
+    args = carried(site, call.name, change, call.original, made)
+    if extra:
+        args = tidy([*args, *extra], call.args)
+    return call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
+
+
+def _opened(node: cst.BaseExpression) -> list[cst.Arg] | None:
+    """The items of a literal dict, or of `dict(...)`, as arguments."""
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "dict":
+        return [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in node.args if one.keyword is not None]
+    if not isinstance(node, cst.Dict):
+        return None
+    found = []
+    for one in node.elements:
+        if not isinstance(one, cst.DictElement) or not isinstance(one.key, cst.SimpleString):
+            return None
+        found.append(keyword(str(one.key.evaluated_value), one.value))
+    return found
+
+
+_SMC = Change(
+    "pymc.sample_smc",
+    ("draws", "kernel", "n_steps", "start", "tune_steps", "p_acc_rate", "threshold", "save_sim_data",
+     "save_log_pseudolikelihood", "model", "random_seed", "parallel", "chains", "cores"),
+    dropped={
+        "n_steps": "pm.sample_smc: the kernel decides how many steps it takes (n_steps is gone)",
+        "tune_steps": "pm.sample_smc: the kernel tunes its steps (tune_steps is gone)",
+        "p_acc_rate": "pm.sample_smc: p_acc_rate is correlation_threshold= of the kernel today, another criterion; left out",
+        "parallel": "", "save_sim_data": "", "save_log_pseudolikelihood": "", "cores": "",
+    },
+)  # fmt: skip
+
+
+def sample_smc(call: Called) -> cst.BaseExpression:
+    """`pm.sample_smc`: a kernel is a class; ABC is what a Simulator does by itself."""
+    site = call.site
+    change = _SMC
+    kernel = find(given(call.args, _SMC.order), "kernel")
+    if kernel is not None:
+        said = kernel.evaluated_value if isinstance(kernel, cst.SimpleString) else None
+        if str(said).upper() in ("ABC", "METROPOLIS"):
+            change = replace(change, dropped={**change.dropped, "kernel": ""})
+        else:
+            site.mark("MP401", "pm.sample_smc(kernel=...) takes a class today: pm.smc.kernels.IMH or MH")
+    args = carried(site, call.name, change, call.original, call.args)
+    return call.updated.with_changes(func=site.called("pymc.sample_smc", call.original.func), args=args)
+
+
+def find_map(call: Called) -> cst.BaseExpression:
+    """`pm.find_MAP`: `fmin=scipy.optimize.fmin_powell` is `method="powell"`."""
+    site = call.site
+    made = []
+    for one in call.args:
+        if one.keyword is not None and one.keyword.value == "fmin":
+            last = site.text(one.value).rpartition(".")[2]
+            if last in FMIN:
+                made.append(keyword("method", cst.SimpleString(f'"{FMIN[last]}"')).with_changes(comma=one.comma))
+            else:
+                site.mark("MP401", "pm.find_MAP(fmin=...): say the method of scipy.optimize.minimize by its name")
+        else:
+            made.append(one)
+    args = carried(site, call.name, _MAP, call.original, made)
+    return call.updated.with_changes(func=site.called("pymc.find_MAP", call.original.func), args=args)
+
+
+FMIN = {"fmin_bfgs": "BFGS", "fmin_l_bfgs_b": "L-BFGS-B", "fmin_powell": "powell", "fmin_cg": "CG", "fmin": "Nelder-Mead",
+        "fmin_ncg": "Newton-CG", "fmin_tnc": "TNC", "fmin_cobyla": "COBYLA", "fmin_slsqp": "SLSQP"}  # fmt: skip
+_MAP = Change(
+    "pymc.find_MAP", ("start", "vars", "method", "return_raw", "include_transformed", "progressbar", "maxeval", "model"),
+    renamed={"start": "initvals", "callback": "callback"}, dropped={"disp": ""},
+    marked={"return_raw": ("MP401", "pm.find_MAP(return_raw=True): scipy's result is not handed out today")},
+)  # fmt: skip
+_MAP_DROPS = {"include_transformed": "", "maxeval": ""}
+_MAP = replace(_MAP, dropped={**_MAP.dropped, **_MAP_DROPS})
+
+def hamiltonian(call: Called) -> cst.BaseExpression:
+    """`pm.NUTS(scaling=point)`: of a point no more is taken than the values of free variables."""
+    site = call.site
+    last = call.name.rpartition(".")[2]
+    order = ("vars", "max_treedepth", "early_max_treedepth") if last == "NUTS" else ("vars", "path_length", "max_steps")
+    made = []
+    for old, one in zip(call.original.args, call.args, strict=True):
+        if one.keyword is not None and one.keyword.value == "scaling" and site.name(old.value) == "pymc3.find_MAP()":
+            text = "{{v.name: {p}[v.name] for v in {f}(None).value_vars}}".replace("{{", "{").replace("}}", "}")
+            text = text.replace("{p}", site.text(one.value)).replace("{f}", site.bindings.reach("pymc.modelcontext"))
+            one = one.with_changes(value=cst.parse_expression(text))
+        made.append(one)
+    args = carried(site, call.name, Change(f"pymc.{last}", order), call.original, made)
+    return call.updated.with_changes(func=site.called(f"pymc.{last}", call.original.func), args=args)
+
+
+_STEP = ("vars", "scaling", "tune", "tune_interval", "model")
+CALLS = {
+    "pymc3.sample": sample,
+    "pymc3.sample_smc": sample_smc,
+    "pymc3.find_MAP": find_map,
+    "pymc3.find_hessian": Change("pymc.find_hessian", ("point", "vars", "model")),
+    "pymc3.fit": Change(
+        "pymc.fit", ("n", "local_rv", "method", "model", "random_seed", "start", "inf_kwargs"),
+        marked={"local_rv": ("MP401", "pm.fit(local_rv=...): local variables are pm.Group(local=True) or gone")},
+    ),
+    "pymc3.NUTS": hamiltonian, "pymc3.HamiltonianMC": hamiltonian,
+    "pymc3.Metropolis": Change("pymc.Metropolis", ("vars", "S", "proposal_dist", "scaling", "tune", "tune_interval", "model",
+                                                   "mode")),
+    "pymc3.Slice": Change("pymc.Slice", ("vars", "w", "tune", "model", "iter_limit"), dropped={"iter_limit": ""}),
+    "pymc3.BinaryMetropolis": Change("pymc.BinaryMetropolis", _STEP),
+    "pymc3.BinaryGibbsMetropolis": Change("pymc.BinaryGibbsMetropolis", ("vars", "order", "transit_p", "model")),
+    "pymc3.CategoricalGibbsMetropolis": Change("pymc.CategoricalGibbsMetropolis", ("vars", "proposal", "order", "model")),
+    "pymc3.ElemwiseCategorical": Change("pymc.CategoricalGibbsMetropolis", ("vars", "values", "model"),
+                                        dropped={"values": ""}),
+    "pymc3.DEMetropolis": Change("pymc.DEMetropolis", ("vars", "S", "proposal_dist", "lamb", "scaling", "tune",
+                                                       "tune_interval", "model", "mode")),
+    "pymc3.DEMetropolisZ": Change("pymc.DEMetropolisZ", ("vars", "S", "proposal_dist", "lamb", "scaling", "tune",
+                                                         "tune_interval", "tune_drop_fraction", "model", "mode"),
+                                  dropped={"mode": ""}),
+    "pymc3.Model": Change("pymc.Model", ("name", "model", "theano_config", "coords", "check_bounds"),
+                          dropped={"theano_config": "", "model": ""}),
+    "pymc3.set_data": Change("pymc.set_data", ("new_data", "model")),
+    "pymc3.Data": Change("pymc.Data", ("name", "value"), renamed={"export_index_as_coords": "infer_dims_and_coords"}),
+    "pymc3.Deterministic": Change("pymc.Deterministic", ("name", "var", "model", "dims")),
+    "pymc3.Potential": Change("pymc.Potential", ("name", "var", "model")),
+    "pymc3.model_to_graphviz": Change("pymc.model_to_graphviz", ("model",)),
+}  # fmt: skip

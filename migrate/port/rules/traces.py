@@ -1,0 +1,235 @@
+"""Draws: what was a MultiTrace, or a dict of arrays, is InferenceData (an xarray DataTree with ArviZ 1)."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from migrate.check.names.values import TRACE
+from migrate.port.arguments import find, given
+from migrate.port.rule import Called, Read
+from migrate.port.site import Site, closed, unquoted
+
+KIND = TRACE.removesuffix("()")
+PRIOR = "pymc3.sample_prior_predictive()"
+PREDICTIVE = ("pymc3.sample_ppc()", "pymc3.sample_posterior_predictive()", "pymc3.fast_sample_posterior_predictive()",
+              "pymc3.sample_posterior_predictive_w()", "pymc3.sampling.sample_ppc()",
+              "pymc3.sampling.sample_posterior_predictive()")  # fmt: skip
+ALL = "np.concatenate({trace}.posterior[{name}].values)"
+# Sampler statistics, then and now (PyMC's own NUTS; other samplers have some of them).
+STATISTICS = {
+    "diverging": "diverging", "energy": "energy", "energy_error": "energy_error", "max_energy_error": "max_energy_error",
+    "mean_tree_accept": "acceptance_rate", "model_logp": "lp", "step_size": "step_size", "step_size_bar": "step_size_bar",
+    "depth": "tree_depth", "tree_size": "n_steps", "tune": "tune", "perf_counter_diff": "perf_counter_diff",
+}  # fmt: skip
+SUFFIXES = ("_log__", "_logodds__", "_interval__", "_lowerbound__", "_upperbound__", "_stickbreaking__", "_ordered__",
+            "_circular__", "_cholesky-cov-packed__", "_log_", "_logodds_", "_interval_")  # fmt: skip
+
+
+def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest: str = "") -> cst.BaseExpression:
+    """The draws of a variable, chain after chain, as the old trace gave them."""
+    return site.make("{concatenate}({trace}.posterior[{name}].values" + rest + ")",
+                     concatenate=site.bindings.reach("numpy.concatenate"), trace=trace, name=name)  # fmt: skip
+
+
+def item(read: Read) -> cst.BaseExpression | None:
+    """`trace["x"]`, `trace[100:]`, `trace[-1]`."""
+    site, node = read.site, read.updated
+    assert isinstance(node, cst.Subscript) and isinstance(read.original, cst.Subscript)
+    if len(node.slice) != 1:
+        return _pair(read)
+    index = node.slice[0].slice
+    if isinstance(index, cst.Slice):
+        return site.make("{trace}.isel(draw=slice({parts}))", trace=node.value, parts=_slice(site, index))
+    assert isinstance(index, cst.Index)
+    said = unquoted(index.value)
+    if said is not None:
+        return _of_variable(site, node.value, index.value, said)
+    if isinstance(index.value, cst.Integer) or (
+        isinstance(index.value, cst.UnaryOperation) and isinstance(index.value.expression, cst.Integer)
+    ):
+        return _point(site, node.value, index.value)
+    if _is_variable(site, read.original.slice[0]):
+        return site.make("{concatenate}({trace}.posterior[{name}.name].values)",
+                         concatenate=site.bindings.reach("numpy.concatenate"), trace=node.value, name=index.value)
+    if isinstance(index.value, cst.FormattedString) or _is_text(index.value):
+        return _draws(site, node.value, index.value)
+    if isinstance(index.value, cst.Name) and _in_loop_over_names(site, read.original, index.value.value):
+        return _draws(site, node.value, index.value)
+    site.mark("MP301", f"{site.text(read.original)}: a variable, a draw or a slice?")
+    return None
+
+
+def _of_variable(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression, said: str) -> cst.BaseExpression | None:
+    if said in STATISTICS:
+        name = STATISTICS[said]
+        return site.make("{concatenate}({trace}.sample_stats[" + repr(name).replace("'", '"') + "].values)",
+                         concatenate=site.bindings.reach("numpy.concatenate"), trace=trace)
+    if said.endswith(SUFFIXES):
+        site.mark("MP303", f"{said} is not among the draws: transform those of the variable itself")
+        return None
+    return _draws(site, trace, index)
+
+
+def _point(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression) -> cst.BaseExpression:
+    text = "{name: draws.values[-1, %s] for name, draws in %s.posterior.items()}"
+    return cst.parse_expression(text % (site.text(index), site.text(closed(trace))))
+
+
+def _slice(site: Site, index: cst.Slice) -> str:
+    lower, upper, step = (site.text(part) if part is not None else "None" for part in (index.lower, index.upper, index.step))
+    return f"{lower}, {upper}" + (f", {step}" if step != "None" else "")
+
+
+def _pair(read: Read) -> cst.BaseExpression | None:
+    """`trace["x", 100:]`: a variable without the first draws of each chain."""
+    site, node = read.site, read.updated
+    assert isinstance(node, cst.Subscript)
+    first, second = node.slice[0].slice, node.slice[1].slice
+    if len(node.slice) == 2 and isinstance(first, cst.Index) and isinstance(second, cst.Slice):
+        if unquoted(first.value) is not None:
+            return _draws(site, node.value, first.value, f"[:, {site.text(second)}]")
+    site.mark("MP301", f"{site.text(read.original)}: a variable, a draw or a slice?")
+    return None
+
+
+def _is_variable(site: Site, element: cst.SubscriptElement) -> bool:
+    index = element.slice
+    found = site.names(index.value) if isinstance(index, cst.Index) else frozenset()
+    return bool(found) and all(name.startswith("pymc3.model.") and name.endswith("()") for name in found)
+
+
+def _is_text(node: cst.BaseExpression) -> bool:
+    """`"mu_%d" % i`, `"mu" + str(i)`, `"mu_{}".format(i)`"""
+    if isinstance(node, cst.BinaryOperation):
+        return any(isinstance(side, cst.SimpleString) or _is_text(side) for side in (node.left, node.right))
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+        return node.func.attr.value == "format" and isinstance(node.func.value, cst.SimpleString)
+    return False
+
+
+def _in_loop_over_names(site: Site, node: cst.CSTNode, name: str) -> bool:
+    """Whether `name` is bound by a loop over literal strings, or over the trace's names."""
+    found = [loop for loop in _loops(site.module) if isinstance(loop.target, cst.Name) and loop.target.value == name]
+    return bool(found) and all(_are_names(loop.iter) for loop in found)
+
+
+def _loops(module: cst.Module) -> list[cst.For | cst.CompFor]:
+    import libcst.matchers as m
+
+    return list(m.findall(module, m.For() | m.CompFor()))  # type: ignore[arg-type]
+
+
+def _are_names(node: cst.BaseExpression) -> bool:
+    if isinstance(node, cst.List | cst.Tuple | cst.Set):
+        return bool(node.elements) and all(unquoted(one.value) is not None for one in node.elements)
+    return isinstance(node, cst.Attribute) and node.attr.value == "varnames"
+
+
+def get_values(call: Called) -> cst.BaseExpression | None:
+    """`trace.get_values("x", burn=100, thin=2, combine=False, chains=[0])`"""
+    site = call.site
+    arguments = given(call.args, ("varname", "burn", "thin", "combine", "chains", "squeeze"))
+    name = find(arguments, "varname")
+    if name is None or any(one.name in ("*", "**", "") for one in arguments):
+        site.mark("MP302", "get_values: which variable?")
+        return None
+    of_variable = any(n.startswith("pymc3.model.") and n.endswith("()") for n in _names_of_argument(call, "varname"))
+    key = site.make("{v}.name", v=name) if of_variable else name
+    if unquoted(name) is not None and str(unquoted(name)).endswith(SUFFIXES):
+        site.mark("MP303", f"{unquoted(name)} is not among the draws: transform those of the variable itself")
+        return None
+    chains, burn, thin = (find(arguments, one) for one in ("chains", "burn", "thin"))
+    rest = ""
+    if burn is not None or thin is not None:
+        step = f":{site.text(thin)}" if thin is not None else ""
+        rest = f"[:, {site.text(burn) if burn is not None else ''}:{step}]"
+    picked = ""
+    if chains is not None:
+        picked = f"[{site.text(chains)}]" if isinstance(chains, cst.List) else f"[[{site.text(chains)}]]"
+        rest = picked + rest
+    combine = find(arguments, "combine")
+    if combine is not None and site.text(combine) == "False":
+        if isinstance(chains, cst.Integer):
+            return site.make("{trace}.posterior[{name}].values[" + site.text(chains) + "]"
+                             + rest.removeprefix(picked).replace("[:, ", "["), trace=call.receiver, name=key)
+        return site.make("list({trace}.posterior[{name}].values" + rest + ")", trace=call.receiver, name=key)
+    if combine is not None and site.text(combine) != "True":
+        site.mark("MP302", "get_values(combine=...): one array, or one for each chain?")
+        return None
+    return _draws(site, call.receiver, key, rest)
+
+
+def _names_of_argument(call: Called, name: str) -> frozenset[str]:
+    order = ("varname", "burn", "thin", "combine", "chains", "squeeze")
+    value = find(given(call.original.args, order), name)
+    return call.site.names(value) if value is not None else frozenset()
+
+
+def get_sampler_stats(call: Called) -> cst.BaseExpression | None:
+    """`trace.get_sampler_stats("energy")`"""
+    name = unquoted(find(given(call.args, ("stat_name", "burn", "thin", "combine", "chains", "squeeze")), "stat_name"))
+    if name not in STATISTICS or len(call.args) != 1:
+        call.site.mark("MP302", "get_sampler_stats: look for the statistic in idata.sample_stats")
+        return None
+    return _of_variable(call.site, call.receiver, call.args[0].value, name)
+
+
+def _as(template: str):  # type: ignore[no-untyped-def]
+    def rule(read: Read) -> cst.BaseExpression:
+        assert isinstance(read.updated, cst.Attribute)
+        return read.site.make(template, trace=read.updated.value)
+
+    return rule
+
+
+def _gone(read: Read) -> None:
+    read.site.mark("MP302", f"{read.site.text(read.original)} has no counterpart")
+
+
+def length(call: Called) -> cst.BaseExpression | None:
+    """`len(trace)` is how many draws a chain has."""
+    if len(call.original.args) == 1 and call.site.name(call.original.args[0].value) == TRACE:
+        return call.site.make('{trace}.posterior.sizes["draw"]', trace=call.args[0].value)
+    return None
+
+
+def dict_of_draws(group: str):  # type: ignore[no-untyped-def]
+    """The rule for an item of what predictive sampling gives: an array of draws for each name."""
+
+    def rule(read: Read) -> cst.BaseExpression | None:
+        site, node = read.site, read.updated
+        assert isinstance(node, cst.Subscript)
+        index = node.slice[0].slice
+        if len(node.slice) != 1 or not isinstance(index, cst.Index):
+            site.mark("MP304", f"{site.text(read.original)}: which variable?")
+            return None
+        where, key = group, index.value
+        if _is_variable(site, read.original.slice[0]):  # type: ignore[union-attr]
+            key = site.make("{v}.name", v=key)
+        if group == "prior":
+            said = unquoted(index.value)
+            if said is None:
+                site.mark("MP304", f"{site.text(read.original)}: .prior or .prior_predictive (where it is observed)?")
+                return None
+            where = "prior_predictive" if said in site.observed else "prior"
+        return site.make("{concatenate}({draws}." + where + "[{name}].values)",
+                         concatenate=site.bindings.reach("numpy.concatenate"), draws=node.value, name=key)
+
+    return rule
+
+
+ITEMS = {TRACE: item, PRIOR: dict_of_draws("prior"),
+         **{one: dict_of_draws("posterior_predictive") for one in PREDICTIVE}}  # fmt: skip
+ATTRIBUTES = {
+    f"{KIND}.varnames": _as("list({trace}.posterior.data_vars)"),
+    f"{KIND}.nchains": _as('{trace}.posterior.sizes["chain"]'),
+    f"{KIND}.chains": _as('list({trace}.posterior["chain"].values)'),
+    f"{KIND}.stat_names": _as("list({trace}.sample_stats.data_vars)"),
+    f"{KIND}.report": _gone,
+    f"{KIND}.point": _gone, f"{KIND}.points": _gone, f"{KIND}.add_values": _gone, f"{KIND}.remove_values": _gone,
+    f"{KIND}._straces": _gone,
+}  # fmt: skip
+CALLS = {
+    f"{KIND}.get_values": get_values,
+    f"{KIND}.get_sampler_stats": get_sampler_stats,
+}

@@ -1,0 +1,140 @@
+"""Where a rule stands: what names stand for there, what it says of its work, how new code is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import libcst as cst
+from libcst.helpers import parse_template_expression
+
+from migrate.port.names.bindings import Bindings, is_behind
+from migrate.port.names.renamed import renamed
+from migrate.port.names.written import Written
+
+ATOMS = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.List, cst.Dict, cst.Set, cst.Integer, cst.Float,
+         cst.SimpleString, cst.ListComp, cst.DictComp, cst.SetComp)  # fmt: skip
+NO_CODE = cst.Module([])
+
+
+@dataclass(frozen=True)
+class Left:
+    """A mark before it has its place in the new text."""
+
+    code: str
+    message: str
+
+
+@dataclass
+class Statement:
+    """The statement that is being translated: marks to stand above it, statements to stand before it."""
+
+    node: cst.CSTNode
+    left: list[Left] = field(default_factory=list)
+    before: list[cst.BaseStatement] = field(default_factory=list)
+
+
+@dataclass
+class Site:
+    """One file while it is translated."""
+
+    written: Written
+    bindings: Bindings
+    module: cst.Module
+    statements: list[Statement] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
+    helpers: set[str] = field(default_factory=set)
+
+    def name(self, node: cst.CSTNode) -> str | None:
+        """The one thing that a node of the old tree stands for."""
+        return self.written.name(node)
+
+    def names(self, node: cst.CSTNode) -> frozenset[str]:
+        """All that it may stand for."""
+        return self.written.names(node)
+
+    def mark(self, code: str, message: str) -> None:
+        """Leave a decision to a person: a comment above the statement."""
+        left = Left(code, message)
+        if self.statements and left not in self.statements[-1].left:
+            self.statements[-1].left.append(left)
+
+    def note(self, node: cst.CSTNode, message: str) -> None:
+        """Say what was changed on purpose."""
+        told = (self.written.line(node), message)
+        if told not in self.notes:
+            self.notes.append(told)
+
+    def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
+        """An expression for the name of today `new`, in the place of `at` in the old tree."""
+        return cst.parse_expression(self.spelled(new, at))
+
+    def spelled(self, new: str, at: cst.BaseExpression) -> str:
+        """The same as text."""
+        root = at
+        while isinstance(root, cst.Attribute):
+            root = root.value
+        if isinstance(root, cst.Name) and (bound := self.bindings.by_local.get(root.value)) is not None:
+            if bound.new is not None and new == bound.new:
+                return bound.after
+            if bound.new and new.startswith(bound.new + ".") and isinstance(at, cst.Attribute) and is_behind(bound.new, new):
+                return f"{bound.after}{new[len(bound.new) :]}"
+        return self.bindings.reach(new)
+
+    def reach(self, new: str) -> cst.BaseExpression:
+        """An expression for a name of today, wherever it is needed."""
+        return cst.parse_expression(self.bindings.reach(new))
+
+    def text(self, node: cst.CSTNode) -> str:
+        """A node as it is written."""
+        return NO_CODE.code_for_node(node)
+
+    def make(self, template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
+        """An expression from a template: `{x}` is put in with brackets where it needs them; a str as it stands."""
+        texts = {name: one for name, one in nodes.items() if isinstance(one, str)}
+        for name, text in texts.items():
+            template = template.replace("{" + name + "}", text)
+        given = {name: closed(one) for name, one in nodes.items() if not isinstance(one, str)}
+        return parse_template_expression(template, **given)
+
+
+def closed(node: cst.BaseExpression) -> cst.BaseExpression:
+    """The expression, in brackets unless it needs none anywhere."""
+    if isinstance(node, ATOMS) or node.lpar:
+        return node
+    return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def dotted(name: str) -> cst.BaseExpression:
+    """A dotted name as an expression."""
+    return cst.parse_expression(name)
+
+
+def unquoted(node: cst.BaseExpression | None) -> str | None:
+    """What a literal string says."""
+    if isinstance(node, cst.SimpleString):
+        value = node.evaluated_value
+        return value if isinstance(value, str) else None
+    return None
+
+
+def same_name(old: str, new: str) -> bool:
+    """Whether `new` is what `old` is called without any rule."""
+    return renamed(old) == new
+
+
+def keyword(name: str, value: cst.BaseExpression) -> cst.Arg:
+    """`name=value`, spaced as an argument is."""
+    return cst.Arg(value, cst.Name(name), cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")))
+
+
+def spaced(args: Sequence[cst.Arg]) -> list[cst.Arg]:
+    """With a comma between each two of them; those that have one keep it, with its line ends."""
+    made = []
+    for i, one in enumerate(args):
+        last = i == len(args) - 1
+        if not last and isinstance(one.comma, cst.MaybeSentinel):
+            one = one.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+        made.append(one)
+    return made

@@ -1,0 +1,151 @@
+"""From the text of an old program to that of a new one, with what is left to a person and what was changed on purpose."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+import libcst as cst
+import libcst.matchers as m
+from libcst.helpers import get_full_name_for_node
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from migrate.check.audit import Asked, carried_out
+from migrate.check.control.wanted import Wanted
+from migrate.check.names import coverage
+from migrate.check.names.coverage import canonical
+from migrate.check.names.project import EMPTY, Project
+from migrate.check.source.python_2 import understood
+from migrate.check.source.read_source import Unreadable, parse
+from migrate.check.source.source import Source
+from migrate.port.codes import Mark, Note
+from migrate.port.imports import translated_imports
+from migrate.port.names.bindings import bindings
+from migrate.port.names.old import is_old
+from migrate.port.names.written import Written, written
+from migrate.port.registry import HELPERS, today_of
+from migrate.port.rewriting import TODO, Rewriting
+from migrate.port.rules.minibatches import together
+from migrate.port.site import Site
+from migrate.port.without import without_what_is_gone
+
+MARK = re.compile(r"^[ \t]*# TODO\(migrate-port (MP\d{3})\): (.*)$", re.MULTILINE)
+WORDS = re.compile(r"\b(?:pymc3|theano)\b")
+SPLIT = "MP203"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The new text; `marks` stand in it as comments, `notes` are by the lines of the old text."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    from_python_2: bool = False
+
+
+def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> Translation:
+    """Translate a program; raises Unreadable."""
+    if not WORDS.search(text):
+        return Translation(text, marks_in(text))
+    tree, python_2 = understood(text)
+    source = python_2.after if python_2 is not None else text
+    source, tree = _for_todays_numpy(path, source, tree)
+    try:
+        wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+        positions = wrapper.resolve(PositionProvider)
+    except (cst.ParserSyntaxError, RecursionError) as error:
+        raise Unreadable("MP901", f"libcst cannot read it: {str(error).splitlines()[0]}") from None
+    names = written(path, source, tree, positions, project)
+    before = frozenset(_names(wrapper.module))
+    site = Site(names, bindings(wrapper.module, names.module.bound | before, today_of), wrapper.module)
+    site.observed = _observed(wrapper.module)
+    if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
+        return Translation(text, marks_in(text))
+    made = wrapper.module.visit(Rewriting(site))
+    made, apart = together(made) if "minibatches" in site.helpers else (made, False)
+    made = without_what_is_gone(made, site)
+    made = translated_imports(made, site.bindings, today_of, before, frozenset(_names(made)))
+    made = _with_helpers(made, site)
+    code = made.code
+    if apart:
+        code = _marked_minibatches(code)
+    notes = tuple(Note(line, message) for line, message in sorted(site.notes))
+    return Translation(code, marks_in(code), notes, python_2 is not None)
+
+
+def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.Module]:
+    """The text with the safe fixes of migrate-check for what NumPy, SciPy and pandas lost."""
+    source = Source(path, text.encode("utf-8", "surrogateescape"), text)
+    asked = Asked(coverage.installed(), Wanted(select=("MC5",)), through="import")
+    changed = carried_out(source, asked).text
+    return (text, tree) if changed == text else (changed, parse(changed))
+
+
+def marks_in(text: str) -> tuple[Mark, ...]:
+    """The marks that stand in a text, old ones too."""
+    return tuple(Mark(one[1], text.count("\n", 0, one.start()) + 1, one[2]) for one in MARK.finditer(text))
+
+
+def _stars(module: cst.Module) -> bool:
+    """Whether all of an old module is imported."""
+    return any(is_old(canonical(get_full_name_for_node(one.module) or "")) for one in m.findall(module, m.ImportFrom(
+        names=m.ImportStar())) if isinstance(one, cst.ImportFrom) and one.module is not None)  # fmt: skip
+
+
+def _names(module: cst.CSTNode) -> list[str]:
+    """Every identifier that its expressions read."""
+    found: list[str] = []
+    todo: list[cst.CSTNode] = [module]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.Import | cst.ImportFrom):
+            continue
+        if isinstance(node, cst.Name):
+            found.append(node.value)
+        todo += node.children
+    return found
+
+
+def _observed(module: cst.Module) -> frozenset[str]:
+    """Names of variables that are given data."""
+    calls = m.findall(module, m.Call(args=[m.ZeroOrMore(), m.Arg(keyword=m.Name("observed")), m.ZeroOrMore()]))
+    first = [one.args[0].value for one in calls if isinstance(one, cst.Call)]
+    return frozenset(str(one.evaluated_value) for one in first if isinstance(one, cst.SimpleString))
+
+
+def _with_helpers(module: cst.Module, site: Site) -> cst.Module:
+    """Functions that the translation calls, behind the imports."""
+    wanted = [HELPERS[name] for name in sorted(site.helpers) if name in HELPERS]
+    if not wanted:
+        return module
+    last = 0
+    for i, one in enumerate(module.body):
+        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
+            last = i + 1
+    alias = {"pt.": site.bindings.reach("pytensor.tensor.x")[:-1], "np.": site.bindings.reach("numpy.x")[:-1],
+             "pd.": site.bindings.reach("pandas.x")[:-1], "pm.": site.bindings.reach("pymc.x")[:-1]}  # fmt: skip
+    made: list[cst.BaseStatement | cst.SimpleStatementLine] = []
+    for text in wanted:
+        for old, new in alias.items():
+            text = re.sub(rf"\b{re.escape(old)}", new, text)
+        statement = cst.parse_statement(text)
+        assert isinstance(statement, cst.FunctionDef)
+        made.append(statement.with_changes(leading_lines=[cst.EmptyLine(indent=False), cst.EmptyLine(indent=False)]))
+    return module.with_changes(body=[*module.body[:last], *made, *module.body[last:]])
+
+
+def _marked_minibatches(code: str) -> str:
+    """A mark above each minibatch that stands alone beside others."""
+    lines = code.split("\n")
+    comment = TODO.format(code=SPLIT, message="minibatches made apart show other rows each: make them in one call")
+    made = []
+    for line in lines:
+        if "Minibatch(" in line and (not made or comment not in made[-1]):
+            made.append(line[: len(line) - len(line.lstrip())] + comment)
+        made.append(line)
+    return "\n".join(made)
+
+
+__all__ = ["Translation", "Written", "marks_in", "translated"]

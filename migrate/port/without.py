@@ -1,0 +1,56 @@
+"""What is left out because nothing has its place and nothing is missed: flags, bounded classes whose calls are written out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+import libcst.matchers as m
+from libcst.helpers import get_full_name_for_node
+
+from migrate.port.rules.tensors import WITHOUT_FLAG
+from migrate.port.site import Site
+
+RANDOM = frozenset({"set_tt_rng"})
+
+
+def without_what_is_gone(module: cst.Module, site: Site) -> cst.Module:
+    """Leave out assignments of flags that are gone, and of `pm.Bound(...)` that nothing reads any more."""
+    made = module.visit(_Without(site, _only_assigned(module)))
+    return made if isinstance(made, cst.Module) else module
+
+
+class _Without(cst.CSTTransformer):
+    def __init__(self, site: Site, unread: set[str]) -> None:
+        super().__init__()
+        self.site = site
+        self.unread = unread
+
+    def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> Any:
+        target = original_node.targets[0].target
+        if isinstance(target, cst.Name) and target.value in self.unread and _is_bound(original_node.value):
+            return cst.RemoveFromParent()
+        return updated_node
+
+    def leave_SimpleStatementLine(self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine) -> Any:  # noqa: E501
+        return updated_node if updated_node.body else cst.RemoveFromParent()
+
+    def leave_IndentedBlock(self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock) -> cst.IndentedBlock:
+        if original_node.body and not updated_node.body:
+            return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
+        return updated_node
+
+
+def _is_bound(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Call) and str(get_full_name_for_node(node.func)).rpartition(".")[2] == "Bound"
+
+
+def _only_assigned(module: cst.Module) -> set[str]:
+    names = [one.value for one in m.findall(module, m.Name()) if isinstance(one, cst.Name)]
+    assigned = [one.targets[0].target.value for one in m.findall(module, m.Assign(targets=[m.AssignTarget(m.Name())]))]  # type: ignore[attr-defined]
+    return {name for name in assigned if names.count(name) == 1}
+
+
+def flag_gone(name: str) -> str | None:
+    """Why a flag that is set is left out; None where it is not one of these."""
+    return WITHOUT_FLAG.get(name.removeprefix("theano.config."))
