@@ -1,0 +1,50 @@
+"""Graphs in float64 where the library computes in float32 with what is exact: small integers, short decimals.
+
+Both libraries write `sigma=5` or `log(2)` with an int8, whose logarithm is a float32: a constant in the log density,
+and no other model. The densities are compared without that, and the report says what it comes to. What is float32 on
+purpose (floatX, data) stays. Shared by both sides; nothing is imported.
+"""
+
+NARROW = ("float16", "float32")
+DISCRETE = ("int", "uint", "bool")
+
+
+def widened(graphs, elementwise, constant, cast):
+    """The graphs; those without such a place are the same objects.
+
+    elementwise, constant: the classes of Ops and of leaves; cast: a function of a variable and a dtype.
+    """
+    wide = {}
+
+    def exact(v):
+        return isinstance(v, constant) or v in wide or str(getattr(v, "dtype", "")).startswith(DISCRETE)
+
+    for node in in_order(graphs):
+        inputs = [wide.get(i, i) for i in node.inputs]
+        if isinstance(node.op, elementwise) and node.outputs[0].dtype in NARROW and all(map(exact, node.inputs)):
+            inputs = [i if i.dtype == "float64" else cast(i, "float64") for i in inputs]
+        elif all(a is b for a, b in zip(inputs, node.inputs)):  # noqa: B905
+            continue
+        try:
+            made = node.op.make_node(*inputs).outputs
+        except Exception:
+            back = [cast(i, o.dtype) if i is not o and i.dtype != o.dtype else i
+                    for i, o in zip(inputs, node.inputs)]  # noqa: B905  # fmt: skip
+            made = node.op.make_node(*back).outputs
+        wide.update(zip(node.outputs, made))  # noqa: B905
+    return [wide.get(graph, graph) for graph in graphs]
+
+
+def in_order(graphs):
+    """The nodes below the graphs, each after those that it reads; without recursion."""
+    found, seen = [], set()
+    waiting = [(g.owner, False) for g in graphs if g.owner is not None]
+    while waiting:
+        node, ready = waiting.pop()
+        if ready:
+            found.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            waiting.append((node, True))
+            waiting += [(i.owner, False) for i in node.inputs if i.owner is not None]
+    return found
