@@ -17,7 +17,6 @@ from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMP
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
 FROM_SAVED = 100  # saved draws, evenly spread
-STEP = 2.0**-49  # of each value: what this moves is rounding
 
 
 def certify(
@@ -140,14 +139,18 @@ def _evaluated(
     if random:
         why = f"the density of {', '.join(random)} is another number at each evaluation (a mini-batch, or draws)"
         return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
-    blur = _blur(one, i, at_x, ours)
-    found = [*comparison.rows(matched, at_x, ours, theirs, blur), *comparison.data(starts[0], starts[1])]
+    others: list[comparison.Again] = []
+    compared = comparison.rows(matched, at_x, ours, theirs)
+    if any(row.status != EQUAL for row in compared):  # is it more than rounding?
+        rough = Evaluated(*one.asked("evaluate", at_x, index=i, rough=True))
+        nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
+        others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
+        compared = comparison.rows(matched, at_x, ours, theirs, others)
+    found = [*compared, *comparison.data(starts[0], starts[1])]
     verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
     remarks += _roundings(ours, theirs, one.versions, two.versions)
-    tolerance = max(comparison.TOLERANCE[comparison.precision(ours, theirs)], blur)
-    if blur > comparison.TOLERANCE["float64"]:
-        remarks.append(f"its formulas are ill-conditioned: rounding moves them by {blur:.0e} of their size, "
-                       "and so much is allowed")  # fmt: skip
+    tolerance = comparison.TOLERANCE[comparison.precision(ours, theirs)]
+    remarks += _conditions(ours, others, tolerance)
     moved = {v.old: v.new for v in matched.variables if v.renamed}
     remarks += [f"{a} is called {b} in the port" for a, b in moved.items()]
     transforms = {v.old: v.transforms for v in matched.variables}
@@ -181,19 +184,23 @@ def _points(
     return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, kinds
 
 
-def _blur(one: Side, i: int, at_x: dict[str, np.ndarray], ours: Evaluated) -> float:
-    """By which share of its size the old log density moves where its arguments move in their last places."""
-    if not at_x:
-        return 0.0
-    few = slice(0, 6)
-    nudged = {key: values[few] * (1 + STEP) if values.dtype.kind == "f" else values[few]
-              for key, values in at_x.items()}  # fmt: skip
-    again = Evaluated(*one.asked("evaluate", nudged, index=i))
+def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
+    """The points, each value moved by about STEP of itself."""
+    rng = np.random.default_rng(seed + 2)
+    return {key: values * (1 + comparison.STEP * rng.choice([-1.0, 1.0], size=values.shape))
+            if values.dtype.kind == "f" else values for key, values in at_x.items()}  # fmt: skip
+
+
+def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: float) -> list[str]:
+    """A remark where rounding alone moves the old log density by more than the tolerance."""
     with np.errstate(all="ignore"):
-        share = np.abs(again.arrays["terms"] - ours.arrays["terms"][few]) / ours.sizes[few]
-    share = share[np.isfinite(share)]
-    moved = float(share.max(initial=0.0))
-    return min(30 * moved, 1e-6) if moved > 1e-12 else 0.0
+        share = comparison.rounding("terms", ours, others) / np.maximum(ours.sizes, 1e-300)
+    share = np.where(np.isfinite(share), share, 0.0)
+    many = int((share > tolerance).any(axis=1).sum())
+    if not many:
+        return []
+    return [f"ill-conditioned at {many} of {len(share)} points: rounding may move a term by up to {share.max():.0e} of "
+            "its size, and so much is allowed there"]  # fmt: skip
 
 
 def _verdict(found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
@@ -205,7 +212,7 @@ def _verdict(found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs
     if not np.isfinite(ours.total).any() and not np.isfinite(theirs.total).any():
         return NOT_COMPARABLE, "neither model has a density at any of the points", remarks
     divided = [r for r in terms if r.status != EQUAL]
-    if total.status == EQUAL and divided:
+    if total.status == EQUAL and len(divided) > 1:
         remarks.append("its terms are divided otherwise, and their sum is the same: "
                        + ", ".join(r.name for r in divided))  # fmt: skip
         counted = [r for r in found if r not in divided and r.kind != "data"]
@@ -232,6 +239,8 @@ def _reason(row: Row) -> str:
     subject = f"{what}{row.name}"
     if row.status == CONSTANT:
         return f"{subject} differs by a constant {row.constant:+.6g}"
+    if row.status == NOT_COMPARABLE:
+        return f"{subject} cannot be told: rounding decides at nearly all points"
     if row.note:
         return f"{subject}: {row.note.strip('()')}"
     if row.old is not None and row.new is not None:
@@ -248,7 +257,8 @@ def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: 
         places = [[t[0] for t in side.told["terms"]].index(name) for name in side.told["narrow"]]
         with np.errstate(invalid="ignore"):
             moved = np.abs(side.arrays["plain"] - side.arrays["terms"][:, places])
-        moved = np.where(np.isfinite(moved), moved, 0.0).max(axis=0, initial=0.0)
+        there = np.isfinite(moved) & (moved <= 1e-5 * np.maximum(1.0, side.sizes[:, places]))
+        moved = np.where(there, moved, 0.0).max(axis=0, initial=0.0)
         names = [name for name, by in zip(side.told["narrow"], moved, strict=True) if by > 1e-12]
         if names:
             found.append(

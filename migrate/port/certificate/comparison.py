@@ -14,6 +14,9 @@ from migrate.port.certificate.report import Row
 from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, TOLERANCE, Judged, judged
 
 Arrays = Mapping[str, np.ndarray]
+ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
+STEP = 2.0**-40  # of each value: how far points are nudged
+OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 
 
 @dataclass(frozen=True)
@@ -32,32 +35,71 @@ class Evaluated:
         return self.arrays["sizes"]
 
 
+@dataclass(frozen=True)
+class Again:
+    """The same points in another way; so many times the difference is what rounding may do."""
+
+    evaluated: Evaluated
+    times: float
+
+    @property
+    def arrays(self) -> Arrays:
+        return self.evaluated.arrays
+
+
 def precision(old: Evaluated, new: Evaluated) -> str:
     """float32 where a term of either side is."""
     return "float32" if any(bool(one.arrays["float32"].any()) for one in (old, new)) else "float64"
 
 
-def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, blur: float) -> list[Row]:
-    """Terms, Jacobians, the total, the gradient, deterministics. `blur`: what rounding alone moves, as a share."""
-    tolerance = max(TOLERANCE[precision(old, new)], blur)
+def rows(matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again] = ()) -> list[Row]:
+    """Terms, Jacobians, the total, the gradient, deterministics.
+
+    `others`: the old model evaluated by other means, which tells what rounding does.
+    """
+    tolerance = TOLERANCE[precision(old, new)]
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
-    found = _terms(matched, old, new, tolerance, whole)
+    blur = rounding("terms", old, others)
+    found = _terms(matched, old, new, tolerance, whole, blur)
     moved, details = jacobians.compared(matched, points, old.arrays, new.arrays, tolerance)
     found += details
     with np.errstate(invalid="ignore"):
         totals = old.total, new.total + moved
-    allowed = tolerance * whole + 1e-14
+    allowed = tolerance * whole + 1e-14 + blur.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
     total = judged(*totals, whole, allowed, lowest)
     found.append(_row("log density", "total", total, *totals))
     usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
     if total.status == EQUAL:
-        usable &= np.abs(totals[0] - totals[1]) <= allowed
-    found += _gradient(matched, points, old, new, tolerance, whole, usable)
-    return found + _recorded(matched, old, new, max(tolerance, 10 * blur))
+        with np.errstate(invalid="ignore"):
+            usable &= np.abs(totals[0] - totals[1]) <= allowed
+    found += _gradient(matched, points, old, new, others, tolerance, whole, usable)
+    return found + _recorded(matched, old, new, others, tolerance)
 
 
-def _terms(matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray) -> list[Row]:
+def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray | None = None) -> np.ndarray:
+    """What rounding may make of an array: some times the difference between two ways to compute it, at the point or,
+    as a share of `size` (points,) or of the values, at three quarters of the points."""
+    values = np.asarray(old.arrays[key], dtype=float)
+    scale = np.abs(values) if size is None else size.reshape(-1, *[1] * (values.ndim - 1))
+    allowed = np.zeros(values.shape)
+    for other in others:
+        if key not in other.arrays or other.arrays[key].shape != values.shape:
+            continue
+        with np.errstate(invalid="ignore", divide="ignore"):
+            away = np.abs(values - np.asarray(other.arrays[key], dtype=float))
+            share = away / scale
+        share = np.where(np.isfinite(share), share, 0.0)
+        usual = np.quantile(share, 0.75, axis=0) if len(share) else share
+        away = np.where(np.isfinite(away), away, 0.0)
+        usual = np.where(np.isfinite(values), usual * scale, 0.0)
+        allowed = np.fmax(allowed, other.times * np.fmax(away, usual))
+    return allowed
+
+
+def _terms(
+    matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray, blur: np.ndarray
+) -> list[Row]:
     found = []
     for name, kind, one, two in terms(old.told["terms"], new.told["terms"], matched):
         if not one or not two:
@@ -66,8 +108,8 @@ def _terms(matched: Matching, old: Evaluated, new: Evaluated, tolerance: float, 
             continue
         values = old.arrays["terms"][:, one].sum(axis=1), new.arrays["terms"][:, two].sum(axis=1)
         size = np.fmax(_finite_sum(old.sizes[:, one]), _finite_sum(new.sizes[:, two]))
-        share = np.minimum(tolerance * whole, 1e4 * tolerance * size)  # large terms' rounding does not hide small terms
-        allowed = np.maximum(tolerance * size, share) + 1e-14
+        share = np.minimum(tolerance * whole, 1e3 * tolerance * size)  # large terms' rounding does not hide small terms
+        allowed = np.maximum(tolerance * size, share) + 1e-14 + blur[:, one].sum(axis=1)
         lowest = np.fmin(_lowest(old, one), _lowest(new, two))
         found.append(_row(name, kind, judged(*values, size, allowed, lowest), *values))
     return found
@@ -93,8 +135,8 @@ def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, no
 
 
 def _gradient(
-    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, tolerance: float, whole: np.ndarray,
-    usable: np.ndarray,
+    matched: Matching, points: Arrays, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float,
+    whole: np.ndarray, usable: np.ndarray,
 ) -> list[Row]:  # fmt: skip
     for side, which in ((old, "the old model"), (new, "the port")):
         if side.told["no_gradient"]:
@@ -114,14 +156,15 @@ def _gradient(
         at_x = np.abs(values).reshape(len(values), -1)
         length = np.where(at_x > 0, at_x, np.inf).min(axis=1, initial=np.inf)
         room = whole * np.maximum(1.0, 1.0 / np.where(np.isfinite(length), np.maximum(length, 1e-3), 1.0))
+        blur = rounding(keys[0], old, others, room).reshape(len(first), -1).max(axis=1, initial=0.0)
         flat = [a.reshape(len(a), -1) for a in (first, second)]
         size = np.abs(flat[0]).max(axis=1, initial=0.0) + np.abs(flat[1]).max(axis=1, initial=0.0) + room
         with np.errstate(invalid="ignore"):
-            away = np.abs(flat[0] - flat[1]).max(axis=1, initial=0.0)
+            away = np.maximum(np.abs(flat[0] - flat[1]).max(axis=1, initial=0.0) - blur, 0.0)
         finite = usable & np.isfinite(flat[0]).all(axis=1) & np.isfinite(flat[1]).all(axis=1)
         there = [np.isfinite(a).all(axis=1) for a in flat]
         lacking += int((usable & (there[0] != there[1])).sum())
-        share = np.where(finite, away / np.maximum(size, 1e-300), 0.0)
+        share = np.where(finite, away, 0.0) / np.where(finite, np.maximum(size, 1e-300), 1.0)
         at = int(np.argmax(share)) if len(share) else None
         status = DIFFERS if at is not None and share[at] > 10 * tolerance else EQUAL
         worst_of: tuple[float | None, float | None] = (None, None)
@@ -139,7 +182,9 @@ def _gradient(
     return [Row("gradient", "gradient", EQUAL, max(row.largest for row in found), note=note)]
 
 
-def _recorded(matched: Matching, old: Evaluated, new: Evaluated, tolerance: float) -> list[Row]:
+def _recorded(
+    matched: Matching, old: Evaluated, new: Evaluated, others: Sequence[Again], tolerance: float
+) -> list[Row]:
     """Deterministics that both sides record under one name."""
     found = []
     shared = [name for name in old.told["recorded"] if f"recorded/{name}" in old.arrays]
@@ -154,12 +199,13 @@ def _recorded(matched: Matching, old: Evaluated, new: Evaluated, tolerance: floa
                 found.append(Row(name, "deterministic", DIFFERS, note=told))
                 continue
             second = second.reshape(first.shape)
-        first, second = (np.asarray(a, dtype=float).reshape(len(a), -1) for a in (first, second))
+        blur = rounding(f"recorded/{name}", old, others)
+        first, second, blur = (np.asarray(a, dtype=float).reshape(len(a), -1) for a in (first, second, blur))
         with np.errstate(invalid="ignore"):
             size = np.fmax(np.abs(first).max(axis=1, initial=0.0), np.abs(second).max(axis=1, initial=0.0))
-            away = np.abs(first - second).max(axis=1, initial=0.0)
+            away = np.maximum(np.abs(first - second) - blur, 0.0).max(axis=1, initial=0.0)
         fine = np.isfinite(first).all(axis=1) & np.isfinite(second).all(axis=1)
-        share = np.where(fine, away / np.maximum(size, 1e-300), 0.0)
+        share = np.where(fine, away, 0.0) / np.where(fine, np.maximum(size, 1e-300), 1.0)
         at = int(np.argmax(share)) if len(share) else None
         status = DIFFERS if at is not None and share[at] > 100 * tolerance else EQUAL
         found.append(Row(name, "deterministic", status, float(share[at]) if at is not None else 0.0, at))

@@ -23,7 +23,7 @@ def constrained(one, points):
     count = len(next(iter(points.values()))) if points else 0
     made = {name: [] for name in one.x}
     for i in range(count):
-        here = {name: np.zeros((1,) * variable.ndim, variable.dtype) for name, variable in one.x.items()}
+        here = {name: np.zeros(_shape(variable), variable.dtype) for name, variable in one.x.items()}
         for name in one.x:
             if name not in one.backward:
                 here[name] = points[f"u/{name}"][i]
@@ -33,6 +33,12 @@ def constrained(one, points):
         for name, value in here.items():
             made[name].append(value)
     return {f"x/{name}": np.stack(values) for name, values in made.items()}
+
+
+def _shape(variable):
+    """One that the variable's type allows."""
+    known = getattr(variable.type, "shape", None) or (None,) * variable.ndim
+    return tuple(n if isinstance(n, int) else 1 for n in known)
 
 
 def evaluated(one, points):

@@ -151,7 +151,7 @@ def widened(graphs):
 
     if pytensor.config.floatX != "float64":
         return list(graphs)
-    return wide_constants.widened(graphs, Elemwise, Constant, pt.cast)
+    return wide_constants.widened(graphs, Elemwise, Constant, pt.cast, pt.as_tensor_variable)
 
 
 def compiled(inputs, outputs):

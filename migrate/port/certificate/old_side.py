@@ -103,9 +103,12 @@ def observations(one):
 class Evaluator:
     """Compiled functions of the constrained values."""
 
-    def __init__(self, one):
+    def __init__(self, one, mode=None):
         import theano
         import theano.tensor as tt
+
+        def compiled(inputs, outputs):
+            return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
 
         self.one, model = one, one.model
         self.x, self.u, self.transforms = {}, {}, {}
@@ -152,14 +155,14 @@ class Evaluator:
         outputs += in_x(recorded)
         as_written = [tt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
         self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
-        self.plain = theano.function(inputs, as_written, on_unused_input="ignore") if as_written else None
-        self.function = theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True)
+        self.plain = compiled(inputs, as_written) if as_written else None
+        self.function = compiled(inputs, outputs)
         self.smooth = [name for name, free in one.named.items() if free.dtype.startswith("float")]
         self.no_gradient = None
         try:
             wanted = [self.x[name] for name in self.smooth]
             gradients = tt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
-            self.gradient = theano.function(inputs, gradients, on_unused_input="ignore", allow_input_downcast=True)
+            self.gradient = compiled(inputs, gradients)
         except Exception as error:
             self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
         self.backward, self.forward = {}, {}
@@ -169,10 +172,9 @@ class Evaluator:
             jacobian = tt.sum(transform.jacobian_det(u))
             diagonal, matrix = derivatives(tt, theano, back, u, elementwise(transform))
             outputs = theano.clone([back, jacobian, diagonal if matrix is None else matrix], replace=known)
-            self.backward[name] = theano.function([u, *inputs], outputs, on_unused_input="ignore",
-                                                  allow_input_downcast=True)  # fmt: skip
+            self.backward[name] = compiled([u, *inputs], outputs)
             [ahead] = theano.clone([transform.forward(self.x[name])], replace=known)
-            self.forward[name] = theano.function(inputs, ahead, on_unused_input="ignore", allow_input_downcast=True)
+            self.forward[name] = compiled(inputs, ahead)
 
 
 def widened(graphs):
@@ -181,7 +183,7 @@ def widened(graphs):
 
     if theano.config.floatX != "float64":
         return list(graphs)
-    return wide_constants.widened(graphs, tt.elemwise.Elemwise, tt.Constant, tt.cast)
+    return wide_constants.widened(graphs, tt.elemwise.Elemwise, tt.Constant, tt.cast, tt.as_tensor_variable)
 
 
 def scaled(rv):
@@ -244,8 +246,10 @@ class OldSide:
         evaluation.save(out, evaluation.constrained(self._evaluator(index), evaluation.load(points)))
         return {}
 
-    def evaluate(self, index, points, out):
-        found, told = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
+    def evaluate(self, index, points, out, rough=False):
+        """`rough`: in NumPy and without most rules, which rounds otherwise."""
+        one = Evaluator(self.models[index], "FAST_COMPILE") if rough else self._evaluator(index)
+        found, told = evaluation.evaluated(one, evaluation.load(points))
         evaluation.save(out, found)
         return told
 
