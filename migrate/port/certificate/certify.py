@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from migrate.port.certificate import comparison, matching, points
+from migrate.port.certificate import comparison, jacobians, matching, points
 from migrate.port.certificate.comparison import Evaluated
 from migrate.port.certificate.errors import CannotCertify
 from migrate.port.certificate.process import Side, new_side, old_side
@@ -16,6 +16,7 @@ from migrate.port.certificate.report import ModelReport, Report, Row, points_tex
 from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
+EDGES = 6  # points next to bounds
 FROM_SAVED = 100  # saved draws, evenly spread
 
 
@@ -146,6 +147,8 @@ def _evaluated(
         nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
         others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
         compared = comparison.rows(matched, at_x, ours, theirs, others)
+    known = {row.name for row in compared}
+    compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
     found = [*compared, *comparison.data(starts[0], starts[1])]
     verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
     remarks += _roundings(ours, theirs, one.versions, two.versions)
@@ -172,7 +175,7 @@ def _points(
         u = points.unconstrained(here, moved, spread, seed + place)
         for v, n in names.items():
             if v.discrete:
-                u[f"u/{n}"] = starts[0][f"discrete/{v.old}"][: len(spread)]
+                u[f"u/{n}"] = starts[place][f"discrete/{n}"][: len(spread)]
         x = side.asked("constrain", u, index=at)[1]
         parts.append({f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()})
     for v in matched.variables:
@@ -182,6 +185,27 @@ def _points(
     far = int((distances >= points.FAR[0]).sum() + (back >= points.FAR[0]).sum())
     kinds = {"near": len(distances) + len(back) - far, "far": far}
     return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, kinds
+
+
+def _edges(
+    one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]], seed: int
+) -> list[Row]:
+    """Rows of variables whose bounds are not the same on both sides."""
+    moved = [v for v in matched.variables if v.transforms != (None, None)]
+    found: dict[str, Row] = {}
+    for side, at, place in ((one, i, 0), (two, j, 1)) if moved else ():
+        names = {v: (v.old, v.new)[place] for v in matched.variables}
+        here = {n: starts[place][f"start/{n}"] for v, n in names.items() if not v.discrete}
+        u = points.edges(here, [names[v] for v in moved if v.transforms[place] is not None], EDGES, seed + place)
+        u |= {f"u/{n}": starts[0][f"discrete/{v.old}"][[0] * EDGES] for v, n in names.items() if v.discrete}
+        x = side.asked("constrain", u, index=at)[1]
+        x_old = {f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()}
+        x_new = {f"x/{v.new}": x[f"x/{n}"] for v, n in names.items()}
+        back = [a.asked("mapped", given, index=k)[1] for a, k, given in ((one, i, x_old), (two, j, x_new))]
+        for v in moved:
+            for row in jacobians.outside(v, x_old[f"x/{v.old}"], back[0], back[1]):
+                found.setdefault(row.name, row)
+    return list(found.values())
 
 
 def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:

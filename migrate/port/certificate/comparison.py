@@ -92,7 +92,7 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
         share = np.where(np.isfinite(share), share, 0.0)
         usual = np.quantile(share, 0.75, axis=0) if len(share) else share
         away = np.where(np.isfinite(away), away, 0.0)
-        usual = np.where(np.isfinite(values), usual * scale, 0.0)
+        usual = np.where(np.isfinite(values), usual, 0.0) * np.where(np.isfinite(scale), scale, 0.0)
         allowed = np.fmax(allowed, other.times * np.fmax(away, usual))
     return allowed
 

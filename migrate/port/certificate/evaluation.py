@@ -41,6 +41,22 @@ def _shape(variable):
     return tuple(n if isinstance(n, int) else 1 for n in known)
 
 
+def mapped(one, points):
+    """back/NAME of each transformed variable at x/NAME (points, ...): x again where its map reaches x."""
+    count = len(next(iter(points.values()))) if points else 0
+    found = {f"back/{name}": [] for name in one.backward}
+    for i in range(count):
+        here = [points[f"x/{name}"][i] for name in one.x]
+        for name in one.backward:
+            with np.errstate(all="ignore"):
+                try:
+                    value = one.backward[name](one.forward[name](*here), *here)[0]
+                except Exception:
+                    value = np.full_like(points[f"x/{name}"][i], np.nan)
+            found[f"back/{name}"].append(value)
+    return {name: np.stack(values) for name, values in found.items()}
+
+
 def evaluated(one, points):
     """(arrays, what else there is to tell) at x/NAME (points, ...)."""
     count = len(next(iter(points.values()))) if points else 1

@@ -30,8 +30,7 @@ def compared(matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolera
         if one.transforms == (None, None):
             continue
         x = points[f"x/{one.old}"]
-        for side, name, which in ((old, one.old, "the old model"), (new, one.new, "the port")):
-            rows += _outside(one, name, which, x, side)
+        rows += outside(one, x, old, new)
         first, second = _surplus(one.old, x, old), _surplus(one.new, x, new)
         fine = np.isfinite(first) & np.isfinite(second)
         size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
@@ -70,6 +69,12 @@ def _size(name: str, side: Arrays, x: np.ndarray) -> np.ndarray:
         return np.zeros(len(x))
     declared = np.abs(side[f"jacobian/{name}"])
     return np.where(np.isfinite(declared), declared, 0.0) + side[f"u/{name}"].reshape(len(x), -1).shape[1]
+
+
+def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays) -> list[Row]:
+    """Rows of the sides whose map does not reach all values x of a variable."""
+    rows = _outside(one, one.old, "the old model", x, old)
+    return rows + _outside(one, one.new, "the port", x, new)
 
 
 def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays) -> list[Row]:

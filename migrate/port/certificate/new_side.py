@@ -61,6 +61,28 @@ class NewModel:
         return found
 
 
+    def discrete_draws(self, count):
+        """Draws of the discrete variables' priors, the start first."""
+        import numpy as np
+        import pymc
+        from pytensor.compile.mode import Mode
+
+        point, found = self.model.initial_point(0), {}
+        for name, free in self.named.items():
+            if str(free.dtype).startswith("float"):
+                continue
+            start = point[self.model.rvs_to_values[free].name]
+            try:
+                mode = Mode(linker="py", optimizer="fast_compile")
+                drawn = pymc.draw(free, draws=count, random_seed=count, mode=mode)
+                drawn = np.broadcast_to(drawn, (count, *start.shape)).copy()
+            except Exception:
+                drawn = start + np.arange(count).reshape(-1, *[1] * start.ndim) % 3
+            drawn[0] = start
+            found[name] = drawn.astype(free.dtype)
+        return found
+
+
 def distribution_of(rv):
     op = rv.owner.op
     return str((getattr(op, "_print_name", None) or [type(op).__name__])[0])
@@ -203,7 +225,9 @@ class NewSide:
         return {**told, "models": [one.described() for one in self.models]}
 
     def starts(self, index, out, draws):
-        evaluation.save(out, self.models[index].starts())
+        found = self.models[index].starts()
+        found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
+        evaluation.save(out, found)
         return {}
 
     def constrain(self, index, points, out):
@@ -214,6 +238,10 @@ class NewSide:
         found, told = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
         evaluation.save(out, found)
         return told
+
+    def mapped(self, index, points, out):
+        evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))
+        return {}
 
     def _evaluator(self, index):
         one = self.models[index]
