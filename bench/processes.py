@@ -85,7 +85,7 @@ def sampling() -> dict[str, float]:
 
 
 def _rate(contestant: str, name: str) -> tuple[float, float]:
-    from compat.draws_statistics import ess_bulk
+    from common.statistics import ess_bulk
 
     python = sys.executable if contestant == "ours" else environments.peers_python()
     if python is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Arrays, Chain
+from common.draws import Arrays, Chain
 from compat.samplers.logdensity import LogDensity
 
 Column = Callable[[np.ndarray], np.ndarray]

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 import numpy as np
 
+from common.draws import Arrays, Chain, Draws
 from compat.backends.jax import named_device
 from compat.backends.jax_executables import StoredFunction
 from compat.compilation.graph_key import NoKey, described
-from compat.draws import Arrays, Chain, Draws
 from compat.samplers.interrupts import interrupts_noted
 from compat.samplers.jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from compat.samplers.logdensity import LogDensity, require_jax

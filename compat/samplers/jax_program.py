@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from common.draws import Arrays
 from compat.backends.jax import import_jax, x64
 from compat.backends.jax_executables import StoredFunction
-from compat.draws import Arrays
 from compat.samplers.errors import SamplingError
 from compat.settings import config
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compat.draws import Draws
+from common.draws import Draws
 from compat.samplers.jax_chains import sample_chains
 from compat.samplers.jax_program import Kernel
 from compat.samplers.logdensity import LogDensity, require_jax

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from common.draws import Chain, Draws
 from compat.compilation.cores import shared_by_chains
-from compat.draws import Chain, Draws
 from compat.samplers import nutpie_extension, nutpie_package
 from compat.samplers.arrow_trace import chain_of
 from compat.samplers.errors import SamplingError

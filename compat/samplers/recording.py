@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from compat.draws import Arrays, Chain, Draws
+from common.draws import Arrays, Chain, Draws
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.progress import Progress, ProgressBar
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from common.printing import ArgumentParser, complain, hand_on, say
 from migrate.atomic_write import write
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.check import check
@@ -18,7 +19,6 @@ from migrate.check.every_file import CannotWrite, Fixing, Result
 from migrate.check.output import FORMATS, render, rule_help, summary
 from migrate.check.rules.rule import SEVERITIES
 from migrate.crash_report import reports_its_crashes
-from migrate.printing import ArgumentParser, complain, hand_on, say
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read"
 SLOW = 1.0  # seconds before a progress bar is worth its place

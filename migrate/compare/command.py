@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from common.printing import ArgumentParser, complain, say
+from common.saved.errors import CannotRead
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.compare.errors import CannotCompare, CannotReplay
 from migrate.crash_report import reports_its_crashes
-from migrate.printing import ArgumentParser, complain, say
-from migrate.saved.errors import CannotRead
 
 if TYPE_CHECKING:
-    from compat.draws import Draws
+    from common.draws import Draws
     from migrate.compare.comparison import Report
     from migrate.compare.settings import Settings
 
@@ -71,11 +71,11 @@ def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws |
 
 
 def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draws, Draws | None]:
+    from common.saved.any_file import load  # --help and wrong arguments need none of it
+    from common.saved.versions import Version  # --help and wrong arguments need none of it
     from migrate.compare.comparison import compare  # --help and wrong arguments need none of it
     from migrate.compare.known_bugs import hints  # --help and wrong arguments need none of it
     from migrate.compare.verdict import DIFFER  # --help and wrong arguments need none of it
-    from migrate.saved.any_file import load  # --help and wrong arguments need none of it
-    from migrate.saved.versions import Version  # --help and wrong arguments need none of it
 
     settings = _settings(options)
     old = load(options.saved)

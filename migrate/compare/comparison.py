@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.compare import verdict
 from migrate.compare.correlations import correlation_rows
 from migrate.compare.errors import CannotCompare

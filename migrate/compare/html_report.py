@@ -12,7 +12,7 @@ from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STAT
 from migrate.page import document, table
 
 if TYPE_CHECKING:
-    from compat.draws import Draws
+    from common.draws import Draws
     from migrate.compare.comparison import Report
     from migrate.compare.row import Row
 

@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
+from common.printing import printable
 from migrate.compare.replay_verdict import FAILED, NOT_POSSIBLE
 from migrate.compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
-from migrate.printing import printable
 
 if TYPE_CHECKING:
     from migrate.compare.comparison import Report

@@ -114,8 +114,8 @@ def put_around(around):
 
 def save_trace(trace, path):
     """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
-    from theano_migrate.saved import draws_npz  # when it is needed: the process is not ours alone
-    from theano_migrate.saved.live_trace import draws_of  # when it is needed: the process is not ours alone
+    from theano_common.saved import draws_npz  # when it is needed: the process is not ours alone
+    from theano_common.saved.live_trace import draws_of  # when it is needed: the process is not ours alone
 
     draws_npz.save(draws_of(trace), path)
 

@@ -13,7 +13,7 @@ MOST = 40  # files of a folder
 
 def modules() -> dict[str, Path]:
     found = {}
-    for package in ("compat", "migrate"):
+    for package in ("compat", "migrate", "common"):
         for path in (ROOT / package).rglob("*.py"):
             parts = path.relative_to(ROOT).with_suffix("").parts
             found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path

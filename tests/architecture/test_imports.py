@@ -12,14 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
-    *("settings", "draws", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "when_imported"),
+    *("settings", "absent", "elsewhere", "identity", "legacy_modules", "names_not_here", "when_imported"),
 }
 MAY_IMPORT = {
     "settings": set(),
     "legacy_modules": set(),
     "names_not_here": set(),
-    "draws": set(),
-    "draws_statistics": set(),
     "graph": set(),
     "ops": {"graph"},
     "differentiate": {"graph", "ops"},
@@ -28,14 +26,14 @@ MAY_IMPORT = {
     "explain": {"graph", "ops", "backends"},
     "compilation": {"graph", "ops", "differentiate", "rules", "backends", "explain"},
     "distributions": {"graph", "ops", "differentiate"},
-    "samplers": {"graph", "ops", "compilation", "backends", "draws_statistics"},
+    "samplers": {"graph", "ops", "compilation", "backends"},
     "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "backends"},
     "models": {
         *("graph", "ops", "differentiate", "rules", "compilation", "distributions", "samplers"),
-        *("backends", "theano_api", "draws_statistics", "explain"),
+        *("backends", "theano_api", "explain"),
     },
     "pymc3_api": {
-        *("graph", "ops", "compilation", "distributions", "samplers", "models", "theano_api", "draws_statistics"),
+        *("graph", "ops", "compilation", "distributions", "samplers", "models", "theano_api"),
     },
 }
 # The ways in stand outside the house: they may name any room, no room may import them.
@@ -46,7 +44,7 @@ WAYS_IN = {
     *("when_imported", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
-LIGHT = {"numpy", "compat", "theano_compat_imports"}
+LIGHT = {"numpy", "compat", "common", "theano_compat_imports"}
 STANDARD = __import__("sys").stdlib_module_names
 
 
@@ -124,29 +122,26 @@ def test_heavy_packages_wait():
 
 def test_modules_are_named_in_full():
     """A program may have a `compat` of its own (`theano_compat_imports`): only import statements say `compat.graph`."""
-    named = re.compile(r"(compat|migrate)\.(\w*)(\.\w+)*\.?")
+    named = re.compile(r"(compat|migrate|common)\.(\w*)(\.\w+)*\.?")
     wrong = [f"{at(path, node.lineno)}: {node.value!r}"
-             for path in [*COMPAT, *sources("migrate")] for node in ast.walk(statements(path))
+             for path in [*COMPAT, *sources("migrate"), *sources("common")] for node in ast.walk(statements(path))
              if isinstance(node, ast.Constant) and isinstance(node.value, str) and
              (found := named.fullmatch(node.value)) and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or
                                                          (ROOT / found[1] / f"{found[2]}.py").exists())]
-    assert not wrong, "write theano_compat or theano_migrate"
+    assert not wrong, "write theano_compat, theano_migrate or theano_common"
 
 
-def test_migrate_keeps_its_distance():
-    """The checker imports neither compat nor what it audits; compare takes only Draws.
+def test_the_packages_stand_apart():
+    """`common` is below both, and neither of `compat` and `migrate` imports the other: what they share is there.
 
-    `replay_child.py` is the program of a child process that runs the legacy script, under the shim or the real thing;
-    `model_density.py` is what it asks the script's model; `old_side.py` is the like of a certificate.
+    Programs of child processes that run an old script are excepted: they import the shim, or the real thing.
     """
-    draws = {"compat.draws"}
-    wrong = []
-    for path in sources("migrate"):
-        part = path.relative_to(ROOT / "migrate").parts[0]
-        allowed = {"compare": {*draws, "compat.draws_statistics"}, "saved": draws, "convert": draws}.get(part, set())
-        if path.name not in ("replay_child.py", "model_density.py", "old_side.py"):
-            wrong += [f"{at(path, line)}: {module}" for module, line, _ in imported(path)
-                      if module.partition(".")[0] in ("compat", "jax", "theano", "pymc3") and module not in allowed]
+    may = {"common": {"common"}, "compat": {"compat", "common"}, "migrate": {"migrate", "common"}}
+    others = {*PACKAGES, "jax", "theano", "pymc3"}
+    children = ("replay_child.py", "model_density.py", "old_side.py")
+    wrong = [f"{at(path, line)}: {module}" for package, names in may.items() for path in sources(package)
+             for module, line, _ in imported(path) if path.name not in children
+             and (top := module.partition(".")[0]) in others - names and (package, top) != ("compat", "jax")]
     assert not wrong
 
 

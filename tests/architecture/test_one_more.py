@@ -13,7 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW = Path(__file__).with_name("one_more")
-COPIED = ("compat", "migrate", "tests", "theano_compat", "theano_migrate", "theano_compat_imports.py", "pyproject.toml")
+COPIED = ("compat", "migrate", "common", "tests", "theano_compat", "theano_migrate", "theano_common",
+          "theano_compat_imports.py", "pyproject.toml")
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ ADDITIONS = {
     "distribution, with a default": distribution("gompertz.py", "Gompertz", "0.7"),
     "distribution, of whole numbers": distribution("yule_simon.py", "YuleSimon", "2.5"),
     "format of saved posteriors": Addition(
-        {"json_draws.py": "migrate/saved/json_draws.py"},
-        what="import json, gzip\nfrom migrate.saved.any_file import load\n"
+        {"json_draws.py": "common/saved/json_draws.py"},
+        what="import json, gzip\nfrom common.saved.any_file import load\n"
         "text = json.dumps({'mu': [0.5, 1.5, 2.5]}).encode()\n"
         "open('saved', 'wb').write(text); gzip.open('saved.gz', 'wb').write(text)\n"
         "for name in ('saved', 'saved.gz'): assert load(name).chains[0].samples['mu'].tolist() == [0.5, 1.5, 2.5]"),

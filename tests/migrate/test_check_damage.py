@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from common.read_source import Unreadable
 from migrate.check.audit import Asked, audit, audit_source, fixed
 from migrate.check.names.coverage import installed
 from migrate.check.output import FORMATS, render
 from migrate.check.results import Report
 from migrate.check.rules import registry
-from migrate.check.source.read_source import Unreadable
 from migrate.check.source.source import read
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws import Draws
+from common.draws import Draws
 from migrate.compare import compare, load
 from tools.fixture_table.fixtures import saved_trace
 

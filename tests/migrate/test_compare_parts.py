@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.saved import draws_npz
+from common.saved.versions import Version
 from migrate.compare import compare
 from migrate.compare.command import main
 from migrate.compare.correlations import correlation
@@ -20,8 +22,6 @@ from migrate.compare.row import scalar_rows
 from migrate.compare.settings import Settings, read
 from migrate.compare.statistics import scalars
 from migrate.compare.verdict import smallest_seen
-from migrate.saved import draws_npz
-from migrate.saved.versions import Version
 
 UNDECIDED = "not enough draws to tell"
 

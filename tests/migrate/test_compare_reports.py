@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
 from migrate.compare import compare
 from migrate.compare.errors import CannotCompare
 from migrate.compare.replay_verdict import judge, not_possible

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
+from common.printing import json_text, printable
+from common.saved import draws_npz
 from migrate.check import command as check
 from migrate.compare import command as compare
 from migrate.convert import command as convert
-from migrate.printing import json_text, printable
-from migrate.saved import draws_npz
 
 MIGRATE = Path(__file__).resolve().parents[2] / "migrate"
 # Home of the cursor, the window's title, conceal, C1's CSI, bell, a new line that looks like ours, other direction of
@@ -181,6 +181,6 @@ def test_a_fault_of_our_own_is_printed_like_all_else(posteriors, capsys, monkeyp
     def fails(*arguments, **more):
         raise RuntimeError(ORDERS)
 
-    monkeypatch.setattr("migrate.saved.any_file.load", fails)
+    monkeypatch.setattr("common.saved.any_file.load", fails)
     assert compare.main(["old.npz", "new.npz"]) == 70
     assert "please report it" in harmless(capsys.readouterr().err)

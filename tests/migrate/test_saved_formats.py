@@ -6,10 +6,10 @@ import sqlite3
 import numpy as np
 import pytest
 
+from common.saved import csv_table
+from common.saved.errors import CannotRead
+from common.saved.wide_columns import variables
 from migrate.compare import compare, load
-from migrate.saved import csv_table
-from migrate.saved.errors import CannotRead
-from migrate.saved.wide_columns import variables
 
 RNG = np.random.default_rng(5)
 SAMPLES = [

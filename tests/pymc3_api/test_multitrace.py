@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
-from compat.draws import Chain
+from common.draws import Chain
 from compat.models.backends.base import MultiTrace, merge_traces
 from compat.models.backends.memory import NDArray, multitrace_of
 from compat.models.backends.report import SamplerReport, SamplerWarning, WarningType

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import compat.pymc3_api as pm
+from common.draws import Chain
 from compat.distributions.in_parts import InParts
-from compat.draws import Chain
 from compat.models.backends.memory import multitrace_of
 from compat.models.distributions import drawing
 from compat.models.exceptions import IncorrectArgumentsError

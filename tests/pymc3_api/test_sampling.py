@@ -168,7 +168,7 @@ def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
 
 def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
     pytest.importorskip("nutpie")
-    from compat.draws import Chain, Draws
+    from common.draws import Chain, Draws
 
     def sample(density, *, draws, tune, chains, **options):
         made = [Chain(density.columns(np.zeros((n, 1))), {"diverging": np.zeros(n, bool)}) for n in (30, 30, 4)]
@@ -183,7 +183,7 @@ def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
 
 def test_interrupted_before_the_first_draw(monkeypatch):
     pytest.importorskip("nutpie")
-    from compat.draws import Chain, Draws
+    from common.draws import Chain, Draws
 
     monkeypatch.setattr(arguments.Sampler, "sample", property(lambda self: lambda density, **o: Draws(
         (Chain(density.columns(np.zeros((0, 1))), {}),), ended="interrupted")))

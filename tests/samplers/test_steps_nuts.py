@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from compat.draws_statistics import convergence, ess_bulk, mcse_mean, rhat
+from common.statistics import convergence, ess_bulk, mcse_mean, rhat
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.steps import nuts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from migrate.check.source.python_2 import understood
+from common.python_2_source import understood
 
 ANY = "*"  # among the names of a module that makes some as it runs
 

@@ -12,7 +12,7 @@ from compat.models.backends.on_disk import OnDisk, loaded
 from compat.names_not_here import absent_from
 
 if TYPE_CHECKING:
-    from migrate.saved.recorded import Recorded
+    from common.saved.recorded import Recorded
 
 __all__ = ["HDF5", "load"]
 
@@ -31,7 +31,7 @@ class HDF5(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.saved import hdf5  # readers: when a saved trace is read
+        from common.saved import hdf5  # readers: when a saved trace is read
 
         return hdf5.chains(name) if Path(name).exists() else []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Chain
+from common.draws import Chain
 from compat.models.backends.base import BaseTrace, MultiTrace
 from compat.models.modelling.find import modelcontext
 from compat.names_not_here import absent_from

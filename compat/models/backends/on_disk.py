@@ -12,7 +12,7 @@ from compat.models.backends.memory import NDArray
 from compat.models.modelling.find import modelcontext
 
 if TYPE_CHECKING:
-    from migrate.saved.recorded import Recorded
+    from common.saved.recorded import Recorded
 
 EVERY = 1.0  # seconds after which draws go into the file
 

@@ -91,7 +91,7 @@ class SamplerReport:
     def _run_convergence_checks(self, stacked: dict[str, np.ndarray], model: Any) -> None:
         """R-hat and effective sample sizes of the free variables, in their own units, from name -> (chains, draws,
         *shape)."""
-        from compat.draws_statistics import ess_bulk, per_scalar, rhat  # after a run
+        from common.statistics import ess_bulk, per_scalar, rhat  # after a run
 
         if next(iter(stacked.values())).shape[0] == 1:
             self._warn("Only one chain was sampled, this makes it impossible to run some convergence checks", "info",

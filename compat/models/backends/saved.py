@@ -88,7 +88,7 @@ class SerializeNDArray:
         """The chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
-        from migrate.saved import trace_folder  # readers: when a saved trace is read
+        from common.saved import trace_folder  # readers: when a saved trace is read
 
         model = innermost_model() if model is None else model
         chain = trace_folder.chain(self.directory)

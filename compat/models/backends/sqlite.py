@@ -12,7 +12,7 @@ from compat.models.backends.tracetab import create_flat_names
 from compat.names_not_here import absent_from
 
 if TYPE_CHECKING:
-    from migrate.saved.recorded import Recorded
+    from common.saved.recorded import Recorded
 
 __all__ = ["SQLite", "load"]
 
@@ -22,7 +22,7 @@ class SQLite(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.saved import sqlite  # readers: when a saved trace is read
+        from common.saved import sqlite  # readers: when a saved trace is read
 
         return sqlite.chains(name) if Path(name).exists() else []
 

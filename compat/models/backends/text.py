@@ -14,7 +14,7 @@ from compat.models.backends.tracetab import create_flat_names
 from compat.names_not_here import absent_from
 
 if TYPE_CHECKING:
-    from migrate.saved.recorded import Recorded
+    from common.saved.recorded import Recorded
 
 __all__ = ["Text", "dump", "load"]
 
@@ -28,7 +28,7 @@ class Text(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from migrate.saved import text_backend  # readers: when a saved trace is read
+        from common.saved import text_backend  # readers: when a saved trace is read
 
         return text_backend.chains(name) if Path(name).is_dir() else []
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from compat.draws import Draws
+from common.draws import Draws
 
 _log = logging.getLogger("pymc3")
 

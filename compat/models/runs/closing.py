@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Chain, Draws
+from common.draws import Chain, Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.backends.memory import multitrace_of
 from compat.models.backends.report import SamplerWarning, WarningType

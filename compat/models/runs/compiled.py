@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
 from compat.models.backends.base import MultiTrace
 from compat.models.density import log_density
 from compat.models.exceptions import SamplingError

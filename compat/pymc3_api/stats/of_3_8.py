@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compat.draws_statistics import ess_bulk, per_scalar, rhat
+from common.statistics import ess_bulk, per_scalar, rhat
 from compat.models.backends.tracetab import create_flat_names
 from compat.models.optional_packages import import_arviz, import_pandas
 from compat.models.util import get_default_varnames

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from compat.draws import Draws
+from common.draws import Draws
 from compat.samplers.errors import SamplingError
 from compat.samplers.logdensity import LogDensity
 from compat.samplers.progress import Progress

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from common.regular_file import regular
 from migrate.check.control.wanted import Wanted
 from migrate.check.names.coverage import Coverage
 from migrate.check.output import FORMATS
 from migrate.check.rules import registry
 from migrate.check.rules.rule import SEVERITIES
-from migrate.regular_file import regular
 
 SECTION = "tool.migrate-check"
 THROUGH = ("install", "import")

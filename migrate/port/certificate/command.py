@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from common.printing import ArgumentParser, complain, say
+from common.saved.errors import CannotRead
 from migrate.broken_pipe import stops_with_its_reader
 from migrate.crash_report import reports_its_crashes
 from migrate.port.certificate.errors import CannotCertify
-from migrate.printing import ArgumentParser, complain, say
-from migrate.saved.errors import CannotRead
 
 NAME = "migrate-port"
 EXIT = "exit code: 0 equal, 1 differs, 2 wrong usage, 3 a script or file could not be run or read, 4 not comparable"

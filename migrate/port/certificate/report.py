@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from common.printing import json_text
 from migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
-from migrate.printing import json_text
 
 EXIT = {EQUAL: 0, CONSTANT: 1, DIFFERS: 1, NOT_COMPARABLE: 4}
 

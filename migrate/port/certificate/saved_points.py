@@ -16,7 +16,7 @@ def constrained(
     from_unconstrained: Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]],
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """x/NAME (draws, ...) of at most `most` saved draws. Raises CannotCertify where a variable was not saved."""
-    from migrate.saved.any_file import load
+    from common.saved.any_file import load
 
     draws = load(saved)
     kept = set(draws.variables)
