@@ -30,7 +30,7 @@ import compat, migrate
 import theano, theano.tensor as tt, pymc3 as pm
 
 def main(method=None):
-    assert PY3 and config == common.draws == "the project's" and pickle.loads(pickle.dumps(Kept())) == Kept()
+    assert PY3 and config == compat.draws == "the project's" and pickle.loads(pickle.dumps(Kept())) == Kept()
     assert migrate.upgrade() == "upgraded"
     with pm.Model() as model:
         pm.Normal("a", 0.0, 1.0)
